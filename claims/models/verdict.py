@@ -1,5 +1,7 @@
 """Verdicts: drafted, then submitted and from then on frozen. A correction is a new revision."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
@@ -13,6 +15,12 @@ from claims.ratings import RATINGS
 
 CONTENT = ("claim", "revision", "rating", "summary", "justification", "authors", "author", "submitted", "correction")
 """What nobody can change once a verdict is submitted."""
+
+
+def _content_differs() -> pgtrigger.Q:
+    """SQL for: some field of `CONTENT` is not what it was."""
+    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in CONTENT)
+    return reduce(or_, changes)
 
 
 class NotAmong(models.Func):
@@ -77,7 +85,7 @@ class Verdict(models.Model):
             pgtrigger.Protect(
                 name="a_submitted_verdict_is_frozen",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__submitted__isnull=False) & pgtrigger.AnyChange(*CONTENT),
+                condition=pgtrigger.Q(old__submitted__isnull=False) & _content_differs(),
             ),
             pgtrigger.Protect(
                 name="a_submitted_verdict_stays",
