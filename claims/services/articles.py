@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims import intake, permissions
 from claims.intake import Document
 from claims.models import Article, User
+from claims.nlp.reading import Reading as Facts
 from claims.refusals import IllegalMove, NotThere
 from claims.services import events, readings, wake
 
@@ -126,7 +127,7 @@ def reading_failed(*, article_id: int, error: str) -> None:
 
 
 @transaction.atomic
-def store_reading(*, article_id: int, facts: "readings.Facts") -> bool:
+def store_reading(*, article_id: int, facts: Facts) -> bool:
     """Keep a reading and make its claims; False when this pipeline's reading of this text is there already."""
     article = _locked(article_id)
     new = readings.store(article, facts)
