@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "claims.web.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -231,6 +232,14 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
+
+# -- The desk ----------------------------------------------------------------------------------------
+
+DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
+BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
+SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
+READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 # -- API ---------------------------------------------------------------------------------------------
 

@@ -50,3 +50,5 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 else:
     start_servers()
 django.setup()
+
+pytest_plugins = ["tests.people"]
