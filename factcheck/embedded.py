@@ -105,7 +105,9 @@ def _socket_directory(data: Path) -> Path:
         path.mkdir(mode=0o700)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
-        raise CannotStart(f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place.")
+        raise CannotStart(
+            f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place."
+        )
     if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_BYTES:
         raise CannotStart(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
     return path
@@ -170,7 +172,9 @@ def _initialise(home: Path, prefix: list[str]) -> None:
     if home.exists():
         major = (home / "PG_VERSION").read_text().strip()
         if major != POSTGRESQL_MAJOR:
-            raise CannotStart(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
+            raise CannotStart(
+                f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data."
+            )
         return
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)

@@ -4,7 +4,6 @@
 """
 
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ import psycopg
 import redis
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from factcheck.processes import CannotStart
 from factcheck.progress import step
+from factcheck.safety import require_safe_settings
 
 EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 
@@ -29,8 +28,7 @@ def prepare(*, demo: bool) -> None:
     Everything here may be done again at any time. Raises CannotStart.
     """
     django.setup()
-    if not settings.LOCAL:
-        require_safe_settings()
+    require_safe_settings()
     with step("Looking at the servers"):
         require_servers()
     with step("Bringing the database up to date"):
@@ -41,14 +39,6 @@ def prepare(*, demo: bool) -> None:
     if not _static_files_are_fresh():
         with step("Collecting static files"):
             _call("collectstatic", interactive=False)
-
-
-def require_safe_settings() -> None:
-    """Refuse a desk that others can reach while ``check --deploy`` has anything to say about it."""
-    try:
-        call_command("check", deploy=True, fail_level="WARNING", stdout=io.StringIO(), stderr=io.StringIO())
-    except (CommandError, ImproperlyConfigured) as error:
-        raise CannotStart(f"These settings are not safe enough to serve others with them.\n{error}") from error
 
 
 def require_servers() -> None:
@@ -87,11 +77,3 @@ def _static_files_are_fresh() -> bool:
     collected = manifest.stat().st_mtime
     sources = (storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
     return all(Path(source).stat().st_ctime <= collected for source in sources)
-
-
-def main(*, demo: bool) -> None:
-    """Prepare, or end with the sentence that says why not."""
-    try:
-        prepare(demo=demo)
-    except CannotStart as reason:
-        sys.exit(f"\nfactcheck: {reason}")

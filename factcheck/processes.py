@@ -32,9 +32,11 @@ class Child:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        """Start it; its output goes to `log`, or where ours goes."""
+        """Start it; its output goes to `log`, or where ours goes. The log of its last life is kept beside."""
         tether = [sys.executable, "-IS", TETHER, str(int(self.stop_signal)), str(os.getpid())]
         self.started = time.monotonic()
+        if self.log and self.log.exists():
+            self.log.replace(self.log.with_suffix(".last.log"))
         with open(self.log or os.devnull, "wb") as log:
             self.process = subprocess.Popen(
                 [*tether, *self.command],
@@ -54,6 +56,17 @@ class Child:
     def age(self) -> float:
         """Seconds since its last start."""
         return time.monotonic() - self.started
+
+    def wait(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        return self.process.wait() if self.process else 0
+
+    def last_words(self, lines: int = 8) -> str:
+        """What it said at the end, for a person who has to find out why."""
+        if self.log is None:
+            return "What it said is above."
+        end = self.log.read_text(errors="replace").splitlines()[-lines:]
+        return "\n".join([f"The end of {self.log}:", *end])
 
     def ask_to_stop(self) -> None:
         """Send the signal that lets it end its work in peace."""
@@ -88,7 +101,7 @@ class Server(Child):
         super().start()
         while not self.answers():
             if not self.running or self.age > self.start_within:
-                raise CannotStart(f"{self.name} did not start. The end of {self.log}:\n{self._last_lines()}")
+                raise CannotStart(f"{self.name} did not start. {self.last_words()}")
             time.sleep(0.03)
 
     def _end_former_life(self) -> None:
@@ -111,7 +124,3 @@ class Server(Child):
             return process.name().startswith(self.program) and Path(process.cwd()) == self.home
         except psutil.Error:
             return False
-
-    def _last_lines(self, count: int = 8) -> str:
-        text = self.log.read_text(errors="replace") if self.log else ""
-        return "\n".join(text.splitlines()[-count:])

@@ -127,7 +127,8 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 LOGGING = logs.configure(
-    style=env.str("LOG_STYLE", default="json"), level=env.str("LOG_LEVEL", default="INFO")
+    style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
+    level=env.str("LOG_LEVEL", default="INFO"),
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
@@ -182,6 +183,7 @@ CACHES = {
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
@@ -202,7 +204,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+# In memory: everything comes round within seconds, so there is nothing to remember over a restart.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
