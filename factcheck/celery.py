@@ -17,7 +17,9 @@ app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 
-@setup_logging.connect
 def log_like_django(**_: Any) -> None:
     """Keep Celery from replacing the loggers: workers write the same lines as the web does."""
     dictConfig(settings.LOGGING)
+
+
+setup_logging.connect(log_like_django)

@@ -105,9 +105,7 @@ def _socket_directory(data: Path) -> Path:
         path.mkdir(mode=0o700)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
-        raise CannotStart(
-            f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place."
-        )
+        raise CannotStart(f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place.")
     if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_BYTES:
         raise CannotStart(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
     return path
@@ -172,9 +170,7 @@ def _initialise(home: Path, prefix: list[str]) -> None:
     if home.exists():
         major = (home / "PG_VERSION").read_text().strip()
         if major != POSTGRESQL_MAJOR:
-            raise CannotStart(
-                f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data."
-            )
+            raise CannotStart(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
         return
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
@@ -194,8 +190,7 @@ def _postgresql_answers(sockets: Path) -> bool:
 
 
 def _connect(sockets: Path) -> psycopg.Connection:
-    where = {"host": str(sockets), "user": NAME, "dbname": "postgres"}
-    return psycopg.connect(**where, connect_timeout=5, autocommit=True)
+    return psycopg.connect(host=str(sockets), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True)
 
 
 def _create_database(sockets: Path) -> None:

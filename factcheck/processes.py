@@ -37,7 +37,7 @@ class Child:
         self.started = time.monotonic()
         if self.log and self.log.exists():
             self.log.replace(self.log.with_suffix(".last.log"))
-        with open(self.log or os.devnull, "wb") as log:
+        with (self.log or Path(os.devnull)).open("wb") as log:
             self.process = subprocess.Popen(
                 [*tether, *self.command],
                 env=self.env,

@@ -17,6 +17,4 @@ def require_safe_settings() -> None:
     try:
         call_command("check", deploy=True, fail_level="WARNING", stdout=silence, stderr=silence)
     except (CommandError, ImproperlyConfigured) as error:
-        raise CannotStart(
-            f"These settings are not safe enough to serve others with them.\n{error}"
-        ) from error
+        raise CannotStart(f"These settings are not safe enough to serve others with them.\n{error}") from error

@@ -9,8 +9,6 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import environ
+import httpx
 
 from factcheck import embedded
 from factcheck.processes import CannotStart, Child
@@ -106,7 +105,7 @@ def _surroundings(options: Options, stack: ExitStack) -> tuple[dict[str, str], l
         running = stack.enter_context(embedded.servers(options.data))
     ours |= running.environment | {"SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(options.data)}
     if options.loopback:
-        ours["LOCAL"] = "on"
+        ours |= {"LOCAL": "on", "BASE_URL": options.address}
     stack.enter_context(_left_for_others(options.data / "env", ours))
     return {**os.environ, **ours}, list(running.servers)
 
@@ -139,7 +138,7 @@ def _secret_key(data: Path) -> str:
 @contextmanager
 def _left_for_others(path: Path, environment: dict[str, str]) -> Iterator[None]:
     """Write down the addresses for a ``manage.py`` in another terminal, as long as they are true."""
-    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "LOCAL")
+    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "LOCAL", "BASE_URL")
     path.touch(mode=0o600)
     path.write_text("".join(f"{name}={environment[name]}\n" for name in names if name in environment))
     try:
@@ -201,10 +200,8 @@ def _wait_for(web: Child, address: str) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        urllib.request.urlopen(address, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
+        httpx.get(address, timeout=5)
+    except httpx.TransportError:
         return False
     return True
 
