@@ -259,7 +259,10 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("THROTTLE_ANON", default="60/min"),
         "user": env.str("THROTTLE_USER", default="600/min"),
+        "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
     },
+    # How many proxies stand before the web process: what others say about a client's address is not believed.
+    "NUM_PROXIES": env.int("PROXIES", default=0),
     "EXCEPTION_HANDLER": "claims.api.errors.handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -23,13 +23,17 @@ def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Pu
     """Let an approved verdict out; the first time as published, afterwards as a correction."""
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
-    verdict = claim.verdicts.filter(approved__isnull=False)[0]
-    again = claim.publication_id is not None
-    publication = _write(
-        claim, verdict, Kind.CORRECTED if again else Kind.PUBLISHED, verdict.correction if again else "", moderator
-    )
+    publication = preview(claim=claim, verdict=claim.verdicts.filter(approved__isnull=False)[0], moderator=moderator)
+    publication.save(force_insert=True)
     move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
     return publication
+
+
+def preview(*, claim: Claim, verdict: Verdict, moderator: User) -> Publication:
+    """What publishing this verdict now would write, unsaved: moderators see it with the readers' eyes."""
+    if claim.publication_id is None:
+        return _built(claim, verdict, Kind.PUBLISHED, "", moderator)
+    return _built(claim, verdict, Kind.CORRECTED, verdict.correction, moderator)
 
 
 @transaction.atomic
@@ -40,19 +44,21 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     claim = locked(claim_id, version=version)
     check(claim, "withdraw", by=moderator)
     assert claim.publication is not None
-    publication = _write(claim, claim.publication.verdict, Kind.WITHDRAWN, reason.strip(), moderator)
+    publication = _built(claim, claim.publication.verdict, Kind.WITHDRAWN, reason.strip(), moderator)
+    publication.save(force_insert=True)
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
     move(claim, "withdraw", by=moderator, changes={"publication": publication}, revision=publication.revision)
     return publication
 
 
-def _write(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
+def _built(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
     now = timezone.now()
     revision = claim.publications.count() + 1
-    review = _review(claim, verdict, revision, note, now)
+    places = snapshot.places(claim)
+    review = _review(claim, verdict, places, revision, note, now)
     document = claimreview.canonical(claimreview.build(review, withdrawn=kind == Kind.WITHDRAWN))
-    return Publication.objects.create(
+    return Publication(
         claim=claim,
         verdict=verdict,
         revision=revision,
@@ -64,15 +70,16 @@ def _write(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
         summary=verdict.summary,
         document=document,
         document_sha256=hashlib.sha256(document.encode()).hexdigest(),
-        page=snapshot.page(claim, verdict),
+        page=snapshot.page(verdict, places),
         published=now,
         published_by=moderator,
     )
 
 
-def _review(claim: Claim, verdict: Verdict, revision: int, note: str, now: datetime) -> Review:
+def _review(
+    claim: Claim, verdict: Verdict, places: list[Appearance], revision: int, note: str, now: datetime
+) -> Review:
     first = claim.publications.order_by("revision").values_list("published", flat=True).first()
-    places = list(claim.appearances.select_related("article").order_by("article__published", "id")[:50])
     claimant, kind = _claimant(places[0]) if places else ("", "")
     return Review(
         url=settings.BASE_URL + reverse("verdict", args=[claim.pk]),
@@ -88,15 +95,15 @@ def _review(claim: Claim, verdict: Verdict, revision: int, note: str, now: datet
         published=first or now,
         modified=now,
         appearances=tuple(_appearing(place) for place in places),
-        citations=tuple(url for url in verdict.evidence.values_list("url", flat=True) if url),
+        citations=tuple(item.url for item in verdict.evidence.all() if item.url),
         correction=note,
     )
 
 
 def _claimant(place: Appearance) -> tuple[str, str]:
     """Who asserts it: the first of the chain, or the article's publisher where it speaks in its own voice."""
-    first = place.attributions.select_related("source").first()
-    return (first.source.name, first.source.kind) if first else (place.article.publisher, "outlet")
+    chain = list(place.attributions.all())
+    return (chain[0].source.name, chain[0].source.kind) if chain else (place.article.publisher, "outlet")
 
 
 def _appearing(place: Appearance) -> Appearing:

@@ -4,10 +4,18 @@ from typing import Any
 
 from claims.models import Appearance, Claim, Evidence, Verdict
 
+LIMIT = 50
 
-def page(claim: Claim, verdict: Verdict) -> dict[str, Any]:
+
+def places(claim: Claim) -> list[Appearance]:
+    """Where the claim stands, the oldest article first, with chains and numbers; `LIMIT` at most."""
+    found = claim.appearances.select_related("article").defer("article__text")
+    found = found.prefetch_related("attributions__source", "quantities")
+    return list(found.order_by("article__published", "id")[:LIMIT])
+
+
+def page(verdict: Verdict, places: list[Appearance]) -> dict[str, Any]:
     """Chain, numbers, places of appearance, justification and evidence, as plain JSON."""
-    places = claim.appearances.select_related("article").prefetch_related("attributions__source", "quantities")[:50]
     return {
         "rating": verdict.rating,
         "summary": verdict.summary,
