@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from claims.models import Evidence, Publication
+from claims.ratings import RATINGS
 
 STANCES = dict(Evidence.Stance.choices)
 
@@ -17,6 +18,7 @@ def shown(publication: Publication) -> dict[str, Any]:
     document, page = json.loads(publication.document), publication.page
     return {
         "publication": publication,
+        "rated": RATINGS.get(publication.rating),
         "desk": document["author"],
         "first_published": datetime.fromisoformat(document["datePublished"]),
         "withdrawn": publication.kind == Publication.Kind.WITHDRAWN,

@@ -104,7 +104,7 @@ def _to_do(request: PersonsRequest, claim: Claim) -> dict[str, Any]:
     refusal = permissions.refusal(request.user, "approve", claim)
     return {
         "steps": [possible[name] for name in STEPS if name in possible],
-        "correct": possible.get("correct"),
+        "correct": [move for move in possible.values() if move.name == "correct"],
         "why_not": refusal if isinstance(refusal, AuthorCannotApprove) else None,
         "here": reverse("moderate", args=[claim.pk]),
     }
