@@ -24,7 +24,7 @@ class Article(models.Model):
     title = models.CharField(max_length=300)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    url = models.URLField(max_length=2000, null=True, blank=True, unique=True)  # noqa: DJ001 - unique needs NULL
+    url = models.URLField(max_length=2000, null=True, blank=True, unique=True)
     publisher = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)

@@ -23,7 +23,9 @@ class Claim(models.Model):
 
     text = models.TextField()
     status = models.CharField(
-        max_length=20, choices=[(status.value, status.label) for status in Status], default=Status.DETECTED.value
+        max_length=20,
+        choices=[(status.value, status.label) for status in Status],
+        default=Status.DETECTED.value,
     )
     version = models.PositiveIntegerField(default=1)
     checkworthiness = models.FloatField(default=0.0)
@@ -39,10 +41,12 @@ class Claim(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(checkworthiness__gte=0, checkworthiness__lte=1), name="checkworthiness_in_range"
+                condition=models.Q(checkworthiness__gte=0, checkworthiness__lte=1),
+                name="checkworthiness_in_range",
             ),
             models.CheckConstraint(
-                condition=models.Q(status="dismissed") ^ models.Q(dismissal=""), name="a_dismissal_has_its_reason"
+                condition=models.Q(status="dismissed") ^ models.Q(dismissal=""),
+                name="a_dismissal_has_its_reason",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publication__isnull=False),
@@ -54,9 +58,7 @@ class Claim(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")
-            ),
+            models.Index(fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
         ]
@@ -159,7 +161,8 @@ class Quantity(models.Model):
         verbose_name_plural = "quantities"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False), name="a_quantity_has_a_bound"
+                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False),
+                name="a_quantity_has_a_bound",
             ),
             models.CheckConstraint(
                 condition=models.Q(low__isnull=True)
@@ -170,4 +173,4 @@ class Quantity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.low}–{self.high} {self.unit}"
+        return f"{self.low} to {self.high} {self.unit}"

@@ -29,7 +29,9 @@ def check(claim: Claim, name: str, *, by: User | None) -> Move:
     return step
 
 
-def move(claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object) -> Claim:
+def move(
+    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
+) -> Claim:
     """Take one step of the workflow with a locked claim, write `changes` with it, and leave its event."""
     step = check(claim, name, by=by)
     before = claim.status
@@ -37,7 +39,7 @@ def move(claim: Claim, name: str, *, by: User | None, changes: dict[str, object]
     for field, value in written.items():
         setattr(claim, field, value)
     claim.save(update_fields=list(written))
-    events.record(step.verb, actor=by, claim=claim, **{"from": before, "to": claim.status}, **data)
+    events.record(step.verb, actor=by, claim=claim, data={"from": before, "to": claim.status, **data})
     return claim
 
 

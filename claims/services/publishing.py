@@ -23,7 +23,8 @@ def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Pu
     """Let an approved verdict out; the first time as published, afterwards as a correction."""
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
-    publication = preview(claim=claim, verdict=claim.verdicts.filter(approved__isnull=False)[0], moderator=moderator)
+    verdict = claim.verdicts.filter(approved__isnull=False)[0]
+    publication = preview(claim=claim, verdict=verdict, moderator=moderator)
     publication.save(force_insert=True)
     move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
     return publication
@@ -43,8 +44,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
         raise ReasonMissing("Say why it is withdrawn; readers will see it.")
     claim = locked(claim_id, version=version)
     check(claim, "withdraw", by=moderator)
-    assert claim.publication is not None
-    publication = _built(claim, claim.publication.verdict, Kind.WITHDRAWN, reason.strip(), moderator)
+    verdict = Verdict.objects.get(publications=claim.publication)
+    publication = _built(claim, verdict, Kind.WITHDRAWN, reason.strip(), moderator)
     publication.save(force_insert=True)
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
