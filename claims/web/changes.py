@@ -52,7 +52,7 @@ def _parts(publication: Publication) -> dict[str, str]:
 
 
 def _evidence(item: dict[str, Any]) -> str:
-    independent = "" if item.get("independent", True) else "not independent of the claim’s sources"
+    independent = "" if item.get("independent", True) else "not independent of the sources of the claim"
     told = (item.get(key) for key in ("stance", "answer", "quote", "publisher", "url", "accessed"))
     return "\n".join(filter(None, [*told, independent]))
 

@@ -14,7 +14,7 @@ from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
 from claims.selectors import claims
 from claims.selectors import moderation as waiting
-from claims.services import moderation, publishing
+from claims.services import moderation, publishing, snapshot
 from claims.web import access, changes, frozen
 from claims.web.access import PersonsRequest
 from claims.workflow import MOVES
@@ -91,7 +91,7 @@ def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[st
     public = claim.publication
     if claim.status not in ("awaiting_approval", "approved"):
         return {"public": public, **(frozen.shown(public) if public else {})}
-    next_one = publishing.preview(claim=claim, verdict=verdict, moderator=request.user)
+    next_one = snapshot.next_publication(claim, verdict, request.user)
     return {"public": public, "preview": True, "changes": _changes(public, next_one), **frozen.shown(next_one)}
 
 
