@@ -14,6 +14,7 @@ from django.utils import timezone
 from claims import claimreview
 from claims.claimreview import Appearing, Review
 from claims.models import Appearance, Claim, Evidence, Publication, User, Verdict
+from claims.selectors import facts
 
 Kind = Publication.Kind
 LIMIT = 50
@@ -117,12 +118,8 @@ def _appearance(place: Appearance) -> dict[str, Any]:
         "exact": place.exact,
         "hedge": place.hedge,
         "denied": place.denied,
-        "chain": [
-            {"name": link.source.name, "kind": link.source.kind, "cue": link.cue} for link in place.attributions.all()
-        ],
-        "quantities": [
-            {"low": q.low, "high": q.high, "unit": q.unit, "modifier": q.modifier} for q in place.quantities.all()
-        ],
+        "chain": facts.chain(place),
+        "quantities": facts.quantities(place),
     }
 
 
