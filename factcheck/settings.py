@@ -23,6 +23,7 @@ env.read_env(DATA_DIR / "env")
 # and the demo accounts of `seeds/`, whose passwords everybody knows.
 
 LOCAL = env.bool("LOCAL", default=False)
+DEMO = LOCAL and (DATA_DIR / "demo").exists()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -263,7 +264,10 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("THROTTLE_ANON", default="60/min"),
         "user": env.str("THROTTLE_USER", default="600/min"),
+        "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
     },
+    # How many proxies stand before the web process: what others say about a client's address is not believed.
+    "NUM_PROXIES": env.int("PROXIES", default=0),
     "EXCEPTION_HANDLER": "claims.api.errors.handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -1,5 +1,7 @@
 """Reading what is public: the newest revision of each verdict, all revisions of one, search."""
 
+from dataclasses import dataclass
+
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, QuerySet
 
@@ -7,6 +9,18 @@ from claims.models import Publication
 from claims.refusals import NotThere
 
 Kind = Publication.Kind
+PER_PAGE = 20
+CAP = 1000
+"""Counts stop here, and a search ranks no more than its newest so many matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of verdicts; `count` is exact up to `CAP`, `after` leads to the next page."""
+
+    verdicts: list[Publication]
+    count: int
+    after: int | None
 
 
 def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
@@ -19,7 +33,28 @@ def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
 
 def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]:
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
-    return found.filter(search=wanted).annotate(rank=SearchRank(F("search"), wanted)).order_by("-rank", "-id")
+    newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
+    ranked = Publication.objects.filter(pk__in=newest).annotate(rank=SearchRank(F("search"), wanted))
+    return ranked.order_by("-rank", "-id")
+
+
+def listing(*, query: str = "", rating: str = "", after: int = 0) -> Listing:
+    """A page of `current`, without what only a verdict's own page shows.
+
+    `after` is the id of the last verdict seen, or, in a search, how many were seen.
+    """
+    found = current(query=query, rating=rating).defer("document", "page", "search")
+    ranked = bool(query.strip())
+    rest = found[after:] if ranked else _older(found, after)
+    verdicts = list(rest[: PER_PAGE + 1])
+    last = None
+    if len(verdicts) > PER_PAGE:
+        last = after + PER_PAGE if ranked else verdicts[PER_PAGE - 1].pk
+    return Listing(verdicts[:PER_PAGE], found[: CAP + 1].count(), last)
+
+
+def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
+    return found.filter(pk__lt=after) if after else found
 
 
 def of_claim(claim_id: int) -> list[Publication]:

@@ -7,8 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
 from claims import permissions
+from claims.models import User
 
 View = Callable[..., HttpResponse]
+
+
+class PersonsRequest(HttpRequest):
+    """A request behind `needs`: somebody has signed in."""
+
+    user: User
 
 
 def needs(ability: str) -> Callable[[View], View]:
