@@ -8,6 +8,7 @@ from claims import nlp
 from claims.selectors import articles as waiting_articles
 from claims.selectors import queue as waiting_claims
 from claims.services import articles, queue, wake
+from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
 
@@ -41,3 +42,9 @@ def expire() -> None:
     """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
     for claim_id in waiting_claims.lapsed():
         queue.release_expired(claim_id=claim_id)
+
+
+@shared_task
+def sign_head() -> None:
+    """Sign the day's head of the log; all further runs of the day find it done."""
+    public_log.sign()

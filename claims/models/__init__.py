@@ -6,6 +6,7 @@ from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
+from claims.models.log import LogEntry, SignedHead
 from claims.models.publication import Publication
 from claims.models.source import Source
 from claims.models.user import User
@@ -20,9 +21,11 @@ __all__ = [
     "Event",
     "Evidence",
     "Flag",
+    "LogEntry",
     "Publication",
     "Quantity",
     "Reading",
+    "SignedHead",
     "Source",
     "User",
     "Verdict",
