@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import trafilatura
 from markdown_it import MarkdownIt
@@ -56,5 +57,6 @@ def _inline(children: Sequence[Token]) -> str:
 
 def _first_heading(source: str) -> str:
     tokens = _PARSER.parse(source)
-    following = zip(tokens, tokens[1:], strict=False)
-    return next((_inline(text.children or []) for head, text in following if head.type == "heading_open"), "")
+    return next(
+        (_inline(text.children or []) for mark, text in pairwise(tokens) if mark.type == "heading_open"), ""
+    )

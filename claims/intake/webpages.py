@@ -14,7 +14,7 @@ from claims.refusals import NotText
 # field: bounds that no article reaches, so that no page keeps a worker busy for minutes.
 TAGS = 40_000
 META = 2_000  # characters of one <meta>
-JSON_LD = 100_000  # characters of all JSON-LD together
+JSON = 100_000  # characters of all JSON in scripts
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _DATES = {"extensive_search": False, "original_date": True}
@@ -81,9 +81,9 @@ def _tree(source: str) -> Any:
 def _cut_fields(tree: Any) -> None:
     for meta in tree.iterfind(".//meta[@content]"):
         meta.set("content", meta.get("content")[:META])
-    room = JSON_LD
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        room -= len(script.text or "")
+    room = JSON
+    for script in tree.iterfind(".//script[@type]"):
+        room -= len(script.text or "") if "json" in script.get("type").lower() else 0
         if room < 0:
             script.text = ""
 

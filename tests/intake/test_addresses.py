@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.intake.addresses import LIMIT, TRACKING_NAMES, canonical, joined, parsed, same_site
@@ -95,6 +95,7 @@ def test_no_tracking_name_is_kept(name: str) -> None:
 PIECES = st.text(st.sampled_from("ab%/.?&=#:+ é2eE1[]@\\;~'utm_") | st.characters(), max_size=30)
 
 
+@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", "news.example", "[::1]", "0x7f.1", "bücher.example"]))
 @example("/%%36%31", "news.example")
 @example("/a?b&&a=%2e", "news.example")
@@ -108,6 +109,7 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) 
     assert len(once) <= LIMIT
 
 
+@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", "news.example", "[::1]"]))
 def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
     """The fetcher builds its request from these parts: another parser must see no other host in them."""

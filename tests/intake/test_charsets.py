@@ -1,7 +1,5 @@
 """Bytes become the characters that were meant, or are refused."""
 
-import random
-
 import pytest
 
 from claims.intake.charsets import declared_in, decode
@@ -40,7 +38,7 @@ REFUSED = {
     "broken UTF-8": "“One” and “two”".encode() + b"\xff" + "“three”".encode(),
     "cut-off UTF-8 with mark": b"\xef\xbb\xbfZ\xc3",
     "half a UTF-16 character": "Zürich".encode("utf-16")[:-1],
-    "random bytes": random.Random(1).randbytes(4_000),
+    "bytes of all kinds": bytes(range(128, 256)) * 30,
     "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\x06\0\0\0\xff\xfe",
     "Turkish of Windows, which also reads as Icelandic": "Cumhurbaşkanı salı günü açıkladı".encode("cp1254"),
 }

@@ -30,7 +30,8 @@ PAGE = f"""<!DOCTYPE html>
 <body><nav><a href="/">Home</a> <a href="/sport">All the sport of the day</a></nav>
 <article><h1>Fire in the harbour</h1><p>{FIRE}</p><script>track("reader")</script><p>{CAUSE}</p>
 <ul><li>Twelve people were taken to hospital.</li><li>Three of them are firefighters.</li></ul></article>
-<aside>Subscribe to our newsletter</aside><footer>© Harbour Times, all rights reserved</footer></body></html>"""
+<aside>Subscribe to our newsletter</aside>
+<footer>© Harbour Times, all rights reserved</footer></body></html>"""
 
 
 def web(page: str, url: str = "https://example.org/news/fire?utm_source=mail") -> Document:
