@@ -203,6 +203,7 @@ REFUSED = {
     "broken UTF-8": ("fire.txt", FIRE.encode() + b"\xff", NotText),
     "50 MB": ("fire.txt", b"The mayor said no. " * 2_700_000, TextTooLong),
     "50 MB of page": ("fire.html", b"<p>The mayor said no." * 2_500_000, TextTooLong),
+    "Markdown of marks": ("fire.md", b"![" * 400_000 + b"no", NotText),
     "more text than an article": ("fire.txt", b"no " * 400_000, TextTooLong),
 }
 
