@@ -59,9 +59,9 @@ def _from_text(data: bytes, charset: str, url: str) -> Document:
 
 
 def _from_markdown(data: bytes, charset: str, url: str) -> Document:
-    source = clean(charsets.decode(data, declared=charset))
-    text = clean(markdown.plain(source))
-    return Document(title=one_line(markdown.title(source)) or headline(text), text=text, url=_canonical(url))
+    title, plain = markdown.read(clean(charsets.decode(data, declared=charset)))
+    text = clean(plain)
+    return Document(title=one_line(title) or headline(text), text=text, url=_canonical(url))
 
 
 def _from_html(data: bytes, charset: str, url: str) -> Document:

@@ -1,4 +1,4 @@
-"""Markdown to plain text: what a reader would see, a blank line between the blocks."""
+"""Markdown, with ``\\n`` for line ends, to plain text: what a reader sees, a blank line between blocks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,12 @@ from itertools import pairwise
 import trafilatura
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from claims.refusals import NotText
+
+# The parser needs seconds for each 100,000 of these, more if they are never closed.
+MARKS = 50_000
+_COSTLY_MARKS = "[*_~"
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(r"\A---\n(?=\w[\w-]*:).*?\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
@@ -17,25 +23,20 @@ _LITERAL = frozenset({"text", "code_inline", "text_special"})
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def plain(source: str) -> str:
-    """The text of headings, paragraphs, list items, table cells, quotations and code, in order.
+def read(source: str) -> tuple[str, str]:
+    """Title and text. The title is the one that the front matter names, else the first heading, else empty.
 
+    The text has headings, paragraphs, list items, table cells, quotations and code in order.
     Links and emphasis keep their words, a paragraph wrapped over several lines becomes one line;
-    pictures, HTML tags, scripts and front matter are gone.
+    pictures, HTML tags, scripts and front matter are gone. Refuses what is mostly marks (`NotText`).
     """
-    tokens = _PARSER.parse(_FRONT_MATTER.sub("", _lines(source)))
-    return "\n\n".join(block for block in _blocks(tokens) if block)
-
-
-def title(source: str) -> str:
-    """The title that the front matter names, else the first heading, else an empty string."""
-    front = _FRONT_MATTER.match(_lines(source))
+    if sum(source.count(mark) for mark in _COSTLY_MARKS) > MARKS:
+        raise NotText("There is more markup than text in it. Send the text itself.")
+    front = _FRONT_MATTER.match(source)
+    tokens = _PARSER.parse(source[front.end() :] if front else source)
     named = _TITLE.search(front[0]) if front else None
-    return (named[1] if named else "") or _first_heading(_FRONT_MATTER.sub("", _lines(source)))
-
-
-def _lines(source: str) -> str:
-    return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n\n".join(block for block in _blocks(tokens) if block)
+    return (named[1] if named else "") or _first_heading(tokens), text
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
@@ -53,6 +54,5 @@ def _inline(children: Sequence[Token]) -> str:
     return text.strip()
 
 
-def _first_heading(source: str) -> str:
-    tokens = _PARSER.parse(source)
+def _first_heading(tokens: Sequence[Token]) -> str:
     return next((_inline(text.children or []) for mark, text in pairwise(tokens) if mark.type == "heading_open"), "")

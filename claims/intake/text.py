@@ -29,9 +29,9 @@ _WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or None for code
 
 
 def clean(raw: str) -> str:
-    """`raw` as it is stored: the same words and quotes, without what disturbs reading.
+    r"""`raw` as it is stored: the same words and quotes, without what disturbs reading.
 
-    Repaired: line ends become ``\\n``, more than one blank line becomes one, spaces at
+    Repaired: line ends become ``\n``, more than one blank line becomes one, spaces at
     line ends, unseen characters and single control characters go, C1 controls become the
     Windows-1252 characters they were meant to be, and the whole is composed (NFC), so that
     the same words are the same characters. Cleaning twice changes nothing.

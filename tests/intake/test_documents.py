@@ -176,9 +176,7 @@ wrapped over two lines.
 
 
 def test_front_matter_is_no_text_but_may_give_the_title() -> None:
-    document = from_file(
-        "fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n'
-    )
+    document = from_file("fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n')
     assert document == Document(title="Fire: a report", text="The mayor said no.")
 
 
@@ -203,6 +201,7 @@ REFUSED = {
     "broken UTF-8": ("fire.txt", FIRE.encode() + b"\xff", NotText),
     "50 MB": ("fire.txt", b"The mayor said no. " * 2_700_000, TextTooLong),
     "50 MB of page": ("fire.html", b"<p>The mayor said no." * 2_500_000, TextTooLong),
+    "Markdown of marks": ("fire.md", b"![" * 400_000 + b"no", NotText),
     "more text than an article": ("fire.txt", b"no " * 400_000, TextTooLong),
 }
 

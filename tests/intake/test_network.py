@@ -78,17 +78,13 @@ SLOW = {
     "drips its status line": dripping(b"HTTP/1.1 200", drop=b" "),
     "drips headers": dripping(b"HTTP/1.1 200 OK\r\n", drop=b"x: y\r\n"),
     "drips its body": dripping(answer(content_length="1000"), drop=b"a"),
-    "drips a body without end": dripping(
-        answer(content_length="", transfer_encoding="chunked"), drop=b"1\r\na\r\n"
-    ),
+    "drips a body without end": dripping(answer(content_length="", transfer_encoding="chunked"), drop=b"1\r\na\r\n"),
     "drips interim answers": dripping(b"", drop=b"HTTP/1.1 103 Early Hints\r\n\r\n"),
 }
 
 
 @pytest.mark.parametrize("chunks", SLOW.values(), ids=SLOW)
-def test_a_slow_server_is_left_after_the_time_for_the_whole(
-    hurried: Web, chunks: Callable[[], Chunks]
-) -> None:
+def test_a_slow_server_is_left_after_the_time_for_the_whole(hurried: Web, chunks: Callable[[], Chunks]) -> None:
     hurried.pages["/"] = chunks
     start = time.monotonic()
     with pytest.raises(FetchTimeout):

@@ -11,9 +11,7 @@ from claims.refusals import BadAddress, FetchFailed, PrivateAddress, TooManyRedi
 from tests.intake.web import INWARD_URLS, PAGE, Web, answer, moved
 
 
-@pytest.mark.parametrize(
-    "status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"]
-)
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
 def test_redirects_are_followed(web: Web, status: str) -> None:
     web.names["www.news.example"] = ["127.0.0.1"]
     web.pages["/old"] = moved(web.url("/new", host="www.news.example"), status)
@@ -38,9 +36,7 @@ def test_redirects_do_not_lead_inside(web: Web, target: str) -> None:
     assert len(web.requests) == 1
 
 
-@pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "ftp://news.example/"]
-)
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "ftp://news.example/"])
 def test_redirects_lead_to_web_addresses_only(web: Web, target: str) -> None:
     web.pages["/"] = moved(target)
     with pytest.raises(BadAddress):

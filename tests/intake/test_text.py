@@ -86,9 +86,7 @@ def test_a_text_of_the_greatest_length_is_stored() -> None:
 UNFRIENDLY = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from(
-            "a e\u0301\u0323\u0958\u0344 \n\r\t\u00a0\u200b\u202e\ufeff\x02\x85\x93\ufffd\u2028\u2029"
-        ),
+        st.sampled_from("a e\u0301\u0323\u0958\u0344 \n\r\t\u00a0\u200b\u202e\ufeff\x02\x85\x93\ufffd\u2028\u2029"),
     )
 )
 
