@@ -4,6 +4,7 @@ from collections.abc import ItemsView
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 
 from claims.ratings import BEST, RATINGS, WORST, Rating
 from claims.workflow import DISMISSALS, Status
@@ -23,6 +24,12 @@ class Step:
 def status_words(code: str) -> str:
     """The words for a claim's status; unknown codes come back as they are."""
     return Status(code).label if code in set(Status) else code
+
+
+@register.filter
+def verb_words(verb: str) -> str:
+    """An event's verb as a sentence begins: "verdict.sent_back" is "Verdict sent back"."""
+    return verb.replace(".", " ").replace("_", " ").capitalize()
 
 
 @register.filter
@@ -51,3 +58,9 @@ def ratings() -> list[Rating]:
 def dismissals() -> ItemsView[str, str]:
     """Code and words of every reason to put a claim aside."""
     return DISMISSALS.items()
+
+
+@register.simple_tag
+def desk_name() -> str:
+    """What this desk is called, as its settings say."""
+    return settings.DESK_NAME

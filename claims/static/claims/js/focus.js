@@ -5,8 +5,20 @@ const cards = () => [...document.querySelectorAll("[data-claim-card]")];
 const current = () => document.querySelector("[data-claim-card][data-focused]");
 const passages = (id) => [...document.querySelectorAll(`mark[data-claim="${CSS.escape(id)}"]`)];
 
-function show(element, block) {
-  element?.scrollIntoView({ block, inline: "nearest" });
+const show = (element, block) => element?.scrollIntoView({ block, inline: "nearest" });
+
+/** The pane around the element, if it scrolls by itself; on narrow screens the page does. */
+const pane = (element) => {
+  const found = element?.closest(".panes__article, .panes__work");
+  return found && found.scrollHeight > found.clientHeight ? found : null;
+};
+
+/** Bring the element to the upper third of its pane, and leave the page where it is. */
+function reveal(element) {
+  const around = pane(element);
+  if (!around) return;
+  const top = element.getBoundingClientRect().top - around.getBoundingClientRect().top;
+  around.scrollTop += top - around.clientHeight / 3;
 }
 
 function mark(id) {
@@ -43,11 +55,9 @@ function restore(event) {
 
 function start() {
   const passage = document.querySelector("mark[data-focused]");
-  const named = location.hash && document.querySelector(`mark${CSS.escape(location.hash).replace("\\#", "#")}`);
-  const id = (named || passage)?.dataset.claim;
-  const card = id && cards().find((one) => one.dataset.claimCard === id);
-  if (card) focus(card);
-  else show(passage, "center");
+  const card = passage && cards().find((one) => one.dataset.claimCard === passage.dataset.claim);
+  if (card) focus(card, { quietly: true });
+  for (const element of [passage, card]) reveal(element);
 }
 
 document.addEventListener("keydown", (event) => {
