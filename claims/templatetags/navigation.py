@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from claims.permissions import allows
@@ -32,12 +33,17 @@ ROOMS = (
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """The rooms open to this person; `counts` in the context says how much waits in each."""
-    counts = context.get("counts") or {}
+    user, counts = context.get("user", AnonymousUser()), context.get("counts") or {}
     here = getattr(getattr(context.get("request"), "resolver_match", None), "url_name", "")
     return {
         "rooms": [
-            {"room": room, "url": reverse(room.name), "count": counts.get(room.name), "current": here in room.pages}
+            {
+                "room": room,
+                "url": reverse(room.name),
+                "count": counts.get(room.name),
+                "current": here in room.pages,
+            }
             for room in ROOMS
-            if allows(context.get("user"), room.ability)
+            if allows(user, room.ability)
         ]
     }

@@ -63,4 +63,4 @@ def dismissals() -> ItemsView[str, str]:
 @register.simple_tag
 def desk_name() -> str:
     """What this desk is called, as its settings say."""
-    return settings.DESK_NAME
+    return str(settings.DESK_NAME)
