@@ -26,7 +26,7 @@ from factcheck.processes import Refusal, Server
 NAME = "factcheck"
 SOCKET_BYTES = 107
 POSTGRESQL_MAJOR = "18"
-INITDB = "-A trust -E UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --no-instructions".split()
+INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
 ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
 
 POSTGRESQL_SETTINGS = {

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from claims import permissions
 from claims.models import Appearance, Article, User
 from claims.refusals import NotThere
 
@@ -20,12 +21,19 @@ def listed(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
     return found.filter(status=status) if status else found
 
 
-def detail(article_id: int) -> Article:
-    """One article; refuses with `NotThere`."""
+def detail(article_id: int, *, user: User | None = None) -> Article:
+    """One article, if this person may see it; refuses with `NotThere`."""
     article = Article.objects.select_related("submitted_by").filter(pk=article_id).first()
-    if article is None:
+    if article is None or (user and not _visible(article, user)):
         raise NotThere
     return article
+
+
+def _visible(article: Article, user: User) -> bool:
+    """Editors see all articles, others those that they handed in, be it after somebody else."""
+    if permissions.allows(user, "claims.see") or article.submitted_by_id == user.pk:
+        return True
+    return article.events.filter(actor=user).exists()
 
 
 def appearances(article: Article) -> QuerySet[Appearance]:
