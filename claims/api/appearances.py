@@ -30,7 +30,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
     """A link of the chain: position 0 asserts the claim, each further one relays it."""
 
-    source = SourceSerializer()
+    source = SourceSerializer()  # type: ignore[assignment]
 
     class Meta:
         model = Attribution

@@ -7,7 +7,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from claims.models import User
 
 
-class Token(TokenAuthentication):
+class Token(TokenAuthentication):  # type: ignore[misc]
     """Knox's tokens. What could never be one is refused, where Knox would fail to decode it."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, AuthToken]:

@@ -39,8 +39,10 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields = ("id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
-                  "added_by", "publication", "created")  # fmt: skip
+        fields: tuple[str, ...] = (
+            "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
+            "added_by", "publication", "created",
+        )  # fmt: skip
 
     def get_publication(self, claim: Claim) -> str | None:
         """The address of its public verdict, null while it has none."""
@@ -58,11 +60,11 @@ class ClaimSerializer(ClaimBriefSerializer):
         fields = (*ClaimBriefSerializer.Meta.fields, "appearances")
 
 
-class MoveSerializer(serializers.Serializer[Move]):
+class MoveSerializer(serializers.Serializer[Any]):
     """A move that you can make with this claim now."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     target = serializers.ChoiceField(choices=STATUSES)
     role = serializers.ChoiceField(choices=ROLES)
     needs_reason = serializers.BooleanField()
@@ -103,7 +105,7 @@ class ClaimDetailSerializer(ClaimSerializer):
     def get_moves(self, claim: Claim) -> Any:
         """The moves of this claim that are yours to make at this moment."""
         steps = permissions.moves(self.context["request"].user, claim)
-        return MoveSerializer(steps, many=True, context=self.context | {"claim_id": claim.pk}).data
+        return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 
 class ClaimQuerySerializer(serializers.Serializer[Any]):

@@ -16,7 +16,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     actor = PersonSerializer(allow_null=True, help_text="Who did it; null for the desk itself.")
 
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]
 
     class Meta:
         model = Event

@@ -33,7 +33,7 @@ class Cursor(BasePagination):
     ``p <= x and (p < x or ...)``, since PostgreSQL finds the place in an index by the part without an or.
     """
 
-    def paginate_queryset(
+    def paginate_queryset(  # type: ignore[override]
         self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
         """The rows of the page that the query asks for."""

@@ -29,8 +29,10 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
     class Meta:
         model = Publication
-        fields = ("claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
-                  "claim_text", "claimant", "rating", "summary", "published")  # fmt: skip
+        fields: tuple[str, ...] = (
+            "claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
+            "claim_text", "claimant", "rating", "summary", "published",
+        )  # fmt: skip
 
     def get_href(self, publication: Publication) -> str:
         """The address of this revision."""

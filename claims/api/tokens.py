@@ -40,7 +40,7 @@ class TokenSerializer(serializers.ModelSerializer[AuthToken]):
 
     class Meta:
         model = AuthToken
-        fields = ("key", "created", "expiry")
+        fields: tuple[str, ...] = ("key", "created", "expiry")
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -67,7 +67,7 @@ class Login(Resource):
 
     def get_authenticate_header(self, request: Request) -> str:
         """What a 401 names as the way to be somebody."""
-        return Token().authenticate_header(request)
+        return str(Token().authenticate_header(request))
 
     @extend_schema(
         operation_id="login",

@@ -42,7 +42,7 @@ ARTICLE, CLAIM, PUBLIC = "articles/<id:article_id>/", "claims/<id:claim_id>/", "
 
 def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
     """A route with what each method does there."""
-    return path(route, resource.as_view(actions), name=name)
+    return path(route, resource.as_view({**actions}), name=name)
 
 
 v1 = [

@@ -28,8 +28,10 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 
     class Meta:
         model = Verdict
-        fields = ("claim", "revision", "version", *CONTENT, "author", "saved", "submitted", "approved",
-                  "approved_by", "sent_back", "sent_back_reason", "evidence")  # fmt: skip
+        fields: tuple[str, ...] = (
+            "claim", "revision", "version", *CONTENT, "author", "saved", "submitted", "approved",
+            "approved_by", "sent_back", "sent_back_reason", "evidence",
+        )  # fmt: skip
 
 
 class DraftSerializer(VerdictSerializer):
