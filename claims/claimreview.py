@@ -1,4 +1,4 @@
-"""A verdict as schema.org ClaimReview (https://schema.org/ClaimReview): plain Python, facts in, a dict out."""
+"""A verdict as schema.org ClaimReview (https://schema.org/ClaimReview): facts in, a dict out."""
 
 import json
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Appearing:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that a ClaimReview says. `url` is the public page of the verdict, `desk_url` the desk's front page."""
+    """All that a ClaimReview says. `url` is the verdict's public page, `desk_url` the desk's front page."""
 
     url: str
     desk: str

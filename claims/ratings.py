@@ -24,7 +24,14 @@ RATINGS: dict[str, Rating] = {
     rating.code: rating
     for rating in (
         Rating("true", "True", 5, "true", "Supported", "The evidence supports the claim as it was made."),
-        Rating("mostly_true", "Mostly true", 4, "true", "Supported", "Right in substance; a detail is missing or loose."),
+        Rating(
+            "mostly_true",
+            "Mostly true",
+            4,
+            "true",
+            "Supported",
+            "Right in substance; a detail is missing or loose.",
+        ),
         Rating(
             "half_true",
             "Half true",
@@ -41,8 +48,22 @@ RATINGS: dict[str, Rating] = {
             "Conflicting Evidence/Cherrypicking",
             "The words may be right; the impression they give is wrong.",
         ),
-        Rating("mostly_false", "Mostly false", 2, "false", "Refuted", "Wrong in substance; a detail in it is right."),
+        Rating(
+            "mostly_false",
+            "Mostly false",
+            2,
+            "false",
+            "Refuted",
+            "Wrong in substance; a detail in it is right.",
+        ),
         Rating("false", "False", 1, "false", "Refuted", "The evidence refutes the claim."),
-        Rating("unproven", "Unproven", None, "open", "Not Enough Evidence", "Nobody outside can know from the evidence there is."),
+        Rating(
+            "unproven",
+            "Unproven",
+            None,
+            "open",
+            "Not Enough Evidence",
+            "Nobody outside can know from the evidence there is.",
+        ),
     )
 }

@@ -1,6 +1,7 @@
 """The Celery application. Its settings are the ones named CELERY_* in `factcheck.settings`."""
 
 import os
+from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
@@ -16,9 +17,9 @@ app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 
-@setup_logging.connect
 def log_like_django(**_: Any) -> None:
     """Keep Celery from replacing the loggers: workers write the same lines as the web does."""
-    from logging.config import dictConfig
-
     dictConfig(settings.LOGGING)
+
+
+setup_logging.connect(log_like_django)

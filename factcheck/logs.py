@@ -43,6 +43,7 @@ def configure(*, style: str, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             "django.request": {"level": "ERROR"},
             "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
         },
     }
 

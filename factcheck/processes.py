@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +14,13 @@ import psutil
 TETHER = str(Path(__file__).with_name("tether.py"))
 
 
-class Refusal(Exception):
+class CannotStart(Exception):
     """Something stands in the way; the message says what, and what to do about it."""
 
 
 @dataclass
 class Child:
-    """A process in a session of its own, so that a terminal's Ctrl-C reaches us alone and we end it in order."""
+    """A process in a session of its own: Ctrl-C reaches us alone, and we end our children in order."""
 
     name: str
     command: Sequence[str]
@@ -33,36 +32,52 @@ class Child:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        """Start it; its output goes to `log`, or where ours goes."""
+        """Start it; its output goes to `log`, or where ours goes. The log of its last life is kept beside."""
         tether = [sys.executable, "-IS", TETHER, str(int(self.stop_signal)), str(os.getpid())]
-        output = self.log.open("wb") if self.log else None
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            [*tether, *self.command],
-            env=self.env,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT if output else None,
-            start_new_session=True,
-        )
-        if output:
-            output.close()
+        if self.log and self.log.exists():
+            self.log.replace(self.log.with_suffix(".last.log"))
+        with (self.log or Path(os.devnull)).open("wb") as log:
+            self.process = subprocess.Popen(
+                [*tether, *self.command],
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=log if self.log else None,
+                stderr=subprocess.STDOUT if self.log else None,
+                start_new_session=True,
+            )
 
     @property
     def running(self) -> bool:
         """Whether it was started and has not ended yet."""
         return self.process is not None and self.process.poll() is None
 
+    @property
+    def age(self) -> float:
+        """Seconds since its last start."""
+        return time.monotonic() - self.started
+
+    def wait(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        return self.process.wait() if self.process else 0
+
+    def last_words(self, lines: int = 8) -> str:
+        """What it said at the end, for a person who has to find out why."""
+        if self.log is None:
+            return "What it said is above."
+        end = self.log.read_text(errors="replace").splitlines()[-lines:]
+        return "\n".join([f"The end of {self.log}:", *end])
+
     def ask_to_stop(self) -> None:
         """Send the signal that lets it end its work in peace."""
-        if self.running and self.process:
+        if self.process is not None:
             self.process.send_signal(self.stop_signal)
 
     def stop(self) -> None:
         """Ask it to stop, and kill it with all of its session when it does not in time."""
-        self.ask_to_stop()
         if self.process is None:
             return
+        self.ask_to_stop()
         try:
             self.process.wait(self.patience)
         except subprocess.TimeoutExpired:
@@ -72,10 +87,10 @@ class Child:
 
 @dataclass
 class Server(Child):
-    """A child that others wait for, and of which a former life may still hold the data."""
+    """A child that others wait for, and whose data a former life of it may still hold."""
 
     home: Path = field(kw_only=True)
-    pid_file: Path = field(kw_only=True)
+    program: str = field(kw_only=True)
     remains: Sequence[Path] = field(kw_only=True, default=())
     answers: Callable[[], bool] = field(kw_only=True)
     start_within: float = field(kw_only=True, default=60.0)
@@ -84,26 +99,28 @@ class Server(Child):
         """Start it over data that nobody else holds, and return when it answers."""
         self._end_former_life()
         super().start()
-        deadline = time.monotonic() + self.start_within
         while not self.answers():
-            if not self.running or time.monotonic() > deadline:
-                raise Refusal(f"{self.name} did not start. The end of {self.log}:\n{self._last_lines()}")
+            if not self.running or self.age > self.start_within:
+                raise CannotStart(f"{self.name} did not start. {self.last_words()}")
             time.sleep(0.03)
 
     def _end_former_life(self) -> None:
-        """End what a killed start left running, and remove what would look as if it still ran.
+        """End what a killed start left running in our directory, then remove the files that say it runs.
 
-        A process is ours only if it works in our directory: after a restart of the machine the number
-        in the file may belong to anybody.
+        Their process numbers are not asked: after a restart of the machine they may be anybody's.
         """
-        with suppress(OSError, ValueError, IndexError, psutil.Error):
-            former = psutil.Process(int(self.pid_file.read_text().split()[0]))
-            if Path(former.cwd()) == self.home:
-                former.send_signal(self.stop_signal)
-                former.wait(self.patience)
-        for path in (self.pid_file, *self.remains):
+        former = [process for process in psutil.process_iter() if self._is_former(process)]
+        for process in former:
+            process.send_signal(self.stop_signal)
+        _, left = psutil.wait_procs(former, self.patience)
+        if left:
+            pids = ", ".join(str(process.pid) for process in left)
+            raise CannotStart(f"{self.name} of an earlier start does not end (process {pids}). End it first.")
+        for path in self.remains:
             path.unlink(missing_ok=True)
 
-    def _last_lines(self, count: int = 8) -> str:
-        text = self.log.read_text(errors="replace") if self.log and self.log.exists() else ""
-        return "\n".join(text.splitlines()[-count:])
+    def _is_former(self, process: psutil.Process) -> bool:
+        try:
+            return process.name().startswith(self.program) and Path(process.cwd()) == self.home
+        except psutil.Error:
+            return False

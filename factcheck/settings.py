@@ -20,23 +20,23 @@ DATA_DIR = Path(env.str("FACTCHECK_DATA", default=str(BASE_DIR / ".data"))).reso
 env.read_env(DATA_DIR / "env")
 
 # -- Safety ------------------------------------------------------------------------------------------
-# Safe is the default. Only `bin/up` on a loopback address turns HTTPS off and the demo accounts on.
+# Safe is the default. LOCAL is the desk of one machine, set by `bin/up`: plain HTTP to loopback names,
+# and the demo accounts of `seeds/`, whose passwords everybody knows.
 
+LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-HTTPS = env.bool("HTTPS", default=True)
-DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
-SECURE_SSL_REDIRECT = HTTPS
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = not LOCAL
+SESSION_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -118,17 +118,19 @@ TEMPLATES = [
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env.str("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
-    },
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default=HASHED_STATIC_FILES)},
 }
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
-LOGGING = logs.configure(style=env.str("LOG_STYLE", default="json"), level=env.str("LOG_LEVEL", default="INFO"))
+LOGGING = logs.configure(
+    style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
+    level=env.str("LOG_LEVEL", default="INFO"),
+)
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # -- PostgreSQL holds the truth ----------------------------------------------------------------------
@@ -182,6 +184,7 @@ CACHES = {
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
@@ -202,7 +205,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+# In memory: everything comes round within seconds, so there is nothing to remember over a restart.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
@@ -295,6 +299,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.schema.document_problems",
     ],
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

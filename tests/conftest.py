@@ -19,9 +19,7 @@ from factcheck import embedded
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
     "SECRET_KEY": "only-for-tests",
-    "ALLOWED_HOSTS": "localhost,testserver,127.0.0.1",
-    "HTTPS": "off",
-    "DEMO": "off",
+    "LOCAL": "on",
     "CONN_MAX_AGE": "0",
     "LOG_LEVEL": "WARNING",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",

@@ -1,5 +1,7 @@
 """The people of the stories: each fixture is somebody with a role."""
 
+from typing import Any
+
 import pytest
 
 from claims.models import User
@@ -41,3 +43,9 @@ def mona(db: None) -> User:
 def ada(db: None) -> User:
     """The admin."""
     return somebody("Ada", Role.ADMIN)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Hashing that takes a third of a second is for thieves to wait for, not for tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -41,7 +41,9 @@ class Assignment(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["expires"], name="open_leases", condition=models.Q(ended__isnull=True)),
             models.Index(
-                fields=["editor", "-id"], name="open_leases_of_a_person", condition=models.Q(ended__isnull=True)
+                fields=["editor", "-id"],
+                name="open_leases_of_a_person",
+                condition=models.Q(ended__isnull=True),
             ),
         ]
 

@@ -23,7 +23,9 @@ class Claim(models.Model):
 
     text = models.TextField()
     status = models.CharField(
-        max_length=20, choices=[(status.value, status.label) for status in Status], default=Status.DETECTED.value
+        max_length=20,
+        choices=[(status.value, status.label) for status in Status],
+        default=Status.DETECTED.value,
     )
     version = models.PositiveIntegerField(default=1)
     checkworthiness = models.FloatField(default=0.0)
@@ -39,10 +41,12 @@ class Claim(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(checkworthiness__gte=0, checkworthiness__lte=1), name="checkworthiness_in_range"
+                condition=models.Q(checkworthiness__gte=0, checkworthiness__lte=1),
+                name="checkworthiness_in_range",
             ),
             models.CheckConstraint(
-                condition=models.Q(status="dismissed") ^ models.Q(dismissal=""), name="a_dismissal_has_its_reason"
+                condition=models.Q(status="dismissed") ^ models.Q(dismissal=""),
+                name="a_dismissal_has_its_reason",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publication__isnull=False),
@@ -54,9 +58,7 @@ class Claim(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")
-            ),
+            models.Index(fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
         ]
@@ -79,10 +81,16 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether anybody has worked on it, so that no machine may change it any more."""
+        return self.version > 1 or self.added_by_id is not None
+
 
 class Appearance(models.Model):
     """A claim at a place in an article: the W3C anchor and what the text says around it.
 
+    `pipeline` is the newest one that found it, empty where only an editor did.
     `start` and `end` count characters of the text whose hash is `text_sha256`;
     `prefix` and `suffix` let an anchor be recognised as lost when the text is another.
     """
@@ -100,6 +108,7 @@ class Appearance(models.Model):
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
     parts = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
+    pipeline = models.CharField(max_length=200, blank=True)
     hedged = models.BooleanField(default=False)
     hedge = models.CharField(max_length=200, blank=True)
     denied = models.BooleanField(default=False)
@@ -109,7 +118,11 @@ class Appearance(models.Model):
     class Meta:
         ordering: ClassVar = ["article_id", "start", "end"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "start", "end"], name="one_claim_per_anchor"),
+            models.UniqueConstraint(
+                fields=["article", "start", "end"],
+                name="one_claim_per_anchor",
+                deferrable=models.Deferrable.IMMEDIATE,  # two anchors may change places in one statement
+            ),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="an_anchor_has_length"),
             models.CheckConstraint(
                 condition=models.Q(sentence_start__lte=models.F("start"), sentence_end__gte=models.F("start")),
@@ -159,7 +172,8 @@ class Quantity(models.Model):
         verbose_name_plural = "quantities"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False), name="a_quantity_has_a_bound"
+                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False),
+                name="a_quantity_has_a_bound",
             ),
             models.CheckConstraint(
                 condition=models.Q(low__isnull=True)
@@ -170,4 +184,4 @@ class Quantity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.low}–{self.high} {self.unit}"
+        return f"{self.low} to {self.high} {self.unit}"

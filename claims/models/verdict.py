@@ -13,7 +13,17 @@ from django.db.models.functions import Now
 from claims.models.claim import Claim
 from claims.ratings import RATINGS
 
-CONTENT = ("claim", "revision", "rating", "summary", "justification", "authors", "author", "submitted", "correction")
+CONTENT = (
+    "claim",
+    "revision",
+    "rating",
+    "summary",
+    "justification",
+    "authors",
+    "author",
+    "submitted",
+    "correction",
+)
 """What nobody can change once a verdict is submitted."""
 
 
@@ -26,17 +36,10 @@ def _content_differs() -> pgtrigger.Q:
 class NotAmong(models.Func):
     """SQL ``value <> ALL (array)``: true or NULL unless the value is in the array."""
 
-    template = "(%(expressions)s)"
-    arg_joiner = " <> ALL "
+    template = "((%(expressions)s))"
+    arg_joiner = ") <> ALL ("
     output_field = models.BooleanField()
     conditional = True
-
-    def as_sql(self, compiler, connection, **extra):  # type: ignore[no-untyped-def]
-        """``(value <> ALL (array))``."""
-        value, array = self.source_expressions
-        left, left_params = compiler.compile(value)
-        right, right_params = compiler.compile(array)
-        return f"({left} <> ALL ({right}))", [*left_params, *right_params]
 
 
 class Verdict(models.Model):
@@ -73,7 +76,8 @@ class Verdict(models.Model):
                 name="a_submitted_verdict_is_complete",
             ),
             models.CheckConstraint(
-                condition=NotAmong(models.F("approved_by"), models.F("authors")), name="an_author_never_approves"
+                condition=NotAmong(models.F("approved_by"), models.F("authors")),
+                name="an_author_never_approves",
             ),
             models.CheckConstraint(
                 condition=models.Q(approved__isnull=True)

@@ -5,6 +5,7 @@ Every offset counts characters (code points) of the text as it was given to
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,50 @@ class Reading:
     language: str
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """A reading as plain JSON, for the command line and for storing.
+
+    Spans are written as `start` and `end`; the chain is called `sources` and
+    runs from who asserts to who relays, as the evaluation script expects it.
+    """
+    return {
+        "pipeline": reading.pipeline,
+        "language": reading.language,
+        "notes": list(reading.notes),
+        "claims": [_claim(claim) for claim in reading.claims],
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        **_span(claim.span),
+        "sentence": _span(claim.sentence),
+        "parts": [_span(part) for part in claim.parts],
+        "sources": [
+            {
+                "name": link.name,
+                **_span(link.span),
+                "kind": link.kind,
+                "cue": link.cue,
+                "cue_span": _span(link.cue_span) if link.cue_span else None,
+            }
+            for link in claim.chain
+        ],
+        "quantities": [
+            {"low": one.low, "high": one.high, "unit": one.unit, "modifier": one.modifier, **_span(one.span)}
+            for one in claim.quantities
+        ],
+        "times": [{"value": when.value, **_span(when.span)} for when in claim.times],
+        "places": [{"name": place.name, **_span(place.span)} for place in claim.places],
+        "hedged": claim.hedged,
+        "hedge": claim.hedge,
+        "denied": claim.denied,
+        "score": claim.score,
+        "reasons": [{"code": one.code, "text": one.text, "weight": one.weight} for one in claim.reasons],
+    }

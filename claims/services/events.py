@@ -9,7 +9,8 @@ def record(
     actor: User | None,
     claim: Claim | None = None,
     article: Article | None = None,
-    **data: object,
+    data: dict[str, object] | None = None,
+    **more: object,
 ) -> Event:
     """Write down what happened; call it once per service, inside its transaction."""
-    return Event.objects.create(verb=verb, actor=actor, claim=claim, article=article, data=data)
+    return Event.objects.create(verb=verb, actor=actor, claim=claim, article=article, data={**(data or {}), **more})

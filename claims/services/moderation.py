@@ -9,6 +9,8 @@ from claims.refusals import BadValue, IllegalMove, NotThere, ReasonMissing
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
 
+FLAG_ROOM = 4000
+
 
 def _newest(claim: Claim) -> Verdict:
     verdict = Verdict.objects.select_for_update(no_key=True).filter(claim=claim, submitted__isnull=False).first()
@@ -50,8 +52,8 @@ def report(*, publication: Publication, reason: str, text: str, email: str = "",
         raise BadValue("Choose what is wrong.", field="reason")
     if not text.strip():
         raise ReasonMissing("Say what is wrong, in a few words.")
-    if len(text) > 4000:
-        raise BadValue("There is room for 4,000 characters.", field="text")
+    if len(text) > FLAG_ROOM:
+        raise BadValue(f"There is room for {FLAG_ROOM:,} characters.", field="text")
     flag = Flag.objects.create(
         publication=publication, reason=reason, text=text.strip(), email=email, reporter=reporter
     )
@@ -70,7 +72,12 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
         raise NotThere
     if flag.closed:
         raise IllegalMove("This report is closed already.")
-    flag.closed, flag.closed_by, flag.outcome, flag.note = timezone.now(), moderator, outcome, note.strip()[:2000]
+    flag.closed, flag.closed_by, flag.outcome, flag.note = (
+        timezone.now(),
+        moderator,
+        outcome,
+        note.strip()[:2000],
+    )
     flag.save(update_fields=["closed", "closed_by", "outcome", "note"])
     events.record("flag.closed", actor=moderator, claim=flag.publication.claim, flag=flag.pk, outcome=outcome)
     return flag

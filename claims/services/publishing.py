@@ -26,7 +26,11 @@ def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Pu
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
     again = claim.publication_id is not None
     publication = _write(
-        claim, verdict, Kind.CORRECTED if again else Kind.PUBLISHED, verdict.correction if again else "", moderator
+        claim,
+        verdict,
+        Kind.CORRECTED if again else Kind.PUBLISHED,
+        verdict.correction if again else "",
+        moderator,
     )
     move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
     return publication
@@ -39,8 +43,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
         raise ReasonMissing("Say why it is withdrawn; readers will see it.")
     claim = locked(claim_id, version=version)
     check(claim, "withdraw", by=moderator)
-    assert claim.publication is not None
-    publication = _write(claim, claim.publication.verdict, Kind.WITHDRAWN, reason.strip(), moderator)
+    verdict = Verdict.objects.get(publications=claim.publication)
+    publication = _write(claim, verdict, Kind.WITHDRAWN, reason.strip(), moderator)
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
     move(claim, "withdraw", by=moderator, changes={"publication": publication}, revision=publication.revision)

@@ -13,6 +13,7 @@ from claims.refusals import BadValue, NotThere, ReasonMissing, VerdictIncomplete
 from claims.services import events, leases
 from claims.services.claims import locked, move
 
+SUMMARY_ROOM = 500
 EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
 
 
@@ -61,13 +62,20 @@ def _sign(draft: Verdict, editor: User) -> None:
 
 @transaction.atomic
 def save_draft(
-    *, claim_id: int, editor: User, version: int, rating: str, summary: str, justification: str, correction: str = ""
+    *,
+    claim_id: int,
+    editor: User,
+    version: int,
+    rating: str,
+    summary: str,
+    justification: str,
+    correction: str = "",
 ) -> Verdict:
     """Keep what an editor has written so far; refuses when somebody saved a newer version."""
     if rating and rating not in RATINGS:
         raise BadValue("This rating is not on the scale.", field="rating")
-    if len(summary) > 500:
-        raise BadValue("The summary has room for 500 characters.", field="summary")
+    if len(summary) > SUMMARY_ROOM:
+        raise BadValue(f"The summary has room for {SUMMARY_ROOM} characters.", field="summary")
     claim = locked(claim_id)
     draft = _own_draft(claim, editor)
     if draft.version != version:
@@ -169,9 +177,8 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
         raise ReasonMissing("Say what has to be corrected; readers will see it.")
     claim = locked(claim_id, version=version)
     move(claim, "correct", by=editor, reason=reason[:2000])
-    published = claim.publication
-    assert published is not None
-    draft = copy_draft(published.verdict, editor, correction=reason.strip())
+    published = Verdict.objects.get(publications=claim.publication)
+    draft = copy_draft(published, editor, correction=reason.strip())
     leases.grant(claim, editor)
     return draft
 

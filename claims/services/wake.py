@@ -1,7 +1,5 @@
 """Waking tasks by name after commit: a nudge that may get lost, since the beat sweep finds what it missed."""
 
-from functools import partial
-
 import structlog
 from celery import current_app
 from django.db import transaction
@@ -20,4 +18,8 @@ def now(task: str, *args: object) -> None:
 
 def after_commit(task: str, *args: object) -> None:
     """Send `task` once the transaction is committed."""
-    transaction.on_commit(partial(now, task, *args), robust=True)
+
+    def send() -> None:
+        now(task, *args)
+
+    transaction.on_commit(send, robust=True)

@@ -1,0 +1,93 @@
+"""A parsed sentence as plain lists, so that rules are quick and need no spaCy."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claims.nlp.reading import Span
+
+if TYPE_CHECKING:
+    from claims.nlp.alignment import Aligned
+
+PUNCTUATION = frozenset({"punct"})
+CLAUSE_EDGES = ",;:-–—\"'"
+
+
+class Tree:
+    """One sentence: words, tags, dependency labels, heads and text offsets."""
+
+    def __init__(
+        self,
+        words: list[str],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        offsets: list[tuple[int, int]],
+    ) -> None:
+        self.words = words
+        self.lower = [word.lower() for word in words]
+        self.tags = tags
+        self.deps = deps
+        self.heads = heads
+        self.offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The dependents of every word, left to right."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for word, head in enumerate(self.heads):
+            if head != word:
+                found[head].append(word)
+        return found
+
+    @cached_property
+    def edges(self) -> list[tuple[int, int]]:
+        """First and last word (inclusive) of the subtree under every word."""
+        lowest, highest = list(range(len(self))), list(range(len(self)))
+        for word in self._bottom_up():
+            head = self.heads[word]
+            lowest[head] = min(lowest[head], lowest[word])
+            highest[head] = max(highest[head], highest[word])
+        return list(zip(lowest, highest, strict=True))
+
+    def _bottom_up(self) -> list[int]:
+        """Every word after all of its dependents."""
+        order = [word for word, head in enumerate(self.heads) if head == word]
+        for word in order:
+            order.extend(self.children[word])
+        return order[::-1]
+
+    def child(self, word: int, *labels: str) -> int | None:
+        """The first dependent with one of these labels."""
+        return next((kid for kid in self.children[word] if self.deps[kid] in labels), None)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from first to last (inclusive) stand in the text."""
+        return Span(self.offsets[first][0], self.offsets[last][1])
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
+        """The same words without commas, dashes and the like at either edge."""
+        while first <= last and self.words[first] in ",;:-–—--.":
+            first += 1
+        while first <= last and self.words[last] in ",;:-–—--.":
+            last -= 1
+        return (first, last) if first <= last else None
+
+
+def tree(
+    words: list[str],
+    tags: list[str],
+    deps: list[str],
+    steps: list[int],
+    starts: list[int],
+    aligned: Aligned,
+) -> Tree:
+    """A tree from a parser's columns; `steps` lead from each word to its head."""
+    offsets = [
+        (aligned.at(start), aligned.at(start + len(word) - 1) + 1) for start, word in zip(starts, words, strict=True)
+    ]
+    return Tree(words, tags, deps, [place + step for place, step in enumerate(steps)], offsets)
