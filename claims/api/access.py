@@ -16,6 +16,8 @@ from claims.api.errors import TooLarge
 from claims.models import User
 
 Shape = type[BaseSerializer[Any]]
+ABSENT = (None, "metadata")
+"""How DRF calls the action of a method that a view does not have, and of OPTIONS."""
 
 
 class Able(BasePermission):
@@ -23,7 +25,7 @@ class Able(BasePermission):
 
     def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
         """Strangers sign in first, others are told which role it takes; what is not there is a 405."""
-        if view.action is None:
+        if view.action in ABSENT:
             return True
         if request.user.is_authenticated:
             permissions.demand(request.user, view.abilities[view.action])
@@ -36,6 +38,7 @@ class Resource(GenericViewSet[Any]):
     abilities: ClassVar[dict[str, str]] = {}
     permission_classes = [Able]
     format_kwarg = None
+    http_method_names = ["get", "head", "post", "patch", "delete"]
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
         """JSON is UTF-8, whatever charset is named (RFC 8259), and so are our queries."""

@@ -38,9 +38,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
-    claims = serializers.HyperlinkedIdentityField(
-        view_name="api:article-claims", lookup_url_kwarg="article_id"
-    )
+    claims = serializers.HyperlinkedIdentityField(view_name="api:article-claims", lookup_url_kwarg="article_id")
     notes = serializers.ListField(child=serializers.CharField())
     submitted_by = PersonSerializer()
 
@@ -105,9 +103,7 @@ EXAMPLES = [
         request_only=True,
         media_type="application/json",
     ),
-    OpenApiExample(
-        "address", {"url": "https://news.example/trees"}, request_only=True, media_type="application/json"
-    ),
+    OpenApiExample("address", {"url": "https://news.example/trees"}, request_only=True, media_type="application/json"),
 ]
 
 

@@ -32,9 +32,7 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     reasons = ReasonSerializer(many=True)
-    added_by = PersonSerializer(
-        allow_null=True, help_text="The editor who marked it; null where the machine found it."
-    )
+    added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
     publication = serializers.SerializerMethodField()
 
     class Meta:
@@ -121,9 +119,7 @@ class Claims(Resource):
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}
 
-    @extend_schema(
-        operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True)
-    )
+    @extend_schema(operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Claims, newest first: in one state, of one article, or with certain words."""
         query = self.query(ClaimQuerySerializer)

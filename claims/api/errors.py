@@ -90,6 +90,9 @@ def _encodable(text: str) -> str:
 def handler(exception: Exception, context: dict[str, Any]) -> Response:
     """The answer to whatever a view raised (DRF's EXCEPTION_HANDLER)."""
     problem = problem_of(exception)
+    if problem.code == "error":
+        log.error("api.failed", exc_info=exception)
+        got_request_exception.send(sender=None, request=context["request"])
     usual = exception_handler(exception, context)
     headers = {name: usual[name] for name in ("WWW-Authenticate", "Retry-After") if usual and name in usual}
     if problem.status == KINDS["busy"][0]:
@@ -105,9 +108,7 @@ def kind(code: str, detail: str = "", **more: Any) -> Problem:
 
 @singledispatch
 def problem_of(exception: Exception) -> Problem:
-    """Which problem an exception is; one that nobody expected is logged and told to Django."""
-    log.error("api.failed", exc_info=exception)
-    got_request_exception.send(sender=None)
+    """Which problem an exception is; the one that nobody expected is logged and told to Django."""
     return kind("error")
 
 
@@ -116,9 +117,7 @@ def _(exception: Refusal) -> Problem:
     facts = dict(exception.facts)
     name = facts.pop("field", None)
     wrong = {"field": str(name), "code": exception.code, "detail": exception.detail}
-    return Problem(
-        exception.code, exception.status, exception.title, exception.detail, facts, (wrong,) if name else ()
-    )
+    return Problem(exception.code, exception.status, exception.title, exception.detail, facts, (wrong,) if name else ())
 
 
 @problem_of.register
@@ -141,9 +140,7 @@ def _errors(details: Any, name: str = "") -> Iterator[dict[str, str]]:
     if isinstance(details, dict) and "message" in details and "code" in details:
         yield {"field": name, "code": str(details["code"]), "detail": str(details["message"])}
         return
-    branches: Iterable[tuple[Any, Any]] = (
-        details.items() if isinstance(details, dict) else ((name, d) for d in details)
-    )
+    branches: Iterable[tuple[Any, Any]] = details.items() if isinstance(details, dict) else ((name, d) for d in details)
     for branch, below in branches:
         yield from _errors(below, "" if branch == "non_field_errors" else str(branch))
 
@@ -166,7 +163,7 @@ def _(exception: SuspiciousOperation) -> Problem:
 @problem_of.register
 def _(exception: DatabaseError) -> Problem:
     code = SQLSTATES.get(getattr(exception.__cause__, "sqlstate", None) or "")
-    return kind(code) if code else problem_of.dispatch(Exception)(exception)
+    return kind(code or "error")
 
 
 @problem_of.register

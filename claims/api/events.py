@@ -28,9 +28,7 @@ class ClaimEvents(Resource):
 
     abilities = {"list": "claims.see"}
 
-    @extend_schema(
-        operation_id="claims_events", summary="History of a claim", responses=EventSerializer(many=True)
-    )
+    @extend_schema(operation_id="claims_events", summary="History of a claim", responses=EventSerializer(many=True))
     def list(self, request: Request, claim_id: int) -> Response:
         """All that happened to a claim, newest first."""
         return self.page(history.of_claim(claims.detail(claim_id)), EventSerializer)

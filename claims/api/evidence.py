@@ -29,9 +29,7 @@ class NewEvidenceSerializer(serializers.Serializer[Any]):
     url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
     publisher = serializers.CharField(max_length=200, required=False, allow_blank=True)
     quote = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
-    independent = serializers.BooleanField(
-        default=True, help_text="Whether it does not go back to the claimant."
-    )
+    independent = serializers.BooleanField(default=True, help_text="Whether it does not go back to the claimant.")
     accessed = serializers.DateField(required=False, allow_null=True)
 
 
@@ -62,9 +60,7 @@ class DraftEvidence(Resource):
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Add evidence to the draft of a claim that is leased to you."""
-        evidence = verdicts.add_evidence(
-            claim_id=claim_id, editor=self.person, **self.body(NewEvidenceSerializer)
-        )
+        evidence = verdicts.add_evidence(claim_id=claim_id, editor=self.person, **self.body(NewEvidenceSerializer))
         return self.answer(evidence, EvidenceSerializer, 201)
 
 

@@ -62,11 +62,7 @@ class Reporting(Public):
         summary="Report a problem",
         request=ReportSerializer,
         responses={201: ReceiptSerializer},
-        examples=[
-            OpenApiExample(
-                "outdated", {"reason": "outdated", "text": "A new count is out."}, request_only=True
-            )
-        ],
+        examples=[OpenApiExample("outdated", {"reason": "outdated", "text": "A new count is out."}, request_only=True)],
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Say what is wrong with a published verdict; the moderators see it."""

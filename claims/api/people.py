@@ -24,9 +24,7 @@ class PersonSerializer(serializers.ModelSerializer[User]):
 class AccountSerializer(serializers.ModelSerializer[User]):
     """One's own account."""
 
-    abilities = serializers.SerializerMethodField(
-        help_text="What your role may do, beside the moves of a claim."
-    )
+    abilities = serializers.SerializerMethodField(help_text="What your role may do, beside the moves of a claim.")
 
     class Meta:
         model = User

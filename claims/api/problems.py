@@ -37,10 +37,7 @@ def _refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 def _kinds() -> dict[str, dict[str, Any]]:
     refusals = {kind.code: (kind.status, kind.title) for kind in _refusals()}
     known = {**KINDS, **refusals}
-    return {
-        code: {"code": code, "status": status, "title": title}
-        for code, (status, title) in sorted(known.items())
-    }
+    return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(known.items())}
 
 
 class Problems(Public):
@@ -51,9 +48,7 @@ class Problems(Public):
         """All kinds of problems that an answer can carry as its `code` and `type`."""
         return self.answer({"results": list(_kinds().values())}, ProblemListSerializer)
 
-    @extend_schema(
-        operation_id="problems_retrieve", summary="One kind of problem", responses=ProblemKindSerializer
-    )
+    @extend_schema(operation_id="problems_retrieve", summary="One kind of problem", responses=ProblemKindSerializer)
     def retrieve(self, request: Request, code: str) -> Response:
         """What a problem's `type` means."""
         kinds = _kinds()

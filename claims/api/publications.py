@@ -62,9 +62,7 @@ class PublicationDetailSerializer(PublicationSerializer):
 class PublicationQuerySerializer(serializers.Serializer[Any]):
     """Which verdicts a list shows."""
 
-    q = serializers.CharField(
-        max_length=400, required=False, help_text="As one types it into a search engine."
-    )
+    q = serializers.CharField(max_length=400, required=False, help_text="As one types it into a search engine.")
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
 
 
@@ -106,9 +104,7 @@ class Revisions(Public):
         """All that has been said in public about a claim, newest first."""
         return self.page(publications.revisions(claim_id), PublicationSerializer)
 
-    @extend_schema(
-        operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer
-    )
+    @extend_schema(operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int, revision: int) -> Response:
         """What was said then."""
         return self.answer(publications.revision(claim_id, revision), PublicationDetailSerializer)

@@ -34,9 +34,7 @@ class CredentialsSerializer(serializers.Serializer[Any]):
 class TokenSerializer(serializers.ModelSerializer[AuthToken]):
     """A token without its secret."""
 
-    key = serializers.CharField(
-        source="token_key", help_text="The beginning of the secret, by which you know it."
-    )
+    key = serializers.CharField(source="token_key", help_text="The beginning of the secret, by which you know it.")
 
     class Meta:
         model = AuthToken
@@ -74,9 +72,7 @@ class Login(Resource):
         summary="Sign in",
         request=CredentialsSerializer,
         responses={201: NewTokenSerializer},
-        examples=[
-            OpenApiExample("editor", {"email": "edith@desk.example", "password": "…"}, request_only=True)
-        ],
+        examples=[OpenApiExample("editor", {"email": "edith@desk.example", "password": "…"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
         """A new token for address and password, and the code of the second factor where there is one."""
