@@ -13,7 +13,8 @@ from django.db import transaction
 from claims import checks, tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, User
-from claims.services import articles, moderation, publishing, queue, users, verdicts
+from claims.selectors import facts
+from claims.services import articles, corrections, moderation, publishing, queue, users, verdicts
 from claims.services import claims as triage
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
@@ -129,7 +130,27 @@ class Story:
             triage.accept(claim_id=claim.pk, editor=editor)
         if dismissal:
             triage.dismiss(claim_id=claim.pk, editor=editor, reason=dismissal)
+        elif "chain" in self.spec:
+            self._set_right(Claim.objects.get(pk=claim.pk), editor)
         return claim.pk
+
+    def _set_right(self, claim: Claim, editor: User) -> None:
+        """Correct the reader where it drew the claim's edges elsewhere, or named somebody else."""
+        place = claim.appearances.select_related("article").get()
+        start = place.article.text.index(self.spec["exact"])
+        end = start + len(self.spec["exact"])
+        chain = [corrections.Named(**link) for link in self.spec["chain"]]
+        read = [corrections.Named(link["name"], link["kind"], link["cue"]) for link in facts.chain(place)]
+        if (place.start, place.end, read) == (start, end, chain):
+            return
+        numbers = [
+            corrections.Number(number["low"], number["high"], number["unit"], number["modifier"])
+            for number in facts.quantities(place)
+        ]
+        corrections.correct(
+            claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=numbers,
+            hedged=place.hedged, denied=place.denied, start=start, end=end,
+        )  # fmt: skip
 
     def _begin(self, verdict: Spec, *, first: bool) -> None:
         who: Spec = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
