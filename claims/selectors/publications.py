@@ -7,16 +7,15 @@ from django.db.models import F, QuerySet
 
 from claims.models import Publication
 from claims.refusals import NotThere
+from claims.selectors.counts import CAP
 
 Kind = Publication.Kind
 PER_PAGE = 20
-CAP = 1000
-"""Counts stop here, and a search ranks no more than its newest so many matches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of verdicts; `count` is exact up to `CAP`, `after` leads to the next page."""
+    """A page of verdicts; `count` stops one above `CAP`, `after` leads to the next page."""
 
     verdicts: list[Publication]
     count: int
@@ -32,6 +31,7 @@ def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
 
 
 def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]:
+    """The best first, of the newest `CAP` matches: a common word costs no more than a rare one."""
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
     newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
     ranked = Publication.objects.filter(pk__in=newest).annotate(rank=SearchRank(F("search"), wanted))
