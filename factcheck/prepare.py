@@ -15,11 +15,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
+from claims.checks import EXTENSIONS
 from factcheck.processes import CannotStart
 from factcheck.progress import step
 from factcheck.safety import require_safe_settings
-
-EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 
 
 def prepare(*, demo: bool) -> None:

@@ -24,6 +24,7 @@ env.read_env(DATA_DIR / "env")
 # and the demo accounts of `seeds/`, whose passwords everybody knows.
 
 LOCAL = env.bool("LOCAL", default=False)
+DEMO = LOCAL and (DATA_DIR / "demo").exists()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -228,6 +229,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "claims.web.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
