@@ -22,6 +22,7 @@ ABILITIES: dict[str, Role] = {
     "articles.see": Role.CONTRIBUTOR,
     "articles.submit": Role.CONTRIBUTOR,
     "articles.retry": Role.MODERATOR,
+    "articles.reread": Role.EDITOR,
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,

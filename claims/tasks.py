@@ -19,7 +19,9 @@ def read_article(article_id: int) -> None:
     if article is None:
         return
     try:
-        facts = nlp.read(article.text, title=article.title, published=article.published)
+        facts = nlp.read(
+            article.text, title=article.title, published=article.published and article.published.isoformat()
+        )
     except (Exception, SoftTimeLimitExceeded) as error:
         log.exception("reading.failed", article=article_id)
         articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")

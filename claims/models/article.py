@@ -31,6 +31,7 @@ class Article(models.Model):
     language = models.CharField(max_length=8, blank=True)
     notes = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
+    pipeline = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     reading_since = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)

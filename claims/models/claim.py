@@ -81,10 +81,16 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether anybody has worked on it, so that no machine may change it any more."""
+        return self.version > 1 or self.added_by_id is not None
+
 
 class Appearance(models.Model):
     """A claim at a place in an article: the W3C anchor and what the text says around it.
 
+    `pipeline` is the newest one that found it, empty where only an editor did.
     `start` and `end` count characters of the text whose hash is `text_sha256`;
     `prefix` and `suffix` let an anchor be recognised as lost when the text is another.
     """
@@ -102,6 +108,7 @@ class Appearance(models.Model):
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
     parts = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
+    pipeline = models.CharField(max_length=200, blank=True)
     hedged = models.BooleanField(default=False)
     hedge = models.CharField(max_length=200, blank=True)
     denied = models.BooleanField(default=False)
@@ -111,7 +118,11 @@ class Appearance(models.Model):
     class Meta:
         ordering: ClassVar = ["article_id", "start", "end"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "start", "end"], name="one_claim_per_anchor"),
+            models.UniqueConstraint(
+                fields=["article", "start", "end"],
+                name="one_claim_per_anchor",
+                deferrable=models.Deferrable.IMMEDIATE,  # two anchors may change places in one statement
+            ),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="an_anchor_has_length"),
             models.CheckConstraint(
                 condition=models.Q(sentence_start__lte=models.F("start"), sentence_end__gte=models.F("start")),

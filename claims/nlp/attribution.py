@@ -12,9 +12,7 @@ from claims.nlp.reading import Span
 from claims.nlp.segments import Sentence
 from claims.nlp.trees import Tree
 
-ASSERTING = frozenset(
-    "argue say claim state report estimate warn assert conclude allege contend insist deny".split()
-)
+ASSERTING = frozenset("argue say claim state report estimate warn assert conclude allege contend insist deny".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,7 @@ def resolve(first: list[Attribution], others: list[Attribution]) -> list[Attribu
     """Only the outermost count: what is said inside somebody's words is part of those words."""
     kept = list(first)
     for one in sorted(others, key=lambda one: one.envelope.start - one.envelope.end):
-        if not any(
-            overlaps(one.cue, piece) for other in kept if not relays(other, one) for piece in other.content
-        ):
+        if not any(overlaps(one.cue, piece) for other in kept if not relays(other, one) for piece in other.content):
             kept.append(one)
     return kept
 

@@ -28,11 +28,7 @@ def _named(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
     head = tree.child(preposition, "pobj")
     if head is None:
         head = preposition + 1
-        while (
-            head + 1 < len(tree)
-            and tree.tags[head + 1].startswith("NN")
-            and tree.tags[head] in ("DT", "JJ", "NNP")
-        ):
+        while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
             head += 1
     first, last = tree.edges[head]
     return (head, max(first, preposition + 1), last) if last > preposition else None
@@ -78,11 +74,7 @@ def _opener(tree: Tree) -> Iterator[Attribution]:
     last = tree.edges[head][1]
     if last + 1 >= len(tree) or tree.words[last + 1] != ",":
         return
-    proper = (
-        tree.tags[head] == "NNP"
-        and tree.lower[0] == "for"
-        and tree.lower[1] not in ("its", "his", "her", "their")
-    )
+    proper = tree.tags[head] == "NNP" and tree.lower[0] == "for" and tree.lower[1] not in ("its", "his", "her", "their")
     if proper or tree.lower[head] in ("sources", "source"):
         edges = tree.trimmed(last + 1, len(tree) - 1)
         if edges:

@@ -70,16 +70,10 @@ def quotes(
         yield Attribution(content, speech.source, speech.cue, speech.lemma, "quote")
 
 
-def _beside(
-    text: str, quote: Quotation, said: Sequence[Speech], quoted: Sequence[Quotation]
-) -> Speech | None:
+def _beside(text: str, quote: Quotation, said: Sequence[Speech], quoted: Sequence[Quotation]) -> Speech | None:
     """The speech verb that ends the sentence of a quotation or leads up to it."""
-    behind = [
-        speech for speech in said if speech.span.start >= quote.end and speech.sentence.start <= quote.end
-    ]
-    before = [
-        speech for speech in said if speech.span.end <= quote.start and speech.sentence.end >= quote.end - 1
-    ]
+    behind = [speech for speech in said if speech.span.start >= quote.end and speech.sentence.start <= quote.end]
+    before = [speech for speech in said if speech.span.end <= quote.start and speech.sentence.end >= quote.end - 1]
     if behind and len(text[quote.end : behind[0].span.start].split()) <= 6:
         return behind[0]
     if before and len(text[before[-1].span.end : quote.start].split()) <= 15:

@@ -76,9 +76,7 @@ def mention(tree: Tree, head: int) -> Mention:
         while tree.deps[clause] in ("conj", "xcomp") and tree.heads[clause] != clause:
             clause = tree.heads[clause]
         if tree.deps[clause] == "relcl":
-            antecedent = tree.span(
-                tree.edges[tree.heads[clause]][0], clause - 1 if clause == head + 1 else head - 1
-            )
+            antecedent = tree.span(tree.edges[tree.heads[clause]][0], clause - 1 if clause == head + 1 else head - 1)
             antecedent = tree.span(tree.edges[tree.heads[clause]][0], tree.heads[clause])
     return Mention(tree.span(*edges), tree.lower[head], antecedent)
 
@@ -112,9 +110,7 @@ def _is_finite(tree: Tree, clause: int) -> bool:
         return True
     if tree.tags[clause] in ("VBD", "VBZ", "VBP", "MD"):
         return True
-    return any(
-        tree.deps[kid].startswith("aux") and tree.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in kids
-    )
+    return any(tree.deps[kid].startswith("aux") and tree.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in kids)
 
 
 def _without_cue(tree: Tree, clause: int, word: int) -> list[tuple[int, int]]:
@@ -122,9 +118,7 @@ def _without_cue(tree: Tree, clause: int, word: int) -> list[tuple[int, int]]:
     first, last = tree.edges[clause]
     if not first <= word <= last:
         return [(first, last)]
-    own = [
-        tree.edges[kid] for kid in tree.children[word] if kid != clause and tree.deps[kid] in ("nsubj", "prt")
-    ]
+    own = [tree.edges[kid] for kid in tree.children[word] if kid != clause and tree.deps[kid] in ("nsubj", "prt")]
     low = min([word, *(edge[0] for edge in own)])
     high = max([word, *(edge[1] for edge in own)])
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
@@ -134,9 +128,7 @@ def _content(tree: Tree, word: int, verb: Verb) -> list[tuple[int, int]]:
     """The words that stand as the verb's content, as pieces, or nothing."""
     clause = tree.child(word, "ccomp")
     object_ = tree.child(word, "dobj", "oprd")
-    if clause is not None and (
-        verb.frames & {"speech", "thought", "showing", "naming"} or _is_finite(tree, clause)
-    ):
+    if clause is not None and (verb.frames & {"speech", "thought", "showing", "naming"} or _is_finite(tree, clause)):
         return _without_cue(tree, clause, word)
     open_clause = tree.child(word, "xcomp")
     if (
@@ -144,13 +136,9 @@ def _content(tree: Tree, word: int, verb: Verb) -> list[tuple[int, int]]:
         and open_clause > word
         and "infinitive" in verb.frames | ({"infinitive"} if "speech" in verb.frames else set())
     ):
-        start = (
-            tree.edges[object_][0] if object_ is not None and object_ > word else tree.edges[open_clause][0]
-        )
+        start = tree.edges[object_][0] if object_ is not None and object_ > word else tree.edges[open_clause][0]
         return [(start, tree.edges[open_clause][1])]
-    if tree.deps[word] == "parataxis" or (
-        tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] == "as"
-    ):
+    if tree.deps[word] == "parataxis" or (tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] == "as"):
         return _around(tree, word, verb)
     return _object(tree, word, verb, object_)
 
@@ -190,11 +178,7 @@ def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     source = mention(tree, by) if by is not None else None
     topic = tree.child(word, "nsubjpass")
     behind = tree.child(word, "ccomp", "xcomp", "oprd")
-    pieces = [
-        tree.edges[kid]
-        for kid in (topic, behind)
-        if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS
-    ]
+    pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if tree.deps[word] == "acl" and topic is None:
         pieces.insert(0, (tree.edges[tree.heads[word]][0], tree.heads[word]))
     if source is None and behind is None:

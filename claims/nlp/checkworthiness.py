@@ -88,7 +88,5 @@ def score(sentence: str) -> float:
 def reasons(sentence: str) -> tuple[Reason, ...]:
     """The signs that moved the score, in words for editors, the strongest first."""
     table = weights()
-    found = [
-        Reason(name, WORDS_FOR[name], round(table.get(f"sign:{name}", 0.0), 3)) for name in signs(sentence)
-    ]
+    found = [Reason(name, WORDS_FOR[name], round(table.get(f"sign:{name}", 0.0), 3)) for name in signs(sentence)]
     return tuple(sorted((one for one in found if abs(one.weight) >= SHOWN), key=lambda one: -abs(one.weight)))

@@ -66,9 +66,7 @@ def parse(sentences: Sequence[Aligned]) -> list[Tree]:
         steps = columns[2].astype("int64").tolist()
         tags, deps, _, starts = columns.tolist()
         words = [token.text for token in doc]
-        trees.append(
-            tree(words, [labels[t] for t in tags], [labels[d] for d in deps], steps, starts, sentence)
-        )
+        trees.append(tree(words, [labels[t] for t in tags], [labels[d] for d in deps], steps, starts, sentence))
     return trees
 
 

@@ -13,9 +13,7 @@ AT_MOST = ("less than", "fewer than", "up to", "under", "no more than", "at most
 ABOUT = ("nearly", "almost", "about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "only",
          "just", "close to", "doubled to", "tripled to", "rose to", "fell to", "just over", "just under", "exactly",
          "another", "a further", "an additional", "circa", "the approximately", "halved to")  # fmt: skip
-MODIFIER = "|".join(
-    re.escape(words) for words in sorted((*AT_LEAST, *AT_MOST, *ABOUT), key=len, reverse=True)
-)
+MODIFIER = "|".join(re.escape(words) for words in sorted((*AT_LEAST, *AT_MOST, *ABOUT), key=len, reverse=True))
 CURRENCY = r"(?:US\$|A\$|C\$|NZ\$|[$£€¥₹₽₴])"
 PERCENT = r"(?:\s?%|[ -]?per ?cent(?:age points?)?\b|\spercentage points?\b)"
 MONEY = r"\s(?:US )?(?:dollars?|pounds?|euros?|rubles?|roubles?|yen|yuan|hryvnias?|rupees?|francs?|cents?)\b"
@@ -133,9 +131,7 @@ def _is_date(text: str, match: re.Match[str], unit: str) -> bool:
     if YEAR.match(number):
         return not unit or bool(DATE_BEFORE.search(before))
     return number.isdigit() and bool(
-        re.search(
-            r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s$", before, re.IGNORECASE
-        )
+        re.search(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s$", before, re.IGNORECASE)
     )
 
 

@@ -69,9 +69,7 @@ def sentences_of(text: str, block: Span, number: int) -> Iterator[Sentence]:
     """The sentences of one block."""
     start = block.start
     for match in STOP.finditer(text, block.start, block.end):
-        if text[match.start()] == "." and ABBREVIATED.search(
-            text, max(start, match.start() - 12), match.start() + 1
-        ):
+        if text[match.start()] == "." and ABBREVIATED.search(text, max(start, match.start() - 12), match.start() + 1):
             continue
         if match.end() < block.end:
             yield Sentence(start, match.end(), number)

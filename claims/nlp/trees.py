@@ -88,7 +88,6 @@ def tree(
 ) -> Tree:
     """A tree from a parser's columns; `steps` lead from each word to its head."""
     offsets = [
-        (aligned.at(start), aligned.at(start + len(word) - 1) + 1)
-        for start, word in zip(starts, words, strict=True)
+        (aligned.at(start), aligned.at(start + len(word) - 1) + 1) for start, word in zip(starts, words, strict=True)
     ]
     return Tree(words, tags, deps, [place + step for place, step in enumerate(steps)], offsets)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims import intake, permissions
 from claims.intake import Document
 from claims.models import Article, User
+from claims.nlp.reading import Reading as Facts
 from claims.refusals import IllegalMove, NotThere
 from claims.services import events, readings, wake
 
@@ -126,16 +127,17 @@ def reading_failed(*, article_id: int, error: str) -> None:
 
 
 @transaction.atomic
-def store_reading(*, article_id: int, facts: "readings.Facts") -> bool:
+def store_reading(*, article_id: int, facts: Facts) -> bool:
     """Keep a reading and make its claims; False when this pipeline's reading of this text is there already."""
     article = _locked(article_id)
-    if not readings.store(article, facts):
+    new = readings.store(article, facts)
+    if not new and article.status == Status.READ:
         return False
-    article.status, article.error = Status.READ, ""
+    article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
     article.language, article.notes = facts.language, list(facts.notes)
-    article.save(update_fields=["status", "error", "language", "notes"])
+    article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
     events.record("article.read", actor=None, article=article, pipeline=facts.pipeline, claims=len(facts.claims))
-    return True
+    return new
 
 
 @transaction.atomic
@@ -145,8 +147,22 @@ def retry(*, article_id: int, moderator: User) -> Article:
     article = _locked(article_id)
     if article.status != Status.FAILED:
         raise IllegalMove("Only an article that could not be read can be tried again.")
+    return _begin_anew(article, "article.retried", moderator)
+
+
+@transaction.atomic
+def reread(*, article_id: int, editor: User) -> Article:
+    """Have an article read again with the pipeline of today; what editors have touched stays as it is."""
+    permissions.demand(editor, "articles.reread")
+    article = _locked(article_id)
+    if article.status != Status.READ:
+        raise IllegalMove("Only an article that has been read can be read again.")
+    return _begin_anew(article, "article.reread", editor)
+
+
+def _begin_anew(article: Article, verb: str, by: User) -> Article:
     article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
     article.save(update_fields=["status", "attempts", "reading_since"])
-    events.record("article.retried", actor=moderator, article=article)
+    events.record(verb, actor=by, article=article)
     wake.after_commit(READ, article.pk)
     return article

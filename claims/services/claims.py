@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, NotThere, ReasonMissing, VersionConflict
-from claims.services import events, leases
+from claims.services import events, facts, leases
 from claims.workflow import DISMISSALS, MOVES, Move, Status
 
 
@@ -82,7 +82,7 @@ def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> 
         text=article.text[start:end], status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
         reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}],
     )  # fmt: skip
-    _anchor(claim, article, start, end)
+    _place(claim, article, start, end)
     events.record("claim.added", actor=editor, claim=claim, article=article, start=start, end=end)
     return claim
 
@@ -94,21 +94,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
 
 
-def _anchor(claim: Claim, article: Article, start: int, end: int) -> Appearance:
-    around = Appearance.CONTEXT
+def _place(claim: Claim, article: Article, start: int, end: int) -> None:
+    place = Appearance(claim=claim, article=article, sentence_start=start, sentence_end=end)
     try:
         with transaction.atomic():
-            return Appearance.objects.create(
-                claim=claim,
-                article=article,
-                text_sha256=article.text_sha256,
-                start=start,
-                end=end,
-                exact=article.text[start:end],
-                prefix=article.text[max(0, start - around) : start],
-                suffix=article.text[end : end + around],
-                sentence_start=start,
-                sentence_end=end,
-            )
+            facts.anchor(place, article, start, end).save()
     except IntegrityError as clash:
         raise VersionConflict("Somebody has just marked the same passage.") from clash

@@ -1,106 +1,85 @@
-"""From a reading's facts to rows: claims with their anchors, chains and numbers, in bulk."""
+"""From a reading's facts to claims: what is new is made, what nobody has touched is renewed, nothing is lost."""
 
-from collections.abc import Iterable
-
-from claims import nlp
-from claims.models import Appearance, Article, Attribution, Claim, Quantity, Reading, Source
+from claims.models import Appearance, Article, Claim, Reading
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Reading as Facts
+from claims.nlp.reading import as_json
+from claims.services import facts as rows
 
-__all__ = ["Facts", "store"]
+ENOUGH = 0.5
+"""The overlap (intersection over union of characters) from which on two anchors are one claim."""
+
+Pair = tuple[Appearance, Found]
 
 
 def store(article: Article, facts: Facts) -> bool:
-    """Write a reading of a locked article and what is new in it; False when it is there already.
+    """Write a reading of a locked article and its claims; False when this reading is there already.
 
-    A passage that is a claim already stays as it is, whatever an editor has made of it.
+    A claim that an editor has touched stays to the letter. One that the newer pipeline does not
+    find keeps the name of the older one, by which pages show that it is no longer found.
     """
     _, new = Reading.objects.get_or_create(
         article=article,
         text_sha256=article.text_sha256,
         pipeline=facts.pipeline,
-        defaults={"facts": nlp.as_json(facts)},
+        defaults={"facts": as_json(facts)},
     )
     if new:
-        known = set(article.appearances.values_list("start", "end"))
-        _make(article, [found for found in facts.claims if (found.span.start, found.span.end) not in known])
+        found = {(each.span.start, each.span.end): each for each in facts.claims}
+        again, fresh = _aligned(article, list(found.values()))
+        _renew(article, again, facts.pipeline)
+        _make(article, fresh, facts.pipeline)
     return new
 
 
-def _make(article: Article, found: list[Found]) -> None:
-    claims = Claim.objects.bulk_create(
-        Claim(
-            text=article.text[each.span.start : each.span.end],
-            checkworthiness=each.score,
-            reasons=[{"code": r.code, "text": r.text, "weight": r.weight} for r in each.reasons],
-        )
-        for each in found
+def _aligned(article: Article, found: list[Found]) -> tuple[list[Pair], list[Found]]:
+    """Pairs of a known anchor and what is found there again, best overlap first; and what is new."""
+    known = list(article.appearances.select_related("claim"))
+    ranked = sorted(
+        ((overlap, place, each) for each in found for place in known if (overlap := _overlap(place, each)) >= ENOUGH),
+        key=lambda match: (-match[0], match[1].start, match[2].span.start),
     )
-    places = Appearance.objects.bulk_create(
-        _appearance(article, claim, each) for claim, each in zip(claims, found, strict=True)
-    )
-    sources = _sources(found)
-    Attribution.objects.bulk_create(_attributions(zip(places, found, strict=True), sources))
-    Quantity.objects.bulk_create(_quantities(zip(places, found, strict=True)))
+    pairs: dict[int, Pair] = {}
+    taken: set[int] = set()
+    for _, place, each in ranked:
+        if place.pk not in pairs and id(each) not in taken:
+            pairs[place.pk] = place, each
+            taken.add(id(each))
+    return list(pairs.values()), [each for each in found if id(each) not in taken]
 
 
-def _appearance(article: Article, claim: Claim, found: Found) -> Appearance:
-    start, end, around = found.span.start, found.span.end, Appearance.CONTEXT
-    return Appearance(
-        claim=claim,
-        article=article,
-        text_sha256=article.text_sha256,
-        start=start,
-        end=end,
-        exact=article.text[start:end],
-        prefix=article.text[max(0, start - around) : start],
-        suffix=article.text[end : end + around],
-        sentence_start=found.sentence.start,
-        sentence_end=found.sentence.end,
-        parts=[[part.start, part.end] for part in found.parts],
-        hedged=found.hedged,
-        hedge=found.hedge[:200],
-        denied=found.denied,
-        times=[{"start": t.span.start, "end": t.span.end, "value": t.value} for t in found.times],
-        places=[{"start": p.span.start, "end": p.span.end, "name": p.name} for p in found.places],
-    )
+def _overlap(place: Appearance, found: Found) -> float:
+    shared = min(place.end, found.span.end) - max(place.start, found.span.start)
+    either = max(place.end, found.span.end) - min(place.start, found.span.start)
+    return shared / either
 
 
-def _sources(found: Iterable[Found]) -> dict[str, Source]:
-    """All named sources by key; inserted in one order, so that two readings cannot lock each other out."""
-    named = {Source.key_of(link.name): link for each in found for link in each.chain}
-    Source.objects.bulk_create(
-        (Source(name=link.name[:300], key=key, kind=link.kind) for key, link in sorted(named.items())),
-        ignore_conflicts=True,
-    )
-    return {source.key: source for source in Source.objects.filter(key__in=named)}
+def _renew(article: Article, pairs: list[Pair], pipeline: str) -> None:
+    """Give anchors that are found again the newer pipeline's name; and what it reads, where nobody has worked."""
+    free = [(place, found) for place, found in pairs if not place.claim.is_touched]
+    for place, found in free:
+        rows.describe(place, article, found)
+        _rate(place.claim, place.exact, found)
+    for place, _ in pairs:
+        place.pipeline = pipeline
+    Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *rows.DESCRIPTION])
+    Claim.objects.bulk_update((place.claim for place, _ in free), ["text", "checkworthiness", "reasons"])
+    rows.replace_details(free)
 
 
-def _attributions(pairs: Iterable[tuple[Appearance, Found]], sources: dict[str, Source]) -> Iterable[Attribution]:
-    for place, found in pairs:
-        for position, link in enumerate(found.chain):
-            cue = link.cue_span
-            yield Attribution(
-                appearance=place,
-                position=position,
-                source=sources[Source.key_of(link.name)],
-                start=link.span.start,
-                end=link.span.end,
-                cue=link.cue[:200],
-                cue_start=cue.start if cue else None,
-                cue_end=cue.end if cue else None,
-            )
+def _make(article: Article, found: list[Found], pipeline: str) -> None:
+    """New claims with their anchors, in bulk: the number of queries does not grow with the article."""
+    claims = [_rate(Claim(), article.text[each.span.start : each.span.end], each) for each in found]
+    Claim.objects.bulk_create(claims)
+    places = [
+        rows.describe(Appearance(claim=claim, article=article, pipeline=pipeline), article, each)
+        for claim, each in zip(claims, found, strict=True)
+    ]
+    Appearance.objects.bulk_create(places)
+    rows.replace_details(list(zip(places, found, strict=True)))
 
 
-def _quantities(pairs: Iterable[tuple[Appearance, Found]]) -> Iterable[Quantity]:
-    for place, found in pairs:
-        for each in found.quantities:
-            yield Quantity(
-                appearance=place,
-                low=each.low,
-                high=each.high,
-                unit=each.unit[:200],
-                modifier=each.modifier[:60],
-                start=each.span.start,
-                end=each.span.end,
-            )
+def _rate(claim: Claim, text: str, found: Found) -> Claim:
+    claim.text, claim.checkworthiness = text, found.score
+    claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in found.reasons]
+    return claim

@@ -3,6 +3,7 @@
 from typing import Any
 
 from claims.models import Appearance, Claim, Evidence, Verdict
+from claims.selectors import facts
 
 
 def page(claim: Claim, verdict: Verdict) -> dict[str, Any]:
@@ -29,12 +30,8 @@ def _appearance(place: Appearance) -> dict[str, Any]:
         "exact": place.exact,
         "hedge": place.hedge,
         "denied": place.denied,
-        "chain": [
-            {"name": link.source.name, "kind": link.source.kind, "cue": link.cue} for link in place.attributions.all()
-        ],
-        "quantities": [
-            {"low": q.low, "high": q.high, "unit": q.unit, "modifier": q.modifier} for q in place.quantities.all()
-        ],
+        "chain": facts.chain(place),
+        "quantities": facts.quantities(place),
     }
 
 

@@ -47,5 +47,5 @@ def test_only_services_write() -> None:
         ("Claim.objects.filter(pk=1).first()", False),
     ],
 )
-def test_the_rule_knows_a_write_when_it_sees_one(code: str, writes: bool) -> None:
+def test_the_rule_knows_a_write_when_it_sees_one(code: str, *, writes: bool) -> None:
     assert is_write(ast.parse(code, mode="eval").body) == writes

@@ -51,12 +51,6 @@ def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order
     assert Event.objects.filter(verb="article.read").count() == 1
 
 
-def test_a_newer_pipeline_adds_what_is_new_and_keeps_what_is_there(cora: User) -> None:
-    article = stories.a_read_article(cora)
-    assert articles.store_reading(article_id=article.pk, facts=stories.a_reading(article, "test 2"))
-    assert (Reading.objects.count(), Claim.objects.count()) == (2, 1)
-
-
 def test_two_workers_do_not_read_the_same_article(cora: User) -> None:
     article = stories.an_article(cora)
     assert articles.begin_reading(article_id=article.pk)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, moderation, publishing, queue, verdicts
+from claims.services import articles, corrections, moderation, publishing, queue, verdicts
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, queue, verdicts, moderation, publishing)
+SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "open_draft", "copy_draft", "submit_text", "submit_file", "submit_url",
 }  # fmt: skip
@@ -57,6 +57,9 @@ def _reading(story: Story, cora: User, mona: User) -> None:
     story(articles.retry, article_id=article.pk, moderator=mona)
     story(articles.begin_reading, article_id=article.pk)
     story(articles.store_reading, article_id=article.pk, facts=stories.a_reading(article))
+    story(articles.reread, article_id=article.pk, editor=mona)
+    articles.begin_reading(article_id=article.pk)
+    articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
 
 
 def _triage(story: Story, edith: User) -> Claim:
@@ -66,6 +69,11 @@ def _triage(story: Story, edith: User) -> Claim:
     story(triage.reopen, claim_id=claim.pk, editor=edith)
     story(triage.accept, claim_id=claim.pk, editor=edith)
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
+    claim.refresh_from_db()
+    story(
+        corrections.correct, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
+        hedged=True, denied=False,
+    )  # fmt: skip
     return claim
 
 
