@@ -14,12 +14,11 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
+from claims.checks import EXTENSIONS
 from factcheck.celery import app
 from factcheck.processes import CannotStart
 from factcheck.progress import step
 from factcheck.safety import require_safe_settings
-
-EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 
 
 def prepare(*, demo: bool) -> None:

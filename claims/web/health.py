@@ -1,0 +1,38 @@
+"""Whether the desk can work, for whoever watches over it."""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from claims.web import access
+
+
+@access.public
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 while PostgreSQL answers, else 503. Redis being away delays readings but loses nothing."""
+    parts = {"postgresql": _postgresql(), "redis": _redis()}
+    status = "ok" if all(parts.values()) else "degraded" if parts["postgresql"] else "down"
+    words = {name: "ok" if there else "away" for name, there in parts.items()}
+    return JsonResponse({"status": status, **words}, status=200 if parts["postgresql"] else 503)
+
+
+def _postgresql() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        cache.get("health")
+    except RedisError:
+        return False
+    return True
