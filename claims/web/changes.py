@@ -9,7 +9,7 @@ from typing import Any
 from claims.models import Publication
 from claims.ratings import RATINGS
 
-WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+WORD = re.compile(r"\d+(?:[.,:]\d+)*\s*|\w+\s*|[^\w\s]\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

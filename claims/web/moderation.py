@@ -1,6 +1,5 @@
 """The moderators' room: what waits for them, and one verdict with all that deciding about it takes."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,18 +13,12 @@ from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
 from claims.selectors import claims
 from claims.selectors import moderation as waiting
-from claims.services import moderation, publishing, snapshot
+from claims.services import moves, snapshot
 from claims.web import access, changes, frozen
 from claims.web.access import PersonsRequest
-from claims.workflow import MOVES
 
-STEPS: dict[str, Callable[..., object]] = {
-    "approve": moderation.approve,
-    "publish": publishing.publish,
-    "send_back": moderation.send_back,
-    "withdraw": publishing.withdraw,
-}
-"""The moves of a moderator, in the order of their buttons, and the service for each."""
+STEPS = ("approve", "publish", "send_back", "withdraw")
+"""The moves of a moderator, in the order of their buttons."""
 
 SAID = {
     "approve": "Approved. Publish it now, or send it back to undo this.",
@@ -61,8 +54,8 @@ def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
     name, version = request.POST.get("move", ""), request.POST.get("version", "")
     if name not in STEPS or not version.isdecimal():
         raise BadValue
-    reason = {"reason": request.POST.get("reason", "")} if MOVES[name].needs_reason else {}
-    STEPS[name](claim_id=claim_id, moderator=request.user, version=int(version), **reason)
+    reason = request.POST.get("reason", "")
+    moves.make(name, claim_id=claim_id, by=request.user, version=int(version), reason=reason)
     messages.success(request, SAID[name])
     return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
 

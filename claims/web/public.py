@@ -20,6 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications
+from claims.selectors.counts import CAP
 from claims.web import access, frozen
 
 CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
@@ -53,7 +54,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "listing": listing,
-        "cap": publications.CAP,
+        "cap": CAP,
         "searching": bool(filters),
         "newest_url": _front(filters) if after else "",
         "next_url": _front({**filters, "after": listing.after}) if listing.after else "",
