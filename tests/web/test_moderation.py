@@ -196,7 +196,7 @@ def test_a_correction_shows_what_it_changes(
 ) -> None:
     claim_id = a_waiting_correction(edith, mona)
     client.force_login(mona)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(12):
         html = screen(client, claim_id)
     assert "One tree was counted twice." in html
     part = html[html.index('id="changes"') : html.index('class="verdict"')]
