@@ -14,7 +14,7 @@ LIMIT = 100
 
 def newest() -> LogEntry | None:
     """The newest entry."""
-    return LogEntry.objects.order_by("-sequence").first()
+    return LogEntry.objects.select_related("publication").order_by("-sequence").first()
 
 
 def head() -> SignedHead | None:

@@ -41,7 +41,7 @@ def _signed_in(view: View, ability: str) -> View:
     whole_page = login_required(view)
 
     @wraps(view)
-    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.htmx and not request.user.is_authenticated:
             raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
         return whole_page(request, *args, **kwargs)
