@@ -1,5 +1,6 @@
 """Articles: taken in once, read once per pipeline, three attempts at most."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -41,9 +42,10 @@ def submit_text(
     return submit(document=document, by=by)
 
 
-def submit_file(*, name: str, data: bytes, by: User) -> tuple[Article, bool]:
+def submit_file(*, name: str, data: bytes, by: User, url: str = "") -> tuple[Article, bool]:
     """Take in a .txt, .html or .md file; see `submit`."""
-    return submit(document=from_file(name, data), by=by)
+    document = from_file(name, data)
+    return submit(document=replace(document, url=canonical(url)) if url else document, by=by)
 
 
 def submit_url(*, url: str, by: User) -> tuple[Article, bool]:
