@@ -20,7 +20,6 @@ Visitor = User | AnonymousUser
 
 ABILITIES: dict[str, Role] = {
     "articles.see": Role.CONTRIBUTOR,
-    "articles.see_all": Role.EDITOR,
     "articles.submit": Role.CONTRIBUTOR,
     "articles.retry": Role.MODERATOR,
     "articles.reread": Role.EDITOR,

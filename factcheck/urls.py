@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("claims.web.urls")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
+    path("api/", include("claims.api.urls")),
 ]

@@ -48,4 +48,3 @@ def draft(claim: Claim) -> Verdict | None:
 def verdicts(claim: Claim) -> QuerySet[Verdict]:
     """All verdicts of a claim, newest first, with their evidence."""
     return claim.verdicts.select_related("author", "approved_by").prefetch_related("evidence").order_by("-revision")
-

@@ -38,4 +38,4 @@ def rooms(user: User) -> dict[str, int]:
     }
     if not waiting:
         return {}
-    return User.objects.filter(pk=user.pk).values(**waiting).get()
+    return dict(User.objects.filter(pk=user.pk).values(**waiting).get())

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.functions import Cast
 
 from claims.models import Publication
 from claims.refusals import NotThere
@@ -34,7 +35,9 @@ def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]
     """The best first, of the newest `CAP` matches: a common word costs no more than a rare one."""
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
     newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
-    ranked = Publication.objects.filter(pk__in=newest).annotate(rank=SearchRank(F("search"), wanted))
+    ranked = Publication.objects.filter(pk__in=newest).annotate(
+        rank=Cast(SearchRank(F("search"), wanted), FloatField())
+    )
     return ranked.order_by("-rank", "-id")
 
 
@@ -57,17 +60,31 @@ def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
     return found.filter(pk__lt=after) if after else found
 
 
-def of_claim(claim_id: int) -> list[Publication]:
+def revisions(claim_id: int) -> QuerySet[Publication]:
     """Every public revision of a claim's verdict, newest first; refuses with `NotThere` when there is none."""
-    revisions = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
-    if not revisions:
+    found = Publication.objects.filter(claim_id=claim_id).order_by("-revision")
+    if not found.exists():
         raise NotThere
-    return revisions
+    return found
+
+
+def of_claim(claim_id: int) -> list[Publication]:
+    """The newest revisions as they went out, as `revisions`."""
+    return list(revisions(claim_id)[:200])
+
+
+def newest(claim_id: int) -> Publication:
+    """What the public reads about a claim now, be it the notice that it was withdrawn."""
+    return _one(Publication.objects.filter(current_of=claim_id))
 
 
 def revision(claim_id: int, number: int) -> Publication:
     """One public revision as it went out."""
-    found = Publication.objects.filter(claim_id=claim_id, revision=number).first()
-    if found is None:
+    return _one(Publication.objects.filter(claim_id=claim_id, revision=number))
+
+
+def _one(found: QuerySet[Publication]) -> Publication:
+    publication = found.first()
+    if publication is None:
         raise NotThere
-    return found
+    return publication

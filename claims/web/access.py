@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from claims import permissions
 from claims.models import User
@@ -17,6 +18,7 @@ class PersonsRequest(HttpRequest):
     """A request behind `needs`: somebody has signed in."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def needs(ability: str) -> Callable[[View], View]:
@@ -38,8 +40,8 @@ def _signed_in(view: View, ability: str) -> View:
     whole_page = login_required(view)
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
+    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
             raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
         return whole_page(request, *args, **kwargs)
 

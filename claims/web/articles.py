@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
@@ -17,9 +17,10 @@ from claims.selectors import articles as selectors
 from claims.selectors import paging
 from claims.services import articles as services
 from claims.web import triage
-from claims.web.access import needs
+from claims.web.access import PersonsRequest, needs
 from claims.web.forms import ArticleForm
 from claims.web.query import number
+from claims.workflow import Status
 
 WAITING = (Article.Status.RECEIVED, Article.Status.READING)
 
@@ -29,20 +30,26 @@ WAITING = (Article.Status.RECEIVED, Article.Status.READING)
 
 @needs("articles.see")
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: PersonsRequest) -> HttpResponse:
     """All articles for those who may see them, or one's own; in one state where that is asked."""
     user: User = request.user
     status = _known_status(request.GET.get("status", ""))
-    own = "mine" in request.GET or not permissions.allows(user, "articles.see_all")
+    own = "mine" in request.GET or not permissions.allows(user, "claims.see")
     page = paging.by_id(
         selectors.listed(user=user if own else None, status=status),
         before=number(request, "before"),
         after=number(request, "after"),
     )
     tallies = selectors.tallies(page.rows) if permissions.allows(user, "claims.see") else {}
-    rows = [{"article": article, "tally": tallies.get(article.pk, {})} for article in page.rows]
+    rows = [{"article": article, "tally": _tally(tallies.get(article.pk, {}))} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
     return render(request, "articles/list.html", context)
+
+
+def _tally(numbers: dict[str, int]) -> list[tuple[int, str]]:
+    """How many claims are where, in the order of the workflow."""
+    words = {status: status.label for status in Status} | {Status.DETECTED: "to triage"}
+    return [(numbers[status], words[status]) for status in words if status in numbers]
 
 
 def _known_status(status: str) -> str:
@@ -77,7 +84,7 @@ INTAKES: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {
 
 @needs("articles.submit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonsRequest) -> HttpResponse:
     """Take an article in and lead to its page; what is wrong is said in the form, which keeps its words."""
     if request.method != "POST":
         return render(request, "articles/new.html", {"form": ArticleForm()})
@@ -93,13 +100,9 @@ def new(request: HttpRequest) -> HttpResponse:
     return _arrived(request, article, is_new=is_new)
 
 
-def _arrived(request: HttpRequest, article: Article, *, is_new: bool) -> HttpResponse:
-    if is_new:
-        return redirect("article", article.pk)
-    if article.submitted_by_id != request.user.pk and not permissions.allows(request.user, "articles.see_all"):
-        messages.info(request, "This article is on the desk already: somebody else has sent it in.")
-        return redirect("articles")
-    messages.info(request, "This article is on the desk already. Here it is.")
+def _arrived(request: PersonsRequest, article: Article, *, is_new: bool) -> HttpResponse:
+    if not is_new:
+        messages.info(request, "This article is on the desk already. Here it is.")
     return redirect("article", article.pk)
 
 
@@ -108,7 +111,7 @@ def _arrived(request: HttpRequest, article: Article, *, is_new: bool) -> HttpRes
 
 @needs("articles.see")
 @require_safe
-def detail(request: HttpRequest, article_id: int) -> HttpResponse:
+def detail(request: PersonsRequest, article_id: int) -> HttpResponse:
     """The article as a reader would see it; beside it, for editors, its claims."""
     article = selectors.detail(article_id, user=request.user)
     return render(request, "articles/detail.html", _context(request, article))
@@ -116,7 +119,7 @@ def detail(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs("articles.see")
 @require_safe
-def progress(request: HttpRequest, article_id: int) -> HttpResponse:
+def progress(request: PersonsRequest, article_id: int) -> HttpResponse:
     """How far the reading has come; when it has ended, the whole article with what was found in it."""
     article = selectors.detail(article_id, user=request.user, text=False)
     if article.status in WAITING:
@@ -127,17 +130,15 @@ def progress(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs("articles.retry")
 @require_POST
-def retry(request: HttpRequest, article_id: int) -> HttpResponse:
+def retry(request: PersonsRequest, article_id: int) -> HttpResponse:
     """Have a failed article read again."""
     services.retry(article_id=article_id, moderator=request.user)
     return redirect("article", article_id)
 
 
-def _context(request: HttpRequest, article: Article) -> dict[str, Any]:
+def _context(request: PersonsRequest, article: Article) -> dict[str, Any]:
     may_retry = permissions.allows(request.user, "articles.retry")
     context = {"article": article, "waiting": article.status in WAITING, "may_retry": may_retry, "may_triage": False}
     if permissions.allows(request.user, "claims.see"):
-        context |= triage.desk(
-            request.user, article, claim=number(request, "claim"), window=number(request, "cards")
-        )
+        context |= triage.desk(request.user, article, claim=number(request, "claim"), window=number(request, "cards"))
     return context

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -16,8 +16,8 @@ from claims.selectors import claims as selectors
 from claims.services import claims as services
 from claims.services import moves
 from claims.web import review, triage
-from claims.web.access import needs
-from claims.web.forms import MoveForm, PassageForm
+from claims.web.access import PersonsRequest, needs
+from claims.web.forms import MoveForm, PassageForm, complaints
 from claims.web.query import number
 
 LEADS_TO = {
@@ -52,7 +52,7 @@ DONE = {
 
 @needs("claims.see")
 @require_safe
-def detail(request: HttpRequest, claim_id: int) -> HttpResponse:
+def detail(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """One screen to decide: the article with this claim in focus, and all that is known and written about it."""
     context = review.screen(request.user, claim_id, article_id=number(request, "article"))
     return render(request, "claims/detail.html", context)
@@ -63,7 +63,7 @@ def detail(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @needs("claims.see")
 @require_POST
-def move(request: HttpRequest, claim_id: int, name: str) -> HttpResponse:
+def move(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
     """Take one step of the workflow; a card beside the article is answered with the card as it is now."""
     try:
         moves.make(name, claim_id=claim_id, by=request.user, **_given(request))
@@ -78,20 +78,20 @@ def move(request: HttpRequest, claim_id: int, name: str) -> HttpResponse:
     return _onward(request, claim_id, name)
 
 
-def _given(request: HttpRequest) -> dict[str, Any]:
+def _given(request: PersonsRequest) -> dict[str, Any]:
     form = MoveForm(request.POST)
     if not form.is_valid():
-        raise BadValue(" ".join(error for errors in form.errors.values() for error in errors))
+        raise BadValue(complaints(form))
     return form.cleaned_data
 
 
-def _card(request: HttpRequest, claim_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def _card(request: PersonsRequest, claim_id: int, refusal: Refusal | None = None) -> HttpResponse:
     claim = selectors.detail(claim_id, text=True)
     context = {"card": triage.card(request.user, claim, claim.appearances.all()[0]), "refusal": refusal}
     return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
 
 
-def _onward(request: HttpRequest, claim_id: int, name: str) -> HttpResponse:
+def _onward(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
     if name in DONE:
         messages.success(request, DONE[name])
     page = LEADS_TO[name]
@@ -104,7 +104,7 @@ def _onward(request: HttpRequest, claim_id: int, name: str) -> HttpResponse:
 
 @needs("claims.add")
 @require_POST
-def add(request: HttpRequest, article_id: int) -> HttpResponse:
+def add(request: PersonsRequest, article_id: int) -> HttpResponse:
     """Mark a passage that the machine missed: selected with the mouse, or found by its words."""
     article = articles.detail(article_id, user=request.user)
     form = PassageForm(request.POST)
@@ -128,7 +128,7 @@ def _passage(article: Any, form: PassageForm) -> dict[str, Any]:
     return {"start": given["start"], "end": given["end"], "exact": words}
 
 
-def _marked(request: HttpRequest, article_id: int, claim: Claim) -> HttpResponse:
+def _marked(request: PersonsRequest, article_id: int, claim: Claim) -> HttpResponse:
     messages.success(request, "Marked as a claim.")
     url = f"{reverse('article', args=[article_id])}?claim={claim.pk}#passage-{claim.pk}"
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -16,4 +16,6 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 def _told(user: object) -> dict[str, str]:
     known = counts.rooms(user) if isinstance(user, User) else {}
-    return {room: f"{counts.CAP:,}+" if number > counts.CAP else str(number) for room, number in known.items() if number}
+    return {
+        room: f"{counts.CAP:,}+" if number > counts.CAP else str(number) for room, number in known.items() if number
+    }

@@ -1,10 +1,10 @@
 """The door of the desk: everybody comes in where their work lies."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from claims.web.access import needs
+from claims.web.access import PersonsRequest, needs
 from claims.workflow import Role
 
 ROOMS = {
@@ -17,6 +17,6 @@ ROOMS = {
 
 @needs("articles.see")
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: PersonsRequest) -> HttpResponse:
     """To the articles, the queue or the moderation, as the role has it."""
     return redirect(ROOMS[Role(request.user.role)])

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from redis.exceptions import RedisError
 from rest_framework.throttling import AnonRateThrottle
 
 from claims.models import Flag, Publication, User
@@ -23,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 
 class Reports(AnonRateThrottle):
-    """How many reports one address may send, signed in or not; a limit that cannot be counted is no limit."""
+    """How many reports one address may send, signed in or not."""
 
     scope = "reports"
 
@@ -32,12 +31,8 @@ class Reports(AnonRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
     def allows(self, request: HttpRequest) -> bool:
-        """Count this report, unless the cache is away."""
-        try:
-            return self.allow_request(request, None)  # type: ignore[arg-type]
-        except RedisError as error:
-            log.warning("reports.uncounted", error=str(error))
-            return True
+        """Count this report."""
+        return self.allow_request(request, None)  # type: ignore[arg-type]
 
 
 class ReportForm(forms.Form):

@@ -136,7 +136,10 @@ class EvidenceForm(forms.Form):
     stance = forms.ChoiceField(
         label="What it says about the claim", choices=Evidence.Stance.choices, widget=forms.RadioSelect
     )
-    independent = forms.BooleanField(
-        label="Independent of the claim’s own sources", required=False, initial=True
-    )
+    independent = forms.BooleanField(label="Independent of the claim's own sources", required=False, initial=True)
     accessed = forms.DateField(label="Read on", required=False, initial=timezone.localdate, widget=Day())
+
+
+def complaints(form: forms.Form) -> str:
+    """All that is wrong with a form in one line, for answers that have no place beside its fields."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

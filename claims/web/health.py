@@ -1,11 +1,11 @@
 """Whether the desk can work, for whoever watches over it."""
 
-from django.core.cache import cache
+from celery import current_app
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
+from kombu.exceptions import OperationalError
 
 from claims.web import access
 
@@ -32,7 +32,8 @@ def _postgresql() -> bool:
 
 def _redis() -> bool:
     try:
-        cache.get("health")
-    except RedisError:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0)
+    except OperationalError:
         return False
     return True

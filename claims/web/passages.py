@@ -7,7 +7,7 @@ later one's mark is closed and opened again. The work grows with text and claims
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -33,7 +33,7 @@ def pieces(length: int, marks: Sequence[Mark]) -> Iterator[Piece]:
     waiting = iter([*marks, None])
     following = next(waiting)
     inside: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [mark for mark in inside if mark.end > start]
         while following and following.start == start:
             inside.append(following)

@@ -1,7 +1,7 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,13 +10,13 @@ from claims.selectors import claims
 from claims.selectors import queue as selectors
 from claims.services import queue as services
 from claims.web import review
-from claims.web.access import needs
+from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
 
 
 @needs("queue.see")
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: PersonsRequest) -> HttpResponse:
     """Next, mine, waiting, and what the others have."""
     waiting, following = selectors.waiting_page(after=number(request, "after"))
     taken = selectors.taken()
@@ -32,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @needs("queue.see")
 @require_POST
-def take_next(request: HttpRequest) -> HttpResponse:
+def take_next(request: PersonsRequest) -> HttpResponse:
     """Lease the next claim and go there."""
     lease = services.take_next(editor=request.user)
     if lease is None:
@@ -43,7 +43,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
 
 @needs("verdicts.draft")
 @require_POST
-def renew(request: HttpRequest, claim_id: int) -> HttpResponse:
+def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
     refusal: Refusal | None = None
     try:

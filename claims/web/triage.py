@@ -58,4 +58,3 @@ def desk(user: User, article: Article, *, claim: int | None = None, window: int 
 def _window_of(marks: list[Mark], claim: int) -> int:
     place = next((index for index, mark in enumerate(marks) if mark.claim == claim), 0)
     return place // WINDOW
-

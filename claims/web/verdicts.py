@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,13 +14,13 @@ from claims.refusals import BadValue, NotThere, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
 from claims.web import review
-from claims.web.access import needs
-from claims.web.forms import DraftForm
+from claims.web.access import PersonsRequest, needs
+from claims.web.forms import DraftForm, complaints
 
 
 @needs("verdicts.draft")
 @require_POST
-def draft(request: HttpRequest, claim_id: int) -> HttpResponse:
+def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`).
 
     Nothing typed is lost by a refusal: the answer replaces what stands below the form, never the form.
@@ -40,20 +40,20 @@ def draft(request: HttpRequest, claim_id: int) -> HttpResponse:
     return _state(request, claim_id, form) if request.htmx else redirect("claim", claim_id)
 
 
-def _save(request: HttpRequest, claim_id: int, form: DraftForm) -> None:
+def _save(request: PersonsRequest, claim_id: int, form: DraftForm) -> None:
     if not form.is_valid():
-        raise BadValue(" ".join(error for errors in form.errors.values() for error in errors))
+        raise BadValue(complaints(form))
     if "take" in request.POST:
         queue.take(claim_id=claim_id, editor=request.user)
     verdicts.save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
 
 
-def _handed_in(request: HttpRequest) -> HttpResponse:
+def _handed_in(request: PersonsRequest) -> HttpResponse:
     messages.success(request, "Submitted: a moderator will look at it.")
     return HttpResponseClientRedirect(reverse("queue")) if request.htmx else redirect("queue")
 
 
-def _state(request: HttpRequest, claim_id: int, form: DraftForm, refusal: Refusal | None = None) -> HttpResponse:
+def _state(request: PersonsRequest, claim_id: int, form: DraftForm, refusal: Refusal | None = None) -> HttpResponse:
     """What is saved, what is missing, and what to do where it could not be saved."""
     claim = claims.detail(claim_id)
     saved = claims.draft(claim)
