@@ -32,7 +32,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     publication = _out(snapshot.withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
-    move(claim, "withdraw", by=moderator, changes={"publication": publication}, revision=publication.revision)
+    written = {"revision": publication.revision, "reason": publication.note[:2000]}
+    move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
     return publication
 
 

@@ -1,7 +1,7 @@
 """Who gets what answer at the public pages and in moderation: rows for the matrix in `test_routes.py`.
 
 A row is: URL name, method, and the status for a visitor, contributor, editor, moderator and admin.
-`{claim}` and `{flag}` stand for a published claim and an open report about it. 302 for a visitor is the
+`words` name what fills the address: a published claim, its revision, an open report about it. 302 for a visitor is the
 way to the sign-in page. A POST without content is refused (422) by whom it is open to.
 """
 

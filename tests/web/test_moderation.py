@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +24,7 @@ def screen(client: Client, claim_id: int) -> str:
     return answer.content.decode()
 
 
-def step(client: Client, claim_id: int, move: str, **words: object) -> HttpResponse:
+def step(client: Client, claim_id: int, move: str, **words: object) -> Any:
     version = words.pop("version", None) or Claim.objects.get(pk=claim_id).version
     return client.post(reverse("moderate", args=[claim_id]), {"move": move, "version": version, **words})
 
@@ -162,7 +161,7 @@ def test_what_was_typed_is_kept_when_the_claim_has_moved_on(client: Client, edit
         ("approve", {"version": "x"}, 422),
     ],
 )
-def test_what_cannot_be_done_is_said(
+def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - people and cases
     client: Client, edith: User, mona: User, move: str, words: dict[str, str], status: int
 ) -> None:
     claim_id = stories.a_submitted_verdict(edith).claim_id

@@ -15,7 +15,7 @@ from tests import stories
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def page(client: Client, name: str, *words: object, **query: object) -> str:
+def page(client: Client, name: str, *words: object, **query: str) -> str:
     answer = client.get(reverse(name, args=words), query)
     assert answer.status_code == 200
     return answer.content.decode()

@@ -1,6 +1,7 @@
 """Markup in every field that ends up in public stays text."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +9,8 @@ from django.urls import reverse
 
 from claims.models import Evidence, Publication, User
 from claims.refusals import BadValue
-from claims.services import corrections, moderation, publishing, verdicts
+from claims.services import claims as triage
+from claims.services import corrections, moderation, publishing, queue, verdicts
 from tests import stories
 
 SCRIPT = "</script><script>alert(1)</script>"
@@ -21,17 +23,17 @@ OURS = re.compile(r'<script (?:type="application/ld\+json"|type="module" src="/s
 def a_hostile_publication(edith: User, mona: User, reason: str = EVIL) -> Publication:
     """Published twice, with markup wherever somebody can write."""
     article = stories.an_article(edith, f"{EVIL} stands here.", title=EVIL, publisher=EVIL[:200])
-    claim = stories.triage.add(article=article, editor=edith, start=0, end=len(EVIL), exact=EVIL)
+    claim = triage.add(article=article, editor=edith, start=0, end=len(EVIL), exact=EVIL)
     corrections.correct(
         claim_id=claim.pk, editor=edith, version=claim.version, hedged=False, denied=False,
         chain=[corrections.Named(EVIL, "person", EVIL)],
         quantities=[corrections.Number(1, 2, EVIL[:60], EVIL[:60])],
     )  # fmt: skip
-    who = {"claim_id": claim.pk, "editor": edith}
-    stories.queue.take(**who)
-    evidence = {"question": EVIL, "answer": EVIL, "publisher": EVIL, "quote": EVIL, "stance": "context"}
+    who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
+    queue.take(**who)
+    evidence: dict[str, Any] = {"question": EVIL, "answer": EVIL, "publisher": EVIL, "quote": EVIL, "stance": "context"}
     verdicts.add_evidence(**who, **evidence, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
-    words = {"rating": "false", "summary": EVIL, "justification": f"{EVIL}\n\n{EVIL}", "correction": ""}
+    words: dict[str, Any] = {"rating": "false", "summary": EVIL, "justification": f"{EVIL}\n\n{EVIL}", "correction": ""}
     verdicts.save_draft(**who, **words, version=1)
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from redis.exceptions import ConnectionError as Away
@@ -23,7 +22,7 @@ def published(edith: User, mona: User) -> Publication:
     return stories.a_publication(edith, mona)
 
 
-def send(client: Client, published: Publication, **words: str) -> HttpResponse:
+def send(client: Client, published: Publication, **words: str) -> Any:
     return client.post(reverse("report_problem", args=[published.claim_id]), {**PROBLEM, **words})
 
 
@@ -115,7 +114,7 @@ def flag(published: Publication) -> Flag:
     return moderation.report(publication=published, reason="other", text="Not so.")
 
 
-def close(client: Client, flag: Flag, **words: str) -> HttpResponse:
+def close(client: Client, flag: Flag, **words: str) -> Any:
     return client.post(reverse("flag_close", args=[flag.pk]), words)
 
 
