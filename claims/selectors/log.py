@@ -33,7 +33,8 @@ def since(after: int) -> QuerySet[LogEntry]:
     A place never comes to hold another entry, and none ever appears before one that was seen:
     numbers are given under a lock that is held until the entry is committed.
     """
-    return LogEntry.objects.filter(sequence__gt=after).select_related("publication").order_by("sequence")
+    found = LogEntry.objects.filter(sequence__gt=after).select_related("publication")
+    return found.defer("digests", "publication__page", "publication__search").order_by("sequence")
 
 
 def entries() -> Iterator[chain.Entry]:
