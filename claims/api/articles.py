@@ -216,7 +216,7 @@ class ArticleRetry(Resource):
     abilities = {"create": "articles.retry"}
 
     @extend_schema(
-        operation_id="articles_retry", summary="Try again to read", request=None, responses=ArticleSerializer
+        operation_id="articles_retry", summary="Try again to read", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
         """Give an article that could not be read three new attempts."""
