@@ -6,7 +6,6 @@ data directory, so that ``manage.py`` in another terminal finds the embedded ser
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -24,6 +23,7 @@ env.read_env(DATA_DIR / "env")
 # and the demo accounts of `seeds/`, whose passwords everybody knows.
 
 LOCAL = env.bool("LOCAL", default=False)
+DEMO = LOCAL and (DATA_DIR / "demo").exists()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -31,6 +31,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else env.list("ALLO
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.web.counts.waiting",
             ]
         },
     }
@@ -154,33 +156,21 @@ DATABASES["default"] |= {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Redis is only a wake-up -------------------------------------------------------------------------
-# REDIS_URL names the broker's database; the cache takes the next one, so that clearing it loses no task.
+# So no request needs it: what is cached are the counts of the rate limits, and each process keeps its own.
 
-
-def _redis_urls(url: str) -> tuple[str, str]:
-    """The broker's and the cache's address for one redis:// or unix:// address."""
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
-        database = int(parse_qs(parts.query).get("db", ["0"])[0])
-        broker = f"redis+socket://{parts.path}?virtual_host={database}"
-        return broker, f"unix://{parts.path}?db={database + 1}"
-    database = int(parts.path.strip("/") or 0)
-    return url, parts._replace(path=f"/{database + 1}").geturl()
-
-
-CELERY_BROKER_URL, CACHE_URL = _redis_urls(env.str("REDIS_URL", default="redis://127.0.0.1:6379/0"))
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-        "OPTIONS": REDIS_PATIENCE,
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
 # -- Celery ------------------------------------------------------------------------------------------
 # A task is acknowledged after it ended, so that a killed worker's task comes back; it may run twice.
 
+# Celery's name for a Unix socket is redis+socket, and virtual_host the number of the database behind it.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -200,7 +190,8 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 # A request never waits for the broker: what could not be said now, the sweep says within ten seconds.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    **REDIS_PATIENCE,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
     "visibility_timeout": 600,
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
@@ -227,6 +218,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "claims.web.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"

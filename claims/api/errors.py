@@ -11,7 +11,6 @@ from django.core.signals import got_request_exception
 from django.db import DatabaseError
 from django.http import Http404
 from django.urls import reverse
-from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -164,8 +163,3 @@ def _(exception: SuspiciousOperation) -> Problem:
 def _(exception: DatabaseError) -> Problem:
     code = SQLSTATES.get(getattr(exception.__cause__, "sqlstate", None) or "")
     return kind(code or "error")
-
-
-@problem_of.register
-def _(_exception: RedisError) -> Problem:
-    return kind("busy")

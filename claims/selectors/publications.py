@@ -1,13 +1,26 @@
 """Reading what is public: the newest revision of each verdict, all revisions of one, search."""
 
+from dataclasses import dataclass
+
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from claims.models import Publication
 from claims.refusals import NotThere
+from claims.selectors.counts import CAP
 
 Kind = Publication.Kind
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of verdicts; `count` stops one above `CAP`, `after` leads to the next page."""
+
+    verdicts: list[Publication]
+    count: int
+    after: int | None
 
 
 def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
@@ -19,8 +32,32 @@ def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
 
 
 def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]:
+    """The best first, of the newest `CAP` matches: a common word costs no more than a rare one."""
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
-    return found.filter(search=wanted).annotate(rank=Cast(SearchRank(F("search"), wanted), FloatField())).order_by("-rank", "-id")
+    newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
+    ranked = Publication.objects.filter(pk__in=newest).annotate(
+        rank=Cast(SearchRank(F("search"), wanted), FloatField())
+    )
+    return ranked.order_by("-rank", "-id")
+
+
+def listing(*, query: str = "", rating: str = "", after: int = 0) -> Listing:
+    """A page of `current`, without what only a verdict's own page shows.
+
+    `after` is the id of the last verdict seen, or, in a search, how many were seen.
+    """
+    found = current(query=query, rating=rating).defer("document", "page", "search")
+    ranked = bool(query.strip())
+    rest = found[after:] if ranked else _older(found, after)
+    verdicts = list(rest[: PER_PAGE + 1])
+    last = None
+    if len(verdicts) > PER_PAGE:
+        last = after + PER_PAGE if ranked else verdicts[PER_PAGE - 1].pk
+    return Listing(verdicts[:PER_PAGE], found[: CAP + 1].count(), last)
+
+
+def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
+    return found.filter(pk__lt=after) if after else found
 
 
 def revisions(claim_id: int) -> QuerySet[Publication]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.db import IntegrityError, OperationalError
 from django.test import Client
 from psycopg.errors import LockNotAvailable, UniqueViolation
-from redis.exceptions import ConnectionError as NoRedis
 from rest_framework.throttling import SimpleRateThrottle
 
 from claims.api import moves
@@ -193,12 +193,15 @@ def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.M
     assert_problem(client.post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), 500, "error")
 
 
-def test_articles_come_in_while_redis_is_away(cora: User, monkeypatch: pytest.MonkeyPatch):
-    def away(*_: object, **__: object) -> None:
-        raise NoRedis
-
-    monkeypatch.setattr("django.core.cache.backends.redis.RedisCache.get", away)
-    assert as_(cora).post(f"{V1}/articles/", {"text": "News of the day."}).status_code == 201
+def test_articles_come_in_while_redis_is_away(
+    cora: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+):
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(current_app, "_pool", None)
+    with django_capture_on_commit_callbacks(execute=True) as nudges:
+        assert as_(cora).post(f"{V1}/articles/", {"text": "News of the day."}).status_code == 201
+    assert nudges
+    assert Client().get("/health/").json()["redis"] == "away"
 
 
 def test_every_write_leaves_one_event(cora: User):
