@@ -6,8 +6,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, queue, wake
+from claims.services import articles, notices, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -48,3 +49,10 @@ def expire() -> None:
 def sign_head() -> None:
     """Sign the day's head of the log; all further runs of the day find it done."""
     public_log.sign()
+
+
+@shared_task
+def tell_reporters() -> None:
+    """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
+    for flag_id, publication_id in waiting_notices.due():
+        notices.tell(flag_id=flag_id, publication_id=publication_id)

@@ -7,6 +7,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
+from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.source import Source
 from claims.models.user import User
@@ -22,6 +23,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "LogEntry",
+    "Notice",
     "Publication",
     "Quantity",
     "Reading",

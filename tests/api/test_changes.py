@@ -24,7 +24,7 @@ from tests.web.test_public import a_correction
 PATIENCE = 10
 
 
-def changes(client: Client, **query: object) -> dict[str, Any]:
+def changes(client: Client, **query: Any) -> Any:
     answer = client.get(reverse("api:changes"), query)
     assert answer.status_code == 200, answer.content
     return answer.json()
@@ -76,7 +76,7 @@ def test_a_full_page_can_be_kept_and_the_last_one_is_asked_for_again(client: Cli
 
 
 @pytest.mark.parametrize("query", [{"after": -1}, {"after": "x"}, {"after": 2**63}, {"limit": 0}, {"limit": 201}])
-def test_a_cursor_that_is_none_is_refused(client: Client, db: None, query: dict[str, object]) -> None:
+def test_a_cursor_that_is_none_is_refused(client: Client, db: None, query: dict[str, Any]) -> None:
     answer = client.get(reverse("api:changes"), query)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ JWK = {"kty": "OKP", "crv": "Ed25519", "x": urlsafe_b64encode(KEY.public_key().p
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 
 
-def a_log(length: int, **words: str) -> list[Entry]:
+def a_log(length: int, **words: object) -> list[Entry]:
     """So many entries about as many claims; `words` go into each."""
     entries, after = [], (0, GENESIS)
     for number in range(1, length + 1):
@@ -30,6 +31,11 @@ def a_log(length: int, **words: str) -> list[Entry]:
         entries.append(entry)
         after = entry.sequence, entry.entry_sha256
     return entries
+
+
+def changed(entry: Entry, **words: object) -> Entry:
+    """The entry with other content, and all its hashes as they were."""
+    return replace(entry, content={**(entry.content or {}), **words})
 
 
 def head_of(entry: Entry) -> Head:
@@ -57,33 +63,40 @@ def test_a_log_as_it_was_written_holds() -> None:
 
 def test_changed_content_is_named_by_entry_and_field() -> None:
     log = a_log(5)
-    log[2] = replace(log[2], content={**log[2].content, "note": "Never mind."})
+    log[2] = changed(log[2], note="Never mind.")
     assert found(log) == ["entry 3 (claim 30, revision 1): `note` is not what was published"]
 
 
 @pytest.mark.parametrize("field", ["note", "claim_id"])
 def test_a_field_taken_away_is_named(field: str) -> None:
     log = a_log(3)
-    log[1] = replace(log[1], content={name: value for name, value in log[1].content.items() if name != field})
+    log[1] = replace(log[1], content={name: value for name, value in (log[1].content or {}).items() if name != field})
     assert [each.rpartition(": ")[2] for each in found(log)] == [f"`{field}` is not what was published"]
 
 
 def test_a_field_put_in_is_named() -> None:
     log = a_log(3)
-    log[1] = replace(log[1], content={**log[1].content, "advert": "Buy!"})
+    log[1] = changed(log[1], advert="Buy!")
     assert found(log) == ["entry 2 (claim 20, revision 1): `advert` is not what was published"]
 
 
 def test_an_entry_made_to_fit_its_new_content_breaks_the_next_one() -> None:
     log = a_log(5)
-    log[2] = chain.seal({**log[2].content, "note": "x"}, after=(2, log[1].entry_sha256))
+    log[2] = chain.seal(changed(log[2], note="x").content or {}, after=(2, log[1].entry_sha256))
     assert found(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here"]
 
 
-@pytest.mark.parametrize("field", ["digests", "content_sha256", "entry_sha256"])
-def test_a_changed_hash_is_found_at_its_entry(field: str) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda entry: replace(entry, digests={}),
+        lambda entry: replace(entry, content_sha256="f" * 64),
+        lambda entry: replace(entry, entry_sha256="f" * 64),
+    ],
+)
+def test_a_changed_hash_is_found_at_its_entry(change: Callable[[Entry], Entry]) -> None:
     log = a_log(5)
-    log[2] = replace(log[2], **{field: {} if field == "digests" else "f" * 64})
+    log[2] = change(log[2])
     assert found(log)[0].startswith("entry 3 ")
 
 
@@ -129,7 +142,7 @@ def test_an_entry_put_in_between_is_found() -> None:
 def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_that_does_not() -> None:
     log = a_log(6)
     heads = head_of(log[1]), head_of(log[4])
-    log[3] = replace(log[3], content={**log[3].content, "note": "x"})
+    log[3] = changed(log[3], note="x")
     forged = resealed(log, 3)
     assert found(forged) == []
     assert found(forged, *heads) == [

@@ -163,7 +163,7 @@ def test_the_exported_file_alone_proves_the_same(four: list[Publication], tmp_pa
         call_command("export_log", stdout=file)
 
     def script() -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "claims.log", exported, "--key", key]
+        command = [sys.executable, "-m", "claims.log", str(exported), "--key", str(key)]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert script().stdout == verdict()[0] + "\n"

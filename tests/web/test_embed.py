@@ -27,7 +27,7 @@ def card(client: Client, publication: Publication) -> str:
     return answer.content.decode()
 
 
-def oembed(client: Client, **query: object) -> Any:
+def oembed(client: Client, **query: Any) -> Any:
     return client.get(reverse("oembed"), query)
 
 

@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from django.test import Client
 from django.urls import reverse
-from reader import Entry, Reader, make_reader
+from reader import Reader, make_reader
 
 from claims.models import Publication, User
 from claims.services import publishing
@@ -18,7 +18,7 @@ from tests import stories
 from tests.web.test_public import a_correction
 
 FEEDS = ["feed_atom", "feed_json"]
-Follow = Callable[..., list[Entry]]
+Follow = Callable[..., list[Any]]
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def follow(client: Client, tmp_path: Path) -> Iterator[Follow]:
         yield lambda name, **query: visit(reader, client, tmp_path, name, **query)
 
 
-def visit(reader: Reader, client: Client, folder: Path, name: str, **query: str) -> list[Entry]:
+def visit(reader: Reader, client: Client, folder: Path, name: str, **query: str) -> list[Any]:
     answer = client.get(reverse(name), query)
     assert answer.status_code == 200
     file = f"{name}-{'-'.join(query.values())}.{'json' if name == 'feed_json' else 'xml'}"
@@ -188,7 +188,7 @@ def test_a_feed_asks_the_database_once(
 # The DataFeed ------------------------------------------------------------------------------------
 
 
-def datafeed(client: Client, **query: object) -> dict[str, Any]:
+def datafeed(client: Client, **query: Any) -> Any:
     answer = client.get(reverse("datafeed"), query)
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("application/ld+json")
