@@ -66,6 +66,14 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
     ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
     ("GET", "health"): Row(EVERYBODY),
+    ("GET", "feed_atom"): Row(EVERYBODY),
+    ("GET", "feed_json"): Row(EVERYBODY),
+    ("GET", "datafeed"): Row(EVERYBODY),
+    ("GET", "embed"): Row(EVERYBODY, "published"),
+    ("GET", "oembed"): Row("400 400 400 400 400"),
+    ("GET", "log_head"): Row("404 404 404 404 404"),
+    ("GET", "log_key"): Row(EVERYBODY),
+    ("GET", "log_lines"): Row(EVERYBODY),
 }
 """The pages of the public, and those of moderation."""
 
