@@ -31,10 +31,10 @@ def newest(wanted: Wanted) -> list[Publication]:
     A claim stays in a feed that any of its revisions belonged to: whoever read there that something is false
     reads there, too, that it was corrected or withdrawn.
     """
-    now = Publication.objects.filter(current_of__isnull=False).defer("page", "search")
+    now = _standing().order_by("-sequence")
     if wanted != Wanted():
-        now = now.filter(Exists(_ever(wanted).filter(claim=OuterRef("claim"))))
-    return list(now.order_by("-entry__sequence")[:NEWEST])
+        now = now.filter(Exists(_ever(wanted).filter(claim=OuterRef("publication__claim"))))
+    return [entry.publication for entry in now[:NEWEST]]
 
 
 def _ever(wanted: Wanted) -> QuerySet[Publication]:
@@ -53,16 +53,19 @@ def standing(*, after: int, until: int) -> Iterator[LogEntry]:
 
     Holds `BATCH` of them at a time, and no transaction, however many there are.
     """
-    now = LogEntry.objects.filter(sequence__lte=until, publication__current_of__isnull=False)
-    now = now.select_related("publication").defer("digests", "publication__page", "publication__search")
+    now = _standing().filter(sequence__lte=until)
     while rows := list(now.filter(sequence__gt=after).order_by("sequence")[:BATCH]):
         yield from rows
         after = rows[-1].sequence
 
 
+def _standing() -> QuerySet[LogEntry]:
+    """The entries of what holds now: withdrawals too, revisions that were replaced not."""
+    found = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
+    return found.defer("digests", "publication__page", "publication__search")
+
+
 def place_before(moment: datetime) -> int:
     """The place in the log after which everything stands that was published since a moment."""
-    first = Publication.objects.filter(published__gte=moment).order_by("entry__sequence").values("entry__sequence")
-    found = first.values_list("entry__sequence", flat=True).first()
-    last = LogEntry.objects.order_by("-sequence").values_list("sequence", flat=True).first()
-    return found - 1 if found else last or 0
+    before = LogEntry.objects.filter(publication__published__lt=moment).order_by("-sequence")
+    return before.values_list("sequence", flat=True).first() or 0
