@@ -100,7 +100,8 @@ def test_known_passwords_stay_on_this_machine(tmp_path: Path) -> None:
 
 def test_servers_that_do_not_answer(tmp_path: Path) -> None:
     where = ("up", "--port", str(free_port()), "--data", str(tmp_path))
-    safe = {"SECRET_KEY": "".join(map(chr, range(48, 110))), "ALLOWED_HOSTS": "desk.example.org"}
+    key = "".join(map(chr, range(48, 110)))
+    safe = {"SECRET_KEY": key, "ALLOWED_HOSTS": "desk.example.org", "BASE_URL": "https://desk.example.org"}
     gone = run(*where, DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0", **safe)
     assert refused(gone, "PostgreSQL (DATABASE_URL) does not answer")
 
