@@ -12,6 +12,7 @@ from claims.models import User
 from tests.api.world import World, a_world
 
 ROLES = ("anonymous", "contributor", "editor", "moderator", "admin")
+EVERYBODY = "200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200"
 EDITORS = "302 403 200 200 200"
 MODERATORS = "302 403 403 200 200"
@@ -53,7 +54,19 @@ TABLE: dict[tuple[str, str], Row] = {
 }
 """The pages of the desk."""
 
-PUBLIC: dict[tuple[str, str], Row] = {}
+PUBLIC: dict[tuple[str, str], Row] = {
+    ("GET", "front"): Row(EVERYBODY),
+    ("GET", "verdict"): Row(EVERYBODY, "published"),
+    ("GET", "verdict_revision"): Row(EVERYBODY, "published revision"),
+    ("GET", "report_problem"): Row(EVERYBODY, "published"),
+    ("POST", "report_problem"): Row(LED_ON, "published", {"reason": "other", "text": "Look again."}),
+    ("GET", "report_thanks"): Row(EVERYBODY, "published"),
+    ("GET", "moderation"): Row(MODERATORS),
+    ("GET", "moderate"): Row(MODERATORS, "submitted"),
+    ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
+    ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
+    ("GET", "health"): Row(EVERYBODY),
+}
 """The pages of the public, and those of moderation."""
 
 MOVES: dict[str, Row] = {
