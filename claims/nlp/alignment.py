@@ -40,6 +40,11 @@ class Aligned:
         return self.start + self.there[step] + offset - self.here[step]
 
 
+def plain(words: str) -> str:
+    """Plain quotation marks, no control characters, the same length."""
+    return words.translate(PLAIN).replace("''", '" ').replace("``", '" ')
+
+
 def _edits(raw: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) of everything that changes length."""
     edits = [(match.start(), match.start(), " ") for match in GLUED.finditer(raw)]
@@ -55,7 +60,7 @@ def align(text: str, start: int, end: int) -> Aligned:
     raw = text[start:end]
     edits = _edits(raw)
     if not edits:
-        return Aligned(raw.translate(PLAIN), start)
+        return Aligned(plain(raw), start)
     pieces, here, there, done, length = [], [0], [0], 0, 0
     for begin, finish, replacement in edits:
         if begin < done:
@@ -66,4 +71,4 @@ def align(text: str, start: int, end: int) -> Aligned:
         there.append(finish)
         done = finish
     pieces.append(raw[done:])
-    return Aligned("".join(pieces).translate(PLAIN), start, tuple(here), tuple(there))
+    return Aligned(plain("".join(pieces)), start, tuple(here), tuple(there))

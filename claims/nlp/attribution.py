@@ -1,10 +1,10 @@
 """Who said what: all finders over one text, and one answer where they disagree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.nlp.attribution_phrases import phrases
-from claims.nlp.attribution_quotes import quotes, speeches
+from claims.nlp.attribution_quotes import inside, quotes, speeches
 from claims.nlp.attribution_verbs import verbs
 from claims.nlp.attributions import Attribution, covers, overlaps
 from claims.nlp.quotations import Quotation
@@ -35,29 +35,40 @@ def attributions(text: str, blocks: Sequence[Block]) -> list[Attribution]:
 
 def _of_block(text: str, block: Block) -> list[Attribution]:
     said = [speech for tree in block.trees for speech in speeches(tree, block.quotations)]
-    starts = frozenset(sentence.start for sentence in block.sentences)
-    spoken = list(quotes(text, block.quotations, said, starts))
+    spoken = list(quotes(text, block.quotations, said))
     others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree))]
-    return resolve(spoken, [one for one in others if not _spoken(one, spoken)])
+    free = [one for one in others if not inside(one.cue.start, block.quotations)]
+    return resolve(merged(spoken, free))
 
 
-def _spoken(one: Attribution, quotes: Sequence[Attribution]) -> bool:
-    """Whether a quotation already says this: the same cue, or words inside the quotation."""
-    return any(
-        overlaps(one.cue, quote.cue)
-        and overlaps(one.envelope, quote.envelope)
-        or any(overlaps(one.cue, piece) for piece in quote.content)
-        for quote in quotes
-    )
+def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribution]:
+    """A quotation and what the sentence adds to it under the same cue are one content."""
+    found = []
+    for quote in spoken:
+        same = [one for one in others if overlaps(one.cue, quote.cue) and overlaps(one.envelope, quote.envelope)]
+        after = [one for one in same if one.envelope.start >= quote.cue.end]
+        pieces = [*quote.content, *(piece for one in after for piece in one.content)]
+        found.append(replace(quote, content=joined(pieces)) if after else quote)
+    cues = [quote.cue for quote in spoken]
+    return found + [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
 
 
-def resolve(first: list[Attribution], others: list[Attribution]) -> list[Attribution]:
+def joined(pieces: list[Span]) -> tuple[Span, ...]:
+    """The same stretches in order, overlapping ones made one."""
+    found: list[Span] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start, piece.end)):
+        if found and piece.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def resolve(found: list[Attribution]) -> list[Attribution]:
     """Only the outermost count: what is said inside somebody's words is part of those words."""
-    kept = list(first)
-    for one in sorted(others, key=lambda one: one.envelope.start - one.envelope.end):
-        if not any(
-            overlaps(one.cue, piece) for other in kept if not relays(other, one) for piece in other.content
-        ):
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda one: one.envelope.start - one.envelope.end):
+        if not any(overlaps(one.cue, piece) for other in kept if not relays(other, one) for piece in other.content):
             kept.append(one)
     return kept
 

@@ -8,10 +8,13 @@ from claims.nlp.cues import Verb
 from claims.nlp.reading import Span
 from claims.nlp.trees import Tree
 
+Pieces = list[tuple[int, int]]
 SUBJECTS = ("nsubj",)
 RELATIVES = frozenset({"who", "that", "which"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "what"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+MINDFUL = frozenset({"speech", "thought", "showing", "naming"})
+TAILS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
 UNKNOWN = Verb("", frozenset(), frozenset())
 # These take a clause without anybody saying or thinking it.
 CAUSING = frozenset(
@@ -27,7 +30,7 @@ def verbs(tree: Tree) -> Iterator[Attribution]:
     """Every attribution that a verb of this sentence makes."""
     table = cues.load().verbs
     for word, tag in enumerate(tree.tags):
-        if tag.startswith("VB") and tree.lower[word] not in CAUSING:
+        if tag.startswith("VB") and tree.lower[word] not in CAUSING and tree.lower[word].isalpha():
             verb = table.get(tree.lower[word], UNKNOWN)
             found = _passive(tree, word, verb) if _is_passive(tree, word) else _active(tree, word, verb)
             if found:
@@ -44,17 +47,17 @@ def _active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     source = subject(tree, word)
     if source is None:
         return None
-    content = _content(tree, word, verb)
-    return _attribution(tree, word, verb, content, source) if content else None
+    how, content = _content(tree, word, verb)
+    return _attribution(tree, word, verb, how, content, source) if content else None
 
 
 def _attribution(
-    tree: Tree, word: int, verb: Verb, pieces: list[tuple[int, int]], source: Mention | None
+    tree: Tree, word: int, verb: Verb, how: str, pieces: Pieces, source: Mention | None
 ) -> Attribution | None:
     spans = [tree.span(*edges) for piece in pieces if (edges := tree.trimmed(*piece))]
     if not spans:
         return None
-    return Attribution(tuple(spans), source, cue_span(tree, word), verb.lemma or tree.lower[word], "verb")
+    return Attribution(tuple(spans), source, cue_span(tree, word), verb.lemma or tree.lower[word], how)
 
 
 def cue_span(tree: Tree, word: int) -> Span:
@@ -117,7 +120,7 @@ def _is_finite(tree: Tree, clause: int) -> bool:
     )
 
 
-def _without_cue(tree: Tree, clause: int, word: int) -> list[tuple[int, int]]:
+def _without_cue(tree: Tree, clause: int, word: int) -> Pieces:
     """The clause; where the cue stands in its midst, the pieces before and behind."""
     first, last = tree.edges[clause]
     if not first <= word <= last:
@@ -130,55 +133,87 @@ def _without_cue(tree: Tree, clause: int, word: int) -> list[tuple[int, int]]:
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
 
 
-def _content(tree: Tree, word: int, verb: Verb) -> list[tuple[int, int]]:
-    """The words that stand as the verb's content, as pieces, or nothing."""
+def _content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
+    """The words that stand as the verb's content, as pieces, and by which frame; or nothing."""
+    for how, frame in FRAMES:
+        pieces = frame(tree, word, verb)
+        if pieces:
+            return how, pieces
+    return "", []
+
+
+def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """... that it is so."""
     clause = tree.child(word, "ccomp")
-    object_ = tree.child(word, "dobj", "oprd")
-    if clause is not None and (
-        verb.frames & {"speech", "thought", "showing", "naming"} or _is_finite(tree, clause)
-    ):
-        return _without_cue(tree, clause, word)
-    open_clause = tree.child(word, "xcomp")
-    if (
-        open_clause is not None
-        and open_clause > word
-        and "infinitive" in verb.frames | ({"infinitive"} if "speech" in verb.frames else set())
-    ):
-        start = (
-            tree.edges[object_][0] if object_ is not None and object_ > word else tree.edges[open_clause][0]
-        )
-        return [(start, tree.edges[open_clause][1])]
-    if tree.deps[word] == "parataxis" or (
-        tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] == "as"
-    ):
-        return _around(tree, word, verb)
-    return _object(tree, word, verb, object_)
+    if clause is None or not (verb.frames & MINDFUL or _is_finite(tree, clause)):
+        return []
+    if tree.edges[clause][1] < word and not verb.frames & MINDFUL:
+        return []
+    if tree.edges[clause][0] > word and not _is_finite(tree, clause):
+        return [(tree.edges[clause][0], _last(tree, word, clause))]
+    return _without_cue(tree, clause, word)
 
 
-def _around(tree: Tree, word: int, verb: Verb) -> list[tuple[int, int]]:
+def _infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """... to do it; ... somebody to do it."""
+    clause = tree.child(word, "xcomp")
+    if clause is None or clause < word or not verb.frames & {"infinitive", "speech"}:
+        return []
+    object_ = tree.child(word, "dobj")
+    start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
+    return [(start, tree.edges[clause][1])]
+
+
+def _insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
     """The main clause around an inserted "he said" or "as he said"."""
-    if not verb.frames & {"speech", "thought", "showing"}:
+    inserted = tree.deps[word] == "parataxis"
+    as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] == "as"
+    if not (inserted or as_clause) or not verb.frames & MINDFUL:
         return []
     first, last = tree.edges[tree.heads[word]]
     low, high = tree.edges[word]
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[1] - piece[0] > 1]
 
 
-def _object(tree: Tree, word: int, verb: Verb, object_: int | None) -> list[tuple[int, int]]:
-    behind = [kid for kid in tree.children[word] if kid > word and tree.deps[kid] == "prep"]
-    chosen = next((kid for kid in behind if tree.lower[kid] in verb.prepositions), None)
-    if object_ is not None and object_ > word and (verb.frames & {"object", "naming"} or chosen is not None):
-        last = max(
-            [
-                tree.edges[object_][1],
-                *(tree.edges[kid][1] for kid in behind if tree.lower[kid] in ("as", "for")),
-            ]
-        )
-        return [(tree.edges[object_][0], max(last, tree.edges[chosen][1] if chosen is not None else last))]
-    if chosen is not None:
-        first, last = tree.edges[chosen]
-        return [(first + 1, last)] if first < last else []
-    return []
+def _object(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """... it; ... somebody for it; ... it a lie."""
+    object_ = tree.child(word, "dobj", "oprd")
+    if object_ is None or object_ < word:
+        return []
+    if not (verb.frames & {"object", "naming"} or _preposition(tree, word, verb) is not None):
+        return []
+    return [(tree.edges[object_][0], _last(tree, word, object_))]
+
+
+def _prepositional(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """... for it, ... about it."""
+    chosen = _preposition(tree, word, verb)
+    if chosen is None:
+        return []
+    return [(chosen + 1, _last(tree, word, chosen))] if chosen < tree.edges[chosen][1] else []
+
+
+def _preposition(tree: Tree, word: int, verb: Verb) -> int | None:
+    behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] in ("prep", "prt"))
+    return next((kid for kid in behind if tree.lower[kid] in verb.prepositions), None)
+
+
+def _last(tree: Tree, word: int, start: int) -> int:
+    """The last word of all that belongs to a content beginning under `start`."""
+    last = tree.edges[start][1]
+    for kid in tree.children[word]:
+        if kid > start and tree.edges[kid][0] <= last + 1 and tree.deps[kid] in TAILS:
+            last = max(last, tree.edges[kid][1])
+    return last
+
+
+FRAMES = (
+    ("clause", _clause),
+    ("infinitive", _infinitive),
+    ("insertion", _insertion),
+    ("object", _object),
+    ("preposition", _prepositional),
+)
 
 
 def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
@@ -199,4 +234,4 @@ def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
         pieces.insert(0, (tree.edges[tree.heads[word]][0], tree.heads[word]))
     if source is None and behind is None:
         return None
-    return _attribution(tree, word, verb, pieces, source) if pieces else None
+    return _attribution(tree, word, verb, "passive", pieces, source) if pieces else None
