@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution_verbs import mention
+from claims.nlp.places import gazetteer
 from claims.nlp.attributions import Attribution, Mention
 from claims.nlp.reading import Span
 from claims.nlp.trees import Tree

@@ -1,5 +1,6 @@
 """Quotations and the speech verbs beside them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from claims.nlp.trees import Tree
 
 ALONE = 3  # words that make a quotation a statement rather than a borrowed word
 BESIDE, FAR = 14, 15  # words that may stand between a quotation and its verb, behind and before it
-ENOUGH = 0.55  # share of an anchor that has to be content
+WORDS = re.compile(r"[^\W\d_]+")
+SHORT = 3  # words up to this length stay small in titles
+ENOUGH = 0.5  # share of an anchor that has to be content
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def quotes(text: str, quoted: Sequence[Quotation], said: Sequence[Speech]) -> It
     for number, quote in enumerate(quoted):
         speech, piece = _owned(text, quote, said, quoted[:number])
         last = groups[-1] if groups else None
-        if last and (speech is last[0] or (speech is None and _continues(text, quote, *last))):
+        if last and (speech is last[0] or (speech is None and _continues(text, quote, said, *last))):
             last[1].append(piece)
         elif speech is not None:
             groups.append((speech, [piece]))
@@ -88,7 +91,8 @@ def _owned(
 def _ends(text: str, quote: Quotation, speech: Speech) -> bool:
     """Whether a speech verb closes the sentence that a quotation stands in: "...", she said."""
     between = text[quote.end : speech.span.start]
-    if quote.words < ALONE and quote.start > speech.sentence.start:
+    inside_sentence = quote.start > speech.sentence.start
+    if inside_sentence and (quote.words < ALONE or _is_title(text[quote.start : quote.end])):
         return False
     short = len(between.split()) <= BESIDE
     return short and (not between.strip() or text[quote.end - 2] in ",?!.," or between.rstrip().endswith(","))
@@ -100,14 +104,23 @@ def _leads(text: str, quote: Quotation, speech: Speech) -> bool:
     if between.endswith(":") and len(between.split()) <= FAR:
         return True
     same_sentence = quote.start < speech.sentence.end and len(between.split()) <= FAR
-    return same_sentence and quote.words >= ALONE and (not between or between.endswith((",", ":")))
+    open_ = between.strip() in ("", "that") or between.endswith((",", ":"))
+    return same_sentence and quote.words >= ALONE and open_ and not _is_title(text[quote.start : quote.end])
 
 
-def _continues(text: str, quote: Quotation, speech: Speech, pieces: Sequence[Span]) -> bool:
+def _is_title(words: str) -> bool:
+    """Whether quotation marks hold the name of a book, a film or a programme."""
+    long = [word for word in WORDS.findall(words) if len(word) > SHORT]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _continues(
+    text: str, quote: Quotation, said: Sequence[Speech], speech: Speech, pieces: Sequence[Span]
+) -> bool:
     """Whether a quotation goes on where somebody was already speaking."""
     if not text[pieces[-1].end : quote.start].strip(" ,"):
         return True
     if quote.start < speech.sentence.end and pieces[0].end <= speech.span.start:
-        return True
+        return not any(speech.span.end < other.span.end <= quote.start for other in said)
     behind = text[max(speech.sentence.end, pieces[-1].end) : quote.start]
     return speech.sentence.end <= quote.start and not behind.strip(" .”\"'")

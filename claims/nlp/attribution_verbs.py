@@ -15,6 +15,10 @@ EMPTY_SUBJECTS = frozenset({"it", "there", "what"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 MINDFUL = frozenset({"speech", "thought", "showing", "naming"})
 TAILS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
+# Passives that name or oblige rather than report.
+UNSAID = frozenset({"suppose", "call", "name", "dub", "need", "require", "see", "hear", "maintain", "hold", "find", "go"})
+TIMING = frozenset({"since", "during", "after", "before", "until", "amid"})
+PLACING = TIMING | {"in", "at", "on", "over", "for", "with"}
 UNKNOWN = Verb("", frozenset(), frozenset())
 # These take a clause without anybody saying or thinking it.
 CAUSING = frozenset(
@@ -180,9 +184,24 @@ def _object(tree: Tree, word: int, verb: Verb) -> Pieces:
     object_ = tree.child(word, "dobj", "oprd")
     if object_ is None or object_ < word:
         return []
-    if not (verb.frames & {"object", "naming"} or _preposition(tree, word, verb) is not None):
+    last = _last(tree, word, object_)
+    named = "naming" in verb.frames and (last > tree.edges[object_][1] or tree.deps[object_] == "oprd")
+    if not (named or "object" in verb.frames or _preposition(tree, word, verb) is not None):
         return []
-    return [(tree.edges[object_][0], _last(tree, word, object_))]
+    return [(tree.edges[object_][0], _cut(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _cut(tree: Tree, object_: int) -> int:
+    """The last word of an object without an added clause (", which ...") or when and where it was said."""
+    last = tree.edges[object_][1]
+    proper = tree.tags[object_].startswith(("NNP", "PRP"))
+    for kid in tree.children[object_]:
+        first = tree.edges[kid][0]
+        added = tree.deps[kid] in ("relcl", "appos") and first > object_ + 1 and tree.words[first - 1] == ","
+        circumstance = tree.deps[kid] == "prep" and tree.lower[kid] in (PLACING if proper else TIMING)
+        if kid > object_ and (added or circumstance):
+            return min(last, first - 1)
+    return last
 
 
 def _prepositional(tree: Tree, word: int, verb: Verb) -> Pieces:
@@ -218,7 +237,7 @@ FRAMES = (
 
 def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     """What is said to be so, or was said by somebody."""
-    if not verb.frames:
+    if not verb.frames or verb.lemma in UNSAID:
         return None
     agent = tree.child(word, "agent")
     by = tree.child(agent, "pobj") if agent is not None else None
@@ -232,6 +251,8 @@ def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     ]
     if tree.deps[word] == "acl" and topic is None:
         pieces.insert(0, (tree.edges[tree.heads[word]][0], tree.heads[word]))
-    if source is None and behind is None:
+    if source is None and (behind is None or topic is None or not verb.frames & {"speech", "thought"}):
+        return None
+    if source is not None and behind is None and (topic is None or "object" not in verb.frames):
         return None
     return _attribution(tree, word, verb, "passive", pieces, source) if pieces else None
