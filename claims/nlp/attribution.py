@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claims.nlp.attribution_labels import labels
+from claims.nlp.attribution_nouns import nouns
 from claims.nlp.attribution_phrases import phrases
 from claims.nlp.attribution_quotes import inside, quotes, speeches
 from claims.nlp.attribution_verbs import verbs
@@ -36,9 +38,9 @@ def attributions(text: str, blocks: Sequence[Block]) -> list[Attribution]:
 def _of_block(text: str, block: Block) -> list[Attribution]:
     said = [speech for tree in block.trees for speech in speeches(tree, block.quotations)]
     spoken = list(quotes(text, block.quotations, said))
-    others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree))]
+    others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree), *nouns(tree))]
     free = [one for one in others if not inside(one.cue.start, block.quotations)]
-    return resolve(merged(spoken, free))
+    return resolve([*labels(text, block.span, block.quotations), *merged(spoken, free)])
 
 
 def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribution]:

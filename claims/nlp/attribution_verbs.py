@@ -113,7 +113,8 @@ def _noun(tree: Tree, head: int, word: int) -> Mention:
     return Mention(tree.span(*(tree.trimmed(first, last) or (head, head))), tree.lower[head])
 
 
-def _is_finite(tree: Tree, clause: int) -> bool:
+def is_finite(tree: Tree, clause: int) -> bool:
+    """Whether a clause says that something is so, rather than naming an action."""
     kids = tree.children[clause]
     if any(tree.deps[kid] in ("mark", "expl", "nsubjpass", "csubj") for kid in kids):
         return True
@@ -149,11 +150,11 @@ def _content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
 def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     """... that it is so."""
     clause = tree.child(word, "ccomp")
-    if clause is None or not (verb.frames & MINDFUL or _is_finite(tree, clause)):
+    if clause is None or not (verb.frames & MINDFUL or is_finite(tree, clause)):
         return []
     if tree.edges[clause][1] < word and not verb.frames & MINDFUL:
         return []
-    if tree.edges[clause][0] > word and not _is_finite(tree, clause):
+    if tree.edges[clause][0] > word and not is_finite(tree, clause):
         return [(tree.edges[clause][0], _last(tree, word, clause))]
     return _without_cue(tree, clause, word)
 

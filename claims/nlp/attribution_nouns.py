@@ -1,0 +1,79 @@
+"""Nouns and adjectives as cues: her claim that ..., allegations that ..., is critical of ..."""
+
+from collections.abc import Iterator
+
+from claims.nlp import cues
+from claims.nlp.attribution_verbs import is_finite, mention, subject
+from claims.nlp.attributions import Attribution, Mention
+from claims.nlp.trees import Tree
+
+TOPICS = frozenset({"about", "on", "of", "for", "to", "with", "in", "against", "over", "at", "toward", "towards"})
+COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "'s", "'re", "feel", "feels", "felt", "remain",
+                     "remains", "remained", "sound", "sounds", "sounded", "am", "'m"})  # fmt: skip
+
+
+def nouns(tree: Tree) -> Iterator[Attribution]:
+    """Every attribution that a noun or an adjective of this sentence makes."""
+    table = cues.load()
+    for word, tag in enumerate(tree.tags):
+        if tag in ("NN", "NNS") and tree.lower[word] in table.nouns:
+            yield from _noun(tree, word, table.nouns[tree.lower[word]])
+        elif tag.startswith(("JJ", "VBN")) and tree.lower[word] in table.adjectives:
+            yield from _adjective(tree, word)
+
+
+def _noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
+    source = _owner(tree, word)
+    clause = tree.child(word, "acl", "ccomp", "relcl")
+    marked = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] in ("that", "to", "whether")
+    if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
+        yield from _made(tree, word, lemma, tree.edges[clause], source)
+        return
+    topic = next((k for k in tree.children[word] if k > word and tree.deps[k] == "prep" and tree.lower[k] in TOPICS), None)
+    if topic is not None and source is not None and tree.edges[topic][1] > topic:
+        yield from _made(tree, word, lemma, (topic + 1, tree.edges[topic][1]), source)
+
+
+def _owner(tree: Tree, word: int) -> Mention | None:
+    """Whose word it is: "her claim", "the ministry's claim", "they voiced the claim"."""
+    owner = tree.child(word, "poss")
+    if owner is not None:
+        found = mention(tree, owner)
+        return found
+    verb = tree.heads[word]
+    light = tree.deps[word] == "dobj" and tree.lower[verb] in LIGHT
+    return subject(tree, verb) if light else None
+
+
+LIGHT = frozenset(
+    """have has had having make makes made making express expresses expressed expressing voice voices voiced voicing
+    raise raises raised raising issue issues issued issuing hold holds held take takes took share shares shared
+    offer offers offered give gives gave deliver delivers delivered announce announces announced""".split()
+)
+
+
+def _adjective(tree: Tree, word: int) -> Iterator[Attribution]:
+    verb = tree.heads[word]
+    if tree.deps[word] == "acomp" and tree.lower[verb] in COPULAS:
+        source = subject(tree, verb)
+    elif tree.lower[word] not in COPULAS and tree.child(word, "auxpass") is not None:
+        topic = tree.child(word, "nsubjpass")
+        source = mention(tree, topic) if topic is not None and tree.lower[topic] != "it" else None
+    else:
+        return
+    kids = [kid for kid in tree.children[word] if kid > word]
+    content = next((k for k in kids if tree.deps[k] in ("ccomp", "xcomp")), None)
+    topic = next((k for k in kids if tree.deps[k] == "prep" and tree.lower[k] in TOPICS), None)
+    if source is None or (content is None and topic is None):
+        return
+    edges = tree.edges[content] if content is not None else (topic or 0) + 1, tree.edges[topic or 0][1]
+    pair = edges[0] if content is not None else (edges[0], edges[1])
+    yield from _made(tree, word, tree.lower[word], pair, source, "adjective")
+
+
+def _made(
+    tree: Tree, word: int, lemma: str, edges: tuple[int, int], source: Mention | None, how: str = "noun"
+) -> Iterator[Attribution]:
+    trimmed = tree.trimmed(*edges)
+    if trimmed:
+        yield Attribution((tree.span(*trimmed),), source, tree.span(word, word), lemma, how)
