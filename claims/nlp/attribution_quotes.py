@@ -58,6 +58,8 @@ def quotes(text: str, quoted: Sequence[Quotation], said: Sequence[Speech]) -> It
             last[1].append(piece)
         elif speech is not None:
             groups.append((speech, [piece]))
+        elif orphan := _announced(text, quote, said):
+            yield Attribution((piece,), orphan.source, orphan.cue, orphan.lemma, "quote")
     for speech, pieces in groups:
         yield from _attributed(speech, pieces)
 
@@ -78,8 +80,8 @@ def _owned(
     whole = Span(quote.start, quote.end)
     behind = next((one for one in said if one.span.start >= quote.end), None)
     if behind and behind.sentence.start <= quote.end and _ends(text, quote, behind):
-        floor = max([behind.sentence.start, *(one.span.end for one in said if one.span.end <= quote.start)])
-        floor = max([floor, *(one.end for one in earlier)])
+        spoken = any(behind.sentence.start <= one.span.start < quote.start for one in said)
+        floor = quote.start if spoken else max([behind.sentence.start, *(one.end for one in earlier)])
         start = min(quote.start, floor + len(text[floor : quote.start]) - len(text[floor : quote.start].lstrip(" ,;")))
         return behind, Span(start, quote.end + len(text[quote.end : behind.span.start].rstrip(" ,")))
     before = next((one for one in reversed(said) if one.span.end <= quote.start), None)
@@ -108,6 +110,15 @@ def _leads(text: str, quote: Quotation, speech: Speech) -> bool:
     return same_sentence and quote.words >= ALONE and open_ and not _is_title(text[quote.start : quote.end])
 
 
+def _announced(text: str, quote: Quotation, said: Sequence[Speech]) -> Speech | None:
+    """Who speaks in the next sentence, for a quotation that is a sentence of its own."""
+    following = next((one for one in said if one.sentence.start >= quote.end), None)
+    closed = quote.closed and text[quote.end - 2] in ".!?"
+    if not following or not closed or quote.words < ALONE:
+        return None
+    return None if text[quote.end : following.sentence.start].strip() else following
+
+
 def _is_title(words: str) -> bool:
     """Whether quotation marks hold the name of a book, a film or a programme."""
     long = [word for word in WORDS.findall(words) if len(word) > SHORT]
@@ -120,6 +131,8 @@ def _continues(
     """Whether a quotation goes on where somebody was already speaking."""
     if not text[pieces[-1].end : quote.start].strip(" ,"):
         return True
+    if quote.start < speech.sentence.end and quote.words < ALONE:
+        return False
     if quote.start < speech.sentence.end and pieces[0].end <= speech.span.start:
         return not any(speech.span.end < other.span.end <= quote.start for other in said)
     behind = text[max(speech.sentence.end, pieces[-1].end) : quote.start]

@@ -14,7 +14,8 @@ RELATIVES = frozenset({"who", "that", "which"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "what"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 MINDFUL = frozenset({"speech", "thought", "showing", "naming"})
-TAILS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
+CONDITIONS = frozenset({"if", "unless", "because", "should"})
+TAILS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative", "cc"})
 # Passives that name or oblige rather than report.
 UNSAID = frozenset({"suppose", "call", "name", "dub", "need", "require", "see", "hear", "maintain", "hold", "find", "go"})
 TIMING = frozenset({"since", "during", "after", "before", "until", "amid"})
@@ -154,7 +155,7 @@ def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
         return []
     if tree.edges[clause][1] < word and not verb.frames & MINDFUL:
         return []
-    if tree.edges[clause][0] > word and not is_finite(tree, clause):
+    if tree.edges[clause][0] > word:
         return [(tree.edges[clause][0], _last(tree, word, clause))]
     return _without_cue(tree, clause, word)
 
@@ -162,11 +163,11 @@ def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
 def _infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
     """... to do it; ... somebody to do it."""
     clause = tree.child(word, "xcomp")
-    if clause is None or clause < word or not verb.frames & {"infinitive", "speech"}:
+    if clause is None or clause < word or "infinitive" not in verb.frames:
         return []
     object_ = tree.child(word, "dobj")
     start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
-    return [(start, tree.edges[clause][1])]
+    return [(start, _last(tree, word, clause))]
 
 
 def _insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
@@ -222,9 +223,20 @@ def _last(tree: Tree, word: int, start: int) -> int:
     """The last word of all that belongs to a content beginning under `start`."""
     last = tree.edges[start][1]
     for kid in tree.children[word]:
-        if kid > start and tree.edges[kid][0] <= last + 1 and tree.deps[kid] in TAILS:
+        first = tree.edges[kid][0]
+        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] in ",\"")
+        if kid > start and near and _belongs(tree, kid):
             last = max(last, tree.edges[kid][1])
     return last
+
+
+def _belongs(tree: Tree, kid: int) -> bool:
+    """Whether a dependent of the cue is more of its content: "... of this and therefore on that", "... if so"."""
+    if tree.deps[kid] == "conj":
+        return not tree.tags[kid].startswith("VB")
+    if tree.deps[kid] == "advcl":
+        return tree.lower[tree.edges[kid][0]] in CONDITIONS
+    return tree.deps[kid] in TAILS
 
 
 FRAMES = (

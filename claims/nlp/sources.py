@@ -3,7 +3,7 @@
 import re
 
 # Short words that belong inside a proper name.
-CAPITAL = r"[A-ZÀ-ÞА-Я][\w’'.-]*"
+CAPITAL = r"(?:(?:[A-ZÀ-Þ]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|St|Jr)\.|[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)?)"
 NAME = re.compile(
     rf"{CAPITAL}(?:\s(?:(?:of|for|the|and|de|del|da|di|la|le|van|von|der|den|bin|al|el|on|&)\s){{0,2}}{CAPITAL})*"
 )
