@@ -39,8 +39,13 @@ def _of_block(text: str, block: Block) -> list[Attribution]:
     said = [speech for tree in block.trees for speech in speeches(tree, block.quotations)]
     spoken = list(quotes(text, block.quotations, said))
     others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree), *nouns(tree))]
-    free = [one for one in others if not inside(one.cue.start, block.quotations)]
+    free = [one for one in others if not _quoted(one, block.quotations)]
     return resolve([*labels(text, block.span, block.quotations), *merged(spoken, free)])
+
+
+def _quoted(one: Attribution, quoted: Sequence[Quotation]) -> bool:
+    """Whether cue or source stand inside a quotation: somebody else's words."""
+    return inside(one.cue.start, quoted) or (one.source is not None and inside(one.source.span.start, quoted))
 
 
 def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribution]:
@@ -52,7 +57,19 @@ def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribu
         pieces = [*quote.content, *(piece for one in after for piece in one.content)]
         found.append(replace(quote, content=joined(pieces)) if after else quote)
     cues = [quote.cue for quote in spoken]
-    return found + [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
+    free = [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
+    return found + [_shortened(one, found) for one in free]
+
+
+def _shortened(one: Attribution, spoken: list[Attribution]) -> Attribution:
+    """A content that runs on into what somebody else is quoted with ends before it."""
+    last = one.content[-1]
+    for quote in spoken:
+        first = quote.content[0]
+        runs_on = last.start < first.start < last.end <= first.end + 1 and quote.cue.start >= first.end
+        if runs_on and one.cue.end <= last.start:
+            return replace(one, content=(*one.content[:-1], Span(last.start, first.start)))
+    return one
 
 
 def joined(pieces: list[Span]) -> tuple[Span, ...]:

@@ -20,6 +20,8 @@ def phrases(tree: Tree) -> Iterator[Attribution]:
             start = word - 2 if tree.lower[word - 1] == "the" else word - 1
             if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
                 yield from _phrase(tree, start, word + 1)
+        elif form == "whom" and word and tree.lower[word - 1] == "for":
+            yield from _for_whom(tree, word)
         elif form in ("for", "from") and word == 0 and len(tree) > 4:
             yield from _opener(tree)
 
@@ -69,6 +71,18 @@ def _clause(tree: Tree, word: int) -> int:
         ):
             break
     return word
+
+
+def _for_whom(tree: Tree, word: int) -> Iterator[Attribution]:
+    """..., for whom this is that."""
+    clause = _clause(tree, word)
+    last = tree.edges[clause][1]
+    is_opinion = tree.deps[clause] == "relcl" and tree.lower[clause] in ("is", "was", "are", "were", "remains")
+    edges = tree.trimmed(word + 1, last)
+    if is_opinion and edges and tree.heads[clause] < word:
+        head = tree.heads[clause]
+        found = Mention(tree.span(word, word), "whom", tree.span(tree.edges[head][0], head))
+        yield Attribution((tree.span(*edges),), found, tree.span(word - 1, word), "for", "phrase")
 
 
 def _opener(tree: Tree) -> Iterator[Attribution]:

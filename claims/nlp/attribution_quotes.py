@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.nlp import cues
-from claims.nlp.attribution_verbs import cue_span, subject
+from claims.nlp.attribution_verbs import cue_span, mention, subject
 from claims.nlp.attributions import Attribution, Mention
 from claims.nlp.quotations import Quotation
 from claims.nlp.reading import Span
@@ -36,11 +36,21 @@ def speeches(tree: Tree, quoted: Sequence[Quotation]) -> Iterator[Speech]:
     for word, tag in enumerate(tree.tags):
         verb = table.get(tree.lower[word]) if tag.startswith("VB") else None
         if verb and "speech" in verb.frames and not inside(tree.offsets[word][0], quoted):
-            source = subject(tree, word)
+            source = _inverted(tree, word) or subject(tree, word)
             if source and not inside(source.span.start, quoted):
                 cue = cue_span(tree, word)
                 span = Span(min(cue.start, source.span.start), max(cue.end, source.span.end))
                 yield Speech(span, cue, verb.lemma, source, whole)
+
+
+def _inverted(tree: Tree, word: int) -> Mention | None:
+    """The speaker behind the verb, where the parser took it for an object: "...", estimated the president."""
+    behind = tree.child(word, "dobj", "ccomp")
+    before = "".join(tree.words[max(0, word - 2) : word])
+    own = tree.child(word, "nsubj")
+    if own is not None or behind is None or behind < word or '"' not in before:
+        return None
+    return mention(tree, behind) if tree.tags[behind].startswith("NN") else None
 
 
 def inside(offset: int, quoted: Sequence[Quotation]) -> bool:
@@ -114,7 +124,9 @@ def _announced(text: str, quote: Quotation, said: Sequence[Speech]) -> Speech | 
     """Who speaks in the next sentence, for a quotation that is a sentence of its own."""
     following = next((one for one in said if one.sentence.start >= quote.end), None)
     closed = quote.closed and text[quote.end - 2] in ".!?"
-    if not following or not closed or quote.words < ALONE:
+    before = text[max(0, quote.start - 3) : quote.start]
+    opens = "\n" in before or before.rstrip()[-1:] in ".!?”\""
+    if not following or not closed or not opens or quote.words < ALONE:
         return None
     return None if text[quote.end : following.sentence.start].strip() else following
 

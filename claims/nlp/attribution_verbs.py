@@ -224,8 +224,9 @@ def _last(tree: Tree, word: int, start: int) -> int:
     last = tree.edges[start][1]
     for kid in tree.children[word]:
         first = tree.edges[kid][0]
-        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] in ",\"")
-        if kid > start and near and _belongs(tree, kid):
+        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] == '"')
+        apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
+        if kid > start and (near or apart) and _belongs(tree, kid):
             last = max(last, tree.edges[kid][1])
     return last
 

@@ -5,13 +5,14 @@ from datetime import date
 from claims.nlp import attribution, checkworthiness, hedges, model
 from claims.nlp.alignment import align
 from claims.nlp.attribution import Block
-from claims.nlp.attributions import Attribution, covers
+from claims.nlp.attributions import Attribution
+from claims.nlp.chains import chained, links
 from claims.nlp.coreference import Cast
 from claims.nlp.dates import times
 from claims.nlp.places import places
 from claims.nlp.quantities import quantities
 from claims.nlp.quotations import Quotation, quotations
-from claims.nlp.reading import Claim, Link, Reading, Span
+from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.segments import Sentence, blocks, sentences_of
 from claims.nlp.trees import Tree
 
@@ -25,7 +26,7 @@ def read(text: str, *, title: str | None = None, published: str | None = None) -
     cast = Cast(text)
     today = _day(published)
     found = attribution.attributions(text, parts)
-    claims = [_claim(text, _links(text, group, cast), group, parts, today) for group in _chained(found)]
+    claims = [_claim(text, group, cast, parts, today) for group in chained(found)]
     taken = [claim.span for claim in claims]
     for part in parts:
         for sentence in part.sentences:
@@ -70,51 +71,24 @@ def _inside(sentence: Sentence, quoted: list[Quotation]) -> bool:
     return any(quote.start <= sentence.start and sentence.end <= quote.end for quote in quoted)
 
 
-def _chained(found: list[Attribution]) -> list[list[Attribution]]:
-    """Attributions of one content, who asserts it first; "according to" relays what it holds."""
-    relays = [one for one in found if one.how == "phrase" and one.lemma == "according to"]
-    groups: list[list[Attribution]] = []
-    used: set[int] = set()
-    for one in found:
-        if one in relays:
-            continue
-        relay = next((r for r in relays if any(covers(piece, one.cue) for piece in r.content)), None)
-        groups.append([one, relay] if relay else [one])
-        used |= {id(relay)} if relay else set()
-    return groups + [[relay] for relay in relays if id(relay) not in used]
-
-
-def _links(text: str, group: list[Attribution], cast: Cast) -> tuple[Link, ...]:
-    return tuple(_link(text, one, cast) for one in group)
-
-
-def _link(text: str, one: Attribution, cast: Cast) -> Link:
-    cue = text[one.cue.start : one.cue.end]
-    if one.source is None:
-        return Link("unnamed source", one.cue, "unnamed", cue, one.cue)
-    name, kind = cast.name(one.source.antecedent or one.source.span, one.source.head)
-    return Link(name, one.source.span, kind, cue, one.cue)
-
-
 def _sentence(parts: list[Block], span: Span) -> Span:
     """The sentence (or sentences) around a span."""
     block = next(part for part in parts if part.span.start <= span.start < part.span.end)
     around = [one for one in block.sentences if one.start < span.end and span.start < one.end]
-    return Span(around[0].start, max(span.end, around[-1].end)) if around else span
+    return Span(min(span.start, around[0].start), max(span.end, around[-1].end)) if around else span
 
 
-def _claim(
-    text: str, chain: tuple[Link, ...], group: list[Attribution], parts: list[Block], today: date | None
-) -> Claim:
+def _claim(text: str, group: list[Attribution], cast: Cast, parts: list[Block], today: date | None) -> Claim:
     span = group[0].envelope
+    sentence = _sentence(parts, Span(min(span.start, group[0].cue.start), max(span.end, group[0].cue.end)))
     words = text[span.start : span.end]
     lemma = group[0].lemma
     hedge = hedges.hedge(words, lemma, group[0].how == "quote")
     return Claim(
         span=span,
-        sentence=_sentence(parts, span),
+        sentence=sentence,
         parts=group[0].content,
-        chain=chain,
+        chain=links(text, group, sentence, cast),
         quantities=quantities(text, span.start, span.end),
         times=times(text, span.start, span.end, today),
         places=places(text, span.start, span.end),
