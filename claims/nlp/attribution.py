@@ -1,32 +1,21 @@
 """Who said what: all finders over one text, and one answer where they disagree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claims.nlp.attribution_labels import labels
 from claims.nlp.attribution_nouns import nouns
 from claims.nlp.attribution_phrases import phrases
 from claims.nlp.attribution_quotes import inside, quotes, speeches
 from claims.nlp.attribution_verbs import verbs
-from claims.nlp.attributions import Attribution, covers, overlaps
+from claims.nlp.attributions import Attribution, overlaps
+from claims.nlp.pages import Block
 from claims.nlp.quotations import Quotation
 from claims.nlp.reading import Span
-from claims.nlp.segments import Sentence
-from claims.nlp.trees import Tree
 
 ASSERTING = frozenset(
     "argue say claim state report estimate warn assert conclude allege contend insist deny".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a text with what was found in it so far."""
-
-    span: Span
-    sentences: tuple[Sentence, ...]
-    trees: tuple[Tree, ...]
-    quotations: tuple[Quotation, ...]
 
 
 def attributions(text: str, blocks: Sequence[Block]) -> list[Attribution]:
@@ -95,6 +84,3 @@ def resolve(found: list[Attribution]) -> list[Attribution]:
 def relays(outer: Attribution, inner: Attribution) -> bool:
     """Whether an "according to" only hands on what somebody in its content asserts."""
     return outer.how == "phrase" and outer.lemma == "according to" and inner.lemma in ASSERTING
-
-
-__all__ = ["Block", "attributions", "covers"]

@@ -8,10 +8,11 @@ sentences (Arslan et al. 2020, CC BY 4.0). The weights are a readable file.
 import json
 import math
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from claims.nlp.reading import Reason
+from claims.nlp.reading import Link, Quantity, Reason, When
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*\d|\d|[%$£€?!]")
 PLAIN = str.maketrans({"’": "'", "‘": "'"})
@@ -78,11 +79,39 @@ def _token(word: str) -> str:
     return "#year" if re.fullmatch(r"(?:1[89]|20)\d\d", digits) else f"#{min(len(digits.split('.')[0]), 7)}"
 
 
-def score(sentence: str) -> float:
-    """Between 0 and 1: how much a sentence deserves checking."""
+def logit(sentence: str) -> float:
+    """The sum of the weights of all features of a sentence."""
     table = weights()
-    total = table["bias"] + sum(table.get(name, 0.0) for name in features(sentence))
+    return table["bias"] + sum(table.get(name, 0.0) for name in sorted(features(sentence)))
+
+
+def squash(total: float) -> float:
+    """A sum of weights as a score between 0 and 1."""
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def score(sentence: str) -> float:
+    """Between 0 and 1: how much a sentence by itself deserves checking."""
+    return squash(logit(sentence))
+
+
+def judge(
+    sentence: str, quantities: Sequence[Quantity], times: Sequence[When], chain: Sequence[Link]
+) -> tuple[float, tuple[Reason, ...]]:
+    """Score and reasons of a claim, with what the reading found in it."""
+    moved = list(_found(quantities, times, chain))
+    base = logit(sentence) + sum(one.weight for one in moved)
+    found = [*reasons(sentence), *moved]
+    return squash(base), tuple(sorted(found, key=lambda one: -abs(one.weight)))
+
+
+def _found(quantities: Sequence[Quantity], times: Sequence[When], chain: Sequence[Link]) -> Iterator[Reason]:
+    if quantities or times:
+        yield Reason("anchored", "can be held against a number or a date", 0.8)
+    if len(chain) > 1:
+        yield Reason("relayed", f"passed on by {chain[-1].name}", 0.2)
+    if chain and chain[0].kind not in ("unnamed", "channel"):
+        yield Reason("named_source", f"has a named source: {chain[0].name}", 0.2)
 
 
 def reasons(sentence: str) -> tuple[Reason, ...]:

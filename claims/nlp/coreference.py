@@ -7,6 +7,8 @@ the text speaks of most just before. What stays open stays as it stands.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from claims.nlp.reading import Span
 from claims.nlp.sources import CAPITAL, core, kind, untitled
@@ -33,16 +35,14 @@ APPOSITION = re.compile(
 class Cast:
     """Who appears in a text, as far as it has been read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str = "") -> None:
         self.text = text
         self.full: dict[str, list[str]] = {}
         self.places: list[tuple[int, str]] = []
-        for match in FULL.finditer(text):
-            name = untitled(OPENERS.sub("", match.group()))
-            if " " in name and kind(name, name) == "person":
-                self.places.append((match.start(), name))
-                if name not in self.full.setdefault(name.split()[-1], []):
-                    self.full[name.split()[-1]].append(name)
+        for start, name in [(-1, name) for _, name in _people(title)] + list(_people(text)):
+            self.places.append((start, name))
+            if name not in self.full.setdefault(name.split()[-1], []):
+                self.full[name.split()[-1]].append(name)
         self.roles = dict(_roles(text))
         self.last_person = self.last_group = ""
 
@@ -85,7 +85,16 @@ class Cast:
 
     def _nearest(self, start: int) -> str:
         """The last full name before a place in the text."""
-        return next((name for place, name in reversed(self.places) if place < start), "")
+        before = bisect_left(self.places, (start, ""))
+        return self.places[before - 1][1] if before else ""
+
+
+def _people(text: str) -> Iterator[tuple[int, str]]:
+    """Where full names of persons stand."""
+    for match in FULL.finditer(text):
+        name = untitled(OPENERS.sub("", match.group()))
+        if " " in name and kind(name, name) == "person":
+            yield match.start(), name
 
 
 def _roles(text: str) -> list[tuple[str, str]]:

@@ -131,6 +131,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"\b(?:(?P<which>last|next|this|on|early|late) )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b", _weekday, True),
         (r"\b(?P<near>today|yesterday|tomorrow|tonight)\b", _near, True),
         (r"\b(?P<which>last|past|previous|this|next|coming) (?P<unit>week|weekend|month|year)\b", _relative, True),
+        (r"\bin recent (?:days|weeks|months|years)\b", lambda match, today: "", True),
         (rf"\b(?P<count>\d{{1,4}}|{'|'.join(COUNTS)}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago, True),
         (rf"\b(?:in|since|by|until|of|from|during|before|after|late|early|mid) (?P<month>{'|'.join(name.title() for name in MONTHS if len(name) > 3)}|May)\b", _month, False),
         (rf"(?<![\d$£€,.-])\b{YEAR}(?![,.]?\d|-\d|%| (?:people|men|women))", _year, True),

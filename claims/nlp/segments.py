@@ -14,6 +14,7 @@ from claims.nlp.reading import Span
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s")
 WRAPPED = 60
+LONGEST = 6000  # characters of a block
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
         (?:["”’'»)\]]|''){0,3}
@@ -62,7 +63,22 @@ def blocks(text: str) -> list[Span]:
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
-    return found
+    return [piece for block in found for piece in _cut(text, block)]
+
+
+def _cut(text: str, block: Span) -> Iterator[Span]:
+    """A block in pieces of bearable size, cut behind a full stop or at least at a space."""
+    start = block.start
+    while block.end - start > LONGEST:
+        stop = max(text.rfind(". ", start, start + LONGEST), text.rfind(".” ", start, start + LONGEST))
+        end = stop + 1 if stop > start else text.rfind(" ", start, start + LONGEST)
+        end = end if end > start else start + LONGEST
+        yield Span(start, end)
+        start = end
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        yield Span(start, block.end)
 
 
 def sentences_of(text: str, block: Span, number: int) -> Iterator[Sentence]:
