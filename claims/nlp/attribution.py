@@ -18,6 +18,9 @@ ASSERTING = frozenset(
 )
 
 
+LEADING = 3  # words such as "which is" that lead up to somebody else's quotation
+
+
 def attributions(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     """Every attribution of a text, in the order of their contents."""
     found = [attribution for block in blocks for attribution in _of_block(text, block)]
@@ -29,7 +32,7 @@ def _of_block(text: str, block: Block) -> list[Attribution]:
     spoken = list(quotes(text, block.quotations, said))
     others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree), *nouns(tree))]
     free = [one for one in others if not _quoted(one, block.quotations)]
-    return resolve([*labels(text, block.span, block.quotations), *merged(spoken, free)])
+    return resolve([*labels(text, block.span, block.quotations), *merged(text, spoken, free)])
 
 
 def _quoted(one: Attribution, quoted: Sequence[Quotation]) -> bool:
@@ -37,7 +40,7 @@ def _quoted(one: Attribution, quoted: Sequence[Quotation]) -> bool:
     return inside(one.cue.start, quoted) or (one.source is not None and inside(one.source.span.start, quoted))
 
 
-def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribution]:
+def merged(text: str, spoken: list[Attribution], others: list[Attribution]) -> list[Attribution]:
     """A quotation and what the sentence adds to it under the same cue are one content."""
     found = []
     for quote in spoken:
@@ -47,17 +50,19 @@ def merged(spoken: list[Attribution], others: list[Attribution]) -> list[Attribu
         found.append(replace(quote, content=joined(pieces)) if after else quote)
     cues = [quote.cue for quote in spoken]
     free = [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
-    return found + [_shortened(one, found) for one in free]
+    return found + [_shortened(text, one, found) for one in free]
 
 
-def _shortened(one: Attribution, spoken: list[Attribution]) -> Attribution:
+def _shortened(text: str, one: Attribution, spoken: list[Attribution]) -> Attribution:
     """A content that runs on into what somebody else is quoted with ends before it."""
     last = one.content[-1]
     for quote in spoken:
         first = quote.content[0]
         runs_on = last.start < first.start < last.end <= first.end + 1 and quote.cue.start >= first.end
         if runs_on and one.cue.end <= last.start:
-            return replace(one, content=(*one.content[:-1], Span(last.start, first.start)))
+            comma = text.rfind(",", last.start, first.start)
+            short = comma > last.start and len(text[comma : first.start].split()) <= LEADING + 1
+            return replace(one, content=(*one.content[:-1], Span(last.start, comma if short else first.start)))
     return one
 
 

@@ -8,6 +8,12 @@ from claims.nlp.attributions import Attribution, Mention
 from claims.nlp.trees import Tree
 
 TOPICS = frozenset({"about", "on", "of", "for", "to", "with", "in", "against", "over", "at", "toward", "towards"})
+SUBJECTS = frozenset({"about", "on", "over", "against", "regarding", "concerning"})
+ATTITUDES = frozenset(
+    {"support", "opposition", "criticism", "praise", "hope", "fear", "concern", "worry", "faith", "trust", "disdain",
+     "contempt", "admiration", "respect", "confidence", "plan", "proposal", "skepticism", "scepticism", "enthusiasm",
+     "call", "condemnation", "denial", "acknowledgment", "admission", "theory", "rejection"}
+)  # fmt: skip
 COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "'s", "'re", "feel", "feels", "felt", "remain",
                      "remains", "remained", "sound", "sounds", "sounded", "am", "'m"})  # fmt: skip
 
@@ -29,7 +35,9 @@ def _noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
     if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
         yield from _made(tree, word, lemma, tree.edges[clause], source)
         return
-    topic = next((k for k in tree.children[word] if k > word and tree.deps[k] == "prep" and tree.lower[k] in TOPICS), None)
+    wanted = TOPICS if lemma in ATTITUDES else SUBJECTS
+    behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] == "prep")
+    topic = next((kid for kid in behind if tree.lower[kid] in wanted), None)
     if topic is not None and source is not None and tree.edges[topic][1] > topic:
         yield from _made(tree, word, lemma, (topic + 1, tree.edges[topic][1]), source)
 

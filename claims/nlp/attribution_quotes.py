@@ -15,6 +15,7 @@ ALONE = 3  # words that make a quotation a statement rather than a borrowed word
 BESIDE, FAR = 14, 15  # words that may stand between a quotation and its verb, behind and before it
 WORDS = re.compile(r"[^\W\d_]+")
 SHORT = 3  # words up to this length stay small in titles
+JOINED = 4  # words behind the verb before its quotation goes on
 ENOUGH = 0.5  # share of an anchor that has to be content
 
 
@@ -146,6 +147,7 @@ def _continues(
     if quote.start < speech.sentence.end and quote.words < ALONE:
         return False
     if quote.start < speech.sentence.end and pieces[0].end <= speech.span.start:
-        return not any(speech.span.end < other.span.end <= quote.start for other in said)
+        other = any(speech.span.end < one.span.end <= quote.start for one in said)
+        return not other and len(text[speech.span.end : quote.start].split()) <= JOINED
     behind = text[max(speech.sentence.end, pieces[-1].end) : quote.start]
     return speech.sentence.end <= quote.start and not behind.strip(" .”\"'")
