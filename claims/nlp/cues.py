@@ -46,14 +46,15 @@ def nouns_of(lemmas: list[str]) -> dict[str, str]:
     return {form: lemma for lemma in lemmas for form in (lemma, inflect(lemma)[0])}
 
 
-WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[a-z]+")
+SHORTEST = 4  # words of a sentence in which somebody says something
 MARKERS = frozenset({"according", "whom", "that", "whether", "how", "why", "if"})
 
 
 def appear(sentence: str) -> bool:
     """Whether a sentence holds a word that could tie a source to a content."""
-    known = vocabulary()
-    return any(word.lower() in known for word in WORD.findall(sentence))
+    words = WORD.findall(sentence.lower())
+    return len(words) >= SHORTEST and not vocabulary().isdisjoint(words)
 
 
 @cache

@@ -32,7 +32,7 @@ FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?:{FIGURE})(?:(?:[ \u00a0-](?:{SCALE})\b)|(?:bn|mn|tn|[kmKM])\b)?"
     rf"|half an? (?:{SCALE})\b|an? (?:{SCALE})\b"
-    rf"|(?:{WORD})\b(?:[ -](?:and )?(?:{WORD}|{SCALE})\b)*)"
+    rf"|(?:{WORD})\b(?:[ -](?:and )?(?:{WORD}|{SCALE})\b){{0,7}})"
 )
 PART = re.compile(rf"{FIGURE}|[a-z]+")
 

@@ -49,9 +49,8 @@ def _trees(text: str, sentences: Sequence[Sentence], quoted: list[list[Quotation
     wanted: list[tuple[int, Aligned]] = []
     for sentence in sentences:
         if not _is_quoted(sentence, quoted[sentence.block]):
-            aligned = align(text, sentence.start, sentence.end)
-            if cues.appear(aligned.text):
-                wanted.append((sentence.block, aligned))
+            if cues.appear(text[sentence.start : sentence.end]):
+                wanted.append((sentence.block, align(text, sentence.start, sentence.end)))
     found: dict[int, list[Tree]] = {}
     for (block, _), tree in zip(wanted, model.parse([aligned for _, aligned in wanted]), strict=True):
         if len(tree):
