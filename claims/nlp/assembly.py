@@ -14,7 +14,7 @@ from claims.nlp.places import places
 from claims.nlp.quantities import quantities
 from claims.nlp.reading import Claim, Link, Span
 
-OWN_VOICE = 0.4  # a sentence that nobody is quoted on is a claim from this score on
+OWN_VOICE = 0.5  # a sentence that nobody is quoted on is a claim from this score on
 FREE = 0.6  # share of a sentence that nobody else's words may cover then
 SHORTEST = 6  # words of such a sentence
 

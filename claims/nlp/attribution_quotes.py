@@ -144,7 +144,9 @@ def _continues(
     """Whether a quotation goes on where somebody was already speaking."""
     if not text[pieces[-1].end : quote.start].strip(" ,"):
         return True
-    if quote.start < speech.sentence.end and quote.words < ALONE:
+    if quote.start < max(speech.span.end, speech.sentence.end) and quote.words < ALONE:
+        return False
+    if quote.start < speech.span.end and pieces[0].end <= speech.span.start:
         return False
     if quote.start < speech.sentence.end and pieces[0].end <= speech.span.start:
         other = any(speech.span.end < one.span.end <= quote.start for one in said)
