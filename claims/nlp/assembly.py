@@ -1,5 +1,6 @@
 """Building claims: an attribution or a sentence with its numbers, times, places, hedges and worth."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from claims.nlp.reading import Claim, Link, Span
 
 OWN_VOICE = 0.5  # a sentence that nobody is quoted on is a claim from this score on
 FREE = 0.6  # share of a sentence that nobody else's words may cover then
+NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 SHORTEST = 6  # words of such a sentence
 
 
@@ -49,8 +51,14 @@ def own_voice(setting: Setting, claims: Sequence[Claim]) -> list[Claim]:
             free = taken.count(0, span.start, span.end) >= FREE * (span.end - span.start)
             if free and len(setting.text[span.start : span.end].split()) >= SHORTEST:
                 claim = _claim(setting, span, span, (span,), (), None)
-                found += [claim] if claim.score >= OWN_VOICE else []
+                found += [claim] if claim.score >= OWN_VOICE and _is_anchored(setting.text, claim) else []
     return found
+
+
+def _is_anchored(text: str, claim: Claim) -> bool:
+    """Whether a sentence names anything that it could be checked against."""
+    named = NAME.search(text, claim.span.start + 1, claim.span.end)
+    return bool(claim.quantities or claim.times or claim.places or named)
 
 
 def _taken(text: str, claims: Sequence[Claim]) -> bytearray:

@@ -75,20 +75,20 @@ def cue_span(tree: Tree, word: int) -> Span:
 
 
 def mention(tree: Tree, head: int) -> Mention:
-    """A source with all that describes it; a relative pronoun keeps what it stands for."""
-    first, last = tree.edges[head]
-    edges = tree.trimmed(first, last) or (head, head)
-    antecedent = None
-    if tree.lower[head] in RELATIVES:
-        clause = tree.heads[head]
-        while tree.deps[clause] in ("conj", "xcomp") and tree.heads[clause] != clause:
-            clause = tree.heads[clause]
-        if tree.deps[clause] == "relcl":
-            antecedent = tree.span(
-                tree.edges[tree.heads[clause]][0], clause - 1 if clause == head + 1 else head - 1
-            )
-            antecedent = tree.span(tree.edges[tree.heads[clause]][0], tree.heads[clause])
-    return Mention(tree.span(*edges), tree.lower[head], antecedent)
+    """A source with all that describes it; "who" keeps the words it stands for."""
+    edges = tree.trimmed(*tree.edges[head]) or (head, head)
+    return Mention(tree.span(*edges), tree.lower[head], _antecedent(tree, head))
+
+
+def _antecedent(tree: Tree, head: int) -> Span | None:
+    """What a relative pronoun stands for."""
+    if tree.lower[head] not in RELATIVES:
+        return None
+    clause = tree.heads[head]
+    while tree.deps[clause] in ("conj", "xcomp") and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    noun = tree.heads[clause]
+    return tree.span(tree.edges[noun][0], noun) if tree.deps[clause] == "relcl" else None
 
 
 def subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:
