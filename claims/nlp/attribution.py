@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.nlp.attribution_labels import labels
 from claims.nlp.attribution_nouns import nouns
 from claims.nlp.attribution_phrases import phrases
-from claims.nlp.attribution_quotes import inside, quotes, speeches
+from claims.nlp.attribution_quotes import Speech, inside, quotes, speeches
 from claims.nlp.attribution_verbs import verbs
 from claims.nlp.attributions import Attribution, overlaps
 from claims.nlp.pages import Block
@@ -18,21 +18,53 @@ ASSERTING = frozenset(
 )
 
 
+NEAR = 20  # characters before a block in which a colon may announce it
 LEADING = 3  # words such as "which is" that lead up to somebody else's quotation
 
 
-def attributions(text: str, blocks: Sequence[Block]) -> list[Attribution]:
+def attributions(text: str, page: Sequence[Block]) -> list[Attribution]:
     """Every attribution of a text, in the order of their contents."""
-    found = [attribution for block in blocks for attribution in _of_block(text, block)]
+    found: list[Attribution] = []
+    speaker: Speech | None = None
+    for block in page:
+        said = [speech for tree in block.trees for speech in speeches(tree, block.quotations)]
+        here = _of_block(text, block, said)
+        if speaker and not any(overlaps(one.envelope, block.span) for one in here if one.how in ("quote", "label")):
+            here = resolve([*here, *_carried(text, block, speaker)])
+        found += here
+        speaker = _speaker(text, block, said, speaker)
     return sorted(found, key=lambda one: (one.envelope.start, one.envelope.end))
 
 
-def _of_block(text: str, block: Block) -> list[Attribution]:
-    said = [speech for tree in block.trees for speech in speeches(tree, block.quotations)]
+def _of_block(text: str, block: Block, said: Sequence[Speech]) -> list[Attribution]:
     spoken = list(quotes(text, block.quotations, said))
     others = [one for tree in block.trees for one in (*phrases(tree), *verbs(tree), *nouns(tree))]
     free = [one for one in others if not _quoted(one, block.quotations)]
     return resolve([*labels(text, block.span, block.quotations), *merged(text, spoken, free)])
+
+
+def _speaker(text: str, block: Block, said: Sequence[Speech], before: Speech | None) -> Speech | None:
+    """Who goes on speaking in the next block: after a colon, or where a quotation was all there was."""
+    if said:
+        ends_quoted = block.quotations and block.quotations[-1].end >= block.span.end - 1
+        return said[-1] if ends_quoted or text[block.span.end - 1] == ":" else None
+    return before if _is_quotation(block) else None
+
+
+def _carried(text: str, block: Block, speaker: Speech) -> list[Attribution]:
+    """A block that somebody says who was named in a block before."""
+    announced = text[: block.span.start].rstrip()[-1:] == ":" if block.span.start < NEAR else None
+    if announced is None:
+        announced = text[block.span.start - NEAR : block.span.start].rstrip()[-1:] == ":"
+    if not announced and not _is_quotation(block):
+        return []
+    return [Attribution((block.span,), speaker.source, speaker.cue, speaker.lemma, "quote")]
+
+
+def _is_quotation(block: Block) -> bool:
+    """Whether a block is one quotation from start to end."""
+    whole = block.quotations and block.quotations[0].start == block.span.start
+    return bool(whole) and len(block.quotations) == 1 and block.quotations[0].end >= block.span.end - 1
 
 
 def _quoted(one: Attribution, quoted: Sequence[Quotation]) -> bool:
@@ -46,11 +78,19 @@ def merged(text: str, spoken: list[Attribution], others: list[Attribution]) -> l
     for quote in spoken:
         same = [one for one in others if overlaps(one.cue, quote.cue) and overlaps(one.envelope, quote.envelope)]
         after = [one for one in same if one.envelope.start >= quote.cue.end]
+        if "." in text[quote.cue.end : quote.content[0].start]:
+            after += [one for one in others if one.cue == quote.cue and not _spoken(one, spoken)]
         pieces = [*quote.content, *(piece for one in after for piece in one.content)]
         found.append(replace(quote, content=joined(pieces)) if after else quote)
     cues = [quote.cue for quote in spoken]
     free = [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
     return found + [_shortened(text, one, found) for one in free]
+
+
+def _spoken(one: Attribution, spoken: list[Attribution]) -> bool:
+    """Whether quotations already hold some of a content, or the content stands behind its cue."""
+    held = any(overlaps(one.envelope, piece) for quote in spoken for piece in quote.content)
+    return held or one.envelope.end > one.cue.start
 
 
 def _shortened(text: str, one: Attribution, spoken: list[Attribution]) -> Attribution:

@@ -96,7 +96,7 @@ def _owned(
         start = min(quote.start, floor + len(text[floor : quote.start]) - len(text[floor : quote.start].lstrip(" ,;")))
         return behind, Span(start, quote.end + len(text[quote.end : behind.span.start].rstrip(" ,")))
     before = next((one for one in reversed(said) if one.span.end <= quote.start), None)
-    if before and _leads(text, quote, before):
+    if before and (_leads(text, quote, before) or _closes(text, quote, before)):
         return before, whole
     return None, whole
 
@@ -136,6 +136,13 @@ def _is_title(words: str) -> bool:
     """Whether quotation marks hold the name of a book, a film or a programme."""
     long = [word for word in WORDS.findall(words) if len(word) > SHORT]
     return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _closes(text: str, quote: Quotation, speech: Speech) -> bool:
+    """Whether a sentence ends in its speech verb and a quotation goes on from there: ..., she said. "..." """
+    rest = text[speech.span.end : speech.sentence.end]
+    gap = text[speech.sentence.end : quote.start]
+    return len(rest.split()) <= 1 and speech.sentence.end <= quote.start and not gap.strip() and quote.words >= ALONE
 
 
 def _continues(

@@ -150,7 +150,8 @@ def _content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
 
 def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     """... that it is so."""
-    clause = tree.child(word, "ccomp")
+    kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
+    clause = kids[0] if kids else None
     if clause is None or not (verb.frames & MINDFUL or is_finite(tree, clause)):
         return []
     if tree.edges[clause][1] < word and not verb.frames & MINDFUL:
@@ -158,6 +159,12 @@ def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     if tree.edges[clause][0] > word:
         return [(tree.edges[clause][0], _last(tree, word, clause))]
     return _without_cue(tree, clause, word)
+
+
+def _is_closed(tree: Tree, clause: int, word: int) -> bool:
+    """Whether a clause before the verb stands for itself: "It is over; she says ..." """
+    last = tree.edges[clause][1]
+    return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
 
 
 def _infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
