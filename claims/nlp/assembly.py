@@ -37,7 +37,7 @@ def attributed(setting: Setting, group: Sequence[Attribution]) -> Claim:
     span, cue = first.envelope, first.cue
     sentence = around(setting.page, Span(min(span.start, cue.start), max(span.end, cue.end)))
     chain = links(setting.text, group, sentence, setting.cast)
-    return _claim(setting, span, sentence, first.content, chain, first)
+    return _claim(setting, sentence, first.content, chain, first)
 
 
 def own_voice(setting: Setting, claims: Sequence[Claim]) -> list[Claim]:
@@ -50,7 +50,7 @@ def own_voice(setting: Setting, claims: Sequence[Claim]) -> list[Claim]:
             span = Span(sentence.start, sentence.end)
             free = taken.count(0, span.start, span.end) >= FREE * (span.end - span.start)
             if free and len(setting.text[span.start : span.end].split()) >= SHORTEST:
-                claim = _claim(setting, span, span, (span,), (), None)
+                claim = _claim(setting, span, (span,), (), None)
                 found += [claim] if claim.score >= OWN_VOICE and _is_anchored(setting.text, claim) else []
     return found
 
@@ -83,16 +83,12 @@ def unrepeated(setting: Setting, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _claim(
-    setting: Setting,
-    span: Span,
-    sentence: Span,
-    parts: tuple[Span, ...],
-    chain: tuple[Link, ...],
-    first: Attribution | None,
+    setting: Setting, sentence: Span, parts: tuple[Span, ...], chain: tuple[Link, ...], first: Attribution | None
 ) -> Claim:
+    span = Span(parts[0].start, parts[-1].end)
     words = setting.text[span.start : span.end]
     cue = setting.text[first.cue.start : first.cue.end].lower() if first else ""
-    hedge = hedges.hedge(words, first.lemma if first else "", first is not None and first.how == "quote")
+    hedge = hedges.hedge(words, first.lemma if first else "", quoted=first is not None and first.how == "quote")
     counted = quantities(setting.text, span.start, span.end)
     dated = times(setting.text, span.start, span.end, setting.today)
     score, reasons = checkworthiness.judge(words, counted, dated, chain)

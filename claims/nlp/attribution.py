@@ -13,9 +13,7 @@ from claims.nlp.pages import Block
 from claims.nlp.quotations import Quotation
 from claims.nlp.reading import Span
 
-ASSERTING = frozenset(
-    "argue say claim state report estimate warn assert conclude allege contend insist deny".split()
-)
+ASSERTING = frozenset("argue say claim state report estimate warn assert conclude allege contend insist deny".split())
 
 
 NEAR = 20  # characters before a block in which a colon may announce it

@@ -17,6 +17,14 @@ ATTITUDES = frozenset(
 COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "'s", "'re", "feel", "feels", "felt", "remain",
                      "remains", "remained", "sound", "sounds", "sounded", "am", "'m"})  # fmt: skip
 
+# Verbs that only carry the noun: they voiced the claim.
+LIGHT = frozenset(
+    """have has had having make makes made making express expresses expressed expressing voice voices voiced voicing
+    raise raises raised raising issue issues issued issuing hold holds held take takes took share shares shared
+    offer offers offered give gives gave deliver delivers delivered announce announces announced"""
+    .split()
+)  # fmt: skip
+
 
 def nouns(tree: Tree) -> Iterator[Attribution]:
     """Every attribution that a noun or an adjective of this sentence makes."""
@@ -33,55 +41,47 @@ def _noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
     clause = tree.child(word, "acl", "ccomp", "relcl")
     marked = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] in ("that", "to", "whether")
     if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
-        yield from _made(tree, word, lemma, tree.edges[clause], source)
+        yield from _made(tree, word, "noun", tree.edges[clause], source)
         return
     wanted = TOPICS if lemma in ATTITUDES else SUBJECTS
     behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] == "prep")
     topic = next((kid for kid in behind if tree.lower[kid] in wanted), None)
     if topic is not None and source is not None and tree.edges[topic][1] > topic:
-        yield from _made(tree, word, lemma, (topic + 1, tree.edges[topic][1]), source)
+        yield from _made(tree, word, "noun", (topic + 1, tree.edges[topic][1]), source)
 
 
 def _owner(tree: Tree, word: int) -> Mention | None:
     """Whose word it is: "her claim", "the ministry's claim", "they voiced the claim"."""
     owner = tree.child(word, "poss")
     if owner is not None:
-        found = mention(tree, owner)
-        return found
+        return mention(tree, owner)
     verb = tree.heads[word]
     light = tree.deps[word] == "dobj" and tree.lower[verb] in LIGHT
     return subject(tree, verb) if light else None
 
 
-LIGHT = frozenset(
-    """have has had having make makes made making express expresses expressed expressing voice voices voiced voicing
-    raise raises raised raising issue issues issued issuing hold holds held take takes took share shares shared
-    offer offers offered give gives gave deliver delivers delivered announce announces announced""".split()
-)
-
-
 def _adjective(tree: Tree, word: int) -> Iterator[Attribution]:
+    source = _feeling(tree, word)
+    behind = [kid for kid in tree.children[word] if kid > word]
+    clause = next((kid for kid in behind if tree.deps[kid] in ("ccomp", "xcomp")), None)
+    topic = next((kid for kid in behind if tree.deps[kid] == "prep" and tree.lower[kid] in TOPICS), None)
+    if source is not None and clause is not None:
+        yield from _made(tree, word, "adjective", tree.edges[clause], source)
+    elif source is not None and topic is not None:
+        yield from _made(tree, word, "adjective", (topic + 1, tree.edges[topic][1]), source)
+
+
+def _feeling(tree: Tree, word: int) -> Mention | None:
+    """Who is sure, wary, worried: the subject of the verb that the adjective belongs to."""
     verb = tree.heads[word]
     if tree.deps[word] == "acomp" and tree.lower[verb] in COPULAS:
-        source = subject(tree, verb)
-    elif tree.lower[word] not in COPULAS and tree.child(word, "auxpass") is not None:
-        topic = tree.child(word, "nsubjpass")
-        source = mention(tree, topic) if topic is not None and tree.lower[topic] != "it" else None
-    else:
-        return
-    kids = [kid for kid in tree.children[word] if kid > word]
-    content = next((k for k in kids if tree.deps[k] in ("ccomp", "xcomp")), None)
-    topic = next((k for k in kids if tree.deps[k] == "prep" and tree.lower[k] in TOPICS), None)
-    if source is None or (content is None and topic is None):
-        return
-    edges = tree.edges[content] if content is not None else (topic or 0) + 1, tree.edges[topic or 0][1]
-    pair = edges[0] if content is not None else (edges[0], edges[1])
-    yield from _made(tree, word, tree.lower[word], pair, source, "adjective")
+        return subject(tree, verb)
+    topic = tree.child(word, "nsubjpass") if tree.child(word, "auxpass") is not None else None
+    return mention(tree, topic) if topic is not None and tree.lower[topic] != "it" else None
 
 
-def _made(
-    tree: Tree, word: int, lemma: str, edges: tuple[int, int], source: Mention | None, how: str = "noun"
-) -> Iterator[Attribution]:
+def _made(tree: Tree, word: int, how: str, edges: tuple[int, int], source: Mention | None) -> Iterator[Attribution]:
     trimmed = tree.trimmed(*edges)
     if trimmed:
+        lemma = cues.load().nouns.get(tree.lower[word], tree.lower[word])
         yield Attribution((tree.span(*trimmed),), source, tree.span(word, word), lemma, how)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution_verbs import mention
-from claims.nlp.places import gazetteer
 from claims.nlp.attributions import Attribution, Mention
+from claims.nlp.places import gazetteer
 from claims.nlp.reading import Span
 from claims.nlp.trees import Tree
 
@@ -22,8 +22,7 @@ def phrases(tree: Tree) -> Iterator[Attribution]:
                 yield from _phrase(tree, start, word + 1)
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _for_whom(tree, word)
-        elif form in ("for", "from") and word == 0 and len(tree) > 4:
-            yield from _opener(tree)
+    yield from _opener(tree)
 
 
 def _named(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
@@ -31,11 +30,7 @@ def _named(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
     head = tree.child(preposition, "pobj")
     if head is None:
         head = preposition + 1
-        while (
-            head + 1 < len(tree)
-            and tree.tags[head + 1].startswith("NN")
-            and tree.tags[head] in ("DT", "JJ", "NNP")
-        ):
+        while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
             head += 1
     first, last = tree.edges[head]
     return (head, max(first, preposition + 1), last) if last > preposition else None
@@ -87,17 +82,13 @@ def _for_whom(tree: Tree, word: int) -> Iterator[Attribution]:
 
 def _opener(tree: Tree) -> Iterator[Attribution]:
     """For Moscow, these statements ...; From French sources, ..."""
-    head = tree.child(0, "pobj")
+    head = tree.child(0, "pobj") if tree.lower[0] in ("for", "from") else None
     if head is None or tree.heads[0] <= head:
         return
     last = tree.edges[head][1]
     if last + 1 >= len(tree) or tree.words[last + 1] != ",":
         return
-    proper = (
-        tree.tags[head] == "NNP"
-        and tree.lower[0] == "for"
-        and tree.lower[1] not in ("its", "his", "her", "their")
-    )
+    proper = tree.lower[0] == "for" and head == last and tree.words[head] in gazetteer()
     if proper or tree.lower[head] in ("sources", "source"):
         edges = tree.trimmed(last + 1, len(tree) - 1)
         if edges:

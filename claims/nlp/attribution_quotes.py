@@ -112,7 +112,7 @@ def _ends(text: str, quote: Quotation, speech: Speech) -> bool:
 
 
 def _leads(text: str, quote: Quotation, speech: Speech) -> bool:
-    """Whether a speech verb leads up to a quotation: she said: "..." """
+    """Whether a speech verb leads up to a quotation, with a comma, a colon or nothing between."""
     between = text[speech.span.end : quote.start].rstrip()
     if between.endswith(":") and len(between.split()) <= FAR:
         return True
@@ -126,7 +126,7 @@ def _announced(text: str, quote: Quotation, said: Sequence[Speech]) -> Speech | 
     following = next((one for one in said if one.sentence.start >= quote.end), None)
     closed = quote.closed and text[quote.end - 2] in ".!?"
     before = text[max(0, quote.start - 3) : quote.start]
-    opens = "\n" in before or before.rstrip()[-1:] in ".!?”\""
+    opens = "\n" in before or before.rstrip()[-1:] in '.!?”"'
     if not following or not closed or not opens or quote.words < ALONE:
         return None
     return None if text[quote.end : following.sentence.start].strip() else following
@@ -139,15 +139,13 @@ def _is_title(words: str) -> bool:
 
 
 def _closes(text: str, quote: Quotation, speech: Speech) -> bool:
-    """Whether a sentence ends in its speech verb and a quotation goes on from there: ..., she said. "..." """
+    """Whether a sentence ends in its speech verb and the quotation goes on from there."""
     rest = text[speech.span.end : speech.sentence.end]
     gap = text[speech.sentence.end : quote.start]
     return len(rest.split()) <= 1 and speech.sentence.end <= quote.start and not gap.strip() and quote.words >= ALONE
 
 
-def _continues(
-    text: str, quote: Quotation, said: Sequence[Speech], speech: Speech, pieces: Sequence[Span]
-) -> bool:
+def _continues(text: str, quote: Quotation, said: Sequence[Speech], speech: Speech, pieces: Sequence[Span]) -> bool:
     """Whether a quotation goes on where somebody was already speaking."""
     if not text[pieces[-1].end : quote.start].strip(" ,"):
         return True

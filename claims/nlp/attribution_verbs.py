@@ -9,6 +9,7 @@ from claims.nlp.reading import Span
 from claims.nlp.trees import Tree
 
 Pieces = list[tuple[int, int]]
+DEEPEST = 4  # verbs between a cue and the subject it shares
 SUBJECTS = ("nsubj",)
 RELATIVES = frozenset({"who", "that", "which"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "what"})
@@ -17,7 +18,9 @@ MINDFUL = frozenset({"speech", "thought", "showing", "naming"})
 CONDITIONS = frozenset({"if", "unless", "because", "should"})
 TAILS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative", "cc"})
 # Passives that name or oblige rather than report.
-UNSAID = frozenset({"suppose", "call", "name", "dub", "need", "require", "see", "hear", "maintain", "hold", "find", "go"})
+UNSAID = frozenset(
+    {"suppose", "call", "name", "dub", "need", "require", "see", "hear", "maintain", "hold", "find", "go"}
+)
 TIMING = frozenset({"since", "during", "after", "before", "until", "amid"})
 PLACING = TIMING | {"in", "at", "on", "over", "for", "with"}
 UNKNOWN = Verb("", frozenset(), frozenset())
@@ -53,15 +56,14 @@ def _active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     if source is None:
         return None
     how, content = _content(tree, word, verb)
-    return _attribution(tree, word, verb, how, content, source) if content else None
+    return _attribution(tree, word, how, content, source) if content else None
 
 
-def _attribution(
-    tree: Tree, word: int, verb: Verb, how: str, pieces: Pieces, source: Mention | None
-) -> Attribution | None:
+def _attribution(tree: Tree, word: int, how: str, pieces: Pieces, source: Mention | None) -> Attribution | None:
     spans = [tree.span(*edges) for piece in pieces if (edges := tree.trimmed(*piece))]
     if not spans:
         return None
+    verb = cues.load().verbs.get(tree.lower[word], UNKNOWN)
     return Attribution(tuple(spans), source, cue_span(tree, word), verb.lemma or tree.lower[word], how)
 
 
@@ -97,7 +99,7 @@ def subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:
     if own is not None:
         return None if tree.lower[own] in EMPTY_SUBJECTS else mention(tree, own)
     head, label = tree.heads[word], tree.deps[word]
-    if head == word or depth > 4:
+    if head == word or depth > DEEPEST:
         return None
     if label == "acl" and tree.tags[head].startswith(("NN", "PRP")):
         return _noun(tree, head, word)
@@ -121,9 +123,7 @@ def is_finite(tree: Tree, clause: int) -> bool:
         return True
     if tree.tags[clause] in ("VBD", "VBZ", "VBP", "MD"):
         return True
-    return any(
-        tree.deps[kid].startswith("aux") and tree.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in kids
-    )
+    return any(tree.deps[kid].startswith("aux") and tree.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in kids)
 
 
 def _without_cue(tree: Tree, clause: int, word: int) -> Pieces:
@@ -131,9 +131,7 @@ def _without_cue(tree: Tree, clause: int, word: int) -> Pieces:
     first, last = tree.edges[clause]
     if not first <= word <= last:
         return [(first, last)]
-    own = [
-        tree.edges[kid] for kid in tree.children[word] if kid != clause and tree.deps[kid] in ("nsubj", "prt")
-    ]
+    own = [tree.edges[kid] for kid in tree.children[word] if kid != clause and tree.deps[kid] in ("nsubj", "prt")]
     low = min([word, *(edge[0] for edge in own)])
     high = max([word, *(edge[1] for edge in own)])
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
@@ -162,7 +160,7 @@ def _clause(tree: Tree, word: int, verb: Verb) -> Pieces:
 
 
 def _is_closed(tree: Tree, clause: int, word: int) -> bool:
-    """Whether a clause before the verb stands for itself: "It is over; she says ..." """
+    """Whether a clause before the verb stands for itself, as in: it is over; she says so."""
     last = tree.edges[clause][1]
     return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
 
@@ -265,15 +263,11 @@ def _passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     source = mention(tree, by) if by is not None else None
     topic = tree.child(word, "nsubjpass")
     behind = tree.child(word, "ccomp", "xcomp", "oprd")
-    pieces = [
-        tree.edges[kid]
-        for kid in (topic, behind)
-        if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS
-    ]
+    pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if tree.deps[word] == "acl" and topic is None:
         pieces.insert(0, (tree.edges[tree.heads[word]][0], tree.heads[word]))
     if source is None and (behind is None or topic is None or not verb.frames & {"speech", "thought"}):
         return None
     if source is not None and behind is None and (topic is None or "object" not in verb.frames):
         return None
-    return _attribution(tree, word, verb, "passive", pieces, source) if pieces else None
+    return _attribution(tree, word, "passive", pieces, source) if pieces else None

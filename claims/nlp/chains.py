@@ -44,7 +44,7 @@ def links(text: str, group: Sequence[Attribution], sentence: Span, cast: Cast) -
     relaying = bool(asserted) and asserted[0].kind in RELAYS
     cited = list(_found(text, CITED, sentence, [*content, *taken])) if relaying else []
     relayed = [link for link in _found(text, RELAYED, sentence, [*content, *taken]) if link.kind in RELAYS]
-    return tuple([*cited, *asserted, *relayed])
+    return (*cited, *asserted, *relayed)
 
 
 def _link(text: str, one: Attribution, cast: Cast) -> Link:

@@ -79,7 +79,5 @@ def _found(quantities: Sequence[Quantity], times: Sequence[When], chain: Sequenc
 def reasons(sentence: str) -> tuple[Reason, ...]:
     """The signs that moved the score, in words for editors, the strongest first."""
     table = weights()
-    found = [
-        Reason(name, WORDS_FOR[name], round(table.get(f"sign:{name}", 0.0), 3)) for name in signs(sentence)
-    ]
+    found = [Reason(name, WORDS_FOR[name], round(table.get(f"sign:{name}", 0.0), 3)) for name in signs(sentence)]
     return tuple(sorted((one for one in found if abs(one.weight) >= SHOWN), key=lambda one: -abs(one.weight)))

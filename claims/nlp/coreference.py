@@ -15,15 +15,16 @@ from claims.nlp.sources import CAPITAL, core, kind, untitled
 
 FULL = re.compile(rf"(?<![\w.])(?:{CAPITAL}[ \u00a0]){{1,3}}{CAPITAL}")
 OPENERS = re.compile(
-    r"^(?:(?:For|From|In|On|At|By|But|And|The|A|An|As|If|When|While|After|Before|With|Both|Then|That|This|Or|So|Even|Of"
-    r"|Meanwhile|However|Although|Though|Despite|Like|Unlike|To|Yet|Since|According to|Asked|Now|Today)\s)+"
+    r"^(?:(?:For|From|In|On|At|By|But|And|The|A|An|As|If|When|While|After|Before|With|Both|Then|That|This|Or|So|Even"
+    r"|Of|Meanwhile|However|Although|Though|Despite|Like|Unlike|To|Yet|Since|According to|Asked|Now|Today)\s)+"
 )
 SINGULAR = frozenset({"he", "she", "i", "him", "her", "his"})
 PLURAL = frozenset({"they", "we", "them", "their", "us", "it", "its"})
 ROLES = (
-    "president|prime minister|minister|mayor|governor|senator|candidate|nominee|spokesman|spokeswoman|chairman|director|leader"
-    "|chancellor|premier|king|queen|pope|secretary|commissioner|head of state|ambassador|congressman|congresswoman|judge"
-    "|author|professor|lawmaker|politician|businessman|billionaire|chief|sheriff|general|officer|coach|owner|founder|ceo"
+    "president|prime minister|minister|mayor|governor|senator|candidate|nominee|spokesman|spokeswoman|chairman"
+    "|director|leader|chancellor|premier|king|queen|pope|secretary|commissioner|head of state|ambassador"
+    "|congressman|congresswoman|judge|author|professor|lawmaker|politician|businessman|billionaire|chief|sheriff"
+    "|general|officer|coach|owner|founder|ceo"
 )
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 APPOSITION = re.compile(

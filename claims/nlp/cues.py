@@ -78,6 +78,4 @@ def load() -> Cues:
         verb = Verb(lemma, frozenset(frames.get(lemma, ())), frozenset(prepositions.get(lemma, ())))
         for form in (lemma, *table["irregular"].get(lemma, inflect(lemma))):
             verbs[form] = verb
-    return Cues(
-        verbs, frozenset(table["adjective"]["words"].split()), nouns_of(table["noun"]["words"].split())
-    )
+    return Cues(verbs, frozenset(table["adjective"]["words"].split()), nouns_of(table["noun"]["words"].split()))

@@ -61,7 +61,7 @@ def signs(sentence: str) -> list[str]:
 
 def counts(sentence: str, words: list[str]) -> list[str]:
     """How often a sentence names people, looks back, and speaks of whom, up to a few times."""
-    past = sum(word in PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
+    past = sum(word in PAST or (len(word) >= LONG and word.endswith("ed")) for word in words)
     found = [f"past:{min(past, 4)}", f"names:{min(len(NAME.findall(sentence)), 4)}"]
     found += [f"numbers:{min(sum(word[0] == '#' for word in words), 4)}"]
     found += [f"{name}:{min(sum(word in members for word in words), most)}" for name, most, members in COUNTED]

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -36,8 +37,7 @@ def _is_foreign_script(text: str) -> bool:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    langid = import_module("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     identifier.set_languages(LANGUAGES.split())
     return identifier

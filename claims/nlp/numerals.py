@@ -10,8 +10,7 @@ ONES = {
     )
 }
 TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 SCALES = {
     "hundred": 1e2,
@@ -50,6 +49,6 @@ def value(words: str) -> float | None:
             half = True
         elif part in SCALES:
             current, seen = (current or (0.5 if half else 1.0)) * SCALES[part], True
-            if SCALES[part] >= 1e3:
+            if SCALES[part] >= SCALES["thousand"]:
                 total, current = total + current, 0.0
     return round(total + current, 6) if seen else None

@@ -48,9 +48,9 @@ def _trees(text: str, sentences: Sequence[Sentence], quoted: list[list[Quotation
     """The trees of each block's sentences that may hold an attribution."""
     wanted: list[tuple[int, Aligned]] = []
     for sentence in sentences:
-        if not _is_quoted(sentence, quoted[sentence.block]):
-            if cues.appear(text[sentence.start : sentence.end]):
-                wanted.append((sentence.block, align(text, sentence.start, sentence.end)))
+        is_own = not _is_quoted(sentence, quoted[sentence.block])
+        if is_own and cues.appear(text[sentence.start : sentence.end]):
+            wanted.append((sentence.block, align(text, sentence.start, sentence.end)))
     found: dict[int, list[Tree]] = {}
     for (block, _), tree in zip(wanted, model.parse([aligned for _, aligned in wanted]), strict=True):
         if len(tree):
@@ -78,4 +78,4 @@ def block_at(page: Sequence[Block], offset: int) -> Block:
 def is_heading(text: str, block: Block) -> bool:
     """Whether a block is a title: one short sentence without a full stop."""
     words = text[block.span.start : block.span.end]
-    return len(block.sentences) == 1 and words[-1:] not in ".!?:…”\"" and len(words.split()) <= HEADING
+    return len(block.sentences) == 1 and words[-1:] not in '.!?:…”"' and len(words.split()) <= HEADING

@@ -11,9 +11,7 @@ LOCAL = re.compile(
     r"(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2})"
 )
 # Behind these a place name is part of another name.
-PART = re.compile(
-    r"\s(?:Times|Post|University|Journal|Herald|Tribune|Daily|News|Street|Avenue|United|City Council)\b"
-)
+PART = re.compile(r"\s(?:Times|Post|University|Journal|Herald|Tribune|Daily|News|Street|Avenue|United|City Council)\b")
 
 
 WORD = re.compile(r"(?<![\w-])(?:[A-ZÀ-Þ]|kyiv)[^\W\d_]*")
@@ -41,9 +39,7 @@ def places(text: str, start: int, end: int) -> tuple[Place, ...]:
             done = match.start() + len(name)
             found[match.start()] = Place(name, Span(match.start(), done))
     for match in LOCAL.finditer(text, start, end):
-        if not any(
-            place.span.start < match.end(1) and match.start(1) < place.span.end for place in found.values()
-        ):
+        if not any(place.span.start < match.end(1) and match.start(1) < place.span.end for place in found.values()):
             found[match.start(1)] = Place(match[1], Span(*match.span(1)))
     return tuple(found[place] for place in sorted(found))
 

@@ -75,8 +75,7 @@ def _proper(head: str) -> str:
     found = [match for match in NAME.finditer(bare) if match.end() == len(bare)]
     if not found:
         return ""
-    name = untitled(found[-1].group())
-    return name
+    return untitled(found[-1].group())
 
 
 def untitled(name: str) -> str:
@@ -86,18 +85,18 @@ def untitled(name: str) -> str:
     return " ".join(words[places[-1] + 1 :]) if places else name
 
 
+KINDS = (
+    ("channel", CHANNELS),
+    ("outlet", OUTLETS),
+    ("organisation", ORGANISATIONS),
+    ("person", PERSON),
+    ("document", DOCUMENTS),
+)
+
+
 def kind(name: str, words: str) -> str:
     """Person, organisation, outlet, document, channel or unnamed, by the words of the mention."""
-    if CHANNELS.search(name):
-        return "channel"
-    if OUTLETS.search(name):
-        return "outlet"
-    if ORGANISATIONS.search(name):
-        return "organisation"
-    if PERSON.match(name):
-        return "person"
-    if DOCUMENTS.search(name):
-        return "document"
-    if UNNAMED.search(words):
-        return "unnamed"
-    return "organisation" if name[:1].isupper() else "unnamed"
+    found = next((sort for sort, pattern in KINDS if pattern.search(name)), "")
+    if found:
+        return found
+    return "organisation" if name[:1].isupper() and not UNNAMED.search(words) else "unnamed"
