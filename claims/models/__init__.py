@@ -1,0 +1,29 @@
+"""What the database holds: a noun a file, each promise a constraint or trigger."""
+
+from claims.models.article import Article, Reading
+from claims.models.assignment import Assignment
+from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.event import Event
+from claims.models.evidence import Evidence
+from claims.models.flag import Flag
+from claims.models.publication import Publication
+from claims.models.source import Source
+from claims.models.user import User
+from claims.models.verdict import Verdict
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Assignment",
+    "Attribution",
+    "Claim",
+    "Event",
+    "Evidence",
+    "Flag",
+    "Publication",
+    "Quantity",
+    "Reading",
+    "Source",
+    "User",
+    "Verdict",
+]

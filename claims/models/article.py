@@ -1,0 +1,87 @@
+"""Articles as they came in, and what the reader found in them."""
+
+import hashlib
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+class Article(models.Model):
+    """A text that came in, kept to the character: every anchor points into `text`."""
+
+    class Status(models.TextChoices):
+        """How far the reading has come."""
+
+        RECEIVED = "received", "received"
+        READING = "reading", "being read"
+        READ = "read", "read"
+        FAILED = "failed", "could not be read"
+
+    MAX_ATTEMPTS = 3
+
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    url = models.URLField(max_length=2000, null=True, blank=True, unique=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    byline = models.CharField(max_length=200, blank=True)
+    published = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
+    pipeline = models.CharField(max_length=200, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reading_since = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(attempts__lte=3), name="three_attempts_at_most"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="an_article_has_a_text"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="articles_to_read", condition=models.Q(status__in=["received", "reading"])
+            ),
+            models.Index(fields=["-id"], name="articles_failed", condition=models.Q(status="failed")),
+            models.Index(fields=["submitted_by", "-id"], name="articles_of_a_person"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.ReadOnly(name="an_articles_text_stays", fields=["text", "text_sha256"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @staticmethod
+    def sha256_of(text: str) -> str:
+        """The fingerprint by which a text is recognised, hexadecimal."""
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Reading(models.Model):
+    """All that one pipeline found in one text, kept as it came: the claims are made from it."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="readings")
+    text_sha256 = models.CharField(max_length=64)
+    pipeline = models.CharField(max_length=200)
+    facts = models.JSONField()
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["article", "text_sha256", "pipeline"], name="one_reading_per_text_and_pipeline"
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="readings_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} by {self.pipeline}"

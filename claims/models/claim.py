@@ -1,0 +1,187 @@
+"""Claims, where they stand in an article, who is said to have made them, and their numbers."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from claims.models.article import Article
+from claims.models.source import Source
+from claims.workflow import DISMISSALS, FIRST, Status, transitions
+
+if TYPE_CHECKING:
+    from claims.models.publication import Publication
+
+_first = ", ".join(f"'{status}'" for status in FIRST)
+
+
+class Claim(models.Model):
+    """A statement that can be checked. `version` grows with every write, so that nobody overwrites unseen."""
+
+    text = models.TextField()
+    status = models.CharField(
+        max_length=20,
+        choices=[(status.value, status.label) for status in Status],
+        default=Status.DETECTED.value,
+    )
+    version = models.PositiveIntegerField(default=1)
+    checkworthiness = models.FloatField(default=0.0)
+    reasons = models.JSONField(default=list, blank=True)
+    dismissal = models.CharField(max_length=20, blank=True, choices=list(DISMISSALS.items()))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    publication: "models.OneToOneField[Publication | None, Publication | None]" = models.OneToOneField(
+        "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(checkworthiness__gte=0, checkworthiness__lte=1),
+                name="checkworthiness_in_range",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="dismissed") ^ models.Q(dismissal=""),
+                name="a_dismissal_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publication__isnull=False),
+                name="what_is_published_has_a_publication",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["detected", "dismissed"]) | models.Q(publication__isnull=True),
+                name="what_was_published_is_not_put_aside",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")),
+            models.Index(fields=["status", "-id"], name="claims_by_status"),
+            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.FSM(name="only_legal_moves", field="status", transitions=transitions()),
+            pgtrigger.Trigger(
+                name="a_claim_starts_at_the_start",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    IF NEW.status NOT IN ({_first}) THEN
+                        RAISE EXCEPTION 'a claim starts as one of {_first.replace("'", "")}, not as %', NEW.status;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anybody has worked on it, so that no machine may change it any more."""
+        return self.version > 1 or self.added_by_id is not None
+
+
+class Appearance(models.Model):
+    """A claim at a place in an article: the W3C anchor and what the text says around it.
+
+    `pipeline` is the newest one that found it, empty where only an editor did.
+    `start` and `end` count characters of the text whose hash is `text_sha256`;
+    `prefix` and `suffix` let an anchor be recognised as lost when the text is another.
+    """
+
+    CONTEXT = 32
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="appearances")
+    text_sha256 = models.CharField(max_length=64)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    parts = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
+    pipeline = models.CharField(max_length=200, blank=True)
+    hedged = models.BooleanField(default=False)
+    hedge = models.CharField(max_length=200, blank=True)
+    denied = models.BooleanField(default=False)
+    times = models.JSONField(default=list, blank=True)
+    places = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["article_id", "start", "end"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["article", "start", "end"],
+                name="one_claim_per_anchor",
+                deferrable=models.Deferrable.IMMEDIATE,  # two anchors may change places in one statement
+            ),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="an_anchor_has_length"),
+            models.CheckConstraint(
+                condition=models.Q(sentence_start__lte=models.F("start"), sentence_end__gte=models.F("start")),
+                name="an_anchor_starts_in_its_sentence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}:{self.start}-{self.end}"
+
+
+class Attribution(models.Model):
+    """One link of the chain: position 0 asserts the claim, each further one relays it."""
+
+    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
+    position = models.PositiveSmallIntegerField()
+    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    cue = models.CharField(max_length=200, blank=True)
+    cue_start = models.PositiveIntegerField(null=True, blank=True)
+    cue_end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["appearance", "position"], name="one_source_per_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.source_id}"
+
+
+class Quantity(models.Model):
+    """A number with what it counts: "more than 7,000 Russians killed" has low 7000 and no high."""
+
+    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="quantities")
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=200, blank=True)
+    modifier = models.CharField(max_length=60, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["start", "id"]
+        verbose_name_plural = "quantities"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False),
+                name="a_quantity_has_a_bound",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(low__isnull=True)
+                | models.Q(high__isnull=True)
+                | models.Q(low__lte=models.F("high")),
+                name="low_is_not_above_high",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.low} to {self.high} {self.unit}"

@@ -1,0 +1,35 @@
+"""Events: what happened, by whom; written once and never again."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from claims.models.article import Article
+from claims.models.claim import Claim
+
+
+class Event(models.Model):
+    """One write by one service: history for people and outbox for tasks in one row."""
+
+    verb = models.CharField(max_length=40)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="events")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="events")
+    data = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["claim", "-id"], name="events_of_a_claim"),
+            models.Index(fields=["article", "-id"], name="events_of_an_article"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} #{self.pk}"

@@ -1,0 +1,69 @@
+"""Publications: verdicts as they went out, kept to the byte."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Now
+
+from claims.models.claim import Claim
+from claims.models.verdict import Verdict
+
+
+class Publication(models.Model):
+    """One revision of what the public can read about a claim; the first, a correction, or a withdrawal.
+
+    `document` is the ClaimReview as it went out, as text, so that not even the order of
+    its keys changes. `page` holds what else the public page shows (chain, numbers, evidence).
+    """
+
+    class Kind(models.TextChoices):
+        """Why this revision exists."""
+
+        PUBLISHED = "published", "published"
+        CORRECTED = "corrected", "corrected"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
+    revision = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    note = models.TextField(blank=True)
+    claim_text = models.TextField()
+    claimant = models.CharField(max_length=300, blank=True)
+    rating = models.CharField(max_length=12)
+    summary = models.CharField(max_length=500)
+    document = models.TextField()
+    document_sha256 = models.CharField(max_length=64)
+    page = models.JSONField()
+    published = models.DateTimeField(db_default=Now())
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    search = models.GeneratedField(
+        expression=SearchVector("claim_text", weight="A", config="english")
+        + SearchVector("claimant", weight="A", config="simple")
+        + SearchVector("summary", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["claim", "revision"], name="one_publication_per_revision"),
+            models.CheckConstraint(
+                condition=models.Q(kind="published") | ~models.Q(note=""), name="a_change_in_public_says_why"
+            ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="publications_search"),
+            models.Index(fields=["rating", "-id"], name="publications_by_rating"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id}, as published {self.revision}"

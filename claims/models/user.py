@@ -1,0 +1,56 @@
+"""People who sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from claims.workflow import Role
+
+
+class People(UserManager["User"]):
+    """Makes users that are known by their e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
+        """A person with a role; the address is also what they sign in with."""
+        address = self.normalize_email(email).lower()
+        user = self.model(email=address, username=address, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
+        """The first account of a desk: an admin who may open the admin pages."""
+        fields |= {"role": Role.ADMIN, "is_staff": True, "is_superuser": True}
+        return self.create_user(email, password, **fields)
+
+
+class User(AbstractUser):
+    """Somebody with an account; `role` says what they may do (see `claims.permissions`)."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(
+        max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[People] = People()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="a_role_that_exists"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def has_rank(self, role: Role) -> bool:
+        """Whether this person's role is `role` or above."""
+        return self.is_active and Role(self.role).rank >= role.rank

@@ -1,0 +1,107 @@
+"""Verdicts: drafted, then submitted and from then on frozen. A correction is a new revision."""
+
+from functools import reduce
+from operator import or_
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from claims.models.claim import Claim
+from claims.ratings import RATINGS
+
+CONTENT = (
+    "claim",
+    "revision",
+    "rating",
+    "summary",
+    "justification",
+    "authors",
+    "author",
+    "submitted",
+    "correction",
+)
+"""What nobody can change once a verdict is submitted."""
+
+
+def _content_differs() -> pgtrigger.Q:
+    """SQL for: some field of `CONTENT` is not what it was."""
+    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in CONTENT)
+    return reduce(or_, changes)
+
+
+class NotAmong(models.Func):
+    """SQL ``value <> ALL (array)``: true or NULL unless the value is in the array."""
+
+    template = "((%(expressions)s))"
+    arg_joiner = ") <> ALL ("
+    output_field = models.BooleanField()
+    conditional = True
+
+
+class Verdict(models.Model):
+    """What the desk holds about a claim. One draft at a time; `authors` are all who wrote in it."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    revision = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    rating = models.CharField(
+        max_length=12, blank=True, choices=[(rating.code, rating.label) for rating in RATINGS.values()]
+    )
+    summary = models.CharField(max_length=500, blank=True)
+    justification = models.TextField(blank=True)
+    correction = models.TextField(blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts")
+    authors = ArrayField(models.BigIntegerField(), default=list)
+    saved = models.DateTimeField(db_default=Now())
+    submitted = models.DateTimeField(null=True, blank=True)
+    approved = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_back = models.DateTimeField(null=True, blank=True)
+    sent_back_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["claim_id", "-revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["claim", "revision"], name="one_verdict_per_revision"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=models.Q(submitted__isnull=True), name="one_draft_per_claim"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted__isnull=True)
+                | ~models.Q(rating="") & ~models.Q(summary="") & ~models.Q(justification=""),
+                name="a_submitted_verdict_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=NotAmong(models.F("approved_by"), models.F("authors")),
+                name="an_author_never_approves",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved__isnull=True)
+                | models.Q(approved_by__isnull=False, submitted__isnull=False),
+                name="what_is_approved_was_submitted",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="a_submitted_verdict_is_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__submitted__isnull=False) & _content_differs(),
+            ),
+            pgtrigger.Protect(
+                name="a_submitted_verdict_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__submitted__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id}, revision {self.revision}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be written in."""
+        return self.submitted is None

@@ -1,0 +1,139 @@
+"""Refusals have names: a sentence for people, a code for programs, a status for HTTP.
+
+A service raises one before it has written anything; `claims.api.errors` turns it
+into a problem document (RFC 9457) and `claims.web.refusals` into a page or fragment.
+"""
+
+
+class Refusal(Exception):
+    """Something that the desk will not do, and what the person can do instead."""
+
+    code = "refused"
+    status = 409
+    title = "This cannot be done now."
+
+    def __init__(self, detail: str = "", **facts: object) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail or self.title
+        self.facts = facts
+
+
+# What comes in ------------------------------------------------------------------
+
+
+class EmptyText(Refusal):
+    code, status = "empty_text", 422
+    title = "There is no text to read. Paste the article, choose a file, or give its address."
+
+
+class TextTooLong(Refusal):
+    code, status = "text_too_long", 413
+    title = "This text is too long for one article."
+
+
+class NotText(Refusal):
+    code, status = "not_text", 422
+    title = "This is not text. Send plain text, HTML or Markdown in UTF-8."
+
+
+class UnknownFileType(Refusal):
+    code, status = "unknown_file_type", 415
+    title = "Only .txt, .html and .md files can be read."
+
+
+class BadAddress(Refusal):
+    code, status = "bad_address", 422
+    title = "This is not a web address that can be fetched. It starts with http:// or https://."
+
+
+class PrivateAddress(Refusal):
+    code, status = "private_address", 422
+    title = "This address leads into a private network. Only public addresses are fetched."
+
+
+class FetchFailed(Refusal):
+    code, status = "fetch_failed", 422
+    title = "The page could not be fetched. Paste its text instead."
+
+
+class FetchTimeout(FetchFailed):
+    code = "fetch_timeout"
+    title = "The page did not answer in time. Try again later, or paste its text."
+
+
+class TooManyRedirects(FetchFailed):
+    code = "too_many_redirects"
+    title = "The address leads from one redirect to the next without end. Paste the text instead."
+
+
+class NotAnArticle(FetchFailed):
+    code = "not_an_article"
+    title = "The address does not lead to a page with text. Paste the text instead."
+
+
+# What may be done ---------------------------------------------------------------
+
+
+class NotAllowed(Refusal):
+    code, status = "not_allowed", 403
+    title = "Your role does not allow this."
+
+
+class NotThere(Refusal):
+    code, status = "not_found", 404
+    title = "It is not there, or not for you to see."
+
+
+class IllegalMove(Refusal):
+    code = "illegal_move"
+    title = "The claim has moved on; this step is no longer possible."
+
+
+class VersionConflict(Refusal):
+    code = "version_conflict"
+    title = "Somebody changed this after you opened it. Compare both versions and save again."
+
+
+class AlreadyTaken(Refusal):
+    code = "already_taken"
+    title = "Another editor is working on this claim."
+
+
+class LeaseExpired(Refusal):
+    code = "lease_expired"
+    title = "Your time on this claim has ended. Your draft is kept: take the claim again to go on."
+
+
+class AuthorCannotApprove(Refusal):
+    code, status = "author_cannot_approve", 403
+    title = "Somebody who did not write this verdict has to approve it."
+
+
+class VerdictIncomplete(Refusal):
+    code, status = "verdict_incomplete", 422
+    title = "The verdict is not complete yet."
+
+
+class VerdictFrozen(Refusal):
+    code = "verdict_frozen"
+    title = "A submitted verdict cannot be changed. Send it back, or publish a correction."
+
+
+class ReasonMissing(Refusal):
+    code, status = "reason_missing", 422
+    title = "Say why, in a few words."
+
+
+class AnchorLost(Refusal):
+    code, status = "anchor_lost", 422
+    title = "These words do not stand at this place of the article. Select the passage again."
+
+
+class TooManyReports(Refusal):
+    code, status = "too_many_reports", 429
+    title = "Many reports have come from your address. Try again in an hour."
+
+
+class BadValue(Refusal):
+    code, status = "bad_value", 422
+    title = "A value is missing or cannot be used."

@@ -1,0 +1,50 @@
+"""Reading claims: one with all that stands around it, and lists."""
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.models import Appearance, Assignment, Attribution, Claim, Verdict
+from claims.refusals import NotThere
+
+
+def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
+    places = Appearance.objects.select_related("article__submitted_by")
+    places = places if text else places.defer("article__text")
+    return claims.select_related("publication", "added_by").prefetch_related(
+        Prefetch("appearances", places),
+        Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
+        "appearances__quantities",
+        Prefetch("assignments", _open_leases(), to_attr="open_assignments"),
+    )
+
+
+def _open_leases() -> QuerySet[Assignment]:
+    """What `permissions.open_assignment` would ask for each claim on its own."""
+    return Assignment.objects.filter(ended__isnull=True).select_related("editor")
+
+
+def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
+    """Claims, newest first, in one state, of one article, or with certain words."""
+    found = _with_places(Claim.objects.order_by("-id"))
+    if status:
+        found = found.filter(status=status)
+    if article_id:
+        found = found.filter(appearances__article_id=article_id)
+    return found.filter(text__icontains=text) if text else found
+
+
+def detail(claim_id: int, *, text: bool = False) -> Claim:
+    """One claim with its places, chains and numbers, with the `text` of its articles too; refuses with `NotThere`."""
+    claim = _with_places(Claim.objects.all(), text=text).filter(pk=claim_id).first()
+    if claim is None:
+        raise NotThere
+    return claim
+
+
+def draft(claim: Claim) -> Verdict | None:
+    """The draft of a claim with its evidence, if somebody has begun one."""
+    return claim.verdicts.filter(submitted__isnull=True).select_related("author").prefetch_related("evidence").first()
+
+
+def verdicts(claim: Claim) -> QuerySet[Verdict]:
+    """All verdicts of a claim, newest first, with their evidence."""
+    return claim.verdicts.select_related("author", "approved_by").prefetch_related("evidence").order_by("-revision")

@@ -1,0 +1,194 @@
+"""Articles: taken in once, read once per pipeline, three attempts at most."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from claims import permissions
+from claims.intake import fetching
+from claims.intake.addresses import canonical
+from claims.intake.documents import Document, from_file
+from claims.intake.text import clean, headline, one_line
+from claims.models import Article, User
+from claims.nlp.reading import Reading as Facts
+from claims.refusals import IllegalMove, NotThere
+from claims.services import events, readings, wake
+
+READ = "claims.tasks.read_article"
+Status = Article.Status
+LINE = 200
+"""Characters that a publisher's or an author's name may have."""
+
+
+def submit_text(
+    *,
+    text: str,
+    by: User,
+    title: str = "",
+    url: str = "",
+    publisher: str = "",
+    byline: str = "",
+    published: date | None = None,
+) -> tuple[Article, bool]:
+    """Take in a pasted text; see `submit`."""
+    words = {name: one_line(value, LINE) for name, value in (("publisher", publisher), ("byline", byline))}
+    address = canonical(url) if url else ""
+    cleaned = clean(text)
+    document = Document(one_line(title) or headline(cleaned), cleaned, address, published, **words)
+    return submit(document=document, by=by)
+
+
+def submit_file(*, name: str, data: bytes, by: User, url: str = "") -> tuple[Article, bool]:
+    """Take in a .txt, .html or .md file; see `submit`."""
+    document = from_file(name, data)
+    return submit(document=replace(document, url=canonical(url)) if url else document, by=by)
+
+
+def submit_url(*, url: str, by: User) -> tuple[Article, bool]:
+    """Fetch a public page and take its text in; see `submit`. No transaction is open while it is fetched."""
+    permissions.demand(by, "articles.submit")
+    known = Article.objects.filter(url=canonical(url)).first()
+    return (_again(known, by), False) if known else submit(document=fetching.article(url), by=by)
+
+
+def submit(*, document: Document, by: User) -> tuple[Article, bool]:
+    """The article with this address or this text, and whether it is new. Its reading starts after commit."""
+    permissions.demand(by, "articles.submit")
+    try:
+        known = _known(document)
+        return (_again(known, by), False) if known else (_create(document, by), True)
+    except IntegrityError:
+        known = _known(document)
+        if known is None:
+            raise
+        return _again(known, by), False
+
+
+def _again(article: Article, by: User) -> Article:
+    """Remember who else handed it in: they may see it too."""
+    if article.submitted_by_id != by.pk:
+        events.record("article.submitted_again", actor=by, article=article)
+    return article
+
+
+def _known(document: Document) -> Article | None:
+    same = Q(text_sha256=Article.sha256_of(document.text))
+    if document.url:
+        same |= Q(url=document.url)
+    return Article.objects.filter(same).order_by("id").first()
+
+
+@transaction.atomic
+def _create(document: Document, by: User) -> Article:
+    article = Article.objects.create(
+        title=document.title or "Untitled",
+        text=document.text,
+        text_sha256=Article.sha256_of(document.text),
+        url=document.url or None,
+        publisher=document.publisher[:LINE],
+        byline=document.byline[:LINE],
+        published=document.published,
+        submitted_by=by,
+    )
+    events.record("article.submitted", actor=by, article=article)
+    wake.after_commit(READ, article.pk)
+    return article
+
+
+def _locked(article_id: int) -> Article:
+    article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
+    if article is None:
+        raise NotThere
+    return article
+
+
+@transaction.atomic
+def begin_reading(*, article_id: int) -> Article | None:
+    """Count an attempt before the work starts; None when somebody else reads it, or it is read or failed.
+
+    A worker that died leaves the article `reading`: after `READ_LEASE_SECONDS` it may be
+    begun again, and after the third attempt it is failed, where moderators see it.
+    """
+    article = _locked(article_id)
+    if article.status not in (Status.RECEIVED, Status.READING) or _is_being_read(article):
+        return None
+    if article.attempts >= Article.MAX_ATTEMPTS:
+        _fail(article, article.error or "The reader died three times over this text.")
+        return None
+    article.attempts += 1
+    article.status, article.reading_since = Status.READING, timezone.now()
+    article.save(update_fields=["attempts", "status", "reading_since"])
+    events.record("article.reading", actor=None, article=article, attempt=article.attempts)
+    return article
+
+
+def _is_being_read(article: Article) -> bool:
+    lease = timedelta(seconds=settings.READ_LEASE_SECONDS)
+    since = article.reading_since
+    return article.status == Status.READING and since is not None and timezone.now() < since + lease
+
+
+def _fail(article: Article, error: str) -> None:
+    article.status, article.error = Status.FAILED, error[:2000]
+    article.save(update_fields=["status", "error"])
+    events.record("article.failed", actor=None, article=article, error=article.error)
+
+
+@transaction.atomic
+def reading_failed(*, article_id: int, error: str) -> None:
+    """The reader raised: wait for the next sweep, or give up after the last attempt."""
+    article = _locked(article_id)
+    if article.status != Status.READING:
+        return
+    if article.attempts >= Article.MAX_ATTEMPTS:
+        _fail(article, error)
+        return
+    article.status, article.error = Status.RECEIVED, error[:2000]
+    article.save(update_fields=["status", "error"])
+    events.record("article.reading_failed", actor=None, article=article, error=article.error)
+
+
+@transaction.atomic
+def store_reading(*, article_id: int, facts: Facts) -> bool:
+    """Keep a reading and make its claims; False when this pipeline's reading of this text is there already."""
+    article = _locked(article_id)
+    new = readings.store(article, facts)
+    if not new and article.status == Status.READ:
+        return False
+    article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
+    article.language, article.notes = facts.language, list(facts.notes)
+    article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
+    events.record("article.read", actor=None, article=article, pipeline=facts.pipeline, claims=len(facts.claims))
+    return new
+
+
+@transaction.atomic
+def retry(*, article_id: int, moderator: User) -> Article:
+    """Give a failed article three new attempts."""
+    permissions.demand(moderator, "articles.retry")
+    article = _locked(article_id)
+    if article.status != Status.FAILED:
+        raise IllegalMove("Only an article that could not be read can be tried again.")
+    return _begin_anew(article, "article.retried", moderator)
+
+
+@transaction.atomic
+def reread(*, article_id: int, editor: User) -> Article:
+    """Have an article read again with the pipeline of today; what editors have touched stays as it is."""
+    permissions.demand(editor, "articles.reread")
+    article = _locked(article_id)
+    if article.status != Status.READ:
+        raise IllegalMove("Only an article that has been read can be read again.")
+    return _begin_anew(article, "article.reread", editor)
+
+
+def _begin_anew(article: Article, verb: str, by: User) -> Article:
+    article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
+    article.save(update_fields=["status", "attempts", "reading_since"])
+    events.record(verb, actor=by, article=article)
+    wake.after_commit(READ, article.pk)
+    return article

@@ -1,0 +1,104 @@
+"""What happens to claims before and after review: accept, dismiss, reopen, add by hand."""
+
+from django.db import IntegrityError, transaction
+
+from claims import permissions
+from claims.models import Appearance, Article, Assignment, Claim, User
+from claims.refusals import AnchorLost, BadValue, IllegalMove, NotThere, ReasonMissing, VersionConflict
+from claims.services import events, facts, leases
+from claims.services.readings import wording
+from claims.workflow import DISMISSALS, MOVES, Move, Status
+
+
+def locked(claim_id: int, *, version: int | None = None) -> Claim:
+    """The claim, locked until the transaction ends; refuses when it is not the version that was seen."""
+    claim = Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first()
+    if claim is None:
+        raise NotThere
+    if version is not None and claim.version != version:
+        raise VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
+    return claim
+
+
+def check(claim: Claim, name: str, *, by: User | None) -> Move:
+    """The step, or the refusal to take it. `by` None is the desk itself: state is checked, role is not."""
+    step = MOVES[name]
+    if by and (refusal := permissions.refusal(by, name, claim)):
+        raise refusal
+    if claim.status not in step.sources:
+        raise IllegalMove
+    return step
+
+
+def move(
+    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
+) -> Claim:
+    """Take one step of the workflow with a locked claim, write `changes` with it, and leave its event."""
+    step = check(claim, name, by=by)
+    before = claim.status
+    written = {"dismissal": "", "status": step.target.value, "version": claim.version + 1, **(changes or {})}
+    for field, value in written.items():
+        setattr(claim, field, value)
+    claim.save(update_fields=list(written))
+    events.record(step.verb, actor=by, claim=claim, data={"from": before, "to": claim.status, **data})
+    return claim
+
+
+@transaction.atomic
+def accept(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+    """Put a claim that the machine found into the queue."""
+    return move(locked(claim_id, version=version), "accept", by=editor)
+
+
+@transaction.atomic
+def dismiss(*, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None) -> Claim:
+    """Put a claim aside, with a reason code from `workflow.DISMISSALS`."""
+    if not reason:
+        raise ReasonMissing
+    if reason not in DISMISSALS:
+        raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
+    claim = locked(claim_id, version=version)
+    move(claim, "dismiss", by=editor, changes={"dismissal": reason}, reason=reason, note=note[:2000])
+    leases.end(claim, Assignment.Ending.CLOSED)
+    return claim
+
+
+@transaction.atomic
+def reopen(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+    """Take a decision of the triage back: the claim is as the machine found it."""
+    return move(locked(claim_id, version=version), "reopen", by=editor)
+
+
+@transaction.atomic
+def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> Claim:
+    """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
+    permissions.demand(editor, "claims.add")
+    start, end = _trimmed(article.text, start, end)
+    if not exact.strip() or article.text[start:end].split() != exact.split():
+        raise AnchorLost
+    known = Appearance.objects.filter(article=article, start=start, end=end).select_related("claim").first()
+    if known:
+        return known.claim
+    claim = Claim.objects.create(
+        text=wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
+        reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}],
+    )  # fmt: skip
+    _place(claim, article, start, end)
+    events.record("claim.added", actor=editor, claim=claim, article=article, start=start, end=end)
+    return claim
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if not 0 <= start < end <= len(text):
+        raise AnchorLost
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
+
+
+def _place(claim: Claim, article: Article, start: int, end: int) -> None:
+    place = Appearance(claim=claim, article=article, sentence_start=start, sentence_end=end)
+    try:
+        with transaction.atomic():
+            facts.anchor(place, article, start, end).save()
+    except IntegrityError as clash:
+        raise VersionConflict("Somebody has just marked the same passage.") from clash

@@ -1,0 +1,138 @@
+"""Corrections of a reading: an editor says who really said what, and with which numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from django.db import transaction
+
+from claims import permissions
+from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
+from claims.nlp.reading import Link, Span
+from claims.refusals import AnchorLost, BadValue, VersionConflict
+from claims.selectors import facts as read
+from claims.services import events, facts
+from claims.services.claims import locked
+from claims.services.readings import wording
+
+LINKS, NUMBERS = 10, 50
+"""How long a chain and how many numbers a claim can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link of the chain as an editor names it."""
+
+    name: str
+    kind: str = "unnamed"
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity as an editor reads it; None is an open end."""
+
+    low: float | None
+    high: float | None
+    unit: str = ""
+    modifier: str = ""
+
+
+@transaction.atomic
+def correct(
+    *,
+    claim_id: int,
+    editor: User,
+    version: int,
+    chain: Sequence[Named],
+    quantities: Sequence[Number],
+    hedged: bool,
+    denied: bool,
+    start: int | None = None,
+    end: int | None = None,
+) -> Claim:
+    """Replace what the machine read by what the editor reads; the event keeps both."""
+    permissions.demand(editor, "claims.correct")
+    _check(chain, quantities)
+    claim = locked(claim_id, version=version)
+    place = claim.appearances.select_related("article").order_by("id")[0]
+    before = read.of(place)
+    if start is not None and end is not None:
+        _move_anchor(claim, place, start, end)
+    place.hedged, place.denied = hedged, denied
+    place.save()
+    _replace_chain(place, chain)
+    _replace_quantities(place, quantities)
+    claim.version += 1
+    claim.save(update_fields=["version", "text"])
+    events.record("claim.corrected", actor=editor, claim=claim, before=before, after=read.of(place))
+    return claim
+
+
+def _check(chain: Sequence[Named], quantities: Sequence[Number]) -> None:
+    if len(chain) > LINKS or len(quantities) > NUMBERS:
+        raise BadValue(f"A claim has at most {LINKS} sources and {NUMBERS} numbers.")
+    if any(not link.name.strip() or link.kind not in Source.Kind for link in chain):
+        raise BadValue("Each source has a name and a kind.", field="chain")
+    for number in quantities:
+        bounds = [bound for bound in (number.low, number.high) if bound is not None]
+        if not bounds or not all(map(isfinite, bounds)) or bounds != sorted(bounds):
+            raise BadValue("A number has a lower or an upper bound, and the lower is not above the upper.")
+
+
+def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
+    article = place.article
+    if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
+        raise AnchorLost
+    if article.appearances.filter(start=start, end=end).exclude(pk=place.pk).exists():
+        raise VersionConflict("This passage is a claim of its own already.")
+    if claim.publication_id is None:
+        claim.text = wording(article.text[start:end])
+    facts.anchor(place, article, start, end)
+    place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
+    place.parts = [[start, end]]
+
+
+def _replace_chain(place: Appearance, chain: Sequence[Named]) -> None:
+    known = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
+    nowhere = Span(0, 0)
+    sources = facts.known_sources(Link(link.name.strip(), nowhere, link.kind) for link in chain)
+    rows = [_attribution(place, position, link, sources, known) for position, link in enumerate(chain)]
+    place.attributions.all().delete()
+    Attribution.objects.bulk_create(rows)
+
+
+def _attribution(
+    place: Appearance,
+    position: int,
+    link: Named,
+    sources: dict[str, Source],
+    known: dict[tuple[str, str], Attribution],
+) -> Attribution:
+    """A link in its new place; one that was there before keeps where it stands in the text."""
+    key = Source.key_of(link.name)
+    row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip()[:200])
+    if before := known.get((key, link.cue)):
+        row.start, row.end = before.start, before.end
+        row.cue_start, row.cue_end = before.cue_start, before.cue_end
+    return row
+
+
+def _replace_quantities(place: Appearance, quantities: Sequence[Number]) -> None:
+    known = {(q.low, q.high): (q.start, q.end) for q in place.quantities.all()}
+    rows = []
+    for number in quantities:
+        start, end = known.get((number.low, number.high), (None, None))
+        rows.append(
+            Quantity(
+                appearance=place,
+                low=number.low,
+                high=number.high,
+                unit=number.unit.strip()[:200],
+                modifier=number.modifier.strip()[:60],
+                start=start,
+                end=end,
+            )
+        )
+    place.quantities.all().delete()
+    Quantity.objects.bulk_create(rows)

@@ -1,0 +1,86 @@
+"""What is said about a claim at a place, as rows: anchor, chain, numbers."""
+
+from collections.abc import Iterable
+
+from claims.models import Appearance, Article, Attribution, Quantity, Source
+from claims.nlp.reading import Claim as Found
+from claims.nlp.reading import Link
+
+DESCRIPTION = (
+    "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
+    "parts", "hedged", "hedge", "denied", "times", "places",
+)  # fmt: skip
+"""The columns that `describe` fills."""
+
+Pair = tuple[Appearance, Found]
+
+
+def anchor(place: Appearance, article: Article, start: int, end: int) -> Appearance:
+    """Point an appearance at characters `start` to `end` of its article."""
+    around = Appearance.CONTEXT
+    place.text_sha256, place.start, place.end = article.text_sha256, start, end
+    place.exact = article.text[start:end]
+    place.prefix = article.text[max(0, start - around) : start]
+    place.suffix = article.text[end : end + around]
+    return place
+
+
+def describe(place: Appearance, article: Article, found: Found) -> Appearance:
+    """Write into an appearance what a reading says of it, without saving."""
+    anchor(place, article, found.span.start, found.span.end)
+    place.sentence_start, place.sentence_end = found.sentence.start, found.sentence.end
+    place.parts = [[part.start, part.end] for part in found.parts]
+    place.hedged, place.hedge, place.denied = found.hedged, found.hedge[:200], found.denied
+    place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in found.times]
+    place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in found.places]
+    return place
+
+
+def replace_details(pairs: list[Pair]) -> None:
+    """Make chain and numbers of saved appearances what the reading says, in bulk."""
+    places = [place.pk for place, _ in pairs]
+    Attribution.objects.filter(appearance__in=places).delete()
+    Quantity.objects.filter(appearance__in=places).delete()
+    sources = known_sources(link for _, found in pairs for link in found.chain)
+    Attribution.objects.bulk_create(_attributions(pairs, sources))
+    Quantity.objects.bulk_create(_quantities(pairs))
+
+
+def known_sources(links: Iterable[Link]) -> dict[str, Source]:
+    """All named sources by key; inserted in one order, so that two readings cannot lock each other out."""
+    named = {Source.key_of(link.name): link for link in links}
+    Source.objects.bulk_create(
+        (Source(name=link.name[:300], key=key, kind=link.kind) for key, link in sorted(named.items())),
+        ignore_conflicts=True,
+    )
+    return {source.key: source for source in Source.objects.filter(key__in=named)}
+
+
+def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable[Attribution]:
+    for place, found in pairs:
+        for position, link in enumerate(found.chain):
+            cue = link.cue_span
+            yield Attribution(
+                appearance=place,
+                position=position,
+                source=sources[Source.key_of(link.name)],
+                start=link.span.start,
+                end=link.span.end,
+                cue=link.cue[:200],
+                cue_start=cue.start if cue else None,
+                cue_end=cue.end if cue else None,
+            )
+
+
+def _quantities(pairs: Iterable[Pair]) -> Iterable[Quantity]:
+    for place, found in pairs:
+        for each in found.quantities:
+            yield Quantity(
+                appearance=place,
+                low=each.low,
+                high=each.high,
+                unit=each.unit[:200],
+                modifier=each.modifier[:60],
+                start=each.span.start,
+                end=each.span.end,
+            )

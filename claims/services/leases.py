@@ -1,0 +1,28 @@
+"""Leases on claims: granted and ended here, inside the transaction of whoever decides it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Assignment, Claim, User
+
+
+def lasts(*, sent_back: bool = False) -> timedelta:
+    """How long a lease runs; longer for what a moderator sent back to its author."""
+    return timedelta(minutes=settings.SENT_BACK_LEASE_MINUTES if sent_back else settings.LEASE_MINUTES)
+
+
+def grant(claim: Claim, editor: User, *, sent_back: bool = False) -> Assignment:
+    """Lease a locked claim that nobody holds."""
+    now = timezone.now()
+    return Assignment.objects.create(claim=claim, editor=editor, taken=now, expires=now + lasts(sent_back=sent_back))
+
+
+def end(claim: Claim, ending: Assignment.Ending) -> None:
+    """End the open lease of a locked claim, if there is one."""
+    lease = permissions.open_assignment(claim)
+    if lease:
+        lease.ended, lease.ending = timezone.now(), ending
+        lease.save(update_fields=["ended", "ending"])

@@ -1,0 +1,83 @@
+"""Moderation: a second person approves or sends back, and closes what readers reported."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Claim, Flag, Publication, User, Verdict
+from claims.refusals import BadValue, IllegalMove, NotThere, ReasonMissing
+from claims.services import events, leases, verdicts
+from claims.services.claims import locked, move
+
+FLAG_ROOM = 4000
+
+
+def _newest(claim: Claim) -> Verdict:
+    verdict = Verdict.objects.select_for_update(no_key=True).filter(claim=claim, submitted__isnull=False).first()
+    if verdict is None:
+        raise IllegalMove("No verdict waits here.")
+    return verdict
+
+
+@transaction.atomic
+def approve(*, claim_id: int, moderator: User, version: int | None = None) -> Verdict:
+    """Say as a second person that a submitted verdict may be published."""
+    claim = locked(claim_id, version=version)
+    move(claim, "approve", by=moderator)
+    verdict = _newest(claim)
+    verdict.approved, verdict.approved_by = timezone.now(), moderator
+    verdict.save(update_fields=["approved", "approved_by"])
+    return verdict
+
+
+@transaction.atomic
+def send_back(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Verdict:
+    """Return a verdict to its author with a reason; the author gets a new draft and a long lease."""
+    if not reason.strip():
+        raise ReasonMissing("Say what has to change; the editor will see it.")
+    claim = locked(claim_id, version=version)
+    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000])
+    verdict = _newest(claim)
+    verdict.sent_back, verdict.sent_back_reason = timezone.now(), reason.strip()
+    verdict.approved, verdict.approved_by = None, None
+    verdict.save(update_fields=["sent_back", "sent_back_reason", "approved", "approved_by"])
+    leases.grant(claim, verdict.author, sent_back=True)
+    return verdicts.copy_draft(verdict, verdict.author)
+
+
+@transaction.atomic
+def report(*, publication: Publication, reason: str, text: str, email: str = "", reporter: User | None = None) -> Flag:
+    """Keep what a reader says is wrong with a published verdict."""
+    if reason not in Flag.Reason:
+        raise BadValue("Choose what is wrong.", field="reason")
+    if not text.strip():
+        raise ReasonMissing("Say what is wrong, in a few words.")
+    if len(text) > FLAG_ROOM:
+        raise BadValue(f"There is room for {FLAG_ROOM:,} characters.", field="text")
+    flag = Flag.objects.create(
+        publication=publication, reason=reason, text=text.strip(), email=email, reporter=reporter
+    )
+    events.record("flag.raised", actor=reporter, claim=publication.claim, flag=flag.pk, reason=reason)
+    return flag
+
+
+@transaction.atomic
+def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -> Flag:
+    """Say what became of a report."""
+    permissions.demand(moderator, "flags.close")
+    if outcome not in Flag.Outcome:
+        raise BadValue("A report is upheld or not upheld.", field="outcome")
+    flag = Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first()
+    if flag is None:
+        raise NotThere
+    if flag.closed:
+        raise IllegalMove("This report is closed already.")
+    flag.closed, flag.closed_by, flag.outcome, flag.note = (
+        timezone.now(),
+        moderator,
+        outcome,
+        note.strip()[:2000],
+    )
+    flag.save(update_fields=["closed", "closed_by", "outcome", "note"])
+    events.record("flag.closed", actor=moderator, claim=flag.publication.claim, flag=flag.pk, outcome=outcome)
+    return flag

@@ -1,0 +1,37 @@
+"""Publishing: what goes out is built once, kept to the byte, and never changed afterwards."""
+
+from django.db import transaction
+
+from claims.models import Assignment, Publication, User, Verdict
+from claims.refusals import ReasonMissing
+from claims.services import leases, snapshot
+from claims.services.claims import check, locked, move
+
+
+@transaction.atomic
+def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Publication:
+    """Let an approved verdict out; the first time as published, afterwards as a correction."""
+    claim = locked(claim_id, version=version)
+    check(claim, "publish", by=moderator)
+    verdict = claim.verdicts.filter(approved__isnull=False)[0]
+    publication = snapshot.next_publication(claim, verdict, moderator)
+    publication.save(force_insert=True)
+    move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
+    return publication
+
+
+@transaction.atomic
+def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Publication:
+    """Take a published verdict back, also while it is being corrected: its page stays, with a notice saying why."""
+    if not reason.strip():
+        raise ReasonMissing("Say why it is withdrawn; readers will see it.")
+    claim = locked(claim_id, version=version)
+    check(claim, "withdraw", by=moderator)
+    verdict = Verdict.objects.get(publications=claim.publication)
+    publication = snapshot.withdrawal(claim, verdict, reason.strip(), moderator)
+    publication.save(force_insert=True)
+    leases.end(claim, Assignment.Ending.CLOSED)
+    claim.verdicts.filter(submitted__isnull=True).delete()
+    written = {"revision": publication.revision, "reason": publication.note[:2000]}
+    move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
+    return publication

@@ -1,0 +1,93 @@
+"""The queue: one lease per claim, judged by the clock when it is read, whether or not it was swept."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Assignment, Claim, User
+from claims.refusals import AlreadyTaken, LeaseExpired
+from claims.services import events, leases, verdicts
+from claims.services.claims import locked, move
+from claims.workflow import Status
+
+Ending = Assignment.Ending
+
+
+@transaction.atomic
+def take(*, claim_id: int, editor: User, version: int | None = None) -> Assignment:
+    """Lease this claim to an editor; one whose lease ran out counts as free, one's own running lease is kept."""
+    return _take(locked(claim_id, version=version), editor)
+
+
+@transaction.atomic
+def take_next(*, editor: User) -> Assignment | None:
+    """Lease the first free claim: lapsed leases first, then by checkworthiness; None when nothing waits."""
+    permissions.demand(editor, "queue.see")
+    claim = _first_lapsed() or _first_waiting()
+    return _take(claim, editor) if claim else None
+
+
+def _first_waiting() -> Claim | None:
+    free = Claim.objects.filter(status=Status.QUEUED).order_by("-checkworthiness", "id")
+    return free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+
+
+def _first_lapsed() -> Claim | None:
+    lapsed = Claim.objects.filter(
+        status=Status.IN_REVIEW, assignments__ended__isnull=True, assignments__expires__lte=timezone.now()
+    ).order_by("assignments__expires")
+    return lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+
+
+def _take(claim: Claim, editor: User) -> Assignment:
+    permissions.demand(editor, "queue.see")
+    lease = permissions.open_assignment(claim)
+    if lease is None:
+        move(claim, "take", by=editor)
+    elif lease.expires > timezone.now():
+        return _own(lease, editor)
+    else:
+        leases.end(claim, Ending.EXPIRED)
+        events.record("claim.taken", actor=editor, claim=claim, lapsed=str(lease.editor))
+    verdicts.open_draft(claim, editor)
+    return leases.grant(claim, editor)
+
+
+def _own(lease: Assignment, editor: User) -> Assignment:
+    if lease.editor_id != editor.pk:
+        raise AlreadyTaken(claim=lease.claim_id, editor=str(lease.editor))
+    return lease
+
+
+@transaction.atomic
+def renew(*, claim_id: int, editor: User) -> Assignment:
+    """Prolong one's own running lease, as the open page does."""
+    claim = locked(claim_id)
+    lease = permissions.open_assignment(claim)
+    if lease is None or lease.editor_id != editor.pk or lease.expires <= timezone.now():
+        raise LeaseExpired(claim=claim_id)
+    lease.expires = max(lease.expires, timezone.now() + leases.lasts())
+    lease.save(update_fields=["expires"])
+    events.record("lease.renewed", actor=editor, claim=claim)
+    return lease
+
+
+@transaction.atomic
+def release(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+    """Give a claim back to the queue; the draft stays for whoever takes it next."""
+    claim = locked(claim_id, version=version)
+    move(claim, "release", by=editor)
+    leases.end(claim, Ending.RELEASED)
+    return claim
+
+
+@transaction.atomic
+def release_expired(*, claim_id: int) -> Claim | None:
+    """Put a claim whose lease ran out back into the queue; nothing if somebody has taken or renewed it since."""
+    claim = locked(claim_id)
+    lease = permissions.open_assignment(claim)
+    if lease is None or lease.expires > timezone.now():
+        return None
+    move(claim, "release", by=None, lapsed=str(lease.editor))
+    leases.end(claim, Ending.EXPIRED)
+    return claim

@@ -1,0 +1,84 @@
+// One claim is in focus: its card and its passage carry `data-focused`. The keys j and k
+// walk, a click on a passage or a card goes there, and both come into view.
+
+const cards = () => [...document.querySelectorAll("[data-claim-card]")];
+const current = () => document.querySelector("[data-claim-card][data-focused]");
+const passages = (id) => [...document.querySelectorAll(`mark[data-claim="${CSS.escape(id)}"]`)];
+
+const show = (element, block) => element?.scrollIntoView({ block, inline: "nearest" });
+
+/** The pane around the element, if it scrolls by itself; on narrow screens the page does. */
+const pane = (element) => {
+  const found = element?.closest(".panes__article, .panes__work");
+  return found && found.scrollHeight > found.clientHeight ? found : null;
+};
+
+/** Bring the element to the upper third of its pane, and leave the page where it is. */
+function reveal(element) {
+  const around = pane(element);
+  if (!around) return;
+  const top = element.getBoundingClientRect().top - around.getBoundingClientRect().top;
+  around.scrollTop += top - around.clientHeight / 3;
+}
+
+function mark(id) {
+  for (const old of document.querySelectorAll("[data-focused]")) delete old.dataset.focused;
+  for (const passage of passages(id)) passage.dataset.focused = "";
+}
+
+/** Put the claim of this card in focus; `quietly` leaves the scroll and the caret alone. */
+function focus(card, { quietly = false } = {}) {
+  const id = card.dataset.claimCard;
+  mark(id);
+  card.dataset.focused = "";
+  if (quietly) return;
+  card.focus({ preventScroll: true });
+  show(passages(id)[0], "center");
+  show(card, "nearest");
+}
+
+function step(by) {
+  const all = cards();
+  if (!all.length) return;
+  const at = all.indexOf(current());
+  const to = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+  focus(all[to]);
+}
+
+/** After HTMX has put a new card in place of the one in focus, focus it again. */
+function restore(event) {
+  const card = event.target.closest?.("[data-claim-card]");
+  if (card && passages(card.dataset.claimCard).some((passage) => "focused" in passage.dataset)) {
+    focus(card, { quietly: true });
+  }
+}
+
+function start() {
+  const passage = document.querySelector("mark[data-focused]");
+  const card = passage && cards().find((one) => one.dataset.claimCard === passage.dataset.claim);
+  if (card) focus(card, { quietly: true });
+  for (const element of [passage, card]) reveal(element);
+}
+
+document.addEventListener("keydown", (event) => {
+  const by = { j: 1, k: -1 }[event.key];
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  if (!by || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  step(by);
+});
+
+document.addEventListener("click", (event) => {
+  const passage = event.target.closest?.("mark[data-claim]");
+  const id = passage?.dataset.claim;
+  const card = id ? cards().find((one) => one.dataset.claimCard === id) : event.target.closest?.("[data-claim-card]");
+  if (card && getSelection().isCollapsed) focus(card, { quietly: !passage });
+});
+
+document.addEventListener("focusin", (event) => {
+  const card = event.target.closest?.("[data-claim-card]");
+  if (card && card !== current()) focus(card, { quietly: true });
+});
+
+document.addEventListener("htmx:afterSwap", restore);
+start();

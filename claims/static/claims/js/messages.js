@@ -1,0 +1,31 @@
+// Messages can be put away, and a request that failed on its way says so.
+
+const LASTING = 8000; // milliseconds; errors stay until they are put away
+
+function put(text, tone) {
+  const template = document.querySelector("[data-message-template]");
+  const message = template.content.firstElementChild.cloneNode(true);
+  message.dataset.tone = tone;
+  message.querySelector("[data-message-text]").textContent = text;
+  document.querySelector("#messages").append(message);
+}
+
+function fade(message) {
+  if (message.dataset.tone === "error") return;
+  setTimeout(() => message.matches(":hover, :focus-within") ? fade(message) : message.remove(), LASTING);
+}
+
+const watch = () => document.querySelectorAll(".message:not([data-watched])").forEach((message) => {
+  message.dataset.watched = "";
+  fade(message);
+});
+
+document.addEventListener("click", (event) => {
+  event.target.closest?.("[data-message-close]")?.closest(".message").remove();
+});
+
+document.addEventListener("htmx:responseError", () => put("Something went wrong here and this was not done. Try again.", "error"));
+document.addEventListener("htmx:sendError", () => put("The desk cannot be reached. Check the connection and try again.", "error"));
+
+watch();
+new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });

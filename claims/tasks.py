@@ -1,0 +1,42 @@
+"""Celery's door: an id in, a service called, safe to run twice and in any order."""
+
+import structlog
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+
+from claims import nlp
+from claims.selectors import articles as waiting_articles
+from claims.selectors import queue as waiting_claims
+from claims.services import articles, queue, wake
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def read_article(article_id: int) -> None:
+    """Read one article; what the reader raises is counted, kept, and tried again by the sweep."""
+    article = articles.begin_reading(article_id=article_id)
+    if article is None:
+        return
+    try:
+        published = article.published.isoformat() if article.published else None
+        facts = nlp.read(article.text, title=article.title, published=published)
+    except (Exception, SoftTimeLimitExceeded) as error:
+        log.exception("reading.failed", article=article_id)
+        articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")
+        return
+    articles.store_reading(article_id=article_id, facts=facts)
+
+
+@shared_task
+def dispatch() -> None:
+    """Wake the reading of every article that no nudge has reached."""
+    for article_id in waiting_articles.unread():
+        wake.now(articles.READ, article_id)
+
+
+@shared_task
+def expire() -> None:
+    """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
+    for claim_id in waiting_claims.lapsed():
+        queue.release_expired(claim_id=claim_id)

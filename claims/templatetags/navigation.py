@@ -1,0 +1,49 @@
+"""The rooms of the desk, as the top bar lists them: `{% load navigation %}{% navigation %}`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from claims.permissions import allows
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A link of the top bar; `pages` are the URL names during which it is the current one."""
+
+    name: str
+    label: str
+    key: str
+    ability: str
+    pages: frozenset[str]
+
+
+ROOMS = (
+    Room("articles", "Articles", "g a", "articles.see", frozenset({"articles", "article", "article_new"})),
+    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
+    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
+)
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """The rooms open to this person; `counts` in the context says how much waits in each."""
+    user, counts = context.get("user", AnonymousUser()), context.get("counts") or {}
+    here = getattr(getattr(context.get("request"), "resolver_match", None), "url_name", "")
+    return {
+        "rooms": [
+            {
+                "room": room,
+                "url": reverse(room.name),
+                "count": counts.get(room.name),
+                "current": here in room.pages,
+            }
+            for room in ROOMS
+            if allows(user, room.ability)
+        ]
+    }

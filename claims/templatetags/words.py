@@ -1,0 +1,66 @@
+"""Codes into what a person reads: `{% load words %}`."""
+
+from collections.abc import ItemsView
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+
+from claims.ratings import BEST, RATINGS, WORST, Rating
+from claims.workflow import DISMISSALS, Status
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place on the rating scale, and whether the verdict stands on it."""
+
+    label: str
+    here: bool
+
+
+@register.filter
+def status_words(code: str) -> str:
+    """The words for a claim's status; unknown codes come back as they are."""
+    return Status(code).label if code in set(Status) else code
+
+
+@register.filter
+def verb_words(verb: str) -> str:
+    """An event's verb as a sentence begins: "verdict.sent_back" is "Verdict sent back"."""
+    return verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+@register.filter
+def as_rating(code: str) -> Rating | None:
+    """The point on the scale that has this code."""
+    return RATINGS.get(code)
+
+
+@register.filter
+def as_scale(rating: Rating) -> list[Step]:
+    """All places from worst to best; the one where `rating` stands carries its own label."""
+    labels = {other.value: other.label for other in reversed(RATINGS.values())}
+    return [
+        Step(rating.label, here=True) if value == rating.value else Step(labels[value], here=False)
+        for value in range(WORST, BEST + 1)
+    ]
+
+
+@register.simple_tag
+def ratings() -> list[Rating]:
+    """Every rating, best first, for a form to choose from."""
+    return list(RATINGS.values())
+
+
+@register.simple_tag
+def dismissals() -> ItemsView[str, str]:
+    """Code and words of every reason to put a claim aside."""
+    return DISMISSALS.items()
+
+
+@register.simple_tag
+def desk_name() -> str:
+    """What this desk is called, as its settings say."""
+    return str(settings.DESK_NAME)

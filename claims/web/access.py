@@ -1,0 +1,55 @@
+"""Who may open a page: every view says so with one of these."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+from claims import permissions
+from claims.models import User
+from claims.refusals import NotAllowed
+
+View = Callable[..., HttpResponse]
+
+
+class PersonsRequest(HttpRequest):
+    """A request behind `needs`: somebody has signed in."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def needs(ability: str) -> Callable[[View], View]:
+    """Only for people whose role has the ability (see `permissions.ABILITIES`); others sign in or get a 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            permissions.demand(request.user, ability)
+            return view(request, *args, **kwargs)
+
+        return _signed_in(guarded, ability)
+
+    return decorate
+
+
+def _signed_in(view: View, ability: str) -> View:
+    """Others are led to the sign-in page; an open page keeps what was typed in it and is told so."""
+    whole_page = login_required(view)
+
+    @wraps(view)
+    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
+            raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
+        return whole_page(request, *args, **kwargs)
+
+    asked.ability = ability  # type: ignore[attr-defined]
+    return asked
+
+
+def public(view: View) -> View:
+    """For everybody, with or without an account."""
+    view.ability = None  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,44 @@
+"""One place where a refusal becomes a page, or a fragment for a page that stays open."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import defaults
+
+from claims.refusals import Refusal, TextTooLong
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class RefusalMiddleware:
+    """Answers a `Refusal` that a view did not handle itself, with its own status."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say what is wrong and what to do; anything that is no refusal goes on its way."""
+        return answer(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page, or as a message in the page that asked through HTMX."""
+    context = {"refusal": refusal}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "refusal.html", context, status=refusal.status)
+    message = render(request, "components/refusal.html", context, status=refusal.status)
+    message["HX-Retarget"], message["HX-Reswap"] = "#messages", "beforeend"
+    return message
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: a body too big to be taken apart gets the sentence that any text too long gets."""
+    if isinstance(exception, RequestDataTooBig):
+        return answer(request, TextTooLong())
+    return defaults.bad_request(request, exception)

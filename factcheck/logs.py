@@ -1,0 +1,62 @@
+"""One kind of log line for Django, Celery and the servers: JSON for machines, columns for a terminal."""
+
+from typing import Any
+
+import structlog
+from structlog.typing import Processor
+
+RENDERERS: dict[str, Processor] = {
+    "json": structlog.processors.JSONRenderer(),
+    "console": structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+}
+
+SHARED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+]
+
+
+def configure(*, style: str, level: str) -> dict[str, Any]:
+    """Set structlog up and return the matching value of Django's LOGGING.
+
+    `style` is a key of `RENDERERS`; `level` the least severe level that is written.
+    """
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": _formatter(RENDERERS[style], tracebacks=style == "json")},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django.server": {"handlers": [], "propagate": True},
+            "django.request": {"level": "ERROR"},
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+        },
+    }
+
+
+def _formatter(renderer: Processor, *, tracebacks: bool) -> dict[str, Any]:
+    """The formatter through which also the lines of other libraries become ours."""
+    as_text: list[Processor] = [structlog.processors.format_exc_info] if tracebacks else []
+    return {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": SHARED,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *as_text,
+            renderer,
+        ],
+    }

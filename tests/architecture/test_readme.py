@@ -1,0 +1,19 @@
+"""The README says what is so."""
+
+from claims import workflow
+from tests.architecture.sources import ROOT
+
+README = (ROOT / "README.md").read_text()
+
+
+def test_the_diagram_is_the_table() -> None:
+    assert f"```mermaid\n{workflow.diagram()}\n```" in README
+
+
+def test_every_setting_of_the_example_is_one_that_is_read() -> None:
+    settings = (ROOT / "factcheck" / "settings.py").read_text()
+    procfile = (ROOT / "Procfile").read_text()
+    named = [
+        line.lstrip("# ").split("=")[0] for line in (ROOT / ".env.example").read_text().splitlines() if "=" in line
+    ]
+    assert [name for name in named if f'"{name}"' not in settings and f"${{{name}:-" not in procfile] == []

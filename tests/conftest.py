@@ -1,0 +1,54 @@
+"""One embedded PostgreSQL and Valkey for the whole run, there before Django reads its settings.
+
+They start on import because pytest loads a folder's conftest, which may import models, before any hook
+of ours runs. Under xdist the controller starts them and the workers inherit the addresses; each worker
+has its own test database and its own Redis database.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+
+from factcheck import embedded
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+    "SECRET_KEY": "only-for-tests",
+    "LOCAL": "on",
+    "CONN_MAX_AGE": "0",
+    "LOG_LEVEL": "WARNING",
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+
+
+def start_servers() -> None:
+    """Start them in a directory that goes when the run ends, and say where they are."""
+    directory = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+    stack = ExitStack()
+    atexit.register(stack.close)
+    stack.callback(shutil.rmtree, directory)
+    running = stack.enter_context(embedded.servers(directory, durable=False))
+    static = directory / "static"
+    static.mkdir()
+    places = {"FACTCHECK_DATA": str(directory), "STATIC_ROOT": str(static)}
+    os.environ.update(ENVIRONMENT | running.environment | places)
+
+
+def share_servers(worker: str) -> None:
+    """Use the controller's servers from an xdist worker (gw0, gw1, ...)."""
+    number = 1 + int(worker.removeprefix("gw"))
+    os.environ["REDIS_URL"] += f"?db={number}"
+
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    share_servers(os.environ["PYTEST_XDIST_WORKER"])
+else:
+    start_servers()
+django.setup()
+
+pytest_plugins = ["tests.people"]

@@ -1,0 +1,41 @@
+"""What editors have corrected leaves the desk as training data."""
+
+import json
+from io import StringIO
+
+from django.core.management import call_command
+
+from claims.models import User
+from claims.services import corrections
+from claims.services.corrections import Named
+from tests import stories
+
+
+def exported() -> list[dict]:
+    out = StringIO()
+    call_command("export_readings", stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_only_articles_with_a_corrected_claim_are_exported(edith: User) -> None:
+    stories.a_detected_claim(edith)
+    claim = stories.a_detected_claim(edith)
+    corrections.correct(
+        claim_id=claim.pk,
+        editor=edith,
+        version=claim.version,
+        chain=[Named("parks office", "organisation")],
+        quantities=[],
+        hedged=False,
+        denied=False,
+    )
+    (article,) = exported()
+    (found,) = article["claims"]
+    assert article["text"][found["start"] : found["end"]] == found["exact"]
+    assert [source["name"] for source in found["sources"]] == ["parks office"]
+    assert (found["corrected"], found["status"], found["quantities"]) == (True, "detected", [])
+
+
+def test_a_desk_without_corrections_exports_nothing(edith: User) -> None:
+    stories.a_detected_claim(edith)
+    assert exported() == []

@@ -1,0 +1,57 @@
+"""The people of the stories: each fixture is somebody with a role."""
+
+from typing import Any
+
+import pytest
+
+from claims.models import User
+from claims.workflow import Role
+
+PASSWORD = "a quiet desk at noon"
+
+
+def somebody(name: str, role: Role) -> User:
+    """A person with an account whose password is `PASSWORD`."""
+    return User.objects.create_user(f"{name.lower()}@desk.example", PASSWORD, name=name, role=role)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Hash passwords once instead of a million times: each story begins with new people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cora(db: None) -> User:
+    """A contributor."""
+    return somebody("Cora", Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def edith(db: None) -> User:
+    """An editor."""
+    return somebody("Edith", Role.EDITOR)
+
+
+@pytest.fixture
+def emil(db: None) -> User:
+    """Another editor."""
+    return somebody("Emil", Role.EDITOR)
+
+
+@pytest.fixture
+def mona(db: None) -> User:
+    """A moderator."""
+    return somebody("Mona", Role.MODERATOR)
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """The admin."""
+    return somebody("Ada", Role.ADMIN)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Hashing that takes a third of a second is for thieves to wait for, not for tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,74 @@
+"""The seeds fit together: passages stand where they are said to, people and codes exist."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.ratings import RATINGS
+from claims.workflow import DISMISSALS, Role, Status
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def load(name: str) -> Any:
+    return json.loads((SEEDS / name).read_text(encoding="utf-8"))
+
+
+ARTICLES = {article["key"]: article for article in load("articles.json")}
+PEOPLE = {account["key"]: account for account in load("accounts.json")["accounts"]}
+CLAIMS: list[dict[str, Any]] = load("desk.json")["claims"]
+EDITORS = {key for key, account in PEOPLE.items() if account["role"] != Role.CONTRIBUTOR}
+MODERATORS = {key for key, account in PEOPLE.items() if account["role"] in {Role.MODERATOR, Role.ADMIN}}
+
+
+def text_of(article: str) -> str:
+    return (SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
+
+
+def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    return ((claim, verdict) for claim in CLAIMS for verdict in claim.get("verdicts", []))
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["exact"][:40])
+def test_a_passage_stands_exactly_once_in_its_article(claim: dict[str, Any]):
+    assert text_of(claim["article"]).count(claim["exact"]) == 1
+
+
+def test_passages_of_one_article_do_not_overlap():
+    for article in ARTICLES:
+        text = text_of(article)
+        spans = sorted(
+            (text.index(c["exact"]), text.index(c["exact"]) + len(c["exact"]))
+            for c in CLAIMS
+            if c["article"] == article
+        )
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_the_desk_is_alive_in_every_state():
+    assert {claim["status"] for claim in CLAIMS} == set(Status) - {Status.DETECTED}
+
+
+def test_nobody_approves_what_they_wrote():
+    approved = [verdict for _, verdict in verdicts() if "approved_by" in verdict]
+    assert approved
+    assert all(v["author"] in EDITORS and v["approved_by"] in MODERATORS - {v["author"]} for v in approved)
+
+
+def test_codes_exist_and_summaries_fit():
+    for claim, verdict in verdicts():
+        drafted = claim["status"] == Status.IN_REVIEW
+        assert verdict["rating"] in RATINGS or (drafted and not verdict["rating"])
+        assert len(verdict["summary"]) <= 500
+        assert verdict["evidence"]
+    assert all(c["dismissal"] in DISMISSALS for c in CLAIMS if c["status"] == Status.DISMISSED)
+
+
+def test_every_address_leads_nowhere():
+    urls = [article["url"] for article in ARTICLES.values()]
+    urls += [item["url"] for _, verdict in verdicts() for item in verdict["evidence"]]
+    assert all(url.startswith("https://") and url.split("/")[2].endswith(".example") for url in urls)

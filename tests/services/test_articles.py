@@ -1,0 +1,107 @@
+"""How articles come in and are read: once, whatever is delivered how often."""
+
+import itertools
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from claims import tasks
+from claims.models import Appearance, Article, Claim, Event, Reading, User
+from claims.refusals import IllegalMove, NotAllowed
+from claims.selectors import articles as waiting
+from claims.services import articles
+from tests import stories
+
+
+def test_the_same_text_twice_is_one_article(cora: User, edith: User) -> None:
+    article = stories.an_article(cora, "Once upon a time 300 trees.")
+    again, new = articles.submit(document=stories.Document("Another title", article.text), by=edith)
+    assert (again, new) == (article, False)
+    assert Event.objects.filter(verb="article.submitted").count() == 1
+
+
+def test_the_same_address_twice_is_one_article(cora: User) -> None:
+    article = stories.an_article(cora, url="https://courier.example/trees")
+    again = stories.an_article(cora, "An updated text", url="https://courier.example/trees")
+    assert again == article
+
+
+def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> None:
+    article = stories.a_read_article(cora)
+    place = Appearance.objects.get(article=article)
+    assert article.text[place.start : place.end] == place.exact == place.claim.text
+    assert [link.source.name for link in place.attributions.all()] == ["The mayor"]
+    assert [(q.low, q.high, q.unit) for q in place.quantities.all()] == [(300, 300, "trees")]
+    assert place.claim.reasons == [{"code": "quantity", "text": "a count of trees", "weight": 0.4}]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["begin", "store", "store"])))
+def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order: tuple[str, ...]) -> None:
+    article = stories.an_article(cora)
+    facts = stories.a_reading(article)
+    steps = {
+        "begin": lambda: articles.begin_reading(article_id=article.pk),
+        "store": lambda: articles.store_reading(article_id=article.pk, facts=facts),
+    }
+    for step in order:
+        steps[step]()
+    article.refresh_from_db()
+    assert (article.status, Claim.objects.count(), Reading.objects.count()) == (Article.Status.READ, 1, 1)
+    assert Event.objects.filter(verb="article.read").count() == 1
+
+
+def test_two_workers_do_not_read_the_same_article(cora: User) -> None:
+    article = stories.an_article(cora)
+    assert articles.begin_reading(article_id=article.pk)
+    assert articles.begin_reading(article_id=article.pk) is None
+
+
+def test_an_attempt_is_counted_before_the_work_and_the_third_is_the_last(cora: User) -> None:
+    """A worker that is killed three times in the middle leaves a failed article, not a loop."""
+    article = stories.an_article(cora)
+    now = timezone.now()
+    for attempt in (1, 2, 3):
+        with time_machine.travel(now + attempt * timezone.timedelta(hours=1)):
+            assert article.pk in waiting.unread()
+            assert articles.begin_reading(article_id=article.pk)
+    with time_machine.travel(now + timezone.timedelta(hours=4)):
+        assert articles.begin_reading(article_id=article.pk) is None
+    article.refresh_from_db()
+    assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
+
+
+def test_a_reader_that_raises_three_times_leaves_its_error(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("no such grammar")
+
+    monkeypatch.setattr("claims.nlp.read", broken)
+    article = stories.an_article(cora)
+    for _ in range(4):
+        tasks.read_article(article.pk)
+    article.refresh_from_db()
+    assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
+    assert article.error == "ValueError: no such grammar"
+
+
+def test_a_failed_article_gets_three_new_attempts_from_a_moderator(cora: User, mona: User) -> None:
+    article = stories.an_article(cora)
+    with pytest.raises(IllegalMove):
+        articles.retry(article_id=article.pk, moderator=mona)
+    Article.objects.filter(pk=article.pk).update(status="failed", attempts=3)
+    with pytest.raises(NotAllowed):
+        articles.retry(article_id=article.pk, moderator=cora)
+    articles.retry(article_id=article.pk, moderator=mona)
+    assert articles.begin_reading(article_id=article.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_redis_away_an_article_is_kept_and_the_sweep_finds_it(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    from celery import current_app
+
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    current_app.pool.force_close_all()
+    monkeypatch.setattr(current_app, "_pool", None)
+    article = stories.an_article(cora)
+    assert Article.objects.filter(pk=article.pk, status="received").exists()
+    assert waiting.unread() == [article.pk]

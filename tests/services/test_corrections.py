@@ -1,0 +1,66 @@
+"""Editors know better than the machine, and what they say is kept beside what it said."""
+
+import pytest
+
+from claims.models import Event, User
+from claims.refusals import AnchorLost, BadValue, NotAllowed, VersionConflict
+from claims.services import corrections
+from claims.services.corrections import Named, Number
+from tests import stories
+
+
+def correct(claim: stories.Claim, editor: User, **changes: object):
+    words = {"chain": [], "quantities": [], "hedged": False, "denied": False, "version": claim.version}
+    return corrections.correct(claim_id=claim.pk, editor=editor, **{**words, **changes})
+
+
+def test_a_chain_is_set_right_and_the_event_keeps_both(edith: User) -> None:
+    claim = stories.a_detected_claim(edith)
+    correct(claim, edith, chain=[Named("parks office", "organisation"), Named("The mayor", "person", "said")])
+    links = claim.appearances.get().attributions.all()
+    assert [(link.position, link.source.name) for link in links] == [(0, "parks office"), (1, "The mayor")]
+    assert links[1].start is not None
+    event = Event.objects.get(verb="claim.corrected")
+    assert [link["name"] for link in event.data["before"]["sources"]] == ["The mayor"]
+    assert [link["name"] for link in event.data["after"]["sources"]] == ["parks office", "The mayor"]
+
+
+def test_numbers_are_set_right(edith: User) -> None:
+    claim = stories.a_detected_claim(edith)
+    correct(claim, edith, quantities=[Number(300, None, "trees", "at least")])
+    assert [(q.low, q.high) for q in claim.appearances.get().quantities.all()] == [(300, None)]
+
+
+def test_an_anchor_is_moved_and_the_claim_says_what_stands_there(edith: User) -> None:
+    claim = stories.a_detected_claim(edith)
+    place = claim.appearances.get()
+    claim = correct(claim, edith, start=place.start, end=place.start + 9)
+    assert claim.text == claim.appearances.get().exact == "300 trees"
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"chain": [Named(" ")]}, BadValue),
+        ({"chain": [Named("x", "planet")]}, BadValue),
+        ({"chain": [Named("x")] * 11}, BadValue),
+        ({"quantities": [Number(None, None)]}, BadValue),
+        ({"quantities": [Number(2, 1)]}, BadValue),
+        ({"quantities": [Number(float("nan"), None)]}, BadValue),
+        ({"quantities": [Number(float("inf"), None)]}, BadValue),
+        ({"start": 5, "end": 5}, AnchorLost),
+        ({"start": 5, "end": 10**9}, AnchorLost),
+        ({"version": 7}, VersionConflict),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_changes(edith: User, changes: dict, refusal: type) -> None:
+    claim = stories.a_detected_claim(edith)
+    with pytest.raises(refusal):
+        correct(claim, edith, **changes)
+    place = claim.appearances.get()
+    assert (place.attributions.count(), place.quantities.count(), place.exact) == (1, 1, "300 trees were planted")
+
+
+def test_a_contributor_corrects_nothing(cora: User) -> None:
+    with pytest.raises(NotAllowed):
+        correct(stories.a_detected_claim(cora), cora)

@@ -1,0 +1,102 @@
+"""Who gets which claim, and until when."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from claims.models import Assignment, Claim, User
+from claims.refusals import AlreadyTaken, IllegalMove, LeaseExpired, NotAllowed
+from claims.services import queue
+from claims.workflow import Status
+from tests import stories
+
+
+def later(**time: float):
+    return time_machine.travel(timezone.now() + timedelta(**time), tick=True)
+
+
+def test_the_next_claim_is_leased_to_one_editor_alone(edith: User, emil: User) -> None:
+    claim = stories.a_queued_claim(edith)
+    lease = queue.take_next(editor=edith)
+    assert lease is not None
+    assert lease.claim == claim
+    assert queue.take_next(editor=emil) is None
+    with pytest.raises(AlreadyTaken):
+        queue.take(claim_id=claim.pk, editor=emil)
+
+
+def test_taking_ones_own_claim_again_changes_nothing(edith: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    assert queue.take(claim_id=claim.pk, editor=edith) == claim.assignments.get()
+    assert claim.events.filter(verb="claim.taken").count() == 1
+
+
+def test_a_lease_that_ended_is_free_without_any_sweep(edith: User, emil: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    with later(minutes=31):
+        lease = queue.take_next(editor=emil)
+    assert lease is not None
+    assert (lease.claim, lease.editor) == (claim, emil)
+    assert claim.assignments.get(editor=edith).ending == Assignment.Ending.EXPIRED
+
+
+def test_a_renewed_lease_lasts_and_a_lapsed_one_cannot_be_renewed(edith: User, emil: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    with later(minutes=29):
+        queue.renew(claim_id=claim.pk, editor=edith)
+    with later(minutes=40):
+        assert queue.take_next(editor=emil) is None
+    with later(minutes=70), pytest.raises(LeaseExpired):
+        queue.renew(claim_id=claim.pk, editor=edith)
+
+
+def test_the_sweep_frees_what_lapsed_and_nothing_else(edith: User, emil: User) -> None:
+    lapsed, running = stories.a_taken_claim(edith), stories.a_queued_claim(edith)
+    with later(minutes=31):
+        queue.take(claim_id=running.pk, editor=emil)
+        for claim in (lapsed, running):
+            queue.release_expired(claim_id=claim.pk)
+        assert queue.release_expired(claim_id=lapsed.pk) is None
+    lapsed.refresh_from_db()
+    running.refresh_from_db()
+    assert (lapsed.status, running.status) == (Status.QUEUED, Status.IN_REVIEW)
+
+
+def test_a_moderator_takes_a_claim_from_somebody_who_left(edith: User, emil: User, mona: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    with pytest.raises(AlreadyTaken):
+        queue.release(claim_id=claim.pk, editor=emil)
+    assert queue.release(claim_id=claim.pk, editor=mona).status == Status.QUEUED
+
+
+def test_a_contributor_takes_nothing(cora: User, edith: User) -> None:
+    claim = stories.a_queued_claim(edith)
+    for attempt in (lambda: queue.take_next(editor=cora), lambda: queue.take(claim_id=claim.pk, editor=cora)):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_a_claim_nobody_accepted_cannot_be_taken(edith: User) -> None:
+    with pytest.raises(IllegalMove):
+        queue.take(claim_id=stories.a_detected_claim(edith).pk, editor=edith)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_editors_at_once_get_eight_claims(edith: User) -> None:
+    wanted = {stories.a_queued_claim(edith).pk for _ in range(8)}
+
+    def take(_: int) -> int | None:
+        try:
+            lease = queue.take_next(editor=edith)
+            return lease.claim_id if lease else None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as editors:
+        taken = list(editors.map(take, range(12)))
+    assert sorted(filter(None, taken)) == sorted(wanted)
+    assert Claim.objects.filter(status=Status.IN_REVIEW).count() == 8

@@ -1,0 +1,70 @@
+"""Reading again with a newer pipeline: nothing an editor has done is lost, nothing is there twice."""
+
+from dataclasses import replace
+
+from claims.models import Appearance, Claim, Reading, User
+from claims.nlp.reading import Reading as Facts
+from claims.nlp.reading import Span
+from claims.services import articles
+from claims.services import claims as triage
+from tests import stories
+
+
+def read_again(article: stories.Article, facts: Facts) -> None:
+    articles.store_reading(article_id=article.pk, facts=facts)
+
+
+def moved(facts: Facts, *, start: int = 0, end: int = 0, score: float = 0.2) -> Facts:
+    """The same claim with a slightly other anchor, as a newer pipeline would find it."""
+    claim = facts.claims[0]
+    span = Span(claim.span.start + start, claim.span.end + end)
+    return replace(facts, pipeline="test 2", claims=(replace(claim, span=span, score=score, chain=()),))
+
+
+def test_what_nobody_touched_is_renewed(cora: User) -> None:
+    article = stories.a_read_article(cora)
+    read_again(article, moved(stories.a_reading(article), end=1))
+    place = Appearance.objects.get()
+    assert (place.exact, place.pipeline, place.claim.checkworthiness) == ("300 trees were planted.", "test 2", 0.2)
+    assert (place.attributions.count(), place.quantities.count()) == (0, 1)
+    assert Reading.objects.count() == 2
+
+
+def test_what_an_editor_touched_stays_to_the_letter(cora: User, edith: User) -> None:
+    article = stories.a_read_article(cora)
+    triage.accept(claim_id=Claim.objects.get().pk, editor=edith)
+    read_again(article, moved(stories.a_reading(article), end=1))
+    place = Appearance.objects.get()
+    assert (place.exact, place.pipeline, place.claim.checkworthiness) == ("300 trees were planted", "test 2", 0.7)
+    assert place.attributions.count() == 1
+
+
+def test_what_is_no_longer_found_stays_and_says_so(cora: User) -> None:
+    article = stories.a_read_article(cora)
+    read_again(article, Facts("test 2", "en"))
+    article.refresh_from_db()
+    assert (Appearance.objects.get().pipeline, article.pipeline) == ("test 1", "test 2")
+
+
+def test_what_is_found_elsewhere_is_a_new_claim(cora: User) -> None:
+    article = stories.a_read_article(cora)
+    facts = stories.a_reading(article)
+    read_again(article, moved(facts, start=-30, end=-20))
+    assert sorted(Appearance.objects.values_list("pipeline", flat=True)) == ["test 1", "test 2"]
+
+
+def test_a_claim_found_twice_in_one_reading_is_one(cora: User) -> None:
+    article = stories.an_article(cora)
+    facts = stories.a_reading(article)
+    read_again(article, replace(facts, claims=facts.claims * 2))
+    assert Claim.objects.count() == 1
+
+
+def test_two_anchors_may_change_places(cora: User) -> None:
+    article = stories.an_article(cora)
+    facts = stories.a_reading(article)
+    claim = facts.claims[0]
+    short = replace(claim, span=Span(claim.span.start, claim.span.end - 1))
+    read_again(article, replace(facts, claims=(claim, short)))
+    read_again(article, replace(facts, pipeline="test 2", claims=(short, claim)))
+    assert Claim.objects.count() == 2

@@ -1,0 +1,136 @@
+"""From a draft to a publication, a correction, a withdrawal."""
+
+import json
+
+import pytest
+
+from claims.models import Publication, User
+from claims.refusals import (
+    AuthorCannotApprove,
+    IllegalMove,
+    LeaseExpired,
+    NotAllowed,
+    ReasonMissing,
+    VerdictIncomplete,
+    VersionConflict,
+)
+from claims.services import claims as triage
+from claims.services import moderation, publishing, queue, verdicts
+from claims.workflow import Status
+from tests import stories
+
+
+def test_an_empty_draft_says_what_is_missing(edith: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    with pytest.raises(VerdictIncomplete) as refusal:
+        verdicts.submit(claim_id=claim.pk, editor=edith)
+    assert refusal.value.facts["missing"] == [
+        "a rating", "a summary", "a justification", "at least one piece of evidence",
+    ]  # fmt: skip
+
+
+def test_saving_over_a_newer_version_is_refused_and_changes_nothing(edith: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    draft = stories.a_written_draft(claim, edith)
+    with pytest.raises(VersionConflict) as refusal:
+        verdicts.save_draft(
+            claim_id=claim.pk, editor=edith, version=1, rating="false", summary="stale", justification="stale"
+        )
+    draft.refresh_from_db()
+    assert draft.summary == refusal.value.facts["summary"] != "stale"
+
+
+def test_only_the_holder_writes(edith: User, emil: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    with pytest.raises(IllegalMove.__mro__[1]):
+        verdicts.save_draft(claim_id=claim.pk, editor=emil, version=1, rating="", summary="x", justification="")
+    queue.release(claim_id=claim.pk, editor=edith)
+    with pytest.raises(IllegalMove):
+        verdicts.save_draft(claim_id=claim.pk, editor=edith, version=1, rating="", summary="x", justification="")
+
+
+def test_a_draft_outlives_the_lease_and_waits_for_the_next_editor(edith: User, emil: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    stories.a_written_draft(claim, edith)
+    queue.release(claim_id=claim.pk, editor=edith)
+    queue.take(claim_id=claim.pk, editor=emil)
+    verdict = verdicts.submit(claim_id=claim.pk, editor=emil)
+    assert (verdict.summary, verdict.authors) == ("Two trees fewer, but close.", [edith.pk, emil.pk])
+
+
+def test_nobody_who_wrote_in_a_verdict_approves_it(mona: User, ada: User) -> None:
+    verdict = stories.a_submitted_verdict(mona)
+    with pytest.raises(AuthorCannotApprove):
+        moderation.approve(claim_id=verdict.claim_id, moderator=mona)
+    assert moderation.approve(claim_id=verdict.claim_id, moderator=ada).approved_by == ada
+
+
+def test_an_editor_does_not_moderate(edith: User, emil: User) -> None:
+    verdict = stories.a_submitted_verdict(edith)
+    for step in (moderation.approve, publishing.publish):
+        with pytest.raises(NotAllowed):
+            step(claim_id=verdict.claim_id, moderator=emil)
+
+
+def test_a_verdict_sent_back_is_with_its_author_as_a_new_draft(edith: User, mona: User) -> None:
+    verdict = stories.a_submitted_verdict(edith)
+    with pytest.raises(ReasonMissing):
+        moderation.send_back(claim_id=verdict.claim_id, moderator=mona, reason=" ")
+    draft = moderation.send_back(claim_id=verdict.claim_id, moderator=mona, reason="Name the count's date.")
+    assert (draft.revision, draft.summary, draft.evidence.count()) == (2, verdict.summary, 1)
+    assert verdicts.submit(claim_id=verdict.claim_id, editor=edith).revision == 2
+
+
+def test_what_is_published_is_what_was_approved(edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    document = json.loads(publication.document)
+    assert document["claimReviewed"] == publication.claim.text == "300 trees were planted"
+    assert document["reviewRating"]["alternateName"] == "Mostly true"
+    assert document["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
+    assert document["url"].endswith(f"/verdicts/{publication.claim_id}/")
+    assert publication.claim.status == Status.PUBLISHED
+
+
+def test_a_correction_is_a_new_revision_and_the_first_stays(edith: User, mona: User) -> None:
+    first = stories.a_publication(edith, mona)
+    verdicts.correct(claim_id=first.claim_id, editor=edith, reason="A newer count.")
+    stories.a_written_draft(first.claim, edith, rating="false")
+    verdicts.submit(claim_id=first.claim_id, editor=edith)
+    moderation.approve(claim_id=first.claim_id, moderator=mona)
+    second = publishing.publish(claim_id=first.claim_id, moderator=mona)
+    assert (second.revision, second.kind, second.note) == (2, "corrected", "The count was wrong.")
+    assert Publication.objects.get(pk=first.pk).document == first.document != second.document
+
+
+def test_a_correction_given_up_leaves_the_verdict_as_it_was(edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    verdicts.correct(claim_id=publication.claim_id, editor=edith, reason="Perhaps wrong.")
+    claim = verdicts.keep(claim_id=publication.claim_id, editor=edith)
+    assert (claim.status, claim.publication, claim.verdicts.count()) == (Status.PUBLISHED, publication, 1)
+
+
+def test_a_withdrawal_leaves_a_notice_and_can_be_corrected(edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    with pytest.raises(ReasonMissing):
+        publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="")
+    notice = publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="The mayor never said it.")
+    assert (notice.kind, notice.revision) == ("withdrawn", 2)
+    assert json.loads(notice.document)["creativeWorkStatus"] == "Withdrawn"
+    with pytest.raises(IllegalMove):
+        publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="Again.")
+    verdicts.correct(claim_id=publication.claim_id, editor=edith, reason="He said it elsewhere.")
+
+
+def test_a_withdrawal_does_not_wait_for_a_correction(edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    verdicts.correct(claim_id=publication.claim_id, editor=edith, reason="Perhaps wrong.")
+    publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="It is wrong.")
+    with pytest.raises((IllegalMove, LeaseExpired)):
+        verdicts.submit(claim_id=publication.claim_id, editor=edith)
+
+
+def test_a_published_claim_is_not_dismissed(edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    verdicts.correct(claim_id=publication.claim_id, editor=edith, reason="Perhaps wrong.")
+    with pytest.raises(IllegalMove):
+        triage.dismiss(claim_id=publication.claim_id, editor=edith, reason="trivial")

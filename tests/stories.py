@@ -1,0 +1,100 @@
+"""Steps that many stories begin with, each through the services, none past them."""
+
+from datetime import date
+from itertools import count
+
+from claims.intake import Document
+from claims.models import Article, Claim, Publication, User, Verdict
+from claims.nlp.reading import Claim as Found
+from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
+from claims.services import articles, moderation, publishing, queue, verdicts
+from claims.services import claims as triage
+
+_number = count(1)
+SENTENCE = "The mayor said on Monday that 300 trees were planted."
+
+
+def an_article(by: User, text: str = "", **details: object) -> Article:
+    """An article that has just come in."""
+    text = text or f"Report number {next(_number)}.\n\n{SENTENCE}"
+    fields = {"title": "Trees for the town", "publisher": "Town Courier", "published": date(2026, 3, 2)}
+    return articles.submit(document=Document(text=text, **{**fields, **details}), by=by)[0]
+
+
+def a_reading(article: Article, pipeline: str = "test 1") -> Reading:
+    """What a reader would find in `an_article`: one claim with a chain of one and a number."""
+    start = article.text.index("300 trees")
+    sentence = Span(article.text.index(SENTENCE), len(article.text))
+    mayor = Link("The mayor", Span(sentence.start, sentence.start + 9), "person", "said")
+    trees = Quantity(300, 300, "trees", Span(start, start + 9))
+    reason = Reason("quantity", "a count of trees", 0.4)
+    span = Span(start, start + 22)
+    claim = Found(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
+    return Reading(pipeline, "en", (claim,))
+
+
+def a_read_article(by: User) -> Article:
+    """An article whose one claim has been found."""
+    article = an_article(by)
+    articles.begin_reading(article_id=article.pk)
+    articles.store_reading(article_id=article.pk, facts=a_reading(article))
+    article.refresh_from_db()
+    return article
+
+
+def a_detected_claim(by: User) -> Claim:
+    """A claim that the machine found."""
+    return Claim.objects.get(appearances__article=a_read_article(by))
+
+
+def a_queued_claim(editor: User) -> Claim:
+    """A claim that waits to be checked."""
+    return triage.accept(claim_id=a_detected_claim(editor).pk, editor=editor)
+
+
+def a_taken_claim(editor: User) -> Claim:
+    """A claim that this editor works on."""
+    claim = a_queued_claim(editor)
+    queue.take(claim_id=claim.pk, editor=editor)
+    claim.refresh_from_db()
+    return claim
+
+
+def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> Verdict:
+    """A draft with everything that submitting asks for."""
+    draft = claim.verdicts.get(submitted__isnull=True)
+    verdicts.add_evidence(
+        claim_id=claim.pk,
+        editor=editor,
+        question="How many trees were planted?",
+        answer="The parks office counted 298.",
+        stance="supports",
+        url="https://parks.example/trees",
+        quote="298 trees were planted in spring",
+    )
+    return verdicts.save_draft(
+        claim_id=claim.pk,
+        editor=editor,
+        version=draft.version,
+        rating=rating,
+        summary="Two trees fewer, but close.",
+        justification="The parks office counted 298 trees.",
+        correction="The count was wrong." if claim.publication_id else "",
+    )
+
+
+def a_submitted_verdict(editor: User) -> Verdict:
+    """A verdict that waits for a moderator."""
+    claim = a_taken_claim(editor)
+    a_written_draft(claim, editor)
+    return verdicts.submit(claim_id=claim.pk, editor=editor)
+
+
+def an_approved_verdict(editor: User, moderator: User) -> Verdict:
+    """A verdict that may be published."""
+    return moderation.approve(claim_id=a_submitted_verdict(editor).claim_id, moderator=moderator)
+
+
+def a_publication(editor: User, moderator: User) -> Publication:
+    """A verdict that the public can read."""
+    return publishing.publish(claim_id=an_approved_verdict(editor, moderator).claim_id, moderator=moderator)

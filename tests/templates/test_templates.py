@@ -1,0 +1,37 @@
+"""What holds for every template: it compiles, and the content security policy lets all of it work."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template, render_to_string
+
+from claims.selectors.passages import Mark
+from claims.web.passages import marked
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+INLINE = re.compile(
+    r"""<style|\sstyle=|\son[a-z]+=["']|javascript:|<script(?![^>]*\b(?:src=|type="application/(?:ld\+)?json"))"""
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_compiles(name: str):
+    assert get_template(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_has_nothing_inline(name: str):
+    assert not INLINE.findall((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def test_the_article_is_rendered_to_the_letter():
+    text = "First — “line” & <b>more</b>\n\n  second 😀 line.\n"
+    passage = marked(text, [Mark(7, 8, 20, "queued")])
+    html = render_to_string("components/article_text.html", {"marked": passage})
+    inside = re.search(r"data-article-text>(.*)</div>", html, re.DOTALL)
+    assert inside
+    assert unescape(re.sub(r"</?mark[^>]*>", "", inside[1])) == text
