@@ -1,5 +1,6 @@
 """Who said what: all finders over one text, and one answer where they disagree."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ ASSERTING = frozenset("argue say claim state report estimate warn assert conclud
 
 
 NEAR = 20  # characters before a block in which a colon may announce it
+CITING = re.compile(r"(?<=\w),\s+(?P<cue>citing|quoting)\s")
 LEADING = 3  # words such as "which is" that lead up to somebody else's quotation
 
 
@@ -82,7 +84,19 @@ def merged(text: str, spoken: list[Attribution], others: list[Attribution]) -> l
         found.append(replace(quote, content=joined(pieces)) if after else quote)
     cues = [quote.cue for quote in spoken]
     free = [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
-    return found + [_shortened(text, one, found) for one in free]
+    return found + _uncited(text, [_shortened(text, one, found) for one in free])
+
+
+def _uncited(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Contents without the ", citing ..." that belongs to whoever tells them, and that is no cue of its own."""
+    kept, cues = [], set()
+    for one in found:
+        last = one.content[-1]
+        cited = CITING.search(text, last.start, last.end) if one.how == "clause" else None
+        if cited:
+            cues.add(cited.start("cue"))
+        kept.append(replace(one, content=(*one.content[:-1], Span(last.start, cited.start()))) if cited else one)
+    return [one for one in kept if one.cue.start not in cues]
 
 
 def _spoken(one: Attribution, spoken: list[Attribution]) -> bool:

@@ -54,7 +54,8 @@ MARKERS = frozenset({"according", "whom", "that", "whether", "how", "why", "if"}
 def appear(sentence: str) -> bool:
     """Whether a sentence holds a word that could tie a source to a content."""
     words = WORD.findall(sentence.lower())
-    return len(words) >= SHORTEST and not vocabulary().isdisjoint(words)
+    long = len(words) >= SHORTEST or sentence.rstrip().endswith(":")
+    return long and not vocabulary().isdisjoint(words)
 
 
 @cache

@@ -56,7 +56,7 @@ def core(words: str) -> str:
     "An American think-tank, the Institute for the Study of War (ISW)," is the
     Institute for the Study of War; "NYPD Commissioner James O'Neill" is James O'Neill.
     """
-    words = " ".join(words.split()).strip(" ,;:“”\"'")
+    words = re.sub(r"['’]s?$", "", " ".join(words.split()).strip(" ,;:“”\"'"))
     head = CUT.split(words, maxsplit=1)[0]
     name = _proper(head)
     if name:
