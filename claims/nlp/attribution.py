@@ -44,18 +44,15 @@ def _of_block(text: str, block: Block, said: Sequence[Speech]) -> list[Attributi
 
 
 def _speaker(text: str, block: Block, said: Sequence[Speech], before: Speech | None) -> Speech | None:
-    """Who goes on speaking in the next block: after a colon, or where a quotation was all there was."""
+    """Who may go on speaking in the next block: after a colon, or after a quotation."""
     if said:
-        ends_quoted = block.quotations and block.quotations[-1].end >= block.span.end - 1
-        return said[-1] if ends_quoted or text[block.span.end - 1] == ":" else None
+        return said[-1] if block.quotations or text[block.span.end - 1] == ":" else None
     return before if _is_quotation(block) else None
 
 
 def _carried(text: str, block: Block, speaker: Speech) -> list[Attribution]:
     """A block that somebody says who was named in a block before."""
-    announced = text[: block.span.start].rstrip()[-1:] == ":" if block.span.start < NEAR else None
-    if announced is None:
-        announced = text[block.span.start - NEAR : block.span.start].rstrip()[-1:] == ":"
+    announced = text[max(0, block.span.start - NEAR) : block.span.start].rstrip()[-1:] == ":"
     if not announced and not _is_quotation(block):
         return []
     return [Attribution((block.span,), speaker.source, speaker.cue, speaker.lemma, "quote")]
