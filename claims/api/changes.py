@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.utils.cache import get_conditional_response, patch_cache_control
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
@@ -52,6 +52,7 @@ class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
         return None if withdrawn else json.loads(entry.publication.document)
 
 
+@extend_schema_serializer(many=False)
 class ChangesSerializer(serializers.Serializer[Any]):
     """Some changes, and how to go on."""
 
@@ -65,6 +66,7 @@ class Changes(Public):
     """The log of all that went out. Nobody has to sign in, and one copy serves all who ask."""
 
     authentication_classes = ()
+    pagination_class = None
 
     @extend_schema(
         operation_id="changes_list",
