@@ -56,53 +56,71 @@ def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User) 
 
 def test_the_same_without_a_mouse(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
+    _hand_in_an_article(page)
+    read(Article.objects.get())
+    _decide(page)
+    _press(page, "g", "q")
+    page.wait_for_url("**/queue/")
+    _press(page, "n")
+    page.wait_for_url("**/claims/*/")
+    _give_evidence(page)
+    _rate(page)
+    _press(page, "Escape", "s")
+    page.wait_for_url("**/queue/")
+    verdict = Verdict.objects.get()
+    assert (verdict.rating, verdict.summary) == ("mostly_true", "So it is, nearly.")
+    assert verdict.submitted
+
+
+def _press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def _hand_in_an_article(page: Page) -> None:
     page.goto("/articles/")
-    page.keyboard.press("c")
+    _press(page, "c")
     page.wait_for_url("**/articles/new/")
     tab_to(page, "#id_text")
     page.keyboard.type(TEXT)
     tab_to(page, "form.form .button--primary")
-    page.keyboard.press("Enter")
+    _press(page, "Enter")
     expect(page.locator("#progress")).to_be_visible()
-    read(Article.objects.get())
+
+
+def _decide(page: Page) -> None:
+    """Dismiss, take it back, accept."""
     card = page.locator("[data-claim-card]")
     expect(card).to_be_visible()
-    page.keyboard.press("j")
-    page.keyboard.press("d")
-    page.keyboard.press("1")
+    _press(page, "j", "d", "1")
     expect(card).to_have_attribute("data-status", "dismissed")
-    page.keyboard.press("u")
+    _press(page, "u")
     expect(card).to_have_attribute("data-status", "detected")
-    page.keyboard.press("a")
+    _press(page, "a")
     expect(card).to_have_attribute("data-status", "queued")
-    page.keyboard.press("g")
-    page.keyboard.press("q")
-    page.wait_for_url("**/queue/")
-    page.keyboard.press("n")
-    page.wait_for_url("**/claims/*/")
-    page.keyboard.press("e")
+
+
+def _give_evidence(page: Page) -> None:
+    _press(page, "e")
     tab_to(page, "#id_question")
     page.keyboard.type("How many trees?")
     tab_to(page, "#id_answer")
     page.keyboard.type("298 of them.")
     tab_to(page, "[name=stance]")
-    page.keyboard.press("Space")
+    _press(page, "Space")
     tab_to(page, "#evidence .button--primary")
-    page.keyboard.press("Enter")
+    _press(page, "Enter")
     expect(page.locator(".evidence__item")).to_contain_text("298 of them.")
+
+
+def _rate(page: Page) -> None:
     tab_to(page, "[name=rating]")
-    page.keyboard.press("ArrowDown")
+    _press(page, "ArrowDown")
     tab_to(page, "#id_summary")
     page.keyboard.type("So it is, nearly.")
     tab_to(page, "#id_justification")
     page.keyboard.type("They were counted.")
     wait_for_saving(page)
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
-    page.wait_for_url("**/queue/")
-    verdict = Verdict.objects.get()
-    assert (verdict.rating, verdict.summary) == ("mostly_true", "So it is, nearly.")
-    assert verdict.submitted
 
 
 def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, edith: User) -> None:
@@ -112,7 +130,7 @@ def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, ed
     drag_over(page, "on Monday")
     page.get_by_role("button", name="Add as claim").click()
     expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
-    assert Claim.objects.get(added_by=edith).text == "on Monday"
+    assert Claim.objects.get(added_by=edith).appearances.get().exact == "on Monday"
 
 
 def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place(

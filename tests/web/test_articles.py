@@ -1,5 +1,6 @@
 """Articles come in by text, file or address, and are seen by whom they concern."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -31,7 +32,7 @@ def test_a_pasted_text_leads_to_its_page(desk: Client, cora: User) -> None:
     response = desk.post(NEW, given)
     article = Article.objects.get()
     assert response.headers["Location"] == reverse("article", args=[article.pk])
-    assert (article.title, article.submitted_by, article.published.isoformat()) == ("The mayor", cora, "2026-03-02")
+    assert (article.title, article.submitted_by, article.published) == ("The mayor", cora, date(2026, 3, 2))
 
 
 def test_a_file_leads_to_its_page(desk: Client) -> None:
