@@ -18,7 +18,11 @@ ASSERTING = frozenset("argue say claim state report estimate warn assert conclud
 
 
 NEAR = 20  # characters before a block in which a colon may announce it
-CITING = re.compile(r"(?<=\w),\s+(?P<cue>citing|quoting)\s")
+# A participle behind a comma goes back to the speaker: "..., adding that ...".
+GOING_ON = re.compile(
+    r"(?<=\w),\s+(?:(?P<cited>citing|quoting)|adding|arguing|saying|noting|claiming|insisting|warning|calling|telling"
+    r"|explaining|stressing|emphasizing|asserting|urging|accusing|vowing|promising)\s"
+)
 LEADING = 3  # words such as "which is" that lead up to somebody else's quotation
 
 
@@ -81,19 +85,19 @@ def merged(text: str, spoken: list[Attribution], others: list[Attribution]) -> l
         found.append(replace(quote, content=joined(pieces)) if after else quote)
     cues = [quote.cue for quote in spoken]
     free = [one for one in others if not any(overlaps(one.cue, cue) for cue in cues)]
-    return found + _uncited(text, [_shortened(text, one, found) for one in free])
+    return found + _ended(text, [_shortened(text, one, found) for one in free])
 
 
-def _uncited(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Contents without the ", citing ..." that belongs to whoever tells them, and that is no cue of its own."""
-    kept, cues = [], set()
+def _ended(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Contents end before ", adding ..."; ", citing ..." belongs to whoever tells them and is no cue of its own."""
+    kept, cited = [], set()
     for one in found:
         last = one.content[-1]
-        cited = CITING.search(text, last.start, last.end) if one.how == "clause" else None
-        if cited:
-            cues.add(cited.start("cue"))
-        kept.append(replace(one, content=(*one.content[:-1], Span(last.start, cited.start()))) if cited else one)
-    return [one for one in kept if one.cue.start not in cues]
+        cut = GOING_ON.search(text, last.start, last.end) if one.how == "clause" else None
+        if cut and cut["cited"]:
+            cited.add(cut.start("cited"))
+        kept.append(replace(one, content=(*one.content[:-1], Span(last.start, cut.start()))) if cut else one)
+    return [one for one in kept if one.cue.start not in cited]
 
 
 def _spoken(one: Attribution, spoken: list[Attribution]) -> bool:
