@@ -48,7 +48,7 @@ class ReportForm(forms.Form):
     email = forms.EmailField(
         label="Email",
         required=False,
-        help_text="Only the desk sees it: to ask you about this, and to tell you what became of it."
+        help_text="Only the desk sees it: to ask you about this, and to tell you what became of it.",
     )
     website = forms.CharField(
         label="Leave this empty",
