@@ -7,6 +7,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
 from claims.models.publication import Publication
+from claims.models.review import Review, Term
 from claims.models.source import Source
 from claims.models.user import User
 from claims.models.verdict import Verdict
@@ -23,7 +24,9 @@ __all__ = [
     "Publication",
     "Quantity",
     "Reading",
+    "Review",
     "Source",
+    "Term",
     "User",
     "Verdict",
 ]
