@@ -1,15 +1,17 @@
 """Articles: taken in once, read once per pipeline, three attempts at most."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims import intake, permissions
-from claims.intake import Document
+from claims import permissions
+from claims.intake import fetching
+from claims.intake.addresses import canonical
+from claims.intake.documents import Document, from_file
+from claims.intake.text import clean, headline, one_line
 from claims.models import Article, User
 from claims.nlp.reading import Reading as Facts
 from claims.refusals import IllegalMove, NotThere
@@ -17,23 +19,38 @@ from claims.services import events, readings, wake
 
 READ = "claims.tasks.read_article"
 Status = Article.Status
+LINE = 200
+"""Characters that a publisher's or an author's name may have."""
 
 
-def submit_text(*, text: str, by: User, title: str = "", url: str = "", **details: Any) -> tuple[Article, bool]:
+def submit_text(
+    *,
+    text: str,
+    by: User,
+    title: str = "",
+    url: str = "",
+    publisher: str = "",
+    byline: str = "",
+    published: date | None = None,
+) -> tuple[Article, bool]:
     """Take in a pasted text; see `submit`."""
-    return submit(document=intake.from_text(text, title=title, url=url, **details), by=by)
+    words = {name: one_line(value, LINE) for name, value in (("publisher", publisher), ("byline", byline))}
+    address = canonical(url) if url else ""
+    cleaned = clean(text)
+    document = Document(one_line(title) or headline(cleaned), cleaned, address, published, **words)
+    return submit(document=document, by=by)
 
 
-def submit_file(*, name: str, data: bytes, by: User, url: str = "") -> tuple[Article, bool]:
+def submit_file(*, name: str, data: bytes, by: User) -> tuple[Article, bool]:
     """Take in a .txt, .html or .md file; see `submit`."""
-    return submit(document=intake.from_file(name, data, url=url), by=by)
+    return submit(document=from_file(name, data), by=by)
 
 
 def submit_url(*, url: str, by: User) -> tuple[Article, bool]:
     """Fetch a public page and take its text in; see `submit`. No transaction is open while it is fetched."""
     permissions.demand(by, "articles.submit")
-    known = Article.objects.filter(url=intake.canonical(url)).first()
-    return (known, False) if known else submit(document=intake.from_url(url), by=by)
+    known = Article.objects.filter(url=canonical(url)).first()
+    return (known, False) if known else submit(document=fetching.article(url), by=by)
 
 
 def submit(*, document: Document, by: User) -> tuple[Article, bool]:
@@ -59,12 +76,12 @@ def _known(document: Document) -> Article | None:
 @transaction.atomic
 def _create(document: Document, by: User) -> Article:
     article = Article.objects.create(
-        title=document.title[:300] or "Untitled",
+        title=document.title or "Untitled",
         text=document.text,
         text_sha256=Article.sha256_of(document.text),
         url=document.url or None,
-        publisher=document.publisher[:200],
-        byline=document.byline[:200],
+        publisher=document.publisher[:LINE],
+        byline=document.byline[:LINE],
         published=document.published,
         submitted_by=by,
     )

@@ -12,9 +12,7 @@ register = template.Library()
 
 @cache
 def _seeded() -> dict[str, Any]:
-    seeded: dict[str, Any] = json.loads(
-        (settings.BASE_DIR / "seeds" / "accounts.json").read_text(encoding="utf-8")
-    )
+    seeded: dict[str, Any] = json.loads((settings.BASE_DIR / "seeds" / "accounts.json").read_text(encoding="utf-8"))
     return seeded
 
 

@@ -1,0 +1,154 @@
+"""Web addresses: which can be fetched, and which lead to the same article."""
+
+import ipaddress
+import re
+import socket
+
+import courlan
+import httpx
+
+from claims.refusals import BadAddress
+
+LIMIT = 2_000  # characters
+HOST_LIMIT = 253  # of the domain name system
+PORTS = range(1, 65_536)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# What newsletters, advertisements and social networks hang on an address. Only names that no
+# site uses to choose the page: a wrong one here would merge two articles.
+TRACKING_NAMES = frozenset(
+    "_ga _gl __twitter_impression cmpid dclid epik fbclid gbraid gclid gclsrc guccounter "
+    "guce_referrer guce_referrer_sig igsh igshid li_fat_id mc_cid mc_eid mkt_tok msclkid "
+    "ns_campaign ns_linkname ns_mchannel ns_source ocid pk_campaign pk_kwd pk_medium pk_source "
+    "ref_src ref_url smid smtyp srsltid ttclid twclid wbraid xtor yclid ysclid".split()
+)
+TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_", "at_", "_hs", "vero_", "oly_")
+
+_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\\\]")
+_PERCENT = re.compile("%([0-9A-Fa-f]{2})?")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
+
+
+def canonical(url: str) -> str:
+    """The form of `url` in which the same article is recognised, itself an address to fetch.
+
+    `parsed` and written out in ASCII: scheme and host in lower case, IDNA, without default
+    port and fragment. Tracking parameters go, the others are sorted by name. A trailing slash
+    stays: only the site knows whether it means another page, and says so by redirect or
+    canonical link. Raises `BadAddress`.
+    """
+    address = parsed(url)
+    pieces = address.query.decode("ascii").split("&")
+    kept = sorted((piece for piece in pieces if piece and not _tracks(piece)), key=_name)
+    path = address.raw_path.partition(b"?")[0]
+    query = "&".join(kept).encode("ascii")
+    return str(_built(address, path + b"?" + query if query else path))
+
+
+def parsed(url: str) -> httpx.URL:
+    """`url` as the fetcher will use it, so that what is checked is what is asked for.
+
+    Hosts that browsers take for IPv4 (``2130706433``, ``0x7f.1``) become that address, the
+    dot of a rooted name goes. Raises `BadAddress` for what is no http or https address, has a
+    user name or password, control characters, or more than `LIMIT` characters.
+    """
+    trimmed = url.strip()
+    if len(trimmed) > LIMIT:
+        raise BadAddress(f"This address is longer than {LIMIT:,} characters.")
+    if _FORBIDDEN.search(trimmed):
+        raise BadAddress("There are characters in this address that no address can have.")
+    address = _checked(_parse(trimmed))
+    if len(str(address)) > LIMIT:
+        raise BadAddress(f"This address is longer than {LIMIT:,} characters.")
+    return address
+
+
+def joined(base: httpx.URL, reference: str) -> httpx.URL:
+    """What a page at `base` means by `reference`, `parsed`. Raises `BadAddress`."""
+    try:
+        return parsed(str(base.join(reference.strip())))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise BadAddress from error
+
+
+def same_site(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether both addresses are of one owner: the same host, or the same registrable domain."""
+    domain = courlan.extract_domain(str(one))
+    return one.host == other.host or (domain is not None and domain == courlan.extract_domain(str(other)))
+
+
+def _parse(url: str) -> httpx.URL:
+    try:
+        address = httpx.URL(_PERCENT.sub(_normal_escape, url))
+        _ = address.host  # decoded only here: bad Punycode fails now
+    except (httpx.InvalidURL, ValueError) as error:
+        raise BadAddress from error
+    return address
+
+
+def _checked(address: httpx.URL) -> httpx.URL:
+    if address.scheme not in DEFAULT_PORTS:
+        raise BadAddress
+    if address.userinfo:
+        raise BadAddress("There is a user name or password in this address. Give it without.")
+    if address.port is not None and address.port not in PORTS:
+        raise BadAddress("The port of this address does not exist.")
+    return _built(address, address.raw_path)
+
+
+def _built(address: httpx.URL, raw_path: bytes) -> httpx.URL:
+    """Built anew from its parts: user name and fragment are left out, `raw_path` is path and query."""
+    port = None if address.port == DEFAULT_PORTS[address.scheme] else address.port
+    host = _host(address.raw_host.decode("ascii"))
+    return httpx.URL(scheme=address.scheme, host=host, port=port, raw_path=raw_path or b"/")
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return _ipv6(host)
+    name = host.lower().removesuffix(".")
+    if _ends_in_number(name):
+        return _ipv4(name)
+    if len(name) > HOST_LIMIT or not _NAME.fullmatch(name):
+        raise BadAddress("The host name of this address is not valid.")
+    return name
+
+
+def _ends_in_number(name: str) -> bool:
+    return re.fullmatch("[0-9]+|0x[0-9a-f]*", name.rpartition(".")[2]) is not None
+
+
+def _ipv4(host: str) -> str:
+    """One to four numbers, decimal, octal or hexadecimal, as browsers and the C library read them."""
+    try:
+        return str(ipaddress.IPv4Address(socket.inet_aton(host)))
+    except OSError as error:
+        raise BadAddress("The host of this address is neither a name nor an IP address.") from error
+
+
+def _ipv6(host: str) -> str:
+    if "%" in host:
+        raise BadAddress("An address with a network interface in it leads nowhere outside.")
+    try:
+        return ipaddress.IPv6Address(host).compressed
+    except ValueError as error:
+        raise BadAddress("The host of this address is neither a name nor an IP address.") from error
+
+
+def _normal_escape(match: re.Match[str]) -> str:
+    """RFC 3986, 6.2.2: capital letters, nothing escaped without need; a lone % is escaped itself."""
+    if match[1] is None:
+        return "%25"
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else f"%{match[1].upper()}"
+
+
+def _name(piece: str) -> str:
+    return piece.partition("=")[0]
+
+
+def _tracks(piece: str) -> bool:
+    name = _name(piece).lower()
+    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)

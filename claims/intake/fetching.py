@@ -1,0 +1,168 @@
+"""Fetching a web page that somebody named: from public addresses, in short time, of limited size.
+
+Made of httpcore rather than of an HTTP client above it: redirects, proxies, cookies, retries and
+unbounded decompression are what a client adds, and all of it would have to be switched off.
+"""
+
+import re
+import ssl
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+import httpcore
+import httpx
+
+from claims.intake import addresses, documents
+from claims.intake.network import Deadline, GuardedBackend, Network
+from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, TooManyRedirects
+
+REDIRECTS = 5
+LIMIT = documents.LIMIT  # bytes, decompressed
+INTERNET = Network()
+
+_HEADERS = {
+    "User-Agent": "factcheck-desk (fetches single articles for human fact-checkers)",
+    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_GZIP = 16 + zlib.MAX_WBITS
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+_NOT_THERE = "The site says that there is no such page ({status}). Check the address."
+_NOT_FOR_US = "The site does not let this desk read the page ({status}). Paste its text instead."
+_NOT_NOW = "The site asks to be left alone for a while ({status}). Try later, or paste the text."
+_SENTENCES = {404: _NOT_THERE, 410: _NOT_THERE, 429: _NOT_NOW}
+_SENTENCES |= dict.fromkeys((401, 402, 403, 407, 451), _NOT_FOR_US)
+_SITE_FAILS = "The site has a fault of its own ({status}). Try later, or paste the text."
+_UNEXPECTED = "The site answered without a page ({status}). Paste its text instead."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a server sent: `url` after redirects, `content_type` without parameters and in lower
+    case, `body` decompressed, `charset` as the header declares it (empty if it does not)."""
+
+    url: str
+    content_type: str
+    body: bytes = field(repr=False)
+    charset: str = ""
+
+
+def article(url: str, network: Network = INTERNET) -> documents.Document:
+    """The article at `url`. Raises what `fetch` raises, and `NotText` for what cannot be decoded."""
+    page = fetch(url, network)
+    try:
+        return documents.from_web(page.content_type, page.body, charset=page.charset, url=page.url)
+    except EmptyText as error:
+        raise NotAnArticle(
+            "There is no text in this page; it may be built by scripts. Paste the text instead."
+        ) from error
+
+
+def fetch(url: str, network: Network = INTERNET) -> Page:
+    """The page at `url`, over at most `REDIRECTS` redirects, each of them checked like the first.
+
+    Raises `BadAddress`, `PrivateAddress`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
+    what is not text, and `FetchFailed` for all else that keeps the page from being read.
+    """
+    deadline = Deadline(network.seconds)
+    address, visited = addresses.parsed(url), set[httpx.URL]()
+    while len(visited) <= REDIRECTS:
+        if address in visited:
+            raise TooManyRedirects("The address leads back to itself. Paste the text instead.")
+        visited.add(address)
+        with _plain_refusals(), _answer(address, network, deadline) as response:
+            headers = httpx.Headers(response.headers)
+            if response.status not in _MOVED:
+                return _page(address, response, headers)
+        address = _target(address, headers)
+    raise TooManyRedirects(f"The address leads over more than {REDIRECTS} redirects. Paste the text instead.")
+
+
+@contextmanager
+def _answer(address: httpx.URL, network: Network, deadline: Deadline) -> Iterator[httpcore.Response]:
+    """The answer to one request over a connection of its own, its body still to be read."""
+    url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+    headers = [("Host", address.netloc.decode("ascii")), *_HEADERS.items()]
+    backend = GuardedBackend(network, deadline)
+    with (
+        httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
+        pool.stream("GET", url, headers=headers) as response,
+    ):
+        yield response
+
+
+@contextmanager
+def _plain_refusals() -> Iterator[None]:
+    """What goes wrong beneath, as refusals that a person understands."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise FetchTimeout from error
+    except httpcore.NetworkError as error:
+        if isinstance(error.__context__, ssl.SSLCertVerificationError):
+            raise FetchFailed("The site cannot prove that it is what it says (TLS). Paste the text instead.") from error
+        raise FetchFailed("The site cannot be reached. Try later, or paste the text.") from error
+    except httpcore.ProtocolError as error:
+        raise FetchFailed("The site broke off or sent no proper answer. Paste the text instead.") from error
+
+
+def _target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
+    location = headers.get("Location", "")
+    if not location:
+        raise FetchFailed("The site redirects to nowhere. Paste the text instead.")
+    return addresses.joined(address, location)
+
+
+def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
+    if response.status != HTTPStatus.OK:
+        raise _failure(response.status)
+    declared = headers.get("Content-Type", "")
+    content_type = declared.partition(";")[0].strip().lower()
+    if content_type not in documents.MEDIA_TYPES:
+        raise NotAnArticle(content_type=content_type)
+    charset = _CHARSET.search(declared)
+    body = _decompressed(_body(response), headers.get("Content-Encoding", ""))
+    return Page(str(address), content_type, body, charset[1] if charset else "")
+
+
+def _failure(status: int) -> FetchFailed:
+    sentence = _SENTENCES.get(status, _SITE_FAILS if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED)
+    return FetchFailed(sentence.format(status=status), upstream_status=status)
+
+
+def _body(response: httpcore.Response) -> bytes:
+    body = bytearray()
+    for chunk in response.iter_stream():
+        body += chunk
+        _check_size(body)
+    return bytes(body)
+
+
+def _decompressed(body: bytes, encoding: str) -> bytes:
+    """Inflated up to the limit and no further, one layer only: two make a bomb of any size."""
+    match encoding.strip().lower():
+        case "" | "identity":
+            return body
+        case "gzip" | "x-gzip":
+            inflater = zlib.decompressobj(_GZIP)
+        case _:
+            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
+    try:
+        inflated = inflater.decompress(body, LIMIT + 1)
+    except zlib.error as error:
+        raise FetchFailed("The page arrived damaged. Try again, or paste its text.") from error
+    _check_size(inflated)
+    if not inflater.eof or inflater.unused_data:
+        raise FetchFailed("The page arrived damaged. Try again, or paste its text.")
+    return inflated
+
+
+def _check_size(body: bytes | bytearray) -> None:
+    if len(body) > LIMIT:
+        raise FetchFailed(f"The page is larger than {LIMIT // 1_000_000} MB. Paste the text of the article.")

@@ -1,0 +1,157 @@
+"""Connections to public addresses only, with a clock that runs for the whole fetch.
+
+The guard sits where the connection is made, beneath HTTP and TLS: the name is resolved once,
+every answer is checked, and the socket goes to a checked address. Nobody asks the resolver a
+second time, so a second answer cannot lead inside (DNS rebinding). TLS above still verifies the
+certificate against the name.
+"""
+
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+
+from claims.intake.ip import IPAddress, is_public
+from claims.refusals import BadAddress, FetchFailed, FetchTimeout, PrivateAddress
+
+CONNECT_SECONDS = 4.0  # for one address, so that a dead one leaves time for the next
+
+
+def resolve(host: str) -> list[str]:
+    """All addresses of `host`, as the system knows them. Raises OSError."""
+    answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return [str(answer[4][0]) for answer in answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The world a fetch goes out to; tests make one of their own.
+
+    `resolve` gives the addresses of a name, `allows` says whether one may be connected to,
+    `seconds` is the time for a whole fetch, `tls` verifies certificates (None: the usual roots).
+    """
+
+    resolve: Callable[[str], Iterable[str]] = resolve
+    allows: Callable[[IPAddress], bool] = is_public
+    ports: frozenset[int] = frozenset({80, 443})
+    seconds: float = 10.0
+    tls: ssl.SSLContext | None = None
+
+
+class Deadline:
+    """The end of a fetch, however many steps it takes."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds that are left; raises `FetchTimeout` when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise FetchTimeout
+        return left
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Makes httpcore's connections through `network`, within `deadline`."""
+
+    def __init__(self, network: Network, deadline: Deadline) -> None:
+        self._network = network
+        self._deadline = deadline
+        self._sockets = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        if port not in self._network.ports:
+            raise BadAddress("Pages are only fetched from the usual ports of the web, 80 and 443.", port=port)
+        failure: Exception = FetchFailed("The site of this address is not known. Check how it is spelt.")
+        for address in self._checked_addresses(host):
+            seconds = min(CONNECT_SECONDS, self._deadline.left())
+            try:
+                stream = self._sockets.connect_tcp(str(address), port, seconds, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return _TimedStream(stream, self._deadline)
+        raise failure
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        raise PrivateAddress
+
+    def _checked_addresses(self, host: str) -> list[IPAddress]:
+        addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in self._addresses(host)]
+        if not all(self._network.allows(address) for address in addresses):
+            raise PrivateAddress
+        return addresses
+
+    def _addresses(self, host: str) -> list[str]:
+        """The resolver has no time limit of its own and may take half a minute."""
+        try:
+            return [str(ipaddress.ip_address(host))]
+        except ValueError:
+            asked = _in_background(lambda: list(self._network.resolve(host)))
+        try:
+            return asked.result(self._deadline.left())
+        except TimeoutError as error:
+            raise FetchTimeout from error
+        except (OSError, UnicodeError):
+            return []
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection on which no read or write goes on beyond the deadline.
+
+    The time limits of httpcore begin anew with every byte: a server that drips would be
+    listened to for days.
+    """
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left())
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
+        return _TimedStream(stream, self._deadline)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _in_background(work: Callable[[], list[str]]) -> Future[list[str]]:
+    """A daemon thread, not an executor: one that hangs must not hold up the end of the process."""
+    future: Future[list[str]] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except (OSError, UnicodeError) as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="resolver", daemon=True).start()
+    return future

@@ -1,0 +1,231 @@
+"""Files and pages become documents: their text, and what they say about themselves."""
+
+import time
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from claims.intake.documents import LIMIT, Document, from_file, from_web
+from claims.refusals import EmptyText, NotText, Refusal, TextTooLong, UnknownFileType
+
+FIRE = (
+    "Twelve people were hurt when a warehouse burnt down in the harbour on Monday night, "
+    "according to the fire brigade. “We have not seen such flames in years,” its chief said."
+)
+CAUSE = (
+    "The police said on Tuesday that they do not know the cause yet. More than 300 people "
+    "had to leave their homes; most of them went back in the morning, the mayor’s office said."
+)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8">
+<title>Fire in the harbour | Harbour Times</title>
+<base href="https://example.org/">
+<link rel="stylesheet" href="/style.css"><link rel="canonical" href="/news/fire">
+<meta property="og:site_name" content="Harbour Times">
+<meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2024-03-05T22:10:00+00:00">
+<script>var claim = "Nobody was hurt, said the script.";</script>
+<style>p {{ color: red }}</style></head>
+<body><nav><a href="/">Home</a> <a href="/sport">All the sport of the day</a></nav>
+<article><h1>Fire in the harbour</h1><p>{FIRE}</p><script>track("reader")</script><p>{CAUSE}</p>
+<ul><li>Twelve people were taken to hospital.</li><li>Three of them are firefighters.</li></ul></article>
+<aside>Subscribe to our newsletter</aside>
+<footer>© Harbour Times, all rights reserved</footer></body></html>"""
+
+
+def web(page: str, url: str = "https://example.org/news/fire?utm_source=mail") -> Document:
+    return from_web("text/html", page.encode(), charset="utf-8", url=url)
+
+
+def test_a_page_gives_its_article_and_what_it_says_about_itself() -> None:
+    document = web(PAGE)
+    assert document.title == "Fire in the harbour"
+    assert document.url == "https://example.org/news/fire"
+    assert document.published == date(2024, 3, 5)
+    assert (document.publisher, document.byline) == ("Harbour Times", "Jane Doe")
+    assert document.language == "en"
+
+
+def test_a_page_gives_paragraphs_and_no_scripts_or_navigation() -> None:
+    text = web(PAGE).text
+    assert f"{FIRE}\n\n{CAUSE}\n\n" in text
+    assert "hospital.\n\n- Three of them" in text
+    for rubbish in ("script", "track", "Home", "sport", "newsletter", "rights reserved", "color", "<"):
+        assert rubbish not in text
+
+
+@pytest.mark.parametrize(
+    ("claimed", "believed"),
+    [
+        ("/news/fire?utm_medium=rss", "https://example.org/news/fire"),
+        ("https://www.example.org/fire/", "https://www.example.org/fire/"),
+        ("//example.org/fire", "https://example.org/fire"),
+        ("https://bbc.co.uk/news/world-1", "https://m.example.org/2024/fire"),
+        ("http://127.0.0.1/fire", "https://m.example.org/2024/fire"),
+        ("https://example.org/", "https://m.example.org/2024/fire"),
+        ("javascript:alert(1)", "https://m.example.org/2024/fire"),
+        ("http://[", "https://m.example.org/2024/fire"),
+        ("", "https://m.example.org/2024/fire"),
+    ],
+)
+def test_a_page_may_only_claim_an_address_of_its_own_site(claimed: str, believed: str) -> None:
+    page = PAGE.replace('rel="canonical" href="/news/fire"', f'rel="canonical" href="{claimed}"')
+    host = "example.org" if claimed.startswith("/news") else "m.example.org"
+    assert web(page, f"https://{host}/2024/fire").url == believed
+
+
+def test_a_page_without_canonical_link_may_name_its_address_for_sharing() -> None:
+    page = PAGE.replace('rel="canonical" href="/news/fire"', "").replace(
+        "<style>", '<meta property="og:url" content="https://example.org/shared"><style>'
+    )
+    assert web(page).url == "https://example.org/shared"
+
+
+def test_a_base_element_does_not_make_all_pages_of_a_site_one() -> None:
+    page = PAGE.replace('<link rel="canonical" href="/news/fire">', "")
+    assert web(page).url == "https://example.org/news/fire"
+
+
+def test_a_file_cannot_claim_to_be_the_article_of_a_site() -> None:
+    document = from_file("fire.html", PAGE.encode())
+    assert document.url == ""
+    assert document.title == "Fire in the harbour"
+
+
+SMALL_PAGES = {
+    "fragment": "<p>The mayor said no.</p>",
+    "page of one sentence": "<html><body>The mayor said no.</body></html>",
+    "page of divisions": "<html><body><div>The mayor said no.</div><script>evil()</script></body></html>",
+    "page without end tags": "<html><body><h1>The mayor said no.",
+    "text without tags": "The mayor said no.",
+    "page in a table": "<table><tr><td>The mayor said no.</td></tr></table>",
+    "capitals": "<HTML><BODY><P>The mayor said no.</P></BODY></HTML>",
+    "NUL in the markup": "<html><body><p>The mayor\0 said no.</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("markup", SMALL_PAGES.values(), ids=SMALL_PAGES)
+def test_a_small_page_is_read_as_well(markup: str) -> None:
+    document = from_file("mayor.htm", markup.encode())
+    assert document.text == "The mayor said no."
+    assert document.title == "The mayor said no."
+
+
+def test_the_charset_of_a_page_is_told_by_header_meta_or_bytes() -> None:
+    page = "<html><head>{}</head><body><p>“Zürich” said the mayor of the city</p></body></html>"
+    meta = '<meta charset="windows-1252">'
+    for declaration, codec, header in (
+        (meta, "cp1252", ""),
+        (meta, "utf-8", ""),
+        ("", "cp1252", "iso-8859-1"),
+        (meta, "utf-16", "utf-8"),
+        ("", "cp1252", "utf-8"),
+    ):
+        body = page.format(declaration).encode(codec)
+        document = from_web("text/html", body, charset=header, url="https://a.example/")
+        assert document.text == "“Zürich” said the mayor of the city"
+
+
+def test_a_page_with_one_broken_character_in_its_markup_is_read() -> None:
+    body = PAGE.encode().replace(b'content="Jane Doe"', b'content="J\xffne Doe"')
+    assert FIRE in from_web("text/html", body, charset="utf-8", url="https://a.example/x").text
+
+
+def test_a_text_file_is_its_text_and_its_first_line_the_title() -> None:
+    document = from_file("Fire.TXT", f"\ufeffFire in the harbour\r\n\r\n{FIRE}".encode())
+    assert document == Document(title="Fire in the harbour", text=f"Fire in the harbour\n\n{FIRE}")
+
+
+def test_markdown_becomes_plain_text() -> None:
+    source = """Intro before any heading,
+wrapped over two lines.
+
+# Fire *in* the [harbour](https://example.org)
+
+> “We have **not** seen such flames,” the `chief` said.
+
+1. Twelve hurt
+2. Three of them ~~dead~~ firefighters
+
+| who | hurt |
+|---|---|
+| crew | 3 |
+
+![a picture](fire.jpg) Caption &amp; credit
+
+<div onclick="evil()">Left <b>in</b> HTML</div>
+
+<script>evil()</script>
+"""
+    document = from_file("fire.md", source.encode())
+    assert document.title == "Fire in the harbour"
+    assert document.text.split("\n\n") == [
+        "Intro before any heading, wrapped over two lines.",
+        "Fire in the harbour",
+        "“We have not seen such flames,” the chief said.",
+        "Twelve hurt",
+        "Three of them dead firefighters",
+        "who",
+        "hurt",
+        "crew",
+        "3",
+        "Caption & credit",
+        "Left in HTML",
+    ]
+
+
+def test_front_matter_is_no_text_but_may_give_the_title() -> None:
+    document = from_file("fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n')
+    assert document == Document(title="Fire: a report", text="The mayor said no.")
+
+
+def test_markdown_without_heading_has_its_first_line_for_a_title() -> None:
+    assert from_file("fire.md", b"---\n\nThe mayor said no.\n\n---\n\nThe end.").title == "The mayor said no."
+
+
+REFUSED = {
+    "another kind of file": ("fire.pdf", b"%PDF-1.7", UnknownFileType),
+    "no kind": ("README", b"The mayor said no.", UnknownFileType),
+    "hidden kind": ("fire.html.exe", b"The mayor said no.", UnknownFileType),
+    "empty": ("fire.txt", b"", EmptyText),
+    "blank": ("fire.md", b" \n\n ", EmptyText),
+    "Markdown of a picture only": ("fire.md", b"![a picture](fire.jpg)", EmptyText),
+    "page without text": ("fire.html", b"<html><body><div id=app></div><script>run()</script>", EmptyText),
+    "empty page": ("fire.html", b"", EmptyText),
+    "picture called text": ("fire.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", NotText),
+    "picture called Markdown": ("fire.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", NotText),
+    "picture called page": ("fire.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xfe", NotText),
+    "NUL in text": ("fire.txt", b"The mayor\0 said no.", NotText),
+    "NUL in Markdown": ("fire.md", b"The mayor\0 said no.", NotText),
+    "broken UTF-8": ("fire.txt", FIRE.encode() + b"\xff", NotText),
+    "50 MB": ("fire.txt", b"The mayor said no. " * 2_700_000, TextTooLong),
+    "50 MB of page": ("fire.html", b"<p>The mayor said no." * 2_500_000, TextTooLong),
+    "Markdown of marks": ("fire.md", b"![" * 400_000 + b"no", NotText),
+    "more text than an article": ("fire.txt", b"no " * 400_000, TextTooLong),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "refusal"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_is_refused(name: str, data: bytes, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        from_file(name, data)
+
+
+HALF_OPEN_META = f"<meta name=author content='{'&lt;b ' * 400_000}'>"
+HALF_OPEN_JSON = r"\u003cb " * 400_000
+WEARISOME = {
+    "a million tags": "<p>a" * (LIMIT // 4),
+    "tags one in another": "<div>" * 39_000 + "The mayor said no.",
+    "a field of half-open tags": f"<html><head>{HALF_OPEN_META}</head><body><p>{FIRE}",
+    "data of half-open tags": '<html><head><script type="application/ld+json">'
+    f'{{"@type":"NewsArticle","headline":"{HALF_OPEN_JSON}"}}</script></head><body><p>{FIRE}',
+}
+
+
+@pytest.mark.parametrize("markup", WEARISOME.values(), ids=WEARISOME)
+def test_no_page_keeps_a_worker_busy(markup: str) -> None:
+    start = time.process_time()
+    with suppress(NotText, EmptyText):
+        from_file("fire.html", markup.encode())
+    assert time.process_time() - start < 10

@@ -1,0 +1,155 @@
+"""Fetching: what comes back, what is no article, and how much of it is read."""
+
+import gzip
+
+import pytest
+
+from claims.intake.fetching import LIMIT, article, fetch
+from claims.refusals import (
+    FetchFailed,
+    NotAnArticle,
+    NotText,
+)
+from tests.intake.web import PAGE, Web, answer, endless
+
+
+def test_a_page_is_fetched(web: Web) -> None:
+    web.pages["/fire?id=1"] = answer(PAGE, content_type="Text/HTML; Charset='UTF-8'")
+    page = fetch(web.url("/fire?id=1#top"), web.network)
+    assert (page.content_type, page.charset, page.body) == ("text/html", "UTF-8", PAGE)
+    assert page.url == web.url("/fire?id=1")
+
+
+def test_the_request_names_the_host_and_carries_nothing_of_ours(web: Web) -> None:
+    web.pages["/"] = answer(PAGE)
+    fetch(web.url(), web.network)
+    headers = dict(line.lower().split(": ", 1) for line in web.requests[0].splitlines()[1:])
+    assert headers["host"] == f"news.example:{web.port}"
+    assert set(headers) == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+
+
+def test_an_article_is_fetched_and_read(web: Web) -> None:
+    web.pages["/fire?utm_source=mail"] = answer(PAGE)
+    document = article(web.url("/fire?utm_source=mail"), web.network)
+    assert (document.title, document.text) == ("Fire", "“No,” the mayor said.")
+    assert document.url == web.url("/fire")
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "text"),
+    [
+        ("text/plain", b"The mayor\r\nsaid no.", "The mayor\nsaid no."),
+        ("text/plain; charset=windows-1252", b"\x93No,\x94 he said.", "“No,” he said."),
+        ("text/html; charset=utf-8", b"<p>\x93No,\x94 he said.</p>", "“No,” he said."),
+        ("text/html; charset=iso-8859-1", "<p>“No,” he said.</p>".encode(), "“No,” he said."),
+        ("text/markdown", b"The *mayor* said no.", "The mayor said no."),
+        (
+            "application/xhtml+xml",
+            b"<html><body><p>The mayor said no.</p></body></html>",
+            "The mayor said no.",
+        ),
+    ],
+)
+def test_each_kind_of_text_is_read(web: Web, content_type: str, body: bytes, text: str) -> None:
+    web.pages["/"] = answer(body, content_type=content_type)
+    assert article(web.url(), web.network).text == text
+
+
+def test_packed_pages_are_unpacked(web: Web) -> None:
+    web.pages["/"] = answer(gzip.compress(PAGE), content_encoding="gzip")
+    assert fetch(web.url(), web.network).body == PAGE
+
+
+def test_a_body_in_pieces_is_put_together(web: Web) -> None:
+    pieces = b"".join(b"%x\r\n%c\r\n" % (1, byte) for byte in PAGE) + b"0\r\n\r\n"
+    web.pages["/"] = answer(transfer_encoding="chunked", content_length="") + pieces
+    assert fetch(web.url(), web.network).body == PAGE
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["image/png", "application/pdf", "video/mp4", "application/json", "text/css", "", "nonsense"],
+)
+def test_a_picture_is_no_article(web: Web, content_type: str) -> None:
+    web.pages["/"] = answer(b"\x89PNG\r\n", content_type=content_type)
+    with pytest.raises(NotAnArticle):
+        fetch(web.url(), web.network)
+
+
+def test_a_picture_that_calls_itself_text_is_no_text(web: Web) -> None:
+    web.pages["/"] = answer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff", content_type="text/plain")
+    with pytest.raises(NotText):
+        article(web.url(), web.network)
+
+
+def test_a_page_built_by_scripts_is_no_article(web: Web) -> None:
+    web.pages["/"] = answer(b"<html><body><div id=app></div><script>run()</script></body></html>")
+    with pytest.raises(NotAnArticle, match="built by scripts"):
+        article(web.url(), web.network)
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("404 Not Found", "no such page"),
+        ("410 Gone", "no such page"),
+        ("401 Unauthorized", "does not let this desk"),
+        ("403 Forbidden", "does not let this desk"),
+        ("451 Unavailable For Legal Reasons", "does not let this desk"),
+        ("429 Too Many Requests", "left alone"),
+        ("500 Internal Server Error", "fault of its own"),
+        ("503 Service Unavailable", "fault of its own"),
+        ("204 No Content", "without a page"),
+        ("206 Partial Content", "without a page"),
+        ("304 Not Modified", "without a page"),
+        ("418 I'm a teapot", "without a page"),
+    ],
+)
+def test_another_status_than_200_is_explained(web: Web, status: str, sentence: str) -> None:
+    web.pages["/"] = answer(PAGE, status=status)
+    with pytest.raises(FetchFailed, match=sentence) as refusal:
+        fetch(web.url(), web.network)
+    assert status[:3] in refusal.value.detail
+
+
+BROKEN = {
+    "closes at once": b"",
+    "speaks something else": b"220 mail.example ESMTP ready\r\n",
+    "breaks off in the body": answer(PAGE, content_length="1000"),
+    "breaks off in a chunk": answer(content_length="", transfer_encoding="chunked") + b"ff\r\nabc",
+    "packs badly": answer(b"no gzip at all", content_encoding="gzip"),
+    "packs half": answer(gzip.compress(PAGE)[:-9], content_encoding="gzip"),
+    "packs otherwise": answer(PAGE, content_encoding="br"),
+    "has no end of headers": b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN)
+def test_a_broken_answer_is_a_failure_with_a_sentence(web: Web, raw: bytes) -> None:
+    web.pages["/"] = raw
+    with pytest.raises(FetchFailed) as refusal:
+        fetch(web.url(), web.network)
+    assert refusal.value.detail.endswith((".", "text."))
+
+
+def test_fifty_megabytes_are_not_read_to_the_end(web: Web) -> None:
+    sent: list[int] = []
+    web.pages["/"] = endless(answer(content_length=str(50_000_000)), b"a" * 100_000, 500, sent)
+    with pytest.raises(FetchFailed, match="larger than 5 MB"):
+        fetch(web.url(), web.network)
+    assert sum(sent) < 20_000_000
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_bomb_does_not_go_off(web: Web, layers: int) -> None:
+    body, encodings = b"\0" * 200_000_000, ", ".join(["gzip"] * layers)
+    for _ in range(layers):
+        body = gzip.compress(body)
+    web.pages["/"] = answer(body, content_encoding=encodings)
+    with pytest.raises(FetchFailed):
+        fetch(web.url(), web.network)
+
+
+def test_a_page_of_the_greatest_size_is_read(web: Web) -> None:
+    web.pages["/"] = answer(b"a" * LIMIT)
+    assert len(fetch(web.url(), web.network).body) == LIMIT
