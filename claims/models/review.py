@@ -44,6 +44,23 @@ def _counts(name: str, operation: pgtrigger.Operation, counted: str, **referenci
     )
 
 
+def plain(text: str | models.Value) -> models.Func:
+    """A column or a value as the search sees it: straight quotes, plain dashes, no commas within numbers.
+
+    PostgreSQL takes a curly quote for a letter, and 4,250 for two numbers.
+    """
+    straight = models.Func(text, models.Value("“”„‘’–—…"), models.Value("\"\"\"''-- "), function="translate")
+    comma, nothing, all_of_them = models.Value("(?<=[0-9]),(?=[0-9]{3})"), models.Value(""), models.Value("g")
+    return models.Func(
+        straight, comma, nothing, all_of_them, function="regexp_replace", output_field=models.TextField()
+    )
+
+
+def vector(text: str | models.Value, weight: str = "") -> SearchVector:
+    """The stems of a text, the same for what is searched and what is searched for."""
+    return SearchVector(plain(text), weight=weight or None, config="english")
+
+
 class Term(models.Model):
     """In how many reviews a word stem stands, kept by the database itself; rare ones tell the most.
 
@@ -90,9 +107,9 @@ class Review(models.Model):
         db_persist=True,
     )
     search = models.GeneratedField(
-        expression=SearchVector("claim_text", weight="A", config="english")
-        + SearchVector("title", weight="B", config="english")
-        + SearchVector("claimant", weight="C", config="english"),
+        expression=vector("claim_text", "A")
+        + vector("title", "B")
+        + vector("claimant", "C"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

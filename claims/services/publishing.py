@@ -12,7 +12,7 @@ from claims import claimreview
 from claims.claimreview import Appearing, Review
 from claims.models import Appearance, Assignment, Claim, Publication, User, Verdict
 from claims.refusals import ReasonMissing
-from claims.services import leases, snapshot
+from claims.services import leases, reviews, snapshot
 from claims.services.claims import check, locked, move
 
 Kind = Publication.Kind
@@ -56,7 +56,7 @@ def _write(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
     revision = claim.publications.count() + 1
     review = _review(claim, verdict, revision, note, now)
     document = claimreview.canonical(claimreview.build(review, withdrawn=kind == Kind.WITHDRAWN))
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         claim=claim,
         verdict=verdict,
         revision=revision,
@@ -72,6 +72,8 @@ def _write(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
         published=now,
         published_by=moderator,
     )
+    reviews.show(publication)
+    return publication
 
 
 def _review(claim: Claim, verdict: Verdict, revision: int, note: str, now: datetime) -> Review:
