@@ -1,0 +1,175 @@
+"""System checks: no desk that others can reach runs with settings meant for one machine.
+
+``manage.py check`` and every command that runs checks stop at an error; the web process and
+``python -m factcheck prepare`` ask for ``check --deploy`` before they open.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
+"""What the migrations create in PostgreSQL."""
+
+SECRET_LENGTH, SECRET_VARIETY = 50, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that must not be so: its code, the test for it, what is wrong and what to do."""
+
+    code: str
+    broken: Callable[[], bool]
+    message: str
+    hint: str
+
+
+def _weak_key() -> bool:
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return True
+    return len(key) < SECRET_LENGTH or len(set(key)) < SECRET_VARIETY
+
+
+def _unprotected() -> bool:
+    wanted = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    return not all(getattr(settings, name) for name in wanted)
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _loopback_only() -> bool:
+    hosts = [host.strip("[]") for host in settings.ALLOWED_HOSTS if host != "testserver"]
+    return all(map(_is_loopback, [*hosts, urlsplit(settings.BASE_URL).hostname]))
+
+
+def on_a_socket() -> bool:
+    """Whether the database listens on a Unix socket only, as the embedded one does."""
+    database = settings.DATABASES["default"]
+    host = database.get("OPTIONS", {}).get("host") or database.get("HOST") or ""
+    return str(host).startswith("/")
+
+
+ELSEWHERE = (
+    Rule(
+        "claims.E001",
+        _weak_key,
+        "SECRET_KEY is missing or too short to sign sessions with.",
+        "Set it to a random text: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
+    ),
+    Rule("claims.E002", lambda: settings.DEBUG, "DEBUG shows strangers how the desk works inside.", "Leave it away."),
+    Rule(
+        "claims.E003",
+        lambda: not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
+        "ALLOWED_HOSTS does not say under which names the desk is reached.",
+        "Name them, as in ALLOWED_HOSTS=factcheck.example.org",
+    ),
+    Rule(
+        "claims.E004",
+        _unprotected,
+        "HTTPS is not asked for, or cookies travel without it.",
+        "Only a desk for one machine (LOCAL, as bin/up sets it) goes without.",
+    ),
+    Rule(
+        "claims.E005",
+        lambda: not settings.BASE_URL.startswith("https://"),
+        "BASE_URL is not a public https address, so that what is published leads nowhere.",
+        "Set it to where readers find the desk, as in BASE_URL=https://factcheck.example.org",
+    ),
+    Rule(
+        "claims.E006",
+        lambda: settings.DEMO,
+        "DEMO gives accounts with known passwords to strangers.",
+        "Turn it off.",
+    ),
+)
+"""What holds for a desk that others can reach."""
+
+HERE = (
+    Rule(
+        "claims.E007",
+        lambda: not _loopback_only(),
+        "LOCAL turns protection off, but the desk answers to names that others can reach.",
+        "Leave LOCAL away; set ALLOWED_HOSTS and BASE_URL.",
+    ),
+    Rule(
+        "claims.E008",
+        lambda: settings.DEMO and not on_a_socket(),
+        "The demo accounts have known passwords, and this database is not the embedded one.",
+        "Start with bin/up --no-demo, or leave DATABASE_URL away.",
+    ),
+)
+"""What holds for a desk of one machine."""
+
+
+@register(Tags.security)
+def settings_are_safe(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Refuse settings that do not fit who can reach the desk."""
+    rules = HERE if settings.LOCAL else ELSEWHERE
+    return [Error(rule.message, hint=rule.hint, id=rule.code) for rule in rules if rule.broken()]
+
+
+@register(Tags.database)
+def extensions_are_there(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Refuse a PostgreSQL that cannot have the extensions which the migrations create."""
+    return [
+        Error(
+            f"PostgreSQL lacks {', '.join(sorted(missing))}.",
+            hint="Install its contrib package (postgresql-contrib), then start again.",
+            id="claims.E020",
+        )
+        for alias in databases or ()
+        if (missing := EXTENSIONS - _available(alias))
+    ]
+
+
+def _available(alias: str) -> set[str]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY (%s)", [sorted(EXTENSIONS)])
+        return {name for (name,) in cursor.fetchall()}
+
+
+@register(Tags.database)
+def no_known_passwords(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Refuse demo accounts that came along with a copied database."""
+    if settings.DEMO:
+        return []
+    return [
+        Error(
+            f"{address} can be signed in to with a password that everybody knows.",
+            hint="Make the account inactive on the admin pages, or give it another password.",
+            id="claims.E021",
+        )
+        for alias in databases or ()
+        for address in _known_passwords(alias)
+    ]
+
+
+def _known_passwords(alias: str) -> list[str]:
+    users = get_user_model()
+    if users._meta.db_table not in connections[alias].introspection.table_names():  # noqa: SLF001 - public in Django
+        return []
+    seeds = json.loads((settings.BASE_DIR / "seeds" / "accounts.json").read_text())
+    addresses = [account["email"] for account in seeds["accounts"]]
+    known = users.objects.using(alias).filter(email__in=addresses, is_active=True)
+    return [user.email for user in known if user.check_password(seeds["password"])]

@@ -31,6 +31,7 @@ ABILITIES: dict[str, Role] = {
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,
     "reviews.import": Role.MODERATOR,
+    "users.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""
 
@@ -47,7 +48,10 @@ def demand(user: Visitor, ability: str) -> None:
 
 
 def open_assignment(claim: Claim) -> Assignment | None:
-    """The lease that no one has ended yet; it may have run out."""
+    """The lease that no one has ended yet; it may have run out. Selectors may have brought it along."""
+    known: list[Assignment] | None = getattr(claim, "open_assignments", None)
+    if known is not None:
+        return known[0] if known else None
     return claim.assignments.filter(ended__isnull=True).select_related("editor").first()
 
 

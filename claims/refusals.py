@@ -134,6 +134,11 @@ class AnchorLost(Refusal):
     title = "These words do not stand at this place of the article. Select the passage again."
 
 
+class TooManyReports(Refusal):
+    code, status = "too_many_reports", 429
+    title = "Many reports have come from your address. Try again in an hour."
+
+
 class BadValue(Refusal):
     code, status = "bad_value", 422
     title = "A value is missing or cannot be used."

@@ -7,7 +7,7 @@ from structlog.typing import Processor
 
 RENDERERS: dict[str, Processor] = {
     "json": structlog.processors.JSONRenderer(),
-    "console": structlog.dev.ConsoleRenderer(colors=False),
+    "console": structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
 }
 
 SHARED: list[Processor] = [

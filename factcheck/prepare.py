@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import django
-import psycopg
-import redis
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
+from claims.checks import EXTENSIONS
+from factcheck.celery import app
 from factcheck.processes import CannotStart
 from factcheck.progress import step
 from factcheck.safety import require_safe_settings
-
-EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 
 
 def prepare(*, demo: bool) -> None:
@@ -55,8 +54,9 @@ def require_servers() -> None:
             "Install its contrib package (postgresql-contrib), then start again."
         )
     try:
-        redis.Redis.from_url(settings.CACHE_URL, socket_connect_timeout=5).ping()
-    except redis.RedisError as error:
+        with app.connection() as broker:
+            broker.ensure_connection(max_retries=1)
+    except OperationalError as error:
         raise CannotStart(f"Redis (REDIS_URL) does not answer: {error}") from error
 
 
@@ -65,7 +65,7 @@ def _call(command: str, **options: Any) -> None:
     output = io.StringIO()
     try:
         call_command(command, stdout=output, stderr=output, verbosity=1, **options)
-    except (CommandError, DatabaseError, psycopg.Error, OSError) as error:
+    except (CommandError, DatabaseError, OSError) as error:
         raise CannotStart(f"manage.py {command} failed: {error}\n{output.getvalue()}".rstrip()) from error
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,7 +112,8 @@ class Server(Child):
         """
         former = [process for process in psutil.process_iter() if self._is_former(process)]
         for process in former:
-            process.send_signal(self.stop_signal)
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(self.stop_signal)
         _, left = psutil.wait_procs(former, self.patience)
         if left:
             pids = ", ".join(str(process.pid) for process in left)

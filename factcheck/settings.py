@@ -4,13 +4,13 @@ The variables come from the process, then from `.env`, then from what a running 
 data directory, so that ``manage.py`` in another terminal finds the embedded servers.
 """
 
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 
-from factcheck import logs
+from factcheck import logs, openapi
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -23,6 +23,7 @@ env.read_env(DATA_DIR / "env")
 # and the demo accounts of `seeds/`, whose passwords everybody knows.
 
 LOCAL = env.bool("LOCAL", default=False)
+DEMO = LOCAL and (DATA_DIR / "demo").exists()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -30,6 +31,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else env.list("ALLO
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
@@ -110,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.web.counts.waiting",
             ]
         },
     }
@@ -153,33 +156,21 @@ DATABASES["default"] |= {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Redis is only a wake-up -------------------------------------------------------------------------
-# REDIS_URL names the broker's database; the cache takes the next one, so that clearing it loses no task.
+# So no request needs it: what is cached are the counts of the rate limits, and each process keeps its own.
 
-
-def _redis_urls(url: str) -> tuple[str, str]:
-    """The broker's and the cache's address for one redis:// or unix:// address."""
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
-        database = int(parse_qs(parts.query).get("db", ["0"])[0])
-        broker = f"redis+socket://{parts.path}?virtual_host={database}"
-        return broker, f"unix://{parts.path}?db={database + 1}"
-    database = int(parts.path.strip("/") or 0)
-    return url, parts._replace(path=f"/{database + 1}").geturl()
-
-
-CELERY_BROKER_URL, CACHE_URL = _redis_urls(env.str("REDIS_URL", default="redis://127.0.0.1:6379/0"))
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-        "OPTIONS": REDIS_PATIENCE,
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
 # -- Celery ------------------------------------------------------------------------------------------
 # A task is acknowledged after it ended, so that a killed worker's task comes back; it may run twice.
 
+# Celery's name for a Unix socket is redis+socket, and virtual_host the number of the database behind it.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -199,7 +190,8 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 # A request never waits for the broker: what could not be said now, the sweep says within ten seconds.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    **REDIS_PATIENCE,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
     "visibility_timeout": 600,
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
@@ -226,6 +218,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "claims.web.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -248,32 +241,29 @@ READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "claims.api.authentication.Token",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.Cursor",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.Anonymous", "claims.api.throttles.Known"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("THROTTLE_ANON", default="60/min"),
         "user": env.str("THROTTLE_USER", default="600/min"),
+        "logins": env.str("THROTTLE_LOGINS", default="20/min"),
+        "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
     },
+    # Who is behind how many proxies of ours; 0 believes nobody's X-Forwarded-For.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "claims.api.errors.handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Fact-check desk",
-    "DESCRIPTION": "Articles in, claims with their sources out, verdicts attached by people.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENABLE_DJANGO_DEPLOY_CHECK": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+REST_KNOX = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30)),
 }
+SPECTACULAR_SETTINGS = openapi.SETTINGS

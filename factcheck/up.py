@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,9 +26,10 @@ from factcheck.progress import say, step
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
-# A process that ends sooner than this after its start would only end again.
+# What ends this soon after its start, so many times in a row, would only end again.
 TOO_YOUNG_TO_DIE = 15.0
-WEB_STARTS_WITHIN = 60.0
+YOUNG_DEATHS = 3
+WEB_STARTS_WITHIN = 120.0
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     stack.callback(_stop_together, [web, *others])
     with step("Starting the web"):
         web.start()
-        _wait_for(web, options.address)
+        _wait_for(web, f"{options.address}health/")
     with step("Starting workers and beat"):
         for process in others:
             process.start()
@@ -207,13 +209,15 @@ def _answers(address: str) -> bool:
 
 
 def _watch(children: list[Child]) -> NoReturn:
-    """Start again what dies; what dies young takes the desk along. Ends by KeyboardInterrupt."""
+    """Start again what dies; what keeps dying young takes the desk along. Ends by KeyboardInterrupt."""
+    young_deaths: Counter[str] = Counter()
     while True:
         time.sleep(0.5)
         for child in children:
             if child.running:
                 continue
-            if child.age < TOO_YOUNG_TO_DIE:
+            young_deaths[child.name] = young_deaths[child.name] + 1 if child.age < TOO_YOUNG_TO_DIE else 0
+            if young_deaths[child.name] == YOUNG_DEATHS:
                 raise CannotStart(f"{child.name} ends as soon as it starts. {child.last_words()}")
             say(f"  {child.name} ended unexpectedly. Starting it again.")
             child.start()
@@ -247,9 +251,10 @@ def _stop_on_signals() -> None:
 def _welcome(options: Options, environment: dict[str, str]) -> None:
     say(f"\n  The desk is open at {options.address}")
     if (options.data / "demo").exists() and "LOCAL" in environment:
-        say("  Sign in as one of")
-        for account in json.loads((BASE_DIR / "seeds" / "accounts.json").read_text()):
-            say(f"    {account['role']:<12} {account['email']:<28} {account['password']}")
+        demo = json.loads((BASE_DIR / "seeds" / "accounts.json").read_text())
+        say(f"  Sign in with the password {demo['password']} as")
+        for account in demo["accounts"]:
+            say(f"    {account['role']:<12} {account['email']}")
     else:
         say("  The first account: .venv/bin/python manage.py createsuperuser")
     say("  Ctrl-C stops it.\n")

@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "claims.web.refusals.bad_request"
+
 urlpatterns = [
+    path("", include("claims.web.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("account/", include("allauth.urls")),
+    path("api/", include("claims.api.urls")),
 ]

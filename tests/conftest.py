@@ -2,7 +2,7 @@
 
 They start on import because pytest loads a folder's conftest, which may import models, before any hook
 of ours runs. Under xdist the controller starts them and the workers inherit the addresses; each worker
-has its own test database and its own pair of Redis databases.
+has its own test database and its own Redis database.
 """
 
 import atexit
@@ -41,8 +41,8 @@ def start_servers() -> None:
 
 def share_servers(worker: str) -> None:
     """Use the controller's servers from an xdist worker (gw0, gw1, ...)."""
-    number = int(worker.removeprefix("gw"))
-    os.environ["REDIS_URL"] += f"?db={2 * number + 2}"
+    number = 1 + int(worker.removeprefix("gw"))
+    os.environ["REDIS_URL"] += f"?db={number}"
 
 
 if "PYTEST_XDIST_WORKER" in os.environ:

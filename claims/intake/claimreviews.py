@@ -83,7 +83,7 @@ def read(found: Any, *, language: str = "") -> Entry:
     item = _object(found.get("itemReviewed"))
     author = _object(found.get("author"))
     url = _address(found)
-    site = _site(_text(author.get("url"), URL_LIMIT)) or _site(url)
+    site = site_of(_text(author.get("url"), URL_LIMIT)) or site_of(url)
     return Entry(
         url=url,
         claim_text=_claim(found, item),
@@ -204,12 +204,13 @@ def _address(found: dict[str, Any]) -> str:
     for key in ("url", "@id", "mainEntityOfPage"):
         for each in _each(found.get(key)):
             address = str(each.get("@id") if isinstance(each, dict) else each).strip()
-            if len(address) <= URL_LIMIT and _URL.fullmatch(address) and _site(address):
+            if len(address) <= URL_LIMIT and _URL.fullmatch(address) and site_of(address):
                 return address
     raise Malformed("no_address")
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
+    """The host of an address without "www.", empty where it has none."""
     try:
         host = _HOST.fullmatch(urlsplit(url).hostname or "")
     except ValueError:

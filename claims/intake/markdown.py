@@ -1,4 +1,4 @@
-"""Markdown, with ``\\n`` for line ends, to plain text: what a reader sees, a blank line between blocks."""
+r"""Markdown, with ``\n`` for line ends, to plain text: what a reader sees, a blank line between blocks."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Appearance, Article, User
+from claims import permissions
+from claims.models import Appearance, Article, Attribution, User
 from claims.refusals import NotThere
 
 Status = Article.Status
@@ -20,21 +21,36 @@ def listed(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
     return found.filter(status=status) if status else found
 
 
-def detail(article_id: int) -> Article:
-    """One article; refuses with `NotThere`."""
-    article = Article.objects.select_related("submitted_by").filter(pk=article_id).first()
-    if article is None:
+def detail(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
+    """One article, if this person may see it; refuses with `NotThere`. Cheaper without its `text`."""
+    found = Article.objects.select_related("submitted_by").filter(pk=article_id)
+    article = (found if text else found.defer("text")).first()
+    if article is None or (user and not _visible(article, user)):
         raise NotThere
     return article
 
 
+def _visible(article: Article, user: User) -> bool:
+    """Editors see all articles, others those that they handed in, be it after somebody else."""
+    if permissions.allows(user, "claims.see") or article.submitted_by_id == user.pk:
+        return True
+    return article.events.filter(actor=user).exists()
+
+
+def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:
+    """For each of these articles how many of its claims are in which state: one query."""
+    rows = Appearance.objects.filter(article__in=articles).order_by()
+    counted: dict[int, dict[str, int]] = {}
+    for article_id, status, number in rows.values_list("article_id", "claim__status").annotate(Count("id")):
+        counted.setdefault(article_id, {})[status] = number
+    return counted
+
+
 def appearances(article: Article) -> QuerySet[Appearance]:
-    """All claims of an article in the order of the text, with chains and numbers: four queries however many."""
-    return (
-        article.appearances.select_related("claim", "claim__added_by", "claim__publication")
-        .prefetch_related(Prefetch("attributions"), "attributions__source", "quantities")
-        .order_by("start", "-end")
-    )
+    """All claims of an article in the order of the text, with chains and numbers: three queries however many."""
+    chains = Prefetch("attributions", Attribution.objects.select_related("source"))
+    places = article.appearances.select_related("claim", "claim__added_by", "claim__publication")
+    return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
 
 
 def unread(limit: int = 50) -> list[int]:

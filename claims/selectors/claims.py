@@ -2,15 +2,24 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.models import Appearance, Claim, Verdict
+from claims.models import Appearance, Assignment, Attribution, Claim, Verdict
 from claims.refusals import NotThere
 
 
-def _with_places(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    places = Appearance.objects.select_related("article").defer("article__text")
+def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
+    places = Appearance.objects.select_related("article__submitted_by")
+    places = places if text else places.defer("article__text")
     return claims.select_related("publication", "added_by").prefetch_related(
-        Prefetch("appearances", places), "appearances__attributions__source", "appearances__quantities"
+        Prefetch("appearances", places),
+        Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
+        "appearances__quantities",
+        Prefetch("assignments", _open_leases(), to_attr="open_assignments"),
     )
+
+
+def _open_leases() -> QuerySet[Assignment]:
+    """What `permissions.open_assignment` would ask for each claim on its own."""
+    return Assignment.objects.filter(ended__isnull=True).select_related("editor")
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
@@ -23,9 +32,9 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
     return found.filter(text__icontains=text) if text else found
 
 
-def detail(claim_id: int) -> Claim:
-    """One claim with its places, chains and numbers; refuses with `NotThere`."""
-    claim = _with_places(Claim.objects.all()).filter(pk=claim_id).first()
+def detail(claim_id: int, *, text: bool = False) -> Claim:
+    """One claim with its places, chains and numbers, with the `text` of its articles too; refuses with `NotThere`."""
+    claim = _with_places(Claim.objects.all(), text=text).filter(pk=claim_id).first()
     if claim is None:
         raise NotThere
     return claim

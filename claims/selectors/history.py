@@ -10,6 +10,11 @@ def of_claim(claim: Claim) -> QuerySet[Event]:
     return Event.objects.filter(claim=claim).select_related("actor").order_by("-id")
 
 
+def told(claim: Claim, limit: int = 200) -> list[Event]:
+    """What a person wants to read of it: without the renewals of leases, the newest `limit` alone."""
+    return list(of_claim(claim).exclude(verb="lease.renewed")[:limit])
+
+
 def of_article(article: Article) -> QuerySet[Event]:
     """All events of an article."""
     return Event.objects.filter(article=article).select_related("actor").order_by("-id")

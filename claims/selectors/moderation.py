@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from claims.models import Article, Claim, Flag, Verdict
+from claims.models import Article, Claim, Flag, User, Verdict
 from claims.workflow import Status
 
 LIMIT = 50
@@ -44,6 +44,17 @@ def newest_submitted(claim: Claim) -> Verdict | None:
     """The frozen verdict that a moderator has before them."""
     frozen = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
     return frozen.prefetch_related("evidence").order_by("-revision").first()
+
+
+def authors(verdict: Verdict) -> list[User]:
+    """All who wrote in a verdict: none of them may approve it."""
+    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:LIMIT])
+
+
+def flags_of(claim: Claim) -> list[Flag]:
+    """What readers reported about a claim's verdict, the open reports first, then the newest."""
+    flags = Flag.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")
+    return list(flags.order_by(F("closed").desc(nulls_first=True), "-id")[:LIMIT])
 
 
 @dataclass(frozen=True, slots=True)

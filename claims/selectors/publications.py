@@ -1,12 +1,26 @@
 """Reading what is public: the newest revision of each verdict, all revisions of one, search."""
 
+from dataclasses import dataclass
+
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.functions import Cast
 
 from claims.models import Publication
 from claims.refusals import NotThere
+from claims.selectors.counts import CAP
 
 Kind = Publication.Kind
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of verdicts; `count` stops one above `CAP`, `after` leads to the next page."""
+
+    verdicts: list[Publication]
+    count: int
+    after: int | None
 
 
 def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
@@ -18,21 +32,59 @@ def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
 
 
 def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]:
+    """The best first, of the newest `CAP` matches: a common word costs no more than a rare one."""
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
-    return found.filter(search=wanted).annotate(rank=SearchRank(F("search"), wanted)).order_by("-rank", "-id")
+    newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
+    ranked = Publication.objects.filter(pk__in=newest).annotate(
+        rank=Cast(SearchRank(F("search"), wanted), FloatField())
+    )
+    return ranked.order_by("-rank", "-id")
+
+
+def listing(*, query: str = "", rating: str = "", after: int = 0) -> Listing:
+    """A page of `current`, without what only a verdict's own page shows.
+
+    `after` is the id of the last verdict seen, or, in a search, how many were seen.
+    """
+    found = current(query=query, rating=rating).defer("document", "page", "search")
+    ranked = bool(query.strip())
+    rest = found[after:] if ranked else _older(found, after)
+    verdicts = list(rest[: PER_PAGE + 1])
+    last = None
+    if len(verdicts) > PER_PAGE:
+        last = after + PER_PAGE if ranked else verdicts[PER_PAGE - 1].pk
+    return Listing(verdicts[:PER_PAGE], found[: CAP + 1].count(), last)
+
+
+def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
+    return found.filter(pk__lt=after) if after else found
+
+
+def revisions(claim_id: int) -> QuerySet[Publication]:
+    """Every public revision of a claim's verdict, newest first; refuses with `NotThere` when there is none."""
+    found = Publication.objects.filter(claim_id=claim_id).order_by("-revision")
+    if not found.exists():
+        raise NotThere
+    return found
 
 
 def of_claim(claim_id: int) -> list[Publication]:
-    """Every public revision of a claim's verdict, newest first; refuses with `NotThere` when there is none."""
-    revisions = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
-    if not revisions:
-        raise NotThere
-    return revisions
+    """The newest revisions as they went out, as `revisions`."""
+    return list(revisions(claim_id)[:200])
+
+
+def newest(claim_id: int) -> Publication:
+    """What the public reads about a claim now, be it the notice that it was withdrawn."""
+    return _one(Publication.objects.filter(current_of=claim_id))
 
 
 def revision(claim_id: int, number: int) -> Publication:
     """One public revision as it went out."""
-    found = Publication.objects.filter(claim_id=claim_id, revision=number).first()
-    if found is None:
+    return _one(Publication.objects.filter(claim_id=claim_id, revision=number))
+
+
+def _one(found: QuerySet[Publication]) -> Publication:
+    publication = found.first()
+    if publication is None:
         raise NotThere
-    return found
+    return publication

@@ -1,9 +1,11 @@
 """Reading the queue: what waits, what is mine, whose lease has run out."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User
+from claims.models import Assignment, Claim, User, Verdict
 from claims.selectors.claims import _with_places
 from claims.workflow import Status
 
@@ -14,6 +16,36 @@ CAP = 1000
 def waiting() -> QuerySet[Claim]:
     """Claims that anybody may take, the most checkworthy first."""
     return _with_places(Claim.objects.filter(status=Status.QUEUED).order_by("-checkworthiness", "id"))
+
+
+def waiting_page(*, after: int | None = None, size: int = 25) -> tuple[list[Claim], int | None]:
+    """A page of what waits, beginning behind the claim `after`, and what to give as `after` for the next one.
+
+    By the key of the order, so that each page costs the same; a claim that has left the queue still marks its place.
+    """
+    found = waiting()
+    passed = Claim.objects.filter(pk=after).values_list("checkworthiness", flat=True).first() if after else None
+    if passed is not None:
+        found = found.filter(Q(checkworthiness__lt=passed) | Q(pk__gt=after), checkworthiness__lte=passed)
+    rows = list(found[: size + 1])
+    return rows[:size], rows[size - 1].pk if len(rows) > size else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lease, and what a moderator wrote who sent the verdict back."""
+
+    lease: Assignment
+    sent_back_reason: str
+
+
+def mine_with_reasons(user: User) -> list[Held]:
+    """A person's running leases, each with the reason why it came back, if it did: two queries."""
+    leases = mine(user)
+    submitted = Verdict.objects.filter(claim__in=[lease.claim_id for lease in leases], submitted__isnull=False)
+    newest = submitted.order_by("claim_id", "-revision").distinct("claim_id")
+    reasons = dict(newest.values_list("claim_id", "sent_back_reason"))
+    return [Held(lease, reasons.get(lease.claim_id, "")) for lease in leases]
 
 
 def mine(user: User, limit: int = 50) -> list[Assignment]:

@@ -1,5 +1,6 @@
 """Articles: taken in once, read once per pipeline, three attempts at most."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -41,16 +42,17 @@ def submit_text(
     return submit(document=document, by=by)
 
 
-def submit_file(*, name: str, data: bytes, by: User) -> tuple[Article, bool]:
+def submit_file(*, name: str, data: bytes, by: User, url: str = "") -> tuple[Article, bool]:
     """Take in a .txt, .html or .md file; see `submit`."""
-    return submit(document=from_file(name, data), by=by)
+    document = from_file(name, data)
+    return submit(document=replace(document, url=canonical(url)) if url else document, by=by)
 
 
 def submit_url(*, url: str, by: User) -> tuple[Article, bool]:
     """Fetch a public page and take its text in; see `submit`. No transaction is open while it is fetched."""
     permissions.demand(by, "articles.submit")
     known = Article.objects.filter(url=canonical(url)).first()
-    return (known, False) if known else submit(document=fetching.article(url), by=by)
+    return (_again(known, by), False) if known else submit(document=fetching.article(url), by=by)
 
 
 def submit(*, document: Document, by: User) -> tuple[Article, bool]:
@@ -58,12 +60,19 @@ def submit(*, document: Document, by: User) -> tuple[Article, bool]:
     permissions.demand(by, "articles.submit")
     try:
         known = _known(document)
-        return (known, False) if known else (_create(document, by), True)
+        return (_again(known, by), False) if known else (_create(document, by), True)
     except IntegrityError:
         known = _known(document)
         if known is None:
             raise
-        return known, False
+        return _again(known, by), False
+
+
+def _again(article: Article, by: User) -> Article:
+    """Remember who else handed it in: they may see it too."""
+    if article.submitted_by_id != by.pk:
+        events.record("article.submitted_again", actor=by, article=article)
+    return article
 
 
 def _known(document: Document) -> Article | None:

@@ -113,6 +113,8 @@ def add_evidence(
         raise BadValue("Evidence has a question and an answer.", field="question")
     if stance not in Evidence.Stance:
         raise BadValue("Evidence supports, refutes, or gives context.", field="stance")
+    if url and not url.startswith(("https://", "http://")):
+        raise BadValue("An address starts with https:// or http://.", field="url")
     claim = locked(claim_id)
     draft = _own_draft(claim, editor)
     _sign(draft, editor)
@@ -142,17 +144,22 @@ def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
     return claim
 
 
-def missing(verdict: Verdict) -> list[str]:
-    """What a draft still needs before it can be submitted, in words."""
-    wanted = {
-        "a rating": verdict.rating,
-        "a summary": verdict.summary.strip(),
-        "a justification": verdict.justification.strip(),
+def wanted(verdict: Verdict) -> dict[str, bool]:
+    """What submitting asks for, in words, and whether this draft has it."""
+    parts = {
+        "a rating": bool(verdict.rating),
+        "a summary": bool(verdict.summary.strip()),
+        "a justification": bool(verdict.justification.strip()),
         "at least one piece of evidence": verdict.evidence.exists(),
     }
     if verdict.claim.publication_id:
-        wanted["a note that says what is corrected"] = verdict.correction.strip()
-    return [name for name, there in wanted.items() if not there]
+        parts["a note that says what is corrected"] = bool(verdict.correction.strip())
+    return parts
+
+
+def missing(verdict: Verdict) -> list[str]:
+    """What a draft still needs before it can be submitted, in words."""
+    return [part for part, there in wanted(verdict).items() if not there]
 
 
 @transaction.atomic

@@ -5,10 +5,20 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from claims import permissions
+from claims.models import User
+from claims.refusals import NotAllowed
 
 View = Callable[..., HttpResponse]
+
+
+class PersonsRequest(HttpRequest):
+    """A request behind `needs`: somebody has signed in."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def needs(ability: str) -> Callable[[View], View]:
@@ -20,10 +30,23 @@ def needs(ability: str) -> Callable[[View], View]:
             permissions.demand(request.user, ability)
             return view(request, *args, **kwargs)
 
-        guarded.ability = ability  # type: ignore[attr-defined]
-        return login_required(guarded)
+        return _signed_in(guarded, ability)
 
     return decorate
+
+
+def _signed_in(view: View, ability: str) -> View:
+    """Others are led to the sign-in page; an open page keeps what was typed in it and is told so."""
+    whole_page = login_required(view)
+
+    @wraps(view)
+    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
+            raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
+        return whole_page(request, *args, **kwargs)
+
+    asked.ability = ability  # type: ignore[attr-defined]
+    return asked
 
 
 def public(view: View) -> View:

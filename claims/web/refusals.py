@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
 
-from claims.refusals import Refusal
+from claims.refusals import Refusal, TextTooLong
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -22,11 +24,21 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say what is wrong and what to do; anything that is no refusal goes on its way."""
-        if not isinstance(exception, Refusal):
-            return None
-        context = {"refusal": exception}
-        if not request.htmx:  # type: ignore[attr-defined]
-            return render(request, "refusal.html", context, status=exception.status)
-        answer = render(request, "components/refusal.html", context, status=exception.status)
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#messages", "beforeend"
-        return answer
+        return answer(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page, or as a message in the page that asked through HTMX."""
+    context = {"refusal": refusal}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "refusal.html", context, status=refusal.status)
+    message = render(request, "components/refusal.html", context, status=refusal.status)
+    message["HX-Retarget"], message["HX-Reswap"] = "#messages", "beforeend"
+    return message
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: a body too big to be taken apart gets the sentence that any text too long gets."""
+    if isinstance(exception, RequestDataTooBig):
+        return answer(request, TextTooLong())
+    return defaults.bad_request(request, exception)

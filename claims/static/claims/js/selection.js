@@ -1,17 +1,20 @@
 // Select a passage of the article, press "Add as claim". Offsets count code points of the
 // stored text: the element with `data-article-text` holds that text to the letter.
 
-const text = document.querySelector("[data-article-text]");
 const form = document.querySelector("[data-selection-form]");
 
 const codePoints = (string) => [...string].length;
+
+/** Looked up each time: HTMX puts the text in anew when it has been read. */
+const textElement = () => document.querySelector("[data-article-text]");
 
 /** The selection inside the article as {start, end, exact}, or null; blanks at its ends are cut. */
 function passage() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  const text = textElement();
+  if (!text || !text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
   const before = document.createRange();
   before.setStart(text, 0);
   before.setEnd(range.startContainer, range.startOffset);
@@ -39,7 +42,7 @@ function offer() {
   place();
 }
 
-if (text && form) {
+if (form) {
   document.body.append(form); // so that "absolute" means the page, not a scrolling pane
   document.addEventListener("selectionchange", offer);
   document.addEventListener("scroll", () => form.hidden || place(), { capture: true, passive: true });

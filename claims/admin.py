@@ -1,0 +1,121 @@
+"""Django's admin pages: accounts, and a look at what the database holds. Nothing here writes past the services."""
+
+from typing import Any, ClassVar, cast
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.forms import ResetPasswordForm
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from claims import models
+from claims.services import users
+
+admin.site.site_header = admin.site.site_title = "Fact-check desk"
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+class ToLookAt(admin.ModelAdmin):
+    """Rows that the desk writes and nobody edits."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Services add."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Services change."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted."""
+        return False
+
+
+@admin.register(models.Article)
+class Articles(ToLookAt):
+    """Articles, without their texts in the list."""
+
+    list_display = ("title", "publisher", "status", "attempts", "submitted_by", "created")
+    list_filter = ("status",)
+    list_select_related = ("submitted_by",)
+    search_fields = ("title", "publisher")
+
+
+@admin.register(models.Claim)
+class Claims(ToLookAt):
+    """Claims and where they stand."""
+
+    list_display = ("__str__", "status", "checkworthiness", "version", "created")
+    list_filter = ("status",)
+    search_fields = ("text",)
+
+
+@admin.register(models.Event)
+class Events(ToLookAt):
+    """What happened, newest first."""
+
+    list_display = ("id", "verb", "actor", "article", "claim", "at")
+    list_select_related = ("actor", "article", "claim")
+    search_fields = ("verb",)
+
+
+@admin.register(models.Publication)
+class Publications(ToLookAt):
+    """What went out, as it went out."""
+
+    list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
+    list_filter = ("kind", "rating")
+    list_select_related = ("published_by",)
+    exclude = ("search",)
+    search_fields = ("claim_text", "claimant")
+
+
+class AccountForm(ModelForm):
+    """An account as an admin sees it; the service says what is wrong before anything is written."""
+
+    class Meta:
+        model = models.User
+        fields: ClassVar = ["email", "name", "role", "is_active"]
+
+    def clean_email(self) -> str:
+        """One spelling for one address."""
+        email: str = self.cleaned_data["email"].lower()
+        if models.User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("There is an account with this address already.")
+        return email
+
+
+@admin.register(models.User)
+class Users(admin.ModelAdmin):
+    """Who has an account. A new one is invited by mail; one that left is made inactive, never deleted."""
+
+    form = AccountForm
+    list_display = ("email", "name", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
+    search_fields = ("email", "name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The address says who somebody is; for oneself also the role and the access stay."""
+        if obj is None:
+            return ("is_active",)
+        return ("email", "role", "is_active") if obj == request.user else ("email",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What somebody did stays, and so does their account."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: models.User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Let the service write, then send the mail by which a new person sets a password."""
+        by = cast(models.User, request.user)
+        if change:
+            users.change(user_id=obj.pk, name=obj.name, role=obj.role, active=obj.is_active, by=by)
+            return
+        made = users.invite(email=obj.email, name=obj.name, role=obj.role, by=by)
+        obj.pk = made.pk
+        mail = ResetPasswordForm({"email": made.email})
+        if mail.is_valid():
+            mail.save(request)

@@ -1,0 +1,77 @@
+"""What every resource of the API has in common: who may use it, and how it reads and answers."""
+
+from typing import Any, ClassVar, cast
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from claims import permissions
+from claims.api.errors import TooLarge
+from claims.models import User
+
+Shape = type[BaseSerializer[Any]]
+ABSENT = (None, "metadata")
+"""How DRF calls the action of a method that a view does not have, and of OPTIONS."""
+
+
+class Able(BasePermission):
+    """The ability that the resource's table asks for an action; one that is not in it is for nobody."""
+
+    def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
+        """Strangers sign in first, others are told which role it takes; what is not there is a 405."""
+        if view.action in ABSENT:
+            return True
+        if request.user.is_authenticated:
+            permissions.demand(request.user, view.abilities[view.action])
+        return request.user.is_authenticated
+
+
+class Resource(GenericViewSet[Any]):
+    """A noun of the API. Its methods parse, call one service or selector, and render."""
+
+    abilities: ClassVar[dict[str, str]] = {}
+    permission_classes = [Able]
+    format_kwarg = None
+    http_method_names = ["get", "head", "post", "patch", "delete"]
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        """JSON is UTF-8, whatever charset is named (RFC 8259), and so are our queries."""
+        request.encoding = "utf-8"
+        return super().initialize_request(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse a body that is too large before a byte of it is read."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
+        super().initial(request, *args, **kwargs)
+
+    @property
+    def person(self) -> User:
+        """Who asks, where strangers have been sent away."""
+        return cast(User, self.request.user)
+
+    def page(self, rows: QuerySet[Any], shape: Shape) -> Response:
+        """One page of a list."""
+        found = shape(self.paginate_queryset(rows), many=True, context=self.get_serializer_context())
+        return self.get_paginated_response(found.data)
+
+    def answer(self, what: Any, shape: Shape, status: int = 200, location: str = "") -> Response:
+        """One thing, and where it stands."""
+        data = shape(what, context=self.get_serializer_context()).data
+        return Response(data, status=status, headers={"Location": location} if location else None)
+
+    def body(self, shape: Shape, data: Any = None) -> dict[str, Any]:
+        """What the body asks for, checked against its shape."""
+        given = shape(data=self.request.data if data is None else data)
+        given.is_valid(raise_exception=True)
+        return dict(given.validated_data)
+
+    def query(self, shape: Shape) -> dict[str, Any]:
+        """What the query string asks for, checked against its shape."""
+        return self.body(shape, self.request.query_params)

@@ -1,0 +1,216 @@
+"""Articles: handed in as text, file or address, followed while they are read, and their claims."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+)
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims import permissions
+from claims.api.access import Resource
+from claims.api.appearances import AppearanceSerializer
+from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
+from claims.api.parsers import JSON
+from claims.api.people import PersonSerializer
+from claims.api.renderers import PlainText
+from claims.models import Article
+from claims.selectors import articles, claims
+from claims.services import articles as desk
+from claims.services import claims as triage
+
+UNREAD = (Article.Status.RECEIVED, Article.Status.READING)
+SECONDS_TO_READ = "2"
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    """An article and how far its reading has come; `text` is where its text stands."""
+
+    href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
+    text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
+    claims = serializers.HyperlinkedIdentityField(view_name="api:article-claims", lookup_url_kwarg="article_id")
+    notes = serializers.ListField(child=serializers.CharField())
+    submitted_by = PersonSerializer()
+
+    class Meta:
+        model = Article
+        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "notes",
+                  "status", "attempts", "error", "text", "text_sha256", "claims", "submitted_by",
+                  "created")  # fmt: skip
+
+
+class PastedTextSerializer(serializers.Serializer[Any]):
+    """An article as text. `url` is where it comes from; it is not fetched."""
+
+    text = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    title = serializers.CharField(max_length=300, required=False)
+    url = serializers.URLField(max_length=2000, required=False)
+    publisher = serializers.CharField(max_length=200, required=False)
+    byline = serializers.CharField(max_length=200, required=False)
+    published = serializers.DateField(required=False)
+
+
+class WebAddressSerializer(serializers.Serializer[Any]):
+    """An article by its public address, which is fetched."""
+
+    url = serializers.URLField(max_length=2000)
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    """An article as a .txt, .html or .md file in UTF-8. `url` is where it comes from; it is not fetched."""
+
+    file = serializers.FileField(allow_empty_file=True)
+    url = serializers.URLField(max_length=2000, required=False)
+
+
+class ArticleQuerySerializer(serializers.Serializer[Any]):
+    """Which articles a list shows."""
+
+    status = serializers.ChoiceField(choices=Article.Status.choices, required=False)
+
+
+class PassageSerializer(serializers.Serializer[Any]):
+    """A stretch of an article's text; `exact` are the words that stand there."""
+
+    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    exact = serializers.CharField(trim_whitespace=False, max_length=20_000)
+
+
+class ArticleClaimSerializer(AppearanceSerializer):
+    """A claim at its place in this article."""
+
+    claim = ClaimBriefSerializer()
+
+    class Meta(AppearanceSerializer.Meta):
+        fields = ("claim", *AppearanceSerializer.Meta.fields[1:])
+
+
+EXAMPLES = [
+    OpenApiExample(
+        "text",
+        {"text": "The mayor said on Monday that 300 trees were planted.", "title": "Trees for the town"},
+        request_only=True,
+        media_type="application/json",
+    ),
+    OpenApiExample("address", {"url": "https://news.example/trees"}, request_only=True, media_type="application/json"),
+]
+
+
+class Articles(Resource):
+    """Texts that came in."""
+
+    abilities = {"list": "articles.see", "retrieve": "articles.see", "create": "articles.submit"}
+    parser_classes = [JSON, MultiPartParser]
+
+    @extend_schema(
+        operation_id="articles_list",
+        parameters=[ArticleQuerySerializer],
+        responses=ArticleSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        """Articles, newest first: all of them for editors, one's own for contributors."""
+        own = None if permissions.allows(self.person, "claims.see") else self.person
+        return self.page(articles.listed(user=own, **self.query(ArticleQuerySerializer)), ArticleSerializer)
+
+    @extend_schema(
+        operation_id="articles_create",
+        summary="Hand in an article",
+        request={
+            "application/json": PolymorphicProxySerializer(
+                "Submission", [PastedTextSerializer, WebAddressSerializer], None
+            ),
+            "multipart/form-data": UploadSerializer,
+        },
+        responses={
+            201: OpenApiResponse(ArticleSerializer, "It is new; its reading has been asked for."),
+            200: OpenApiResponse(ArticleSerializer, "The same text or address is there already: this one."),
+        },
+        examples=EXAMPLES,
+    )
+    def create(self, request: Request) -> Response:
+        """Hand in an article as text, as a file, or by its address, and follow `status` until it is read."""
+        article, new = self._submitted(request)
+        where = reverse("api:article", args=[article.pk], request=request)
+        return self.answer(article, ArticleSerializer, 201 if new else 200, where)
+
+    def _submitted(self, request: Request) -> tuple[Article, bool]:
+        data, by = request.data, self.person
+        if request.content_type.startswith("multipart/"):
+            form = self.body(UploadSerializer)
+            file = form["file"]
+            return desk.submit_file(name=file.name, data=file.read(), by=by, url=form.get("url", ""))
+        if isinstance(data, Mapping) and "text" in data:
+            return desk.submit_text(by=by, **self.body(PastedTextSerializer))
+        return desk.submit_url(by=by, **self.body(WebAddressSerializer))
+
+    @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
+    def retrieve(self, request: Request, article_id: int) -> Response:
+        """One article. While it waits to be read, `Retry-After` says when to ask again."""
+        article = articles.detail(article_id, user=self.person)
+        answer = self.answer(article, ArticleSerializer)
+        if article.status in UNREAD:
+            answer["Retry-After"] = SECONDS_TO_READ
+        return answer
+
+
+class ArticleText(Resource):
+    """The text of an article, to the character."""
+
+    abilities = {"retrieve": "articles.see"}
+    renderer_classes = [PlainText]
+
+    @extend_schema(operation_id="articles_text", responses={(200, "text/plain"): OpenApiTypes.STR})
+    def retrieve(self, request: Request, article_id: int) -> HttpResponse:
+        """The text that all anchors of this article point into, in UTF-8."""
+        article = articles.detail(article_id, user=self.person)
+        return HttpResponse(article.text, content_type="text/plain; charset=utf-8")
+
+
+class ArticleClaims(Resource):
+    """The claims of an article."""
+
+    abilities = {"list": "articles.see", "create": "claims.add"}
+
+    @extend_schema(operation_id="articles_claims_list", responses=ArticleClaimSerializer(many=True))
+    def list(self, request: Request, article_id: int) -> Response:
+        """The claims found in this article, in the order of its text, with anchors, chains and numbers."""
+        article = articles.detail(article_id, user=self.person)
+        return self.page(articles.appearances(article), ArticleClaimSerializer)
+
+    @extend_schema(
+        operation_id="articles_claims_create",
+        summary="Mark a passage as a claim",
+        request=PassageSerializer,
+        responses={201: ClaimDetailSerializer},
+        examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
+    )
+    def create(self, request: Request, article_id: int) -> Response:
+        """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
+        article = articles.detail(article_id, user=self.person)
+        claim = triage.add(article=article, editor=self.person, **self.body(PassageSerializer))
+        where = reverse("api:claim", args=[claim.pk], request=request)
+        return self.answer(claims.detail(claim.pk), ClaimDetailSerializer, 201, where)
+
+
+class ArticleRetry(Resource):
+    """Another three attempts."""
+
+    abilities = {"create": "articles.retry"}
+
+    @extend_schema(
+        operation_id="articles_retry", summary="Try again to read", request=None, responses=ArticleSerializer
+    )
+    def create(self, request: Request, article_id: int) -> Response:
+        """Give an article that could not be read three new attempts."""
+        return self.answer(desk.retry(article_id=article_id, moderator=self.person), ArticleSerializer)

@@ -1,0 +1,132 @@
+"""Claims: lists, one with all that stands around it, and passages that become claims."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims import permissions
+from claims.api.access import Resource
+from claims.api.appearances import AppearanceSerializer
+from claims.api.choices import ROLES, STATUSES
+from claims.api.pagination import LARGEST
+from claims.api.people import PersonSerializer
+from claims.models import Assignment, Claim
+from claims.selectors import claims
+from claims.workflow import Move
+
+
+class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
+    """Why a claim deserves checking, and how much it moved the score."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    weight = serializers.FloatField()
+
+
+class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
+    """A statement that can be checked."""
+
+    href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
+    reasons = ReasonSerializer(many=True)
+    added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
+    publication = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields: tuple[str, ...] = (
+            "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
+            "added_by", "publication", "created",
+        )  # fmt: skip
+
+    def get_publication(self, claim: Claim) -> str | None:
+        """The address of its public verdict, null while it has none."""
+        if claim.publication_id is None:
+            return None
+        return reverse("api:publication", args=[claim.pk], request=self.context["request"])
+
+
+class ClaimSerializer(ClaimBriefSerializer):
+    """A claim with the places where it stands."""
+
+    appearances = AppearanceSerializer(many=True)
+
+    class Meta(ClaimBriefSerializer.Meta):
+        fields = (*ClaimBriefSerializer.Meta.fields, "appearances")
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    """A move that you can make with this claim now."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    target = serializers.ChoiceField(choices=STATUSES)
+    role = serializers.ChoiceField(choices=ROLES)
+    needs_reason = serializers.BooleanField()
+    href = serializers.SerializerMethodField()
+
+    def get_href(self, step: Move) -> str:
+        """Where to POST it."""
+        claim_id, request = self.context["claim_id"], self.context["request"]
+        return reverse(f"api:move-{step.name}", args=[claim_id], request=request)
+
+
+class LeaseSerializer(serializers.ModelSerializer[Assignment]):
+    """Who works on a claim, and until when."""
+
+    editor = PersonSerializer()
+
+    class Meta:
+        model = Assignment
+        fields = ("editor", "taken", "expires")
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    """A claim with its lease and the moves that you can make."""
+
+    lease = serializers.SerializerMethodField()
+    moves = serializers.SerializerMethodField()
+
+    class Meta(ClaimSerializer.Meta):
+        fields = (*ClaimSerializer.Meta.fields, "lease", "moves")
+
+    @extend_schema_field(LeaseSerializer(allow_null=True))
+    def get_lease(self, claim: Claim) -> Any:
+        """The lease that nobody has ended; it may have run out."""
+        lease = permissions.open_assignment(claim)
+        return LeaseSerializer(lease, context=self.context).data if lease else None
+
+    @extend_schema_field(MoveSerializer(many=True))
+    def get_moves(self, claim: Claim) -> Any:
+        """The moves of this claim that are yours to make at this moment."""
+        steps = permissions.moves(self.context["request"].user, claim)
+        return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
+
+
+class ClaimQuerySerializer(serializers.Serializer[Any]):
+    """Which claims a list shows."""
+
+    status = serializers.ChoiceField(choices=STATUSES, required=False)
+    article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    text = serializers.CharField(max_length=400, required=False, help_text="Words that stand in the claim.")
+
+
+class Claims(Resource):
+    """Statements that can be checked."""
+
+    abilities = {"list": "claims.see", "retrieve": "claims.see"}
+
+    @extend_schema(operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """Claims, newest first: in one state, of one article, or with certain words."""
+        query = self.query(ClaimQuerySerializer)
+        query["article_id"] = query.pop("article", None)
+        return self.page(claims.listed(**query), ClaimSerializer)
+
+    @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
+    def retrieve(self, request: Request, claim_id: int) -> Response:
+        """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
+        return self.answer(claims.detail(claim_id), ClaimDetailSerializer)

@@ -1,0 +1,10 @@
+"""A page to read the OpenAPI document."""
+
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+
+class Page(SpectacularSwaggerSplitView):
+    """Swagger UI from our own files, its script apart from its page, for the strict policy."""
+
+    url_name = "api:schema"
+    template_name = "public/api_docs.html"

@@ -1,0 +1,67 @@
+"""Problems: what each `type` of an error means."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.errors import KINDS
+from claims.api.publications import Public
+from claims.refusals import Refusal
+
+
+class ProblemKindSerializer(serializers.Serializer[Any]):
+    """A kind of problem."""
+
+    code = serializers.CharField()
+    status = serializers.IntegerField()
+    title = serializers.CharField()
+
+
+class ProblemListSerializer(serializers.Serializer[Any]):
+    """All kinds of problems."""
+
+    results = ProblemKindSerializer(many=True)
+
+
+def _refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _refusals(below)
+
+
+def _kinds() -> dict[str, dict[str, Any]]:
+    refusals = {kind.code: (kind.status, kind.title) for kind in _refusals()}
+    known = {**KINDS, **refusals}
+    return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(known.items())}
+
+
+class Problems(Public):
+    """What can go wrong, and what it is called."""
+
+    @extend_schema(operation_id="problems_list", summary="Kinds of problems", responses=ProblemListSerializer)
+    def every(self, request: Request) -> Response:
+        """All kinds of problems that an answer can carry as its `code` and `type`."""
+        return self.answer({"results": list(_kinds().values())}, ProblemListSerializer)
+
+    @extend_schema(operation_id="problems_retrieve", summary="One kind of problem", responses=ProblemKindSerializer)
+    def retrieve(self, request: Request, code: str) -> Response:
+        """What a problem's `type` means."""
+        kinds = _kinds()
+        if code not in kinds:
+            raise NotFound
+        return self.answer(kinds[code], ProblemKindSerializer)
+
+
+class Nowhere(Public):
+    """Every address that is none of the API."""
+
+    schema = None
+
+    def nothing(self, request: Request, **_: str) -> Response:
+        """Say so as a problem, where Django would show a page."""
+        raise NotFound("Nothing is at this address. Every address ends with a slash.")

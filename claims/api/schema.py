@@ -1,0 +1,104 @@
+"""The OpenAPI document, and what it says beside what the views say: the problems of each operation."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.plumbing import build_bearer_security_scheme_object
+from drf_spectacular.views import SpectacularAPIView
+
+from claims.api.errors import MEDIA_TYPE
+
+Operation = dict[str, Any]
+SAFE = {"get", "head", "options"}
+
+MEANING = {
+    400: "The query or the body is malformed, or a field of it is.",
+    401: "No account, or a token that does not work.",
+    403: "The role, the author or the CSRF token forbids it.",
+    404: "It is not there, or not for you to see.",
+    406: "The Accept header asks for something else than JSON.",
+    409: "It has moved on: an illegal step, another version, somebody else's lease.",
+    413: "The body is too large.",
+    415: "The body is neither JSON nor what else this operation reads.",
+    422: "It is understood, and cannot be done as it is: something is missing or unusable.",
+    429: "Too many requests; Retry-After says when to come back.",
+    503: "The desk is busy; Retry-After says when to come back.",
+}
+PROBLEM = {
+    "type": "object",
+    "description": "A problem document, RFC 9457.",
+    "required": ["type", "title", "status", "detail", "code", "facts", "errors"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "description": "Where this kind is explained."},
+        "title": {"type": "string", "description": "The same for every problem of this kind."},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What happened here, and what can be done."},
+        "code": {"type": "string", "description": "The kind, for programs."},
+        "facts": {
+            "type": "object",
+            "additionalProperties": {},
+            "description": "What a program may want to know.",
+        },
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "detail"],
+                "properties": {name: {"type": "string"} for name in ("field", "code", "detail")},
+            },
+        },
+    },
+}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Says of our token authentication what it is: a bearer token."""
+
+    target_class = "claims.api.authentication.Token"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """The security scheme object."""
+        return build_bearer_security_scheme_object(header_name="Authorization", token_prefix="Bearer")  # noqa: S106
+
+
+class Schema(SpectacularAPIView):
+    """The OpenAPI document of this API, as YAML or JSON."""
+
+
+def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Give every operation the problems that it can answer with."""
+    components = result["components"]
+    components["schemas"]["Problem"] = PROBLEM
+    components["responses"] = {f"Problem{status}": _response(status) for status in MEANING}
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            for status in _statuses(path, method, operation):
+                reference = {"$ref": f"#/components/responses/Problem{status}"}
+                operation["responses"].setdefault(str(status), reference)
+    return result
+
+
+def _response(status: int) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": MEANING[status], "content": content}
+
+
+def _statuses(path: str, method: str, operation: Operation) -> list[int]:
+    parameters = operation.get("parameters", [])
+    writes = method not in SAFE
+    private = {} not in operation.get("security", [{}])
+    possible = {
+        400: "requestBody" in operation or any(each["in"] == "query" for each in parameters),
+        401: True,
+        403: private,
+        404: "{" in path,
+        406: True,
+        409: writes,
+        413: writes,
+        415: "requestBody" in operation,
+        422: writes,
+        429: True,
+        503: True,
+    }
+    return [status for status, there in possible.items() if there]

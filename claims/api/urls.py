@@ -1,0 +1,96 @@
+"""The addresses of the API: each line a noun, each method its action."""
+
+from django.urls import URLPattern, include, path, re_path, register_converter
+from django.urls.converters import IntConverter
+
+from claims.api import (
+    articles,
+    claims,
+    docs,
+    events,
+    evidence,
+    flags,
+    moderation,
+    moves,
+    people,
+    problems,
+    publications,
+    queue,
+    schema,
+    tokens,
+    verdicts,
+)
+from claims.api.access import Resource
+
+
+class IdConverter(IntConverter):
+    """An id that a table can hold; what is larger is not there."""
+
+    regex = "[1-9][0-9]{0,18}"
+
+    def to_python(self, value: str) -> int:
+        """The number; `ValueError` says that the address does not match."""
+        if (number := int(value)) >= 2**63:
+            raise ValueError
+        return number
+
+
+register_converter(IdConverter, "id")
+app_name = "api"
+ARTICLE, CLAIM, PUBLIC = "articles/<id:article_id>/", "claims/<id:claim_id>/", "publications/<id:claim_id>/"
+
+
+def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
+    """A route with what each method does there."""
+    return path(route, resource.as_view({**actions}), name=name)
+
+
+v1 = [
+    at("me/", "me", people.Me, get="retrieve"),
+    at("login/", "login", tokens.Login, post="create"),
+    at("logout/", "logout", tokens.Logout, post="create"),
+    at("tokens/", "tokens", tokens.Tokens, get="every"),
+    at("tokens/<slug:key>/", "token", tokens.Tokens, delete="destroy"),
+    at("articles/", "articles", articles.Articles, get="list", post="create"),
+    at(ARTICLE, "article", articles.Articles, get="retrieve"),
+    at(f"{ARTICLE}text/", "article-text", articles.ArticleText, get="retrieve"),
+    at(f"{ARTICLE}claims/", "article-claims", articles.ArticleClaims, get="list", post="create"),
+    at(f"{ARTICLE}events/", "article-events", events.ArticleEvents, get="list"),
+    at(f"{ARTICLE}retry/", "article-retry", articles.ArticleRetry, post="create"),
+    at("claims/", "claims", claims.Claims, get="list"),
+    at(CLAIM, "claim", claims.Claims, get="retrieve"),
+    at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),
+    at(f"{CLAIM}renew/", "claim-renew", queue.Renewal, post="create"),
+    at(f"{CLAIM}verdicts/", "claim-verdicts", verdicts.Verdicts, get="list"),
+    at(f"{CLAIM}draft/", "draft", verdicts.Draft, get="retrieve", patch="partial_update"),
+    at(f"{CLAIM}draft/evidence/", "draft-evidence", evidence.DraftEvidence, post="create"),
+    *(at(f"{CLAIM}moves/{name}/", f"move-{name}", door, post="create") for name, door in moves.DOORS.items()),
+    at("evidence/<id:evidence_id>/", "evidence", evidence.OneEvidence, delete="destroy"),
+    at("queue/", "queue", queue.Queue, get="list"),
+    at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
+    at("queue/next/", "queue-next", queue.Queue, post="next"),
+    at("moderation/", "moderation", moderation.Moderation, get="retrieve"),
+    at("flags/", "flags", flags.Flags, get="list"),
+    at("flags/<id:flag_id>/close/", "flag-close", flags.Flags, post="close"),
+    at("publications/", "publications", publications.Publications, get="list"),
+    at(PUBLIC, "publication", publications.Publications, get="retrieve"),
+    at(f"{PUBLIC}flags/", "report", flags.Reporting, post="create"),
+    at(f"{PUBLIC}revisions/", "revisions", publications.Revisions, get="list"),
+    at(f"{PUBLIC}revisions/<id:revision>/", "revision", publications.Revisions, get="retrieve"),
+    at(
+        f"{PUBLIC}revisions/<id:revision>/claimreview/",
+        "claimreview",
+        publications.ClaimReview,
+        get="retrieve",
+    ),
+    at("problems/", "problems", problems.Problems, get="every"),
+    at("problems/<slug:code>/", "problem", problems.Problems, get="retrieve"),
+]
+METHODS = ("get", "post", "put", "patch", "delete", "options")
+
+urlpatterns = [
+    path("schema/", schema.Schema.as_view(), name="schema"),
+    path("docs/", docs.Page.as_view(), name="docs"),
+    path("v1/", include(v1)),
+    re_path("^", problems.Nowhere.as_view(dict.fromkeys(METHODS, "nothing"))),
+]

@@ -1,0 +1,102 @@
+"""Verdicts: all of a claim, and the draft that its holder writes."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.choices import RATING_SCALE
+from claims.api.evidence import EvidenceSerializer
+from claims.api.people import PersonSerializer
+from claims.models import Verdict
+from claims.refusals import NotThere
+from claims.selectors import claims
+from claims.services import verdicts
+
+CONTENT = ("rating", "summary", "justification", "correction")
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    """What the desk holds about a claim, with its evidence; a draft until it is `submitted`."""
+
+    author = PersonSerializer()
+    approved_by = PersonSerializer(allow_null=True)
+    evidence = EvidenceSerializer(many=True)
+
+    class Meta:
+        model = Verdict
+        fields: tuple[str, ...] = (
+            "claim", "revision", "version", *CONTENT, "author", "saved", "submitted", "approved",
+            "approved_by", "sent_back", "sent_back_reason", "evidence",
+        )  # fmt: skip
+
+
+class DraftSerializer(VerdictSerializer):
+    """A draft, and what it still needs before it can be submitted."""
+
+    missing = serializers.SerializerMethodField()
+
+    class Meta(VerdictSerializer.Meta):
+        fields = (*VerdictSerializer.Meta.fields, "missing")
+
+    def get_missing(self, draft: Verdict) -> list[str]:
+        """What is missing, in words."""
+        return verdicts.missing(draft)
+
+
+class DraftChangeSerializer(serializers.Serializer[Any]):
+    """What to change; `version` is that of the draft as you saw it. What is left out stays."""
+
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
+    summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    justification = serializers.CharField(max_length=100_000, allow_blank=True, required=False)
+    correction = serializers.CharField(max_length=10_000, allow_blank=True, required=False)
+
+
+class Verdicts(Resource):
+    """All verdicts of a claim."""
+
+    abilities = {"list": "claims.see"}
+
+    @extend_schema(
+        operation_id="claims_verdicts", summary="Verdicts of a claim", responses=VerdictSerializer(many=True)
+    )
+    def list(self, request: Request, claim_id: int) -> Response:
+        """Every revision, newest first, the draft among them."""
+        return self.page(claims.verdicts(claims.detail(claim_id)), VerdictSerializer)
+
+
+class Draft(Resource):
+    """The verdict that is being written."""
+
+    abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft"}
+
+    @extend_schema(operation_id="draft_retrieve", summary="The draft of a claim", responses=DraftSerializer)
+    def retrieve(self, request: Request, claim_id: int) -> Response:
+        """The draft with its evidence; 404 while nobody has begun one."""
+        return self.answer(_draft(claim_id), DraftSerializer)
+
+    @extend_schema(
+        operation_id="draft_update",
+        summary="Write the draft",
+        request=DraftChangeSerializer,
+        responses=DraftSerializer,
+        examples=[OpenApiExample("rating", {"version": 1, "rating": "mostly_true"}, request_only=True)],
+    )
+    def partial_update(self, request: Request, claim_id: int) -> Response:
+        """Save what you have written; refused with the newer state when somebody saved in between."""
+        change, draft = self.body(DraftChangeSerializer), _draft(claim_id)
+        content = {name: change.get(name, getattr(draft, name)) for name in CONTENT}
+        verdicts.save_draft(claim_id=claim_id, editor=self.person, version=change["version"], **content)
+        return self.answer(_draft(claim_id), DraftSerializer)
+
+
+def _draft(claim_id: int) -> Verdict:
+    draft = claims.draft(claims.detail(claim_id))
+    if draft is None:
+        raise NotThere("Nobody has begun a verdict on this claim.")
+    return draft

@@ -1,0 +1,41 @@
+"""Counting what waits, never further than anybody needs to know."""
+
+from typing import ClassVar
+
+from django.db.models import IntegerField, QuerySet, Subquery
+
+from claims import permissions
+from claims.models import Claim, User
+from claims.workflow import Status
+
+CAP = 1000
+"""Counts stop one above this: "more than 1,000" is as much as anybody needs to know."""
+
+
+class CappedCount(Subquery):
+    """How many rows of a query there are, looking at `CAP` + 1 of them at most."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
+    output_field: ClassVar = IntegerField()
+
+    def __init__(self, rows: QuerySet[Claim]) -> None:
+        super().__init__(rows.order_by().values("pk")[: CAP + 1])
+
+
+WAITING = {
+    "queue": ("queue.see", (Status.QUEUED,)),
+    "moderation": ("moderation.see", (Status.AWAITING_APPROVAL, Status.APPROVED)),
+}
+"""For each room: the ability that opens it, and the states of the claims that wait there."""
+
+
+def rooms(user: User) -> dict[str, int]:
+    """How many claims wait in each room that is open to this person: one query."""
+    waiting = {
+        room: CappedCount(Claim.objects.filter(status__in=statuses))
+        for room, (ability, statuses) in WAITING.items()
+        if permissions.allows(user, ability)
+    }
+    if not waiting:
+        return {}
+    return dict(User.objects.filter(pk=user.pk).values(**waiting).get())

@@ -1,0 +1,59 @@
+"""Accounts: people are invited by an admin, change role, and are shut out; nobody signs up by themselves."""
+
+from django.conf import settings
+from django.db import transaction
+
+from claims import permissions
+from claims.models import User
+from claims.refusals import BadValue, NotAllowed, NotThere
+from claims.services import events
+from claims.workflow import Role
+
+
+@transaction.atomic
+def invite(*, email: str, name: str, role: str, by: User) -> User:
+    """An account without a password: its owner sets one by mail."""
+    permissions.demand(by, "users.manage")
+    return _create(email, name, role, password=None, by=by)
+
+
+@transaction.atomic
+def open_demo_account(*, email: str, name: str, role: str, password: str) -> User:
+    """An account whose password everybody knows; on a demo desk only, which no other machine can reach."""
+    if not settings.DEMO:
+        raise NotAllowed("Accounts with a known password exist on a demo desk only.")
+    known = User.objects.filter(email__iexact=email).first()
+    return known or _create(email, name, role, password=password, by=None)
+
+
+def _create(email: str, name: str, role: str, *, password: str | None, by: User | None) -> User:
+    if User.objects.filter(email__iexact=email).exists():
+        raise BadValue("There is an account with this address already.", field="email")
+    user = User.objects.create_user(email, password, name=name[:120], role=role, **_rights(role))
+    events.record("user.invited", actor=by, user=user.pk, role=role)
+    return user
+
+
+@transaction.atomic
+def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> User:
+    """Give somebody another name or role, or shut them out; an admin keeps their own role and access."""
+    permissions.demand(by, "users.manage")
+    user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+    if user is None:
+        raise NotThere
+    if user == by and (role != user.role or not active):
+        raise BadValue("Somebody else has to take your own role or access away.", field="role")
+    before = {"role": user.role, "active": user.is_active}
+    user.name, user.role, user.is_active = name[:120], role, active
+    for right, given in _rights(role).items():
+        setattr(user, right, given)
+    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser"])
+    events.record("user.changed", actor=by, user=user.pk, before=before, after={"role": role, "active": active})
+    return user
+
+
+def _rights(role: str) -> dict[str, bool]:
+    """What Django's admin pages ask, besides our role."""
+    if role not in set(Role):
+        raise BadValue("There is no such role.", field="role")
+    return {"is_staff": role == Role.ADMIN, "is_superuser": role == Role.ADMIN}

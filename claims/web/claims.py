@@ -1,0 +1,134 @@
+"""Claims: the page on which one is decided, the steps it can take, and passages added by hand."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from claims.models import Claim
+from claims.refusals import BadValue, NotThere, Refusal
+from claims.selectors import articles, passages
+from claims.selectors import claims as selectors
+from claims.services import claims as services
+from claims.services import moves
+from claims.web import review, triage
+from claims.web.access import PersonsRequest, needs
+from claims.web.forms import MoveForm, PassageForm, complaints
+from claims.web.query import number
+
+LEADS_TO = {
+    "take": "claim",
+    "correct": "claim",
+    "reopen": "claim",
+    "accept": "claim",
+    "keep": "claim",
+    "withdraw": "claim",
+    "dismiss": "queue",
+    "release": "queue",
+    "submit": "queue",
+    "send_back": "moderation",
+    "approve": "moderation",
+    "publish": "moderation",
+}
+"""Where a person finds themselves after a step: at the claim, or where the next one waits."""
+
+DONE = {
+    "accept": "Accepted: it waits in the queue.",
+    "dismiss": "Dismissed.",
+    "reopen": "Back to triage.",
+    "release": "Given back to the queue; your draft is kept.",
+    "submit": "Submitted: a moderator will look at it.",
+    "send_back": "Sent back to its author.",
+    "approve": "Approved. It can be published now.",
+    "publish": "Published.",
+    "keep": "The published verdict stands as it is.",
+    "withdraw": "Withdrawn; the public page says so.",
+}
+
+
+@needs("claims.see")
+@require_safe
+def detail(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    """One screen to decide: the article with this claim in focus, and all that is known and written about it."""
+    context = review.screen(request.user, claim_id, article_id=number(request, "article"))
+    return render(request, "claims/detail.html", context)
+
+
+# Steps -----------------------------------------------------------------------------
+
+
+@needs("claims.see")
+@require_POST
+def move(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
+    """Take one step of the workflow; a card beside the article is answered with the card as it is now."""
+    try:
+        moves.make(name, claim_id=claim_id, by=request.user, **_given(request))
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        if not request.htmx:
+            raise
+        return _card(request, claim_id, refusal)
+    if request.htmx and name in triage.STAYS:
+        return _card(request, claim_id)
+    return _onward(request, claim_id, name)
+
+
+def _given(request: PersonsRequest) -> dict[str, Any]:
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        raise BadValue(complaints(form))
+    return form.cleaned_data
+
+
+def _card(request: PersonsRequest, claim_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    claim = selectors.detail(claim_id, text=True)
+    context = {"card": triage.card(request.user, claim, claim.appearances.all()[0]), "refusal": refusal}
+    return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
+
+
+def _onward(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
+    if name in DONE:
+        messages.success(request, DONE[name])
+    page = LEADS_TO[name]
+    url = reverse(page, args=[claim_id] if page == "claim" else None)
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+# Added by hand ---------------------------------------------------------------------
+
+
+@needs("claims.add")
+@require_POST
+def add(request: PersonsRequest, article_id: int) -> HttpResponse:
+    """Mark a passage that the machine missed: selected with the mouse, or found by its words."""
+    article = articles.detail(article_id, user=request.user)
+    form = PassageForm(request.POST)
+    try:
+        claim = services.add(article=article, editor=request.user, **_passage(article, form))
+    except Refusal as refusal:
+        if not request.htmx:
+            raise
+        form.add_error("exact", refusal.detail)
+        return render(request, "articles/passage.html", {"article": article, "passage": form}, status=refusal.status)
+    return _marked(request, article_id, claim)
+
+
+def _passage(article: Any, form: PassageForm) -> dict[str, Any]:
+    if not form.is_valid():
+        raise BadValue("Select the passage again.")
+    given = form.cleaned_data
+    words = given["exact"] or ""
+    if given["start"] is None or given["end"] is None:
+        given["start"], given["end"] = passages.find(article, words)
+    return {"start": given["start"], "end": given["end"], "exact": words}
+
+
+def _marked(request: PersonsRequest, article_id: int, claim: Claim) -> HttpResponse:
+    messages.success(request, "Marked as a claim.")
+    url = f"{reverse('article', args=[article_id])}?claim={claim.pk}#passage-{claim.pk}"
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -1,0 +1,111 @@
+"""What readers report about a verdict, and how moderators answer it."""
+
+from typing import Any
+
+import structlog
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from rest_framework.throttling import AnonRateThrottle
+
+from claims.models import Flag, Publication, User
+from claims.refusals import Refusal, TooManyReports
+from claims.selectors import publications
+from claims.services import moderation
+from claims.web import access
+from claims.web.access import PersonsRequest
+
+log = structlog.get_logger(__name__)
+
+
+class Reports(AnonRateThrottle):
+    """How many reports one address may send, signed in or not."""
+
+    scope = "reports"
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        """One count for each address, whoever is signed in there."""
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+    def allows(self, request: HttpRequest) -> bool:
+        """Count this report."""
+        return self.allow_request(request, None)  # type: ignore[arg-type]
+
+
+class ReportForm(forms.Form):
+    """What is wrong, and where an answer may go. `website` is a trap: people do not see it."""
+
+    reason = forms.ChoiceField(label="What is wrong?", choices=Flag.Reason.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="What should we look at?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="An address or a document that shows it helps most.",
+    )
+    email = forms.EmailField(
+        label="Email", required=False, help_text="Only the desk sees it, and only to ask you about this."
+    )
+    website = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields for people."""
+        return [self[name] for name in ("reason", "text", "email")]
+
+
+@access.public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_problem(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Ask what is wrong with a verdict, and put it before the moderators."""
+    publication = publications.of_claim(claim_id)[0]
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep(request, publication, form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.detail)
+            return _ask(request, publication, form, refusal.status)
+        return redirect("report_thanks", claim_id)
+    return _ask(request, publication, form, 422 if form.errors else 200)
+
+
+def _ask(request: HttpRequest, publication: Publication, form: ReportForm, status: int) -> HttpResponse:
+    return render(request, "public/report.html", {"form": form, "publication": publication}, status=status)
+
+
+def _keep(request: HttpRequest, publication: Publication, said: dict[str, str]) -> None:
+    if said.pop("website"):
+        log.info("reports.trapped", publication=publication.pk)
+        return
+    if not Reports().allows(request):
+        raise TooManyReports
+    reporter = request.user if isinstance(request.user, User) else None
+    moderation.report(publication=publication, reporter=reporter, **said)
+
+
+@access.public
+@require_safe
+def report_thanks(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Say that the report has arrived, and what becomes of it."""
+    return render(request, "public/report_thanks.html", {"publication": publications.of_claim(claim_id)[0]})
+
+
+@access.needs("flags.close")
+@require_POST
+def flag_close(request: PersonsRequest, flag_id: int) -> HttpResponse:
+    """Answer a report; what is upheld leads on to correcting the verdict."""
+    said = {"outcome": request.POST.get("outcome", ""), "note": request.POST.get("note", "")}
+    flag = moderation.close_flag(flag_id=flag_id, moderator=request.user, **said)
+    if flag.outcome == Flag.Outcome.UPHELD:
+        messages.success(request, "Upheld. Now correct or withdraw the verdict.")
+        return redirect("moderate", flag.publication.claim_id)
+    messages.success(request, "Closed as not upheld.")
+    return redirect("moderation")

@@ -1,0 +1,39 @@
+"""Whether the desk can work, for whoever watches over it."""
+
+from celery import current_app
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+from claims.web import access
+
+
+@access.public
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 while PostgreSQL answers, else 503. Redis being away delays readings but loses nothing."""
+    parts = {"postgresql": _postgresql(), "redis": _redis()}
+    status = "ok" if all(parts.values()) else "degraded" if parts["postgresql"] else "down"
+    words = {name: "ok" if there else "away" for name, there in parts.items()}
+    return JsonResponse({"status": status, **words}, status=200 if parts["postgresql"] else 503)
+
+
+def _postgresql() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0)
+    except OperationalError:
+        return False
+    return True

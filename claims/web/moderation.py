@@ -1,0 +1,103 @@
+"""The moderators' room: what waits for them, and one verdict with all that deciding about it takes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims import permissions
+from claims.models import Claim, Publication, Verdict
+from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
+from claims.selectors import claims
+from claims.selectors import moderation as waiting
+from claims.services import moves, snapshot
+from claims.web import access, changes, frozen
+from claims.web.access import PersonsRequest
+
+STEPS = ("approve", "publish", "send_back", "withdraw")
+"""The moves of a moderator, in the order of their buttons."""
+
+SAID = {
+    "approve": "Approved. Publish it now, or send it back to undo this.",
+    "publish": "Published.",
+    "send_back": "Sent back to its author.",
+    "withdraw": "Withdrawn. Its page now says why.",
+}
+
+
+@access.needs("moderation.see")
+@require_safe
+def moderation_board(request: PersonsRequest) -> HttpResponse:
+    """Everything that waits for a moderator."""
+    return render(request, "moderation/list.html", {"board": waiting.board(), "limit": waiting.LIMIT})
+
+
+@access.needs("moderation.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def moderate(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    """One verdict as the public will see it; POST takes the step named in `move`."""
+    if request.method != "POST":
+        return _page(request, claim_id)
+    try:
+        return _step(request, claim_id)
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        typed = {"refusal": refusal, "typed": request.POST}
+        return _page(request, claim_id, typed, status=refusal.status)
+
+
+def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    name, version = request.POST.get("move", ""), request.POST.get("version", "")
+    if name not in STEPS or not version.isdecimal():
+        raise BadValue
+    reason = request.POST.get("reason", "")
+    moves.make(name, claim_id=claim_id, by=request.user, version=int(version), reason=reason)
+    messages.success(request, SAID[name])
+    return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
+
+
+def _page(
+    request: PersonsRequest, claim_id: int, extra: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    claim = claims.detail(claim_id)
+    verdict = waiting.newest_submitted(claim)
+    if verdict is None:
+        raise NotThere("Nobody has submitted a verdict on this claim yet.")
+    context = {
+        "claim": claim,
+        "verdict": verdict,
+        "authors": waiting.authors(verdict),
+        "flags": waiting.flags_of(claim),
+        **_to_read(request, claim, verdict),
+        **_to_do(request, claim),
+        **(extra or {}),
+    }
+    return render(request, "moderation/detail.html", context, status=status)
+
+
+def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:
+    """What will be public while a verdict waits, with what it changes; else what is public."""
+    public = claim.publication
+    if claim.status not in ("awaiting_approval", "approved"):
+        return {"public": public, **(frozen.shown(public) if public else {})}
+    next_one = snapshot.next_publication(claim, verdict, request.user)
+    return {"public": public, "preview": True, "changes": _changes(public, next_one), **frozen.shown(next_one)}
+
+
+def _changes(public: Publication | None, next_one: Publication) -> list[changes.Change]:
+    return changes.between(public, next_one) if public else []
+
+
+def _to_do(request: PersonsRequest, claim: Claim) -> dict[str, Any]:
+    possible = {move.name: move for move in permissions.moves(request.user, claim)}
+    refusal = permissions.refusal(request.user, "approve", claim)
+    return {
+        "steps": [possible[name] for name in STEPS if name in possible],
+        "correct": [move for move in possible.values() if move.name == "correct"],
+        "why_not": refusal if isinstance(refusal, AuthorCannotApprove) else None,
+        "here": reverse("moderate", args=[claim.pk]),
+    }

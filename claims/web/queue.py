@@ -1,0 +1,60 @@
+"""The queue: what is mine, what waits and why it waits there, who works on what."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from claims.refusals import NotThere, Refusal
+from claims.selectors import claims
+from claims.selectors import queue as selectors
+from claims.services import queue as services
+from claims.web import review
+from claims.web.access import PersonsRequest, needs
+from claims.web.query import number
+
+
+@needs("queue.see")
+@require_safe
+def listed(request: PersonsRequest) -> HttpResponse:
+    """Next, mine, waiting, and what the others have."""
+    waiting, following = selectors.waiting_page(after=number(request, "after"))
+    taken = selectors.taken()
+    context = {
+        "waiting": waiting,
+        "following": following,
+        "paged": "after" in request.GET,
+        "mine": selectors.mine_with_reasons(request.user),
+        "others": [lease for lease in taken if lease.editor_id != request.user.pk],
+    }
+    return render(request, "queue/list.html", context)
+
+
+@needs("queue.see")
+@require_POST
+def take_next(request: PersonsRequest) -> HttpResponse:
+    """Lease the next claim and go there."""
+    lease = services.take_next(editor=request.user)
+    if lease is None:
+        messages.info(request, "Nothing waits in the queue.")
+        return redirect("queue")
+    return redirect("claim", lease.claim_id)
+
+
+@needs("verdicts.draft")
+@require_POST
+def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
+    refusal: Refusal | None = None
+    try:
+        services.renew(claim_id=claim_id, editor=request.user)
+    except NotThere:
+        raise
+    except Refusal as refused:
+        if not request.htmx:
+            raise
+        refusal = refused
+    if not request.htmx:
+        return redirect("claim", claim_id)
+    context = review.lease(request.user, claims.detail(claim_id)) | {"refusal": refusal, "writing": True}
+    return render(request, "claims/lease.html", context, status=refusal.status if refusal else 200)

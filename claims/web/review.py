@@ -1,0 +1,70 @@
+"""All that stands on a claim's page: the article, what is known, who holds it, the verdict and its history."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Appearance, Assignment, Claim, User, Verdict
+from claims.selectors import claims, history, passages
+from claims.services.verdicts import wanted
+from claims.web import timeline
+from claims.web.forms import DraftForm, EvidenceForm
+from claims.web.passages import marked
+from claims.workflow import Move, Status, moves_from
+
+ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
+"""Submitting belongs to the verdict's form, judging it to the moderators' page."""
+
+
+def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
+    """The whole page, with the place in this article if the claim stands in several."""
+    claim = claims.detail(claim_id, text=True)
+    places = list(claim.appearances.all())
+    here = next((place for place in places if place.article_id == article_id), places[0])
+    return {
+        **_article(claim, here),
+        **_work(user, claim),
+        "places": places,
+        "moves": _moves(user, claim),
+        "history": timeline.entries(history.told(claim)),
+    }
+
+
+def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
+    article = here.article
+    marks = passages.marks(article)
+    lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
+    text = marked(article.text, marks, focus=claim.pk)
+    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost}
+
+
+def _moves(user: User, claim: Claim) -> list[Move]:
+    possible = [move for move in moves_from(claim.status) if move.name not in ELSEWHERE]
+    return [move for move in possible if permissions.may(user, move.name, claim)]
+
+
+def _work(user: User, claim: Claim) -> dict[str, Any]:
+    """Lease, verdict and evidence; the forms are there for whoever holds the claim."""
+    verdicts = list(claims.verdicts(claim))
+    newest = verdicts[0] if verdicts else None
+    context = lease(user, claim) | {"verdict": newest, "sent_back": _sent_back(claim, verdicts)}
+    if context["mine"] and newest and newest.is_draft:
+        context |= {"form": DraftForm.of(newest), "evidence_form": EvidenceForm(), "wanted": wanted(newest)}
+    return context
+
+
+def _sent_back(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
+    """The submitted verdict that a moderator returned, as long as nobody has handed in another."""
+    submitted = next((verdict for verdict in verdicts if not verdict.is_draft), None)
+    in_work = claim.status in {Status.IN_REVIEW, Status.QUEUED}
+    return submitted if in_work and submitted and submitted.sent_back else None
+
+
+def lease(user: User, claim: Claim) -> dict[str, Any]:
+    """Who holds the claim at this moment, and whether it is this person."""
+    held: Assignment | None = permissions.open_assignment(claim)
+    running = held if held and held.expires > timezone.now() else None
+    mine = bool(running and running.editor_id == user.pk)
+    free = claim.status == Status.IN_REVIEW and not running
+    return {"claim": claim, "lease": running, "mine": mine, "free": free}

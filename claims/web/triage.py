@@ -1,0 +1,60 @@
+"""Claims beside their article, a window of cards at a time, however many there are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims import permissions
+from claims.models import Appearance, Article, Claim, User
+from claims.selectors import articles, passages
+from claims.selectors.passages import Mark
+from claims.web.forms import PassageForm
+from claims.web.passages import marked
+from claims.workflow import Move, Status
+
+WINDOW = 40
+BESIDE = frozenset({"accept", "dismiss", "reopen", "take"})
+"""The steps that are taken beside the article; all others are on the claim's own page."""
+STAYS = BESIDE - {"take"}
+BEFORE_REVIEW = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim at its place, with the steps that can be taken beside the article."""
+
+    claim: Claim
+    appearance: Appearance
+    moves: list[Move]
+    lost: bool
+
+
+def card(user: User, claim: Claim, appearance: Appearance) -> Card:
+    """A claim's card at one of its places; `appearance.article` has its text."""
+    article = appearance.article
+    possible = permissions.moves(user, claim) if claim.status in BEFORE_REVIEW else []
+    moves = [move for move in possible if move.name in BESIDE]
+    fits = passages.fits(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
+    return Card(claim, appearance, moves, lost=not fits)
+
+
+def desk(user: User, article: Article, *, claim: int | None = None, window: int | None = None) -> dict[str, Any]:
+    """The marked text and a window of cards: the one with this claim, or the one with this number."""
+    marks = passages.marks(article)
+    window = _window_of(marks, claim) if claim else min(window or 0, max(len(marks) - 1, 0) // WINDOW)
+    shown = articles.appearances(article)[window * WINDOW : (window + 1) * WINDOW]
+    return {
+        "may_triage": True,
+        "marked": marked(article.text, marks, focus=claim),
+        "cards": [card(user, appearance.claim, appearance) for appearance in shown],
+        "found": len(marks),
+        "undecided": sum(mark.status == Status.DETECTED for mark in marks),
+        "focus": claim,
+        "passage": PassageForm(),
+        "earlier": window - 1 if window else None,
+        "later": window + 1 if (window + 1) * WINDOW < len(marks) else None,
+    }
+
+
+def _window_of(marks: list[Mark], claim: int) -> int:
+    place = next((index for index, mark in enumerate(marks) if mark.claim == claim), 0)
+    return place // WINDOW

@@ -1,0 +1,24 @@
+"""The pages' addresses; names are contracts, since templates, services and tests reverse them."""
+
+from django.urls import include, path
+
+from claims.web import articles, claims, desk, evidence, queue, verdicts
+
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("articles/", articles.listed, name="articles"),
+    path("articles/new/", articles.new, name="article_new"),
+    path("articles/<int:article_id>/", articles.detail, name="article"),
+    path("articles/<int:article_id>/progress/", articles.progress, name="article_progress"),
+    path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
+    path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
+    path("claims/<int:claim_id>/", claims.detail, name="claim"),
+    path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
+    path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
+    path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
+    path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
+    path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
+    path("queue/", queue.listed, name="queue"),
+    path("queue/next/", queue.take_next, name="queue_next"),
+    path("", include("claims.web.public_urls")),
+]

@@ -1,0 +1,24 @@
+"""Clients that knock at the API's door with a token, as programs do."""
+
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from claims.models import User
+from claims.services import tokens
+
+V1 = "/api/v1"
+
+
+def as_(person: User | None) -> APIClient:
+    """A client with a token of this person, or of a stranger."""
+    client = APIClient()
+    if person:
+        _, secret = tokens.issue(user=person)
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return client
+
+
+def moved(client: APIClient, claim_id: int, move: str, **body: Any) -> Any:
+    """The answer to a move."""
+    return client.post(f"{V1}/claims/{claim_id}/moves/{move}/", body)

@@ -1,0 +1,9 @@
+"""Tests of the API; each begins with no request counted."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet() -> None:
+    cache.clear()

@@ -1,0 +1,211 @@
+"""What nobody should send: each gets a problem document that says what is wrong, and stores nothing."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
+
+from claims.models import Article, Event, User
+from tests.api.clients import V1, as_, moved
+from tests.stories import a_detected_claim, a_read_article, a_taken_claim
+
+JSON = "application/json"
+ARTICLES = f"{V1}/articles/"
+
+BODIES = {
+    "empty text": (b'{"text": ""}', JSON, 422, "empty_text"),
+    "blank text": (b'{"text": " \\n "}', JSON, 422, "empty_text"),
+    "no text and no address": (b"{}", JSON, 400, "invalid"),
+    "a list": (b"[1, 2]", JSON, 400, "invalid"),
+    "a number": (b"5", JSON, 400, "invalid"),
+    "null": (b"null", JSON, 400, "invalid"),
+    "text that is a list": (b'{"text": ["a"]}', JSON, 400, "invalid"),
+    "cut off": (b'{"text": "abc', JSON, 400, "parse_error"),
+    "not a number": (b'{"text": NaN}', JSON, 400, "parse_error"),
+    "nested too deeply": (b"[" * 100_000, JSON, 400, "parse_error"),
+    "broken UTF-8": (b'{"text": "\xff\xfe"}', JSON, 400, "parse_error"),
+    "NUL": (b'{"text": "a\\u0000b"}', JSON, 400, "invalid"),
+    "half a surrogate pair": (b'{"text": "a\\ud800b"}', JSON, 400, "invalid"),
+    "a charset that is none": (b'{"text": ""}', "application/json; charset=rot13", 422, "empty_text"),
+    "a form": (b"text=abc", "application/x-www-form-urlencoded", 415, "unsupported_media_type"),
+    "XML": (b"<text/>", "application/xml", 415, "unsupported_media_type"),
+    "a multipart without parts": (b"abc", "multipart/form-data", 400, "parse_error"),
+    "an address that is none": (b'{"url": "javascript:alert(1)"}', JSON, 400, "invalid"),
+    "a day that never was": (b'{"text": "a", "published": "2026-02-30"}', JSON, 400, "invalid"),
+    "a title without end": (json.dumps({"text": "a", "title": "t" * 301}).encode(), JSON, 400, "invalid"),
+}
+FILES = {
+    "empty": ("a.txt", b"", 422, "empty_text"),
+    "binary": ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", 422, "not_text"),
+    "a picture": ("a.png", b"\x89PNG", 415, "unknown_file_type"),
+}
+UNKNOWN = [
+    "/claims/999999/",
+    "/claims/9223372036854775807/",
+    "/claims/9223372036854775808/",
+    f"/claims/{10**40}/",
+    "/claims/0/",
+    "/claims/-1/",
+    "/claims/abc/",
+    f"/articles/{10**40}/",
+    "/publications/999999/",
+    f"/publications/1/revisions/{2**31}/",
+    f"/publications/1/revisions/{2**62}/claimreview/",
+    "/problems/unheard-of/",
+    "/nothing/",
+    "/claims",
+]
+QUERIES = {
+    "/claims/?status=nonsense": "status",
+    "/claims/?article=0": "article",
+    f"/claims/?article={10**40}": "article",
+    "/claims/?text=%00": "text",
+    "/claims/?limit=0": "limit",
+    "/claims/?limit=1e9": "limit",
+    "/claims/?cursor=nonsense": "cursor",
+    "/claims/?cursor=W10=": "cursor",
+    "/claims/?cursor=WyJhIl0=": "cursor",
+    "/claims/?cursor=WzFlOTk5XQ==": "cursor",
+    "/claims/?cursor=W3RydWVd": "cursor",
+    "/claims/?cursor=%ED%A0%80": "cursor",
+    "/publications/?rating=nonsense": "rating",
+    "/publications/?q=%00": "q",
+    "/articles/?status=nonsense": "status",
+}
+
+
+def assert_problem(answer, status: int, code: str) -> None:
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+    assert answer.json()["type"] == f"{V1}/problems/{code}/"
+    assert answer.json()["title"]
+    assert answer.json()["detail"]
+
+
+@pytest.fixture
+def editor(edith: User) -> APIClient:
+    return as_(edith)
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_a_body_that_cannot_be_used(editor: APIClient, case: str):
+    body, content_type, status, code = BODIES[case]
+    events = Event.objects.count()
+    answer = editor.generic("POST", ARTICLES, body, content_type=content_type)
+    assert_problem(answer, status, code)
+    assert not Article.objects.exists()
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_that_cannot_be_used(editor: APIClient, case: str):
+    name, data, status, code = FILES[case]
+    answer = editor.post(ARTICLES, {"file": SimpleUploadedFile(name, data)}, format="multipart")
+    assert_problem(answer, status, code)
+    assert not Article.objects.exists()
+
+
+def test_a_file_becomes_an_article(editor: APIClient):
+    data = "Müller said 300 trees were planted.".encode()
+    answer = editor.post(ARTICLES, {"file": SimpleUploadedFile("a.txt", data)}, format="multipart")
+    assert answer.status_code == 201
+    assert Article.objects.get().text.startswith("Müller")
+
+
+class Unread(BytesIO):
+    """A body of which not one byte may be read."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("The body was read.")
+
+
+@pytest.mark.parametrize("content_type", [JSON, "multipart/form-data; boundary=x"])
+def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str):
+    answer = editor.post(ARTICLES, {}, **{
+        "CONTENT_LENGTH": str(50 * 1024 * 1024), "CONTENT_TYPE": content_type, "wsgi.input": Unread(),
+    })  # fmt: skip
+    assert_problem(answer, 413, "too_large")
+
+
+@pytest.mark.parametrize("path", UNKNOWN)
+def test_what_is_not_there(editor: APIClient, path: str):
+    assert_problem(editor.get(V1 + path), 404, "not_found")
+
+
+@pytest.mark.parametrize("path", QUERIES)
+def test_a_query_that_cannot_be_used(editor: APIClient, path: str):
+    answer = editor.get(V1 + path)
+    assert_problem(answer, 400, "invalid")
+    assert [error["field"] for error in answer.json()["errors"]] == [QUERIES[path]]
+
+
+@pytest.mark.parametrize("header", ["Bearer", "Bearer a b", "Bearer \x00", "Bearer \xff", "Bearer " + "a" * 64])
+def test_a_token_that_is_none(db: None, header: str):
+    answer = APIClient().get(f"{V1}/me/", HTTP_AUTHORIZATION=header)
+    assert_problem(answer, 401, "authentication_failed")
+    assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_form_that_the_answer_does_not_have(editor: APIClient):
+    assert_problem(editor.get(f"{V1}/me/", HTTP_ACCEPT="image/png"), 406, "not_acceptable")
+
+
+def test_a_method_that_the_address_does_not_know(editor: APIClient):
+    answer = editor.delete(ARTICLES)
+    assert_problem(answer, 405, "method_not_allowed")
+    assert answer["Allow"] == "GET, HEAD, POST"
+
+
+def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User):
+    claim = a_detected_claim(edith)
+    path = f"{V1}/claims/{claim.pk}/moves/dismiss/"
+    answer = editor.generic("POST", path, b'{"reason": "\\ud800"}', content_type=JSON)
+    assert_problem(answer, 400, "invalid")
+    assert answer.json()["errors"][0]["field"] == "reason"
+
+
+def test_fields_that_nobody_asked_for_do_no_harm(editor: APIClient, edith: User):
+    claim = a_detected_claim(edith)
+    answer = moved(editor, claim.pk, "accept", status="published", colour="blue")
+    assert answer.data["status"] == "queued"
+
+
+PASSAGES: dict[str, tuple[dict[str, object], int, str]] = {
+    "other words": ({"start": 0, "end": 6, "exact": "Nobody"}, 422, "anchor_lost"),
+    "behind the end": ({"start": 10**8, "end": 10**8 + 1, "exact": "a"}, 422, "anchor_lost"),
+    "backwards": ({"start": 9, "end": 3, "exact": "a"}, 422, "anchor_lost"),
+    "below zero": ({"start": -1, "end": 3, "exact": "a"}, 400, "invalid"),
+    "beyond all numbers": ({"start": 10**40, "end": 3, "exact": "a"}, 400, "invalid"),
+    "half a number": ({"start": 0.5, "end": 3, "exact": "a"}, 400, "invalid"),
+    "without words": ({"start": 0, "end": 3}, 400, "invalid"),
+}
+
+
+@pytest.mark.parametrize("case", PASSAGES)
+def test_a_passage_that_is_none(editor: APIClient, edith: User, case: str):
+    body, status, code = PASSAGES[case]
+    article = a_read_article(edith)
+    assert_problem(editor.post(f"{V1}/articles/{article.pk}/claims/", body), status, code)
+    assert article.appearances.count() == 1
+
+
+DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
+    "without a version": (lambda version: {"summary": "a"}, 400, "invalid"),
+    "a version that is gone": (lambda version: {"version": version + 1, "summary": "a"}, 409, "version_conflict"),
+    "off the scale": (lambda version: {"version": version, "rating": "pants on fire"}, 400, "invalid"),
+    "too long": (lambda version: {"version": version, "summary": "a" * 501}, 400, "invalid"),
+    "NUL": (lambda version: {"version": version, "summary": "a\0"}, 400, "invalid"),
+}
+
+
+@pytest.mark.parametrize("case", DRAFTS)
+def test_a_draft_that_cannot_be_saved(editor: APIClient, edith: User, case: str):
+    body, status, code = DRAFTS[case]
+    draft = a_taken_claim(edith).verdicts.get()
+    assert_problem(editor.patch(f"{V1}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)
+    draft.refresh_from_db()
+    assert draft.summary == ""

@@ -1,0 +1,242 @@
+"""Rules that the API keeps for everybody: who sees what, what is refused, and how it says so."""
+
+from typing import Any
+
+import pytest
+from celery import current_app
+from django.db import IntegrityError, OperationalError
+from django.test import Client
+from psycopg.errors import LockNotAvailable, UniqueViolation
+from rest_framework.throttling import SimpleRateThrottle
+
+from claims.api import moves
+from claims.models import Event, Publication, User
+from claims.services import articles, moderation
+from claims.workflow import MOVES
+from tests.api.clients import V1, as_, moved
+from tests.api.test_bad_input import assert_problem
+from tests.people import PASSWORD
+from tests.stories import (
+    a_detected_claim,
+    a_publication,
+    a_queued_claim,
+    a_read_article,
+    a_submitted_verdict,
+    a_taken_claim,
+    an_article,
+)
+
+
+def test_every_move_of_the_workflow_has_a_door():
+    assert set(moves.DOORS) == set(MOVES)
+
+
+def test_the_same_text_leads_to_the_article_that_is_there(cora: User, edith: User):
+    there = as_(edith).post(f"{V1}/articles/", {"text": "News of the day."})
+    again = as_(cora).post(f"{V1}/articles/", {"text": "News of the day."})
+    assert (there.status_code, again.status_code) == (201, 200)
+    assert again["Location"] == there["Location"]
+    assert as_(cora).get(again["Location"]).status_code == 200
+
+
+def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User):
+    hers, other = an_article(cora), an_article(edith)
+    contributor = as_(cora)
+    assert [found["id"] for found in contributor.get(f"{V1}/articles/").data["results"]] == [hers.pk]
+    for path in ("", "text/", "claims/", "events/"):
+        assert_problem(contributor.get(f"{V1}/articles/{other.pk}/{path}"), 404, "not_found")
+
+
+def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mona: User):
+    claim = a_taken_claim(edith)
+    names = {
+        person.name: [step["name"] for step in as_(person).get(f"{V1}/claims/{claim.pk}/").data["moves"]]
+        for person in (edith, emil, mona)
+    }
+    assert names == {"Edith": ["dismiss", "release", "submit"], "Emil": [], "Mona": ["dismiss", "release"]}
+
+
+def test_nobody_else_gets_a_claim_that_is_taken(edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    answer = moved(as_(emil), claim.pk, "take")
+    assert_problem(answer, 409, "already_taken")
+    assert answer.json()["facts"] == {"claim": claim.pk, "editor": "Edith"}
+
+
+def test_an_author_cannot_approve_their_own_verdict(mona: User):
+    verdict = a_submitted_verdict(mona)
+    assert_problem(moved(as_(mona), verdict.claim_id, "approve"), 403, "author_cannot_approve")
+
+
+def test_a_claim_that_has_changed_since_is_not_moved(edith: User):
+    claim = a_detected_claim(edith)
+    answer = moved(as_(edith), claim.pk, "accept", version=claim.version + 1)
+    assert_problem(answer, 409, "version_conflict")
+    assert answer.json()["facts"] == {"claim": claim.pk, "version": 1, "status": "detected"}
+
+
+def test_what_is_missing_in_a_verdict_is_named(edith: User):
+    answer = moved(as_(edith), a_taken_claim(edith).pk, "submit")
+    assert_problem(answer, 422, "verdict_incomplete")
+    assert "a rating" in answer.json()["facts"]["missing"]
+
+
+def test_a_draft_keeps_what_a_change_leaves_out(edith: User):
+    path = f"{V1}/claims/{a_taken_claim(edith).pk}/draft/"
+    editor = as_(edith)
+    first = editor.patch(path, {"version": 1, "summary": "Close."})
+    second = editor.patch(path, {"version": first.data["version"], "rating": "true"})
+    assert (second.data["summary"], second.data["rating"]) == ("Close.", "true")
+
+
+def test_a_passage_that_the_machine_missed_becomes_a_claim(edith: User):
+    article = a_read_article(edith)
+    start = article.text.index("The mayor")
+    passage = {"start": start, "end": start + 9, "exact": "The mayor"}
+    answer = as_(edith).post(f"{V1}/articles/{article.pk}/claims/", passage)
+    assert (answer.status_code, answer.data["status"], answer["Location"]) == (201, "queued", answer.data["href"])
+    assert answer.data["added_by"] == {"id": edith.pk, "name": "Edith"}
+
+
+def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona: User):
+    claim = a_publication(edith, mona).claim_id
+    first = as_(None).get(f"{V1}/publications/{claim}/").data
+    moved(as_(mona), claim, "withdraw", reason="The count was never made.")
+    now = as_(None).get(f"{V1}/publications/{claim}/").data
+    assert (now["kind"], now["note"], now["revision"]) == ("withdrawn", "The count was never made.", 2)
+    assert as_(None).get(first["href"]).data == first
+    numbers = [each["revision"] for each in as_(None).get(f"{V1}/publications/{claim}/revisions/").data["results"]]
+    assert numbers == [2, 1]
+    assert as_(None).get(f"{V1}/publications/").data["results"] == []
+
+
+def test_a_readers_report_lands_in_moderation(edith: User, mona: User):
+    claim = a_publication(edith, mona).claim_id
+    report = {"reason": "outdated", "text": "A new count is out.", "email": "reader@home.example"}
+    receipt = as_(None).post(f"{V1}/publications/{claim}/flags/", report)
+    assert receipt.status_code == 201
+    [flag] = as_(mona).get(f"{V1}/moderation/").data["flags"]
+    assert (flag["id"], flag["claim"], flag["text"]) == (receipt.data["id"], claim, report["text"])
+    closed = as_(mona).post(f"{V1}/flags/{flag['id']}/close/", {"outcome": "upheld", "note": "Corrected."})
+    assert closed.data["outcome"] == "upheld"
+    assert as_(mona).get(f"{V1}/flags/").data["results"] == []
+
+
+def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "reports", "1/hour")
+    path = f"{V1}/publications/{a_publication(edith, mona).claim_id}/flags/"
+    report = {"reason": "other", "text": "Look again."}
+    headers = {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+    assert as_(None).post(path, report).status_code == 201
+    answer = as_(None).post(path, report, **headers)
+    assert_problem(answer, 429, "throttled")
+    assert 0 < int(answer["Retry-After"]) <= 3600
+
+
+def test_history_says_who_did_what(edith: User):
+    claim = a_queued_claim(edith)
+    [accepted] = as_(edith).get(f"{V1}/claims/{claim.pk}/events/").data["results"]
+    assert (accepted["verb"], accepted["actor"]["name"]) == ("claim.accepted", "Edith")
+    assert accepted["data"] == {"from": "detected", "to": "queued"}
+
+
+def test_a_failed_article_is_tried_again(cora: User, mona: User):
+    article = an_article(cora)
+    for _ in range(3):
+        articles.begin_reading(article_id=article.pk)
+        articles.reading_failed(article_id=article.pk, error="It died.")
+    [failed] = as_(mona).get(f"{V1}/moderation/").data["failed"]
+    assert (failed["id"], failed["error"]) == (article.pk, "It died.")
+    assert as_(mona).post(f"{V1}/articles/{article.pk}/retry/").data["status"] == "received"
+    assert_problem(as_(mona).post(f"{V1}/articles/{article.pk}/retry/"), 409, "illegal_move")
+
+
+def test_a_session_needs_its_csrf_token(cora: User):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cora)
+    assert browser.get(f"{V1}/me/").json()["email"] == cora.email
+    answer = browser.post(f"{V1}/articles/", {"text": "News."}, content_type="application/json")
+    assert_problem(answer, 403, "permission_denied")
+
+
+def test_a_problem_can_be_looked_up(db: None):
+    problem = as_(None).get(f"{V1}/claims/1/").json()
+    assert as_(None).get(problem["type"]).data == {
+        "code": "not_authenticated",
+        "status": 401,
+        "title": problem["title"],
+    }
+    codes = {kind["code"] for kind in as_(None).get(f"{V1}/problems/").data["results"]}
+    assert {"lease_expired", "throttled", "invalid"} <= codes
+
+
+class Cause(Exception):
+    """What psycopg would have said."""
+
+
+RACES = [
+    (IntegrityError, UniqueViolation, 409, "conflict"),
+    (OperationalError, LockNotAvailable, 503, "busy"),
+]
+
+
+@pytest.mark.parametrize(("error", "cause", "status", "code"), RACES)
+def test_a_race_that_the_database_decides(
+    mona: User, monkeypatch: pytest.MonkeyPatch, error: type[Exception], cause: type[Exception], status: int, code: str
+):
+    def race(**_: object) -> None:
+        raise error from cause()
+
+    monkeypatch.setattr(moderation, "close_flag", race)
+    assert_problem(as_(mona).post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), status, code)
+
+
+def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(moderation, "close_flag", lambda **_: 1 / 0)
+    client = as_(mona)
+    client.raise_request_exception = False
+    assert_problem(client.post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), 500, "error")
+
+
+def test_articles_come_in_while_redis_is_away(
+    cora: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+):
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(current_app, "_pool", None)
+    with django_capture_on_commit_callbacks(execute=True) as nudges:
+        assert as_(cora).post(f"{V1}/articles/", {"text": "News of the day."}).status_code == 201
+    assert nudges
+    assert Client().get("/health/").json()["redis"] == "away"
+
+
+def test_every_write_leaves_one_event(cora: User):
+    client = as_(cora)
+    before = Event.objects.count()
+    client.post(f"{V1}/articles/", {"text": "News of the day."})
+    client.post(f"{V1}/login/", {"email": cora.email, "password": PASSWORD})
+    assert Event.objects.count() == before + 2
+
+
+QUERIES_AT_MOST = 12
+LISTS = ["articles/", "claims/", "queue/", "queue/mine/", "moderation/", "publications/", "flags/"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_asks_no_more_of_the_database_when_it_grows(
+    edith: User, mona: User, path: str, django_assert_max_num_queries
+):
+    for _ in range(3):
+        moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.")
+        a_taken_claim(edith)
+        a_queued_claim(edith)
+        a_submitted_verdict(edith)
+    client = as_(mona)
+    with django_assert_max_num_queries(QUERIES_AT_MOST):
+        assert client.get(f"{V1}/{path}").status_code == 200
+
+
+def test_one_claim_costs_few_queries(edith: User, mona: User, django_assert_max_num_queries):
+    publication: Publication = a_publication(edith, mona)
+    with django_assert_max_num_queries(QUERIES_AT_MOST):
+        as_detail = as_(edith).get(f"{V1}/claims/{publication.claim_id}/")
+    assert as_detail.data["publication"].endswith(f"/publications/{publication.claim_id}/")

@@ -1,0 +1,61 @@
+"""A real Chromium before the real pages: people sign in by cookie, and nothing may complain in the console."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, Page
+
+from claims.models import User
+from tests.browser import chromium
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread; the database does not mind
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Whatever Chromium there is; its sandbox does not work for root."""
+    path = chromium.find()
+    assert path, "No Chromium here: run `python -m tests.browser.chromium`."
+    return {"executable_path": path, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def sit_down(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`sit_down(edith)` is a page of Edith's own browser; anything in its console fails the test at the end."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_for(person: User, **options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session(person), "url": live_server.url}])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    """Errors and violations of the content security policy; a 4xx that a test asks for is no complaint."""
+    if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
+        complaints.append(f"{kind}: {text}")
+
+
+def session(person: User) -> str:
+    """The key of a session in which this person is signed in."""
+    store = SessionStore()
+    store["_auth_user_id"] = str(person.pk)
+    store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    store["_auth_user_hash"] = person.get_session_auth_hash()
+    store.save()
+    return str(store.session_key)

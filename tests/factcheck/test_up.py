@@ -1,0 +1,110 @@
+"""One command runs the desk, outlives its parts, and ends in order; what stands in its way is a sentence."""
+
+import re
+import socket
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.factcheck.desks import Desk, eventually, free_port, open_desk, run
+
+NOWHERE = "postgres://nobody@127.0.0.1:1/nothing"
+PARTS = ["bin/postgres", "valkey-server", "gunicorn", "--queues read", "--queues deliver", "--queues default", " beat"]
+
+
+def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> None:
+    with open_desk(tmp_path / "data", "--no-demo") as desk:
+        it_says_where_it_is_and_answers_there(desk)
+        manage_py_in_another_terminal_finds_the_servers(desk)
+        secrets_are_readable_by_us_alone(desk)
+        another_desk_leaves_these_data_alone(desk)
+        it_outlives_the_death_of_each_part(desk)
+        it_ends_workers_first_then_valkey_then_postgresql(desk)
+
+
+def it_says_where_it_is_and_answers_there(desk: Desk) -> None:
+    assert f"The desk is open at {desk.url}/" in desk.words
+    assert desk.lets_in()
+
+
+def manage_py_in_another_terminal_finds_the_servers(desk: Desk) -> None:
+    desk.manage("createsuperuser", "--noinput", "--email", "ada@example.org", DJANGO_SUPERUSER_PASSWORD="a-long-word")
+    assert desk.shell("from claims.models import User; print(User.objects.get().email)") == "ada@example.org"
+
+
+def secrets_are_readable_by_us_alone(desk: Desk) -> None:
+    for name in ("secret_key", "env"):
+        assert oct((desk.data / name).stat().st_mode & 0o777) == "0o600"
+    key = (desk.data / "secret_key").read_text()
+    assert desk.shell("from django.conf import settings; print(settings.SECRET_KEY)") == key
+
+
+def another_desk_leaves_these_data_alone(desk: Desk) -> None:
+    second = run("up", "--no-demo", "--port", str(free_port()), "--data", str(desk.data))
+    assert refused(second, "is in use by another bin/up")
+
+
+def it_outlives_the_death_of_each_part(desk: Desk) -> None:
+    for victim in [desk.part(name) for name in PARTS]:
+        victim.kill()
+    eventually(lambda: desk.words.count("Starting it again") == len(PARTS))
+    eventually(desk.lets_in)
+    assert desk.shell("from claims.models import User; print(User.objects.count())") == "1"
+
+
+def it_ends_workers_first_then_valkey_then_postgresql(desk: Desk) -> None:
+    parts = [desk.part(name) for name in PARTS]
+    assert desk.stop() == 0
+    assert [part for part in parts if part.is_running()] == []
+    assert "ConnectionError" not in desk.log("read") + desk.log("default") + desk.log("deliver")
+    valkey = stamp(r"(\d+ \w+ \d+ [\d:.]+) # Valkey is now ready to exit", desk.log("valkey"), "%d %b %Y %H:%M:%S.%f")
+    postgresql = stamp(r"([\d-]+ [\d:.]+) UTC .* received fast", desk.log("postgresql"), "%Y-%m-%d %H:%M:%S.%f")
+    assert valkey <= postgresql
+    assert "The desk has stopped" in desk.words
+    assert not (desk.data / "env").exists()
+
+
+def stamp(pattern: str, log: str, form: str) -> datetime:
+    """When a line of a log was written."""
+    found = re.search(pattern, log)
+    assert found, log
+    return datetime.strptime(found[1], form).replace(tzinfo=UTC)
+
+
+def refused(run: subprocess.CompletedProcess[str], sentence: str) -> bool:
+    """Whether a command ended with a sentence that says `sentence`, and with no traceback."""
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert sentence in run.stderr, run.stderr
+    return True
+
+
+def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert refused(run("up", "--port", str(port), "--data", str(tmp_path / "data")), "choose another with --port")
+    assert not (tmp_path / "data").exists()
+
+
+def test_one_address_without_the_other(tmp_path: Path) -> None:
+    only = run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=NOWHERE)
+    assert refused(only, "Only DATABASE_URL is set")
+
+
+def test_known_passwords_stay_on_this_machine(tmp_path: Path) -> None:
+    where = ("up", "--host", "0.0.0.0", "--port", str(free_port()), "--data", str(tmp_path))  # noqa: S104
+    assert refused(run(*where), "--no-demo")
+    (tmp_path / "demo").touch()
+    assert refused(run(*where, "--no-demo"), "holds the demo accounts")
+
+
+def test_servers_that_do_not_answer(tmp_path: Path) -> None:
+    where = ("up", "--port", str(free_port()), "--data", str(tmp_path))
+    safe = {"SECRET_KEY": "".join(map(chr, range(48, 110))), "ALLOWED_HOSTS": "desk.example.org"}
+    gone = run(*where, DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0", **safe)
+    assert refused(gone, "PostgreSQL (DATABASE_URL) does not answer")
+
+
+def test_unsafe_settings_serve_nobody(tmp_path: Path) -> None:
+    where = ("up", "--port", str(free_port()), "--data", str(tmp_path))
+    assert refused(run(*where, DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0"), "W009")
