@@ -6,11 +6,13 @@ unbounded decompression are what a client adds, and all of it would have to be s
 
 import re
 import ssl
+import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import BinaryIO, TypeVar, cast
 
 import httpcore
 import httpx
@@ -21,11 +23,14 @@ from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, 
 
 REDIRECTS = 5
 LIMIT = documents.LIMIT  # bytes, decompressed
+FEED_LIMIT = 500_000_000  # bytes, decompressed
+PIECE = 1_000_000  # bytes
 INTERNET = Network()
+FEEDS = Network(seconds=120.0)
 
 _HEADERS = {
     "User-Agent": "factcheck-desk (fetches single articles for human fact-checkers)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8",
+    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/json;q=0.7",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
@@ -40,6 +45,9 @@ _SENTENCES = {404: _NOT_THERE, 410: _NOT_THERE, 429: _NOT_NOW}
 _SENTENCES |= dict.fromkeys((401, 402, 403, 407, 451), _NOT_FOR_US)
 _SITE_FAILS = "The site has a fault of its own ({status}). Try later, or paste the text."
 _UNEXPECTED = "The site answered without a page ({status}). Paste its text instead."
+
+
+Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,16 @@ def fetch(url: str, network: Network = INTERNET) -> Page:
     Raises `BadAddress`, `PrivateAddress`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
     what is not text, and `FetchFailed` for all else that keeps the page from being read.
     """
+    return _followed(url, network, _page)
+
+
+def feed(url: str, network: Network = FEEDS) -> BinaryIO:
+    """The data at `url` as a file without a name, to be read from its start. Raises what `fetch` raises."""
+    return _followed(url, network, _file)
+
+
+def _followed(url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], Taken]) -> Taken:
+    """What `take` makes of the answer at the end of the redirects."""
     deadline = Deadline(network.seconds)
     address, visited = addresses.parsed(url), set[httpx.URL]()
     while len(visited) <= REDIRECTS:
@@ -79,7 +97,9 @@ def fetch(url: str, network: Network = INTERNET) -> Page:
         with _plain_refusals(), _answer(address, network, deadline) as response:
             headers = httpx.Headers(response.headers)
             if response.status not in _MOVED:
-                return _page(address, response, headers)
+                if response.status != HTTPStatus.OK:
+                    raise _failure(response.status)
+                return take(address, response, headers)
         address = _target(address, headers)
     raise TooManyRedirects(f"The address leads over more than {REDIRECTS} redirects. Paste the text instead.")
 
@@ -120,8 +140,6 @@ def _target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
 
 
 def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
-    if response.status != HTTPStatus.OK:
-        raise _failure(response.status)
     declared = headers.get("Content-Type", "")
     content_type = declared.partition(";")[0].strip().lower()
     if content_type not in documents.MEDIA_TYPES:
@@ -129,6 +147,36 @@ def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Header
     charset = _CHARSET.search(declared)
     body = _decompressed(_body(response), headers.get("Content-Encoding", ""))
     return Page(str(address), content_type, body, charset[1] if charset else "")
+
+
+def _file(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> BinaryIO:
+    """The body on disk, inflated as it comes, so that a large feed needs no memory."""
+    inflate = _inflater(headers.get("Content-Encoding", ""))
+    file = cast(BinaryIO, tempfile.TemporaryFile())
+    for chunk in response.iter_stream():
+        for piece in inflate(chunk):
+            file.write(piece)
+            if file.tell() > FEED_LIMIT:
+                raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
+    file.seek(0)
+    return file
+
+
+def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
+    """Makes pieces of at most a megabyte out of what arrives, however tightly it is packed."""
+    if encoding.strip().lower() in ("", "identity"):
+        return lambda chunk: iter((chunk,))
+    inflater = zlib.decompressobj(_GZIP)
+
+    def inflate(chunk: bytes) -> Iterator[bytes]:
+        while chunk:
+            try:
+                yield inflater.decompress(chunk, PIECE)
+            except zlib.error as error:
+                raise FetchFailed("The feed arrived damaged. Try again.") from error
+            chunk = inflater.unconsumed_tail
+
+    return inflate
 
 
 def _failure(status: int) -> FetchFailed:
