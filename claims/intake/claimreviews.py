@@ -1,7 +1,7 @@
 """One ClaimReview of somebody else, out of the shapes that exist in the wild: checked, cleaned, made one.
 
 `read` takes what a feed holds, `document` writes it as schema.org says, and each undoes the other: what
-was read, written and read again is the same entry, its canonical form equal to the byte.
+was read, written and read again is the same entry.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from claims.claimreview import canonical
 from claims.intake.text import one_line
 
 CLAIM_LIMIT = 5_000  # characters; more is no claim
 TEXT_LIMIT = 20_000  # characters of one field, markup included
 URL_LIMIT = 2_000
 HOST_LIMIT = 253
+LANGUAGE_LIMIT = 35
 ROUNDS = 5  # of markup written as text within markup
 
 REASONS = {
@@ -120,11 +120,6 @@ def document(entry: Entry) -> dict[str, Any]:
         "itemReviewed": {key: value for key, value in claim.items() if value},
     }
     return {key: value for key, value in whole.items() if value}
-
-
-def canonical_form(entry: Entry) -> str:
-    """The one spelling of the entry."""
-    return canonical(document(entry))
 
 
 def _sha256(text: str) -> str:
@@ -232,8 +227,9 @@ def _language(value: Any) -> str:
     """A BCP 47 code; one given as an object has it as its alternate name."""
     for each in _each(value):
         code = str(each.get("alternateName") if isinstance(each, dict) else each).strip().replace("_", "-")
-        if len(code) <= 35 and _LANGUAGE.fullmatch(code):
-            return code
+        if len(code) <= LANGUAGE_LIMIT and _LANGUAGE.fullmatch(code):
+            primary, hyphen, rest = code.partition("-")
+            return primary.lower() + hyphen + rest
     return ""
 
 

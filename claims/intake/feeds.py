@@ -20,7 +20,7 @@ DEPTH = 16  # of holders within holders
 ENTRY_BYTES = 2_000_000  # one review has some thousand
 
 Event = tuple[str, Any]
-_ENDS = {"start_array": "end_array", "start_map": "end_map"}
+_STARTS, _ENDS = ("start_array", "start_map"), ("end_array", "end_map")
 
 
 def entries(stream: BinaryIO) -> Iterator[Any]:
@@ -95,9 +95,9 @@ def _build(event: Event, events: Iterator[Event]) -> Any:
     """One value as Python has it, without recursion: a feed may be nested a million deep."""
     builder = ijson.ObjectBuilder()
     builder.event(*event)
-    depth = event[0] in _ENDS
+    depth = int(event[0] in _STARTS)
     while depth:
         kind, value = next(events)
         builder.event(kind, value)
-        depth += (kind in _ENDS) - (kind in _ENDS.values())
+        depth += (kind in _STARTS) - (kind in _ENDS)
     return builder.value

@@ -6,13 +6,12 @@ unbounded decompression are what a client adds, and all of it would have to be s
 
 import re
 import ssl
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar
 
 import httpcore
 import httpx
@@ -81,12 +80,26 @@ def fetch(url: str, network: Network = INTERNET) -> Page:
     return _followed(url, network, _page)
 
 
-def feed(url: str, network: Network = FEEDS) -> BinaryIO:
-    """The data at `url` as a file without a name, to be read from its start. Raises what `fetch` raises."""
-    return _followed(url, network, _file)
+def feed(url: str, into: BinaryIO, network: Network = FEEDS) -> None:
+    """Write the data at `url` into a file, inflated as it comes: a large feed needs no memory.
+
+    Raises what `fetch` raises.
+    """
+
+    def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
+        inflate = _inflater(headers.get("Content-Encoding", ""))
+        for chunk in response.iter_stream():
+            for piece in inflate(chunk):
+                into.write(piece)
+                if into.tell() > FEED_LIMIT:
+                    raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
+
+    _followed(url, network, write)
 
 
-def _followed(url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], Taken]) -> Taken:
+def _followed(
+    url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], Taken]
+) -> Taken:
     """What `take` makes of the answer at the end of the redirects."""
     deadline = Deadline(network.seconds)
     address, visited = addresses.parsed(url), set[httpx.URL]()
@@ -147,19 +160,6 @@ def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Header
     charset = _CHARSET.search(declared)
     body = _decompressed(_body(response), headers.get("Content-Encoding", ""))
     return Page(str(address), content_type, body, charset[1] if charset else "")
-
-
-def _file(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> BinaryIO:
-    """The body on disk, inflated as it comes, so that a large feed needs no memory."""
-    inflate = _inflater(headers.get("Content-Encoding", ""))
-    file = cast(BinaryIO, tempfile.TemporaryFile())
-    for chunk in response.iter_stream():
-        for piece in inflate(chunk):
-            file.write(piece)
-            if file.tell() > FEED_LIMIT:
-                raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
-    file.seek(0)
-    return file
 
 
 def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]]:

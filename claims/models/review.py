@@ -15,9 +15,9 @@ UNDATED = date.min
 """What a review without any date is dated, so that it is older than all others."""
 
 COUNTED = """
-    SELECT '' AS lexeme, count(*)::int AS documents FROM {rows} HAVING count(*) > 0
+    SELECT '' AS lexeme, {sign}count(*)::int AS documents FROM {rows}
     UNION ALL
-    SELECT word.lexeme, count(*)::int FROM {rows}, unnest({rows}.search) AS word GROUP BY word.lexeme
+    SELECT word.lexeme, {sign}count(*)::int FROM {rows}, unnest({rows}.search) AS word GROUP BY word.lexeme
 """
 ADD = """
     INSERT INTO claims_term (lexeme, documents)
@@ -28,8 +28,8 @@ ADD = """
 """
 """Sorted, so that two writers lock the terms they share in one order."""
 
-_NEW = COUNTED.format(rows="new_reviews")
-_OLD = f"SELECT lexeme, -documents FROM ({COUNTED.format(rows='old_reviews')}) AS gone"
+_NEW = COUNTED.format(rows="new_reviews", sign="+")
+_OLD = COUNTED.format(rows="old_reviews", sign="-")
 
 
 def _counts(name: str, operation: pgtrigger.Operation, counted: str, **referencing: str) -> pgtrigger.Trigger:
@@ -49,7 +49,7 @@ def plain(text: str | models.Value) -> models.Func:
 
     PostgreSQL takes a curly quote for a letter, and 4,250 for two numbers.
     """
-    straight = models.Func(text, models.Value("“”„‘’–—…"), models.Value("\"\"\"''-- "), function="translate")
+    straight = models.Func(text, models.Value("“”„‘’–—…"), models.Value('"""\'\'-- '), function="translate")
     comma, nothing, all_of_them = models.Value("(?<=[0-9]),(?=[0-9]{3})"), models.Value(""), models.Value("g")
     return models.Func(
         straight, comma, nothing, all_of_them, function="regexp_replace", output_field=models.TextField()
@@ -107,9 +107,7 @@ class Review(models.Model):
         db_persist=True,
     )
     search = models.GeneratedField(
-        expression=vector("claim_text", "A")
-        + vector("title", "B")
-        + vector("claimant", "C"),
+        expression=vector("claim_text", "A") + vector("title", "B") + vector("claimant", "C"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Func, TextField, Value
+from django.db.models import Func, Q, TextField, Value
 
 from claims.models import Review, Term
 from claims.models.review import vector
@@ -15,6 +16,8 @@ from claims.nlp.matching import Plan
 TEXT = 5_000  # characters of a text that are looked at
 CANDIDATES = 2_000  # rows at most that are ranked, whatever was expected
 DEPTH = 100  # of them that are compared letter by letter, and the most that a search answers
+
+LISTED = 1_000  # the most that a list without a search goes back
 
 SATURATION = 1.2  # BM25's k1: how soon repeating a word tells nothing more
 LENGTH_MATTERS = 0.75  # BM25's b
@@ -29,6 +32,9 @@ class Filters:
     language: str = ""
     site: str = ""
     since: date | None = None
+
+
+ANYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,29 @@ _RANK = """
         ORDER BY score DESC, candidates.id
         LIMIT %(depth)s
     )
-    SELECT id, %(by_words)s::float * by_words.score / %(mass)s + %(by_letters)s::float * similarity(claim_text, %(text)s) AS score
+    SELECT id,
+           %(by_words)s::float * by_words.score / %(mass)s
+           + %(by_letters)s::float * similarity(claim_text, %(text)s) AS score
     FROM by_words JOIN claims_review USING (id)
     ORDER BY score DESC, id
 """
 
 
-def like(text: str, filters: Filters | None = None, *, limit: int = 10) -> list[Match]:
-    """The reviews nearest to a text, best first, at most `limit`, never more than `DEPTH`."""
-    scores = dict(_ranked(text[:TEXT], filters or Filters())[:limit])
+def like(text: str, filters: Filters = ANYTHING, *, limit: int = 10, offset: int = 0) -> list[Match]:
+    """The reviews nearest to a text, best first; there are never more than `DEPTH`."""
+    scores = dict(_ranked(text[:TEXT].replace("\0", " "), filters)[offset : offset + limit])
     reviews = Review.objects.in_bulk(list(scores))
     return [Match(reviews[key], score) for key, score in scores.items()]
+
+
+def newest(filters: Filters, *, limit: int = 10, offset: int = 0) -> list[Review]:
+    """The reviews of a site, newest first, those without a date last; there are never more than `LISTED`."""
+    found = Review.objects.filter(site=filters.site, withdrawn=False)
+    if filters.language:
+        found = found.filter(Q(language=filters.language) | Q(language__startswith=f"{filters.language}-"))
+    if filters.since:
+        found = found.filter(dated__gte=filters.since)
+    return list(found.order_by("-dated", "-id")[offset : min(offset + limit, LISTED)])
 
 
 def _plan(text: str) -> Plan:
@@ -88,7 +106,7 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
     plan = _plan(text)
     if not plan.tsquery:
         return []
-    values = {
+    values: dict[str, Any] = {
         "words": list(plan.weights),
         "weights": list(plan.weights.values()),
         "tsquery": plan.tsquery,
@@ -100,7 +118,8 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_RANK, _CONSTANTS | values)
-        return list(cursor.fetchall())
+        ranked: list[tuple[int, float]] = cursor.fetchall()
+    return ranked
 
 
 _CONSTANTS = {

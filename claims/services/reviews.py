@@ -118,13 +118,19 @@ def _rows(stream: BinaryIO, language: str, report: Report) -> Iterator[tuple[obj
     for found in feeds.entries(stream):
         report.read += 1
         try:
-            entry = claimreviews.read(found, language=language)
-            if entry.url.startswith(f"{settings.BASE_URL}/"):
-                raise Malformed("ours")
+            entry = _theirs(found, language)
         except Malformed as reason:
             report.refuse(str(reason), f"number {report.read}: {_excerpt(found)}")
         else:
             yield report.read, *_values(entry)
+
+
+def _theirs(found: object, language: str) -> Entry:
+    """A review by somebody else; ours are found without an import."""
+    entry = claimreviews.read(found, language=language)
+    if entry.url.startswith(f"{settings.BASE_URL}/"):
+        raise Malformed("ours")
+    return entry
 
 
 def _values(entry: Entry) -> Iterable[object]:

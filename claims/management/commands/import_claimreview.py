@@ -2,7 +2,10 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,18 +31,38 @@ class Command(BaseCommand):
     def handle(self, *_: Any, feed: str, language: str, **__: Any) -> None:
         """Import it in one transaction, with a progress bar on a terminal."""
         try:
-            with _opened(feed) as file, tqdm.wrapattr(
-                file, "read", total=_size(file), desc="Importing", disable=None, file=sys.stderr
-            ) as stream:
-                report = reviews.take_in(stream=stream, feed=Path(feed).name or feed, by=None, language=language)
+            with (
+                _opened(feed) as file,
+                tqdm.wrapattr(
+                    file, "read", total=_size(file), desc="Importing", disable=None, file=sys.stderr
+                ) as stream,
+            ):
+                report = reviews.take_in(stream=stream, feed=_name(feed), by=None, language=language)
         except (Refusal, OSError) as error:
             raise CommandError(str(error)) from error
         for line in _lines(report):
             self.stdout.write(line)
 
 
-def _opened(feed: str) -> BinaryIO:
-    return fetching.feed(feed) if feed.startswith(("http://", "https://")) else Path(feed).open("rb")
+def _is_address(feed: str) -> bool:
+    return feed.startswith(("http://", "https://"))
+
+
+def _name(feed: str) -> str:
+    """What the history calls it: an address, or a file without the folders of one machine."""
+    return feed if _is_address(feed) else Path(feed).name
+
+
+@contextmanager
+def _opened(feed: str) -> Iterator[BinaryIO]:
+    """The feed as a file; one from the web is first fetched to the disk."""
+    if not _is_address(feed):
+        with Path(feed).open("rb") as file:
+            yield file
+        return
+    with TemporaryFile() as file:
+        fetching.feed(feed, file)
+        yield file
 
 
 def _size(file: BinaryIO) -> int:
@@ -51,10 +74,8 @@ def _size(file: BinaryIO) -> int:
 def _lines(report: Report) -> list[str]:
     """What a person wants to know, most important first."""
     left_out = report.refused.total()
-    lines = [
-        f"{report.read:,} read: {report.added:,} added, {report.changed:,} changed, "
-        f"{report.unchanged:,} unchanged, {left_out:,} left out"
-    ]
+    stored = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
+    lines = [f"{report.read:,} read: {stored}, {left_out:,} left out"]
     for code, count in report.refused.most_common():
         lines.append(f"  {count:,} because {REASONS[code]}")
         lines.extend(f"      {example}" for example in report.examples[code])
