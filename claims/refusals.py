@@ -89,6 +89,11 @@ class NotThere(Refusal):
     title = "It is not there, or not for you to see."
 
 
+class Unimplemented(Refusal):
+    code, status = "unimplemented", 501
+    title = "This desk does not do that."
+
+
 class IllegalMove(Refusal):
     code = "illegal_move"
     title = "The claim has moved on; this step is no longer possible."

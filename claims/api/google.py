@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core import signing
 from django.utils import timezone
-from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 from claims.api import errors
 from claims.intake.claimreviews import site_of
 from claims.models import Review
+from claims.refusals import Unimplemented
 from claims.selectors import reviews
 from claims.selectors.reviews import Filters
 
@@ -44,13 +45,6 @@ PAGE, LARGEST_PAGE = 10, 100
 INT32 = 2**31 - 1
 QUERY = 1_000  # characters
 SALT = "claims:search"
-
-
-class Unimplemented(APIException):
-    """A method that Google has and we do not."""
-
-    status_code, default_code = 501, "unimplemented"
-    default_detail = "Images cannot be searched here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,7 @@ class ImageSearch(Google):
 
     def get(self, request: Request) -> Response:
         """Not here."""
-        raise Unimplemented
+        raise Unimplemented("Images cannot be searched here.")
 
 
 class Nowhere(Google):

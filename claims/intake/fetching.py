@@ -7,7 +7,7 @@ unbounded decompression are what a client adds, and all of it would have to be s
 import re
 import ssl
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -87,12 +87,10 @@ def feed(url: str, into: BinaryIO, network: Network = FEEDS) -> None:
     """
 
     def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
-        inflate = _inflater(headers.get("Content-Encoding", ""))
-        for chunk in response.iter_stream():
-            for piece in inflate(chunk):
-                into.write(piece)
-                if into.tell() > FEED_LIMIT:
-                    raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
+        for piece in _inflated(response.iter_stream(), headers.get("Content-Encoding", "")):
+            into.write(piece)
+            if into.tell() > FEED_LIMIT:
+                raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
 
     _followed(url, network, write)
 
@@ -162,21 +160,31 @@ def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Header
     return Page(str(address), content_type, body, charset[1] if charset else "")
 
 
-def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
-    """Makes pieces of at most a megabyte out of what arrives, however tightly it is packed."""
-    if encoding.strip().lower() in ("", "identity"):
-        return lambda chunk: iter((chunk,))
+def _inflated(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """What arrives, in pieces of at most a megabyte however tightly it is packed."""
+    if not _is_packed(encoding):
+        yield from chunks
+        return
     inflater = zlib.decompressobj(_GZIP)
+    try:
+        for chunk in chunks:
+            yield inflater.decompress(chunk, PIECE)
+            while inflater.unconsumed_tail:
+                yield inflater.decompress(inflater.unconsumed_tail, PIECE)
+    except zlib.error as error:
+        raise FetchFailed("The feed arrived damaged. Try again.") from error
+    if not inflater.eof or inflater.unused_data:
+        raise FetchFailed("The feed arrived damaged. Try again.")
 
-    def inflate(chunk: bytes) -> Iterator[bytes]:
-        while chunk:
-            try:
-                yield inflater.decompress(chunk, PIECE)
-            except zlib.error as error:
-                raise FetchFailed("The feed arrived damaged. Try again.") from error
-            chunk = inflater.unconsumed_tail
 
-    return inflate
+def _is_packed(encoding: str) -> bool:
+    match encoding.strip().lower():
+        case "" | "identity":
+            return False
+        case "gzip" | "x-gzip":
+            return True
+        case _:
+            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
 
 
 def _failure(status: int) -> FetchFailed:
@@ -194,13 +202,9 @@ def _body(response: httpcore.Response) -> bytes:
 
 def _decompressed(body: bytes, encoding: str) -> bytes:
     """Inflated up to the limit and no further, one layer only: two make a bomb of any size."""
-    match encoding.strip().lower():
-        case "" | "identity":
-            return body
-        case "gzip" | "x-gzip":
-            inflater = zlib.decompressobj(_GZIP)
-        case _:
-            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
+    if not _is_packed(encoding):
+        return body
+    inflater = zlib.decompressobj(_GZIP)
     try:
         inflated = inflater.decompress(body, LIMIT + 1)
     except zlib.error as error:

@@ -70,11 +70,6 @@ class Term(models.Model):
     lexeme = models.TextField(primary_key=True)
     documents = models.IntegerField()
 
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(documents__gte=0), name="terms_count_from_zero"),
-        ]
-
     def __str__(self) -> str:
         return f"{self.lexeme}: {self.documents}"
 

@@ -45,11 +45,11 @@ class Match:
     score: float
 
 
-_RANK = """
+RANK = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
     ), candidates AS MATERIALIZED (
-        SELECT id, search FROM claims_review
+        SELECT id, search, claim_text FROM claims_review
         WHERE search @@ %(tsquery)s::tsquery AND NOT withdrawn
           AND (%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))
           AND (%(site)s = '' OR site = %(site)s)
@@ -69,7 +69,7 @@ _RANK = """
     SELECT id,
            %(by_words)s::float * by_words.score / %(mass)s
            + %(by_letters)s::float * similarity(claim_text, %(text)s) AS score
-    FROM by_words JOIN claims_review USING (id)
+    FROM by_words JOIN candidates USING (id)
     ORDER BY score DESC, id
 """
 
@@ -106,7 +106,15 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
     plan = _plan(text)
     if not plan.tsquery:
         return []
-    values: dict[str, Any] = {
+    with connection.cursor() as cursor:
+        cursor.execute(RANK, values(plan, text, filters))
+        ranked: list[tuple[int, float]] = cursor.fetchall()
+    return ranked
+
+
+def values(plan: Plan, text: str, filters: Filters) -> dict[str, Any]:
+    """What `RANK` is executed with."""
+    return {
         "words": list(plan.weights),
         "weights": list(plan.weights.values()),
         "tsquery": plan.tsquery,
@@ -115,19 +123,11 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
         "language": filters.language,
         "site": filters.site,
         "since": filters.since,
+        "candidates": CANDIDATES,
+        "depth": DEPTH,
+        "k1": SATURATION,
+        "b": LENGTH_MATTERS,
+        "ordinary": ORDINARY_LENGTH,
+        "by_words": WORDS,
+        "by_letters": LETTERS,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_RANK, _CONSTANTS | values)
-        ranked: list[tuple[int, float]] = cursor.fetchall()
-    return ranked
-
-
-_CONSTANTS = {
-    "candidates": CANDIDATES,
-    "depth": DEPTH,
-    "k1": SATURATION,
-    "b": LENGTH_MATTERS,
-    "ordinary": ORDINARY_LENGTH,
-    "by_words": WORDS,
-    "by_letters": LETTERS,
-}

@@ -40,7 +40,7 @@ COLUMNS = (
 
 _NAMES = sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
 _STAGE = sql.SQL(
-    "CREATE TEMPORARY TABLE staged ON COMMIT DROP AS SELECT 0 AS position, {names} FROM claims_review WITH NO DATA"
+    "CREATE TEMPORARY TABLE staged AS SELECT 0 AS position, {names} FROM claims_review WITH NO DATA"
 ).format(names=_NAMES)
 _COPY = sql.SQL("COPY staged (position, {names}) FROM STDIN").format(names=_NAMES)
 _COUNT = "SELECT count(*), count(DISTINCT key) FROM staged"
@@ -151,6 +151,7 @@ def _store(cursor: CursorWrapper, report: Report) -> None:
     staged, distinct = cursor.fetchone()
     cursor.execute(_WRITE)
     report.added, report.changed = cursor.fetchone()
+    cursor.execute("DROP TABLE staged")
     report.unchanged = distinct - report.added - report.changed
     if staged > distinct:
         report.refuse("duplicate", times=staged - distinct)
