@@ -19,9 +19,8 @@ def read_article(article_id: int) -> None:
     if article is None:
         return
     try:
-        facts = nlp.read(
-            article.text, title=article.title, published=article.published and article.published.isoformat()
-        )
+        published = article.published.isoformat() if article.published else None
+        facts = nlp.read(article.text, title=article.title, published=published)
     except (Exception, SoftTimeLimitExceeded) as error:
         log.exception("reading.failed", article=article_id)
         articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")

@@ -74,4 +74,4 @@ class Resource(GenericViewSet[Any]):
 
     def query(self, shape: Shape) -> dict[str, Any]:
         """What the query string asks for, checked against its shape."""
-        return self.body(shape, self.request.query_params)
+        return self.body(shape, self.request.query_params.dict())

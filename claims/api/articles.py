@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
+    OpenApiParameter,
     OpenApiResponse,
     PolymorphicProxySerializer,
     extend_schema,
@@ -106,6 +107,10 @@ EXAMPLES = [
     OpenApiExample("address", {"url": "https://news.example/trees"}, request_only=True, media_type="application/json"),
 ]
 
+LOCATION = OpenApiParameter(
+    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="Where it stands."
+)
+
 
 class Articles(Resource):
     """Texts that came in."""
@@ -136,6 +141,7 @@ class Articles(Resource):
             201: OpenApiResponse(ArticleSerializer, "It is new; its reading has been asked for."),
             200: OpenApiResponse(ArticleSerializer, "The same text or address is there already: this one."),
         },
+        parameters=[LOCATION],
         examples=EXAMPLES,
     )
     def create(self, request: Request) -> Response:
@@ -193,6 +199,7 @@ class ArticleClaims(Resource):
         summary="Mark a passage as a claim",
         request=PassageSerializer,
         responses={201: ClaimDetailSerializer},
+        parameters=[LOCATION],
         examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
     )
     def create(self, request: Request, article_id: int) -> Response:
@@ -209,7 +216,7 @@ class ArticleRetry(Resource):
     abilities = {"create": "articles.retry"}
 
     @extend_schema(
-        operation_id="articles_retry", summary="Try again to read", request=None, responses=ArticleSerializer
+        operation_id="articles_retry", summary="Try again to read", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
         """Give an article that could not be read three new attempts."""

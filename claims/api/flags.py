@@ -86,7 +86,7 @@ class Flags(Resource):
         operation_id="flags_close",
         summary="Close a report",
         request=ClosingSerializer,
-        responses=FlagSerializer,
+        responses={200: FlagSerializer},
     )
     def close(self, request: Request, flag_id: int) -> Response:
         """Say what became of a report."""

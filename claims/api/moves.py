@@ -82,7 +82,7 @@ def _door(name: str, step: Step) -> type[Move]:
         summary=move.label,
         description=f"From {sources} to {move.target}; for the role {move.role} or higher.",
         request=step.body,
-        responses=ClaimDetailSerializer,
+        responses={200: ClaimDetailSerializer},
     )
     return extend_schema_view(create=described)(type(f"Move_{name}", (Move,), {"step": step}))
 

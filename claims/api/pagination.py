@@ -37,7 +37,7 @@ class Cursor(BasePagination):
         self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
         """The rows of the page that the query asks for."""
-        place = Place(data=request.query_params)
+        place = Place(data=request.query_params.dict())
         place.is_valid(raise_exception=True)
         limit, cursor = place.validated_data["limit"], place.validated_data.get("cursor")
         order = [str(name) for name in queryset.query.order_by]

@@ -64,7 +64,9 @@ class Renewal(Resource):
 
     abilities = {"create": "queue.see"}
 
-    @extend_schema(operation_id="claims_renew", summary="Prolong my lease", request=None, responses=LeaseSerializer)
+    @extend_schema(
+        operation_id="claims_renew", summary="Prolong my lease", request=None, responses={200: LeaseSerializer}
+    )
     def create(self, request: Request, claim_id: int) -> Response:
         """Prolong your running lease on a claim. To give it back, make the move `release`."""
         return self.answer(desk.renew(claim_id=claim_id, editor=self.person), LeaseSerializer)

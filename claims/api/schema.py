@@ -87,11 +87,12 @@ def _response(status: int) -> dict[str, Any]:
 def _statuses(path: str, method: str, operation: Operation) -> list[int]:
     parameters = operation.get("parameters", [])
     writes = method not in SAFE
-    private = {} not in operation.get("security", [{}])
+    security = operation.get("security", [{}])
+    private, by_cookie = {} not in security, {"cookieAuth": []} in security
     possible = {
         400: "requestBody" in operation or any(each["in"] == "query" for each in parameters),
         401: True,
-        403: private,
+        403: private or (writes and by_cookie),
         404: "{" in path,
         406: True,
         409: writes,

@@ -38,4 +38,5 @@ def rooms(user: User) -> dict[str, int]:
     }
     if not waiting:
         return {}
-    return dict(User.objects.filter(pk=user.pk).values(**waiting).get())
+    counted = User.objects.filter(pk=user.pk).values_list(*waiting.values()).get()
+    return dict(zip(waiting, counted, strict=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from claims.models import Article, Claim, Flag, User, Verdict
+from claims.refusals import NotThere
 from claims.workflow import Status
 
 LIMIT = 50
@@ -46,13 +47,25 @@ def newest_submitted(claim: Claim) -> Verdict | None:
     return frozen.prefetch_related("evidence").order_by("-revision").first()
 
 
+def detail(claim_id: int) -> Claim:
+    """A claim with what is public of it; refuses with `NotThere`."""
+    claim = Claim.objects.select_related("publication").filter(pk=claim_id).first()
+    if claim is None:
+        raise NotThere
+    return claim
+
+
 def authors(verdict: Verdict) -> list[User]:
     """All who wrote in a verdict: none of them may approve it."""
+    if verdict.authors == [verdict.author_id]:
+        return [verdict.author]
     return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:LIMIT])
 
 
 def flags_of(claim: Claim) -> list[Flag]:
     """What readers reported about a claim's verdict, the open reports first, then the newest."""
+    if claim.publication_id is None:
+        return []
     flags = Flag.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")
     return list(flags.order_by(F("closed").desc(nulls_first=True), "-id")[:LIMIT])
 

@@ -6,6 +6,7 @@ from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, NotThere, ReasonMissing, VersionConflict
 from claims.services import events, facts, leases
+from claims.services.readings import wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
 
 
@@ -79,7 +80,7 @@ def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> 
     if known:
         return known.claim
     claim = Claim.objects.create(
-        text=article.text[start:end], status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
+        text=wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
         reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}],
     )  # fmt: skip
     _place(claim, article, start, end)

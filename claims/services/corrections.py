@@ -13,6 +13,7 @@ from claims.refusals import AnchorLost, BadValue, VersionConflict
 from claims.selectors import facts as read
 from claims.services import events, facts
 from claims.services.claims import locked
+from claims.services.readings import wording
 
 LINKS, NUMBERS = 10, 50
 """How long a chain and how many numbers a claim can have."""
@@ -86,7 +87,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
     if article.appearances.filter(start=start, end=end).exclude(pk=place.pk).exists():
         raise VersionConflict("This passage is a claim of its own already.")
     if claim.publication_id is None:
-        claim.text = article.text[start:end]
+        claim.text = wording(article.text[start:end])
     facts.anchor(place, article, start, end)
     place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
     place.parts = [[start, end]]

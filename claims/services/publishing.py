@@ -34,5 +34,6 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     reviews.show(publication)
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
-    move(claim, "withdraw", by=moderator, changes={"publication": publication}, revision=publication.revision)
+    written = {"revision": publication.revision, "reason": publication.note[:2000]}
+    move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
     return publication

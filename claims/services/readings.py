@@ -1,5 +1,8 @@
 """From a reading's facts to claims: what is new is made, what nobody has touched is renewed, nothing is lost."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from claims.models import Appearance, Article, Claim, Reading
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Reading as Facts
@@ -34,9 +37,9 @@ def store(article: Article, facts: Facts) -> bool:
 
 def _aligned(article: Article, found: list[Found]) -> tuple[list[Pair], list[Found]]:
     """Pairs of a known anchor and what is found there again, best overlap first; and what is new."""
-    known = list(article.appearances.select_related("claim"))
+    known = list(article.appearances.select_related("claim").order_by("start"))
     ranked = sorted(
-        ((overlap, place, each) for each in found for place in known if (overlap := _overlap(place, each)) >= ENOUGH),
+        ((_overlap(place, each), place, each) for each in found for place in _near(known, each)),
         key=lambda match: (-match[0], match[1].start, match[2].span.start),
     )
     pairs: dict[int, Pair] = {}
@@ -46,6 +49,24 @@ def _aligned(article: Article, found: list[Found]) -> tuple[list[Pair], list[Fou
             pairs[place.pk] = place, each
             taken.add(id(each))
     return list(pairs.values()), [each for each in found if id(each) not in taken]
+
+
+def _near(known: list[Appearance], found: Found) -> Iterator[Appearance]:
+    """The known anchors, sorted by start, that share enough with what is found: without looking at all of them.
+
+    To share half of their union, the one cannot start before the other by more than its length.
+    """
+    length = found.span.end - found.span.start
+    for index in range(bisect_left(known, found.span.start - length, key=_start), len(known)):
+        place = known[index]
+        if place.start >= found.span.end:
+            return
+        if _overlap(place, found) >= ENOUGH:
+            yield place
+
+
+def _start(place: Appearance) -> int:
+    return place.start
 
 
 def _overlap(place: Appearance, found: Found) -> float:
@@ -79,7 +100,13 @@ def _make(article: Article, found: list[Found], pipeline: str) -> None:
     rows.replace_details(list(zip(places, found, strict=True)))
 
 
+def wording(passage: str) -> str:
+    """A passage as a claim that stands alone: “that the dam broke” says “The dam broke”."""
+    words = " ".join(passage.removeprefix("that ").split())
+    return words[:1].upper() + words[1:]
+
+
 def _rate(claim: Claim, text: str, found: Found) -> Claim:
-    claim.text, claim.checkworthiness = text, found.score
+    claim.text, claim.checkworthiness = wording(text), found.score
     claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in found.reasons]
     return claim

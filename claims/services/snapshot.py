@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Min, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
 from claims import claimreview
 from claims.claimreview import Appearing, Review
-from claims.models import Appearance, Claim, Evidence, Publication, User, Verdict
+from claims.models import Appearance, Attribution, Claim, Evidence, Publication, User, Verdict
 from claims.selectors import facts
 
 Kind = Publication.Kind
@@ -56,7 +57,7 @@ def _publication(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderato
 
 
 def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, now: datetime) -> Review:
-    first = claim.publications.order_by("revision").values_list("published", flat=True).first()
+    before = claim.publications.aggregate(first=Min("published"), count=Count("pk"))
     claimant, kind = _claimant(where[0]) if where else ("", "")
     return Review(
         url=settings.BASE_URL + reverse("verdict", args=[claim.pk]),
@@ -68,8 +69,8 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
         rating=verdict.rating,
         summary=verdict.summary,
         justification=verdict.justification,
-        revision=claim.publications.count() + 1,
-        published=first or now,
+        revision=before["count"] + 1,
+        published=before["first"] or now,
         modified=now,
         appearances=tuple(_appearing(place) for place in where),
         citations=tuple(item.url for item in verdict.evidence.all() if item.url),
@@ -91,7 +92,7 @@ def _appearing(place: Appearance) -> Appearing:
 def places(claim: Claim) -> list[Appearance]:
     """Where the claim stands, the oldest article first, with chains and numbers; `LIMIT` at most."""
     found = claim.appearances.select_related("article").defer("article__text")
-    found = found.prefetch_related("attributions__source", "quantities")
+    found = found.prefetch_related(Prefetch("attributions", Attribution.objects.select_related("source")), "quantities")
     return list(found.order_by("article__published", "id")[:LIMIT])
 
 

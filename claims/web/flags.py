@@ -66,8 +66,8 @@ class ReportForm(forms.Form):
 def report_problem(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Ask what is wrong with a verdict, and put it before the moderators."""
     publication = publications.of_claim(claim_id)[0]
-    form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             _keep(request, publication, form.cleaned_data)
         except Refusal as refusal:

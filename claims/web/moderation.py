@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import permissions
 from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
-from claims.selectors import claims
 from claims.selectors import moderation as waiting
 from claims.services import moves, snapshot
 from claims.web import access, changes, frozen
@@ -63,7 +62,7 @@ def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
 def _page(
     request: PersonsRequest, claim_id: int, extra: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    claim = claims.detail(claim_id)
+    claim = waiting.detail(claim_id)
     verdict = waiting.newest_submitted(claim)
     if verdict is None:
         raise NotThere("Nobody has submitted a verdict on this claim yet.")
@@ -94,7 +93,7 @@ def _changes(public: Publication | None, next_one: Publication) -> list[changes.
 
 def _to_do(request: PersonsRequest, claim: Claim) -> dict[str, Any]:
     possible = {move.name: move for move in permissions.moves(request.user, claim)}
-    refusal = permissions.refusal(request.user, "approve", claim)
+    refusal = None if "approve" in possible else permissions.refusal(request.user, "approve", claim)
     return {
         "steps": [possible[name] for name in STEPS if name in possible],
         "correct": [move for move in possible.values() if move.name == "correct"],

@@ -27,45 +27,46 @@ def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """
     form = DraftForm(request.POST)
     try:
-        _save(request, claim_id, form)
-        if "submit" in request.POST:
-            verdicts.submit(claim_id=claim_id, editor=request.user)
-            return _handed_in(request)
+        saved = _save(request, claim_id, form)
     except NotThere:
         raise
     except Refusal as refusal:
-        if not request.htmx:
-            raise
-        return _state(request, claim_id, form, refusal)
-    return _state(request, claim_id, form) if request.htmx else redirect("claim", claim_id)
+        return _state(request, claim_id, form["version"].value(), refusal, form)
+    if "submit" in request.POST:
+        return _hand_in(request, saved)
+    return _state(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
 
 
-def _save(request: PersonsRequest, claim_id: int, form: DraftForm) -> None:
+def _save(request: PersonsRequest, claim_id: int, form: DraftForm) -> Verdict:
     if not form.is_valid():
         raise BadValue(complaints(form))
     if "take" in request.POST:
         queue.take(claim_id=claim_id, editor=request.user)
-    verdicts.save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    return verdicts.save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
 
 
-def _handed_in(request: PersonsRequest) -> HttpResponse:
+def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
+    try:
+        verdicts.submit(claim_id=saved.claim_id, editor=request.user)
+    except Refusal as refusal:
+        return _state(request, saved.claim_id, saved.version, refusal)
     messages.success(request, "Submitted: a moderator will look at it.")
     return HttpResponseClientRedirect(reverse("queue")) if request.htmx else redirect("queue")
 
 
-def _state(request: PersonsRequest, claim_id: int, form: DraftForm, refusal: Refusal | None = None) -> HttpResponse:
-    """What is saved, what is missing, and what to do where it could not be saved."""
+def _state(
+    request: PersonsRequest, claim_id: int, version: Any, refusal: Refusal | None = None, form: DraftForm | None = None
+) -> HttpResponse:
+    """What is saved and what is missing; what to do about a refusal, which without HTMX is a page of its own.
+
+    `version` is what the form goes on with: the one that was seen, as long as it was not saved over.
+    """
+    if refusal and not request.htmx:
+        raise refusal
     claim = claims.detail(claim_id)
     saved = claims.draft(claim)
     context = review.lease(request.user, claim) | {"verdict": saved, "refusal": refusal, "answer": True}
-    if saved:
-        context["wanted"] = verdicts.wanted(saved)
-    if isinstance(refusal, VersionConflict):
+    context |= {"version": version, "wanted": verdicts.wanted(saved) if saved else {}}
+    if form and isinstance(refusal, VersionConflict):
         context["compare"] = {"yours": form.cleaned_data, "theirs": saved}
-    context["version"] = _version(form, saved, refusal)
     return render(request, "verdicts/state.html", context, status=refusal.status if refusal else 200)
-
-
-def _version(form: DraftForm, saved: Verdict | None, refusal: Refusal | None) -> Any:
-    """After a save the new version; after a refusal the one that was seen, so that nothing is overwritten unseen."""
-    return form["version"].value() if refusal or saved is None else saved.version

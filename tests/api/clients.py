@@ -22,3 +22,13 @@ def as_(person: User | None) -> APIClient:
 def moved(client: APIClient, claim_id: int, move: str, **body: Any) -> Any:
     """The answer to a move."""
     return client.post(f"{V1}/claims/{claim_id}/moves/{move}/", body)
+
+
+def assert_problem(answer: Any, status: int, code: str) -> None:
+    """The answer is a problem document of this kind."""
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+    assert answer.json()["type"] == f"{V1}/problems/{code}/"
+    assert answer.json()["title"]
+    assert answer.json()["detail"]

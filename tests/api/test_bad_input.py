@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from claims.models import Article, Event, User
-from tests.api.clients import V1, as_, moved
+from tests.api.clients import V1, as_, assert_problem, moved
 from tests.stories import a_detected_claim, a_read_article, a_taken_claim
 
 JSON = "application/json"
@@ -75,15 +75,6 @@ QUERIES = {
     "/publications/?q=%00": "q",
     "/articles/?status=nonsense": "status",
 }
-
-
-def assert_problem(answer, status: int, code: str) -> None:
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer["Content-Type"] == "application/problem+json"
-    assert answer.json()["status"] == status
-    assert answer.json()["type"] == f"{V1}/problems/{code}/"
-    assert answer.json()["title"]
-    assert answer.json()["detail"]
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """Pages: every row once, whatever comes in between and however many share a place."""
 
 import pytest
+from rest_framework.test import APIClient
 
 from claims.models import Claim, User
 from tests.api.clients import V1, as_
 from tests.stories import a_publication, a_queued_claim
 
 
-def pages(client, path: str, limit: int = 2) -> list[list[dict]]:
+def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
     """All pages of a list, turned as a client does."""
     found, path = [], f"{V1}/{path}{'&' if '?' in path else '?'}limit={limit}"
     while path:

@@ -1,5 +1,6 @@
 """Rules that the API keeps for everybody: who sees what, what is refused, and how it says so."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,8 +14,7 @@ from claims.api import moves
 from claims.models import Event, Publication, User
 from claims.services import articles, moderation
 from claims.workflow import MOVES
-from tests.api.clients import V1, as_, moved
-from tests.api.test_bad_input import assert_problem
+from tests.api.clients import V1, as_, assert_problem, moved
 from tests.people import PASSWORD
 from tests.stories import (
     a_detected_claim,
@@ -170,25 +170,20 @@ def test_a_problem_can_be_looked_up(db: None):
     assert {"lease_expired", "throttled", "invalid"} <= codes
 
 
-class Cause(Exception):
-    """What psycopg would have said."""
+RACES = {
+    (409, "conflict"): (IntegrityError, UniqueViolation),
+    (503, "busy"): (OperationalError, LockNotAvailable),
+}
 
 
-RACES = [
-    (IntegrityError, UniqueViolation, 409, "conflict"),
-    (OperationalError, LockNotAvailable, 503, "busy"),
-]
-
-
-@pytest.mark.parametrize(("error", "cause", "status", "code"), RACES)
-def test_a_race_that_the_database_decides(
-    mona: User, monkeypatch: pytest.MonkeyPatch, error: type[Exception], cause: type[Exception], status: int, code: str
-):
+@pytest.mark.parametrize("answer", RACES)
+def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str]):
     def race(**_: object) -> None:
+        error, cause = RACES[answer]
         raise error from cause()
 
     monkeypatch.setattr(moderation, "close_flag", race)
-    assert_problem(as_(mona).post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), status, code)
+    assert_problem(as_(mona).post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), *answer)
 
 
 def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch):
@@ -223,7 +218,7 @@ LISTS = ["articles/", "claims/", "queue/", "queue/mine/", "moderation/", "public
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_asks_no_more_of_the_database_when_it_grows(
-    edith: User, mona: User, path: str, django_assert_max_num_queries
+    edith: User, mona: User, path: str, django_assert_max_num_queries: Callable[..., Any]
 ):
     for _ in range(3):
         moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.")
@@ -235,7 +230,7 @@ def test_a_list_asks_no_more_of_the_database_when_it_grows(
         assert client.get(f"{V1}/{path}").status_code == 200
 
 
-def test_one_claim_costs_few_queries(edith: User, mona: User, django_assert_max_num_queries):
+def test_one_claim_costs_few_queries(edith: User, mona: User, django_assert_max_num_queries: Callable[..., Any]):
     publication: Publication = a_publication(edith, mona)
     with django_assert_max_num_queries(QUERIES_AT_MOST):
         as_detail = as_(edith).get(f"{V1}/claims/{publication.claim_id}/")

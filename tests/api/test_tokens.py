@@ -11,8 +11,7 @@ from allauth.mfa.totp.internal.auth import (
 from rest_framework.test import APIClient
 
 from claims.models import User
-from tests.api.clients import V1, as_
-from tests.api.test_bad_input import assert_problem
+from tests.api.clients import V1, as_, assert_problem
 from tests.people import PASSWORD
 
 LOGIN = f"{V1}/login/"

@@ -14,6 +14,13 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).parents[2]
+PRODUCTION = {
+    "SECRET_KEY": "".join(map(chr, range(48, 110))),
+    "ALLOWED_HOSTS": "desk.example.org",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "BASE_URL": "https://desk.example.org",
+}
 ABOUT_THE_TESTS = ("ALLOWED_HOSTS", "DATABASE_URL", "FACTCHECK_DATA", "LOCAL", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY")
 
 

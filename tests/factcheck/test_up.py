@@ -6,9 +6,8 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.factcheck.desks import Desk, eventually, free_port, open_desk, run
+from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk, run
 
-NOWHERE = "postgres://nobody@127.0.0.1:1/nothing"
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", "--queues read", "--queues deliver", "--queues default", " beat"]
 
 
@@ -87,7 +86,7 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
 
 
 def test_one_address_without_the_other(tmp_path: Path) -> None:
-    only = run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=NOWHERE)
+    only = run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=PRODUCTION["DATABASE_URL"])
     assert refused(only, "Only DATABASE_URL is set")
 
 
@@ -99,12 +98,10 @@ def test_known_passwords_stay_on_this_machine(tmp_path: Path) -> None:
 
 
 def test_servers_that_do_not_answer(tmp_path: Path) -> None:
-    where = ("up", "--port", str(free_port()), "--data", str(tmp_path))
-    safe = {"SECRET_KEY": "".join(map(chr, range(48, 110))), "ALLOWED_HOSTS": "desk.example.org"}
-    gone = run(*where, DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0", **safe)
+    gone = run("up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION)
     assert refused(gone, "PostgreSQL (DATABASE_URL) does not answer")
 
 
 def test_unsafe_settings_serve_nobody(tmp_path: Path) -> None:
-    where = ("up", "--port", str(free_port()), "--data", str(tmp_path))
-    assert refused(run(*where, DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0"), "W009")
+    unsafe = run("up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION | {"SECRET_KEY": "short"})
+    assert refused(unsafe, "not safe enough to serve others")

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, moderation, publishing, queue, verdicts
+from claims.services import articles, corrections, moderation, publishing, queue, users, verdicts
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing)
+SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing, users)
 NO_WRITES_OF_THEIR_OWN = {
-    "locked", "check", "move", "missing", "open_draft", "copy_draft", "submit_text", "submit_file", "submit_url",
+    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
+    "submit_text", "submit_file", "submit_url",
 }  # fmt: skip
 
 
@@ -39,13 +40,22 @@ def written_services() -> set[str]:
     }
 
 
-def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: User) -> None:
+def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: User, ada: User, settings: Any) -> None:
     story = Story()
+    settings.DEMO = True
+    _accounts(story, ada)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _review(story, claim, edith, mona)
     _public(story, claim, edith, mona)
     assert story.told == written_services()
+
+
+def _accounts(story: Story, ada: User) -> None:
+    somebody = story(users.invite, email="nils@desk.example", name="Nils", role="editor", by=ada)
+    story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
+    demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
+    story(users.open_demo_account, **demo)
 
 
 def _reading(story: Story, cora: User, mona: User) -> None:

@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
 
+from claims.selectors.passages import Mark
+from claims.web.passages import marked
+
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 INLINE = re.compile(
@@ -27,12 +30,8 @@ def test_a_template_has_nothing_inline(name: str):
 
 def test_the_article_is_rendered_to_the_letter():
     text = "First — “line” & <b>more</b>\n\n  second 😀 line.\n"
-    segments = [
-        {"text": text[:8]},
-        {"text": text[8:20], "claim_id": 7, "status": "queued"},
-        {"text": text[20:]},
-    ]
-    html = render_to_string("components/article_text.html", {"segments": segments})
+    passage = marked(text, [Mark(7, 8, 20, "queued")])
+    html = render_to_string("components/article_text.html", {"marked": passage})
     inside = re.search(r"data-article-text>(.*)</div>", html, re.DOTALL)
     assert inside
     assert unescape(re.sub(r"</?mark[^>]*>", "", inside[1])) == text

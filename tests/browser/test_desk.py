@@ -1,0 +1,168 @@
+"""An editor's day in a real browser: from an article that comes in to a verdict that is handed in."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Article, Claim, User, Verdict
+from claims.services import articles
+from tests.browser.hands import drag_over, tab_to, wait_for_saving
+from tests.stories import SENTENCE, a_detected_claim, a_reading, a_taken_claim, a_written_draft
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SitDown = Callable[..., Page]
+TEXT = f"Trees for the town\n\n{SENTENCE}"
+
+
+def read(article: Article) -> None:
+    """What the worker does."""
+    articles.begin_reading(article_id=article.pk)
+    articles.store_reading(article_id=article.pk, facts=a_reading(article))
+
+
+def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User):
+    page = sit_down(edith)
+    page.goto("/articles/new/")
+    page.get_by_label("Text of the article").fill(TEXT)
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.locator("#progress")).to_contain_text("waiting to be read")
+    read(Article.objects.get())
+    card = page.locator("[data-claim-card]")
+    expect(card).to_contain_text("300 trees were planted")
+    expect(page.locator("#progress")).to_have_count(0)
+    page.locator("mark.claim").click()
+    card.get_by_role("button", name="Accept").click()
+    expect(page.locator("mark.claim")).to_have_attribute("data-status", "queued")
+    page.get_by_role("link", name="Queue").click()
+    page.get_by_role("button", name="Next claim").click()
+    page.get_by_text("Add evidence").first.click()
+    page.get_by_label("Question").fill("How many trees were planted?")
+    page.get_by_label("Answer").fill("The parks office counted 298.")
+    page.get_by_label("Address").fill("https://parks.example/trees")
+    page.get_by_label("supports", exact=True).check()
+    page.get_by_role("button", name="Add evidence").click()
+    expect(page.locator(".evidence__item")).to_contain_text("The parks office counted 298.")
+    expect(page.locator("#wanted li[data-done]")).to_have_text(["at least one piece of evidence"])
+    page.get_by_label("Mostly true").check()
+    page.get_by_label("Summary").fill("Two trees fewer, but close.")
+    page.get_by_label("Justification").fill("The parks office counted 298 trees.")
+    expect(page.locator("#wanted li[data-done]")).to_have_count(4)
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("Submitted: a moderator will look at it.")).to_be_visible()
+    assert Verdict.objects.get().justification == "The parks office counted 298 trees."
+    assert Claim.objects.get().status == "awaiting_approval"
+
+
+def test_the_same_without_a_mouse(sit_down: SitDown, edith: User):
+    page = sit_down(edith)
+    page.goto("/articles/")
+    page.keyboard.press("c")
+    page.wait_for_url("**/articles/new/")
+    tab_to(page, "#id_text")
+    page.keyboard.type(TEXT)
+    tab_to(page, "form.form .button--primary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).to_be_visible()
+    read(Article.objects.get())
+    card = page.locator("[data-claim-card]")
+    expect(card).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.keyboard.press("1")
+    expect(card).to_have_attribute("data-status", "dismissed")
+    page.keyboard.press("u")
+    expect(card).to_have_attribute("data-status", "detected")
+    page.keyboard.press("a")
+    expect(card).to_have_attribute("data-status", "queued")
+    page.keyboard.press("g")
+    page.keyboard.press("q")
+    page.wait_for_url("**/queue/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/claims/*/")
+    page.keyboard.press("e")
+    tab_to(page, "#id_question")
+    page.keyboard.type("How many trees?")
+    tab_to(page, "#id_answer")
+    page.keyboard.type("298 of them.")
+    tab_to(page, "[name=stance]")
+    page.keyboard.press("Space")
+    tab_to(page, "#evidence .button--primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence__item")).to_contain_text("298 of them.")
+    tab_to(page, "[name=rating]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "#id_summary")
+    page.keyboard.type("So it is, nearly.")
+    tab_to(page, "#id_justification")
+    page.keyboard.type("They were counted.")
+    wait_for_saving(page)
+    tab_to(page, "[name=save]")
+    page.keyboard.press("s")
+    page.wait_for_url("**/queue/")
+    verdict = Verdict.objects.get()
+    assert (verdict.rating, verdict.summary) == ("mostly_true", "So it is, nearly.")
+    assert verdict.submitted
+
+
+def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, edith: User):
+    article = a_detected_claim(edith).appearances.get().article
+    page = sit_down(edith)
+    page.goto(f"/articles/{article.pk}/")
+    drag_over(page, "on Monday")
+    page.get_by_role("button", name="Add as claim").click()
+    expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
+    assert Claim.objects.get(added_by=edith).text == "on Monday"
+
+
+def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place(sit_down: SitDown, edith: User):
+    article = a_detected_claim(edith).appearances.get().article
+    page = sit_down(edith)
+    page.goto(f"/articles/{article.pk}/")
+    page.keyboard.press("w")
+    tab_to(page, "#id_exact")
+    page.keyboard.type("on Tuesday")
+    tab_to(page, "details .button")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("These words do not stand in the article.")).to_be_visible()
+    page.get_by_label("Words of the claim").fill("on Monday")
+    page.get_by_role("button", name="Add as claim").last.click()
+    expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
+
+
+def test_keys_rest_while_one_writes(sit_down: SitDown, edith: User):
+    claim = a_taken_claim(edith)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.get_by_label("Summary").press_sequentially("As drawn, r s e d n?")
+    wait_for_saving(page)
+    assert Verdict.objects.get().summary == "As drawn, r s e d n?"
+    claim.refresh_from_db()
+    assert claim.status == "in_review"
+
+
+def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: SitDown, edith: User):
+    claim = a_taken_claim(edith)
+    a_written_draft(claim, edith)
+    one, other = sit_down(edith), sit_down(edith)
+    one.goto(f"/claims/{claim.pk}/")
+    other.goto(f"/claims/{claim.pk}/")
+    one.get_by_label("Summary").fill("From the first window.")
+    wait_for_saving(one)
+    other.get_by_label("Summary").fill("From the second window.")
+    expect(other.locator(".compare")).to_contain_text("From the first window.")
+    expect(other.locator(".compare")).to_contain_text("From the second window.")
+    expect(other.get_by_label("Summary")).to_have_value("From the second window.")
+    other.get_by_role("button", name="Keep what I wrote").click()
+    wait_for_saving(other)
+    assert Verdict.objects.get().summary == "From the second window."
+    other.get_by_label("Summary").fill("And it goes on saving.")
+    expect(other.locator("#draft input[name=version]")).to_have_value("5")
+    assert Verdict.objects.get().summary == "And it goes on saving."
+
+
+def test_the_counter_says_how_much_room_is_left(sit_down: SitDown, edith: User):
+    page = sit_down(edith)
+    page.goto(f"/claims/{a_taken_claim(edith).pk}/")
+    page.get_by_label("Summary").fill("😀 ten of them")
+    expect(page.get_by_text("room for 487")).to_be_visible()

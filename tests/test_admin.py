@@ -1,0 +1,124 @@
+"""The admin pages give out accounts and show the rest; nothing there writes past a service."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from claims import models
+from claims.models import Event, User
+from claims.refusals import BadValue, NotAllowed
+from claims.services import users
+from tests import stories
+
+TO_LOOK_AT = ("article", "claim", "event", "publication")
+
+
+@pytest.fixture
+def boss(ada: User) -> User:
+    """Ada, as the service makes admins."""
+    ada.is_staff = ada.is_superuser = True
+    ada.save()
+    return ada
+
+
+def invite(client: Client, **words: str) -> Any:
+    person = {"email": "Nils@Desk.example", "name": "Nils", "role": "editor"}
+    return client.post(reverse("admin:claims_user_add"), {**person, **words})
+
+
+def test_an_admin_invites_by_mail(client: Client, boss: User) -> None:
+    client.force_login(boss)
+    assert invite(client).status_code == 302
+    nils = User.objects.get(email="nils@desk.example")
+    assert (nils.role, nils.is_active, nils.is_staff, nils.has_usable_password()) == ("editor", True, False, False)
+    assert Event.objects.filter(verb="user.invited", actor=boss, data__user=nils.pk).count() == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["nils@desk.example"]
+    address = re.search(r"https?://[^\s/]+(/account/password/reset/key/\S+)", str(letter.body))
+    assert address
+    assert client.get(address[1], follow=True).status_code == 200
+
+
+def test_one_address_has_one_account(client: Client, boss: User, edith: User) -> None:
+    client.force_login(boss)
+    assert "already" in invite(client, email=edith.email.upper()).content.decode()
+    assert User.objects.count() == 2
+
+
+def change(client: Client, user: User, **words: str) -> Any:
+    return client.post(reverse("admin:claims_user_change", args=[user.pk]), {"name": user.name, **words})
+
+
+def test_an_admin_gives_roles_and_shuts_out(client: Client, boss: User, edith: User) -> None:
+    client.force_login(boss)
+    change(client, edith, role="admin", is_active="on")
+    edith.refresh_from_db()
+    assert (edith.role, edith.is_staff) == ("admin", True)
+    change(client, edith, role="contributor")
+    edith.refresh_from_db()
+    assert (edith.role, edith.is_staff, edith.is_active) == ("contributor", False, False)
+    assert Event.objects.filter(verb="user.changed", actor=boss).count() == 2
+
+
+def test_admins_keep_their_own_role(client: Client, boss: User) -> None:
+    client.force_login(boss)
+    change(client, boss, role="contributor")
+    boss.refresh_from_db()
+    assert (boss.role, boss.is_active) == ("admin", True)
+    with pytest.raises(BadValue):
+        users.change(user_id=boss.pk, name="Ada", role="editor", active=True, by=boss)
+
+
+def test_only_admins_give_out_accounts(mona: User) -> None:
+    with pytest.raises(NotAllowed):
+        users.invite(email="friend@desk.example", name="Friend", role="admin", by=mona)
+
+
+def test_there_are_only_our_roles(boss: User) -> None:
+    with pytest.raises(BadValue):
+        users.invite(email="friend@desk.example", name="Friend", role="king", by=boss)
+
+
+def test_accounts_are_never_deleted(client: Client, boss: User, edith: User) -> None:
+    client.force_login(boss)
+    assert client.post(reverse("admin:claims_user_delete", args=[edith.pk]), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", TO_LOOK_AT)
+def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: User, name: str) -> None:
+    stories.a_publication(edith, mona)
+    row = models.__dict__[name.capitalize()].objects.first()
+    client.force_login(boss)
+    assert client.get(reverse(f"admin:claims_{name}_changelist"), {"q": "tree"}).status_code == 200
+    one = reverse(f"admin:claims_{name}_change", args=[row.pk])
+    assert client.get(one).status_code == 200
+    for address in (one, reverse(f"admin:claims_{name}_add"), reverse(f"admin:claims_{name}_delete", args=[row.pk])):
+        assert client.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_no_other_model_of_ours_is_open() -> None:
+    ours = {model._meta.model_name for model in admin.site._registry if model.__module__.startswith("claims")}
+    assert ours == {*TO_LOOK_AT, "user"}
+
+
+def test_the_door_is_the_desks_own(client: Client, db: None) -> None:
+    answer = client.get(reverse("admin:index"), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", ["cora", "edith", "mona"])
+def test_others_stay_outside(client: Client, role: str, request: pytest.FixtureRequest) -> None:
+    client.force_login(request.getfixturevalue(role))
+    assert client.get(reverse("admin:claims_user_changelist")).status_code in (302, 403)
+
+
+def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
+    words = {"email": "me@desk.example", "password1": "a quiet desk at noon", "password2": "a quiet desk at noon"}
+    assert "given out" in client.get(reverse("account_signup")).content.decode()
+    client.post(reverse("account_signup"), words)
+    assert not User.objects.exists()

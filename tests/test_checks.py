@@ -1,0 +1,161 @@
+"""No desk that others can reach starts with settings meant for one machine."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.core.checks import Error
+
+from claims import checks
+from claims.models import User
+from tests.architecture.sources import ROOT
+from tests.seeds.test_seeds import load
+
+KEY = "only-for-tests-" * 4
+PROPER = {
+    "LOCAL": False,
+    "DEMO": False,
+    "DEBUG": False,
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": ["factcheck.example.org"],
+    "BASE_URL": "https://factcheck.example.org",
+    "SECURE_SSL_REDIRECT": True,
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SECURE_HSTS_SECONDS": 31536000,
+}
+
+
+def codes(found: list[Any]) -> list[str]:
+    assert all(isinstance(message, Error) and message.hint for message in found)
+    return [message.id for message in found]
+
+
+def complaints(settings: Any, **different: object) -> list[str]:
+    """What is said about proper settings, save for these."""
+    for name, value in {**PROPER, **different}.items():
+        setattr(settings, name, value)
+    return codes(checks.settings_are_safe(None))
+
+
+def test_proper_settings_are_fine(settings: Any) -> None:
+    assert complaints(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("different", "code"),
+    [
+        ({"SECRET_KEY": ""}, "claims.E001"),
+        ({"SECRET_KEY": "short"}, "claims.E001"),
+        ({"SECRET_KEY": "a" * 80}, "claims.E001"),
+        ({"DEBUG": True}, "claims.E002"),
+        ({"ALLOWED_HOSTS": []}, "claims.E003"),
+        ({"ALLOWED_HOSTS": ["*"]}, "claims.E003"),
+        ({"SECURE_SSL_REDIRECT": False}, "claims.E004"),
+        ({"SESSION_COOKIE_SECURE": False}, "claims.E004"),
+        ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
+        ({"DEMO": True}, "claims.E006"),
+    ],
+)
+def test_what_would_be_unsafe_for_others_is_refused(settings: Any, different: dict[str, object], code: str) -> None:
+    assert complaints(settings, **different) == [code]
+
+
+def local(settings: Any, **different: object) -> list[str]:
+    here = {"LOCAL": True, "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"], "BASE_URL": "http://127.0.0.1:8000"}
+    return complaints(settings, **{**here, "SECRET_KEY": "x", "SECURE_SSL_REDIRECT": False, **different})
+
+
+@pytest.mark.parametrize("different", [{}, {"DEMO": True}, {"BASE_URL": "http://[::1]:8000"}])
+def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[str, object]) -> None:
+    assert local(settings, **different) == []
+
+
+@pytest.mark.parametrize(
+    "different",
+    [{"ALLOWED_HOSTS": ["factcheck.example.org"]}, {"ALLOWED_HOSTS": ["*"]}, {"BASE_URL": "http://192.0.2.1:8000"}],
+)
+def test_local_is_for_this_machine(settings: Any, different: dict[str, object]) -> None:
+    assert local(settings, **different) == ["claims.E007"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "db.example.org", ""])
+def test_a_demo_is_on_the_embedded_database(settings: Any, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {"host": host})
+    assert local(settings, DEMO=True) == ["claims.E008"]
+
+
+# The database ---------------------------------------------------------------------
+
+
+def test_the_extensions_are_there(db: None) -> None:
+    assert checks.extensions_are_there(None, databases=["default"]) == []
+
+
+def test_a_missing_extension_is_named(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "EXTENSIONS", frozenset({"pg_trgm", "no_such_thing"}))
+    (error,) = checks.extensions_are_there(None, databases=["default"])
+    assert "no_such_thing" in error.msg
+    assert "pg_trgm" not in error.msg
+    assert "postgresql-contrib" in str(error.hint)
+
+
+def a_copied_account(**fields: Any) -> User:
+    seeds = load("accounts.json")
+    return User.objects.create_user(seeds["accounts"][0]["email"], seeds["password"], **fields)
+
+
+def known_passwords() -> list[str]:
+    return codes(checks.no_known_passwords(None, databases=["default"]))
+
+
+def test_demo_accounts_do_not_come_along_with_a_copied_database(db: None, settings: Any) -> None:
+    account = a_copied_account()
+    assert known_passwords() == ["claims.E021"]
+    account.set_password("a password of their own")
+    account.save()
+    assert known_passwords() == []
+
+
+def test_an_account_that_nobody_can_use_does_no_harm(db: None) -> None:
+    a_copied_account(is_active=False)
+    assert known_passwords() == []
+
+
+def test_on_a_demo_desk_the_demo_accounts_are_at_home(db: None, settings: Any) -> None:
+    settings.DEMO = True
+    a_copied_account()
+    assert known_passwords() == []
+
+
+# The commands ---------------------------------------------------------------------
+
+
+def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
+    """``manage.py check --deploy`` as on a server, with nothing of the test run's settings."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "FACTCHECK_DATA": os.environ["FACTCHECK_DATA"],
+        "SECRET_KEY": KEY,
+        "ALLOWED_HOSTS": "factcheck.example.org",
+        "BASE_URL": "https://factcheck.example.org",
+        "DATABASE_URL": "postgres://factcheck:secret@db.example.org/factcheck",
+        **different,
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_proper_deployment_has_nothing_to_hear() -> None:
+    run = check_deploy()
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_improper_deployment_hears_what_to_do() -> None:
+    run = check_deploy(SECRET_KEY="short", ALLOWED_HOSTS="")
+    assert run.returncode != 0
+    assert "claims.E001" in run.stderr
+    assert "ALLOWED_HOSTS=factcheck.example.org" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,148 @@
+"""Every page, every role: one table says who gets what, and a page that is not in it fails."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from claims.models import User
+from tests.api.world import World, a_world
+
+ROLES = ("anonymous", "contributor", "editor", "moderator", "admin")
+EVERYBODY = "200 200 200 200 200"
+SIGNED_IN = "302 200 200 200 200"
+EDITORS = "302 403 200 200 200"
+MODERATORS = "302 403 403 200 200"
+LED_ON = "302 302 302 302 302"
+EDITORS_LED_ON = "302 403 302 302 302"
+HOLDER_LED_ON = "302 403 302 409 409"
+MODERATORS_LED_ON = "302 403 403 302 302"
+
+
+class Row(NamedTuple):
+    """What stands in the address, what is sent, and the status for each of `ROLES`."""
+
+    statuses: str
+    things: str = ""
+    body: dict[str, Any] | None = None
+
+
+DRAFT = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
+EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+ARTICLE = {"how": "text", "text": "Some news."}
+
+TABLE: dict[tuple[str, str], Row] = {
+    ("GET", "desk"): Row(LED_ON),
+    ("GET", "articles"): Row(SIGNED_IN),
+    ("GET", "article_new"): Row(SIGNED_IN),
+    ("POST", "article_new"): Row(LED_ON, body=ARTICLE),
+    ("GET", "article"): Row(SIGNED_IN, "article"),
+    ("GET", "article_progress"): Row(SIGNED_IN, "article"),
+    ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
+    ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
+    ("GET", "claim"): Row(EDITORS, "taken"),
+    ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
+    ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
+    ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
+    ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
+    ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
+    ("GET", "queue"): Row(EDITORS),
+    ("POST", "queue_next"): Row(EDITORS_LED_ON),
+}
+"""The pages of the desk."""
+
+PUBLIC: dict[tuple[str, str], Row] = {
+    ("GET", "front"): Row(EVERYBODY),
+    ("GET", "verdict"): Row(EVERYBODY, "published"),
+    ("GET", "verdict_revision"): Row(EVERYBODY, "published revision"),
+    ("GET", "report_problem"): Row(EVERYBODY, "published"),
+    ("POST", "report_problem"): Row(LED_ON, "published", {"reason": "other", "text": "Look again."}),
+    ("GET", "report_thanks"): Row(EVERYBODY, "published"),
+    ("GET", "moderation"): Row(MODERATORS),
+    ("GET", "moderate"): Row(MODERATORS, "submitted"),
+    ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
+    ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
+    ("GET", "health"): Row(EVERYBODY),
+}
+"""The pages of the public, and those of moderation."""
+
+MOVES: dict[str, Row] = {
+    "accept": Row(EDITORS_LED_ON, "detected"),
+    "dismiss": Row(EDITORS_LED_ON, "detected", {"reason": "trivial"}),
+    "reopen": Row(EDITORS_LED_ON, "dismissed"),
+    "take": Row(EDITORS_LED_ON, "queued"),
+    "release": Row(EDITORS_LED_ON, "taken"),
+    "submit": Row("302 403 302 409 409", "taken"),
+    "send_back": Row(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
+    "approve": Row(MODERATORS_LED_ON, "submitted"),
+    "publish": Row(MODERATORS_LED_ON, "approved"),
+    "correct": Row(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
+    "keep": Row(EDITORS_LED_ON, "correcting"),
+    "withdraw": Row(MODERATORS_LED_ON, "published", {"reason": "It was never said."}),
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+@pytest.fixture
+def world(cora: User, edith: User, mona: User, ada: User) -> World:
+    return a_world(cora, edith, mona, ada)
+
+
+def _pages(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    """Every name of ours: what Django's admin, allauth and the API bring is tested where it is made."""
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield str(each.name)
+        elif not each.namespace and not str(each.urlconf_name).startswith("<module 'allauth"):
+            yield from _pages(each.url_patterns)
+
+
+def test_no_page_is_missing_from_the_table():
+    named = {name for _, name in TABLE | PUBLIC}
+    assert named == set(_pages(get_resolver().url_patterns))
+
+
+def test_each_role_gets_what_the_table_says(world: World):
+    table = TABLE | PUBLIC
+    found = {door: _statuses(door[0], _path(door[1], row, world), row, world) for door, row in table.items()}
+    assert found == {door: row.statuses for door, row in table.items()}
+
+
+def test_each_role_can_take_the_steps_that_the_table_says(world: World):
+    found = {name: _statuses("POST", _step(name, row, world), row, world) for name, row in MOVES.items()}
+    assert found == {name: row.statuses for name, row in MOVES.items()}
+
+
+def test_methods_that_no_table_names_are_not_there(world: World):
+    table = TABLE | PUBLIC
+    others = {(method, name): row for (_, name), row in table.items() for method in METHODS}
+    unnamed = {door: row for door, row in others.items() if door not in table}
+    found = {door: _status(door[0], _path(door[1], row, world), row, world, "admin") for door, row in unnamed.items()}
+    assert found == dict.fromkeys(unnamed, 405)
+
+
+def _statuses(method: str, path: str, row: Row, world: World) -> str:
+    return " ".join(str(_status(method, path, row, world, role)) for role in ROLES)
+
+
+def _status(method: str, path: str, row: Row, world: World, role: str) -> int:
+    """The status of one request, whose traces are wiped away."""
+    with transaction.atomic():
+        client = Client()
+        if person := world.people[role]:
+            client.force_login(person)
+        send = client.post if method == "POST" else lambda at, _: client.generic(method, at)
+        answer = send(path, row.body or {})
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+def _path(name: str, row: Row, world: World) -> str:
+    return reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])
+
+
+def _step(name: str, row: Row, world: World) -> str:
+    return reverse("claim_move", args=[world.things[row.things], name])

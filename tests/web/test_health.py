@@ -1,0 +1,36 @@
+"""Whoever watches over the desk is told what is away."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from redis.exceptions import ConnectionError as Away
+
+from claims.web import health
+
+
+def answer(client: Client) -> tuple[int, dict[str, str]]:
+    found = client.get(reverse("health"))
+    assert "no-store" in found["Cache-Control"]
+    return found.status_code, found.json()
+
+
+def away(error: type[Exception]) -> object:
+    def raises(*_: object, **__: object) -> None:
+        raise error
+
+    return type("Gone", (), {"get": raises, "cursor": raises})()
+
+
+def test_all_is_well(client: Client, db: None) -> None:
+    assert answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok"})
+
+
+def test_redis_may_be_away(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "cache", away(Away))
+    assert answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
+
+
+def test_without_postgresql_nothing_works(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "connection", away(OperationalError))
+    assert answer(client) == (503, {"status": "down", "postgresql": "away", "redis": "ok"})

@@ -1,0 +1,114 @@
+"""The queue serves each claim once, says why it waits where it does, and who works on what."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.models import Assignment, Claim, User
+from claims.services import moderation, queue
+from tests.stories import a_queued_claim, a_submitted_verdict, a_taken_claim
+
+QUEUE, NEXT = reverse("queue"), reverse("queue_next")
+
+
+@pytest.fixture
+def desk(client: Client, edith: User) -> Client:
+    client.force_login(edith)
+    return client
+
+
+def later(**span: Any) -> Any:
+    return time_machine.travel(timezone.now() + timedelta(**span), tick=False)
+
+
+def test_next_leads_to_the_first_claim_and_leases_it(desk: Client, edith: User):
+    claim = a_queued_claim(edith)
+    assert desk.post(NEXT).headers["Location"] == reverse("claim", args=[claim.pk])
+    assert Assignment.objects.get(ended__isnull=True).editor == edith
+
+
+def test_nothing_waits(desk: Client):
+    assert "Nothing waits" in desk.get(QUEUE).content.decode()
+    answer = desk.post(NEXT)
+    assert answer.headers["Location"] == QUEUE
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Nothing waits in the queue."]
+
+
+def test_what_waits_says_why_it_stands_there(desk: Client, edith: User):
+    claim = a_queued_claim(edith)
+    page = desk.get(QUEUE).content.decode()
+    for words in (claim.text, "0.70", "a count of trees", "The mayor", "Trees for the town"):
+        assert words in page
+
+
+def test_mine_shows_the_time_left_and_why_it_came_back(desk: Client, edith: User, mona: User):
+    moderation.send_back(claim_id=a_submitted_verdict(edith).claim_id, moderator=mona, reason="Count them yourself.")
+    a_taken_claim(edith)
+    page = desk.get(QUEUE).content.decode()
+    assert "Count them yourself." in page
+    assert page.count("data-until") == 2
+
+
+def test_the_others_claims_are_named_with_who_has_them(desk: Client, emil: User):
+    a_taken_claim(emil)
+    page = desk.get(QUEUE)
+    assert [lease.editor for lease in page.context["others"]] == [emil]
+    assert "Emil" in page.content.decode()
+
+
+def test_the_queue_is_paged_by_its_order(desk: Client, edith: User):
+    for number in range(60):
+        claim = a_queued_claim(edith)
+        Claim.objects.filter(pk=claim.pk).update(checkworthiness=(number % 7) / 10)
+    wanted = list(Claim.objects.order_by("-checkworthiness", "id").values_list("pk", flat=True))
+    shown, after = [], ""
+    for _ in range(3):
+        page = desk.get(QUEUE, {"after": after})
+        shown += [claim.pk for claim in page.context["waiting"]]
+        after = page.context["following"]
+    assert shown == wanted
+    assert after is None
+
+
+def test_the_open_page_prolongs_its_lease(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    with later(minutes=20):
+        answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+        assert "You are working on this claim" in answer.content.decode()
+        assert Assignment.objects.get().expires == timezone.now() + timedelta(minutes=30)
+
+
+def test_a_page_whose_lease_has_ended_says_so_and_offers_the_claim(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    with later(minutes=31):
+        answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "Your time on this claim has ended" in answer.content.decode()
+    assert "Take it again" in answer.content.decode()
+
+
+def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    with later(minutes=31):
+        queue.take(claim_id=claim.pk, editor=emil)
+        answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert "Emil is working on this claim" in answer.content.decode()
+
+
+def test_counts_stand_in_the_bar_and_stop_at_a_thousand(desk: Client, edith: User, monkeypatch: pytest.MonkeyPatch):
+    a_queued_claim(edith), a_queued_claim(edith)
+    assert '<span class="count">2<' in desk.get(reverse("articles")).content.decode()
+    monkeypatch.setattr("claims.selectors.counts.CAP", 1)
+    assert '<span class="count">1+<' in desk.get(reverse("articles")).content.decode()
+
+
+@pytest.mark.parametrize(("who", "room"), [("cora", "articles"), ("edith", "queue"), ("mona", "moderation")])
+def test_the_desk_opens_where_ones_work_lies(client: Client, who: str, room: str, request: pytest.FixtureRequest):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(reverse("desk")).headers["Location"] == reverse(room)

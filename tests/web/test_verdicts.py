@@ -1,0 +1,278 @@
+"""A verdict is written on one screen: it saves itself, never over somebody else's, and says what is missing."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.models import Claim, Evidence, User, Verdict
+from claims.services import moderation, publishing, queue, verdicts
+from tests.stories import (
+    a_detected_claim,
+    a_publication,
+    a_queued_claim,
+    a_submitted_verdict,
+    a_taken_claim,
+    a_written_draft,
+)
+
+HTMX = {"HX-Request": "true"}
+WORDS = {"rating": "true", "summary": "All of them.", "justification": "They were counted."}
+EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports", "url": "https://parks.example/trees"}
+
+
+@pytest.fixture
+def desk(client: Client, edith: User) -> Client:
+    client.force_login(edith)
+    return client
+
+
+def page(client: Client, claim: Claim) -> str:
+    return client.get(reverse("claim", args=[claim.pk])).content.decode()
+
+
+def save(client: Client, claim: Claim, **given: Any) -> Any:
+    return client.post(reverse("draft", args=[claim.pk]), {"version": 1, **WORDS, **given}, headers=HTMX)
+
+
+def add(client: Client, claim: Claim, **given: Any) -> Any:
+    return client.post(reverse("evidence_new", args=[claim.pk]), {**EVIDENCE, **given}, headers=HTMX)
+
+
+def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    shown = page(desk, claim)
+    assert f'data-claim="{claim.pk}" data-status="in_review" data-focused' in shown
+    for words in ("The mayor", "300", "a count of trees", "Add evidence", "Rating", "Summary", "Justification",
+                  "Right in substance; a detail is missing or loose.", "Taken from the queue", "left"):  # fmt: skip
+        assert words in shown
+
+
+def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    answer = save(desk, claim, justification="").content.decode()
+    assert Verdict.objects.get().summary == "All of them."
+    assert 'name="version" value="2"' in answer
+    assert "<li data-done>a summary</li>" in answer
+    assert "<li>a justification</li>" in answer
+    assert "<li>at least one piece of evidence</li>" in answer
+
+
+def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    save(desk, claim, summary="From the other window.")
+    answer = save(desk, claim, summary="From this <window>.")
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "From the other window." in shown
+    assert "From this &lt;window&gt;." in shown
+    assert 'name="version" value="1"' in shown
+    assert '"version": 2' in shown
+    assert Verdict.objects.get().summary == "From the other window."
+    save(desk, claim, version=2, summary="From this <window>.")
+    assert Verdict.objects.get().summary == "From this <window>."
+
+
+@pytest.mark.parametrize("given", [{"summary": "w" * 501}, {"rating": "fishy"}, {"version": "new"}])
+def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: User, given: dict[str, Any]):
+    claim = a_taken_claim(edith)
+    answer = save(desk, claim, **given)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert Verdict.objects.get().version == 1
+
+
+def test_a_lease_that_ended_while_writing_is_taken_again_without_losing_a_word(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        refused = save(desk, claim)
+        assert refused.status_code == 409
+        assert "Take it again and save" in refused.content.decode()
+        assert save(desk, claim, take="yes").status_code == 200
+    assert Verdict.objects.get().summary == "All of them."
+
+
+def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client, edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        queue.take(claim_id=claim.pk, editor=emil)
+        answer = save(desk, claim)
+    assert answer.status_code == 409
+    assert "Another editor is working on this claim." in answer.content.decode()
+    assert "Emil is working on this claim" in answer.content.decode()
+
+
+def test_a_complete_verdict_is_handed_in(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    add(desk, claim)
+    answer = save(desk, claim, submit="yes")
+    assert answer.headers["HX-Redirect"] == reverse("queue")
+    claim.refresh_from_db()
+    assert claim.status == "awaiting_approval"
+    assert Verdict.objects.get().justification == "They were counted."
+
+
+def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    answer = save(desk, claim, submit="yes")
+    assert answer.status_code == 422
+    assert "Still missing: at least one piece of evidence." in answer.content.decode()
+    assert Verdict.objects.get().summary == "All of them."
+    assert 'name="version" value="2"' in answer.content.decode()
+
+
+def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    a_written_draft(claim, edith)
+    draft = reverse("draft", args=[claim.pk])
+    assert desk.post(draft, {"version": 2, **WORDS}).headers["Location"] == reverse("claim", args=[claim.pk])
+    assert desk.post(draft, {"version": 3, **WORDS, "submit": "yes"}).headers["Location"] == reverse("queue")
+
+
+# Evidence --------------------------------------------------------------------------
+
+
+def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    shown = add(desk, claim, quote="298 trees", independent="on", accessed="2026-03-02").content.decode()
+    for words in ("How many?", "298 trees", "https://parks.example/trees", "2 March 2026"):
+        assert words in shown
+    assert "not independent" not in shown
+    assert "<li data-done>at least one piece of evidence</li>" in shown
+    removed = desk.post(reverse("evidence_delete", args=[Evidence.objects.get().pk]), headers=HTMX).content.decode()
+    assert "<li>at least one piece of evidence</li>" in removed
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"question": " "}, "This field is required."),
+        ({"stance": "maybe"}, "Select a valid choice"),
+        ({"url": "javascript:alert(1)"}, "An address starts with https://"),
+        ({"url": "ftp://files.example/a"}, "An address starts with https://"),
+        ({"accessed": "yesterday"}, "Enter a valid date."),
+    ],
+)
+def test_evidence_that_will_not_do_is_said_in_its_form(desk: Client, edith: User, given: dict[str, str], sentence: str):
+    answer = add(desk, a_taken_claim(edith), **given)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "298" in answer.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: User):
+    claim = a_taken_claim(edith)
+    path = reverse("evidence_new", args=[claim.pk])
+    assert desk.post(path, EVIDENCE).status_code == 302
+    refused = desk.post(path, {**EVIDENCE, "url": "trees"})
+    assert refused.status_code == 422
+    assert "<html" in refused.content.decode()
+
+
+def test_another_editors_evidence_stays(client: Client, edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    a_written_draft(claim, edith)
+    client.force_login(emil)
+    assert add(client, claim).status_code == 409
+    assert client.post(reverse("evidence_delete", args=[Evidence.objects.get().pk])).status_code == 409
+    assert Evidence.objects.count() == 1
+
+
+# Who sees what ---------------------------------------------------------------------
+
+
+def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    a_written_draft(claim, edith)
+    client.force_login(emil)
+    shown = page(client, claim)
+    assert "Edith is working on this claim" in shown
+    assert "Two trees fewer, but close." in shown
+    assert '<form class="section" id="verdict"' not in shown
+
+
+def test_a_waiting_claim_can_be_taken(desk: Client, edith: User):
+    claim = a_queued_claim(edith)
+    assert reverse("claim_move", args=[claim.pk, "take"]) in page(desk, claim)
+
+
+def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: User):
+    claim = a_taken_claim(edith)
+    client.force_login(emil)
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        shown = page(client, claim)
+        assert "It is free." in shown
+        client.post(reverse("claim_move", args=[claim.pk, "take"]))
+        assert "You are working on this claim" in page(client, claim)
+
+
+def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User):
+    verdict = a_submitted_verdict(edith)
+    moderation.send_back(claim_id=verdict.claim_id, moderator=mona, reason="Count them yourself.")
+    shown = page(desk, verdict.claim)
+    assert "A moderator sent this verdict back" in shown
+    assert "Count them yourself." in shown
+    assert "Two trees fewer, but close." in shown
+
+
+def test_a_published_claim_can_be_corrected_and_kept_but_only_moderators_withdraw(
+    client: Client, edith: User, mona: User
+):
+    claim = a_publication(edith, mona).claim
+    client.force_login(edith)
+    assert reverse("claim_move", args=[claim.pk, "correct"]) in page(client, claim)
+    assert reverse("claim_move", args=[claim.pk, "withdraw"]) not in page(client, claim)
+    verdicts.correct(claim_id=claim.pk, editor=edith, reason="The count was wrong.")
+    shown = page(client, claim)
+    assert "What is corrected" in shown
+    assert "The count was wrong." in shown
+    assert reverse("claim_move", args=[claim.pk, "keep"]) in shown
+    client.force_login(mona)
+    assert reverse("claim_move", args=[claim.pk, "withdraw"]) in page(client, claim)
+
+
+def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith: User, mona: User):
+    claim = a_taken_claim(edith)
+    queue.renew(claim_id=claim.pk, editor=edith)
+    for version in (1, 2, 3):
+        save(desk, claim, version=version, summary=f"Draft {version}.")
+    entries = desk.get(reverse("claim", args=[claim.pk])).context["history"]
+    assert [entry.what for entry in entries] == [
+        "Draft saved 3 times",
+        "Taken from the queue",
+        "Accepted into the queue",
+    ]
+
+
+def test_a_whole_life_can_be_read_in_the_history(desk: Client, edith: User, mona: User):
+    claim = a_publication(edith, mona).claim
+    publishing.withdraw(claim_id=claim.pk, moderator=mona, reason="It was never said.")
+    shown = page(desk, claim)
+    for words in (
+        "Verdict submitted",
+        "Verdict approved",
+        "Verdict published",
+        "Verdict withdrawn",
+        "It was never said.",
+    ):
+        assert words in shown
+
+
+def test_a_detected_claim_has_no_verdict_yet(desk: Client, edith: User):
+    shown = page(desk, a_detected_claim(edith))
+    assert "Nothing has happened to this claim yet." in shown
+    assert 'id="verdict"' not in shown
+
+
+def test_somebody_who_is_signed_out_keeps_what_is_typed(client: Client, edith: User):
+    claim = a_taken_claim(edith)
+    answer = save(client, claim)
+    assert answer.status_code == 403
+    assert "You are signed out." in answer.content.decode()
+    assert answer.headers["HX-Retarget"] == "#messages"
