@@ -73,7 +73,7 @@ def copy(rows: list[tuple[object, ...]], including: str) -> None:
     from claims.services.reviews import COLUMNS
 
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE bare (LIKE claims_review INCLUDING IDENTITY {including})")  # noqa: S608
+        cursor.execute(f"CREATE TABLE bare (LIKE claims_review INCLUDING IDENTITY {including})")
         with cursor.copy(f"COPY bare ({', '.join(COLUMNS)}, withdrawn) FROM STDIN") as target:
             for row in rows:
                 target.write_row((*row, False))

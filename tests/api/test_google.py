@@ -30,18 +30,19 @@ def take_in(*found: dict[str, Any]) -> None:
     reviews.take_in(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
 
 
-def search(client: Client, **asked: object) -> dict[str, Any]:
+def search(client: Client, **asked: Any) -> dict[str, Any]:
     answer = client.get(SEARCH, asked)
     assert answer.status_code == 200, answer.content
-    return answer.json()
+    found: dict[str, Any] = answer.json()
+    return found
 
 
-def refused(client: Client, **asked: object) -> str:
+def refused(client: Client, **asked: Any) -> str:
     answer = client.get(SEARCH, asked)
     error = answer.json()["error"]
     assert answer["Content-Type"] == "application/json"
     assert (answer.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
-    return error["message"]
+    return str(error["message"])
 
 
 @pytest.fixture

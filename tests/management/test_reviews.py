@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -84,7 +85,7 @@ def asked(text: str) -> Iterator[None]:
         sys.stdin = before
 
 
-def matched(queries: str, *arguments: str) -> list[dict]:
+def matched(queries: str, *arguments: str) -> list[dict[str, Any]]:
     out = StringIO()
     with asked(queries):
         call_command("match", *arguments, stdout=out)

@@ -8,7 +8,7 @@ import pytest
 
 from claims.models import Event, Review, Term, User
 from claims.refusals import NotAFeed, NotAllowed
-from claims.services import publishing, reviews, verdicts
+from claims.services import moderation, publishing, reviews, verdicts
 from claims.services.reviews import Report
 from tests import stories
 from tests.feeds import a_review
@@ -92,6 +92,6 @@ def test_a_correction_replaces_what_is_found(edith: User, mona: User) -> None:
     verdicts.correct(claim_id=claim.pk, editor=edith, reason="Counted anew.")
     stories.a_written_draft(claim, edith, rating="false")
     verdicts.submit(claim_id=claim.pk, editor=edith)
-    stories.moderation.approve(claim_id=claim.pk, moderator=mona)
+    moderation.approve(claim_id=claim.pk, moderator=mona)
     publishing.publish(claim_id=claim.pk, moderator=mona)
     assert Review.objects.get().rating == "False"
