@@ -38,5 +38,5 @@ def rooms(user: User) -> dict[str, int]:
     }
     if not waiting:
         return {}
-    counted = User.objects.filter(pk=user.pk).values_list(*waiting.values()).get()
-    return dict(zip(waiting, counted, strict=True))
+    numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
+    return dict(zip(waiting, numbers, strict=True))

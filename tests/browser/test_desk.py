@@ -21,7 +21,7 @@ def read(article: Article) -> None:
     articles.store_reading(article_id=article.pk, facts=a_reading(article))
 
 
-def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User):
+def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
     page.goto("/articles/new/")
     page.get_by_label("Text of the article").fill(TEXT)
@@ -54,7 +54,7 @@ def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User):
     assert Claim.objects.get().status == "awaiting_approval"
 
 
-def test_the_same_without_a_mouse(sit_down: SitDown, edith: User):
+def test_the_same_without_a_mouse(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
     page.goto("/articles/")
     page.keyboard.press("c")
@@ -97,7 +97,7 @@ def test_the_same_without_a_mouse(sit_down: SitDown, edith: User):
     tab_to(page, "#id_justification")
     page.keyboard.type("They were counted.")
     wait_for_saving(page)
-    tab_to(page, "[name=save]")
+    page.keyboard.press("Escape")
     page.keyboard.press("s")
     page.wait_for_url("**/queue/")
     verdict = Verdict.objects.get()
@@ -105,7 +105,7 @@ def test_the_same_without_a_mouse(sit_down: SitDown, edith: User):
     assert verdict.submitted
 
 
-def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, edith: User):
+def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, edith: User) -> None:
     article = a_detected_claim(edith).appearances.get().article
     page = sit_down(edith)
     page.goto(f"/articles/{article.pk}/")
@@ -115,7 +115,9 @@ def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: SitDown, ed
     assert Claim.objects.get(added_by=edith).text == "on Monday"
 
 
-def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place(sit_down: SitDown, edith: User):
+def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place(
+    sit_down: SitDown, edith: User
+) -> None:
     article = a_detected_claim(edith).appearances.get().article
     page = sit_down(edith)
     page.goto(f"/articles/{article.pk}/")
@@ -130,7 +132,7 @@ def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place
     expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
 
 
-def test_keys_rest_while_one_writes(sit_down: SitDown, edith: User):
+def test_keys_rest_while_one_writes(sit_down: SitDown, edith: User) -> None:
     claim = a_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -141,7 +143,7 @@ def test_keys_rest_while_one_writes(sit_down: SitDown, edith: User):
     assert claim.status == "in_review"
 
 
-def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: SitDown, edith: User):
+def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: SitDown, edith: User) -> None:
     claim = a_taken_claim(edith)
     a_written_draft(claim, edith)
     one, other = sit_down(edith), sit_down(edith)
@@ -161,7 +163,7 @@ def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: SitDown, e
     assert Verdict.objects.get().summary == "And it goes on saving."
 
 
-def test_the_counter_says_how_much_room_is_left(sit_down: SitDown, edith: User):
+def test_the_counter_says_how_much_room_is_left(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{a_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("😀 ten of them")
