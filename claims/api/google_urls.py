@@ -1,0 +1,11 @@
+"""The addresses of Google's Fact Check Tools API, as its own clients form them."""
+
+from django.urls import path, re_path
+
+from claims.api import google
+
+urlpatterns = [
+    path("claims:search", google.Search.as_view(), name="google-search"),
+    path("claims:imageSearch", google.ImageSearch.as_view(), name="google-image-search"),
+    re_path("^", google.Nowhere.as_view()),
+]
