@@ -1,6 +1,6 @@
 """How fast the reader is, against the bare spaCy pipeline, and how its cost grows.
 
-    python benchmarks/reading.py articles.jsonl [--rounds 5]
+    python -m benchmarks.reading articles.jsonl [--rounds 5]
 
 Both sides run in this process over the same texts, one core each, turn by
 turn; the figures are medians of CPU time. "Bare" is the model as it ships

@@ -12,26 +12,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
-from claims.nlp import read
-from claims.nlp.reading import as_json
-
-Row = dict[str, Any]
-
-
-def _read(row: Row) -> Row:
-    reading = read(row["text"], title=row.get("title"), published=row.get("published"))
-    return {"id": row["id"], **as_json(reading)}
-
-
-def _score(row: Row) -> Row:
-    from claims.nlp import checkworthiness
-
-    why = [{"text": reason.text, "weight": reason.weight} for reason in checkworthiness.reasons(row["text"])]
-    return {"id": row["id"], "score": checkworthiness.score(row["text"]), "reasons": why}
+from claims.nlp.rows import Row, read_row, score_row
 
 
 def _mapped(work: Callable[[Row], Row], rows: Iterable[Row], processes: int) -> Iterator[Row]:
@@ -76,16 +60,16 @@ def main() -> None:
 
         sys.stdout.write(f"{train(arguments.sentences)}\n")
     elif arguments.command == "score":
-        _stream(_score, arguments.processes)
+        _stream(score_row, arguments.processes)
     elif arguments.text:
         row = {
             "id": arguments.text.stem,
             "text": arguments.text.read_text("utf-8"),
             "published": arguments.published,
         }
-        _write(_read(row))
+        _write(read_row(row))
     else:
-        _stream(_read, arguments.processes)
+        _stream(read_row, arguments.processes)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,17 @@ from claims.nlp.pages import Block
 from claims.nlp.quotations import Quotation
 from claims.nlp.reading import Span
 
-ASSERTING = frozenset("argue say claim state report estimate warn assert conclude allege contend insist deny".split())
-
-
+# Of these verbs an "according to" hands on what is asserted, rather than asserting that it is.
+ASSERTING = frozenset(
+    """argue say claim state report estimate warn assert conclude allege contend insist deny believe think expect fear
+    suspect assure predict tell"""
+    .split()
+)  # fmt: skip
 NEAR = 20  # characters before a block in which a colon may announce it
-# A participle behind a comma goes back to the speaker: "..., adding that ...".
+# Behind a comma these go back to whoever tells it: "..., adding that ...", "..., according to ...".
 GOING_ON = re.compile(
     r"(?<=\w),\s+(?:(?P<cited>citing|quoting)|adding|arguing|saying|noting|claiming|insisting|warning|calling|telling"
-    r"|explaining|stressing|emphasizing|asserting|urging|accusing|vowing|promising)\s"
+    r"|according to|explaining|stressing|emphasizing|asserting|urging|accusing|vowing|promising)\s"
 )
 LEADING = 3  # words such as "which is" that lead up to somebody else's quotation
 

@@ -20,6 +20,8 @@ def phrases(tree: Tree) -> Iterator[Attribution]:
             start = word - 2 if tree.lower[word - 1] == "the" else word - 1
             if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
                 yield from _phrase(tree, start, word + 1)
+        elif form in NOUNS and word > 1 and tree.tags[word - 1] == "PRP$" and tree.lower[word - 2] == "in":
+            yield from _possessed(tree, word)
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _for_whom(tree, word)
     yield from _opener(tree)
@@ -51,6 +53,15 @@ def _phrase(tree: Tree, first: int, preposition: int) -> Iterator[Attribution]:
     if spans:
         source = Mention(tree.span(*(tree.trimmed(begin, last) or (begin, last))), tree.lower[head])
         yield Attribution(spans, source, tree.span(first, preposition), "according to", "phrase")
+
+
+def _possessed(tree: Tree, word: int) -> Iterator[Attribution]:
+    """In her view, this is that."""
+    low, high = tree.edges[_clause(tree, word - 2)]
+    pieces = [edges for piece in ((low, word - 3), (word + 1, high)) if (edges := tree.trimmed(*piece))]
+    if pieces:
+        spans = tuple(tree.span(*piece) for piece in pieces)
+        yield Attribution(spans, mention(tree, word - 1), tree.span(word - 2, word), "view", "phrase")
 
 
 def _clause(tree: Tree, word: int) -> int:

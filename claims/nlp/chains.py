@@ -30,10 +30,17 @@ def chained(found: Sequence[Attribution]) -> list[list[Attribution]]:
     for one in found:
         if one in relays:
             continue
-        relay = next((other for other in relays if any(covers(piece, one.cue) for piece in other.content)), None)
+        relay = next((other for other in relays if _hands_on(other, one)), None)
         groups.append([one, relay] if relay else [one])
         used |= {id(relay)} if relay else set()
     return groups + [[relay] for relay in relays if id(relay) not in used]
+
+
+def _hands_on(relay: Attribution, one: Attribution) -> bool:
+    """Whether an "according to" stands over what somebody asserts, or right behind it."""
+    over = any(covers(piece, one.cue) for piece in relay.content)
+    closes = relay.envelope.end <= relay.cue.start and 0 <= relay.cue.start - one.envelope.end <= len(", ")
+    return over or closes
 
 
 def links(text: str, group: Sequence[Attribution], sentence: Span, cast: Cast) -> tuple[Link, ...]:
@@ -41,9 +48,11 @@ def links(text: str, group: Sequence[Attribution], sentence: Span, cast: Cast) -
     asserted = [_link(text, one, cast) for one in group]
     content = [piece for one in group for piece in one.content]
     taken = [link.span for link in asserted]
-    relaying = bool(asserted) and asserted[0].kind in RELAYS
+    relaying = bool(asserted) and asserted[0].kind in {*RELAYS, "organisation"}
     cited = list(_found(text, CITED, sentence, [*content, *taken])) if relaying else []
-    relayed = [link for link in _found(text, RELAYED, sentence, [*content, *taken]) if link.kind in RELAYS]
+    names = [link.name for link in asserted]
+    handed = _found(text, RELAYED, sentence, content)
+    relayed = [link for link in handed if link.kind in RELAYS and not any(link.name in name for name in names)]
     return (*cited, *asserted, *relayed)
 
 

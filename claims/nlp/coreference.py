@@ -28,8 +28,8 @@ ROLES = (
 )
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 APPOSITION = re.compile(
-    rf"(?P<role>(?:[\w’'-]+\s){{0,2}}(?:{ROLES})),?\s(?P<name>{CAPITAL}(?:\s{CAPITAL}){{1,2}})"
-    rf"|(?P<name2>{CAPITAL}(?:\s{CAPITAL}){{1,2}}),\s(?:the|a)\s(?P<role2>(?:[\w’'-]+\s){{0,3}}?(?:{ROLES}))\b",
+    rf"(?P<role>(?:[\w’'-]+\s){{0,2}}(?i:{ROLES})),?\s(?P<name>{CAPITAL}(?:\s{CAPITAL}){{1,2}})"
+    rf"|(?P<name2>{CAPITAL}(?:\s{CAPITAL}){{1,2}}),\s(?:the|a)\s(?P<role2>(?:[\w’'-]+\s){{0,3}}?(?i:{ROLES}))\b",
 )
 
 
@@ -63,11 +63,16 @@ class Cast:
             return self.last_person or self._nearest(start) or words
         if head in PLURAL:
             return self.last_group or words
-        name = core(words)
+        name = self._owned(core(words), words)
         if name[:1].isupper() and " " not in name:
             known = self.full.get(re.sub(r"['’]s$", "", name), [])
             return known[0] if len(known) == 1 else name
         return self._role(words, name, start)
+
+    def _owned(self, name: str, words: str) -> str:
+        """The name of "her party": the party of whoever spoke last."""
+        possessive = words.split(maxsplit=1)[0].lower() in ("his", "her")
+        return f"{self.last_person}’s {name}" if possessive and self.last_person and name.islower() else name
 
     def _role(self, words: str, name: str, start: int) -> str:
         role = ROLE.search(name)
@@ -94,7 +99,8 @@ def _people(text: str) -> Iterator[tuple[int, str]]:
     """Where full names of persons stand."""
     for match in FULL.finditer(text):
         name = untitled(OPENERS.sub("", match.group()))
-        if " " in name and kind(name, name) == "person":
+        is_named = text[max(0, match.start() - len("the ")) : match.start()].lower() != "the "
+        if " " in name and is_named and kind(name, name) == "person":
             yield match.start(), name
 
 

@@ -10,7 +10,6 @@ import re
 WORD, MARKS = 60, 8  # letters kept of an endless word, marks kept of a run
 ENDLESS = re.compile(rf"\S{{{WORD + 1},}}")
 RUN = re.compile(rf"[^\w\s]{{{MARKS + 1},}}")
-BREAKS = "\n\r\u2028\u2029"
 CONTROL = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\r\t"}
 HALVES = dict.fromkeys(range(55296, 57344), "?")
 TABLE = {**CONTROL, **HALVES}

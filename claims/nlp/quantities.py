@@ -71,8 +71,10 @@ def _counts(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _is_count(text: str, match: Match, low: float, unit: str) -> bool:
-    """Whether a number counts something: "one" and dates do not."""
+    """Whether a number counts something: "one", dates and ages (", 43,") do not."""
     if _is_date(text, match, unit) or (match["low"].lower() == "one" and not match["high"]):
+        return False
+    if not unit and text[match.end() : match.end() + 1] == "," and text[match.start() - 2 : match.start()] == ", ":
         return False
     return bool(match["money"] or unit or match["modifier"] or "," in match["low"] or low >= SMALL)
 

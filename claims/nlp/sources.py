@@ -19,7 +19,9 @@ TITLES = frozenset(
 DETERMINERS = re.compile(
     r"^(?:the|a|an|some|many|several|two|three|four|five|both|all|any|one|another|each|most|other|this|that|these|those"
     r"|his|her|its|their|our|my|a number of)\s+", re.IGNORECASE)  # fmt: skip
-CUT = re.compile(r",|\s(?:who|which|whose|whom|that)\s|\s[–—(]|\s--|;")
+CUT = re.compile(
+    r"\s(?:seen|obtained|published|quoted|cited|released|conducted|issued)\s|,|\s(?:who|which|whose|whom|that)\s|\s[–—(]|\s--|;"
+)
 OUTLETS = re.compile(
     r"\b(?:Times|Post|Journal|Reuters|AP|Associated Press|AFP|BBC|CNN|NBC|ABC|CBS|MSNBC|Fox News|Guardian|Telegraph"
     r"|Tribune|Herald|Gazette|Bloomberg|Politico|Axios|Newsweek|News|Magazine|Radio|TV|Television|Daily|Independent"
@@ -47,6 +49,8 @@ ORGANISATIONS = re.compile(
     r"|church|hospital|school|fund|society|coalition|federation|authority|authorities|service|troops|forces|military)\b",
     re.IGNORECASE,
 )
+# Behind one of these a name belongs to somebody else: "a spokesman for Ana Lima".
+LINKED = re.compile(r"\b(?:by|of|for|from|in|at|with|to|on|near)\s$")
 PERSON = re.compile(rf"^(?:{CAPITAL})(?:\s(?:de|del|van|von|der|bin|al|la|{CAPITAL})){{1,3}}$")
 
 
@@ -58,7 +62,7 @@ def core(words: str) -> str:
     """
     words = re.sub(r"['’]s?$", "", " ".join(words.split()).strip(" ,;:“”\"'"))
     head = CUT.split(words, maxsplit=1)[0]
-    name = _proper(head)
+    name = _proper(DETERMINERS.sub("", head))
     if name:
         return name
     behind = words[len(head) :].lstrip(" ,–—-(")
@@ -73,7 +77,7 @@ def _proper(head: str) -> str:
     """The proper name that ends a phrase, without what leads up to it; nothing for "the Ukrainian army"."""
     bare = re.sub(r"['’]s$", "", head)
     found = [match for match in NAME.finditer(bare) if match.end() == len(bare)]
-    if not found:
+    if not found or LINKED.search(bare[: found[-1].start()]):
         return ""
     return untitled(found[-1].group())
 

@@ -10,8 +10,7 @@ from claims.nlp.reading import Span
 if TYPE_CHECKING:
     from claims.nlp.alignment import Aligned
 
-PUNCTUATION = frozenset({"punct"})
-CLAUSE_EDGES = ",;:-–—\"'"
+EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "."})
 
 
 class Tree:
@@ -71,9 +70,9 @@ class Tree:
 
     def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """The same words without commas, dashes and the like at either edge."""
-        while first <= last and self.words[first] in ",;:-–—--.":
+        while first <= last and self.words[first] in EDGES:
             first += 1
-        while first <= last and self.words[last] in ",;:-–—--.":
+        while first <= last and self.words[last] in EDGES:
             last -= 1
         return (first, last) if first <= last else None
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,12 @@ def test_sentences_are_scored_with_reasons(monkeypatch: pytest.MonkeyPatch, caps
     (row,) = run(monkeypatch, capsys, "score", given=given)
     assert 0 < row["score"] < 1
     assert any(reason["text"] == "gives a percentage" for reason in row["reasons"])
+
+
+def test_two_processes_keep_the_order_of_the_rows() -> None:
+    given = "".join(
+        json.dumps({"id": n, "text": f"The envoy said that {n + 20} people fled."}) + "\n" for n in range(6)
+    )
+    command_line = [sys.executable, "-m", "claims.nlp", "read", "--processes", "2"]
+    done = subprocess.run(command_line, input=given, capture_output=True, text=True, check=True, timeout=120)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == list(range(6))

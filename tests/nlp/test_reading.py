@@ -100,6 +100,22 @@ def test_a_channel_and_a_cited_source_join_the_chain() -> None:
     assert chain(cited) == ["former managers", "Reuters"]
 
 
+def test_a_report_seen_by_an_outlet_names_both() -> None:
+    claim = only("A report seen by The Guardian says that one in four schools is unsafe.")
+    assert [(link.name, link.kind) for link in claim.chain] == [("report", "document"), ("Guardian", "outlet")]
+
+
+def test_whoever_is_quoted_by_an_outlet_asserts() -> None:
+    claim = only("A spokesman for the ministry, quoted by the BBC, said the dam had held.")
+    assert chain(claim) == ["spokesman for the ministry", "BBC"]
+
+
+def test_according_to_behind_a_belief_hands_it_on() -> None:
+    claim = only("Analysts believe that exports could fall by 20 percent, according to a survey by Reuters.")
+    assert chain(claim) == ["Analysts", "survey by Reuters"]
+    assert claim.hedged
+
+
 def test_only_the_outermost_speaker_owns_the_words() -> None:
     text = "The judge said the witness claimed that the safe was empty."
     assert chain(only(text)) == ["judge"]
