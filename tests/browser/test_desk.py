@@ -80,7 +80,7 @@ def test_the_same_without_a_mouse(sit_down: SitDown, edith: User):
     page.wait_for_url("**/queue/")
     page.keyboard.press("n")
     page.wait_for_url("**/claims/*/")
-    page.keyboard.press("e")
+    page.keyboard.press("v")
     tab_to(page, "#id_question")
     page.keyboard.type("How many trees?")
     tab_to(page, "#id_answer")

@@ -28,7 +28,8 @@ def desk(client: Client, edith: User) -> Client:
 def a_full_article(by: User, number: int) -> Article:
     """An article with this many claims."""
     article = an_article(by, "".join(f"Claim {each:05} stands here. " for each in range(number)))
-    found = tuple(Found(Span(25 * each, 25 * each + 24), Span(25 * each, 25 * each + 24)) for each in range(number))
+    spans = [Span(25 * each, 25 * each + 24) for each in range(number)]
+    found = tuple(Found(span, span, score=0.6) for span in spans)
     articles.begin_reading(article_id=article.pk)
     articles.store_reading(article_id=article.pk, facts=Reading("test 1", "en", found))
     article.refresh_from_db()
