@@ -63,7 +63,7 @@ def correct(
     before = read.of(place)
     if claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
-    if start is not None and end is not None:
+    if start is not None and end is not None and (start, end) != (place.start, place.end):
         _move_anchor(claim, place, start, end)
     place.hedged, place.denied = hedged, denied
     place.save()
