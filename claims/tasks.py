@@ -6,8 +6,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, queue, wake
+from claims.services import articles, notices, queue, wake
+from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
 
@@ -19,9 +21,8 @@ def read_article(article_id: int) -> None:
     if article is None:
         return
     try:
-        facts = nlp.read(
-            article.text, title=article.title, published=article.published and article.published.isoformat()
-        )
+        published = article.published.isoformat() if article.published else None
+        facts = nlp.read(article.text, title=article.title, published=published)
     except (Exception, SoftTimeLimitExceeded) as error:
         log.exception("reading.failed", article=article_id)
         articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")
@@ -41,3 +42,16 @@ def expire() -> None:
     """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
     for claim_id in waiting_claims.lapsed():
         queue.release_expired(claim_id=claim_id)
+
+
+@shared_task
+def sign_head() -> None:
+    """Sign the day's head of the log; all further runs of the day find it done."""
+    public_log.sign()
+
+
+@shared_task
+def tell_reporters() -> None:
+    """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
+    for flag_id, publication_id in waiting_notices.due():
+        notices.tell(flag_id=flag_id, publication_id=publication_id)

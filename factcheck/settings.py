@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_filters",
     "django_htmx",
     "django_structlog",
     "drf_spectacular",
@@ -180,6 +179,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
     "claims.tasks.deliver": {"queue": "deliver"},
+    "claims.tasks.tell_reporters": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -200,6 +200,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
+    "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
+    "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 
@@ -233,6 +235,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Signs the log's heads: 32 bytes in URL-safe base64. Without one, a key is made once and kept in the data directory.
+LOG_KEY = env.str("LOG_KEY", default="")
+LOG_KEY_FILE = DATA_DIR / "log-key"
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20

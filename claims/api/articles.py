@@ -22,6 +22,7 @@ from claims import permissions
 from claims.api.access import Resource
 from claims.api.appearances import AppearanceSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
+from claims.api.fields import String
 from claims.api.parsers import JSON
 from claims.api.people import PersonSerializer
 from claims.api.renderers import PlainText
@@ -53,11 +54,11 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 class PastedTextSerializer(serializers.Serializer[Any]):
     """An article as text. `url` is where it comes from; it is not fetched."""
 
-    text = serializers.CharField(trim_whitespace=False, allow_blank=True)
-    title = serializers.CharField(max_length=300, required=False)
+    text = String(trim_whitespace=False, allow_blank=True)
+    title = String(max_length=300, required=False)
     url = serializers.URLField(max_length=2000, required=False)
-    publisher = serializers.CharField(max_length=200, required=False)
-    byline = serializers.CharField(max_length=200, required=False)
+    publisher = String(max_length=200, required=False)
+    byline = String(max_length=200, required=False)
     published = serializers.DateField(required=False)
 
 
@@ -85,7 +86,7 @@ class PassageSerializer(serializers.Serializer[Any]):
 
     start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
     end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
-    exact = serializers.CharField(trim_whitespace=False, max_length=20_000)
+    exact = String(trim_whitespace=False, max_length=20_000)
 
 
 class ArticleClaimSerializer(AppearanceSerializer):

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
+from claims.api.fields import Boolean, String
 from claims.models import Evidence
 from claims.services import verdicts
 
@@ -23,13 +24,13 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 class NewEvidenceSerializer(serializers.Serializer[Any]):
     """What speaks for or against the claim."""
 
-    question = serializers.CharField(max_length=500)
-    answer = serializers.CharField(max_length=20_000)
+    question = String(max_length=500)
+    answer = String(max_length=20_000)
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices)
     url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
-    publisher = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    quote = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
-    independent = serializers.BooleanField(default=True, help_text="Whether it does not go back to the claimant.")
+    publisher = String(max_length=200, required=False, allow_blank=True)
+    quote = String(max_length=20_000, required=False, allow_blank=True)
+    independent = Boolean(default=True, help_text="Whether it does not go back to the claimant.")
     accessed = serializers.DateField(required=False, allow_null=True)
 
 

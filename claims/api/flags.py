@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
+from claims.api.fields import String
 from claims.api.people import PersonSerializer
 from claims.api.publications import Public
 from claims.api.throttles import Reports
@@ -33,7 +34,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     """What is wrong, and where to answer, if you like."""
 
     reason = serializers.ChoiceField(choices=Flag.Reason.choices)
-    text = serializers.CharField(max_length=4000)
+    text = String(max_length=4000)
     email = serializers.EmailField(required=False, allow_blank=True)
 
 
@@ -49,7 +50,7 @@ class ClosingSerializer(serializers.Serializer[Any]):
     """What became of a report."""
 
     outcome = serializers.ChoiceField(choices=Flag.Outcome.choices)
-    note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    note = String(max_length=2000, required=False, allow_blank=True)
 
 
 class Reporting(Public):

@@ -13,6 +13,7 @@ from claims import workflow
 from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
+from claims.api.fields import String
 from claims.selectors import claims as reading
 from claims.services import claims, moderation, publishing, queue, verdicts
 
@@ -27,13 +28,13 @@ class DismissalSerializer(VersionedSerializer):
     """Why a claim is put aside."""
 
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS)
-    note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    note = String(max_length=2000, required=False, allow_blank=True)
 
 
 class ExplainedSerializer(VersionedSerializer):
     """A move that says why, in a few words."""
 
-    reason = serializers.CharField(max_length=2000)
+    reason = String(max_length=2000)
 
 
 @dataclass(frozen=True, slots=True)

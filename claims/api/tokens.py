@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.authentication import Token
+from claims.api.fields import String
 from claims.api.throttles import Logins
 from claims.models import User
 from claims.selectors import tokens
@@ -27,8 +28,8 @@ class CredentialsSerializer(serializers.Serializer[Any]):
     """What you sign in with; `code` is the second factor, where your account has one."""
 
     email = serializers.EmailField()
-    password = serializers.CharField(trim_whitespace=False, max_length=1000)
-    code = serializers.CharField(required=False, max_length=20)
+    password = String(trim_whitespace=False, max_length=1000)
+    code = String(required=False, max_length=20)
 
 
 class TokenSerializer(serializers.ModelSerializer[AuthToken]):

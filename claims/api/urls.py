@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from claims.api import (
     articles,
+    changes,
     claims,
     docs,
     events,
@@ -86,6 +87,7 @@ v1 = [
         publications.ClaimReview,
         get="retrieve",
     ),
+    at("changes/", "changes", changes.Changes, get="list"),
     at("problems/", "problems", problems.Problems, get="every"),
     at("problems/<slug:code>/", "problem", problems.Problems, get="retrieve"),
 ]

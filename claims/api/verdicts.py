@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.choices import RATING_SCALE
 from claims.api.evidence import EvidenceSerializer
+from claims.api.fields import String
 from claims.api.people import PersonSerializer
 from claims.models import Verdict
 from claims.refusals import NotThere
@@ -52,9 +53,9 @@ class DraftChangeSerializer(serializers.Serializer[Any]):
 
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
-    summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
-    justification = serializers.CharField(max_length=100_000, allow_blank=True, required=False)
-    correction = serializers.CharField(max_length=10_000, allow_blank=True, required=False)
+    summary = String(max_length=500, allow_blank=True, required=False)
+    justification = String(max_length=100_000, allow_blank=True, required=False)
+    correction = String(max_length=10_000, allow_blank=True, required=False)
 
 
 class Verdicts(Resource):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from claims.intake import addresses, charsets, markdown, webpages
+from claims.intake import addresses, charsets
 from claims.intake.text import clean, headline, one_line
 from claims.refusals import BadAddress, TextTooLong, UnknownFileType
 
@@ -59,6 +59,8 @@ def _from_text(data: bytes, charset: str, url: str) -> Document:
 
 
 def _from_markdown(data: bytes, charset: str, url: str) -> Document:
+    from claims.intake import markdown  # trafilatura: 23 MB, for the one process that needs it
+
     title, plain = markdown.read(clean(charsets.decode(data, declared=charset)))
     text = clean(plain)
     return Document(title=one_line(title) or headline(text), text=text, url=_canonical(url))
@@ -66,6 +68,8 @@ def _from_markdown(data: bytes, charset: str, url: str) -> Document:
 
 def _from_html(data: bytes, charset: str, url: str) -> Document:
     declared = charset or charsets.declared_in(data)
+    from claims.intake import webpages  # the same
+
     page = webpages.read(charsets.decode(data, declared=declared, repair=True), url)
     text = clean(page.text)
     return Document(

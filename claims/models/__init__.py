@@ -6,6 +6,8 @@ from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
+from claims.models.log import LogEntry, SignedHead
+from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.source import Source
 from claims.models.user import User
@@ -20,9 +22,12 @@ __all__ = [
     "Event",
     "Evidence",
     "Flag",
+    "LogEntry",
+    "Notice",
     "Publication",
     "Quantity",
     "Reading",
+    "SignedHead",
     "Source",
     "User",
     "Verdict",

@@ -60,9 +60,22 @@ class Publication(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="publications_search"),
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
+            models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="what_goes_out_is_logged",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF NOT EXISTS (SELECT FROM claims_logentry WHERE publication_id = NEW.id) THEN
+                        RAISE EXCEPTION 'publication % is not in the log', NEW.id;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,11 @@ def _stream(work: Callable[[Row], Row], processes: int) -> None:
     rows = [json.loads(line) for line in sys.stdin if line.strip()]
     results = _mapped(work, rows, processes)
     for result in tqdm(results, total=len(rows), unit="text", disable=not sys.stderr.isatty()):
-        print(json.dumps(result, ensure_ascii=False))
+        _write(result)
+
+
+def _write(row: Row) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,7 +74,7 @@ def main() -> None:
     if arguments.command == "train":
         from claims.nlp.training import train
 
-        print(train(arguments.sentences))
+        sys.stdout.write(f"{train(arguments.sentences)}\n")
     elif arguments.command == "score":
         _stream(_score, arguments.processes)
     elif arguments.text:
@@ -79,7 +83,7 @@ def main() -> None:
             "text": arguments.text.read_text("utf-8"),
             "published": arguments.published,
         }
-        print(json.dumps(_read(row), ensure_ascii=False))
+        _write(_read(row))
     else:
         _stream(_read, arguments.processes)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claims.nlp.attribution_verbs import mention
 from claims.nlp.attributions import Attribution, Mention
+from claims.nlp.places import gazetteer
 from claims.nlp.reading import Span
 from claims.nlp.trees import Tree
 
@@ -19,8 +20,9 @@ def phrases(tree: Tree) -> Iterator[Attribution]:
             start = word - 2 if tree.lower[word - 1] == "the" else word - 1
             if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
                 yield from _phrase(tree, start, word + 1)
-        elif form in ("for", "from") and word == 0 and len(tree) > 4:
-            yield from _opener(tree)
+        elif form == "whom" and word and tree.lower[word - 1] == "for":
+            yield from _for_whom(tree, word)
+    yield from _opener(tree)
 
 
 def _named(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
@@ -66,15 +68,27 @@ def _clause(tree: Tree, word: int) -> int:
     return word
 
 
+def _for_whom(tree: Tree, word: int) -> Iterator[Attribution]:
+    """..., for whom this is that."""
+    clause = _clause(tree, word)
+    last = tree.edges[clause][1]
+    is_opinion = tree.deps[clause] == "relcl" and tree.lower[clause] in ("is", "was", "are", "were", "remains")
+    edges = tree.trimmed(word + 1, last)
+    if is_opinion and edges and tree.heads[clause] < word:
+        head = tree.heads[clause]
+        found = Mention(tree.span(word, word), "whom", tree.span(tree.edges[head][0], head))
+        yield Attribution((tree.span(*edges),), found, tree.span(word - 1, word), "for", "phrase")
+
+
 def _opener(tree: Tree) -> Iterator[Attribution]:
     """For Moscow, these statements ...; From French sources, ..."""
-    head = tree.child(0, "pobj")
+    head = tree.child(0, "pobj") if tree.lower[0] in ("for", "from") else None
     if head is None or tree.heads[0] <= head:
         return
     last = tree.edges[head][1]
     if last + 1 >= len(tree) or tree.words[last + 1] != ",":
         return
-    proper = tree.tags[head] == "NNP" and tree.lower[0] == "for" and tree.lower[1] not in ("its", "his", "her", "their")
+    proper = tree.lower[0] == "for" and head == last and tree.words[head] in gazetteer()
     if proper or tree.lower[head] in ("sources", "source"):
         edges = tree.trimmed(last + 1, len(tree) - 1)
         if edges:

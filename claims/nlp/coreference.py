@@ -7,21 +7,24 @@ the text speaks of most just before. What stays open stays as it stands.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from claims.nlp.reading import Span
 from claims.nlp.sources import CAPITAL, core, kind, untitled
 
 FULL = re.compile(rf"(?<![\w.])(?:{CAPITAL}[ \u00a0]){{1,3}}{CAPITAL}")
 OPENERS = re.compile(
-    r"^(?:(?:For|From|In|On|At|By|But|And|The|A|An|As|If|When|While|After|Before|With|Both|Then|That|This|Or|So|Even|Of"
-    r"|Meanwhile|However|Although|Though|Despite|Like|Unlike|To|Yet|Since|According to|Asked|Now|Today)\s)+"
+    r"^(?:(?:For|From|In|On|At|By|But|And|The|A|An|As|If|When|While|After|Before|With|Both|Then|That|This|Or|So|Even"
+    r"|Of|Meanwhile|However|Although|Though|Despite|Like|Unlike|To|Yet|Since|According to|Asked|Now|Today)\s)+"
 )
 SINGULAR = frozenset({"he", "she", "i", "him", "her", "his"})
 PLURAL = frozenset({"they", "we", "them", "their", "us", "it", "its"})
 ROLES = (
-    "president|prime minister|minister|mayor|governor|senator|candidate|nominee|spokesman|spokeswoman|chairman|director|leader"
-    "|chancellor|premier|king|queen|pope|secretary|commissioner|head of state|ambassador|congressman|congresswoman|judge"
-    "|author|professor|lawmaker|politician|businessman|billionaire|chief|sheriff|general|officer|coach|owner|founder|ceo"
+    "president|prime minister|minister|mayor|governor|senator|candidate|nominee|spokesman|spokeswoman|chairman"
+    "|director|leader|chancellor|premier|king|queen|pope|secretary|commissioner|head of state|ambassador"
+    "|congressman|congresswoman|judge|author|professor|lawmaker|politician|businessman|billionaire|chief|sheriff"
+    "|general|officer|coach|owner|founder|ceo"
 )
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 APPOSITION = re.compile(
@@ -33,16 +36,14 @@ APPOSITION = re.compile(
 class Cast:
     """Who appears in a text, as far as it has been read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str = "") -> None:
         self.text = text
         self.full: dict[str, list[str]] = {}
         self.places: list[tuple[int, str]] = []
-        for match in FULL.finditer(text):
-            name = untitled(OPENERS.sub("", match.group()))
-            if " " in name and kind(name, name) == "person":
-                self.places.append((match.start(), name))
-                if name not in self.full.setdefault(name.split()[-1], []):
-                    self.full[name.split()[-1]].append(name)
+        for start, name in [(-1, name) for _, name in _people(title)] + list(_people(text)):
+            self.places.append((start, name))
+            if name not in self.full.setdefault(name.split()[-1], []):
+                self.full[name.split()[-1]].append(name)
         self.roles = dict(_roles(text))
         self.last_person = self.last_group = ""
 
@@ -85,7 +86,16 @@ class Cast:
 
     def _nearest(self, start: int) -> str:
         """The last full name before a place in the text."""
-        return next((name for place, name in reversed(self.places) if place < start), "")
+        before = bisect_left(self.places, (start, ""))
+        return self.places[before - 1][1] if before else ""
+
+
+def _people(text: str) -> Iterator[tuple[int, str]]:
+    """Where full names of persons stand."""
+    for match in FULL.finditer(text):
+        name = untitled(OPENERS.sub("", match.group()))
+        if " " in name and kind(name, name) == "person":
+            yield match.start(), name
 
 
 def _roles(text: str) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ The table holds lemmas; the forms are spelt out once, so that the reader needs
 no lemmatizer: looking a word up is one step in a dictionary.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,25 @@ def inflect(lemma: str) -> tuple[str, ...]:
 def nouns_of(lemmas: list[str]) -> dict[str, str]:
     """Singular and plural of each noun, to its lemma."""
     return {form: lemma for lemma in lemmas for form in (lemma, inflect(lemma)[0])}
+
+
+WORD = re.compile(r"[a-z]+")
+SHORTEST = 4  # words of a sentence in which somebody says something
+MARKERS = frozenset({"according", "whom", "that", "whether", "how", "why", "if"})
+
+
+def appear(sentence: str) -> bool:
+    """Whether a sentence holds a word that could tie a source to a content."""
+    words = WORD.findall(sentence.lower())
+    long = len(words) >= SHORTEST or sentence.rstrip().endswith(":")
+    return long and not vocabulary().isdisjoint(words)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every form of every cue, and the words that open a clause."""
+    table = load()
+    return frozenset(table.verbs) | table.adjectives | frozenset(table.nouns) | MARKERS
 
 
 @cache

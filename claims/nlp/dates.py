@@ -20,6 +20,10 @@ MONTHS = {
 DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
+PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
+TEMPORAL = "(?:in|since|by|until|of|from|during|before|after|late|early|mid)"
+LONG_AGO = 1000  # days or years that nobody counts back
+NAMED = "|".join(name.title() for name in MONTHS if name == "may" or len(name) > len("june"))
 MONTH = "(?P<month>(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?)"
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
@@ -107,7 +111,7 @@ def _relative(match: Match, today: date | None) -> str:
 def _ago(match: Match, today: date | None) -> str:
     count = match["count"].lower()
     number = int(count) if count.isdigit() else COUNTS[count]
-    if today is None or number > 1000:
+    if today is None or number > LONG_AGO:
         return ""
     return _shift(today, match["unit"].lower(), -number)
 
@@ -125,11 +129,12 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"\b{MONTH},? (?:of )?{YEAR}", _month_year, True),
         (rf"\b{MONTH} {DAY}(?![,.]?\d)", _month_day, True),
         (rf"\b{DAY} (?:of )?{MONTH}", _month_day, True),
-        (rf"\b(?:(?P<which>last|next|this|on|early|late) )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b", _weekday, True),
+        (rf"\b(?:(?P<which>last|next|this|on|early|late) )?{WEEKDAY}{PART_OF_DAY}\b", _weekday, True),
         (r"\b(?P<near>today|yesterday|tomorrow|tonight)\b", _near, True),
         (r"\b(?P<which>last|past|previous|this|next|coming) (?P<unit>week|weekend|month|year)\b", _relative, True),
+        (r"\bin recent (?:days|weeks|months|years)\b", lambda match, today: "", True),
         (rf"\b(?P<count>\d{{1,4}}|{'|'.join(COUNTS)}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago, True),
-        (rf"\b(?:in|since|by|until|of|from|during|before|after|late|early|mid) (?P<month>{'|'.join(name.title() for name in MONTHS if len(name) > 3)}|May)\b", _month, False),
+        (rf"\b{TEMPORAL} (?P<month>{NAMED}|June|July)\b", _month, False),
         (rf"(?<![\d$£€,.-])\b{YEAR}(?![,.]?\d|-\d|%| (?:people|men|women))", _year, True),
     )
 )  # fmt: skip

@@ -3,17 +3,17 @@
 import re
 
 HEDGE = re.compile(
-    r"\b(?:would have|could(?: have)?|may(?: have)?|might(?: have)?|reportedly|allegedly|apparently|supposedly|purportedly"
-    r"|possibly|probably|perhaps|presumably|likely|seems? to|seemed to|appears? to|appeared to|is believed to|are believed to"
-    r"|is thought to|are thought to|is said to|are said to|is suspected of|are suspected of|suspected|alleged"
-    r"|is feared|are feared)\b"
+    r"\b(?:(?:would|could|may|might) have|could|may|might|reportedly|allegedly|apparently|supposedly|purportedly"
+    r"|possibly|probably|perhaps|presumably|likely|(?:seem|appear)(?:s|ed)? to|suspected|alleged"
+    r"|(?:is|are|was|were) (?:believed|thought|said|reported|rumou?red) to|is suspected of|are suspected of"
+    r"|(?:is|are) feared)\b"
 )
 BELIEVING = frozenset({"believe", "think", "assume", "guess", "reckon", "imagine", "presume", "speculate"})
 DENYING = frozenset({"deny", "dispute", "refute", "reject", "rebut", "repudiate", "contradict", "disavow"})
 NEGATED = re.compile(r"\b(?:not|never|n['’]t)\b", re.IGNORECASE)
 
 
-def hedge(words: str, lemma: str, quoted: bool) -> str:
+def hedge(words: str, lemma: str, *, quoted: bool) -> str:
     """The words that hedge a claim, or nothing."""
     if match := HEDGE.search(words):
         return match.group()

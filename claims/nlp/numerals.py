@@ -31,7 +31,7 @@ FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?:{FIGURE})(?:(?:[ \u00a0-](?:{SCALE})\b)|(?:bn|mn|tn|[kmKM])\b)?"
     rf"|half an? (?:{SCALE})\b|an? (?:{SCALE})\b"
-    rf"|(?:{WORD})\b(?:[ -](?:and )?(?:{WORD}|{SCALE})\b)*)"
+    rf"|(?:{WORD})\b(?:[ -](?:and )?(?:{WORD}|{SCALE})\b){{0,7}})"
 )
 PART = re.compile(rf"{FIGURE}|[a-z]+")
 
@@ -49,6 +49,6 @@ def value(words: str) -> float | None:
             half = True
         elif part in SCALES:
             current, seen = (current or (0.5 if half else 1.0)) * SCALES[part], True
-            if SCALES[part] >= 1e3:
+            if SCALES[part] >= SCALES["thousand"]:
                 total, current = total + current, 0.0
     return round(total + current, 6) if seen else None

@@ -2,149 +2,46 @@
 
 from datetime import date
 
-from claims.nlp import attribution, checkworthiness, hedges, model
-from claims.nlp.alignment import align
-from claims.nlp.attribution import Block
-from claims.nlp.attributions import Attribution, covers
+from claims.nlp import model
+from claims.nlp.assembly import Setting, attributed, own_voice, unrepeated
+from claims.nlp.attribution import attributions
+from claims.nlp.chains import chained
 from claims.nlp.coreference import Cast
-from claims.nlp.dates import times
-from claims.nlp.places import places
-from claims.nlp.quantities import quantities
-from claims.nlp.quotations import Quotation, quotations
-from claims.nlp.reading import Claim, Link, Reading, Span
-from claims.nlp.segments import Sentence, blocks, sentences_of
-from claims.nlp.trees import Tree
+from claims.nlp.languages import language
+from claims.nlp.legibility import legible
+from claims.nlp.pages import page
+from claims.nlp.reading import Claim, Reading
 
-OWN_VOICE = 0.5  # a sentence that nobody is quoted on is a claim from this score on
-LONGEST = 250  # words that the parser gets at once
+ENGLISH = "en"
 
 
 def read(text: str, *, title: str | None = None, published: str | None = None) -> Reading:
-    """Find the claims of a text."""
-    parts = _blocks(text)
-    cast = Cast(text)
-    today = _day(published)
-    found = attribution.attributions(text, parts)
-    claims = [_claim(text, _links(text, group, cast), group, parts, today) for group in _chained(found)]
-    taken = [claim.span for claim in claims]
-    for part in parts:
-        for sentence in part.sentences:
-            own = _own_voice(text, sentence, taken, today)
-            if own:
-                claims.append(own)
+    """Find the claims of a text; `title` names people whom the text itself may only call by a surname."""
+    clean = legible(text)
+    spoken = language(clean)
+    if spoken != ENGLISH:
+        note = f"This text is in another language ({spoken}); only English is read, so no claims were looked for."
+        return Reading(model.pipeline_name(), spoken, (), (note,))
+    blocks = page(clean)
+    setting = Setting(clean, blocks, Cast(clean, legible(title or "")), day(published))
+    said = [attributed(setting, group) for group in chained(attributions(clean, blocks))]
+    claims = unrepeated(setting, [*said, *own_voice(setting, said)])
     claims.sort(key=lambda claim: (claim.span.start, claim.span.end))
-    return Reading(model.pipeline_name(), "en", tuple(claims))
+    return Reading(model.pipeline_name(), ENGLISH, tuple(claims), _notes(published, claims))
 
 
-def _day(published: str | None) -> date | None:
+def day(published: str | None) -> date | None:
+    """The day of publication, or nothing where it is not a date."""
     try:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
 
 
-def _blocks(text: str) -> list[Block]:
-    spans = blocks(text)
-    quoted: dict[int, list[Quotation]] = {}
-    for quotation in quotations(text, spans):
-        quoted.setdefault(quotation.block, []).append(quotation)
-    sentences = [tuple(sentences_of(text, span, number)) for number, span in enumerate(spans)]
-    wanted = [
-        sentence
-        for number, group in enumerate(sentences)
-        for sentence in group
-        if not _inside(sentence, quoted.get(number, []))
-    ]
-    trees = iter(model.parse([align(text, sentence.start, sentence.end) for sentence in wanted]))
-    parsed: dict[int, list[Tree]] = {}
-    for sentence, tree in zip(wanted, trees, strict=True):
-        if len(tree):
-            parsed.setdefault(sentence.block, []).append(tree)
-    return [
-        Block(span, sentences[number], tuple(parsed.get(number, ())), tuple(quoted.get(number, ())))
-        for number, span in enumerate(spans)
-    ]
-
-
-def _inside(sentence: Sentence, quoted: list[Quotation]) -> bool:
-    return any(quote.start <= sentence.start and sentence.end <= quote.end for quote in quoted)
-
-
-def _chained(found: list[Attribution]) -> list[list[Attribution]]:
-    """Attributions of one content, who asserts it first; "according to" relays what it holds."""
-    relays = [one for one in found if one.how == "phrase" and one.lemma == "according to"]
-    groups: list[list[Attribution]] = []
-    used: set[int] = set()
-    for one in found:
-        if one in relays:
-            continue
-        relay = next((r for r in relays if any(covers(piece, one.cue) for piece in r.content)), None)
-        groups.append([one, relay] if relay else [one])
-        used |= {id(relay)} if relay else set()
-    return groups + [[relay] for relay in relays if id(relay) not in used]
-
-
-def _links(text: str, group: list[Attribution], cast: Cast) -> tuple[Link, ...]:
-    return tuple(_link(text, one, cast) for one in group)
-
-
-def _link(text: str, one: Attribution, cast: Cast) -> Link:
-    cue = text[one.cue.start : one.cue.end]
-    if one.source is None:
-        return Link("unnamed source", one.cue, "unnamed", cue, one.cue)
-    name, kind = cast.name(one.source.antecedent or one.source.span, one.source.head)
-    return Link(name, one.source.span, kind, cue, one.cue)
-
-
-def _sentence(parts: list[Block], span: Span) -> Span:
-    """The sentence (or sentences) around a span."""
-    block = next(part for part in parts if part.span.start <= span.start < part.span.end)
-    around = [one for one in block.sentences if one.start < span.end and span.start < one.end]
-    return Span(around[0].start, max(span.end, around[-1].end)) if around else span
-
-
-def _claim(
-    text: str, chain: tuple[Link, ...], group: list[Attribution], parts: list[Block], today: date | None
-) -> Claim:
-    span = group[0].envelope
-    words = text[span.start : span.end]
-    lemma = group[0].lemma
-    hedge = hedges.hedge(words, lemma, group[0].how == "quote")
-    return Claim(
-        span=span,
-        sentence=_sentence(parts, span),
-        parts=group[0].content,
-        chain=chain,
-        quantities=quantities(text, span.start, span.end),
-        times=times(text, span.start, span.end, today),
-        places=places(text, span.start, span.end),
-        hedged=bool(hedge),
-        hedge=hedge,
-        denied=hedges.denies(lemma, text[group[0].cue.start : group[0].cue.end].lower()),
-        score=checkworthiness.score(words),
-        reasons=checkworthiness.reasons(words),
-    )
-
-
-def _own_voice(text: str, sentence: Sentence, taken: list[Span], today: date | None) -> Claim | None:
-    """A sentence of the article's own that deserves checking by itself."""
-    if any(span.start < sentence.end and sentence.start < span.end for span in taken):
-        return None
-    words = text[sentence.start : sentence.end]
-    score = checkworthiness.score(words)
-    if score < OWN_VOICE or len(words.split()) < 6:
-        return None
-    span = Span(sentence.start, sentence.end)
-    hedge = hedges.hedge(words, "", False)
-    return Claim(
-        span=span,
-        sentence=span,
-        parts=(span,),
-        quantities=quantities(text, span.start, span.end),
-        times=times(text, span.start, span.end, today),
-        places=places(text, span.start, span.end),
-        hedged=bool(hedge),
-        hedge=hedge,
-        score=score,
-        reasons=checkworthiness.reasons(words),
-    )
+def _notes(published: str | None, claims: list[Claim]) -> tuple[str, ...]:
+    notes = []
+    if any(not when.value for claim in claims for when in claim.times) and day(published) is None:
+        notes.append("The day of publication is not known, so days such as \u201cTuesday\u201d could not be dated.")
+    if not claims:
+        notes.append("No claim was found in this text.")
+    return tuple(notes)

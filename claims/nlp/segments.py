@@ -14,10 +14,11 @@ from claims.nlp.reading import Span
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s")
 WRAPPED = 60
+LONGEST, LONGEST_SENTENCE = 6000, 1500  # characters of a block, of a sentence
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
         (?:["”’'»)\]]|''){0,3}
-        (?:(?=\s+["“‘'«(\[]?[A-Z0-9À-ÞΑ-Я"“‘«])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
+        (?:(?=\s+(?:''|["“‘'«(\[])?[A-Z0-9À-ÞΑ-Я"“‘«])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
     re.VERBOSE,
 )
 ABBREVIATED = re.compile(
@@ -62,19 +63,47 @@ def blocks(text: str) -> list[Span]:
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
-    return found
+    return [piece for block in found for piece in _cut(text, block)]
+
+
+def _cut(text: str, block: Span) -> Iterator[Span]:
+    """A block in pieces of bearable size, cut behind a full stop or at least at a space."""
+    start = block.start
+    while block.end - start > LONGEST:
+        stop = max(text.rfind(". ", start, start + LONGEST), text.rfind(".” ", start, start + LONGEST))
+        end = stop + 1 if stop > start else text.rfind(" ", start, start + LONGEST)
+        end = end if end > start else start + LONGEST
+        yield Span(start, end)
+        start = _begin(text, end, block.end)
+    if start < block.end:
+        yield Span(start, block.end)
 
 
 def sentences_of(text: str, block: Span, number: int) -> Iterator[Sentence]:
-    """The sentences of one block."""
+    """The sentences of one block; one that never ends is cut at a space."""
+    start = block.start
+    for end in (*_ends(text, block), block.end):
+        while end - start > LONGEST_SENTENCE:
+            stop = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            stop = stop if stop > start else start + LONGEST_SENTENCE
+            yield Sentence(start, stop, number)
+            start = _begin(text, stop, end)
+        if start < end:
+            yield Sentence(start, end, number)
+        start = _begin(text, end, block.end)
+
+
+def _ends(text: str, block: Span) -> Iterator[int]:
     start = block.start
     for match in STOP.finditer(text, block.start, block.end):
         if text[match.start()] == "." and ABBREVIATED.search(text, max(start, match.start() - 12), match.start() + 1):
             continue
         if match.end() < block.end:
-            yield Sentence(start, match.end(), number)
+            yield match.end()
             start = match.end()
-            while start < block.end and text[start].isspace():
-                start += 1
-    if start < block.end:
-        yield Sentence(start, block.end, number)
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start

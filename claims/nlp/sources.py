@@ -3,7 +3,7 @@
 import re
 
 # Short words that belong inside a proper name.
-CAPITAL = r"[A-ZÀ-ÞА-Я][\w’'.-]*"
+CAPITAL = r"(?:(?:[A-ZÀ-Þ]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|St|Jr)\.|[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)?)"
 NAME = re.compile(
     rf"{CAPITAL}(?:\s(?:(?:of|for|the|and|de|del|da|di|la|le|van|von|der|den|bin|al|el|on|&)\s){{0,2}}{CAPITAL})*"
 )
@@ -56,7 +56,7 @@ def core(words: str) -> str:
     "An American think-tank, the Institute for the Study of War (ISW)," is the
     Institute for the Study of War; "NYPD Commissioner James O'Neill" is James O'Neill.
     """
-    words = " ".join(words.split()).strip(" ,;:“”\"'")
+    words = re.sub(r"['’]s?$", "", " ".join(words.split()).strip(" ,;:“”\"'"))
     head = CUT.split(words, maxsplit=1)[0]
     name = _proper(head)
     if name:
@@ -75,8 +75,7 @@ def _proper(head: str) -> str:
     found = [match for match in NAME.finditer(bare) if match.end() == len(bare)]
     if not found:
         return ""
-    name = untitled(found[-1].group())
-    return name
+    return untitled(found[-1].group())
 
 
 def untitled(name: str) -> str:
@@ -86,18 +85,18 @@ def untitled(name: str) -> str:
     return " ".join(words[places[-1] + 1 :]) if places else name
 
 
+KINDS = (
+    ("channel", CHANNELS),
+    ("outlet", OUTLETS),
+    ("organisation", ORGANISATIONS),
+    ("person", PERSON),
+    ("document", DOCUMENTS),
+)
+
+
 def kind(name: str, words: str) -> str:
     """Person, organisation, outlet, document, channel or unnamed, by the words of the mention."""
-    if CHANNELS.search(name):
-        return "channel"
-    if OUTLETS.search(name):
-        return "outlet"
-    if ORGANISATIONS.search(name):
-        return "organisation"
-    if PERSON.match(name):
-        return "person"
-    if DOCUMENTS.search(name):
-        return "document"
-    if UNNAMED.search(words):
-        return "unnamed"
-    return "organisation" if name[:1].isupper() else "unnamed"
+    found = next((sort for sort, pattern in KINDS if pattern.search(name)), "")
+    if found:
+        return found
+    return "organisation" if name[:1].isupper() and not UNNAMED.search(words) else "unnamed"

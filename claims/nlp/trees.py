@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.nlp.reading import Span
 
@@ -78,15 +78,19 @@ class Tree:
         return (first, last) if first <= last else None
 
 
-def tree(
-    words: list[str],
-    tags: list[str],
-    deps: list[str],
-    steps: list[int],
-    starts: list[int],
-    aligned: Aligned,
-) -> Tree:
-    """A tree from a parser's columns; `steps` lead from each word to its head."""
+class Columns(NamedTuple):
+    """A parser's answer for one text; `steps` lead from each word to its head, `starts` are offsets into that text."""
+
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    steps: list[int]
+    starts: list[int]
+
+
+def tree(columns: Columns, aligned: Aligned) -> Tree:
+    """A tree whose offsets point into the source text."""
+    words, tags, deps, steps, starts = columns
     offsets = [
         (aligned.at(start), aligned.at(start + len(word) - 1) + 1) for start, word in zip(starts, words, strict=True)
     ]

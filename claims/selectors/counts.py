@@ -38,4 +38,5 @@ def rooms(user: User) -> dict[str, int]:
     }
     if not waiting:
         return {}
-    return dict(User.objects.filter(pk=user.pk).values(**waiting).get())
+    numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
+    return dict(zip(waiting, numbers, strict=True))

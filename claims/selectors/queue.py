@@ -9,9 +9,6 @@ from claims.models import Assignment, Claim, User, Verdict
 from claims.selectors.claims import _with_places
 from claims.workflow import Status
 
-CAP = 1000
-"""Counts stop here: "more than 1,000" is as much as anybody needs to know."""
-
 
 def waiting() -> QuerySet[Claim]:
     """Claims that anybody may take, the most checkworthy first."""
@@ -64,8 +61,3 @@ def lapsed(limit: int = 200) -> list[int]:
     """Ids of claims whose lease has run out."""
     over = Assignment.objects.filter(ended__isnull=True, expires__lte=timezone.now())
     return list(over.order_by("expires").values_list("claim_id", flat=True)[:limit])
-
-
-def count_waiting() -> int:
-    """How many claims wait, up to `CAP` + 1."""
-    return Claim.objects.filter(status=Status.QUEUED)[: CAP + 1].count()

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import ReasonMissing
-from claims.services import leases, snapshot
+from claims.services import leases, log, snapshot
 from claims.services.claims import check, locked, move
 
 
@@ -14,8 +14,8 @@ def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Pu
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
-    publication = snapshot.next_publication(claim, verdict, moderator)
-    publication.save(force_insert=True)
+    log.hold()
+    publication = _out(snapshot.next_publication(claim, verdict, moderator))
     move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
     return publication
 
@@ -28,10 +28,17 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     claim = locked(claim_id, version=version)
     check(claim, "withdraw", by=moderator)
     verdict = Verdict.objects.get(publications=claim.publication)
-    publication = snapshot.withdrawal(claim, verdict, reason.strip(), moderator)
-    publication.save(force_insert=True)
+    log.hold()
+    publication = _out(snapshot.withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
     written = {"revision": publication.revision, "reason": publication.note[:2000]}
     move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
+    return publication
+
+
+def _out(publication: Publication) -> Publication:
+    """Save what goes out, with its entry in the log."""
+    publication.save(force_insert=True)
+    log.append(publication)
     return publication

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from claims import permissions
 from claims.models import User
 from claims.refusals import NotAllowed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PersonsRequest(HttpRequest):
@@ -26,7 +27,7 @@ def needs(ability: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             permissions.demand(request.user, ability)
             return view(request, *args, **kwargs)
 
@@ -40,7 +41,7 @@ def _signed_in(view: View, ability: str) -> View:
     whole_page = login_required(view)
 
     @wraps(view)
-    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def asked(request: PersonsRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.htmx and not request.user.is_authenticated:
             raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
         return whole_page(request, *args, **kwargs)

@@ -46,7 +46,9 @@ class ReportForm(forms.Form):
         help_text="An address or a document that shows it helps most.",
     )
     email = forms.EmailField(
-        label="Email", required=False, help_text="Only the desk sees it, and only to ask you about this."
+        label="Email",
+        required=False,
+        help_text="Only the desk sees it: to ask you about this, and to tell you what became of it.",
     )
     website = forms.CharField(
         label="Leave this empty",

@@ -16,6 +16,8 @@ from claims.workflow import Move, Status, moves_from
 ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
 """Submitting belongs to the verdict's form, judging it to the moderators' page."""
 
+JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
+
 
 def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """The whole page, with the place in this article if the claim stands in several."""
@@ -27,6 +29,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         **_work(user, claim),
         "places": places,
         "moves": _moves(user, claim),
+        "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
         "history": timeline.entries(history.told(claim)),
     }
 

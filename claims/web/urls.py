@@ -22,5 +22,6 @@ urlpatterns = [
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
+    path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

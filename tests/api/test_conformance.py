@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from rest_framework.throttling import SimpleRateThrottle
 from schemathesis.config import SchemathesisConfig
 
-from claims import intake
+from claims.intake import fetching
 from claims.refusals import FetchFailed
 from claims.services import tokens
 from claims.workflow import Role
@@ -36,6 +36,7 @@ CONFIG = SchemathesisConfig.from_dict(
         ],
     }
 )
+pytestmark = pytest.mark.django_db
 THINGS = {"claim_id": "taken", "article_id": "article", "evidence_id": "evidence", "flag_id": "flag"}
 
 
@@ -53,7 +54,7 @@ def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One desk for all operations, without limits and without a network; what they do to it adds up."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        patch.setattr(intake, "from_url", _no_network)
+        patch.setattr(fetching, "article", _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])
         yield a_world(*(somebody(role.value.title(), role) for role in Role))

@@ -7,20 +7,26 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from claims.models import User
 from tests.browser import chromium
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread; the database does not mind
 
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Whatever Chromium there is, for the tests of this folder alone; its sandbox does not work for root.
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Whatever Chromium there is; its sandbox does not work for root."""
-    path = chromium.find()
+    Playwright's loop runs in this thread as long as it is open, and Django would take it for asynchronous
+    code of ours; neither the loop nor the word to Django outlives these tests.
+    """
+    path = os.environ.get("FACTCHECK_CHROMIUM") or chromium.find()
     assert path, "No Chromium here: run `python -m tests.browser.chromium`."
-    return {"executable_path": path, "args": ["--no-sandbox"]}
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

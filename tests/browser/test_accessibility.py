@@ -50,7 +50,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
 def test_every_page_can_be_used_by_everybody(
     sit_down: Callable[..., Page], edith: User, emil: User, mona: User, look: dict[str, Any]
-):
+) -> None:
     pages = the_pages(edith, emil, mona)
     page = sit_down(edith, **look)
     found = {path: _wrong(page, path) for path in pages}

@@ -62,7 +62,7 @@ def test_public_claims_say_what_was_said_and_by_whom(demo: None) -> None:
     for seed in CLAIMS:
         if "chain" in seed:
             place = Appearance.objects.get(exact=seed["exact"])
-            assert place.claim.text == seed["exact"]
+            assert place.claim.text.casefold() == seed["exact"].casefold()
             assert [link.source.name for link in place.attributions.all()] == [link["name"] for link in seed["chain"]]
 
 

@@ -11,7 +11,8 @@ from tests import stories
 
 SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing, users)
 NO_WRITES_OF_THEIR_OWN = {
-    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft", "submit_text", "submit_file", "submit_url",
+    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
+    "submit_text", "submit_file", "submit_url",
 }  # fmt: skip
 
 

@@ -77,6 +77,14 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
     ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
     ("GET", "health"): Row(EVERYBODY),
+    ("GET", "feed_atom"): Row(EVERYBODY),
+    ("GET", "feed_json"): Row(EVERYBODY),
+    ("GET", "datafeed"): Row(EVERYBODY),
+    ("GET", "embed"): Row(EVERYBODY, "published"),
+    ("GET", "oembed"): Row("400 400 400 400 400"),
+    ("GET", "log_head"): Row("404 404 404 404 404"),
+    ("GET", "log_key"): Row(EVERYBODY),
+    ("GET", "log_lines"): Row(EVERYBODY),
 }
 """The pages of the public, and those of moderation."""
 
@@ -111,23 +119,23 @@ def _pages(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
             yield from _pages(each.url_patterns)
 
 
-def test_no_page_is_missing_from_the_table():
+def test_no_page_is_missing_from_the_table() -> None:
     named = {name for _, name in TABLE | PUBLIC}
     assert named == set(_pages(get_resolver().url_patterns))
 
 
-def test_each_role_gets_what_the_table_says(world: World):
+def test_each_role_gets_what_the_table_says(world: World) -> None:
     table = TABLE | PUBLIC
     found = {door: _statuses(door[0], _path(door[1], row, world), row, world) for door, row in table.items()}
     assert found == {door: row.statuses for door, row in table.items()}
 
 
-def test_each_role_can_take_the_steps_that_the_table_says(world: World):
+def test_each_role_can_take_the_steps_that_the_table_says(world: World) -> None:
     found = {name: _statuses("POST", _step(name, row, world), row, world) for name, row in MOVES.items()}
     assert found == {name: row.statuses for name, row in MOVES.items()}
 
 
-def test_methods_that_no_table_names_are_not_there(world: World):
+def test_methods_that_no_table_names_are_not_there(world: World) -> None:
     table = TABLE | PUBLIC
     others = {(method, name): row for (_, name), row in table.items() for method in METHODS}
     unnamed = {door: row for door, row in others.items() if door not in table}

@@ -1,5 +1,6 @@
 """Articles come in by text, file or address, and are seen by whom they concern."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -26,22 +27,22 @@ def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def test_a_pasted_text_leads_to_its_page(desk: Client, cora: User):
+def test_a_pasted_text_leads_to_its_page(desk: Client, cora: User) -> None:
     given = {"how": "text", "text": "The mayor said so.\n\nTwice.", "title": "The mayor", "published": "2026-03-02"}
     response = desk.post(NEW, given)
     article = Article.objects.get()
     assert response.headers["Location"] == reverse("article", args=[article.pk])
-    assert (article.title, article.submitted_by, article.published.isoformat()) == ("The mayor", cora, "2026-03-02")
+    assert (article.title, article.submitted_by, article.published) == ("The mayor", cora, date(2026, 3, 2))
 
 
-def test_a_file_leads_to_its_page(desk: Client):
+def test_a_file_leads_to_its_page(desk: Client) -> None:
     file = BytesIO(b"# Trees\n\n300 trees were planted.")
     file.name = "trees.md"
     desk.post(NEW, {"how": "file", "file": file})
     assert "300 trees were planted." in Article.objects.get().text
 
 
-def test_the_same_text_twice_leads_to_the_one_that_is_there(desk: Client, edith: User):
+def test_the_same_text_twice_leads_to_the_one_that_is_there(desk: Client, edith: User) -> None:
     known = an_article(edith, "The mayor said so.")
     response = desk.post(NEW, {"how": "text", "text": "The mayor said so."})
     assert response.headers["Location"] == reverse("article", args=[known.pk])
@@ -67,7 +68,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_taken_in_is_said_in_the_form(desk: Client, what: str):
+def test_what_cannot_be_taken_in_is_said_in_the_form(desk: Client, what: str) -> None:
     given, status, sentence = REFUSED[what]
     if isinstance(given.get("file"), tuple):
         name, data = given["file"]
@@ -83,7 +84,7 @@ def _named(file: BytesIO, name: str) -> BytesIO:
     return file
 
 
-def test_what_was_typed_is_kept_in_the_form(desk: Client):
+def test_what_was_typed_is_kept_in_the_form(desk: Client) -> None:
     given = {"how": "text", "text": "half a <b>\0word", "title": "Half", "publisher": "Town Courier"}
     page = desk.post(NEW, given).content.decode()
     assert "half a &lt;b&gt;" in page
@@ -91,13 +92,13 @@ def test_what_was_typed_is_kept_in_the_form(desk: Client):
     assert 'value="Town Courier"' in page
 
 
-def test_a_body_too_big_to_be_taken_apart_is_refused_in_words(desk: Client):
+def test_a_body_too_big_to_be_taken_apart_is_refused_in_words(desk: Client) -> None:
     response = desk.post(NEW, {"how": "text", "text": "w" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
     assert response.status_code == 413
     assert "This text is too long for one article." in response.content.decode()
 
 
-def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edith: User):
+def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edith: User) -> None:
     own, other = an_article(cora, title="Mine of gold"), an_article(edith, title="Another one")
     page = desk.get(reverse("articles")).content.decode()
     assert own.title in page
@@ -105,7 +106,7 @@ def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edi
     assert desk.get(reverse("article", args=[other.pk])).status_code == 404
 
 
-def test_contributors_see_text_and_state_without_the_desks_tools(desk: Client, cora: User):
+def test_contributors_see_text_and_state_without_the_desks_tools(desk: Client, cora: User) -> None:
     page = desk.get(reverse("article", args=[a_read_article(cora).pk])).content.decode()
     assert "300 trees were planted" in page
     assert "<mark" not in page
@@ -113,7 +114,7 @@ def test_contributors_see_text_and_state_without_the_desks_tools(desk: Client, c
     assert "Add as claim" not in page
 
 
-def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, edith: User):
+def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, edith: User) -> None:
     a_read_article(cora)
     client.force_login(edith)
     page = client.get(reverse("articles")).content.decode()
@@ -122,7 +123,7 @@ def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, e
     assert "Trees for the town" not in client.get(reverse("articles"), {"mine": ""}).content.decode()
 
 
-def test_a_list_is_paged_by_its_last_row(client: Client, edith: User):
+def test_a_list_is_paged_by_its_last_row(client: Client, edith: User) -> None:
     made = [an_article(edith, title=f"Number {number:02}").title for number in range(60)]
     client.force_login(edith)
     first = client.get(reverse("articles"))
@@ -136,14 +137,14 @@ def test_a_list_is_paged_by_its_last_row(client: Client, edith: User):
 
 
 @pytest.mark.parametrize("given", ["-1", "one", "9" * 40, "²", ""])
-def test_an_address_with_nonsense_in_it_is_the_first_page(client: Client, edith: User, given: str):
+def test_an_address_with_nonsense_in_it_is_the_first_page(client: Client, edith: User, given: str) -> None:
     an_article(edith)
     client.force_login(edith)
     for name in ("before", "after", "status"):
         assert client.get(reverse("articles"), {name: given}).status_code == 200
 
 
-def test_a_list_in_one_state(client: Client, cora: User, edith: User):
+def test_a_list_in_one_state(client: Client, cora: User, edith: User) -> None:
     a_read_article(cora)
     waiting = an_article(cora, title="Still to be read")
     client.force_login(edith)
@@ -154,7 +155,7 @@ def test_a_list_in_one_state(client: Client, cora: User, edith: User):
 # Reading ---------------------------------------------------------------------------
 
 
-def test_the_progress_is_polled_until_the_claims_are_there(client: Client, edith: User):
+def test_the_progress_is_polled_until_the_claims_are_there(client: Client, edith: User) -> None:
     article = an_article(edith)
     client.force_login(edith)
     progress = reverse("article_progress", args=[article.pk])
@@ -170,7 +171,7 @@ def test_the_progress_is_polled_until_the_claims_are_there(client: Client, edith
     assert "every 1s" not in read.content.decode()
 
 
-def test_a_failed_reading_says_so_and_moderators_have_it_read_again(client: Client, edith: User, mona: User):
+def test_a_failed_reading_says_so_and_moderators_have_it_read_again(client: Client, edith: User, mona: User) -> None:
     article = an_article(edith)
     for _ in range(Article.MAX_ATTEMPTS):
         articles.begin_reading(article_id=article.pk)
@@ -186,7 +187,7 @@ def test_a_failed_reading_says_so_and_moderators_have_it_read_again(client: Clie
     assert article.status == Article.Status.RECEIVED
 
 
-def test_a_text_without_claims_and_a_note_of_the_reader_are_told(client: Client, edith: User):
+def test_a_text_without_claims_and_a_note_of_the_reader_are_told(client: Client, edith: User) -> None:
     article = an_article(edith, "Guten Tag.")
     facts = a_reading(an_article(edith))
     articles.begin_reading(article_id=article.pk)

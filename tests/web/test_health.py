@@ -1,10 +1,10 @@
 """Whoever watches over the desk is told what is away."""
 
 import pytest
+from celery import current_app
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
-from redis.exceptions import ConnectionError as Away
 
 from claims.web import health
 
@@ -19,7 +19,7 @@ def away(error: type[Exception]) -> object:
     def raises(*_: object, **__: object) -> None:
         raise error
 
-    return type("Gone", (), {"get": raises, "cursor": raises})()
+    return type("Gone", (), {"cursor": raises})()
 
 
 def test_all_is_well(client: Client, db: None) -> None:
@@ -27,7 +27,8 @@ def test_all_is_well(client: Client, db: None) -> None:
 
 
 def test_redis_may_be_away(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "cache", away(Away))
+    nobody = current_app.connection("redis+socket:///no/such/socket?virtual_host=0")
+    monkeypatch.setattr(health.current_app, "connection_for_write", lambda: nobody)
     assert answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
 
 

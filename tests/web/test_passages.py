@@ -30,13 +30,13 @@ def words_of(html: str) -> str:
 
 
 @given(texts_with_marks())
-def test_the_text_content_is_the_text(given: tuple[str, list[Mark]]):
+def test_the_text_content_is_the_text(given: tuple[str, list[Mark]]) -> None:
     text, marks = given
     assert words_of(marked(text, marks)) == text
 
 
 @given(texts_with_marks())
-def test_every_mark_is_closed_where_it_lies_and_every_claim_has_its_name_once(given: tuple[str, list[Mark]]):
+def test_every_mark_is_closed_where_it_lies_and_every_claim_has_its_name_once(given: tuple[str, list[Mark]]) -> None:
     text, marks = given
     html = marked(text, marks)
     depth = 0
@@ -47,7 +47,7 @@ def test_every_mark_is_closed_where_it_lies_and_every_claim_has_its_name_once(gi
     assert sorted(re.findall('id="passage-([0-9]+)"', html), key=int) == [str(mark.claim) for mark in marks]
 
 
-def test_claims_inside_one_another_and_across_one_another():
+def test_claims_inside_one_another_and_across_one_another() -> None:
     text = "0123456789"
     marks = [Mark(1, 0, 6, "queued"), Mark(2, 1, 3, "detected"), Mark(3, 5, 9, "published")]
     assert re.sub(' (class|data-status)="[^"]*"', "", marked(text, marks, focus=3)) == (
@@ -57,18 +57,18 @@ def test_claims_inside_one_another_and_across_one_another():
     )
 
 
-def test_nothing_of_a_text_is_markup():
+def test_nothing_of_a_text_is_markup() -> None:
     text = '<script>alert(1)</script> & "quotes" </mark>\r\n'
     html = marked(text, [Mark(1, 0, 8, "queued")])
     assert "<script" not in html
     assert words_of(html) == text
 
 
-def test_a_lost_anchor_is_not_marked():
+def test_a_lost_anchor_is_not_marked() -> None:
     assert marked("Some words.", [Mark(1, 0, 4, "queued", lost=True)]) == "Some words."
 
 
-def test_a_long_article_with_many_claims_stays_linear():
+def test_a_long_article_with_many_claims_stays_linear() -> None:
     text = "lorem & ipsum <b> " * 55_556
     spread = [Mark(number, 500 * number, 500 * number + 200, "queued") for number in range(2_000)]
     crossing = [Mark(number, number, 998_000 + number, "queued") for number in range(2_000)]

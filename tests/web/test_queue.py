@@ -27,27 +27,27 @@ def later(**span: Any) -> Any:
     return time_machine.travel(timezone.now() + timedelta(**span), tick=False)
 
 
-def test_next_leads_to_the_first_claim_and_leases_it(desk: Client, edith: User):
+def test_next_leads_to_the_first_claim_and_leases_it(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     assert desk.post(NEXT).headers["Location"] == reverse("claim", args=[claim.pk])
     assert Assignment.objects.get(ended__isnull=True).editor == edith
 
 
-def test_nothing_waits(desk: Client):
+def test_nothing_waits(desk: Client) -> None:
     assert "Nothing waits" in desk.get(QUEUE).content.decode()
     answer = desk.post(NEXT)
     assert answer.headers["Location"] == QUEUE
     assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Nothing waits in the queue."]
 
 
-def test_what_waits_says_why_it_stands_there(desk: Client, edith: User):
+def test_what_waits_says_why_it_stands_there(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     page = desk.get(QUEUE).content.decode()
     for words in (claim.text, "0.70", "a count of trees", "The mayor", "Trees for the town"):
         assert words in page
 
 
-def test_mine_shows_the_time_left_and_why_it_came_back(desk: Client, edith: User, mona: User):
+def test_mine_shows_the_time_left_and_why_it_came_back(desk: Client, edith: User, mona: User) -> None:
     moderation.send_back(claim_id=a_submitted_verdict(edith).claim_id, moderator=mona, reason="Count them yourself.")
     a_taken_claim(edith)
     page = desk.get(QUEUE).content.decode()
@@ -55,14 +55,14 @@ def test_mine_shows_the_time_left_and_why_it_came_back(desk: Client, edith: User
     assert page.count("data-until") == 2
 
 
-def test_the_others_claims_are_named_with_who_has_them(desk: Client, emil: User):
+def test_the_others_claims_are_named_with_who_has_them(desk: Client, emil: User) -> None:
     a_taken_claim(emil)
     page = desk.get(QUEUE)
     assert [lease.editor for lease in page.context["others"]] == [emil]
     assert "Emil" in page.content.decode()
 
 
-def test_the_queue_is_paged_by_its_order(desk: Client, edith: User):
+def test_the_queue_is_paged_by_its_order(desk: Client, edith: User) -> None:
     for number in range(60):
         claim = a_queued_claim(edith)
         Claim.objects.filter(pk=claim.pk).update(checkworthiness=(number % 7) / 10)
@@ -76,7 +76,7 @@ def test_the_queue_is_paged_by_its_order(desk: Client, edith: User):
     assert after is None
 
 
-def test_the_open_page_prolongs_its_lease(desk: Client, edith: User):
+def test_the_open_page_prolongs_its_lease(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     with later(minutes=20):
         answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
@@ -84,7 +84,7 @@ def test_the_open_page_prolongs_its_lease(desk: Client, edith: User):
         assert Assignment.objects.get().expires == timezone.now() + timedelta(minutes=30)
 
 
-def test_a_page_whose_lease_has_ended_says_so_and_offers_the_claim(desk: Client, edith: User):
+def test_a_page_whose_lease_has_ended_says_so_and_offers_the_claim(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     with later(minutes=31):
         answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
@@ -93,7 +93,7 @@ def test_a_page_whose_lease_has_ended_says_so_and_offers_the_claim(desk: Client,
     assert "Take it again" in answer.content.decode()
 
 
-def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: User, emil: User):
+def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     with later(minutes=31):
         queue.take(claim_id=claim.pk, editor=emil)
@@ -101,7 +101,9 @@ def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: U
     assert "Emil is working on this claim" in answer.content.decode()
 
 
-def test_counts_stand_in_the_bar_and_stop_at_a_thousand(desk: Client, edith: User, monkeypatch: pytest.MonkeyPatch):
+def test_counts_stand_in_the_bar_and_stop_at_a_thousand(
+    desk: Client, edith: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_queued_claim(edith), a_queued_claim(edith)
     assert '<span class="count">2<' in desk.get(reverse("articles")).content.decode()
     monkeypatch.setattr("claims.selectors.counts.CAP", 1)
@@ -109,6 +111,8 @@ def test_counts_stand_in_the_bar_and_stop_at_a_thousand(desk: Client, edith: Use
 
 
 @pytest.mark.parametrize(("who", "room"), [("cora", "articles"), ("edith", "queue"), ("mona", "moderation")])
-def test_the_desk_opens_where_ones_work_lies(client: Client, who: str, room: str, request: pytest.FixtureRequest):
+def test_the_desk_opens_where_ones_work_lies(
+    client: Client, who: str, room: str, request: pytest.FixtureRequest
+) -> None:
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("desk")).headers["Location"] == reverse(room)

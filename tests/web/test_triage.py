@@ -40,7 +40,7 @@ def step(client: Client, claim: Claim, name: str, headers: dict[str, str] | None
     return client.post(reverse("claim_move", args=[claim.pk, name]), given, headers=headers or {})
 
 
-def test_a_claim_stands_in_its_article_with_all_that_is_known(desk: Client, edith: User):
+def test_a_claim_stands_in_its_article_with_all_that_is_known(desk: Client, edith: User) -> None:
     article = a_read_article(edith)
     page = desk.get(reverse("article", args=[article.pk])).content.decode()
     claim = Claim.objects.get()
@@ -49,7 +49,7 @@ def test_a_claim_stands_in_its_article_with_all_that_is_known(desk: Client, edit
         assert words in page
 
 
-def test_hedges_denials_times_and_places_are_told(desk: Client, edith: User):
+def test_hedges_denials_times_and_places_are_told(desk: Client, edith: User) -> None:
     place = Appearance.objects.get(claim=a_detected_claim(edith))
     times = [{"start": place.start, "end": place.start + 3, "value": "2026-03-02"}, {"start": 0, "end": 6, "value": ""}]
     Appearance.objects.filter(pk=place.pk).update(
@@ -60,14 +60,14 @@ def test_hedges_denials_times_and_places_are_told(desk: Client, edith: User):
         assert words in page
 
 
-def test_a_card_is_answered_with_the_card_as_it_is_now(desk: Client, edith: User):
+def test_a_card_is_answered_with_the_card_as_it_is_now(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     answer = step(desk, claim, "accept", HTMX, version=claim.version)
     assert f'data-claim-card="{claim.pk}" data-status="queued"' in answer.content.decode()
     assert "<html" not in answer.content.decode()
 
 
-def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: User):
+def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     refused = step(desk, claim, "dismiss", HTMX, version=claim.version)
     assert refused.status_code == 422
@@ -77,7 +77,7 @@ def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: Use
     assert 'data-status="detected"' in step(desk, claim, "reopen", HTMX, version=2).content.decode()
 
 
-def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, emil: User):
+def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, emil: User) -> None:
     claim = a_detected_claim(edith)
     triage.accept(claim_id=claim.pk, editor=emil)
     answer = step(desk, claim, "dismiss", HTMX, version=claim.version, reason="opinion")
@@ -86,20 +86,20 @@ def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, em
     assert 'data-status="queued"' in answer.content.decode()
 
 
-def test_taking_from_a_card_leads_to_the_claim(desk: Client, edith: User):
+def test_taking_from_a_card_leads_to_the_claim(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     assert step(desk, claim, "take", HTMX).headers["HX-Redirect"] == reverse("claim", args=[claim.pk])
 
 
-def test_an_unknown_step_is_not_there(desk: Client, edith: User):
+def test_an_unknown_step_is_not_there(desk: Client, edith: User) -> None:
     assert step(desk, a_detected_claim(edith), "burn").status_code == 404
 
 
-def test_a_version_that_is_no_number_is_refused(desk: Client, edith: User):
+def test_a_version_that_is_no_number_is_refused(desk: Client, edith: User) -> None:
     assert step(desk, a_detected_claim(edith), "accept", version="new").status_code == 422
 
 
-def test_contributors_take_no_steps(client: Client, cora: User, edith: User):
+def test_contributors_take_no_steps(client: Client, cora: User, edith: User) -> None:
     claim = a_detected_claim(edith)
     client.force_login(cora)
     assert step(client, claim, "accept").status_code == 403
@@ -112,7 +112,7 @@ def add(client: Client, article: Article, **given: Any) -> Any:
     return client.post(reverse("article_claim", args=[article.pk]), given, headers=HTMX)
 
 
-def test_a_selected_passage_becomes_a_claim_in_the_queue(desk: Client, edith: User):
+def test_a_selected_passage_becomes_a_claim_in_the_queue(desk: Client, edith: User) -> None:
     article = a_read_article(edith)
     start = article.text.index("The mayor")
     answer = add(desk, article, start=start, end=start + 9, exact="The mayor")
@@ -121,7 +121,7 @@ def test_a_selected_passage_becomes_a_claim_in_the_queue(desk: Client, edith: Us
     assert answer.headers["HX-Redirect"].endswith(f"?claim={claim.pk}#passage-{claim.pk}")
 
 
-def test_words_alone_are_found_if_they_stand_there_once(desk: Client, edith: User):
+def test_words_alone_are_found_if_they_stand_there_once(desk: Client, edith: User) -> None:
     article = an_article(edith, "The mayor  said\nso. The mayor left.")
     add(desk, article, exact="mayor said so.")
     place = Appearance.objects.get(article=article)
@@ -137,7 +137,7 @@ def test_words_alone_are_found_if_they_stand_there_once(desk: Client, edith: Use
         ("The (mayor", "do not stand in the article"),
     ],
 )
-def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: User, exact: str, sentence: str):
+def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: User, exact: str, sentence: str) -> None:
     article = an_article(edith, "The mayor said so. The mayor left.")
     answer = add(desk, article, exact=exact)
     assert answer.status_code == 422
@@ -146,12 +146,12 @@ def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: Us
 
 
 @pytest.mark.parametrize("place", [{"start": 4, "end": 9}, {"start": 5, "end": 900}, {"start": "x", "end": 3}])
-def test_a_place_where_other_words_stand_is_refused(desk: Client, edith: User, place: dict[str, Any]):
+def test_a_place_where_other_words_stand_is_refused(desk: Client, edith: User, place: dict[str, Any]) -> None:
     assert add(desk, an_article(edith), exact="The mayor", **place).status_code == 422
     assert not Claim.objects.exists()
 
 
-def test_a_lost_anchor_is_shown_as_lost(desk: Client, edith: User):
+def test_a_lost_anchor_is_shown_as_lost(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     Appearance.objects.filter(claim=claim).update(text_sha256="0" * 64)
     article = claim.appearances.get().article
@@ -163,7 +163,7 @@ def test_a_lost_anchor_is_shown_as_lost(desk: Client, edith: User):
 # Many ------------------------------------------------------------------------------
 
 
-def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User):
+def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User) -> None:
     article = a_full_article(edith, 100)
     page = reverse("article", args=[article.pk])
     first = desk.get(page)
@@ -191,7 +191,7 @@ def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User):
 )
 def test_a_page_asks_the_database_no_more_however_much_is_there(
     client: Client, edith: User, mona: User, path_of: Callable[[Claim], str]
-):
+) -> None:
     claim, _, _ = a_taken_claim(mona), a_taken_claim(edith), a_queued_claim(edith)
     client.force_login(mona)
     few = _queries(client, path_of(claim))

@@ -43,7 +43,7 @@ def add(client: Client, claim: Claim, **given: Any) -> Any:
     return client.post(reverse("evidence_new", args=[claim.pk]), {**EVIDENCE, **given}, headers=HTMX)
 
 
-def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User):
+def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     shown = page(desk, claim)
     assert f'data-claim="{claim.pk}" data-status="in_review" data-focused' in shown
@@ -52,7 +52,7 @@ def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User):
         assert words in shown
 
 
-def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: User):
+def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     answer = save(desk, claim, justification="").content.decode()
     assert Verdict.objects.get().summary == "All of them."
@@ -62,7 +62,7 @@ def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: Use
     assert "<li>at least one piece of evidence</li>" in answer
 
 
-def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Client, edith: User):
+def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     save(desk, claim, summary="From the other window.")
     answer = save(desk, claim, summary="From this <window>.")
@@ -78,7 +78,7 @@ def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Cli
 
 
 @pytest.mark.parametrize("given", [{"summary": "w" * 501}, {"rating": "fishy"}, {"version": "new"}])
-def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: User, given: dict[str, Any]):
+def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: User, given: dict[str, Any]) -> None:
     claim = a_taken_claim(edith)
     answer = save(desk, claim, **given)
     assert answer.status_code == 422
@@ -86,7 +86,7 @@ def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: Us
     assert Verdict.objects.get().version == 1
 
 
-def test_a_lease_that_ended_while_writing_is_taken_again_without_losing_a_word(desk: Client, edith: User):
+def test_a_lease_that_ended_while_writing_is_taken_again_without_losing_a_word(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
         refused = save(desk, claim)
@@ -96,7 +96,7 @@ def test_a_lease_that_ended_while_writing_is_taken_again_without_losing_a_word(d
     assert Verdict.objects.get().summary == "All of them."
 
 
-def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client, edith: User, emil: User):
+def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client, edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
         queue.take(claim_id=claim.pk, editor=emil)
@@ -106,7 +106,7 @@ def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client,
     assert "Emil is working on this claim" in answer.content.decode()
 
 
-def test_a_complete_verdict_is_handed_in(desk: Client, edith: User):
+def test_a_complete_verdict_is_handed_in(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     add(desk, claim)
     answer = save(desk, claim, submit="yes")
@@ -116,7 +116,7 @@ def test_a_complete_verdict_is_handed_in(desk: Client, edith: User):
     assert Verdict.objects.get().justification == "They were counted."
 
 
-def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith: User):
+def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     answer = save(desk, claim, submit="yes")
     assert answer.status_code == 422
@@ -125,7 +125,7 @@ def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith:
     assert 'name="version" value="2"' in answer.content.decode()
 
 
-def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User):
+def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     a_written_draft(claim, edith)
     draft = reverse("draft", args=[claim.pk])
@@ -136,7 +136,7 @@ def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User)
 # Evidence --------------------------------------------------------------------------
 
 
-def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User):
+def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     shown = add(desk, claim, quote="298 trees", independent="on", accessed="2026-03-02").content.decode()
     for words in ("How many?", "298 trees", "https://parks.example/trees", "2 March 2026"):
@@ -158,7 +158,9 @@ def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User):
         ({"accessed": "yesterday"}, "Enter a valid date."),
     ],
 )
-def test_evidence_that_will_not_do_is_said_in_its_form(desk: Client, edith: User, given: dict[str, str], sentence: str):
+def test_evidence_that_will_not_do_is_said_in_its_form(
+    desk: Client, edith: User, given: dict[str, str], sentence: str
+) -> None:
     answer = add(desk, a_taken_claim(edith), **given)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -166,7 +168,7 @@ def test_evidence_that_will_not_do_is_said_in_its_form(desk: Client, edith: User
     assert not Evidence.objects.exists()
 
 
-def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: User):
+def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     path = reverse("evidence_new", args=[claim.pk])
     assert desk.post(path, EVIDENCE).status_code == 302
@@ -175,7 +177,7 @@ def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: U
     assert "<html" in refused.content.decode()
 
 
-def test_another_editors_evidence_stays(client: Client, edith: User, emil: User):
+def test_another_editors_evidence_stays(client: Client, edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     a_written_draft(claim, edith)
     client.force_login(emil)
@@ -187,7 +189,7 @@ def test_another_editors_evidence_stays(client: Client, edith: User, emil: User)
 # Who sees what ---------------------------------------------------------------------
 
 
-def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil: User):
+def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     a_written_draft(claim, edith)
     client.force_login(emil)
@@ -197,12 +199,12 @@ def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil:
     assert '<form class="section" id="verdict"' not in shown
 
 
-def test_a_waiting_claim_can_be_taken(desk: Client, edith: User):
+def test_a_waiting_claim_can_be_taken(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     assert reverse("claim_move", args=[claim.pk, "take"]) in page(desk, claim)
 
 
-def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: User):
+def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     client.force_login(emil)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
@@ -212,7 +214,7 @@ def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: 
         assert "You are working on this claim" in page(client, claim)
 
 
-def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User):
+def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User) -> None:
     verdict = a_submitted_verdict(edith)
     moderation.send_back(claim_id=verdict.claim_id, moderator=mona, reason="Count them yourself.")
     shown = page(desk, verdict.claim)
@@ -223,7 +225,7 @@ def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User):
 
 def test_a_published_claim_can_be_corrected_and_kept_but_only_moderators_withdraw(
     client: Client, edith: User, mona: User
-):
+) -> None:
     claim = a_publication(edith, mona).claim
     client.force_login(edith)
     assert reverse("claim_move", args=[claim.pk, "correct"]) in page(client, claim)
@@ -237,7 +239,14 @@ def test_a_published_claim_can_be_corrected_and_kept_but_only_moderators_withdra
     assert reverse("claim_move", args=[claim.pk, "withdraw"]) in page(client, claim)
 
 
-def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith: User, mona: User):
+def test_moderators_are_led_to_where_they_judge(client: Client, edith: User, mona: User) -> None:
+    claim = a_submitted_verdict(edith).claim
+    for person, led in ((edith, False), (mona, True)):
+        client.force_login(person)
+        assert (reverse("moderate", args=[claim.pk]) in page(client, claim)) == led
+
+
+def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith: User, mona: User) -> None:
     claim = a_taken_claim(edith)
     queue.renew(claim_id=claim.pk, editor=edith)
     for version in (1, 2, 3):
@@ -250,7 +259,7 @@ def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith
     ]
 
 
-def test_a_whole_life_can_be_read_in_the_history(desk: Client, edith: User, mona: User):
+def test_a_whole_life_can_be_read_in_the_history(desk: Client, edith: User, mona: User) -> None:
     claim = a_publication(edith, mona).claim
     publishing.withdraw(claim_id=claim.pk, moderator=mona, reason="It was never said.")
     shown = page(desk, claim)
@@ -264,13 +273,13 @@ def test_a_whole_life_can_be_read_in_the_history(desk: Client, edith: User, mona
         assert words in shown
 
 
-def test_a_detected_claim_has_no_verdict_yet(desk: Client, edith: User):
+def test_a_detected_claim_has_no_verdict_yet(desk: Client, edith: User) -> None:
     shown = page(desk, a_detected_claim(edith))
     assert "Nothing has happened to this claim yet." in shown
     assert 'id="verdict"' not in shown
 
 
-def test_somebody_who_is_signed_out_keeps_what_is_typed(client: Client, edith: User):
+def test_somebody_who_is_signed_out_keeps_what_is_typed(client: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     answer = save(client, claim)
     assert answer.status_code == 403

@@ -40,6 +40,7 @@ function match(key) {
 }
 
 function onKey(event) {
+  if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
   if (event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event.target)) return;
   if (event.key === "?") return showKeys(event);
   const element = match(event.key);

@@ -15,7 +15,14 @@ function fade(message) {
   setTimeout(() => message.matches(":hover, :focus-within") ? fade(message) : message.remove(), LASTING);
 }
 
+/** What is said again takes the place of what was said before: a page that polls would fill the screen. */
+function replaceSame(message) {
+  const before = [...document.querySelectorAll(".message[data-watched]")];
+  before.find((other) => other.textContent === message.textContent)?.remove();
+}
+
 const watch = () => document.querySelectorAll(".message:not([data-watched])").forEach((message) => {
+  replaceSame(message);
   message.dataset.watched = "";
   fade(message);
 });

@@ -1,0 +1,25 @@
+"""Fields that take what the OpenAPI document says, and nothing that only resembles it."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class String(serializers.CharField):
+    """A string; DRF's own would also take a number."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The string, trimmed where it is to be."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Boolean(serializers.BooleanField):
+    """True or false; DRF's own would also take "yes" and 0."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """The value, where it is one."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data

@@ -1,0 +1,79 @@
+"""Is this Ed25519 signature good? RFC 8032, section 5.1.7, for checking public things only.
+
+Signing is left to a library; this is here so that the log can be checked where nothing can be installed.
+Points are in extended coordinates (x, y, z, t) of the curve -x² + y² = 1 + d·x²·y², with x/z, y/z, t = xy/z.
+"""
+
+import hashlib
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+KEY_BYTES, SIGNATURE_BYTES = 32, 64
+
+Point = tuple[int, int, int, int]
+ZERO: Point = (0, 1, 1, 0)
+
+
+def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether the owner of the key signed the message. Malformed keys and signatures are simply not good."""
+    if len(public_key) != KEY_BYTES or len(signature) != SIGNATURE_BYTES:
+        return False
+    key, commitment = _point(public_key), _point(signature[:KEY_BYTES])
+    scalar = int.from_bytes(signature[KEY_BYTES:], "little")
+    if key is None or commitment is None or scalar >= ORDER:
+        return False
+    challenge = int.from_bytes(hashlib.sha512(signature[:KEY_BYTES] + public_key + message).digest(), "little") % ORDER
+    return _same(_times(scalar, BASE), _add(commitment, _times(challenge, key)))
+
+
+def _point(encoded: bytes) -> Point | None:
+    """The point of 32 bytes: y, and the sign of x in the highest bit. None if there is no such point."""
+    number = int.from_bytes(encoded, "little")
+    y, odd = number & ~(1 << 255), number >> 255
+    x = _x(y) if y < P else None
+    if x is None or (x == 0 and odd):
+        return None
+    x = P - x if x & 1 != odd else x
+    return x, y, 1, x * y % P
+
+
+def _x(y: int) -> int | None:
+    """A root of x² = (y² - 1) / (d·y² + 1), or None if that is no square."""
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    for root in (x, x * ROOT_OF_MINUS_ONE % P):
+        if root * root % P == square:
+            return root
+    return None
+
+
+def _add(p: Point, q: Point) -> Point:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
+    c, d = 2 * D * p[3] * q[3], 2 * p[2] * q[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _times(scalar: int, point: Point) -> Point:
+    total = ZERO
+    while scalar:
+        total = _add(total, point) if scalar & 1 else total
+        point, scalar = _add(point, point), scalar >> 1
+    return total
+
+
+def _same(p: Point, q: Point) -> bool:
+    return (p[0] * q[2] - q[0] * p[2]) % P == 0 == (p[1] * q[2] - q[1] * p[2]) % P
+
+
+def _base() -> Point:
+    point = _point((4 * pow(5, -1, P) % P).to_bytes(KEY_BYTES, "little"))
+    if point is None:  # pragma: no cover - RFC 8032 says that there is one
+        raise ArithmeticError
+    return point
+
+
+BASE = _base()

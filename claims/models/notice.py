@@ -1,0 +1,40 @@
+"""Notices: who reported a problem is told what became of it, once."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.flag import Flag
+from claims.models.publication import Publication
+
+
+class Notice(models.Model):
+    """A mail to whoever raised a flag: about a later revision, or without one about how the flag was closed.
+
+    The row is there before the mail goes, so that no two workers send it; `sent` says that it went.
+    """
+
+    ATTEMPTS = 5
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="notices")
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="notices")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried = models.DateTimeField(null=True, blank=True)
+    sent = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["flag", "publication"], name="one_notice_per_flag_and_publication"),
+            models.UniqueConstraint(
+                fields=["flag"],
+                condition=models.Q(publication__isnull=True),
+                name="one_notice_of_a_closing",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["tried"], name="notices_to_send", condition=models.Q(sent__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"flag {self.flag_id}, publication {self.publication_id}"

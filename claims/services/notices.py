@@ -1,0 +1,77 @@
+"""Telling those who reported a problem what became of it."""
+
+from smtplib import SMTPException
+
+import structlog
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.models import Flag, Notice, Publication
+from claims.selectors.notices import AGAIN
+from claims.services import events
+
+log = structlog.get_logger(__name__)
+
+SUBJECTS = {
+    "": "What became of your report",
+    Publication.Kind.CORRECTED: "A verdict that you reported was corrected",
+    Publication.Kind.WITHDRAWN: "A verdict that you reported was withdrawn",
+}
+
+
+def tell(*, flag_id: int, publication_id: int | None) -> bool:
+    """Send one reporter one mail, unless it was sent or is being sent; says whether it went.
+
+    A worker killed between the mail and its note sends it a second time: better twice than not at all.
+    """
+    notice = _begun(flag_id, publication_id)
+    if notice is None:
+        return False
+    try:
+        _send(notice)
+    except (SMTPException, OSError) as error:
+        log.warning("notice.failed", notice=notice.pk, attempts=notice.attempts, error=str(error))
+        return False
+    _went(notice)
+    return True
+
+
+@transaction.atomic
+def _begun(flag_id: int, publication_id: int | None) -> Notice | None:
+    """The notice, if it is ours to send now: counted as an attempt before anything can go wrong."""
+    now = timezone.now()
+    about = Publication.objects.get(pk=publication_id) if publication_id else None
+    made, _ = Notice.objects.get_or_create(flag_id=flag_id, publication=about)
+    rows = Notice.objects.select_related("flag__publication", "publication").select_for_update(of=("self",))
+    notice = rows.get(pk=made.pk)
+    if notice.sent or notice.attempts >= Notice.ATTEMPTS or (notice.tried and notice.tried > now - AGAIN):
+        return None
+    notice.attempts, notice.tried = notice.attempts + 1, now
+    notice.save(update_fields=["attempts", "tried"])
+    return notice
+
+
+@transaction.atomic
+def _went(notice: Notice) -> None:
+    notice.sent = timezone.now()
+    notice.save(update_fields=["sent"])
+    about = notice.publication.revision if notice.publication else None
+    claim = notice.flag.publication.claim
+    events.record("reporter.told", actor=None, claim=claim, flag=notice.flag_id, revision=about)
+
+
+def _send(notice: Notice) -> None:
+    flag, about = notice.flag, notice.publication
+    told = {
+        "flag": flag,
+        "about": about,
+        "desk": settings.DESK_NAME,
+        "upheld": flag.outcome == Flag.Outcome.UPHELD,
+        "url": settings.BASE_URL + reverse("verdict", args=[flag.publication.claim_id]),
+    }
+    body = render_to_string("mail/notice.txt", told)
+    send_mail(SUBJECTS[about.kind if about else ""], body, settings.DEFAULT_FROM_EMAIL, [flag.email])

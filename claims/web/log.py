@@ -1,0 +1,64 @@
+"""The log for everybody: its newest signed head, the key that signed it, and all of its entries."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, conditional_page, require_safe
+
+from claims.refusals import NotThere
+from claims.selectors import log
+from claims.services import signing
+from claims.web import access
+from claims.web.public import CACHED
+
+
+@access.public
+@require_safe
+@conditional_page
+@cache_control(**CACHED)
+def head(request: HttpRequest) -> HttpResponse:
+    """The newest signed head. Keep a copy elsewhere: it proves later what the log held today."""
+    signed = log.head()
+    if signed is None:
+        raise NotThere("Nothing is signed yet; the first head follows the first verdict within minutes.")
+    return JsonResponse(
+        {
+            "sequence": signed.entry_id,
+            "entry_sha256": signed.entry.entry_sha256,
+            "at": signed.signed.isoformat(timespec="seconds"),
+            "jws": signed.jws,
+            "key": settings.BASE_URL + reverse("log_key"),
+            "log": settings.BASE_URL + reverse("log_lines"),
+        }
+    )
+
+
+@access.public
+@require_safe
+@conditional_page
+@cache_control(**CACHED)
+def key(request: HttpRequest) -> HttpResponse:
+    """The public key as a JSON Web Key."""
+    return JsonResponse(signing.public_key(), content_type="application/jwk+json")
+
+
+def etag(request: HttpRequest) -> str | None:
+    """Changes when something goes out or is signed, and not before."""
+    newest, signed = log.newest(), log.head()
+    return f'"{newest.entry_sha256[:32]}-{signed.day if signed else ""}"' if newest else None
+
+
+@access.public
+@require_safe
+@condition(etag_func=etag)
+@cache_control(**CACHED)
+def lines(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole log as `manage.py export_log` writes it; `bin/verify-log` proves it without this desk."""
+    return StreamingHttpResponse(_terminated(log.lines()), content_type="application/jsonl; charset=utf-8")
+
+
+def _terminated(each: Iterator[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in each)

@@ -1,0 +1,43 @@
+"""The reader on the command line."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from claims.nlp import __main__ as command
+
+
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str, given: str = ""
+) -> list[dict]:
+    monkeypatch.setattr("sys.argv", ["claims.nlp", *words])
+    monkeypatch.setattr("sys.stdin", io.StringIO(given))
+    command.main()
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_articles_go_in_and_readings_come_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = {"id": "a1", "text": "The envoy said on Tuesday that 300 people fled.", "published": "2022-03-22"}
+    (row,) = run(monkeypatch, capsys, "read", given=json.dumps(article) + "\n")
+    assert row["id"] == "a1"
+    assert row["claims"][0]["sources"][0]["name"] == "envoy"
+
+
+def test_a_plain_text_file_is_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("The envoy said that 300 people fled.", "utf-8")
+    (row,) = run(monkeypatch, capsys, "read", "--text", str(path))
+    assert row["id"] == "note"
+
+
+def test_sentences_are_scored_with_reasons(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    given = json.dumps({"id": 1, "text": "Taxes rose by 20 percent.", "speaker": "A"})
+    (row,) = run(monkeypatch, capsys, "score", given=given)
+    assert 0 < row["score"] < 1
+    assert any(reason["text"] == "gives a percentage" for reason in row["reasons"])

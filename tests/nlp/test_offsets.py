@@ -1,0 +1,53 @@
+"""For any text whatever: no exception, spans inside the text, claims in order."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.nlp import read
+from claims.nlp.legibility import legible
+from claims.nlp.reading import Claim, Span
+from claims.nlp.segments import blocks, sentences_of
+
+PIECES = (
+    "“", "”", '"', "''", "‘", "’", "said ", "Ana Lima ", "told Reuters ", "that ", "300 people ", "according to ", ". ",
+    ", ", ": ", "\n", "\n\n", "he ", "on Tuesday ", "!!!!!!!!!!", "é", "e\u0301", "👩‍👩‍👧",
+    "\x00", "\ud800", "\u2028", "Ж",
+    "the mayor ", "denied ", "(", ")", "—", "x" * 90,
+)  # fmt: skip
+NEWS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+TEXTS = st.one_of(NEWS, st.text(max_size=200))
+
+
+def spans(claim: Claim) -> list[Span]:
+    links = [span for link in claim.chain for span in (link.span, link.cue_span) if span]
+    facts = [one.span for one in (*claim.quantities, *claim.times, *claim.places)]
+    return [claim.span, claim.sentence, *claim.parts, *links, *facts]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_every_span_stands_inside_the_text_and_claims_are_in_order(text: str) -> None:
+    claims = read(text, published="2024-05-14").claims
+    for claim in claims:
+        assert all(0 <= span.start < span.end <= len(text) for span in spans(claim))
+        assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end
+        assert (claim.parts[0].start, claim.parts[-1].end) == (claim.span.start, claim.span.end)
+    starts = [claim.span.start for claim in claims]
+    assert starts == sorted(starts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_blocks_and_sentences_cover_all_that_is_not_space(text: str) -> None:
+    found = blocks(text)
+    sentences = [one for number, block in enumerate(found) for one in sentences_of(text, block, number)]
+    covered = {place for one in sentences for place in range(one.start, one.end)}
+    assert all(place in covered or not letter.isalnum() for place, letter in enumerate(text))
+    assert all(one.end <= other.start for one, other in pairwise(sentences))
+
+
+@given(st.text(max_size=300))
+def test_making_a_text_legible_moves_nothing(text: str) -> None:
+    assert len(legible(text)) == len(text)
