@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.choices import SOURCE_KINDS
+from claims.api.fields import Boolean, Figure, String
 from claims.models import Claim
 from claims.selectors import claims, facts
 from claims.services import corrections
@@ -21,20 +22,9 @@ PARTS = ("start", "end", "hedged", "denied", "sources", "quantities")
 class NamedSerializer(serializers.Serializer[Any]):
     """A link of the chain as an editor names it."""
 
-    name = serializers.CharField(max_length=300)
+    name = String(max_length=300)
     kind = serializers.ChoiceField(choices=SOURCE_KINDS, default="unnamed")
-    cue = serializers.CharField(max_length=200, allow_blank=True, default="", help_text="“according to”, “said”")
-
-
-class Figure(serializers.FloatField):
-    """A number; one with more digits than any count has is a mistake of the sender."""
-
-    def to_internal_value(self, data: Any) -> float:
-        """The number that was sent."""
-        try:
-            return super().to_internal_value(data)
-        except OverflowError:
-            self.fail("invalid")
+    cue = String(max_length=200, allow_blank=True, default="", help_text="“according to”, “said”")
 
 
 class NumberSerializer(serializers.Serializer[Any]):
@@ -42,8 +32,8 @@ class NumberSerializer(serializers.Serializer[Any]):
 
     low = Figure(allow_null=True, default=None)
     high = Figure(allow_null=True, default=None)
-    unit = serializers.CharField(max_length=200, allow_blank=True, default="")
-    modifier = serializers.CharField(max_length=60, allow_blank=True, default="")
+    unit = String(max_length=200, allow_blank=True, default="")
+    modifier = String(max_length=60, allow_blank=True, default="")
 
 
 class SaidSerializer(NamedSerializer):
@@ -82,8 +72,8 @@ class CorrectionSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField(min_value=1, max_value=ROOM)
     start = serializers.IntegerField(min_value=0, max_value=ROOM, required=False)
     end = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
-    hedged = serializers.BooleanField(required=False)
-    denied = serializers.BooleanField(required=False)
+    hedged = Boolean(required=False)
+    denied = Boolean(required=False)
     sources = serializers.ListField(child=NamedSerializer(), max_length=LINKS, required=False)
     quantities = serializers.ListField(child=NumberSerializer(), max_length=NUMBERS, required=False)
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[..., Page]
 
 
-def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User):
+def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) -> None:
     place = a_detected_claim(edith).appearances.get()
     page = sit_down(edith)
     page.goto(f"/articles/{place.article_id}/")
@@ -46,7 +46,7 @@ def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User):
     assert [link.source.kind for link in place.attributions.all()] == ["organisation", "person"]
 
 
-def test_mistakes_are_said_in_place_and_nothing_typed_is_lost(sit_down: SitDown, edith: User):
+def test_mistakes_are_said_in_place_and_nothing_typed_is_lost(sit_down: SitDown, edith: User) -> None:
     claim = a_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")

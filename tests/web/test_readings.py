@@ -51,7 +51,7 @@ def names(claim: Claim) -> list[str]:
 # The form --------------------------------------------------------------------------
 
 
-def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: User):
+def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     answer = desk.get(reverse("claim_reading", args=[claim.pk]), {"on": "article"}, headers=HTMX).content.decode()
     assert "<html" not in answer
@@ -59,14 +59,14 @@ def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: U
         assert words in answer
 
 
-def test_without_script_it_is_a_page_beside_the_article(desk: Client, edith: User):
+def test_without_script_it_is_a_page_beside_the_article(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     page = desk.get(reverse("claim_reading", args=[claim.pk])).content.decode()
     assert "<html" in page
     assert f'id="passage-{claim.pk}"' in page
 
 
-def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User):
+def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     assert send(desk, claim).headers["HX-Redirect"] == reverse("claim", args=[claim.pk])
     claim.refresh_from_db()
@@ -75,14 +75,14 @@ def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User):
 
 
 @pytest.mark.parametrize("on", ["article", "claim"])
-def test_afterwards_one_is_where_one_was(desk: Client, edith: User, on: str):
+def test_afterwards_one_is_where_one_was(desk: Client, edith: User, on: str) -> None:
     claim = a_detected_claim(edith)
     article = claim.appearances.get().article_id
     pages = {"claim": f"/claims/{claim.pk}/", "article": f"/articles/{article}/?claim={claim.pk}"}
     assert send(desk, claim, [], on=on, headers={}).headers["Location"] == pages[on]
 
 
-def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User):
+def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     send(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
     assert names(claim) == ["Parks office", "The mayor"]
@@ -94,14 +94,14 @@ def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User):
     )
 
 
-def test_the_kind_of_a_source_is_set_right_wherever_it_is_named(desk: Client, edith: User):
+def test_the_kind_of_a_source_is_set_right_wherever_it_is_named(desk: Client, edith: User) -> None:
     claim, other = a_detected_claim(edith), a_detected_claim(edith)
     send(desk, claim, [{**MAYOR, "name": "the Mayor", "kind": "organisation"}])
     link = other.appearances.get().attributions.get()
     assert (link.source.name, link.source.kind) == ("the Mayor", "organisation")
 
 
-def test_rows_left_empty_do_not_count(desk: Client, edith: User):
+def test_rows_left_empty_do_not_count(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     empty = {"name": " ", "kind": "person", "cue": ""}
     send(desk, claim, [empty, OFFICE], [{"modifier": "", "low": "", "high": "", "unit": ""}])
@@ -109,7 +109,7 @@ def test_rows_left_empty_do_not_count(desk: Client, edith: User):
     assert not Appearance.objects.get(claim=claim).quantities.exists()
 
 
-def test_numbers_are_read_as_people_write_them(desk: Client, edith: User):
+def test_numbers_are_read_as_people_write_them(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     send(desk, claim, None, [{**TREES, "low": "7,000", "high": "10 000.5"}])
     number = Appearance.objects.get(claim=claim).quantities.get()
@@ -136,7 +136,7 @@ def test_numbers_are_read_as_people_write_them(desk: Client, edith: User):
 )
 def test_rows_come_go_and_move_and_the_keyboard_with_them(
     desk: Client, edith: User, edit: str, expected: list[str], focus: str
-):
+) -> None:
     claim = a_detected_claim(edith)
     answer = send(desk, claim, [MAYOR, OFFICE], exact="typed", edit=edit)
     correction = answer.context["correction"]
@@ -148,11 +148,11 @@ def test_rows_come_go_and_move_and_the_keyboard_with_them(
 
 
 @pytest.mark.parametrize("edit", ["chain.burn.0", "verdict.add", "chain.up.x", "chain", "chain.up.99999"])
-def test_a_button_that_is_not_there_is_refused(desk: Client, edith: User, edit: str):
+def test_a_button_that_is_not_there_is_refused(desk: Client, edith: User, edit: str) -> None:
     assert send(desk, a_detected_claim(edith), edit=edit).status_code == 422
 
 
-def test_a_form_without_its_rows_is_refused(desk: Client, edith: User):
+def test_a_form_without_its_rows_is_refused(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     sent = {"version": 1, "exact": "300 trees"}
     assert desk.post(reverse("claim_reading", args=[claim.pk]), sent, headers=HTMX).status_code == 422
@@ -178,7 +178,7 @@ def test_a_form_without_its_rows_is_refused(desk: Client, edith: User):
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     desk: Client, edith: User, changes: dict[str, Any], sentence: str
-):
+) -> None:
     claim = a_detected_claim(edith)
     answer = send(desk, claim, **{"hedged": "on", **changes})
     assert answer.status_code == 422
@@ -187,7 +187,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert names(claim) == ["The mayor"]
 
 
-def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith: User):
+def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     place = claim.appearances.get()
     other = Claim.objects.create(text="300 trees")
@@ -200,7 +200,7 @@ def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith:
     assert "a claim of its own already" in answer.content.decode()
 
 
-def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: User, emil: User):
+def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: User, emil: User) -> None:
     claim = a_detected_claim(edith)
     corrections.correct(
         claim_id=claim.pk, editor=emil, version=1, chain=[Named("Emil’s source")], quantities=[], hedged=True,
@@ -215,7 +215,7 @@ def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: Us
     assert names(claim) == ["Parks office"]
 
 
-def test_a_claim_that_is_not_there_has_no_reading(desk: Client):
+def test_a_claim_that_is_not_there_has_no_reading(desk: Client) -> None:
     assert desk.get(reverse("claim_reading", args=[9])).status_code == 404
 
 
@@ -223,7 +223,7 @@ def test_a_claim_that_is_not_there_has_no_reading(desk: Client):
 
 
 @pytest.mark.parametrize("words", ["300 trees", "on Monday that 300\n trees were planted.", "The mayor said"])
-def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str):
+def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str) -> None:
     claim = a_detected_claim(edith)
     send(desk, claim, exact=words)
     place = Appearance.objects.get(claim=claim)
@@ -238,7 +238,7 @@ def the_page(client: Client, article: Article) -> str:
     return client.get(reverse("article", args=[article.pk])).content.decode()
 
 
-def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client, edith: User):
+def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client, edith: User) -> None:
     article = a_read_article(edith)
     assert "Read again" in the_page(desk, article)
     assert "waiting to be read" in desk.post(reverse("article_reread", args=[article.pk]), follow=True).content.decode()
@@ -250,11 +250,11 @@ def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client
     assert "300 trees were planted" in page
 
 
-def test_what_is_still_found_says_nothing(desk: Client, edith: User):
+def test_what_is_still_found_says_nothing(desk: Client, edith: User) -> None:
     assert "No longer found" not in the_page(desk, a_read_article(edith))
 
 
-def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User):
+def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     Claim.objects.update(checkworthiness=0.1)
     path = reverse("article", args=[claim.appearances.get().article_id])
@@ -266,7 +266,7 @@ def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User):
         assert [card.claim.pk for card in desk.get(path, query).context["cards"]] == [claim.pk]
 
 
-def test_what_an_editor_has_accepted_never_steps_back(desk: Client, edith: User):
+def test_what_an_editor_has_accepted_never_steps_back(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     Claim.objects.update(checkworthiness=0.1)
     page = desk.get(reverse("article", args=[claim.appearances.get().article_id]))
