@@ -22,7 +22,7 @@ from claims.web.reading_forms import Correction, Focus
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """The reading as a form: in its card, or without HTMX beside the article; `edit` changes its rows."""
-    claim = claims.detail(claim_id)
+    claim = claims.detail(claim_id, text=True)
     place = facts.place_of(claim)
     if request.method != "POST":
         saved = Correction.of(place, claim.version)

@@ -10,8 +10,9 @@ from claims.models import Appearance, Article, Claim, Event, User
 from claims.nlp import pipeline_name
 from claims.nlp.reading import Reading
 from claims.services import articles, corrections
+from claims.services import claims as triage
 from claims.services.corrections import Named
-from tests.stories import a_detected_claim, a_read_article, a_taken_claim
+from tests.stories import SENTENCE, a_detected_claim, a_read_article, a_taken_claim, an_article
 
 HTMX = {"HX-Request": "true"}
 MAYOR = {"name": "The mayor", "kind": "person", "cue": "said"}
@@ -229,6 +230,35 @@ def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str
     place = Appearance.objects.get(claim=claim)
     assert place.exact.split() == words.split()
     assert place.article.text[place.start : place.end] == place.exact
+
+
+def two_trees(by: User) -> Claim:
+    """A claim whose words stand further down once more, and some that stand there thrice."""
+    text = f"{SENTENCE} Trees, trees. Trees! The mayor said that 300 trees were planted. " + "More. " * 600 + "Oslo."
+    article = an_article(by, text)
+    start = text.index("300 trees")
+    return triage.add(article=article, editor=by, start=start, end=start + 9, exact="300 trees")
+
+
+def test_of_two_passages_the_one_at_the_old_place_is_meant(desk: Client, edith: User) -> None:
+    claim = two_trees(edith)
+    before = claim.appearances.get()
+    send(desk, claim, exact="300 trees were")
+    after = Appearance.objects.get(claim=claim)
+    assert (after.start, after.exact) == (before.start, "300 trees were")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [("trees", "more than once"), ("Oslo", "do not stand"), ("the dam", "do not stand")]
+)
+def test_words_far_off_or_in_several_places_are_asked_for_again(
+    desk: Client, edith: User, words: str, sentence: str
+) -> None:
+    claim = two_trees(edith)
+    Appearance.objects.filter(claim=claim).update(start=1, end=3, sentence_start=0)
+    answer = send(desk, claim, exact=words)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
 
 
 # Reading again ---------------------------------------------------------------------

@@ -186,8 +186,9 @@ def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User) -> 
         lambda claim: reverse("article", args=[claim.appearances.get().article_id]),
         lambda claim: reverse("queue"),
         lambda claim: reverse("claim", args=[claim.pk]),
+        lambda claim: reverse("claim_reading", args=[claim.pk]),
     ],
-    ids=["articles", "article", "queue", "claim"],
+    ids=["articles", "article", "queue", "claim", "reading"],
 )
 def test_a_page_asks_the_database_no_more_however_much_is_there(
     client: Client, edith: User, mona: User, path_of: Callable[[Claim], str]
