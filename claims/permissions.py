@@ -30,6 +30,7 @@ ABILITIES: dict[str, Role] = {
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,
+    "reviews.import": Role.MODERATOR,
     "users.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""

@@ -71,6 +71,11 @@ class NotAnArticle(FetchFailed):
     title = "The address does not lead to a page with text. Paste the text instead."
 
 
+class NotAFeed(Refusal):
+    code, status = "not_a_feed", 422
+    title = "This is not a feed of ClaimReviews. Send JSON in UTF-8."
+
+
 # What may be done ---------------------------------------------------------------
 
 
@@ -82,6 +87,11 @@ class NotAllowed(Refusal):
 class NotThere(Refusal):
     code, status = "not_found", 404
     title = "It is not there, or not for you to see."
+
+
+class Unimplemented(Refusal):
+    code, status = "unimplemented", 501
+    title = "This desk does not do that."
 
 
 class IllegalMove(Refusal):

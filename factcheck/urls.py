@@ -10,4 +10,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("api/", include("claims.api.urls")),
+    path("v1alpha1/", include("claims.api.google_urls")),
 ]

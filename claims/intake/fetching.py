@@ -7,10 +7,11 @@ unbounded decompression are what a client adds, and all of it would have to be s
 import re
 import ssl
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import BinaryIO, TypeVar
 
 import httpcore
 import httpx
@@ -21,11 +22,14 @@ from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, 
 
 REDIRECTS = 5
 LIMIT = documents.LIMIT  # bytes, decompressed
+FEED_LIMIT = 500_000_000  # bytes, decompressed
+PIECE = 1_000_000  # bytes
 INTERNET = Network()
+FEEDS = Network(seconds=120.0)
 
 _HEADERS = {
     "User-Agent": "factcheck-desk (fetches single articles for human fact-checkers)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8",
+    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/json;q=0.7",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
@@ -40,6 +44,9 @@ _SENTENCES = {404: _NOT_THERE, 410: _NOT_THERE, 429: _NOT_NOW}
 _SENTENCES |= dict.fromkeys((401, 402, 403, 407, 451), _NOT_FOR_US)
 _SITE_FAILS = "The site has a fault of its own ({status}). Try later, or paste the text."
 _UNEXPECTED = "The site answered without a page ({status}). Paste its text instead."
+
+
+Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,28 @@ def fetch(url: str, network: Network = INTERNET) -> Page:
     Raises `BadAddress`, `PrivateAddress`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
     what is not text, and `FetchFailed` for all else that keeps the page from being read.
     """
+    return _followed(url, network, _page)
+
+
+def feed(url: str, into: BinaryIO, network: Network = FEEDS) -> None:
+    """Write the data at `url` into a file, inflated as it comes: a large feed needs no memory.
+
+    Raises what `fetch` raises.
+    """
+
+    def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
+        for piece in _inflated(response.iter_stream(), headers.get("Content-Encoding", "")):
+            into.write(piece)
+            if into.tell() > FEED_LIMIT:
+                raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
+
+    _followed(url, network, write)
+
+
+def _followed(
+    url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], Taken]
+) -> Taken:
+    """What `take` makes of the answer at the end of the redirects."""
     deadline = Deadline(network.seconds)
     address, visited = addresses.parsed(url), set[httpx.URL]()
     while len(visited) <= REDIRECTS:
@@ -79,7 +108,9 @@ def fetch(url: str, network: Network = INTERNET) -> Page:
         with _plain_refusals(), _answer(address, network, deadline) as response:
             headers = httpx.Headers(response.headers)
             if response.status not in _MOVED:
-                return _page(address, response, headers)
+                if response.status != HTTPStatus.OK:
+                    raise _failure(response.status)
+                return take(address, response, headers)
         address = _target(address, headers)
     raise TooManyRedirects(f"The address leads over more than {REDIRECTS} redirects. Paste the text instead.")
 
@@ -120,8 +151,6 @@ def _target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
 
 
 def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
-    if response.status != HTTPStatus.OK:
-        raise _failure(response.status)
     declared = headers.get("Content-Type", "")
     content_type = declared.partition(";")[0].strip().lower()
     if content_type not in documents.MEDIA_TYPES:
@@ -129,6 +158,33 @@ def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Header
     charset = _CHARSET.search(declared)
     body = _decompressed(_body(response), headers.get("Content-Encoding", ""))
     return Page(str(address), content_type, body, charset[1] if charset else "")
+
+
+def _inflated(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """What arrives, in pieces of at most a megabyte however tightly it is packed."""
+    if not _is_packed(encoding):
+        yield from chunks
+        return
+    inflater = zlib.decompressobj(_GZIP)
+    try:
+        for chunk in chunks:
+            yield inflater.decompress(chunk, PIECE)
+            while inflater.unconsumed_tail:
+                yield inflater.decompress(inflater.unconsumed_tail, PIECE)
+    except zlib.error as error:
+        raise FetchFailed("The feed arrived damaged. Try again.") from error
+    if not inflater.eof or inflater.unused_data:
+        raise FetchFailed("The feed arrived damaged. Try again.")
+
+
+def _is_packed(encoding: str) -> bool:
+    match encoding.strip().lower():
+        case "" | "identity":
+            return False
+        case "gzip" | "x-gzip":
+            return True
+        case _:
+            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
 
 
 def _failure(status: int) -> FetchFailed:
@@ -146,13 +202,9 @@ def _body(response: httpcore.Response) -> bytes:
 
 def _decompressed(body: bytes, encoding: str) -> bytes:
     """Inflated up to the limit and no further, one layer only: two make a bomb of any size."""
-    match encoding.strip().lower():
-        case "" | "identity":
-            return body
-        case "gzip" | "x-gzip":
-            inflater = zlib.decompressobj(_GZIP)
-        case _:
-            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
+    if not _is_packed(encoding):
+        return body
+    inflater = zlib.decompressobj(_GZIP)
     try:
         inflated = inflater.decompress(body, LIMIT + 1)
     except zlib.error as error:

@@ -54,7 +54,8 @@ def clean(raw: str) -> str:
 
 def one_line(raw: str, width: int = HEADLINE) -> str:
     """A title or a name on one line of at most `width` characters, cut between words; never refuses."""
-    kept = _without_noise(_SURROGATE.sub("", raw[: 10 * width]))
+    start = raw[: 10 * width]
+    kept = start if start.isprintable() else _without_noise(_SURROGATE.sub("", start))
     line = " ".join(unicodedata.normalize("NFC", kept).split())
     if len(line) <= width:
         return line

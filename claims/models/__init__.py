@@ -9,6 +9,7 @@ from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
 from claims.models.notice import Notice
 from claims.models.publication import Publication
+from claims.models.review import Review, Term
 from claims.models.source import Source
 from claims.models.user import User
 from claims.models.verdict import Verdict
@@ -27,8 +28,10 @@ __all__ = [
     "Publication",
     "Quantity",
     "Reading",
+    "Review",
     "SignedHead",
     "Source",
+    "Term",
     "User",
     "Verdict",
 ]

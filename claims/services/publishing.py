@@ -4,7 +4,7 @@ from django.db import transaction
 
 from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import ReasonMissing
-from claims.services import leases, log, snapshot
+from claims.services import leases, log, reviews, snapshot
 from claims.services.claims import check, locked, move
 
 
@@ -38,7 +38,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
 
 
 def _out(publication: Publication) -> Publication:
-    """Save what goes out, with its entry in the log."""
+    """Save what goes out, with its entry in the log, and let it be found among all fact-checks."""
     publication.save(force_insert=True)
     log.append(publication)
+    reviews.show(publication)
     return publication

@@ -1,16 +1,18 @@
 """Fetching: what comes back, what is no article, and how much of it is read."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 
-from claims.intake.fetching import LIMIT, article, fetch
+from claims.intake import fetching
+from claims.intake.fetching import LIMIT, article, feed, fetch
 from claims.refusals import (
     FetchFailed,
     NotAnArticle,
     NotText,
 )
-from tests.intake.web import PAGE, Web, answer, endless
+from tests.intake.web import PAGE, Web, answer, endless, moved
 
 
 def test_a_page_is_fetched(web: Web) -> None:
@@ -153,3 +155,29 @@ def test_a_bomb_does_not_go_off(web: Web, layers: int) -> None:
 def test_a_page_of_the_greatest_size_is_read(web: Web) -> None:
     web.pages["/"] = answer(b"a" * LIMIT)
     assert len(fetch(web.url(), web.network).body) == LIMIT
+
+
+def test_a_feed_is_fetched_into_a_file(web: Web, tmp_path: Path) -> None:
+    web.pages["/feed"] = answer(gzip.compress(b"[1, 2]"), content_type="application/json", content_encoding="gzip")
+    web.pages["/old"] = moved("/feed")
+    with (tmp_path / "feed").open("w+b") as file:
+        feed(web.url("/old"), file, web.network)
+        file.seek(0)
+        assert file.read() == b"[1, 2]"
+
+
+def test_a_feed_has_a_size_however_tightly_it_is_packed(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "FEED_LIMIT", 1_000_000)
+    web.pages["/"] = answer(gzip.compress(bytes(50_000_000)), content_encoding="gzip")
+    with (tmp_path / "feed").open("w+b") as file, pytest.raises(FetchFailed, match="larger than 1 MB"):
+        feed(web.url(), file, web.network)
+    assert (tmp_path / "feed").stat().st_size <= 2_000_000
+
+
+@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x" * 999)[:-20], b"\x1f\x8b\x08broken"])
+def test_a_damaged_feed_is_refused(web: Web, tmp_path: Path, body: bytes) -> None:
+    web.pages["/"] = answer(body, content_encoding="gzip")
+    with (tmp_path / "feed").open("w+b") as file, pytest.raises(FetchFailed, match="damaged"):
+        feed(web.url(), file, web.network)

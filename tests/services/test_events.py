@@ -2,17 +2,18 @@
 
 import inspect
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, moderation, publishing, queue, users, verdicts
+from claims.services import articles, corrections, moderation, publishing, queue, reviews, users, verdicts
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing, users)
+SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing, reviews, users)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
-    "submit_text", "submit_file", "submit_url",
+    "submit_text", "submit_file", "submit_url", "show",
 }  # fmt: skip
 
 
@@ -114,3 +115,4 @@ def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(verdicts.correct, claim_id=claim.pk, editor=edith, reason="Perhaps not.")
     story(verdicts.keep, claim_id=claim.pk, editor=edith)
     story(publishing.withdraw, claim_id=claim.pk, moderator=mona, reason="It never was.")
+    story(reviews.take_in, stream=BytesIO(b"[]"), feed="checks.json", by=mona)

@@ -1,0 +1,82 @@
+"""Take in the fact-checks of others from a feed of ClaimReviews."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from claims.intake import fetching
+from claims.intake.claimreviews import REASONS
+from claims.refusals import Refusal
+from claims.services import reviews
+from claims.services.reviews import Report
+
+
+class Command(BaseCommand):
+    """``manage.py import_claimreview FILE|URL``: a second time changes nothing."""
+
+    help = "Import the ClaimReviews of a JSON file or web address, and say what was left out and why."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where the feed is, and what it does not say."""
+        parser.add_argument("feed", metavar="FILE|URL")
+        parser.add_argument("--language", default="", help="of reviews that name none, as in en or pt-BR")
+
+    def handle(self, *_: Any, feed: str, language: str, **__: Any) -> None:
+        """Import it in one transaction, with a progress bar on a terminal."""
+        try:
+            with (
+                _opened(feed) as file,
+                tqdm.wrapattr(
+                    file, "read", total=_size(file), desc="Importing", disable=None, file=sys.stderr
+                ) as stream,
+            ):
+                report = reviews.take_in(stream=stream, feed=_name(feed), by=None, language=language)
+        except (Refusal, OSError) as error:
+            raise CommandError(str(error)) from error
+        for line in _lines(report):
+            self.stdout.write(line)
+
+
+def _is_address(feed: str) -> bool:
+    return feed.startswith(("http://", "https://"))
+
+
+def _name(feed: str) -> str:
+    """What the history calls it: an address, or a file without the folders of one machine."""
+    return feed if _is_address(feed) else Path(feed).name
+
+
+@contextmanager
+def _opened(feed: str) -> Iterator[BinaryIO]:
+    """The feed as a file; one from the web is first fetched to the disk."""
+    if not _is_address(feed):
+        with Path(feed).open("rb") as file:
+            yield file
+        return
+    with TemporaryFile() as file:
+        fetching.feed(feed, file)
+        yield file
+
+
+def _size(file: BinaryIO) -> int:
+    size = file.seek(0, 2)
+    file.seek(0)
+    return size
+
+
+def _lines(report: Report) -> list[str]:
+    """What a person wants to know, most important first."""
+    left_out = report.refused.total()
+    stored = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
+    lines = [f"{report.read:,} read: {stored}, {left_out:,} left out"]
+    for code, count in report.refused.most_common():
+        lines.append(f"  {count:,} because {REASONS[code]}")
+        lines.extend(f"      {example}" for example in report.examples[code])
+    return lines

@@ -1,0 +1,172 @@
+"""One ClaimReview: the shapes it comes in, what is cleaned, what is refused, and that it can be written again."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.claimreview import canonical
+from claims.intake import claimreviews
+from claims.intake.claimreviews import Entry, Malformed
+
+FOUND = {
+    "@type": "ClaimReview",
+    "identifier": "check-7",
+    "url": "https://www.check.example/trees",
+    "inLanguage": "en-GB",
+    "headline": "Two trees fewer",
+    "datePublished": "2026-03-05T09:00:00+01:00",
+    "author": {"@type": "Organization", "name": "The Checkers", "url": "https://www.check.example/about"},
+    "claimReviewed": "300 trees were planted.",
+    "reviewRating": {"@type": "Rating", "alternateName": "Mostly true", "ratingValue": 4},
+    "itemReviewed": {"@type": "Claim", "author": {"name": "The mayor"}, "datePublished": "2026-03-02"},
+}
+
+
+def read(**changes: Any) -> Entry:
+    return claimreviews.read({**FOUND, **changes})
+
+
+def test_a_review_is_read() -> None:
+    assert read() == Entry(
+        url="https://www.check.example/trees",
+        claim_text="300 trees were planted.",
+        rating="Mostly true",
+        publisher="The Checkers",
+        site="check.example",
+        title="Two trees fewer",
+        claimant="The mayor",
+        claimed=date(2026, 3, 2),
+        reviewed=date(2026, 3, 5),
+        language="en-GB",
+        identifier="check-7",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "value"),
+    [
+        ({"@type": ["Article", "ClaimReview"]}, "rating", "Mostly true"),
+        ({"@type": "http://schema.org/ClaimReview"}, "rating", "Mostly true"),
+        ({"@type": "schema:ClaimReview"}, "rating", "Mostly true"),
+        ({"@type": None}, "rating", "Mostly true"),
+        ({"claimReviewed": "<p>300&nbsp;trees&#39; <b>shade</b></p>\n"}, "claim_text", "300 trees' shade"),
+        ({"claimReviewed": "5 &lt; 6 &amp; 7 < 8"}, "claim_text", "5 < 6 & 7 < 8"),
+        ({"claimReviewed": "&amp;lt;b&amp;gt;bold&amp;lt;/b&amp;gt;"}, "claim_text", "bold"),
+        ({"claimReviewed": "<script>alert(1)</script>trees"}, "claim_text", "trees"),
+        ({"claimReviewed": "tr\x00ee\u200bs\u202e \x07"}, "claim_text", "trees"),
+        ({"claimReviewed": {"@value": "trees", "@language": "en"}}, "claim_text", "trees"),
+        ({"claimReviewed": None, "itemReviewed": [{"name": "trees"}]}, "claim_text", "trees"),
+        ({"author": "The Checkers"}, "site", "check.example"),
+        ({"author": [{"name": "A"}, "B", None, {"name": "A"}]}, "publisher", "A, B"),
+        ({"author": None}, "publisher", "check.example"),
+        ({"author": {"name": "A", "url": "not an address"}}, "site", "check.example"),
+        ({"author": {"name": "A", "url": "https://WWW.Other.example:8000/"}}, "site", "other.example"),
+        ({"reviewRating": [{"ratingValue": 2, "bestRating": "5"}]}, "rating", "2 of 5"),
+        ({"reviewRating": {"ratingValue": 0.5}}, "rating", "0.5"),
+        ({"reviewRating": {"name": "False"}}, "rating", "False"),
+        ({"headline": None, "name": "A name"}, "title", "A name"),
+        ({"headline": "x" * 600}, "title", "x" * 499 + "…"),
+        ({"itemReviewed": None}, "claimant", ""),
+        ({"itemReviewed": {"author": "Somebody"}}, "claimant", "Somebody"),
+        ({"itemReviewed": {"datePublished": "last spring"}}, "claimed", None),
+        ({"itemReviewed": {"datePublished": "2026/03/02"}}, "claimed", date(2026, 3, 2)),
+        ({"datePublished": "2026-02-30"}, "reviewed", None),
+        ({"datePublished": 20260305}, "reviewed", date(2026, 3, 5)),
+        ({"inLanguage": {"@type": "Language", "alternateName": "PT_br"}}, "language", "pt-br"),
+        ({"inLanguage": "English, mostly"}, "language", ""),
+        ({"identifier": 7}, "identifier", "7"),
+        ({"identifier": {"@type": "PropertyValue", "value": "x1"}}, "identifier", "x1"),
+        ({"url": None, "@id": "https://check.example/7"}, "url", "https://check.example/7"),
+        ({"url": None, "mainEntityOfPage": {"@id": "https://check.example/7"}}, "url", "https://check.example/7"),
+    ],
+)  # fmt: skip
+def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, value: object) -> None:
+    assert getattr(read(**changes), field) == value
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (None, "empty"),
+        ({}, "empty"),
+        (7, "not_a_claimreview"),
+        ("ClaimReview", "not_a_claimreview"),
+        ({"@type": "Article", "claimReviewed": "x"}, "not_a_claimreview"),
+        ({**FOUND, "claimReviewed": "<br>"}, "no_claim"),
+        ({**FOUND, "claimReviewed": ["", None, {}]}, "no_claim"),
+        ({**FOUND, "reviewRating": {"bestRating": 5}}, "no_rating"),
+        ({**FOUND, "reviewRating": "True"}, "no_rating"),
+        ({**FOUND, "url": "javascript:alert(1)"}, "no_address"),
+        ({**FOUND, "url": "https://"}, "no_address"),
+        ({**FOUND, "url": "https://check.example/" + "x" * 2_000}, "no_address"),
+        ({**FOUND, "url": "https://check.example/\x00"}, "no_address"),
+        ({**FOUND, "url": 'https://check.example/"><script>'}, "no_address"),
+        ({**FOUND, "claimReviewed": "x" * 5_001}, "too_long"),
+        ({**FOUND, "headline": "a\u0301" * 10_001}, "too_long"),
+        ({**FOUND, "claimReviewed": "&" + "amp;" * 8 + "lt;b&gt;"}, "markup"),
+    ],
+)
+def test_what_is_no_usable_review_says_why(found: object, reason: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        claimreviews.read(found)
+    assert str(refused.value) == reason
+    assert claimreviews.REASONS[reason]
+
+
+def test_a_language_can_be_given_for_reviews_that_name_none() -> None:
+    assert claimreviews.read({**FOUND, "inLanguage": None}, language="de").language == "de"
+    assert claimreviews.read(FOUND, language="de").language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("change", "same_key"),
+    [
+        ({"claimReviewed": "300 TREES were planted."}, True),
+        ({"headline": "Another title"}, True),
+        ({"url": "https://www.check.example/other"}, False),
+        ({"claimReviewed": "400 trees were planted."}, False),
+    ],
+)
+def test_a_page_and_a_claim_make_a_review(change: dict[str, Any], *, same_key: bool) -> None:
+    assert (read(**change).key == read().key) == same_key
+    assert read(**change).content_sha256 != read().content_sha256
+
+
+WORDS = st.text(max_size=60)
+URLS = ["https://www.check.example/1", "http://www.www.a.example./x?y=1&z=%20", "https://ä.example/ü"]
+TRICKS = ["<\u200bb>x", "&amp;#60;i&amp;gt;x", "A\u030a <", "a&b;c", "&#0;&#xd800;x"]
+SHAPES = st.fixed_dictionaries(
+    {
+        "@type": st.just("ClaimReview"),
+        "url": st.sampled_from(URLS),
+        "claimReviewed": WORDS | st.sampled_from(TRICKS),
+        "reviewRating": st.fixed_dictionaries(
+            {"alternateName": WORDS, "ratingValue": st.integers() | st.floats() | WORDS}
+        ),
+    },
+    optional={
+        "author": WORDS | st.fixed_dictionaries({"name": WORDS, "url": WORDS | st.just("https://www.www.b.example/")}),
+        "headline": WORDS,
+        "itemReviewed": st.fixed_dictionaries({"author": WORDS, "datePublished": WORDS | st.dates().map(str)}),
+        "datePublished": st.dates().map(str) | WORDS,
+        "inLanguage": st.sampled_from(["en", "pt_BR", "x", "DE-at"]),
+        "identifier": WORDS | st.integers(),
+    },
+)
+
+
+@given(SHAPES)
+def test_what_was_read_is_written_and_read_again_to_the_byte(found: dict[str, Any]) -> None:
+    try:
+        entry = claimreviews.read(found)
+    except Malformed:
+        return
+    written = canonical(claimreviews.document(entry))
+    again = claimreviews.read(json.loads(written))
+    assert again == entry
+    assert canonical(claimreviews.document(again)) == written
+    assert "\x00" not in written
