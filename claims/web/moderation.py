@@ -12,6 +12,7 @@ from claims import permissions
 from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
 from claims.selectors import moderation as waiting
+from claims.selectors import notices
 from claims.services import moves, snapshot
 from claims.web import access, changes, frozen
 from claims.web.access import PersonsRequest
@@ -71,6 +72,7 @@ def _page(
         "verdict": verdict,
         "authors": waiting.authors(verdict),
         "flags": waiting.flags_of(claim),
+        "receipts": notices.receipts(claim) if claim.status in ("published", "withdrawn") else [],
         **_to_read(request, claim, verdict),
         **_to_do(request, claim),
         **(extra or {}),

@@ -76,6 +76,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "flags"): Row(MODERATORS),
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
     ("GET", "publications"): Row(PUBLIC),
+    ("GET", "changes"): Row(PUBLIC),
     ("GET", "publication"): Row(PUBLIC, "published"),
     ("POST", "report"): Row("201 201 201 201 201", "published", {"reason": "other", "text": "Look again."}),
     ("GET", "revisions"): Row(PUBLIC, "published"),

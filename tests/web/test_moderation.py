@@ -219,3 +219,15 @@ def test_two_long_texts_are_compared_in_time(edith: User, mona: User) -> None:
     (change,) = changes.between(published, other)
     assert "".join(piece.text for piece in change.pieces if piece.kind != "ins") == published.page["justification"]
     assert "".join(piece.text for piece in change.pieces if piece.kind != "del") == other.page["justification"]
+
+
+def test_a_receipt_says_who_has_been_told_and_who_has_not(client: Client, edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    for email in ("reader@mail.example", ""):
+        moderation.report(publication=publication, reason="other", text="Not so.", email=email)
+    publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="It never was.")
+    client.force_login(mona)
+    page = client.get(reverse("moderate", args=[publication.claim_id])).content.decode()
+    receipts = page[page.index("Who has been told") :]
+    assert "reader@mail.example</strong>\n            of revision 2 (withdrawn)" in receipts
+    assert receipts.index("no address") < receipts.index("waiting")
