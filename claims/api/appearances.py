@@ -100,7 +100,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     class Meta:
         model = Appearance
         fields = ("article", "target", "sentence_start", "sentence_end", "parts", "hedged", "hedge", "denied",
-                  "times", "places", "chain", "quantities")  # fmt: skip
+                  "times", "places", "chain", "quantities", "pipeline")  # fmt: skip
 
     @extend_schema_field(_TARGET)
     def get_target(self, place: Appearance) -> dict[str, Any]:

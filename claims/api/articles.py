@@ -47,7 +47,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     class Meta:
         model = Article
         fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "notes",
-                  "status", "attempts", "error", "text", "text_sha256", "claims", "submitted_by",
+                  "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
                   "created")  # fmt: skip
 
 
@@ -209,6 +209,19 @@ class ArticleClaims(Resource):
         claim = triage.add(article=article, editor=self.person, **self.body(PassageSerializer))
         where = reverse("api:claim", args=[claim.pk], request=request)
         return self.answer(claims.detail(claim.pk), ClaimDetailSerializer, 201, where)
+
+
+class ArticleReread(Resource):
+    """One more reading."""
+
+    abilities = {"create": "articles.reread"}
+
+    @extend_schema(
+        operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
+    )
+    def create(self, request: Request, article_id: int) -> Response:
+        """Have an article read by the reader of today. What editors have worked on stays as it is."""
+        return self.answer(desk.reread(article_id=article_id, editor=self.person), ArticleSerializer)
 
 
 class ArticleRetry(Resource):

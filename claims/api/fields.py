@@ -23,3 +23,16 @@ class Boolean(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
+
+
+class Figure(serializers.FloatField):
+    """A number; DRF's own would also take "7", and fail over one with a thousand digits."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """The number, where it is one that can be counted with."""
+        if type(data) not in (int, float):
+            self.fail("invalid")
+        try:
+            return super().to_internal_value(data)
+        except OverflowError:
+            self.fail("invalid")

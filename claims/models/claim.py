@@ -19,7 +19,12 @@ _first = ", ".join(f"'{status}'" for status in FIRST)
 
 
 class Claim(models.Model):
-    """A statement that can be checked. `version` grows with every write, so that nobody overwrites unseen."""
+    """A statement that can be checked. `version` grows with every write, so that nobody overwrites unseen.
+
+    A detected one whose checkworthiness is below `MINOR` hardly needs checking and steps back on the pages.
+    """
+
+    MINOR = 0.25
 
     text = models.TextField()
     status = models.CharField(
@@ -132,6 +137,11 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the newest reading of its article no longer finds what an older one has found."""
+        return self.pipeline not in ("", self.article.pipeline)
 
 
 class Attribution(models.Model):

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,14 +36,23 @@ def parser() -> Language:
 
 @cache
 def pipeline_name() -> str:
-    """Reader version, model name and version, and a short hash of code, tables and weights."""
-    package = import_module(MODEL)
+    """Reader version, model name and version, and a short hash of code, tables and weights.
+
+    The model is found without being imported: the web asks for the name and never parses.
+    """
     digest = hashlib.sha256()
-    for folder, pattern in ((Path(__file__).parent, "**/*"), (Path(str(package.__file__)).parent, "**/*")):
-        for path in sorted(folder.glob(pattern)):
+    for folder in (Path(__file__).parent, _folder(MODEL)):
+        for path in sorted(folder.glob("**/*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return f"claims.nlp {VERSION}, en_core_web_sm {package.__version__}, {digest.hexdigest()[:12]}"
+    return f"claims.nlp {VERSION}, en_core_web_sm {version(MODEL)}, {digest.hexdigest()[:12]}"
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
 
 
 def parse(sentences: Sequence[Aligned]) -> list[Tree]:

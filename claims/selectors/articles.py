@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from claims import permissions
-from claims.models import Appearance, Article, Attribution, User
+from claims import nlp, permissions
+from claims.models import Appearance, Article, Attribution, Claim, User
 from claims.refusals import NotThere
+from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
 
@@ -51,6 +52,16 @@ def appearances(article: Article) -> QuerySet[Appearance]:
     chains = Prefetch("attributions", Attribution.objects.select_related("source"))
     places = article.appearances.select_related("claim", "claim__added_by", "claim__publication")
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
+
+
+def without_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
+    """Those that matter: without claims that wait for triage and hardly need checking."""
+    return places.exclude(claim__status=ClaimStatus.DETECTED, claim__checkworthiness__lt=Claim.MINOR)
+
+
+def is_outdated(article: Article) -> bool:
+    """Whether it was read by another pipeline than today's, so that reading it again may find more."""
+    return article.status == Status.READ and article.pipeline != nlp.pipeline_name()
 
 
 def unread(limit: int = 50) -> list[int]:

@@ -1,8 +1,14 @@
 """What is said of a claim at a place, as plain JSON: for snapshots, events and exports alike."""
 
+from operator import attrgetter
 from typing import Any
 
-from claims.models import Appearance
+from claims.models import Appearance, Claim
+
+
+def place_of(claim: Claim) -> Appearance:
+    """The place whose reading an editor corrects: where the claim was found first."""
+    return min(claim.appearances.all(), key=attrgetter("pk"))
 
 
 def chain(place: Appearance) -> list[dict[str, Any]]:

@@ -1,31 +1,49 @@
 """Reading where claims stand in their article: marks for the page, and passages found by their words."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from claims.models import Article
+from claims.models import Article, Claim
 from claims.refusals import AnchorLost, BadValue
+from claims.workflow import Status
+
+NEAR = 2000
+"""How many characters before and after its old place a claim's words are looked for."""
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim's place in an article's text, in characters; `lost` when other words stand there now."""
+    """A claim's place in an article's text, in characters.
+
+    `lost` when other words stand there now; `minor` while it waits for triage and hardly needs checking.
+    """
 
     claim: int
     start: int
     end: int
     status: str
     lost: bool = False
+    minor: bool = False
 
 
 def marks(article: Article) -> list[Mark]:
     """The places of all claims of an article in the order of the text: one query, however many."""
     places = article.appearances.order_by("start", "-end", "id")
-    rows = places.values_list("claim_id", "start", "end", "claim__status", "text_sha256", "exact")
+    rows = places.values_list(
+        "claim_id", "start", "end", "claim__status", "text_sha256", "exact", "claim__checkworthiness"
+    )
     return [
-        Mark(claim, start, end, status, lost=not fits(article, start, end, sha256, exact))
-        for claim, start, end, status, sha256, exact in rows
+        Mark(claim, start, end, status, not fits(article, start, end, sha256, exact), _is_minor(status, worth))
+        for claim, start, end, status, sha256, exact, worth in rows
     ]
+
+
+def _is_minor(status: str, worth: float) -> bool:
+    return status == Status.DETECTED and worth < Claim.MINOR
 
 
 def fits(article: Article, start: int, end: int, sha256: str, exact: str) -> bool:
@@ -33,18 +51,35 @@ def fits(article: Article, start: int, end: int, sha256: str, exact: str) -> boo
     return sha256 == article.text_sha256 and article.text[start:end] == exact
 
 
-def find(article: Article, words: str) -> tuple[int, int]:
+def find(article: Article, words: str) -> Place:
     """Start and end of the one passage with these words, whatever blanks stand between them.
 
     Refuses with `AnchorLost` when there is none, with `BadValue` when there is more than one.
     """
+    return _only(islice(_found(article.text, words), 2))
+
+
+def find_near(article: Article, words: str, start: int, end: int) -> Place:
+    """The passage with these words that shares something with the old place, or else the only one nearby.
+
+    Refuses as `find` does.
+    """
+    around = max(0, start - NEAR)
+    nearby = [(around + a, around + b) for a, b in _found(article.text[around : end + NEAR], words)]
+    return _only([(a, b) for a, b in nearby if a < end and start < b] or nearby)
+
+
+def _found(text: str, words: str) -> Iterator[Place]:
     wanted = words.split()
     if not wanted:
         raise BadValue("Paste the words of the claim as they stand in the article.", field="exact")
-    found = re.finditer(r"\s+".join(map(re.escape, wanted)), article.text)
-    first, second = next(found, None), next(found, None)
-    if first is None:
+    return (match.span() for match in re.finditer(r"\s+".join(map(re.escape, wanted)), text))
+
+
+def _only(places: Iterable[Place]) -> Place:
+    found = list(places)
+    if not found:
         raise AnchorLost("These words do not stand in the article. Copy them exactly as they are there.")
-    if second is not None:
+    if len(found) > 1:
         raise BadValue("These words stand in the article more than once. Add a few words around them.", field="exact")
-    return first.span()
+    return found[0]

@@ -51,21 +51,29 @@ def correct(
     start: int | None = None,
     end: int | None = None,
 ) -> Claim:
-    """Replace what the machine read by what the editor reads; the event keeps both."""
+    """Replace what the machine read by what the editor reads; the event keeps both.
+
+    Refuses with the reading as it is now when that is not the one that was seen. Saying what is
+    known already is no correction.
+    """
     permissions.demand(editor, "claims.correct")
     _check(chain, quantities)
-    claim = locked(claim_id, version=version)
-    place = claim.appearances.select_related("article").order_by("id")[0]
+    claim = locked(claim_id)
+    place = read.place_of(claim)
     before = read.of(place)
-    if start is not None and end is not None:
+    if claim.version != version:
+        raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
+    if start is not None and end is not None and (start, end) != (place.start, place.end):
         _move_anchor(claim, place, start, end)
     place.hedged, place.denied = hedged, denied
     place.save()
     _replace_chain(place, chain)
     _replace_quantities(place, quantities)
-    claim.version += 1
-    claim.save(update_fields=["version", "text"])
-    events.record("claim.corrected", actor=editor, claim=claim, before=before, after=read.of(place))
+    after = read.of(place)
+    if after != before:
+        claim.version += 1
+        claim.save(update_fields=["version", "text"])
+        events.record("claim.corrected", actor=editor, claim=claim, before=before, after=after)
     return claim
 
 
@@ -85,7 +93,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
     if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
         raise AnchorLost
     if article.appearances.filter(start=start, end=end).exclude(pk=place.pk).exists():
-        raise VersionConflict("This passage is a claim of its own already.")
+        raise BadValue("This passage is a claim of its own already.", field="exact")
     if claim.publication_id is None:
         claim.text = wording(article.text[start:end])
     facts.anchor(place, article, start, end)
@@ -97,9 +105,18 @@ def _replace_chain(place: Appearance, chain: Sequence[Named]) -> None:
     known = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
     nowhere = Span(0, 0)
     sources = facts.known_sources(Link(link.name.strip(), nowhere, link.kind) for link in chain)
+    _name(chain, sources)
     rows = [_attribution(place, position, link, sources, known) for position, link in enumerate(chain)]
     place.attributions.all().delete()
     Attribution.objects.bulk_create(rows)
+
+
+def _name(chain: Sequence[Named], sources: dict[str, Source]) -> None:
+    """A source that is known already is from now on called, and is of the kind, that the editor says."""
+    for link in chain:
+        source = sources[Source.key_of(link.name)]
+        source.name, source.kind = link.name.strip()[:300], link.kind
+    Source.objects.bulk_update(sources.values(), ["name", "kind"])
 
 
 def _attribution(
@@ -112,7 +129,7 @@ def _attribution(
     """A link in its new place; one that was there before keeps where it stands in the text."""
     key = Source.key_of(link.name)
     row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip()[:200])
-    if before := known.get((key, link.cue)):
+    if before := known.get((key, row.cue)):
         row.start, row.end = before.start, before.end
         row.cue_start, row.cue_end = before.cue_start, before.cue_end
     return row

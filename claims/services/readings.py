@@ -18,6 +18,7 @@ Pair = tuple[Appearance, Found]
 def store(article: Article, facts: Facts) -> bool:
     """Write a reading of a locked article and its claims; False when this reading is there already.
 
+    A pipeline that comes back after another one has read finds its claims again.
     A claim that an editor has touched stays to the letter. One that the newer pipeline does not
     find keeps the name of the older one, by which pages show that it is no longer found.
     """
@@ -27,7 +28,7 @@ def store(article: Article, facts: Facts) -> bool:
         pipeline=facts.pipeline,
         defaults={"facts": as_json(facts)},
     )
-    if new:
+    if new or article.pipeline != facts.pipeline:
         found = {(each.span.start, each.span.end): each for each in facts.claims}
         again, fresh = _aligned(article, list(found.values()))
         _renew(article, again, facts.pipeline)

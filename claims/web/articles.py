@@ -136,9 +136,24 @@ def retry(request: PersonsRequest, article_id: int) -> HttpResponse:
     return redirect("article", article_id)
 
 
+@needs("articles.reread")
+@require_POST
+def reread(request: PersonsRequest, article_id: int) -> HttpResponse:
+    """Have an article read once more by today's reader; its page shows how far that has come."""
+    services.reread(article_id=article_id, editor=request.user)
+    return redirect("article", article_id)
+
+
 def _context(request: PersonsRequest, article: Article) -> dict[str, Any]:
     may_retry = permissions.allows(request.user, "articles.retry")
     context = {"article": article, "waiting": article.status in WAITING, "may_retry": may_retry, "may_triage": False}
     if permissions.allows(request.user, "claims.see"):
-        context |= triage.desk(request.user, article, claim=number(request, "claim"), window=number(request, "cards"))
+        context |= triage.desk(
+            request.user,
+            article,
+            claim=number(request, "claim"),
+            window=number(request, "cards"),
+            everything="all" in request.GET,
+        )
+        context["outdated"] = selectors.is_outdated(article)
     return context

@@ -65,7 +65,8 @@ def _shared(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> int:
 def _opened(mark: Mark, *, first: bool, focused: bool) -> str:
     name = f' id="passage-{mark.claim}"' if first else ""
     focus = " data-focused" if focused else ""
-    return f'<mark class="claim"{name} data-claim="{mark.claim}" data-status="{mark.status}"{focus}>'
+    minor = " data-minor" if mark.minor else ""
+    return f'<mark class="claim"{name} data-claim="{mark.claim}" data-status="{mark.status}"{minor}{focus}>'
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from claims.models import Event
+from claims.web import reading_words
 from claims.workflow import DISMISSALS
 
 WORDS = {
@@ -14,6 +15,7 @@ WORDS = {
     "claim.reopened": "Taken back to triage",
     "claim.taken": "Taken from the queue",
     "claim.released": "Given back to the queue",
+    "claim.corrected": "Reading corrected",
     "evidence.added": "Evidence added",
     "evidence.removed": "Evidence removed",
     "verdict.drafted": "Draft saved",
@@ -62,5 +64,7 @@ def _entry(event: Event, times: int) -> Entry:
 def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
+    if event.verb == "claim.corrected":
+        return reading_words.told(event.data["before"], event.data["after"])
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
     return "\n".join(str(each) for each in said)

@@ -37,21 +37,31 @@ def card(user: User, claim: Claim, appearance: Appearance) -> Card:
     return Card(claim, appearance, moves, lost=not fits)
 
 
-def desk(user: User, article: Article, *, claim: int | None = None, window: int | None = None) -> dict[str, Any]:
-    """The marked text and a window of cards: the one with this claim, or the one with this number."""
-    marks = passages.marks(article)
-    window = _window_of(marks, claim) if claim else min(window or 0, max(len(marks) - 1, 0) // WINDOW)
-    shown = articles.appearances(article)[window * WINDOW : (window + 1) * WINDOW]
+def desk(
+    user: User, article: Article, *, claim: int | None = None, window: int | None = None, everything: bool = False
+) -> dict[str, Any]:
+    """The marked text and a window of cards: the one with this claim, or the one with this number.
+
+    Claims that hardly need checking have cards only where `everything` is asked for, or one of them.
+    """
+    marks, places = passages.marks(article), articles.appearances(article)
+    minor = sum(mark.minor for mark in marks)
+    everything = everything or any(mark.minor for mark in marks if mark.claim == claim)
+    listed = marks if everything else [mark for mark in marks if not mark.minor]
+    window = _window_of(listed, claim) if claim else min(window or 0, max(len(listed) - 1, 0) // WINDOW)
+    shown = (places if everything else articles.without_minor(places))[window * WINDOW : (window + 1) * WINDOW]
     return {
         "may_triage": True,
         "marked": marked(article.text, marks, focus=claim),
         "cards": [card(user, appearance.claim, appearance) for appearance in shown],
         "found": len(marks),
-        "undecided": sum(mark.status == Status.DETECTED for mark in marks),
+        "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
+        "minor": minor,
+        "everything": everything,
         "focus": claim,
         "passage": PassageForm(),
         "earlier": window - 1 if window else None,
-        "later": window + 1 if (window + 1) * WINDOW < len(marks) else None,
+        "later": window + 1 if (window + 1) * WINDOW < len(listed) else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, queue, verdicts
+from claims.web import articles, claims, desk, evidence, queue, readings, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -11,9 +11,11 @@ urlpatterns = [
     path("articles/<int:article_id>/", articles.detail, name="article"),
     path("articles/<int:article_id>/progress/", articles.progress, name="article_progress"),
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
+    path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
+    path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
     path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),

@@ -101,7 +101,7 @@ def _decide(page: Page) -> None:
 
 
 def _give_evidence(page: Page) -> None:
-    _press(page, "e")
+    _press(page, "v")
     tab_to(page, "#id_question")
     page.keyboard.type("How many trees?")
     tab_to(page, "#id_answer")

@@ -46,6 +46,17 @@ def test_what_is_no_longer_found_stays_and_says_so(cora: User) -> None:
     assert (Appearance.objects.get().pipeline, article.pipeline) == ("test 1", "test 2")
 
 
+def test_an_older_pipeline_that_comes_back_finds_its_claims_again(cora: User, edith: User) -> None:
+    article = stories.a_read_article(cora)
+    facts = stories.a_reading(article)
+    read_again(article, Facts("test 2", "en"))
+    assert Appearance.objects.get().is_gone
+    articles.reread(article_id=article.pk, editor=edith)
+    read_again(article, facts)
+    assert not Appearance.objects.get().is_gone
+    assert Reading.objects.count() == 2
+
+
 def test_what_is_found_elsewhere_is_a_new_claim(cora: User) -> None:
     article = stories.a_read_article(cora)
     facts = stories.a_reading(article)

@@ -32,6 +32,14 @@ class Row(NamedTuple):
 
 DRAFT = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
 EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+READING = {
+    "version": 3,
+    "exact": "300 trees were planted",
+    "chain-TOTAL_FORMS": 0,
+    "chain-INITIAL_FORMS": 0,
+    "quantities-TOTAL_FORMS": 0,
+    "quantities-INITIAL_FORMS": 0,
+}
 ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -42,8 +50,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "article"): Row(SIGNED_IN, "article"),
     ("GET", "article_progress"): Row(SIGNED_IN, "article"),
     ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
+    ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
+    ("GET", "claim_reading"): Row(EDITORS, "taken"),
+    ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
     ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
     ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
     ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),

@@ -28,7 +28,8 @@ def desk(client: Client, edith: User) -> Client:
 def a_full_article(by: User, number: int) -> Article:
     """An article with this many claims."""
     article = an_article(by, "".join(f"Claim {each:05} stands here. " for each in range(number)))
-    found = tuple(Found(Span(25 * each, 25 * each + 24), Span(25 * each, 25 * each + 24)) for each in range(number))
+    spans = [Span(25 * each, 25 * each + 24) for each in range(number)]
+    found = tuple(Found(span, span, score=0.6) for span in spans)
     articles.begin_reading(article_id=article.pk)
     articles.store_reading(article_id=article.pk, facts=Reading("test 1", "en", found))
     article.refresh_from_db()
@@ -185,8 +186,9 @@ def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User) -> 
         lambda claim: reverse("article", args=[claim.appearances.get().article_id]),
         lambda claim: reverse("queue"),
         lambda claim: reverse("claim", args=[claim.pk]),
+        lambda claim: reverse("claim_reading", args=[claim.pk]),
     ],
-    ids=["articles", "article", "queue", "claim"],
+    ids=["articles", "article", "queue", "claim", "reading"],
 )
 def test_a_page_asks_the_database_no_more_however_much_is_there(
     client: Client, edith: User, mona: User, path_of: Callable[[Claim], str]

@@ -1,0 +1,128 @@
+"""Readings: what is said of a claim, and the corrections of editors."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.choices import SOURCE_KINDS
+from claims.api.fields import Boolean, Figure, String
+from claims.models import Claim
+from claims.selectors import claims, facts
+from claims.services import corrections
+from claims.services.corrections import LINKS, NUMBERS, Named, Number
+
+ROOM = 2**31 - 1
+PARTS = ("start", "end", "hedged", "denied", "sources", "quantities")
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    """A link of the chain as an editor names it."""
+
+    name = String(max_length=300)
+    kind = serializers.ChoiceField(choices=SOURCE_KINDS, default="unnamed")
+    cue = String(max_length=200, allow_blank=True, default="", help_text="“according to”, “said”")
+
+
+class NumberSerializer(serializers.Serializer[Any]):
+    """A number as an editor reads it; null is an open end, and one end at least is there."""
+
+    low = Figure(allow_null=True, default=None)
+    high = Figure(allow_null=True, default=None)
+    unit = String(max_length=200, allow_blank=True, default="")
+    modifier = String(max_length=60, allow_blank=True, default="")
+
+
+class SaidSerializer(NamedSerializer):
+    """A link of the chain, and where the text names it: null where only an editor does."""
+
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+
+
+class ReadNumberSerializer(NumberSerializer):
+    """A number, and where it stands: null where only an editor reads it."""
+
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+
+
+class ReadingSerializer(serializers.Serializer[Any]):
+    """What is said of a claim where it was found first; `sources` run from who asserts it to who relays it.
+
+    `version` is that of the claim, `exact` the words from `start` to `end` of its article.
+    """
+
+    version = serializers.IntegerField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+    hedged = serializers.BooleanField()
+    denied = serializers.BooleanField()
+    sources = SaidSerializer(many=True)
+    quantities = ReadNumberSerializer(many=True)
+
+
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """What to set right; `version` is that of the reading as you saw it. What is left out stays."""
+
+    version = serializers.IntegerField(min_value=1, max_value=ROOM)
+    start = serializers.IntegerField(min_value=0, max_value=ROOM, required=False)
+    end = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
+    hedged = Boolean(required=False)
+    denied = Boolean(required=False)
+    sources = serializers.ListField(child=NamedSerializer(), max_length=LINKS, required=False)
+    quantities = serializers.ListField(child=NumberSerializer(), max_length=NUMBERS, required=False)
+
+
+EXAMPLE = OpenApiExample(
+    "chain",
+    {
+        "version": 1,
+        "sources": [
+            {"name": "Parks office", "kind": "organisation", "cue": "according to"},
+            {"name": "The mayor", "kind": "person", "cue": "said"},
+        ],
+        "quantities": [{"low": 300, "high": None, "unit": "trees", "modifier": "at least"}],
+    },
+    request_only=True,
+)
+
+
+class ClaimReading(Resource):
+    """Who is said to have said it, with which numbers, in which words."""
+
+    abilities = {"retrieve": "claims.see", "partial_update": "claims.correct"}
+
+    @extend_schema(operation_id="reading_retrieve", summary="The reading of a claim", responses=ReadingSerializer)
+    def retrieve(self, request: Request, claim_id: int) -> Response:
+        """The reading with the corrections of editors, as it can be corrected further."""
+        return self._shown(claims.detail(claim_id))
+
+    @extend_schema(
+        operation_id="reading_correct",
+        summary="Correct the reading",
+        request=CorrectionSerializer,
+        responses=ReadingSerializer,
+        examples=[EXAMPLE],
+    )
+    def partial_update(self, request: Request, claim_id: int) -> Response:
+        """Set right what was misread; refused with the newer reading in `facts` when somebody did so in between."""
+        change = self.body(CorrectionSerializer)
+        known = facts.of(facts.place_of(claims.detail(claim_id)))
+        said = {name: change.get(name, known[name]) for name in PARTS}
+        corrections.correct(
+            claim_id=claim_id,
+            editor=self.person,
+            version=change["version"],
+            chain=[Named(link["name"], link["kind"], link["cue"]) for link in said.pop("sources")],
+            quantities=[Number(q["low"], q["high"], q["unit"], q["modifier"]) for q in said.pop("quantities")],
+            **said,
+        )
+        return self._shown(claims.detail(claim_id))
+
+    def _shown(self, claim: Claim) -> Response:
+        return self.answer({"version": claim.version, **facts.of(facts.place_of(claim))}, ReadingSerializer)

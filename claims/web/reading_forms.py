@@ -1,0 +1,209 @@
+"""A reading as an editor fills it in: the passage, the chain as rows, the numbers as rows."""
+
+import re
+from collections.abc import Callable
+from itertools import chain
+from typing import Any, NamedTuple
+
+from django import forms
+from django.http import QueryDict
+
+from claims.models import Appearance, Source
+from claims.refusals import BadValue
+from claims.selectors import facts, passages
+from claims.services.corrections import LINKS, NUMBERS, Named, Number
+from claims.web.forms import RawText
+from claims.web.reading_words import figure
+
+Rows = list[dict[str, Any]]
+
+
+class Figure(forms.FloatField):
+    """A number as people write it: "7,000" is seven thousand."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The number, read without what groups its digits."""
+        return super().clean("".join(value.replace(",", "").split()) if isinstance(value, str) else value)
+
+
+class ReadingForm(forms.Form):
+    """The passage, and how sure the text is of it."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    exact = RawText(
+        label="Words of the claim",
+        help_text="As they stand in the article, at or near this place.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    hedged = forms.BooleanField(label="Hedged: the text is not sure of it", required=False)
+    denied = forms.BooleanField(label="Denied: the source says that it is untrue", required=False)
+
+
+class LinkForm(forms.Form):
+    """One source of the chain; a row left empty does not count."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(choices=Source.Kind.choices, initial=Source.Kind.PERSON)
+    cue = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean(self) -> dict[str, Any]:
+        """A cue belongs to somebody."""
+        super().clean()
+        if self.cleaned_data.get("cue") and not self.cleaned_data.get("name") and "name" not in self.errors:
+            self.add_error("name", "Name the source that these words belong to.")
+        return self.cleaned_data
+
+
+class NumberForm(forms.Form):
+    """One number of the claim; a row left empty does not count."""
+
+    use_required_attribute = False
+
+    modifier = forms.CharField(
+        max_length=60, required=False, widget=forms.TextInput(attrs={"placeholder": "at least", "autocomplete": "off"})
+    )
+    low = Figure(label="From", required=False)
+    high = Figure(label="To", required=False)
+    unit = forms.CharField(label="Of what", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A number has an end at least on one side, and its ends in order."""
+        super().clean()
+        low, high = self.cleaned_data.get("low"), self.cleaned_data.get("high")
+        if low is not None and high is not None and low > high:
+            self.add_error("high", "This is less than where it starts.")
+        words = self.cleaned_data.get("unit") or self.cleaned_data.get("modifier")
+        if low is None and high is None and words and not self.errors:
+            self.add_error("low", "Give the number, or one end of it.")
+        return self.cleaned_data
+
+
+LinkForms = forms.formset_factory(LinkForm, extra=0, max_num=LINKS, absolute_max=LINKS, validate_max=True)
+NumberForms = forms.formset_factory(NumberForm, extra=0, max_num=NUMBERS, absolute_max=NUMBERS, validate_max=True)
+
+
+class Focus(NamedTuple):
+    """Where the keyboard goes on after rows have changed: in which rows, on which of them, at what."""
+
+    rows: str
+    at: int
+    what: str
+
+
+class Correction:
+    """The form with its two kinds of rows: from a saved reading, or as it was filled in."""
+
+    def __init__(self, data: QueryDict | None = None, **initial: Any) -> None:
+        self.form = ReadingForm(data, initial=initial.get("form"))
+        self.rows: dict[str, Any] = {
+            "chain": LinkForms(data, initial=initial.get("chain"), prefix="chain"),
+            "quantities": NumberForms(data, initial=initial.get("quantities"), prefix="quantities"),
+        }
+
+    @classmethod
+    def of(cls, place: Appearance, version: int) -> "Correction":
+        """The form as the saved reading has it."""
+        said = facts.of(place)
+        quantities = [{**each, "low": figure(each["low"]), "high": figure(each["high"])} for each in said["quantities"]]
+        return cls(form={**said, "version": version}, chain=said["sources"], quantities=quantities)
+
+    def edited(self, what: str) -> tuple["Correction", Focus]:
+        """The form with its rows changed as a button says (`chain.up.1`), whatever else was typed kept."""
+        name, step, at = _button(what)
+        rows: dict[str, Any] = {each: _typed(filled) for each, filled in self.rows.items()}
+        rows[name], focus = STEPS[step](rows[name], at)
+        whole = {field.name: field.value() for field in self.form}
+        return Correction(form=whole, **rows), Focus(name, *focus)
+
+    def opening(self) -> Focus:
+        """Where the keyboard begins: at the first source, or at what adds one."""
+        return Focus("chain", 0, "first" if len(self.rows["chain"]) else "add")
+
+    def point(self, focus: Focus) -> None:
+        """Let the keyboard go on in the first field of a row, if that is where it is wanted."""
+        rows = self.rows[focus.rows]
+        if focus.what == "first" and focus.at < len(rows):
+            next(iter(rows[focus.at].fields.values())).widget.attrs["autofocus"] = True
+
+    def is_valid(self) -> bool:
+        """Whether all of it can be read."""
+        return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
+
+    def chain(self) -> list[Named]:
+        """The sources, without rows left empty."""
+        return [Named(**row) for row in _given(self.rows["chain"]) if row["name"]]
+
+    def quantities(self) -> list[Number]:
+        """The numbers, without rows left empty."""
+        given = _given(self.rows["quantities"])
+        return [Number(**row) for row in given if (row["low"], row["high"]) != (None, None)]
+
+    def change(self, place: Appearance) -> dict[str, Any]:
+        """What the service is to write; refuses when the words do not stand near this place."""
+        given = dict(self.form.cleaned_data)
+        anchor = _anchor(place, given.pop("exact"))
+        return {**given, **anchor, "chain": self.chain(), "quantities": self.quantities()}
+
+    def complaints(self) -> list[tuple[str, str, str]]:
+        """All that is wrong: the field's id and label, and what is the matter with it."""
+        fields = [field for form in chain([self.form], *self.rows.values()) for field in form]
+        whole = chain(self.form.non_field_errors(), *(rows.non_form_errors() for rows in self.rows.values()))
+        found = [(field.id_for_label, str(field.label), str(error)) for field in fields for error in field.errors]
+        return [("", "", str(error)) for error in whole] + found
+
+
+def _given(rows: Any) -> Rows:
+    return [form.cleaned_data for form in rows if form.cleaned_data]
+
+
+def _typed(rows: Any) -> Rows:
+    return [{field.name: field.value() for field in form} for form in rows]
+
+
+def _anchor(place: Appearance, words: str) -> dict[str, int]:
+    """Where the words stand, if they are others than before."""
+    if words.split() == place.exact.split():
+        return {}
+    start, end = passages.find_near(place.article, words, place.start, place.end)
+    return {"start": start, "end": end}
+
+
+# Rows ------------------------------------------------------------------------------
+
+Edited = tuple[Rows, tuple[int, str]]
+"""Rows as they are now, and where the keyboard goes on."""
+
+
+def _button(what: str) -> tuple[str, str, int]:
+    """The rows, the step and the row that a button names; those that add name no row."""
+    match = re.fullmatch(r"(chain|quantities)\.(add|remove|up|down)(?:\.([0-9]{1,3}))?", what)
+    if match is None:
+        raise BadValue
+    return match[1], match[2], int(match[3] or 0)
+
+
+def _add(rows: Rows, _at: int) -> Edited:
+    return [*rows, {}], (len(rows), "first")
+
+
+def _remove(rows: Rows, at: int) -> Edited:
+    return rows[:at] + rows[at + 1 :], (0, "add")
+
+
+def _up(rows: Rows, at: int) -> Edited:
+    if not 0 < at < len(rows):
+        return rows, (at, "up")
+    moved = [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]]
+    return moved, (at - 1, "up" if at > 1 else "down")
+
+
+def _down(rows: Rows, at: int) -> Edited:
+    moved, _ = _up(rows, at + 1)
+    return moved, (at + 1, "down" if at + 2 < len(rows) else "up")
+
+
+STEPS: dict[str, Callable[[Rows, int], Edited]] = {"add": _add, "remove": _remove, "up": _up, "down": _down}
