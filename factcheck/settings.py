@@ -63,7 +63,7 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
     "claims",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # opens what `claims.admin` opens, no tables of libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
