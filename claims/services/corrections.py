@@ -99,7 +99,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
         raise BadValue("This passage is a claim of its own already.", field="exact")
     if claim.publication_id is None:
         claim.text = wording(article.text[start:end])
-    facts.anchor(place, article, start, end)
+    facts.by_hand(place, article, start, end)
     place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
     place.parts = [[start, end]]
 
