@@ -103,6 +103,10 @@ def a_publication(editor: User, moderator: User) -> Publication:
     return publishing.publish(claim_id=an_approved_verdict(editor, moderator).claim_id, moderator=moderator)
 
 
+OTHERS = tuple(f"The governor taxed bridge number {number}." for number in range(30))
+"""Claims about something else: with them, trees are rare enough to tell something."""
+
+
 def checked_elsewhere(*claims: str) -> None:
     """Fact-checks of others, each about one of these claims."""
     feed = [a_review(number, claim) for number, claim in enumerate(claims, 1)]

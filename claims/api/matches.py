@@ -102,7 +102,6 @@ class Matches(Resource):
         operation_id="matches_list",
         summary="Already checked?",
         responses=MatchSerializer(many=True),
-        examples=[EXAMPLE],
     )
     def list(self, request: Request, claim_id: int) -> Response:
         """Reviews suggested for a claim and those judged already, the nearest first."""

@@ -14,7 +14,7 @@ from claims.selectors import facts, reviews
 
 BEST = 5
 LEAST = 0.2
-"""The score below which a review is about something else."""
+"""The score below which a review hardly ever is about the same."""
 
 SHOWN = 20
 

@@ -38,7 +38,7 @@ def test_what_is_not_there(edith: User) -> None:
 
 
 def test_pages_of_matches_leave_none_out(edith: User) -> None:
-    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)))
+    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)), *stories.OTHERS)
     claim = stories.a_queued_claim(edith)
     matches.suggest(claim_id=claim.pk)
     client, path, seen = as_(edith), f"{V1}/claims/{claim.pk}/matches/?limit=2", []
@@ -50,7 +50,7 @@ def test_pages_of_matches_leave_none_out(edith: User) -> None:
 
 
 def test_a_list_asks_little_of_the_database(edith: User, django_assert_max_num_queries: Any) -> None:
-    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)))
+    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)), *stories.OTHERS)
     claim, client = stories.a_queued_claim(edith), as_(edith)
     matches.suggest(claim_id=claim.pk)
     with django_assert_max_num_queries(12):
