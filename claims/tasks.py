@@ -5,9 +5,10 @@ from celery import shared_task
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, notices, queue, wake
+from claims.services import articles, matches, notices, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -40,6 +41,13 @@ def expire() -> None:
     """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
     for claim_id in waiting_claims.lapsed():
         queue.release_expired(claim_id=claim_id)
+
+
+@shared_task
+def suggest_matches() -> None:
+    """Put what has been checked already beside every claim that has not been compared with it yet."""
+    for claim_id in unmatched_claims.unmatched():
+        matches.suggest(claim_id=claim_id)
 
 
 @shared_task

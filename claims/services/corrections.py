@@ -75,7 +75,7 @@ def correct(
     after = read.of(place)
     if after != before:
         claim.version += 1
-        claim.save(update_fields=["version", "text"])
+        claim.save(update_fields=["version", "text", "matched"])
         events.record("claim.corrected", actor=editor, claim=claim, before=before, after=after)
     return claim
 
@@ -98,7 +98,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
     if article.appearances.filter(start=start, end=end).exclude(pk=place.pk).exists():
         raise BadValue("This passage is a claim of its own already.", field="exact")
     if claim.publication_id is None:
-        claim.text = wording(article.text[start:end])
+        claim.text, claim.matched = wording(article.text[start:end]), None
     facts.by_hand(place, article, start, end)
     place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
     place.parts = [[start, end]]

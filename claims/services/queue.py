@@ -50,7 +50,7 @@ def _take(claim: Claim, editor: User) -> Assignment:
     permissions.demand(editor, "queue.see")
     lease = permissions.open_assignment(claim)
     if lease is None:
-        move(claim, "take", by=editor)
+        move(claim, "take", by=editor, changes={"matched": None})  # others may have checked it while it waited
     elif lease.expires > timezone.now():
         return _own(lease, editor)
     else:
