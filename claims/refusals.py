@@ -84,6 +84,11 @@ class NotAllowed(Refusal):
     title = "Your role does not allow this."
 
 
+class FormTooOld(Refusal):
+    code, status = "form_too_old", 403
+    title = "This page is too old to send anything. Copy what you wrote, then load the page again."
+
+
 class NotThere(Refusal):
     code, status = "not_found", 404
     title = "It is not there, or not for you to see."
