@@ -106,7 +106,7 @@ class IllegalMove(Refusal):
 
 class VersionConflict(Refusal):
     code = "version_conflict"
-    title = "Somebody changed this after you opened it. Compare both versions and save again."
+    title = "Somebody changed this after you opened it. Look at it as it is now, then decide again."
 
 
 class AlreadyTaken(Refusal):

@@ -90,8 +90,12 @@ def _card(request: PersonsRequest, claim_id: int, refusal: Refusal | None = None
     claim = selectors.detail(claim_id, text=True)
     places, here = list(claim.appearances.all()), number(request, "article")
     place = next((place for place in places if place.article_id == here), places[0])
-    context = {"card": triage.card(request.user, claim, place), "refusal": refusal, "answer": True}
-    context["undecided"] = articles.undecided(place.article)
+    context = {
+        "card": triage.card(request.user, claim, place),
+        "refusal": refusal,
+        "answer": True,
+        "undecided": articles.undecided(place.article),
+    }
     return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
 
 
