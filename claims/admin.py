@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.forms import ResetPasswordForm
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import GeneratedField
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 else:
     Rows, RowForm = admin.ModelAdmin, ModelForm
 
-admin.site.site_header = admin.site.site_title = "Fact-check desk"
+admin.site.site_header = admin.site.site_title = settings.DESK_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 

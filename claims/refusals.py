@@ -84,6 +84,11 @@ class NotAllowed(Refusal):
     title = "Your role does not allow this."
 
 
+class FormTooOld(Refusal):
+    code, status = "form_too_old", 403
+    title = "This page is too old to send anything. Copy what you wrote, then load the page again."
+
+
 class NotThere(Refusal):
     code, status = "not_found", 404
     title = "It is not there, or not for you to see."
@@ -101,7 +106,7 @@ class IllegalMove(Refusal):
 
 class VersionConflict(Refusal):
     code = "version_conflict"
-    title = "Somebody changed this after you opened it. Compare both versions and save again."
+    title = "Somebody changed this after you opened it. Look at it as it is now, then decide again."
 
 
 class Conflict(Refusal):

@@ -39,8 +39,8 @@ def _visible(article: Article, user: User) -> bool:
 
 
 def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:
-    """For each of these articles how many of its claims are in which state: one query."""
-    rows = Appearance.objects.filter(article__in=articles).order_by()
+    """For each of these articles how many of its claims are in which state, without the minor: one query."""
+    rows = without_minor(Appearance.objects.filter(article__in=articles)).order_by()
     counted: dict[int, dict[str, int]] = {}
     for article_id, status, number in rows.values_list("article_id", "claim__status").annotate(Count("id")):
         counted.setdefault(article_id, {})[status] = number
@@ -57,6 +57,11 @@ def appearances(article: Article) -> QuerySet[Appearance]:
 def without_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
     """Those that matter: without claims that wait for triage and hardly need checking."""
     return places.exclude(claim__status=ClaimStatus.DETECTED, claim__checkworthiness__lt=Claim.MINOR)
+
+
+def undecided(article: Article) -> int:
+    """How many of its claims wait for triage, without the minor."""
+    return without_minor(article.appearances.all()).filter(claim__status=ClaimStatus.DETECTED).count()
 
 
 def is_outdated(article: Article) -> bool:

@@ -27,12 +27,6 @@ def status_words(code: str) -> str:
 
 
 @register.filter
-def verb_words(verb: str) -> str:
-    """An event's verb as a sentence begins: "verdict.sent_back" is "Verdict sent back"."""
-    return verb.replace(".", " ").replace("_", " ").capitalize()
-
-
-@register.filter
 def as_rating(code: str) -> Rating | None:
     """The point on the scale that has this code."""
     return RATINGS.get(code)

@@ -86,8 +86,16 @@ def _given(request: PersonsRequest) -> dict[str, Any]:
 
 
 def _card(request: PersonsRequest, claim_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    """The card as it is now, and how many are left to decide beside it."""
     claim = selectors.detail(claim_id, text=True)
-    context = {"card": triage.card(request.user, claim, claim.appearances.all()[0]), "refusal": refusal}
+    places, here = list(claim.appearances.all()), number(request, "article")
+    place = next((place for place in places if place.article_id == here), places[0])
+    context = {
+        "card": triage.card(request.user, claim, place),
+        "refusal": refusal,
+        "answer": True,
+        "undecided": articles.undecided(place.article),
+    }
     return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
 
 

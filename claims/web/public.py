@@ -22,9 +22,9 @@ from claims.ratings import RATINGS
 from claims.selectors import publications
 from claims.selectors.counts import CAP
 from claims.web import access, frozen
+from claims.web.query import LARGEST_ID
 
 CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
-LARGEST_ID = 2**63 - 1
 
 
 class SearchForm(forms.Form):

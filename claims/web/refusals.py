@@ -6,9 +6,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import defaults
+from django.views import csrf, defaults
 
-from claims.refusals import Refusal, TextTooLong
+from claims.refusals import FormTooOld, Refusal, TextTooLong
 from claims.services import errors
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -45,3 +45,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return answer(request, TextTooLong())
     return defaults.bad_request(request, exception)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW: a whole page in the place of a fragment would take the form with it."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return answer(request, FormTooOld())
+    return csrf.csrf_failure(request, reason)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from claims.models import Article, Claim, User, Verdict
@@ -179,6 +180,64 @@ def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: SitDown, e
     other.get_by_label("Summary").fill("And it goes on saving.")
     expect(other.locator("#draft input[name=version]")).to_have_value("5")
     assert Verdict.objects.get().summary == "And it goes on saving."
+
+
+def test_signing_in_again_in_another_tab_lets_a_draft_go_on(sit_down: SitDown, edith: User) -> None:
+    edith.set_password("once more, please")
+    edith.save()
+    claim = a_taken_claim(edith)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("Summary").fill("Typed while signed out.")
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
+    other = page.context.new_page()
+    other.goto("/account/login/")
+    other.get_by_label("Email").fill(edith.email)
+    other.get_by_label("Password").fill("once more, please")
+    other.get_by_role("button", name="Sign in").click()
+    other.wait_for_url("**/queue/")
+    page.get_by_label("Summary").fill("Typed while signed in again.")
+    wait_for_saving(page)
+    assert Verdict.objects.get().summary == "Typed while signed in again."
+
+
+def test_a_page_whose_cookies_are_gone_keeps_its_form_and_says_what_to_do(sit_down: SitDown, edith: User) -> None:
+    page = sit_down(edith)
+    page.goto(f"/claims/{a_taken_claim(edith).pk}/")
+    page.context.clear_cookies()
+    page.get_by_label("Summary").fill("Nobody knows me.")
+    expect(page.locator(".message")).to_contain_text("Copy what you wrote")
+    expect(page.locator("#draft input[name=version]")).to_have_count(1)
+
+
+def test_a_double_click_does_one_thing(sit_down: SitDown, edith: User) -> None:
+    page = sit_down(edith)
+    page.goto(f"/articles/{a_detected_claim(edith).appearances.get().article_id}/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_role("button", name="Accept").dblclick()
+    expect(page.locator("[data-claim-card]")).to_have_attribute("data-status", "queued")
+    expect(page.locator("#undecided")).to_be_empty()
+    assert len(sent) == 1
+
+
+def test_a_claim_that_hardly_needs_checking_is_marked_when_in_focus(sit_down: SitDown, edith: User) -> None:
+    claim = a_detected_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(checkworthiness=0.1)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    expect(page.locator("mark[data-minor][data-focused]")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def test_the_reasons_of_a_dismissal_open_in_sight_and_the_page_stays_where_it_is(
+    sit_down: SitDown, edith: User
+) -> None:
+    page = sit_down(edith, viewport={"width": 1280, "height": 500})
+    page.goto(f"/articles/{a_detected_claim(edith).appearances.get().article_id}/")
+    _press(page, "j", "d")
+    expect(page.get_by_role("button", name="Not what this desk checks")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
 
 
 def test_the_counter_says_how_much_room_is_left(sit_down: SitDown, edith: User) -> None:

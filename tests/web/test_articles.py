@@ -63,7 +63,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
     "an empty file": ({"how": "file", "file": ("a.txt", b"")}, 422, "There is no text to read"),
     "no address": ({"how": "address", "address": "trees"}, 422, "not a web address"),
     "a private address": ({"how": "address", "address": "http://127.0.0.1/secret"}, 422, "private network"),
-    "no way in": ({"how": "fax", "text": "Some news."}, 422, "Look at this again"),
+    "no way in": ({"how": "fax", "text": "Some news."}, 422, "It was not taken in"),
 }
 
 

@@ -65,6 +65,13 @@ def test_what_is_incomplete_is_asked_for_again(client: Client, published: Public
     assert not Flag.objects.exists()
 
 
+def test_what_is_missing_leads_to_its_field(client: Client, published: Publication) -> None:
+    page = send(client, published, reason="", text="").content.decode()
+    for field in ("id_reason_0", "id_text"):
+        assert f'href="#{field}"' in page
+        assert f' id="{field}"' in page
+
+
 def test_the_trap_is_thanked_and_forgotten(client: Client, published: Publication) -> None:
     answer = send(client, published, website="https://spam.example")
     assert answer["Location"] == reverse("report_thanks", args=[published.claim_id])

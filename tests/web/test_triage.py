@@ -67,6 +67,25 @@ def test_a_card_is_answered_with_the_card_as_it_is_now(desk: Client, edith: User
     assert "<html" not in answer.content.decode()
 
 
+def test_a_card_tells_how_many_are_left(desk: Client, edith: User) -> None:
+    article = a_full_article(edith, 3)
+    Claim.objects.filter(pk=article.appearances.all()[2].claim_id).update(checkworthiness=0.1)
+    answer = step(desk, article.appearances.all()[0].claim, "accept", HTMX, version=1).content.decode()
+    assert 'id="undecided" hx-swap-oob="true">1 to triage' in answer
+    step(desk, article.appearances.all()[1].claim, "accept", HTMX, version=1)
+    assert "to triage" not in desk.get(reverse("articles")).content.decode()
+
+
+def test_a_card_stays_in_the_article_beside_which_it_was_decided(desk: Client, edith: User) -> None:
+    claim = a_detected_claim(edith)
+    other = Appearance.objects.get(claim=a_detected_claim(edith))
+    Appearance.objects.filter(pk=other.pk).update(claim=claim)
+    answer = desk.post(
+        reverse("claim_move", args=[claim.pk, "accept"]) + f"?article={other.article_id}", {"version": 1}, headers=HTMX
+    )
+    assert answer.context["card"].appearance == other
+
+
 def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: User) -> None:
     claim = a_detected_claim(edith)
     refused = step(desk, claim, "dismiss", HTMX, version=claim.version)

@@ -5,20 +5,25 @@ const cards = () => [...document.querySelectorAll("[data-claim-card]")];
 const current = () => document.querySelector("[data-claim-card][data-focused]");
 const passages = (id) => [...document.querySelectorAll(`mark[data-claim="${CSS.escape(id)}"]`)];
 
-const show = (element, block) => element?.scrollIntoView({ block, inline: "nearest" });
-
 /** The pane around the element, if it scrolls by itself; on narrow screens the page does. */
 const pane = (element) => {
   const found = element?.closest(".panes__article, .panes__work");
-  return found && found.scrollHeight > found.clientHeight ? found : null;
+  return found && getComputedStyle(found).overflowY === "auto" ? found : null;
 };
 
-/** Bring the element to the upper third of its pane, and leave the page where it is. */
-function reveal(element) {
+/** How far a pane has to scroll so that the element stands where it should. */
+const DISTANCES = {
+  center: (inner, outer) => inner.top - outer.top - outer.height / 3,
+  nearest: (inner, outer) => inner.top < outer.top || inner.height > outer.height
+    ? inner.top - outer.top
+    : Math.max(inner.bottom - outer.bottom, 0),
+};
+
+/** Bring the element into view in its pane, and leave the page where it is; without a pane the page scrolls. */
+function show(element, block) {
   const around = pane(element);
-  if (!around) return;
-  const top = element.getBoundingClientRect().top - around.getBoundingClientRect().top;
-  around.scrollTop += top - around.clientHeight / 3;
+  if (!around) return element?.scrollIntoView({ block, inline: "nearest" });
+  around.scrollTop += DISTANCES[block](element.getBoundingClientRect(), around.getBoundingClientRect());
 }
 
 function mark(id) {
@@ -57,7 +62,7 @@ function start() {
   const passage = document.querySelector("mark[data-focused]");
   const card = passage && cards().find((one) => one.dataset.claimCard === passage.dataset.claim);
   if (card) focus(card, { quietly: true });
-  for (const element of [passage, card]) reveal(element);
+  for (const element of [passage, card]) if (pane(element)) show(element, "center");
 }
 
 document.addEventListener("keydown", (event) => {
@@ -79,6 +84,11 @@ document.addEventListener("focusin", (event) => {
   const card = event.target.closest?.("[data-claim-card]");
   if (card && card !== current()) focus(card, { quietly: true });
 });
+
+/** What opens, the reasons to dismiss a claim for one, must not open out of sight. */
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && pane(target)) show(target, "nearest");
+}, true);
 
 document.addEventListener("htmx:afterSwap", restore);
 start();
