@@ -26,6 +26,7 @@ ABILITIES: dict[str, Role] = {
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,
+    "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
@@ -49,9 +50,9 @@ def demand(user: Visitor, ability: str) -> None:
 
 def open_assignment(claim: Claim) -> Assignment | None:
     """The lease that no one has ended yet; it may have run out. Selectors may have brought it along."""
-    known: list[Assignment] | None = getattr(claim, "open_assignments", None)
-    if known is not None:
-        return known[0] if known else None
+    if hasattr(claim, "open_assignment_id"):
+        lease: Assignment | None = getattr(claim, "open_assignment", None)
+        return lease
     return claim.assignments.filter(ended__isnull=True).select_related("editor").first()
 
 

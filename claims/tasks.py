@@ -2,13 +2,13 @@
 
 import structlog
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, notices, queue, wake
+from claims.services import articles, matches, notices, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -16,18 +16,17 @@ log = structlog.get_logger(__name__)
 
 @shared_task
 def read_article(article_id: int) -> None:
-    """Read one article; what the reader raises is counted, kept, and tried again by the sweep."""
+    """Read one article; what goes wrong, time running out included, is kept, and tried again by the sweep."""
     article = articles.begin_reading(article_id=article_id)
     if article is None:
         return
     try:
         published = article.published.isoformat() if article.published else None
         facts = nlp.read(article.text, title=article.title, published=published)
-    except (Exception, SoftTimeLimitExceeded) as error:
+        articles.store_reading(article_id=article_id, facts=facts)
+    except Exception as error:
         log.exception("reading.failed", article=article_id)
         articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")
-        return
-    articles.store_reading(article_id=article_id, facts=facts)
 
 
 @shared_task
@@ -42,6 +41,13 @@ def expire() -> None:
     """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
     for claim_id in waiting_claims.lapsed():
         queue.release_expired(claim_id=claim_id)
+
+
+@shared_task
+def suggest_matches() -> None:
+    """Put what has been checked already beside every claim that has not been compared with it yet."""
+    for claim_id in unmatched_claims.unmatched():
+        matches.suggest(claim_id=claim_id)
 
 
 @shared_task

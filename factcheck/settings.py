@@ -63,7 +63,7 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
     "claims",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # opens what `claims.admin` opens, no tables of libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -178,7 +178,6 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
-    "claims.tasks.deliver": {"queue": "deliver"},
     "claims.tasks.tell_reporters": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -200,6 +199,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
+    "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},

@@ -1,14 +1,17 @@
 """Steps that many stories begin with, each through the services, none past them."""
 
+import json
 from datetime import date
+from io import BytesIO
 from itertools import count
 
 from claims.intake import Document
-from claims.models import Article, Claim, Publication, User, Verdict
+from claims.models import Article, Claim, Match, Publication, User, Verdict
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
-from claims.services import articles, moderation, publishing, queue, verdicts
+from claims.services import articles, matches, moderation, publishing, queue, reviews, verdicts
 from claims.services import claims as triage
+from tests.feeds import a_review
 
 _number = count(1)
 SENTENCE = "The mayor said on Monday that 300 trees were planted."
@@ -98,3 +101,19 @@ def an_approved_verdict(editor: User, moderator: User) -> Verdict:
 def a_publication(editor: User, moderator: User) -> Publication:
     """A verdict that the public can read."""
     return publishing.publish(claim_id=an_approved_verdict(editor, moderator).claim_id, moderator=moderator)
+
+
+OTHERS = tuple(f"The governor taxed bridge number {number}." for number in range(30))
+"""Claims about something else: with them, trees are rare enough to tell something."""
+
+
+def checked_elsewhere(*claims: str) -> None:
+    """Fact-checks of others, each about one of these claims."""
+    feed = [a_review(number, claim) for number, claim in enumerate(claims, 1)]
+    reviews.take_in(stream=BytesIO(json.dumps(feed).encode()), feed="checks.json", by=None)
+
+
+def a_match(editor: User) -> Match:
+    """A claim in the queue beside a review with another number."""
+    checked_elsewhere("500 trees were planted")
+    return matches.suggest(claim_id=a_queued_claim(editor).pk)[0]

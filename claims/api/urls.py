@@ -11,6 +11,7 @@ from claims.api import (
     events,
     evidence,
     flags,
+    matches,
     moderation,
     moves,
     people,
@@ -65,10 +66,15 @@ v1 = [
     at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),
     at(f"{CLAIM}renew/", "claim-renew", queue.Renewal, post="create"),
     at(f"{CLAIM}reading/", "reading", readings.ClaimReading, get="retrieve", patch="partial_update"),
+    at(f"{CLAIM}matches/", "claim-matches", matches.Matches, get="list"),
     at(f"{CLAIM}verdicts/", "claim-verdicts", verdicts.Verdicts, get="list"),
     at(f"{CLAIM}draft/", "draft", verdicts.Draft, get="retrieve", patch="partial_update"),
     at(f"{CLAIM}draft/evidence/", "draft-evidence", evidence.DraftEvidence, post="create"),
     *(at(f"{CLAIM}moves/{name}/", f"move-{name}", door, post="create") for name, door in moves.DOORS.items()),
+    *(
+        at(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
+        for name, door in matches.DOORS.items()
+    ),
     at("evidence/<id:evidence_id>/", "evidence", evidence.OneEvidence, delete="destroy"),
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),

@@ -7,6 +7,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
+from claims.models.match import Match
 from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "LogEntry",
+    "Match",
     "Notice",
     "Publication",
     "Quantity",

@@ -15,6 +15,12 @@ from claims.workflow import DISMISSALS, FIRST, Status, transitions
 if TYPE_CHECKING:
     from claims.models.publication import Publication
 
+_MINOR = 0.25
+UNMATCHED = models.Q(matched__isnull=True) & (
+    models.Q(status__in=["queued", "in_review"]) | models.Q(status="detected", checkworthiness__gte=_MINOR)
+)
+"""Worth checking, not decided, and not yet compared with what is checked already."""
+
 _first = ", ".join(f"'{status}'" for status in FIRST)
 
 
@@ -22,9 +28,10 @@ class Claim(models.Model):
     """A statement that can be checked. `version` grows with every write, so that nobody overwrites unseen.
 
     A detected one whose checkworthiness is below `MINOR` hardly needs checking and steps back on the pages.
+    `matched` is when it was last compared with the reviews; None asks for that, and is no write that counts.
     """
 
-    MINOR = 0.25
+    MINOR = _MINOR
 
     text = models.TextField()
     status = models.CharField(
@@ -40,6 +47,7 @@ class Claim(models.Model):
     publication: "models.OneToOneField[Publication | None, Publication | None]" = models.OneToOneField(
         "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"
     )
+    matched = models.DateTimeField(null=True, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -65,6 +73,7 @@ class Claim(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
+            models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
         ]
         triggers: ClassVar = [

@@ -1,25 +1,27 @@
 """Reading claims: one with all that stands around it, and lists."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
-from claims.models import Appearance, Assignment, Attribution, Claim, Verdict
+from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import NotThere
 
 
 def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
-    return claims.select_related("publication", "added_by").prefetch_related(
+    return _with_lease(claims).prefetch_related(
         Prefetch("appearances", places),
         Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
         "appearances__quantities",
-        Prefetch("assignments", _open_leases(), to_attr="open_assignments"),
     )
 
 
-def _open_leases() -> QuerySet[Assignment]:
-    """What `permissions.open_assignment` would ask for each claim on its own."""
-    return Assignment.objects.filter(ended__isnull=True).select_related("editor")
+def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With its people, and with what `permissions.open_assignment` would ask for each claim on its own."""
+    unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
+    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"))
+    people = ("publication", "added_by", "open_assignment__editor")
+    return leased.select_related(*people)
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:

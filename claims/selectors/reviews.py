@@ -38,7 +38,7 @@ ANYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Hit:
     """A review and how near it is to the text: 0 (nothing in common) to about 1 (the same)."""
 
     review: Review
@@ -74,11 +74,11 @@ RANK = """
 """
 
 
-def like(text: str, filters: Filters = ANYTHING, *, limit: int = 10, offset: int = 0) -> list[Match]:
+def like(text: str, filters: Filters = ANYTHING, *, limit: int = 10, offset: int = 0) -> list[Hit]:
     """The reviews nearest to a text, best first; there are never more than `DEPTH`."""
     scores = dict(_ranked(text[:TEXT].replace("\0", " "), filters)[offset : offset + limit])
     reviews = Review.objects.in_bulk(list(scores))
-    return [Match(reviews[key], score) for key, score in scores.items()]
+    return [Hit(reviews[key], score) for key, score in scores.items()]
 
 
 def newest(filters: Filters, *, limit: int = 10, offset: int = 0) -> list[Review]:

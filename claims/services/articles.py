@@ -17,6 +17,7 @@ from claims.models import Article, User
 from claims.nlp.reading import Reading as Facts
 from claims.refusals import IllegalMove, NotThere
 from claims.services import events, readings, wake
+from claims.services.matches import MATCH
 
 READ = "claims.tasks.read_article"
 Status = Article.Status
@@ -163,6 +164,7 @@ def store_reading(*, article_id: int, facts: Facts) -> bool:
     article.language, article.notes = facts.language, list(facts.notes)
     article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
     events.record("article.read", actor=None, article=article, pipeline=facts.pipeline, claims=len(facts.claims))
+    wake.after_commit(MATCH)
     return new
 
 

@@ -85,7 +85,7 @@ def _renew(article: Article, pairs: list[Pair], pipeline: str) -> None:
     for place, _ in pairs:
         place.pipeline = pipeline
     Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *rows.DESCRIPTION])
-    Claim.objects.bulk_update((place.claim for place, _ in free), ["text", "checkworthiness", "reasons"])
+    Claim.objects.bulk_update((place.claim for place, _ in free), ["text", "checkworthiness", "reasons", "matched"])
     rows.replace_details(free)
 
 
@@ -108,6 +108,6 @@ def wording(passage: str) -> str:
 
 
 def _rate(claim: Claim, text: str, found: Found) -> Claim:
-    claim.text, claim.checkworthiness = wording(text), found.score
+    claim.text, claim.checkworthiness, claim.matched = wording(text), found.score, None
     claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in found.reasons]
     return claim

@@ -8,7 +8,7 @@ from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, history, passages
 from claims.services.verdicts import wanted
-from claims.web import timeline
+from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.workflow import Move, Status, moves_from
@@ -27,6 +27,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     return {
         **_article(claim, here),
         **_work(user, claim),
+        **matches.section(claim),
         "places": places,
         "moves": _moves(user, claim),
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),

@@ -26,10 +26,14 @@ WORDS = {
     "verdict.correction_started": "Correction begun",
     "verdict.kept": "Correction given up; the published verdict stands",
     "verdict.withdrawn": "Verdict withdrawn",
+    "match.suggested": "Earlier fact-checks suggested",
+    "match.confirmed": "Fact-check confirmed: the same claim",
+    "match.rejected": "Fact-check rejected: another claim",
+    "match.reopened": "Judgement on a fact-check taken back",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
 }
-NOTES = ("reason", "note", "question", "outcome")
+NOTES = ("reason", "note", "question", "outcome", "publisher")
 
 
 @dataclass(frozen=True, slots=True)

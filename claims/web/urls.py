@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, queue, readings, verdicts
+from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
+    path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
     path("", include("claims.web.feed_urls")),

@@ -6,6 +6,7 @@ from claims.models import Article, User
 from claims.services import articles, claims, moderation, tokens, verdicts
 from tests.stories import (
     a_detected_claim,
+    a_match,
     a_publication,
     a_queued_claim,
     a_read_article,
@@ -44,6 +45,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "approved": an_approved_verdict(edith, mona).claim_id,
         "published": published.claim_id,
         "correcting": correcting.claim_id,
+        "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
         "revision": published.revision,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import Appearance, Claim, Event, Flag, Publication, User
+from claims.models import Appearance, Claim, Event, Flag, Match, Publication, User
 from claims.refusals import NotAllowed
 from claims.services import claims as triage
 from claims.services import users
@@ -45,6 +45,12 @@ def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> No
     before = Event.objects.count()
     assert f"0 claims told, {len(CLAIMS)} were there already" in load_seeds()
     assert Event.objects.count() == before
+
+
+def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
+    load_seeds()
+    found = set(Match.objects.values_list("review__identifier", flat=True))
+    assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
 
 
 def test_what_people_did_since_stays(demo: None) -> None:

@@ -71,4 +71,5 @@ def test_codes_exist_and_summaries_fit():
 def test_every_address_leads_nowhere():
     urls = [article["url"] for article in ARTICLES.values()]
     urls += [item["url"] for _, verdict in verdicts() for item in verdict["evidence"]]
+    urls += [review["url"] for review in load("reviews.json")["dataFeedElement"]]
     assert all(url.startswith("https://") and url.split("/")[2].endswith(".example") for url in urls)

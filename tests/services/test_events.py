@@ -6,11 +6,11 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -47,6 +47,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _accounts(story, ada)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
+    _known(story, claim, edith)
     _review(story, claim, edith, mona)
     _public(story, claim, edith, mona)
     assert story.told == written_services()
@@ -86,6 +87,13 @@ def _triage(story: Story, edith: User) -> Claim:
         hedged=True, denied=False,
     )  # fmt: skip
     return claim
+
+
+def _known(story: Story, claim: Claim, edith: User) -> None:
+    stories.checked_elsewhere("500 trees were planted")
+    (match,) = story(matches.suggest, claim_id=claim.pk)
+    for judge in (matches.confirm, matches.reject, matches.reopen):
+        story(judge, match_id=match.pk, editor=edith)
 
 
 def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:

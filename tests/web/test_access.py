@@ -60,6 +60,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
+    ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
 }

@@ -14,17 +14,18 @@ from claims import checks, tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, User
 from claims.selectors import facts
-from claims.services import articles, corrections, moderation, publishing, queue, users, verdicts
+from claims.services import articles, corrections, moderation, publishing, queue, reviews, users, verdicts
 from claims.services import claims as triage
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
+REVIEWS = "reviews.json"
 Spec = dict[str, Any]
 
 
 class Command(BaseCommand):
-    """Loads accounts, articles and claims of `seeds/`; what is there already stays as people left it."""
+    """Loads the people, texts, claims and reviews of `seeds/`; what is there already stays as people left it."""
 
-    help = "Fill a demo desk with the accounts, articles and claims of seeds/. Can be run again at any time."
+    help = "Fill a demo desk with what is in seeds/. Can be run again at any time."
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Refuse where others can reach the desk; then one article, one claim after the other."""
@@ -34,10 +35,12 @@ class Command(BaseCommand):
                 "alone. Start one with bin/up; any other desk begins with manage.py createsuperuser."
             )
         people = _people()
+        _import(REVIEWS)
         texts = {spec["key"]: self._article(spec, people[spec["submitted_by"]]) for spec in _seed("articles")}
         for article in texts.values():
             self._read(article)
         told = [self._tell(spec, texts[spec["article"]], people) for spec in _seed("desk")["claims"]]
+        tasks.suggest_matches()
         self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
 
     def _article(self, spec: Spec, by: User) -> Article:
@@ -62,7 +65,7 @@ class Command(BaseCommand):
     def _tell(self, spec: Spec, article: Article, people: dict[str, User]) -> bool:
         with transaction.atomic():
             claim = _found(article, spec["exact"])
-            if claim and Event.objects.filter(claim=claim).exists():
+            if claim and Event.objects.filter(claim=claim, actor__isnull=False).exists():
                 return False
             self._say(f"{spec['status']:<18} {spec['exact'][:80]}")
             Story(spec, people).tell(claim, article)
@@ -75,6 +78,13 @@ class Command(BaseCommand):
 
 def _seed(name: str) -> Any:
     return json.loads((SEEDS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _import(name: str) -> None:
+    """Take in the fact-checks of others, once."""
+    if not Event.objects.filter(verb="reviews.imported", data__feed=name).exists():
+        with (SEEDS / name).open("rb") as stream:
+            reviews.take_in(stream=stream, feed=name, by=None)
 
 
 def _people() -> dict[str, User]:

@@ -1,0 +1,55 @@
+"""“Already checked?”: what others found about a claim, and what the editor says to that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from claims.models import Claim, Match
+from claims.refusals import NotThere
+from claims.selectors import claims
+from claims.selectors import matches as selectors
+from claims.selectors.matches import Difference
+from claims.services import matches as services
+from claims.web.access import PersonsRequest, needs
+
+State = Match.State
+JUDGEMENTS: dict[str, Callable[..., Match]] = {
+    "confirm": services.confirm,
+    "reject": services.reject,
+    "reopen": services.reopen,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A match with the numbers that differ; keys work on the one `in_turn`, the first that waits for a judgement."""
+
+    match: Match
+    differences: list[Difference]
+    in_turn: bool = False
+
+
+def section(claim: Claim) -> dict[str, Any]:
+    """What may be about the same, and apart from it what an editor has rejected."""
+    found = selectors.shown(claim)
+    first = next((match for match in found if match.state == State.SUGGESTED), None)
+    beside = [Beside(match, selectors.differences(match), in_turn=match is first) for match in found]
+    rejected = [each for each in beside if each.match.state == State.REJECTED]
+    return {"matches": [each for each in beside if each not in rejected], "rejected_matches": rejected}
+
+
+@needs("matches.judge")
+@require_POST
+def judge(request: PersonsRequest, match_id: int, name: str) -> HttpResponse:
+    """Confirm, reject, or take that back; answered with the section as it is now."""
+    if name not in JUDGEMENTS:
+        raise NotThere
+    match = JUDGEMENTS[name](match_id=match_id, editor=request.user)
+    if not request.htmx:
+        return redirect(f"{reverse('claim', args=[match.claim_id])}#matches")
+    return render(request, "claims/matches.html", section(claims.detail(match.claim_id)))
