@@ -256,7 +256,8 @@ def _welcome(options: Options, environment: dict[str, str]) -> None:
         for account in demo["accounts"]:
             say(f"    {account['role']:<12} {account['email']}")
     else:
-        say("  The first account: .venv/bin/python manage.py createsuperuser")
+        elsewhere = "" if options.data.resolve() == BASE_DIR / ".data" else f"FACTCHECK_DATA={options.data.resolve()} "
+        say(f"  The first account: {elsewhere}.venv/bin/python manage.py createsuperuser")
     say("  Ctrl-C stops it.\n")
 
 

@@ -23,6 +23,7 @@ def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> No
 
 def it_says_where_it_is_and_answers_there(desk: Desk) -> None:
     assert f"The desk is open at {desk.url}/" in desk.words
+    assert f"FACTCHECK_DATA={desk.data} .venv/bin/python manage.py createsuperuser" in desk.words
     assert desk.lets_in()
 
 
