@@ -16,7 +16,8 @@ def test_a_claim_brings_its_open_lease_or_none(edith: User, django_assert_num_qu
     with django_assert_num_queries(0):
         assert permissions.open_assignment(free) is None
         lease = permissions.open_assignment(taken)
-        assert lease and lease.editor == edith
+        assert lease
+        assert lease.editor == edith
 
 
 def test_a_claim_that_was_leased_often_is_listed_once(edith: User, emil: User) -> None:
