@@ -4,11 +4,11 @@ from django.apps import AppConfig
 
 
 class ClaimsConfig(AppConfig):
-    """Registers the models and the checks of a deployment."""
+    """Registers the models, the admin pages and the checks of a deployment."""
 
     name = "claims"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from claims import checks  # noqa: F401
+        """Register the admin pages and the system checks."""
+        from claims import admin, checks  # noqa: F401

@@ -1,6 +1,6 @@
 """Refusals have names: a sentence for people, a code for programs, a status for HTTP.
 
-A service raises one before it has written anything; `claims.api.errors` turns it
+A service that raises one leaves nothing written; `claims.api.errors` turns it
 into a problem document (RFC 9457) and `claims.web.refusals` into a page or fragment.
 """
 
@@ -102,6 +102,16 @@ class IllegalMove(Refusal):
 class VersionConflict(Refusal):
     code = "version_conflict"
     title = "Somebody changed this after you opened it. Compare both versions and save again."
+
+
+class Conflict(Refusal):
+    code = "conflict"
+    title = "Somebody changed this at the same moment. Load it again."
+
+
+class Busy(Refusal):
+    code, status = "busy", 503
+    title = "The desk is busy. Try again in a moment."
 
 
 class AlreadyTaken(Refusal):

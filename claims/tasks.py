@@ -2,7 +2,6 @@
 
 import structlog
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
@@ -17,18 +16,17 @@ log = structlog.get_logger(__name__)
 
 @shared_task
 def read_article(article_id: int) -> None:
-    """Read one article; what the reader raises is counted, kept, and tried again by the sweep."""
+    """Read one article; what goes wrong, time running out included, is kept, and tried again by the sweep."""
     article = articles.begin_reading(article_id=article_id)
     if article is None:
         return
     try:
         published = article.published.isoformat() if article.published else None
         facts = nlp.read(article.text, title=article.title, published=published)
-    except (Exception, SoftTimeLimitExceeded) as error:
+        articles.store_reading(article_id=article_id, facts=facts)
+    except Exception as error:
         log.exception("reading.failed", article=article_id)
         articles.reading_failed(article_id=article_id, error=f"{type(error).__name__}: {error}")
-        return
-    articles.store_reading(article_id=article_id, facts=facts)
 
 
 @shared_task

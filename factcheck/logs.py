@@ -1,17 +1,29 @@
 """One kind of log line for Django, Celery and the servers: JSON for machines, columns for a terminal."""
 
+import re
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 RENDERERS: dict[str, Processor] = {
     "json": structlog.processors.JSONRenderer(),
     "console": structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
 }
 
+_SECRET = re.compile(r"(?<=/reset/key/)[^/?]+|\?.*", re.DOTALL)
+
+
+def discreet(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Take out of a request's line the key that resets a password, and the query: keys and readers' words."""
+    if isinstance(request := event.get("request"), str):
+        event["request"] = _SECRET.sub("…", request)
+    return event
+
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    discreet,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -63,7 +63,7 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
     "claims",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # opens what `claims.admin` opens, no tables of libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -178,7 +178,6 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
-    "claims.tasks.deliver": {"queue": "deliver"},
     "claims.tasks.tell_reporters": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

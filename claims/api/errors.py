@@ -15,7 +15,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from claims.refusals import Refusal
+from claims.refusals import Busy, Refusal
+from claims.services import errors as refusals
 
 log = structlog.get_logger(__name__)
 
@@ -30,24 +31,12 @@ KINDS: dict[str, tuple[int, str]] = {
     "not_found": (404, "It is not there, or not for you to see."),
     "method_not_allowed": (405, "This address does not know the method."),
     "not_acceptable": (406, "The answer is not available in the form you accept."),
-    "conflict": (409, "Somebody changed this at the same moment. Load it again."),
     "too_large": (413, "The body is too large."),
     "unsupported_media_type": (415, "The body has a form that is not read here."),
     "throttled": (429, "Too many requests."),
     "error": (500, "Something went wrong here. It has been written down."),
-    "busy": (503, "The desk is busy. Try again in a moment."),
 }
 """Problems that are no refusals: code, HTTP status and title."""
-
-SQLSTATES = {
-    "23505": "conflict",  # unique_violation
-    "40001": "conflict",  # serialization_failure
-    "40P01": "conflict",  # deadlock_detected
-    "P0001": "conflict",  # raise_exception: a trigger kept a promise
-    "55P03": "busy",  # lock_not_available
-    "57014": "busy",  # query_canceled, by statement_timeout
-}
-"""What PostgreSQL answers when two people do the same at once, or too many do too much."""
 
 
 class TooLarge(exceptions.APIException):
@@ -94,7 +83,7 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response:
         got_request_exception.send(sender=None, request=context["request"])
     usual = exception_handler(exception, context)
     headers = {name: usual[name] for name in ("WWW-Authenticate", "Retry-After") if usual and name in usual}
-    if problem.status == KINDS["busy"][0]:
+    if problem.status == Busy.status:
         headers["Retry-After"] = "5"
     return Response(problem.document(), problem.status, headers=headers, content_type=MEDIA_TYPE)
 
@@ -161,5 +150,5 @@ def _(exception: SuspiciousOperation) -> Problem:
 
 @problem_of.register
 def _(exception: DatabaseError) -> Problem:
-    code = SQLSTATES.get(getattr(exception.__cause__, "sqlstate", None) or "")
-    return kind(code or "error")
+    refusal = refusals.refusal(exception)
+    return problem_of(refusal) if refusal else kind("error")

@@ -34,8 +34,8 @@ class ReportSerializer(serializers.Serializer[Any]):
     """What is wrong, and where to answer, if you like."""
 
     reason = serializers.ChoiceField(choices=Flag.Reason.choices)
-    text = String(max_length=4000)
-    email = serializers.EmailField(required=False, allow_blank=True)
+    text = String(max_length=desk.FLAG_ROOM)
+    email = serializers.EmailField(max_length=desk.EMAIL_ROOM, required=False, allow_blank=True)
 
 
 class ReceiptSerializer(serializers.ModelSerializer[Flag]):

@@ -1,7 +1,5 @@
-"""Moves: one address for each step of the workflow, made from one table."""
+"""Moves: one address for each step of the workflow, from the table of the services."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -15,7 +13,7 @@ from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.fields import String
 from claims.selectors import claims as reading
-from claims.services import claims, moderation, publishing, queue, verdicts
+from claims.services import moves
 
 
 class VersionedSerializer(serializers.Serializer[Any]):
@@ -37,56 +35,39 @@ class ExplainedSerializer(VersionedSerializer):
     reason = String(max_length=2000)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The service that takes a step, what it calls the person, and what it wants to know."""
-
-    service: Callable[..., object]
-    person: str = "editor"
-    body: type[VersionedSerializer] = VersionedSerializer
-
-
-STEPS: dict[str, Step] = {
-    "accept": Step(claims.accept),
-    "dismiss": Step(claims.dismiss, body=DismissalSerializer),
-    "reopen": Step(claims.reopen),
-    "take": Step(queue.take),
-    "release": Step(queue.release),
-    "submit": Step(verdicts.submit),
-    "send_back": Step(moderation.send_back, "moderator", ExplainedSerializer),
-    "approve": Step(moderation.approve, "moderator"),
-    "publish": Step(publishing.publish, "moderator"),
-    "correct": Step(verdicts.correct, body=ExplainedSerializer),
-    "keep": Step(verdicts.keep),
-    "withdraw": Step(publishing.withdraw, "moderator", ExplainedSerializer),
+BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
+    (): VersionedSerializer,
+    ("reason",): ExplainedSerializer,
+    ("reason", "note"): DismissalSerializer,
 }
+"""The body of a move, by the words that it asks for."""
 
 
 class Move(Resource):
     """A step of the workflow."""
 
     abilities = {"create": "claims.see"}
-    step: ClassVar[Step]
+    move: ClassVar[str]
+    body_shape: ClassVar[type[VersionedSerializer]]
 
     def create(self, request: Request, claim_id: int) -> Response:
         """Take the step; the answer is the claim as it stands then."""
-        person = {self.step.person: self.person}
-        self.step.service(claim_id=claim_id, **person, **self.body(self.step.body))
+        moves.make(self.move, claim_id=claim_id, by=self.person, **self.body(self.body_shape))
         return self.answer(reading.detail(claim_id), ClaimDetailSerializer)
 
 
-def _door(name: str, step: Step) -> type[Move]:
-    move = workflow.MOVES[name]
+def _door(name: str, step: moves.Step) -> type[Move]:
+    move, shape = workflow.MOVES[name], BODIES[step.words]
     sources = ", ".join(source.value for source in move.sources)
     described = extend_schema(
         operation_id=f"claims_{name}",
         summary=move.label,
         description=f"From {sources} to {move.target}; for the role {move.role} or higher.",
-        request=step.body,
+        request=shape,
         responses={200: ClaimDetailSerializer},
     )
-    return extend_schema_view(create=described)(type(f"Move_{name}", (Move,), {"step": step}))
+    return extend_schema_view(create=described)(type(f"Move_{name}", (Move,), {"move": name, "body_shape": shape}))
 
 
-DOORS: dict[str, type[Move]] = {name: _door(name, step) for name, step in STEPS.items()}
+DOORS: dict[str, type[Move]] = {name: _door(name, step) for name, step in moves.STEPS.items()}
 """A view for each move."""

@@ -53,7 +53,7 @@ class DraftChangeSerializer(serializers.Serializer[Any]):
 
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
-    summary = String(max_length=500, allow_blank=True, required=False)
+    summary = String(max_length=verdicts.SUMMARY_ROOM, allow_blank=True, required=False)
     justification = String(max_length=100_000, allow_blank=True, required=False)
     correction = String(max_length=10_000, allow_blank=True, required=False)
 

@@ -49,7 +49,8 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """What colleagues read: never the whole address, with which one signs in."""
+        return self.name or self.email.partition("@")[0]
 
     def has_rank(self, role: Role) -> bool:
         """Whether this person's role is `role` or above."""

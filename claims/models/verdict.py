@@ -76,7 +76,8 @@ class Verdict(models.Model):
                 name="a_submitted_verdict_is_complete",
             ),
             models.CheckConstraint(
-                condition=NotAmong(models.F("approved_by"), models.F("authors")),
+                condition=NotAmong(models.F("approved_by"), models.F("authors"))
+                & ~models.Q(approved_by=models.F("author")),
                 name="an_author_never_approves",
             ),
             models.CheckConstraint(

@@ -99,6 +99,6 @@ def _place(claim: Claim, article: Article, start: int, end: int) -> None:
     place = Appearance(claim=claim, article=article, sentence_start=start, sentence_end=end)
     try:
         with transaction.atomic():
-            facts.anchor(place, article, start, end).save()
+            facts.by_hand(place, article, start, end).save()
     except IntegrityError as clash:
         raise VersionConflict("Somebody has just marked the same passage.") from clash

@@ -9,11 +9,12 @@ from django.db import transaction
 from claims import permissions
 from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
 from claims.nlp.reading import Link, Span
-from claims.refusals import AnchorLost, BadValue, VersionConflict
+from claims.refusals import AnchorLost, BadValue, IllegalMove, VersionConflict
 from claims.selectors import facts as read
 from claims.services import events, facts
 from claims.services.claims import locked
 from claims.services.readings import wording
+from claims.workflow import Status
 
 LINKS, NUMBERS = 10, 50
 """How long a chain and how many numbers a claim can have."""
@@ -53,8 +54,8 @@ def correct(
 ) -> Claim:
     """Replace what the machine read by what the editor reads; the event keeps both.
 
-    Refuses with the reading as it is now when that is not the one that was seen. Saying what is
-    known already is no correction.
+    Refuses with the reading as it is now when that is not the one that was seen, and between approval
+    and publication: what goes out is what a second person saw. Saying what is known already is no correction.
     """
     permissions.demand(editor, "claims.correct")
     _check(chain, quantities)
@@ -63,6 +64,8 @@ def correct(
     before = read.of(place)
     if claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
+    if claim.status == Status.APPROVED:
+        raise IllegalMove("Its verdict is approved, and goes out as it was approved. Send it back first.")
     if start is not None and end is not None and (start, end) != (place.start, place.end):
         _move_anchor(claim, place, start, end)
     place.hedged, place.denied = hedged, denied
@@ -96,7 +99,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
         raise BadValue("This passage is a claim of its own already.", field="exact")
     if claim.publication_id is None:
         claim.text, claim.matched = wording(article.text[start:end]), None
-    facts.anchor(place, article, start, end)
+    facts.by_hand(place, article, start, end)
     place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
     place.parts = [[start, end]]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from claims.models import Appearance, Article, Attribution, Quantity, Source
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link
+from claims.refusals import BadValue
 
 DESCRIPTION = (
     "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
@@ -12,7 +13,17 @@ DESCRIPTION = (
 )  # fmt: skip
 """The columns that `describe` fills."""
 
+PASSAGE = 20_000
+"""Characters that an editor can mark as a claim: enough for any statement, and few enough to be searched."""
+
 Pair = tuple[Appearance, Found]
+
+
+def by_hand(place: Appearance, article: Article, start: int, end: int) -> Appearance:
+    """Point an appearance at a passage that an editor chose; refuses one that is too long to be a claim."""
+    if end - start > PASSAGE:
+        raise BadValue(f"A claim has at most {PASSAGE:,} characters. Select the statement alone.", field="exact")
+    return anchor(place, article, start, end)
 
 
 def anchor(place: Appearance, article: Article, start: int, end: int) -> Appearance:

@@ -9,7 +9,7 @@ from claims.refusals import BadValue, IllegalMove, NotThere, ReasonMissing
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
 
-FLAG_ROOM = 4000
+FLAG_ROOM, EMAIL_ROOM = 4000, 254
 
 
 def _newest(claim: Claim) -> Verdict:
@@ -54,6 +54,8 @@ def report(*, publication: Publication, reason: str, text: str, email: str = "",
         raise ReasonMissing("Say what is wrong, in a few words.")
     if len(text) > FLAG_ROOM:
         raise BadValue(f"There is room for {FLAG_ROOM:,} characters.", field="text")
+    if len(email) > EMAIL_ROOM:
+        raise BadValue(f"An e-mail address has at most {EMAIL_ROOM} characters.", field="email")
     flag = Flag.objects.create(
         publication=publication, reason=reason, text=text.strip(), email=email, reporter=reporter
     )

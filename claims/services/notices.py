@@ -34,7 +34,8 @@ def tell(*, flag_id: int, publication_id: int | None) -> bool:
     try:
         _send(notice)
     except (SMTPException, OSError) as error:
-        log.warning("notice.failed", notice=notice.pk, attempts=notice.attempts, error=str(error))
+        # What the mail server says names whom it refused.
+        log.warning("notice.failed", notice=notice.pk, attempts=notice.attempts, error=type(error).__name__)
         return False
     _went(notice)
     return True

@@ -36,7 +36,14 @@ def _first_lapsed() -> Claim | None:
     lapsed = Claim.objects.filter(
         status=Status.IN_REVIEW, assignments__ended__isnull=True, assignments__expires__lte=timezone.now()
     ).order_by("assignments__expires")
-    return lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    claim = lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    return claim if claim and _is_free(claim) else None
+
+
+def _is_free(claim: Claim) -> bool:
+    """Whether its lease has still run out: taking and renewing change the lease, not the row that was locked."""
+    lease = permissions.open_assignment(claim)
+    return lease is not None and lease.expires <= timezone.now()
 
 
 def _take(claim: Claim, editor: User) -> Assignment:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rest_framework.throttling import AnonRateThrottle
 
 from claims.models import Flag, Publication, User
-from claims.refusals import Refusal, TooManyReports
+from claims.refusals import BadValue, Refusal, TooManyReports
 from claims.selectors import publications
 from claims.services import moderation
+from claims.services.moderation import EMAIL_ROOM, FLAG_ROOM
 from claims.web import access
 from claims.web.access import PersonsRequest
+from claims.web.forms import REASON_ROOM, complaints
 
 log = structlog.get_logger(__name__)
 
@@ -41,13 +43,14 @@ class ReportForm(forms.Form):
     reason = forms.ChoiceField(label="What is wrong?", choices=Flag.Reason.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="What should we look at?",
-        max_length=4000,
+        max_length=FLAG_ROOM,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="An address or a document that shows it helps most.",
     )
     email = forms.EmailField(
         label="Email",
         required=False,
+        max_length=EMAIL_ROOM,
         help_text="Only the desk sees it: to ask you about this, and to tell you what became of it.",
     )
     website = forms.CharField(
@@ -62,12 +65,19 @@ class ReportForm(forms.Form):
         return [self[name] for name in ("reason", "text", "email")]
 
 
+class ClosingForm(forms.Form):
+    """What became of a report; which outcomes there are is for the service to say."""
+
+    outcome = forms.CharField(max_length=20, required=False)
+    note = forms.CharField(max_length=REASON_ROOM, required=False)
+
+
 @access.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_problem(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Ask what is wrong with a verdict, and put it before the moderators."""
-    publication = publications.of_claim(claim_id)[0]
+    publication = publications.newest(claim_id)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -97,15 +107,17 @@ def _keep(request: HttpRequest, publication: Publication, said: dict[str, str]) 
 @require_safe
 def report_thanks(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Say that the report has arrived, and what becomes of it."""
-    return render(request, "public/report_thanks.html", {"publication": publications.of_claim(claim_id)[0]})
+    return render(request, "public/report_thanks.html", {"publication": publications.newest(claim_id)})
 
 
 @access.needs("flags.close")
 @require_POST
 def flag_close(request: PersonsRequest, flag_id: int) -> HttpResponse:
     """Answer a report; what is upheld leads on to correcting the verdict."""
-    said = {"outcome": request.POST.get("outcome", ""), "note": request.POST.get("note", "")}
-    flag = moderation.close_flag(flag_id=flag_id, moderator=request.user, **said)
+    form = ClosingForm(request.POST)
+    if not form.is_valid():
+        raise BadValue(complaints(form))
+    flag = moderation.close_flag(flag_id=flag_id, moderator=request.user, **form.cleaned_data)
     if flag.outcome == Flag.Outcome.UPHELD:
         messages.success(request, "Upheld. Now correct or withdraw the verdict.")
         return redirect("moderate", flag.publication.claim_id)

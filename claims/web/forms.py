@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from claims.models import Evidence, Verdict
 from claims.ratings import RATINGS
+from claims.services.verdicts import SUMMARY_ROOM
 
-SUMMARY_ROOM = 500
 REASON_ROOM = 2000
 
 

@@ -16,6 +16,7 @@ from claims.selectors import notices
 from claims.services import moves, snapshot
 from claims.web import access, changes, frozen
 from claims.web.access import PersonsRequest
+from claims.web.forms import MoveForm, complaints
 
 STEPS = ("approve", "publish", "send_back", "withdraw")
 """The moves of a moderator, in the order of their buttons."""
@@ -51,11 +52,12 @@ def moderate(request: PersonsRequest, claim_id: int) -> HttpResponse:
 
 
 def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    name, version = request.POST.get("move", ""), request.POST.get("version", "")
-    if name not in STEPS or not version.isdecimal():
-        raise BadValue
-    reason = request.POST.get("reason", "")
-    moves.make(name, claim_id=claim_id, by=request.user, version=int(version), reason=reason)
+    name, form = request.POST.get("move", ""), MoveForm(request.POST)
+    if name not in STEPS or not form.is_valid():
+        raise BadValue(complaints(form))
+    if form.cleaned_data["version"] is None:
+        raise BadValue("Nothing says which version you have seen. Load the page again.")
+    moves.make(name, claim_id=claim_id, by=request.user, **form.cleaned_data)
     messages.success(request, SAID[name])
     return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
 
 from claims.refusals import Refusal, TextTooLong
+from claims.services import errors
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -23,8 +25,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say what is wrong and what to do; anything that is no refusal goes on its way."""
-        return answer(request, exception) if isinstance(exception, Refusal) else None
+        """Say what is wrong and what to do; what the database decided between two people is a refusal too."""
+        refusal = errors.refusal(exception) if isinstance(exception, DatabaseError) else exception
+        return answer(request, refusal) if isinstance(refusal, Refusal) else None
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

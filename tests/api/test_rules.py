@@ -122,6 +122,20 @@ def test_a_readers_report_lands_in_moderation(edith: User, mona: User):
     assert as_(mona).get(f"{V1}/flags/").data["results"] == []
 
 
+def test_an_address_too_long_to_be_kept_is_refused(edith: User, mona: User):
+    claim = a_publication(edith, mona).claim_id
+    report = {"reason": "outdated", "text": "A new count is out.", "email": f"{'x' * 243}@home.example"}
+    assert_problem(as_(None).post(f"{V1}/publications/{claim}/flags/", report), 400, "invalid")
+
+
+def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: User):
+    nameless = User.objects.create_user("nora@desk.example", role="editor")
+    claim = a_taken_claim(nameless)
+    shown = as_(edith).get(f"{V1}/claims/{claim.pk}/")
+    assert shown.data["lease"]["editor"]["name"] == "nora"
+    assert "nora@" not in shown.content.decode()
+
+
 def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "reports", "1/hour")
     path = f"{V1}/publications/{a_publication(edith, mona).claim_id}/flags/"

@@ -126,6 +126,16 @@ def test_an_author_never_approves_past_the_services_either(edith: User) -> None:
         Verdict.objects.filter(pk=verdict.pk).update(approved=timezone.now(), approved_by=edith)
 
 
+def test_who_signed_a_verdict_never_approves_it_whoever_is_listed(edith: User) -> None:
+    claim = stories.a_detected_claim(edith)
+    words = {"rating": "true", "summary": "So it is.", "justification": "It was counted."}
+    now = timezone.now()
+    with pytest.raises(IntegrityError, match="an_author_never_approves"):
+        Verdict.objects.create(
+            claim=claim, revision=1, author=edith, authors=[], submitted=now, approved=now, approved_by=edith, **words
+        )
+
+
 def test_a_claim_has_one_draft(edith: User, emil: User) -> None:
     claim = stories.a_taken_claim(edith)
     with pytest.raises(IntegrityError, match="one_draft_per_claim"):

@@ -4,6 +4,8 @@ import itertools
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DataError
 from django.utils import timezone
 
 from claims import tasks
@@ -82,6 +84,22 @@ def test_a_reader_that_raises_three_times_leaves_its_error(cora: User, monkeypat
     article.refresh_from_db()
     assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
     assert article.error == "ValueError: no such grammar"
+
+
+@pytest.mark.parametrize("error", [DataError("no room"), SoftTimeLimitExceeded()])
+def test_a_reading_that_cannot_be_stored_says_why_and_is_tried_again(
+    cora: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    article = stories.an_article(cora)
+    monkeypatch.setattr("claims.nlp.read", lambda *_, **__: stories.a_reading(article))
+    monkeypatch.setattr("claims.services.readings._make", fail)
+    tasks.read_article(article.pk)
+    article.refresh_from_db()
+    assert (article.status, article.error.partition(":")[0]) == (Article.Status.RECEIVED, type(error).__name__)
+    assert not article.readings.exists()
 
 
 def test_a_failed_article_gets_three_new_attempts_from_a_moderator(cora: User, mona: User) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from claims.models import Event, User
-from claims.refusals import AnchorLost, BadValue, NotAllowed, VersionConflict
-from claims.services import corrections
+from claims.refusals import AnchorLost, BadValue, IllegalMove, NotAllowed, VersionConflict
+from claims.services import claims as triage
+from claims.services import corrections, publishing
 from claims.services.corrections import Named, Number
 from tests import stories
 
@@ -64,3 +65,23 @@ def test_what_cannot_be_is_refused_and_nothing_changes(edith: User, changes: dic
 def test_a_contributor_corrects_nothing(cora: User) -> None:
     with pytest.raises(NotAllowed):
         correct(stories.a_detected_claim(cora), cora)
+
+
+def test_what_was_approved_is_not_reworded_before_it_goes_out(edith: User, mona: User) -> None:
+    claim = stories.an_approved_verdict(edith, mona).claim
+    claim.refresh_from_db()
+    place = claim.appearances.get()
+    with pytest.raises(IllegalMove):
+        correct(claim, edith, start=place.start, end=place.start + 9)
+    assert publishing.publish(claim_id=claim.pk, moderator=mona).claim_text == "300 trees were planted"
+
+
+def test_a_claim_is_a_statement_and_not_an_article(edith: User) -> None:
+    """A passage as long as an article can be more than the search index takes: its verdict could never go out."""
+    article = stories.an_article(edith, f"{stories.SENTENCE}\n\n{'Many words. ' * 2000}")
+    with pytest.raises(BadValue):
+        triage.add(article=article, editor=edith, start=0, end=len(article.text), exact=article.text)
+    claim = triage.add(article=article, editor=edith, start=0, end=9, exact=article.text[:9])
+    with pytest.raises(BadValue):
+        correct(claim, edith, start=0, end=len(article.text))
+    assert not article.appearances.exclude(end=9).exists()

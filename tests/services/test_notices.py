@@ -1,7 +1,7 @@
 """Who reported a problem hears what became of it: once, and as soon as mail goes again."""
 
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -121,3 +121,18 @@ def test_a_mail_that_never_goes_is_given_up_and_seen(
             tasks.tell_reporters()
     assert Notice.objects.get().attempts == Notice.ATTEMPTS
     assert states(published) == [(2, "failed")]
+
+
+def test_an_address_that_is_refused_is_not_written_down(
+    published: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise SMTPRecipientsRefused({READER: (550, f"<{READER}>: unknown".encode())})
+
+    a_flag(published)
+    a_correction(published, edith, mona)
+    monkeypatch.setattr("claims.services.notices.send_mail", refuse)
+    tasks.tell_reporters()
+    lines = [str(record.msg) for record in caplog.records]
+    assert any("SMTPRecipientsRefused" in line for line in lines)
+    assert [line for line in lines if READER in line] == []

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from claims import permissions
 from claims.models import Assignment, Claim, User
 from claims.refusals import AlreadyTaken, IllegalMove, LeaseExpired, NotAllowed
 from claims.services import queue
@@ -42,6 +43,20 @@ def test_a_lease_that_ended_is_free_without_any_sweep(edith: User, emil: User) -
     assert lease is not None
     assert (lease.claim, lease.editor) == (claim, emil)
     assert claim.assignments.get(editor=edith).ending == Assignment.Ending.EXPIRED
+
+
+def test_a_lease_taken_over_at_the_same_moment_leads_to_the_next_claim(
+    edith: User, emil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking for a lapsed lease and locking its claim, somebody else takes it."""
+    lapsed, waiting = stories.a_taken_claim(edith), stories.a_queued_claim(edith)
+    taken_over = Assignment(claim=lapsed, editor=edith, expires=timezone.now() + timedelta(minutes=61))
+    look = permissions.open_assignment
+    monkeypatch.setattr(permissions, "open_assignment", lambda claim: taken_over if claim == lapsed else look(claim))
+    with later(minutes=31):
+        lease = queue.take_next(editor=emil)
+    assert lease is not None
+    assert lease.claim == waiting
 
 
 def test_a_renewed_lease_lasts_and_a_lapsed_one_cannot_be_renewed(edith: User, emil: User) -> None:

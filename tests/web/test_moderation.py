@@ -159,6 +159,9 @@ def test_what_was_typed_is_kept_when_the_claim_has_moved_on(client: Client, edit
         ("accept", {}, 422),
         ("", {}, 422),
         ("approve", {"version": "x"}, 422),
+        ("approve", {"version": "9" * 5000}, 422),
+        ("send_back", {"reason": "Why\0not"}, 422),
+        ("send_back", {"reason": "Why not? " * 1000}, 422),
     ],
 )
 def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - people and cases

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable, UniqueViolation
 
 from claims.models import Assignment, Claim, User
 from claims.services import moderation, queue
@@ -116,3 +118,17 @@ def test_the_desk_opens_where_ones_work_lies(
 ) -> None:
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("desk")).headers["Location"] == reverse(room)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause", "status"), [(IntegrityError, UniqueViolation, 409), (OperationalError, LockNotAvailable, 503)]
+)
+def test_a_race_that_the_database_decides_is_told_as_a_refusal(  # noqa: PLR0917 - people and cases
+    client: Client, edith: User, monkeypatch: pytest.MonkeyPatch, error: type, cause: type, status: int
+) -> None:
+    def race(**_: object) -> None:
+        raise error from cause()
+
+    monkeypatch.setattr("claims.services.queue.take_next", race)
+    client.force_login(edith)
+    assert client.post(reverse("queue_next")).status_code == status

@@ -55,6 +55,7 @@ def test_somebody_signed_in_is_named(client: Client, published: Publication, cor
         {"text": "x" * 4001},
         {"text": "a\x00b"},
         {"email": "not an address"},
+        {"email": f"{'x' * 243}@home.example"},
     ],
 )
 def test_what_is_incomplete_is_asked_for_again(client: Client, published: Publication, words: dict[str, str]) -> None:
@@ -121,6 +122,13 @@ def test_a_report_that_is_not_upheld_is_put_away(client: Client, flag: Flag, mon
     client.force_login(mona)
     assert close(client, flag, outcome="rejected")["Location"] == reverse("moderation")
     assert "Not so." not in client.get(reverse("moderation")).content.decode()
+
+
+def test_an_answer_that_cannot_be_kept_is_refused(client: Client, flag: Flag, mona: User) -> None:
+    client.force_login(mona)
+    assert close(client, flag, outcome="upheld", note="cut out of\0a binary").status_code == 422
+    flag.refresh_from_db()
+    assert flag.closed is None
 
 
 @pytest.mark.parametrize(("outcome", "status"), [("", 422), ("perhaps", 422)])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0004_reviews'),
+        ('claims', '0005_an_author_never_approves'),
     ]
 
     operations = [
