@@ -12,6 +12,7 @@ from claims.services import moderation
 from tests.api.world import a_failed_article
 from tests.stories import (
     a_detected_claim,
+    a_match,
     a_queued_claim,
     a_read_article,
     a_submitted_verdict,
@@ -34,8 +35,9 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     a_written_draft(taken, edith)
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
+    suggested = a_match(edith).claim
     read, failed, waiting = a_read_article(edith), a_failed_article(edith), an_article(edith)
-    claims = (sent_back, taken, in_other_hands, queued, detected)
+    claims = (sent_back, taken, in_other_hands, queued, detected, suggested)
     return [
         "/articles/",
         "/articles/?status=reading",

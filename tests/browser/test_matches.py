@@ -1,0 +1,23 @@
+"""Two keys judge what others have checked, one suggestion after the other."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from claims.models import User
+from claims.services import matches
+from tests.stories import a_queued_claim, checked_elsewhere
+
+
+def test_suggestions_are_judged_by_key(sit_down: Callable[..., Page], edith: User) -> None:
+    checked_elsewhere("500 trees were planted", "600 trees were planted")
+    claim = a_queued_claim(edith)
+    matches.suggest(claim_id=claim.pk)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.keyboard.press("y")
+    expect(page.locator("[data-state=confirmed]")).to_have_count(1)
+    page.keyboard.press("x")
+    expect(page.get_by_text("About another claim (1)")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("[data-state=suggested]")).to_have_count(1)
