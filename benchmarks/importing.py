@@ -1,4 +1,4 @@
-"""How fast `import_claimreview` is, beside a bare COPY of the same rows: ``python benchmarks/importing.py FEED``.
+"""How fast `import_claimreview` is, beside a bare COPY of the same rows: ``python -m benchmarks.importing FEED``.
 
 Both run in one process over one database, each time into an empty table, and what they write is rolled back.
 The COPY has nothing to parse, check, compare or count: its rows are ready, and it fills a table with the
@@ -41,7 +41,7 @@ def fastest(work: Callable[[], None]) -> float:
     seconds = []
     for _ in range(ROUNDS):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE claims_review, claims_term")
+            cursor.execute("TRUNCATE claims_review, claims_term CASCADE")
             started = time.perf_counter()
             work()
             seconds.append(time.perf_counter() - started)
