@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.nlp.checkworthiness import weigh
 from claims.nlp.features import features
 from claims.nlp.training import fit
 
@@ -30,12 +31,7 @@ def held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, 
         weights = fit([known[at] for at in ours], [rows[at]["label"] for at in ours])
         for at, row in enumerate(rows):
             if fold_of[row["document"]] == fold:
-                yield row["document"], (score(known[at], weights), row["label"])
-
-
-def score(found: dict[str, float], weights: dict[str, float]) -> float:
-    """The model's evidence for a sentence; its order is that of the probability."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+                yield row["document"], (weigh(known[at], weights), row["label"])
 
 
 def average_precision(scored: Sequence[Scored]) -> float | None:

@@ -7,7 +7,7 @@ sentences (Arslan et al. 2020, CC BY 4.0). The weights are a readable file.
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -43,8 +43,12 @@ def weights() -> dict[str, float]:
 
 def logit(sentence: str) -> float:
     """The sum of the weights of all features of a sentence."""
-    table = weights()
-    return table["bias"] + sum(table.get(name, 0.0) * value for name, value in features(sentence).items())
+    return weigh(features(sentence), weights())
+
+
+def weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The sum of the weights of what was found, `bias` included."""
+    return table["bias"] + sum(table.get(name, 0.0) * value for name, value in found.items())
 
 
 def squash(total: float) -> float:

@@ -118,7 +118,9 @@ def begin_reading(*, article_id: int) -> Article | None:
     if article.status not in (Status.RECEIVED, Status.READING) or _is_being_read(article):
         return None
     if article.attempts >= Article.MAX_ATTEMPTS:
-        _fail(article, article.error or "The reader died three times over this text.")
+        _stopped(
+            article, Status.FAILED, "article.failed", article.error or "The reader died three times over this text."
+        )
         return None
     article.attempts += 1
     article.status, article.reading_since = Status.READING, timezone.now()
@@ -133,10 +135,10 @@ def _is_being_read(article: Article) -> bool:
     return article.status == Status.READING and since is not None and timezone.now() < since + lease
 
 
-def _fail(article: Article, error: str) -> None:
-    article.status, article.error = Status.FAILED, error[:2000]
+def _stopped(article: Article, status: Status, verb: str, error: str) -> None:
+    article.status, article.error = status, error[:2000]
     article.save(update_fields=["status", "error"])
-    events.record("article.failed", actor=None, article=article, error=article.error)
+    events.record(verb, actor=None, article=article, error=article.error)
 
 
 @transaction.atomic
@@ -146,11 +148,9 @@ def reading_failed(*, article_id: int, error: str) -> None:
     if article.status != Status.READING:
         return
     if article.attempts >= Article.MAX_ATTEMPTS:
-        _fail(article, error)
-        return
-    article.status, article.error = Status.RECEIVED, error[:2000]
-    article.save(update_fields=["status", "error"])
-    events.record("article.reading_failed", actor=None, article=article, error=article.error)
+        _stopped(article, Status.FAILED, "article.failed", error)
+    else:
+        _stopped(article, Status.RECEIVED, "article.reading_failed", error)
 
 
 @transaction.atomic
