@@ -1,7 +1,15 @@
 """What hands do in front of a page: tab to something, drag over words; and who waits for them."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
+from claims.models import Article
+from claims.services import articles
+from tests.stories import SENTENCE, a_reading
+
+SitDown = Callable[..., Page]
+TEXT = f"Trees for the town\n\n{SENTENCE}"
 FARTHEST = 120  # presses of Tab; a page that needs more is no page for a keyboard
 
 
@@ -41,3 +49,50 @@ def drag_over(page: Page, words: str) -> None:
 def wait_for_saving(page: Page) -> None:
     """Wait until the draft has saved itself."""
     expect(page.locator("#draft")).to_contain_text("Saved at")
+
+
+def read(article: Article) -> None:
+    """What the worker does."""
+    articles.begin_reading(article_id=article.pk)
+    articles.store_reading(article_id=article.pk, facts=a_reading(article))
+
+
+def hand_in(page: Page) -> None:
+    """Paste an article, see it wait, and see it read without a reload."""
+    page.goto("/articles/new/")
+    page.get_by_label("Text of the article").fill(TEXT)
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.locator("#progress")).to_contain_text("waiting to be read")
+    read(Article.objects.get())
+    expect(page.locator("#progress")).to_have_count(0)
+
+
+def accept(page: Page) -> None:
+    """Put the article's one claim into the queue."""
+    page.locator("mark.claim").click()
+    page.locator("[data-claim-card]").get_by_role("button", name="Accept").click()
+    expect(page.locator("mark.claim")).to_have_attribute("data-status", "queued")
+
+
+def give_evidence(page: Page) -> None:
+    """Fill in the form for evidence on a claim's page."""
+    page.get_by_text("Add evidence").first.click()
+    page.get_by_label("Question").fill("How many trees were planted?")
+    page.get_by_label("Answer").fill("The parks office counted 298.")
+    page.get_by_label("Address").fill("https://parks.example/trees")
+    page.get_by_label("supports", exact=True).check()
+    page.get_by_role("button", name="Add evidence").click()
+
+
+def write_verdict(page: Page) -> None:
+    """Rate the claim, and say why."""
+    page.get_by_label("Mostly true").check()
+    page.get_by_label("Summary").fill("Two trees fewer, but close.")
+    page.get_by_label("Justification").fill("The parks office counted 298 trees.")
+
+
+def submit(page: Page) -> None:
+    """Hand in a verdict that lacks nothing."""
+    expect(page.locator("#wanted li[data-done]")).to_have_count(4)
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("Submitted: a moderator will look at it.")).to_be_visible()

@@ -1,56 +1,40 @@
 """An editor's day in a real browser: from an article that comes in to a verdict that is handed in."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from claims.models import Article, Claim, User, Verdict
-from claims.services import articles
-from tests.browser.hands import drag_over, tab_to, wait_for_saving
-from tests.stories import SENTENCE, a_detected_claim, a_reading, a_taken_claim, a_written_draft
+from tests.browser.hands import (
+    TEXT,
+    SitDown,
+    accept,
+    drag_over,
+    give_evidence,
+    hand_in,
+    read,
+    submit,
+    tab_to,
+    wait_for_saving,
+    write_verdict,
+)
+from tests.stories import a_detected_claim, a_taken_claim, a_written_draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SitDown = Callable[..., Page]
-TEXT = f"Trees for the town\n\n{SENTENCE}"
-
-
-def read(article: Article) -> None:
-    """What the worker does."""
-    articles.begin_reading(article_id=article.pk)
-    articles.store_reading(article_id=article.pk, facts=a_reading(article))
 
 
 def test_from_an_article_to_a_submitted_verdict(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
-    page.goto("/articles/new/")
-    page.get_by_label("Text of the article").fill(TEXT)
-    page.get_by_role("button", name="Take it in").click()
-    expect(page.locator("#progress")).to_contain_text("waiting to be read")
-    read(Article.objects.get())
-    card = page.locator("[data-claim-card]")
-    expect(card).to_contain_text("300 trees were planted")
-    expect(page.locator("#progress")).to_have_count(0)
-    page.locator("mark.claim").click()
-    card.get_by_role("button", name="Accept").click()
-    expect(page.locator("mark.claim")).to_have_attribute("data-status", "queued")
+    hand_in(page)
+    expect(page.locator("[data-claim-card]")).to_contain_text("300 trees were planted")
+    accept(page)
     page.get_by_role("link", name="Queue").click()
     page.get_by_role("button", name="Next claim").click()
-    page.get_by_text("Add evidence").first.click()
-    page.get_by_label("Question").fill("How many trees were planted?")
-    page.get_by_label("Answer").fill("The parks office counted 298.")
-    page.get_by_label("Address").fill("https://parks.example/trees")
-    page.get_by_label("supports", exact=True).check()
-    page.get_by_role("button", name="Add evidence").click()
+    give_evidence(page)
     expect(page.locator(".evidence__item")).to_contain_text("The parks office counted 298.")
     expect(page.locator("#wanted li[data-done]")).to_have_text(["at least one piece of evidence"])
-    page.get_by_label("Mostly true").check()
-    page.get_by_label("Summary").fill("Two trees fewer, but close.")
-    page.get_by_label("Justification").fill("The parks office counted 298 trees.")
-    expect(page.locator("#wanted li[data-done]")).to_have_count(4)
-    page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("Submitted: a moderator will look at it.")).to_be_visible()
+    write_verdict(page)
+    submit(page)
     assert Verdict.objects.get().justification == "The parks office counted 298 trees."
     assert Claim.objects.get().status == "awaiting_approval"
 

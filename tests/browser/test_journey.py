@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Article, Flag, User
-from tests.browser.test_desk import TEXT, SitDown, read
+from claims.models import Flag, User
+from tests.browser.hands import SitDown, accept, give_evidence, hand_in, submit, write_verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,7 +15,7 @@ def test_from_an_article_to_a_public_verdict_with_three_accounts(
     sit_down: SitDown, cora: User, edith: User, mona: User
 ) -> None:
     contributor, editor, moderator = sit_down(cora), sit_down(edith), sit_down(mona)
-    _hand_in(contributor)
+    hand_in(contributor)
     _check(editor)
     _send_back(moderator)
     _do_again(editor)
@@ -29,39 +29,15 @@ def _base(page: Page) -> str:
     return page.url.split("/moderation")[0].split("/desk")[0]
 
 
-def _hand_in(page: Page) -> None:
-    page.goto("/articles/new/")
-    page.get_by_label("Text of the article").fill(TEXT)
-    page.get_by_role("button", name="Take it in").click()
-    expect(page.locator("#progress")).to_contain_text("waiting to be read")
-    read(Article.objects.get())
-    expect(page.locator("#progress")).to_have_count(0)
-
-
 def _check(page: Page) -> None:
     page.goto("/articles/")
     page.get_by_role("link", name="Trees for the town").first.click()
-    page.locator("mark.claim").click()
-    page.locator("[data-claim-card]").get_by_role("button", name="Accept").click()
-    expect(page.locator("mark.claim")).to_have_attribute("data-status", "queued")
+    accept(page)
     page.goto("/queue/")
     page.get_by_role("button", name="Next claim").click()
-    page.get_by_text("Add evidence").first.click()
-    page.get_by_label("Question").fill("How many trees were planted?")
-    page.get_by_label("Answer").fill("The parks office counted 298.")
-    page.get_by_label("Address").fill("https://parks.example/trees")
-    page.get_by_label("supports", exact=True).check()
-    page.get_by_role("button", name="Add evidence").click()
-    page.get_by_label("Mostly true").check()
-    page.get_by_label("Summary").fill("Two trees fewer, but close.")
-    page.get_by_label("Justification").fill("The parks office counted 298 trees.")
-    _submit(page)
-
-
-def _submit(page: Page) -> None:
-    expect(page.locator("#wanted li[data-done]")).to_have_count(4)
-    page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("Submitted: a moderator will look at it.")).to_be_visible()
+    give_evidence(page)
+    write_verdict(page)
+    submit(page)
 
 
 def _send_back(page: Page) -> None:
@@ -78,7 +54,7 @@ def _do_again(page: Page) -> None:
     expect(page.get_by_text("Say when they were counted.")).to_be_visible()
     page.get_by_role("link", name="300 trees were planted").first.click()
     page.get_by_label("Justification").fill("In March the parks office counted 298 trees.")
-    _submit(page)
+    submit(page)
 
 
 def _publish(page: Page) -> None:
