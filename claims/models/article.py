@@ -9,7 +9,10 @@ from django.db import models
 
 
 class Article(models.Model):
-    """A text that came in, kept to the character: every anchor points into `text`."""
+    """A text that came in, kept to the character: every anchor points into `text`.
+
+    `reach` is about how many people have seen it, 0 where nobody knows.
+    """
 
     class Status(models.TextChoices):
         """How far the reading has come."""
@@ -29,6 +32,7 @@ class Article(models.Model):
     byline = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    reach = models.PositiveBigIntegerField(default=0, db_default=0)
     notes = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
     pipeline = models.CharField(max_length=200, blank=True)

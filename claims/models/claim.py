@@ -10,6 +10,7 @@ from django.db import models
 
 from claims.models.article import Article
 from claims.models.source import Source
+from claims.models.topic import Topic
 from claims.workflow import DISMISSALS, FIRST, Status, transitions
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Claim(models.Model):
 
     A detected one whose checkworthiness is below `MINOR` hardly needs checking and steps back on the pages.
     `matched` is when it was last compared with the reviews; None asks for that, and is no write that counts.
+    `priority` orders the queue, highest first; it is made of `checkworthiness`, `reach` (about how many people have
+    seen it), `asked` (how many readers asked for it), its age and its `deadline`. `assignee` is who shall check it.
     """
 
     MINOR = _MINOR
@@ -48,6 +51,12 @@ class Claim(models.Model):
         "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"
     )
     matched = models.DateTimeField(null=True, blank=True, editable=False)
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims")
+    reach = models.PositiveBigIntegerField(default=0, db_default=0)
+    asked = models.PositiveIntegerField(default=0, db_default=0)
+    deadline = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    priority = models.FloatField(default=0.0, db_default=0.0)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -71,7 +80,15 @@ class Claim(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["-checkworthiness", "id"], name="claims_queued", condition=models.Q(status="queued")),
+            models.Index(fields=["-priority", "id"], name="claims_queued", condition=models.Q(status="queued")),
+            models.Index(
+                fields=["topic", "-priority", "id"], name="claims_queued_by_topic", condition=models.Q(status="queued")
+            ),
+            models.Index(
+                fields=["assignee", "-priority", "id"],
+                name="claims_queued_for_somebody",
+                condition=models.Q(status="queued", assignee__isnull=False),
+            ),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),

@@ -1,0 +1,23 @@
+"""Topics: what claims are about, as this desk divides the world."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Topic(models.Model):
+    """A subject that claims are filed under. `words` are lower-case words that speak for it."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    words = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(name="") & ~models.Q(slug=""), name="a_topic_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
