@@ -32,6 +32,7 @@ ABILITIES: dict[str, Role] = {
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,
     "reviews.import": Role.MODERATOR,
+    "webhooks.manage": Role.CONTRIBUTOR,
     "users.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""

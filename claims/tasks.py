@@ -8,7 +8,8 @@ from claims.selectors import articles as waiting_articles
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, matches, notices, queue, wake
+from claims.selectors import webhooks as subscribers
+from claims.services import articles, deliveries, matches, notices, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -61,3 +62,18 @@ def tell_reporters() -> None:
     """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
+
+
+@shared_task
+def deliver_webhooks() -> None:
+    """Put down what each webhook is to be told of, and wake a delivery for all that is due."""
+    for webhook_id in subscribers.behind():
+        deliveries.prepare(webhook_id=webhook_id)
+    for delivery_id in subscribers.due():
+        wake.now("claims.tasks.deliver_webhook", delivery_id)
+
+
+@shared_task
+def deliver_webhook(delivery_id: int) -> None:
+    """Try one delivery."""
+    deliveries.deliver(delivery_id=delivery_id)

@@ -15,12 +15,15 @@ SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ArticleStatus": "claims.api.choices.ARTICLE_STATUSES",
         "ClaimStatus": "claims.api.choices.STATUSES",
+        "DeliveryState": "claims.api.choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",
         "FlagReason": "claims.api.choices.FLAG_REASONS",
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",
         "SourceKind": "claims.api.choices.SOURCE_KINDS",
+        "WebhookEvent": "claims.api.choices.WEBHOOK_EVENTS",
+        "WebhookPause": "claims.api.choices.PAUSES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -51,4 +51,4 @@ else:
     start_servers()
 django.setup()
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.webs"]

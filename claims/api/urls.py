@@ -22,6 +22,7 @@ from claims.api import (
     schema,
     tokens,
     verdicts,
+    webhooks,
 )
 from claims.api.access import Resource
 
@@ -41,6 +42,7 @@ class IdConverter(IntConverter):
 register_converter(IdConverter, "id")
 app_name = "api"
 ARTICLE, CLAIM, PUBLIC = "articles/<id:article_id>/", "claims/<id:claim_id>/", "publications/<id:claim_id>/"
+HOOK = "webhooks/<id:webhook_id>/"
 
 
 def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
@@ -93,6 +95,12 @@ v1 = [
         publications.ClaimReview,
         get="retrieve",
     ),
+    at("webhooks/", "webhooks", webhooks.Webhooks, get="every", post="create"),
+    at(HOOK, "webhook", webhooks.Webhooks, get="retrieve", patch="partial_update", delete="destroy"),
+    at(f"{HOOK}rotate/", "webhook-rotate", webhooks.Rotation, post="create"),
+    *(at(f"{HOOK}{name}/", f"webhook-{name}", door, post="create") for name, door in webhooks.DOORS.items()),
+    at(f"{HOOK}deliveries/", "deliveries", webhooks.Deliveries, get="list"),
+    at("deliveries/<id:delivery_id>/replay/", "delivery-replay", webhooks.Deliveries, post="replay"),
     at("changes/", "changes", changes.Changes, get="list"),
     at("problems/", "problems", problems.Problems, get="every"),
     at("problems/<slug:code>/", "problem", problems.Problems, get="retrieve"),

@@ -15,13 +15,16 @@ from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.webhook import Attempt, Delivery, Webhook
 
 __all__ = [
     "Appearance",
     "Article",
     "Assignment",
+    "Attempt",
     "Attribution",
     "Claim",
+    "Delivery",
     "Event",
     "Evidence",
     "Flag",
@@ -38,4 +41,5 @@ __all__ = [
     "Topic",
     "User",
     "Verdict",
+    "Webhook",
 ]

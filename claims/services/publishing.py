@@ -4,8 +4,9 @@ from django.db import transaction
 
 from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import ReasonMissing
-from claims.services import leases, log, reviews, snapshot
+from claims.services import leases, log, reviews, snapshot, wake
 from claims.services.claims import check, locked, move
+from claims.services.webhooks import DELIVER
 
 
 @transaction.atomic
@@ -42,4 +43,5 @@ def _out(publication: Publication) -> Publication:
     publication.save(force_insert=True)
     log.append(publication)
     reviews.show(publication)
+    wake.after_commit(DELIVER)
     return publication

@@ -1,8 +1,8 @@
-"""The addresses of what travels: feeds, cards for other sites, and the log."""
+"""The addresses of what travels: feeds, cards for other sites, webhooks, and the log."""
 
 from django.urls import path
 
-from claims.web import datafeeds, embed, feeds, log
+from claims.web import datafeeds, embed, feeds, log, webhooks
 
 urlpatterns = [
     path("feeds/atom.xml", feeds.atom, name="feed_atom"),
@@ -10,6 +10,14 @@ urlpatterns = [
     path("feeds/claimreview.json", datafeeds.claimreviews, name="datafeed"),
     path("embed/<int:claim_id>/", embed.card, name="embed"),
     path("oembed", embed.oembed, name="oembed"),
+    path("webhooks/", webhooks.listed, name="webhooks"),
+    path("webhooks/<int:webhook_id>/", webhooks.detail, name="webhook"),
+    path("webhooks/<int:webhook_id>/sent/", webhooks.sent, name="webhook_sent"),
+    path("webhooks/<int:webhook_id>/rotate/", webhooks.rotate, name="webhook_rotate"),
+    path("webhooks/<int:webhook_id>/pause/", webhooks.pause, name="webhook_pause"),
+    path("webhooks/<int:webhook_id>/resume/", webhooks.resume, name="webhook_resume"),
+    path("webhooks/<int:webhook_id>/end/", webhooks.end, name="webhook_end"),
+    path("deliveries/<int:delivery_id>/replay/", webhooks.replay, name="delivery_replay"),
     path("log/head.json", log.head, name="log_head"),
     path("log/key.json", log.key, name="log_key"),
     path("log/log.jsonl", log.lines, name="log_lines"),

@@ -17,6 +17,7 @@ PUBLIC = "200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200"
 EDITORS = "401 403 200 200 200"
 MODERATORS = "401 403 403 200 200"
+OWNER = "401 404 200 404 404"
 
 
 class Row(NamedTuple):
@@ -29,6 +30,7 @@ class Row(NamedTuple):
 
 WHY = {"reason": "The count was wrong."}
 EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+HOOK = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 PASSAGE = {"start": 0, "end": 6, "exact": "Report"}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -81,6 +83,16 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
     ("GET", "publications"): Row(PUBLIC),
     ("GET", "changes"): Row(PUBLIC),
+    ("GET", "webhooks"): Row(SIGNED_IN),
+    ("POST", "webhooks"): Row("401 201 201 201 201", body=HOOK),
+    ("GET", "webhook"): Row(OWNER, "webhook"),
+    ("PATCH", "webhook"): Row(OWNER, "webhook", {"rating": "false"}),
+    ("DELETE", "webhook"): Row("401 404 204 404 404", "webhook"),
+    ("POST", "webhook-rotate"): Row(OWNER, "webhook"),
+    ("POST", "webhook-pause"): Row(OWNER, "webhook"),
+    ("POST", "webhook-resume"): Row("401 404 409 404 404", "webhook"),
+    ("GET", "deliveries"): Row(OWNER, "webhook"),
+    ("POST", "delivery-replay"): Row("401 404 202 404 404", "delivery"),
     ("GET", "publication"): Row(PUBLIC, "published"),
     ("POST", "report"): Row("201 201 201 201 201", "published", {"reason": "other", "text": "Look again."}),
     ("GET", "revisions"): Row(PUBLIC, "published"),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.models.webhook import EVENTS
+from claims.services import articles, claims, deliveries, moderation, tokens, verdicts, webhooks
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -32,7 +33,9 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     a_written_draft(taken, edith)
     claims.dismiss(claim_id=dismissed.pk, editor=edith, reason="trivial")
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
+    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
     published = a_publication(edith, mona)
+    deliveries.prepare(webhook_id=webhook.pk)
     flag = moderation.report(publication=published, reason="other", text="Look again.")
     things = {
         "article": a_read_article(cora).pk,
@@ -50,6 +53,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "flag": flag.pk,
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
+        "webhook": webhook.pk,
+        "delivery": webhook.deliveries.get().pk,
         "code": "not_found",
     }
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}

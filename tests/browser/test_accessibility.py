@@ -8,11 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from claims.models import User
-from claims.services import moderation
+from claims.models.webhook import EVENTS
+from claims.services import deliveries, moderation, webhooks
 from tests.api.world import a_failed_article
 from tests.stories import (
     a_detected_claim,
     a_match,
+    a_publication,
     a_queued_claim,
     a_read_article,
     a_submitted_verdict,
@@ -36,6 +38,9 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
+    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
+    a_publication(edith, mona)
+    deliveries.prepare(webhook_id=webhook.pk)
     read, failed, waiting = a_read_article(edith), a_failed_article(edith), an_article(edith)
     claims = (sent_back, taken, in_other_hands, queued, detected, suggested)
     return [
@@ -46,6 +51,8 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        "/webhooks/",
+        f"/webhooks/{webhook.pk}/",
     ]
 
 

@@ -39,12 +39,13 @@ def moved(location: str, status: str = "302 Found") -> bytes:
 
 @dataclass
 class Web:
-    """Pages by path, names by host; `asked` counts how often a name was resolved."""
+    """Pages by path, names by host; `asked` counts how often a name was resolved; `bodies` is what was sent along."""
 
     port: int = 0
     pages: dict[str, Callable[[], Chunks] | bytes] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=lambda: {"news.example": ["127.0.0.1"]})
     requests: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     network: Network = field(default_factory=Network)
 
@@ -62,6 +63,16 @@ class Web:
         return [page] if isinstance(page, bytes) else page()
 
 
+def headers_of(request: str) -> dict[str, str]:
+    """The headers of a request that a web has had, by their names in lower case."""
+    pairs = (line.partition(":") for line in request.splitlines()[1:])
+    return {name.lower(): value.strip() for name, _, value in pairs}
+
+
+def _header(request: str, name: str) -> str:
+    return headers_of(request).get(name, "")
+
+
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
@@ -77,6 +88,7 @@ def server_of(web: Web, tls: ssl.SSLContext | None) -> socketserver.ThreadingTCP
             while (line := self.rfile.readline()) not in (b"\r\n", b""):
                 request += line.decode()
             web.requests.append(request)
+            web.bodies.append(self.rfile.read(int(_header(request, "content-length") or 0)))
             for chunk in web.chunks(request.split(" ")[1]):
                 self.wfile.write(chunk)
 

@@ -20,6 +20,8 @@ LED_ON = "302 302 302 302 302"
 EDITORS_LED_ON = "302 403 302 302 302"
 HOLDER_LED_ON = "302 403 302 409 409"
 MODERATORS_LED_ON = "302 403 403 302 302"
+OWNER = "302 404 200 404 404"
+OWNER_LED_ON = "302 404 302 404 404"
 
 
 class Row(NamedTuple):
@@ -40,6 +42,7 @@ READING = {
     "quantities-TOTAL_FORMS": 0,
     "quantities-INITIAL_FORMS": 0,
 }
+HOOK = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -83,11 +86,21 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("GET", "datafeed"): Row(EVERYBODY),
     ("GET", "embed"): Row(EVERYBODY, "published"),
     ("GET", "oembed"): Row("400 400 400 400 400"),
+    ("GET", "webhooks"): Row(SIGNED_IN),
+    ("POST", "webhooks"): Row("302 201 201 201 201", body=HOOK),
+    ("GET", "webhook"): Row(OWNER, "webhook"),
+    ("POST", "webhook"): Row(OWNER_LED_ON, "webhook", HOOK),
+    ("GET", "webhook_sent"): Row(OWNER, "webhook"),
+    ("POST", "webhook_rotate"): Row(OWNER, "webhook"),
+    ("POST", "webhook_pause"): Row(OWNER_LED_ON, "webhook"),
+    ("POST", "webhook_resume"): Row("302 404 409 404 404", "webhook"),
+    ("POST", "webhook_end"): Row(OWNER_LED_ON, "webhook"),
+    ("POST", "delivery_replay"): Row(OWNER_LED_ON, "delivery"),
     ("GET", "log_head"): Row("404 404 404 404 404"),
     ("GET", "log_key"): Row(EVERYBODY),
     ("GET", "log_lines"): Row(EVERYBODY),
 }
-"""The pages of the public, and those of moderation."""
+"""The pages of the public, those of moderation, and one's own webhooks."""
 
 MOVES: dict[str, Row] = {
     "accept": Row(EDITORS_LED_ON, "detected"),

@@ -1,4 +1,4 @@
-"""Webs to fetch from."""
+"""Webs to fetch from, and to post to: each a real server on loopback."""
 
 import ssl
 from collections.abc import Callable, Iterator

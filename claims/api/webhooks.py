@@ -1,0 +1,213 @@
+"""Webhooks: what programs subscribe to, what they were sent, and sending it again."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.choices import DELIVERY_STATES, PAUSES, RATING_SCALE, WEBHOOK_EVENTS
+from claims.api.fields import String
+from claims.api.pagination import LARGEST
+from claims.models import Attempt, Delivery, Webhook
+from claims.selectors import webhooks as reading
+from claims.services import deliveries, webhooks
+
+FILTERS = ("url", "events", "rating", "claimant", "topic")
+
+
+class WebhookSerializer(serializers.ModelSerializer[Webhook]):
+    """A subscription, without its secret. `after` is the place in the log up to which messages have been made."""
+
+    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS))
+    pause = serializers.ChoiceField(
+        choices=PAUSES, allow_blank=True, help_text="Why nothing is sent now; empty if it is."
+    )
+    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
+
+    class Meta:
+        model = Webhook
+        fields: tuple[str, ...] = ("id", *FILTERS, "pause", "after", "before_until", "created")
+
+
+class NewWebhookSerializer(WebhookSerializer):
+    """A webhook with its secret, which is shown this once."""
+
+    secret = serializers.CharField(help_text="For any library of Standard Webhooks.")
+
+    class Meta(WebhookSerializer.Meta):
+        fields = (*WebhookSerializer.Meta.fields, "secret")
+
+
+class WantedSerializer(serializers.Serializer[Any]):
+    """Where to, and what about; empty filters let everything through."""
+
+    url = String(max_length=2000, help_text="A public address that takes POST.")
+    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3)
+    rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
+    claimant = String(max_length=300, required=False, allow_blank=True)
+    topic = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False, allow_null=True)
+
+
+class ChangedSerializer(WantedSerializer):
+    """What is to be different."""
+
+    url = String(max_length=2000, required=False)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3, required=False
+    )
+
+
+class AttemptSerializer(serializers.ModelSerializer[Attempt]):
+    """One attempt: HTTP's status, null where nothing was answered, and what was said."""
+
+    class Meta:
+        model = Attempt
+        fields = ("at", "status", "milliseconds", "said")
+
+
+class DeliverySerializer(serializers.ModelSerializer[Delivery]):
+    """One message, how far it has come, and its attempts, the newest first."""
+
+    message = serializers.CharField(help_text="Its `webhook-id`, the same at every attempt.")
+    sequence = serializers.IntegerField(source="entry_id", help_text="The place in the log that it tells of.")
+    claim = serializers.IntegerField(source="claim_id")
+    state = serializers.ChoiceField(choices=DELIVERY_STATES)
+    attempts = AttemptSerializer(many=True)
+
+    class Meta:
+        model = Delivery
+        fields = ("id", "message", "sequence", "claim", "state", "tries", "due", "delivered", "attempts")
+
+
+class WebhookListSerializer(serializers.Serializer[Any]):
+    """Your webhooks, newest first."""
+
+    results = WebhookSerializer(many=True)
+
+
+EXAMPLE = OpenApiExample(
+    "everything that is false",
+    {
+        "url": "https://reader.example/hooks/verdicts",
+        "events": ["verdict.published", "verdict.corrected", "verdict.withdrawn"],
+        "rating": "false",
+    },
+    request_only=True,
+)
+
+
+class Webhooks(Resource):
+    """One's own subscriptions."""
+
+    abilities = dict.fromkeys(("every", "create", "retrieve", "partial_update", "destroy"), "webhooks.manage")
+
+    @extend_schema(operation_id="webhooks_list", summary="My webhooks", responses=WebhookListSerializer)
+    def every(self, request: Request) -> Response:
+        """Your webhooks, newest first."""
+        return self.answer({"results": reading.of_user(self.person)}, WebhookListSerializer)
+
+    @extend_schema(
+        operation_id="webhooks_create",
+        summary="Subscribe",
+        request=WantedSerializer,
+        responses={201: NewWebhookSerializer},
+        examples=[EXAMPLE],
+    )
+    def create(self, request: Request) -> Response:
+        """A webhook for all that goes out from now on, with its secret."""
+        webhook, secret = webhooks.create(owner=self.person, **_said(self.body(WantedSerializer)))
+        return self.answer(_with(webhook, secret), NewWebhookSerializer, 201)
+
+    @extend_schema(operation_id="webhooks_retrieve", responses=WebhookSerializer)
+    def retrieve(self, request: Request, webhook_id: int) -> Response:
+        """One of your webhooks."""
+        return self.answer(reading.detail(webhook_id, self.person), WebhookSerializer)
+
+    @extend_schema(operation_id="webhooks_change", request=ChangedSerializer, responses=WebhookSerializer)
+    def partial_update(self, request: Request, webhook_id: int) -> Response:
+        """Change address, events or filters, for what is still to be told."""
+        known = reading.detail(webhook_id, self.person)
+        before = {name: getattr(known, name) for name in FILTERS} | {"topic": known.topic_id}
+        said = _said(before | self.body(ChangedSerializer))
+        return self.answer(webhooks.change(webhook_id=webhook_id, owner=self.person, **said), WebhookSerializer)
+
+    @extend_schema(operation_id="webhooks_end", summary="Unsubscribe", responses={204: None})
+    def destroy(self, request: Request, webhook_id: int) -> Response:
+        """Tell this address nothing any more."""
+        webhooks.end(webhook_id=webhook_id, owner=self.person)
+        return Response(status=204)
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    """What the services take."""
+    return {"told_of": given.pop("events"), "topic_id": given.pop("topic", None), **given}
+
+
+def _with(webhook: Webhook, secret: str) -> Webhook:
+    webhook.secret = secret  # type: ignore[attr-defined]
+    return webhook
+
+
+class Rotation(Resource):
+    """A new secret for a webhook."""
+
+    abilities = {"create": "webhooks.manage"}
+
+    @extend_schema(
+        operation_id="webhooks_rotate", summary="Make a new secret", request=None, responses={200: NewWebhookSerializer}
+    )
+    def create(self, request: Request, webhook_id: int) -> Response:
+        """A new secret, shown this once; for 24 hours the old one signs along."""
+        webhook, secret = webhooks.rotate(webhook_id=webhook_id, owner=self.person)
+        return self.answer(_with(webhook, secret), NewWebhookSerializer)
+
+
+class Switch(Resource):
+    """Pausing and resuming."""
+
+    abilities = {"create": "webhooks.manage"}
+    service: ClassVar[Callable[..., Webhook]]
+
+    def create(self, request: Request, webhook_id: int) -> Response:
+        """The answer is the webhook as it stands then."""
+        return self.answer(type(self).service(webhook_id=webhook_id, owner=self.person), WebhookSerializer)
+
+
+SWITCHES: dict[str, tuple[Callable[..., Webhook], str]] = {
+    "pause": (webhooks.pause, "Send nothing for a while"),
+    "resume": (webhooks.resume, "Send again, in order, what has waited"),
+}
+
+
+def _door(name: str) -> type[Switch]:
+    service, summary = SWITCHES[name]
+    described = extend_schema(
+        operation_id=f"webhooks_{name}", summary=summary, request=None, responses={200: WebhookSerializer}
+    )
+    return extend_schema_view(create=described)(type(f"Switch_{name}", (Switch,), {"service": staticmethod(service)}))
+
+
+DOORS: dict[str, type[Switch]] = {name: _door(name) for name in SWITCHES}
+"""A view for each switch."""
+
+
+class Deliveries(Resource):
+    """What a webhook was sent."""
+
+    abilities = {"list": "webhooks.manage", "replay": "webhooks.manage"}
+
+    @extend_schema(operation_id="deliveries_list", summary="What was sent", responses=DeliverySerializer(many=True))
+    def list(self, request: Request, webhook_id: int) -> Response:
+        """The messages of one of your webhooks, newest first, with every attempt."""
+        return self.page(reading.deliveries(reading.detail(webhook_id, self.person)), DeliverySerializer)
+
+    @extend_schema(
+        operation_id="deliveries_replay", summary="Send again", request=None, responses={202: DeliverySerializer}
+    )
+    def replay(self, request: Request, delivery_id: int) -> Response:
+        """Send a message once more, with the id that it had."""
+        return self.answer(deliveries.replay(delivery_id=delivery_id, owner=self.person), DeliverySerializer, 202)

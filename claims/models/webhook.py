@@ -1,0 +1,147 @@
+"""Webhooks: who asked to be told of what goes out, what they are to be told, and each attempt to do so."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from claims.models.log import LogEntry
+from claims.models.topic import Topic
+from claims.ratings import RATINGS
+
+EVENTS = {
+    "verdict.published": "A verdict is published",
+    "verdict.corrected": "A verdict is corrected",
+    "verdict.withdrawn": "A verdict is withdrawn",
+}
+"""What one can be told of: the type of the message, and words for people."""
+
+
+class Webhook(models.Model):
+    """A subscription. `after` is the place in the log up to which deliveries have been made.
+
+    `sealed` holds the secret, encrypted with the key of the settings; after a rotation `sealed_before`
+    signs along until `before_until`. Empty filters let everything through.
+    """
+
+    class Pause(models.TextChoices):
+        """Why nothing is sent at the moment."""
+
+        OWNER = "owner", "paused by its owner"
+        GONE = "gone", "the receiver answered that it is gone (410)"
+        FAILING = "failing", "the receiver has failed for days"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
+    url = models.URLField(max_length=2000)
+    events = ArrayField(models.CharField(max_length=20, choices=list(EVENTS.items())), default=list)
+    rating = models.CharField(
+        max_length=12, blank=True, choices=[(rating.code, rating.label) for rating in RATINGS.values()]
+    )
+    claimant = models.CharField(max_length=300, blank=True)
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")
+    sealed = models.TextField()
+    sealed_before = models.TextField(blank=True)
+    before_until = models.DateTimeField(null=True, blank=True)
+    after = models.PositiveBigIntegerField(default=0)
+    pause = models.CharField(max_length=8, blank=True, choices=Pause.choices)
+    ended = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["owner", "url"],
+                condition=models.Q(ended__isnull=True),
+                name="one_webhook_per_owner_and_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(events__len__gt=0, events__contained_by=list(EVENTS)),
+                name="a_webhook_is_told_of_something",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="webhooks_active", condition=models.Q(ended__isnull=True, pause="")),
+        ]
+        triggers: ClassVar = [pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Delivery(models.Model):
+    """One message to one webhook: the entry of the log that it tells of. It is sent until it has arrived.
+
+    `due` is when it is tried next; while an attempt runs it stands beyond the attempt's end.
+    """
+
+    RETRIES = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400))
+    """How long to wait after each attempt that failed, as Standard Webhooks advises; then it is given up."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        WAITING = "waiting", "waiting"
+        DELIVERED = "delivered", "delivered"
+        GIVEN_UP = "given_up", "given up"
+
+    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
+    entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="deliveries")
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due = models.DateTimeField(db_default=Now())
+    delivered = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        verbose_name_plural = "deliveries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["webhook", "entry"], name="one_delivery_per_webhook_and_entry"),
+            models.CheckConstraint(
+                condition=models.Q(state="delivered", delivered__isnull=False)
+                | ~models.Q(state="delivered") & models.Q(delivered__isnull=True),
+                name="what_was_delivered_says_when",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due"], name="deliveries_due", condition=models.Q(state="waiting")),
+            models.Index(
+                fields=["webhook", "claim", "entry"],
+                name="deliveries_waiting_in_order",
+                condition=models.Q(state="waiting"),
+            ),
+            models.Index(fields=["webhook", "-id"], name="deliveries_of_a_webhook"),
+            models.Index(fields=["claim", "entry"], name="deliveries_of_a_claim"),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id} to webhook {self.webhook_id}"
+
+    @property
+    def message(self) -> str:
+        """The message's id, the same at every attempt, by which a receiver knows what it has had already."""
+        return f"msg_{self.webhook_id}_{self.entry_id}"
+
+
+class Attempt(models.Model):
+    """One attempt to deliver: what was answered, or why nothing was. `status` is HTTP's, null without an answer."""
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="attempts")
+    at = models.DateTimeField(db_default=Now())
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    milliseconds = models.PositiveIntegerField()
+    said = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="attempts_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.delivery_id}: {self.status or self.said}"

@@ -1,0 +1,93 @@
+"""Webhooks in the browser and by API: made, changed, and their secret shown once."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Topic, User, Webhook
+from claims.services import deliveries, secrets
+from tests.api.clients import V1, as_, assert_problem
+from tests.stories import a_publication
+
+HOOK = {"url": "https://reader.example/hook", "events": ["verdict.withdrawn", "verdict.published"]}
+
+
+@pytest.fixture
+def browser(client: Client, cora: User) -> Client:
+    client.force_login(cora)
+    return client
+
+
+def the_webhook() -> Webhook:
+    return Webhook.objects.get()
+
+
+def test_the_secret_is_on_the_page_that_makes_it_and_on_no_other(browser: Client) -> None:
+    made = browser.post(reverse("webhooks"), HOOK)
+    secret = secrets.unseal(the_webhook().sealed)
+    assert made.status_code == 201
+    assert "no-store" in made["Cache-Control"]
+    assert made.content.decode().count(str(secret)) == 1
+    for page in (reverse("webhooks"), reverse("webhook", args=[the_webhook().pk])):
+        assert "whsec_" not in browser.get(page).content.decode()
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_keeps_the_words(browser: Client) -> None:
+    wrong = browser.post(reverse("webhooks"), {**HOOK, "url": "ftp://reader.example/", "claimant": "The mayor"})
+    html = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "It starts with http:// or https://" in html
+    assert 'value="The mayor"' in html
+    assert not Webhook.objects.exists()
+
+
+def test_it_can_be_changed_paused_resumed_and_ended(browser: Client) -> None:
+    health = Topic.objects.create(name="Well-being", slug="well-being")
+    browser.post(reverse("webhooks"), HOOK)
+    webhook = the_webhook()
+    browser.post(reverse("webhook", args=[webhook.pk]), {**HOOK, "topic": health.pk, "rating": "false"})
+    assert (the_webhook().topic, the_webhook().rating) == (health, "false")
+    browser.post(reverse("webhook_pause", args=[webhook.pk]))
+    assert "paused by its owner" in browser.get(reverse("webhooks")).content.decode()
+    browser.post(reverse("webhook_resume", args=[webhook.pk]))
+    assert the_webhook().pause == ""
+    browser.post(reverse("webhook_end", args=[webhook.pk]))
+    assert browser.get(reverse("webhook", args=[webhook.pk])).status_code == 404
+
+
+def test_its_page_tells_what_was_sent(browser: Client, edith: User, mona: User) -> None:
+    browser.post(reverse("webhooks"), HOOK)
+    a_publication(edith, mona)
+    deliveries.prepare(webhook_id=the_webhook().pk)
+    html = browser.get(reverse("webhook", args=[the_webhook().pk])).content.decode()
+    assert "300 trees were planted" in html
+    assert "hx-trigger" in html  # it waits, so the page asks again
+
+
+def test_the_same_by_api(cora: User) -> None:
+    program = as_(cora)
+    made = program.post(f"{V1}/webhooks/", HOOK).json()
+    assert made["secret"] == secrets.unseal(the_webhook().sealed)
+    assert made["events"] == ["verdict.published", "verdict.withdrawn"]
+    changed = program.patch(f"{V1}/webhooks/{made['id']}/", {"claimant": "The mayor"}).json()
+    assert (changed["claimant"], changed["url"]) == ("The mayor", HOOK["url"])
+    again = program.post(f"{V1}/webhooks/{made['id']}/rotate/").json()
+    assert again["secret"] != made["secret"]
+    assert "secret" not in program.get(f"{V1}/webhooks/").json()["results"][0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "code"),
+    [
+        ({"events": []}, 400, "invalid"),
+        ({"events": ["verdict.eaten"]}, 400, "invalid"),
+        ({"url": "javascript:alert(1)"}, 422, "bad_address"),
+        ({"topic": 999}, 422, "bad_value"),
+        ({"rating": "purple"}, 400, "invalid"),
+        ({"claimant": "a\0b"}, 400, "invalid"),
+    ],
+)
+def test_programs_are_told_what_is_wrong(cora: User, wanted: dict[str, Any], status: int, code: str) -> None:
+    assert_problem(as_(cora).post(f"{V1}/webhooks/", {**HOOK, **wanted}), status, code)
