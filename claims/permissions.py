@@ -5,13 +5,15 @@ from collections.abc import Callable
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User, Verdict
+from claims.models import Assignment, Claim, Token, User, Verdict
+from claims.models.token import SCOPE_OF_ROLE, SCOPES
 from claims.refusals import (
     AlreadyTaken,
     AuthorCannotApprove,
     IllegalMove,
     LeaseExpired,
     NotAllowed,
+    OutOfScope,
     Refusal,
 )
 from claims.workflow import MOVES, Move, Role, moves_from
@@ -33,9 +35,27 @@ ABILITIES: dict[str, Role] = {
     "flags.close": Role.MODERATOR,
     "reviews.import": Role.MODERATOR,
     "webhooks.manage": Role.CONTRIBUTOR,
+    "tokens.manage": Role.CONTRIBUTOR,
     "users.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""
+
+
+SCOPE_OF = {"webhooks.manage": "manage", "tokens.manage": "manage"}
+"""Writes that ask a token for another scope than their role says (`models.token.SCOPE_OF_ROLE`)."""
+
+
+def scope_of(ability: str) -> str:
+    """The scope that a token needs to write with this ability."""
+    return SCOPE_OF.get(ability) or SCOPE_OF_ROLE[ABILITIES[ability]]
+
+
+def demand_scope(token: object, scope: str) -> None:
+    """Refuse with `OutOfScope` what a token was not made for; who signed in by password has no token."""
+    if isinstance(token, Token) and not token.may(scope):
+        raise OutOfScope(
+            f"This token may not: {SCOPES[scope].lower()}. Make one with the scope “{scope}”.", scope=scope
+        )
 
 
 def allows(user: Visitor, ability: str) -> bool:

@@ -84,6 +84,11 @@ class NotAllowed(Refusal):
     title = "Your role does not allow this."
 
 
+class OutOfScope(Refusal):
+    code, status = "out_of_scope", 403
+    title = "This token was not made for that."
+
+
 class FormTooOld(Refusal):
     code, status = "form_too_old", 403
     title = "This page is too old to send anything. Copy what you wrote, then load the page again."

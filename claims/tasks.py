@@ -9,7 +9,7 @@ from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
 from claims.selectors import webhooks as subscribers
-from claims.services import articles, deliveries, matches, notices, queue, wake
+from claims.services import articles, deliveries, matches, notices, queue, tokens, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -77,3 +77,9 @@ def deliver_webhooks() -> None:
 def deliver_webhook(delivery_id: int) -> None:
     """Try one delivery."""
     deliveries.deliver(delivery_id=delivery_id)
+
+
+@shared_task
+def sweep_tokens() -> None:
+    """Take away tokens that have ended."""
+    tokens.sweep()

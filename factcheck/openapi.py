@@ -22,6 +22,7 @@ SETTINGS = {
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",
         "SourceKind": "claims.api.choices.SOURCE_KINDS",
+        "TokenScope": "claims.api.choices.TOKEN_SCOPES",
         "WebhookEvent": "claims.api.choices.WEBHOOK_EVENTS",
         "WebhookPause": "claims.api.choices.PAUSES",
     },

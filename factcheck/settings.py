@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
     "deliver_webhooks": {"task": "claims.tasks.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10.0}},
+    "sweep_tokens": {"task": "claims.tasks.sweep_tokens", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 
@@ -248,7 +249,7 @@ READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claims.api.authentication.Token",
+        "claims.api.authentication.Bearer",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -269,6 +270,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "claims.api.errors.handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30)),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -29,6 +29,7 @@ class Able(BasePermission):
             return True
         if request.user.is_authenticated:
             permissions.demand(request.user, view.abilities[view.action])
+            permissions.demand_scope(request.auth, view.scope)
         return request.user.is_authenticated
 
 
@@ -50,6 +51,11 @@ class Resource(GenericViewSet[Any]):
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
         super().initial(request, *args, **kwargs)
+
+    @property
+    def scope(self) -> str:
+        """What a token needs for this action: reading is one scope, writing goes by the ability."""
+        return "read" if self.request.method in SAFE_METHODS else permissions.scope_of(self.abilities[self.action])
 
     @property
     def person(self) -> User:

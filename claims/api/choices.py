@@ -1,6 +1,7 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
 from claims.models import Article, Delivery, Flag, Publication, Source, Webhook
+from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
 from claims.workflow import DISMISSALS, Role, Status
@@ -13,6 +14,7 @@ FLAG_REASONS = Flag.Reason.choices
 PUBLICATION_KINDS = Publication.Kind.choices
 SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = list(DISMISSALS.items())
+TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENTS = list(EVENTS.items())
 PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices

@@ -12,6 +12,7 @@ from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.fields import String
+from claims.models.token import SCOPE_OF_ROLE
 from claims.selectors import claims as reading
 from claims.services import moves
 
@@ -49,6 +50,11 @@ class Move(Resource):
     abilities = {"create": "claims.see"}
     move: ClassVar[str]
     body_shape: ClassVar[type[VersionedSerializer]]
+
+    @property
+    def scope(self) -> str:
+        """By the role of the step, not by that of the door."""
+        return SCOPE_OF_ROLE[workflow.MOVES[self.move].role]
 
     def create(self, request: Request, claim_id: int) -> Response:
         """Take the step; the answer is the claim as it stands then."""

@@ -54,7 +54,7 @@ PROBLEM = {
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Says of our token authentication what it is: a bearer token."""
 
-    target_class = "claims.api.authentication.Token"
+    target_class = "claims.api.authentication.Bearer"
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:

@@ -1,6 +1,11 @@
 """How often somebody may ask. Each web process counts for itself, so that no request waits for another server."""
 
+from typing import Any
+
+from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+
+from claims.models import Token
 
 
 class Anonymous(AnonRateThrottle):
@@ -8,7 +13,15 @@ class Anonymous(AnonRateThrottle):
 
 
 class Known(UserRateThrottle):
-    """All requests of a person."""
+    """All requests of a person who signed in; each token counts for itself, up to a limit of its own."""
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        """One count for each token."""
+        if not isinstance(request.auth, Token):
+            return super().get_cache_key(request, view)
+        if request.auth.per_minute:
+            self.num_requests, self.duration = request.auth.per_minute, 60
+        return self.cache_format % {"scope": self.scope, "ident": request.auth.token_key}
 
 
 class Logins(UserRateThrottle):

@@ -8,7 +8,6 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError as FormError
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from knox.models import AuthToken
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -16,10 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.authentication import Token
+from claims.api.authentication import Bearer
+from claims.api.choices import TOKEN_SCOPES
 from claims.api.fields import String
 from claims.api.throttles import Logins
-from claims.models import User
+from claims.models import Token, User
 from claims.selectors import tokens
 from claims.services import tokens as desk
 
@@ -32,14 +32,17 @@ class CredentialsSerializer(serializers.Serializer[Any]):
     code = String(required=False, max_length=20)
 
 
-class TokenSerializer(serializers.ModelSerializer[AuthToken]):
+class TokenSerializer(serializers.ModelSerializer[Token]):
     """A token without its secret."""
 
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(choices=TOKEN_SCOPES), help_text="What it may do; none named is all."
+    )
     key = serializers.CharField(source="token_key", help_text="The beginning of the secret, by which you know it.")
 
     class Meta:
-        model = AuthToken
-        fields: tuple[str, ...] = ("key", "created", "expiry")
+        model = Token
+        fields: tuple[str, ...] = ("key", "name", "scopes", "per_minute", "created", "used", "expiry")
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -51,7 +54,16 @@ class NewTokenSerializer(TokenSerializer):
         fields = ("token", *TokenSerializer.Meta.fields)
 
 
-class TokenListSerializer(serializers.Serializer[dict[str, list[AuthToken]]]):
+class WantedTokenSerializer(serializers.Serializer[Any]):
+    """A token for one of your programs."""
+
+    name = String(max_length=80)
+    scopes = serializers.ListField(child=serializers.ChoiceField(choices=TOKEN_SCOPES), required=False, max_length=5)
+    days = serializers.IntegerField(min_value=1, max_value=desk.DAYS, required=False)
+    per_minute = serializers.IntegerField(min_value=1, max_value=desk.PER_MINUTE, required=False)
+
+
+class TokenListSerializer(serializers.Serializer[dict[str, list[Token]]]):
     """Your tokens, newest first."""
 
     results = TokenSerializer(many=True)
@@ -66,7 +78,7 @@ class Login(Resource):
 
     def get_authenticate_header(self, request: Request) -> str:
         """What a 401 names as the way to be somebody."""
-        return str(Token().authenticate_header(request))
+        return str(Bearer().authenticate_header(request))
 
     @extend_schema(
         operation_id="login",
@@ -79,8 +91,12 @@ class Login(Resource):
         """A new token for address and password, and the code of the second factor where there is one."""
         user = _person(**self.body(CredentialsSerializer))
         token, secret = desk.issue(user=user)
-        token.token = secret
-        return self.answer(token, NewTokenSerializer, 201)
+        return self.answer(_with(token, secret), NewTokenSerializer, 201)
+
+
+def _with(token: Token, secret: str) -> Token:
+    token.token = secret  # type: ignore[attr-defined]
+    return token
 
 
 def _person(email: str, password: str, code: str = "") -> User:
@@ -99,12 +115,25 @@ def _person(email: str, password: str, code: str = "") -> User:
 class Tokens(Resource):
     """One's own tokens."""
 
-    permission_classes = [IsAuthenticated]
+    abilities = dict.fromkeys(("every", "create", "destroy"), "tokens.manage")
 
     @extend_schema(operation_id="tokens_list", summary="My tokens", responses=TokenListSerializer)
     def every(self, request: Request) -> Response:
         """Your tokens that still work, without their secrets."""
         return self.answer({"results": tokens.of_user(self.person)}, TokenListSerializer)
+
+    @extend_schema(
+        operation_id="tokens_create",
+        summary="Make a token",
+        request=WantedTokenSerializer,
+        responses={201: NewTokenSerializer},
+        examples=[OpenApiExample("a reading program", {"name": "archive", "scopes": ["read"]}, request_only=True)],
+    )
+    def create(self, request: Request) -> Response:
+        """A token with a name, and with no more scopes than the one that asks; its secret is shown this once."""
+        by = request.auth if isinstance(request.auth, Token) else None
+        token, secret = desk.issue(user=self.person, by=by, **self.body(WantedTokenSerializer))
+        return self.answer(_with(token, secret), NewTokenSerializer, 201)
 
     @extend_schema(operation_id="tokens_revoke", summary="Revoke a token", responses={204: None})
     def destroy(self, request: Request, key: str) -> Response:
@@ -121,6 +150,6 @@ class Logout(Resource):
     @extend_schema(operation_id="logout", summary="Sign out", request=None, responses={204: None})
     def create(self, request: Request) -> Response:
         """End the token that this request was sent with."""
-        if isinstance(request.auth, AuthToken):
+        if isinstance(request.auth, Token):
             desk.revoke(user=self.person, key=request.auth.token_key)
         return Response(status=204)

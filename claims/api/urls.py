@@ -54,7 +54,7 @@ v1 = [
     at("me/", "me", people.Me, get="retrieve"),
     at("login/", "login", tokens.Login, post="create"),
     at("logout/", "logout", tokens.Logout, post="create"),
-    at("tokens/", "tokens", tokens.Tokens, get="every"),
+    at("tokens/", "tokens", tokens.Tokens, get="every", post="create"),
     at("tokens/<slug:key>/", "token", tokens.Tokens, delete="destroy"),
     at("articles/", "articles", articles.Articles, get="list", post="create"),
     at(ARTICLE, "article", articles.Articles, get="retrieve"),

@@ -35,7 +35,7 @@ def post(url: str, body: bytes, headers: dict[str, str], network: Network = INTE
     with (
         _plain_refusals(),
         httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
-        pool.stream("POST", target, headers=sent, content=body) as response,
+        pool.stream("POST", target, headers=list(sent.items()), content=body) as response,
     ):
         return Answer(response.status, _heard(response))
 

@@ -12,6 +12,7 @@ from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
 from claims.models.source import Source
+from claims.models.token import Token
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
@@ -38,6 +39,7 @@ __all__ = [
     "SignedHead",
     "Source",
     "Term",
+    "Token",
     "Topic",
     "User",
     "Verdict",

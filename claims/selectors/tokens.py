@@ -2,12 +2,11 @@
 
 from django.db.models import Q
 from django.utils import timezone
-from knox.models import AuthToken
 
-from claims.models import User
+from claims.models import Token, User
 
 
-def of_user(user: User, limit: int = 100) -> list[AuthToken]:
+def of_user(user: User, limit: int = 100) -> list[Token]:
     """A person's tokens that still work, newest first."""
     running = Q(expiry__isnull=True) | Q(expiry__gt=timezone.now())
-    return list(AuthToken.objects.filter(running, user=user).order_by("-created")[:limit])
+    return list(Token.objects.filter(running, user=user).order_by("-created")[:limit])

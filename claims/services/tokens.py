@@ -1,25 +1,72 @@
 """Tokens for programs: issued to a person, shown once, stored as a digest, revoked by their owner."""
 
-from django.db import transaction
-from knox.models import AuthToken
+from collections.abc import Sequence
+from datetime import timedelta
 
-from claims.models import User
-from claims.refusals import NotThere
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Token, User
+from claims.models.token import SCOPES
+from claims.refusals import BadValue, NotAllowed, NotThere
 from claims.services import events
+
+MOST = 50
+"""Tokens that one person can have besides those of signing in."""
+DAYS, PER_MINUTE = 366, 6000
+"""The longest that a token lasts, and the most requests a minute that it can be given."""
+SEEN_EVERY = timedelta(hours=1)
 
 
 @transaction.atomic
-def issue(*, user: User) -> tuple[AuthToken, str]:
-    """A new token and its secret, which nobody can read again."""
-    token, secret = AuthToken.objects.create(user=user)
-    events.record("token.issued", actor=user, key=token.token_key)
+def issue(
+    *,
+    user: User,
+    name: str = "",
+    scopes: Sequence[str] = (),
+    days: int | None = None,
+    per_minute: int | None = None,
+    by: Token | None = None,
+) -> tuple[Token, str]:
+    """A new token and its secret, which nobody can read again.
+
+    `by` is the token that asks for it: no program gives another one more than it has itself.
+    """
+    if unknown := set(scopes) - set(SCOPES):
+        raise BadValue(f"There is no scope “{min(unknown)[:40]}”.", field="scopes")
+    if by and by.scopes and (not scopes or not set(scopes) <= set(by.scopes)):
+        raise NotAllowed("A token cannot issue one that may do more than itself.")
+    if days is not None and not 0 < days <= DAYS:
+        raise BadValue(f"A token lasts from one day to {DAYS}.", field="days")
+    if per_minute is not None and not 0 < per_minute <= PER_MINUTE:
+        raise BadValue(f"A token has from one request a minute to {PER_MINUTE}.", field="per_minute")
+    if name and Token.objects.filter(user=user).exclude(name="")[:MOST].count() == MOST:
+        raise BadValue(f"You have {MOST} tokens. Revoke one that you no longer need.", field="name")
+    lasts = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
+    wanted = {"name": name.strip()[:80], "scopes": [each for each in SCOPES if each in scopes]}
+    token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, **wanted)
+    events.record("token.issued", actor=user, key=token.token_key, data=wanted)
     return token, secret
 
 
 @transaction.atomic
 def revoke(*, user: User, key: str) -> None:
     """End one of one's own tokens; refuses with `NotThere`."""
-    deleted, _ = AuthToken.objects.filter(user=user, token_key=key).delete()
+    deleted, _ = Token.objects.filter(user=user, token_key=key).delete()
     if not deleted:
         raise NotThere
     events.record("token.revoked", actor=user, key=key)
+
+
+def seen(token: Token) -> None:
+    """Note that a token is in use: once an hour at most, and without an event, since nothing was decided."""
+    now = timezone.now()
+    if token.used is None or token.used < now - SEEN_EVERY:
+        Token.objects.filter(pk=token.pk).update(used=now)
+
+
+def sweep() -> int:
+    """Take away tokens that have ended; how many there were."""
+    deleted, _ = Token.objects.filter(expiry__lte=timezone.now()).delete()
+    return deleted

@@ -38,6 +38,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "login"): Row("401 401 401 401 401", body={"email": "a@desk.example", "password": "no"}),
     ("POST", "logout"): Row("401 204 204 204 204"),
     ("GET", "tokens"): Row(SIGNED_IN),
+    ("POST", "tokens"): Row("401 201 201 201 201", body={"name": "archive", "scopes": ["read"]}),
     ("DELETE", "token"): Row("401 404 204 404 404", "key"),
     ("GET", "articles"): Row(SIGNED_IN),
     ("POST", "articles"): Row("401 201 201 201 201", body={"text": "Some news."}),

@@ -1,6 +1,9 @@
 """Tokens: issued for address, password and second factor; listed, revoked, and gone."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -8,11 +11,17 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claims.models import User
+from claims import tasks
+from claims.models import Token, User
+from claims.services import tokens
 from tests.api.clients import V1, as_, assert_problem
 from tests.people import PASSWORD
+from tests.stories import a_submitted_verdict
 
 LOGIN = f"{V1}/login/"
 
@@ -31,7 +40,7 @@ def test_address_and_password_become_a_token(cora: User):
         "email": "cora@desk.example",
         "name": "Cora",
         "role": "contributor",
-        "abilities": ["articles.see", "articles.submit"],
+        "abilities": ["articles.see", "articles.submit", "webhooks.manage", "tokens.manage"],
     }
     [mine] = client.get(f"{V1}/tokens/").data["results"]
     assert answer.data["token"].startswith(mine["key"])
@@ -83,3 +92,68 @@ def test_signing_in_does_not_mind_an_old_token(cora: User):
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
 def test_signing_in_is_a_post(db: None, method: str):
     assert_problem(getattr(APIClient(), method)(LOGIN), 405, "method_not_allowed")
+
+
+# Scopes ---------------------------------------------------------------------------
+
+
+def program(person: User, *scopes: str, **more: int) -> APIClient:
+    _, secret = tokens.issue(user=person, name="program", scopes=scopes, **more)
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return client
+
+
+def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User):
+    claim_id = a_submitted_verdict(edith).claim_id
+    reader = program(mona, "read")
+    assert reader.get(f"{V1}/claims/{claim_id}/").status_code == 200
+    for path in (f"claims/{claim_id}/moves/approve/", "articles/", "webhooks/", "tokens/"):
+        assert_problem(reader.post(f"{V1}/{path}", {"text": "a"}), 403, "out_of_scope")
+
+
+@pytest.mark.parametrize(("scope", "status"), [("review", 403), ("moderate", 200)])
+def test_a_step_asks_for_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int):
+    claim_id = a_submitted_verdict(edith).claim_id
+    assert program(mona, scope).post(f"{V1}/claims/{claim_id}/moves/approve/").status_code == status
+
+
+def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User):
+    claim_id = a_submitted_verdict(edith).claim_id
+    answer = program(cora, "moderate").post(f"{V1}/claims/{claim_id}/moves/approve/")
+    assert_problem(answer, 403, "not_allowed")
+
+
+def test_a_program_gives_no_other_more_than_it_has(cora: User):
+    manager = program(cora, "read", "manage")
+    made = manager.post(f"{V1}/tokens/", {"name": "smaller", "scopes": ["read"]})
+    assert made.data["scopes"] == ["read"]
+    for scopes in ([], ["submit"]):
+        assert_problem(manager.post(f"{V1}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
+
+
+def test_a_token_has_a_limit_of_its_own(cora: User):
+    few, many = program(cora, "read", per_minute=2), program(cora, "read")
+    assert [few.get(f"{V1}/me/").status_code for _ in range(3)] == [200, 200, 429]
+    assert many.get(f"{V1}/me/").status_code == 200
+
+
+def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User):
+    ended = program(cora, "read", days=1)
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        assert_problem(ended.get(f"{V1}/me/"), 401, "authentication_failed")
+        tasks.sweep_tokens()
+    assert not Token.objects.exists()
+
+
+def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: User):
+    client.force_login(cora)
+    made = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
+    token = Token.objects.get()
+    assert made.status_code == 201
+    [secret] = [word for word in made.content.decode().split('"') if word.startswith(token.token_key)]
+    assert secret not in client.get(reverse("tokens")).content.decode()
+    program = APIClient()
+    program.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    assert program.get(f"{V1}/articles/").status_code == 200
+    assert "last used now" in client.get(reverse("tokens")).content.decode()

@@ -51,6 +51,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        "/tokens/",
         "/webhooks/",
         f"/webhooks/{webhook.pk}/",
     ]
