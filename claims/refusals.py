@@ -114,6 +114,20 @@ class VersionConflict(Refusal):
     title = "Somebody changed this after you opened it. Look at it as it is now, then decide again."
 
 
+class PreconditionFailed(VersionConflict):
+    code, status = "precondition_failed", 412
+
+
+class PreconditionRequired(Refusal):
+    code, status = "precondition_required", 428
+    title = "Say which version you have seen: its ETag in If-Match, or `version` in the body."
+
+
+class KeyReused(Refusal):
+    code, status = "key_reused", 422
+    title = "This Idempotency-Key was used for another request. Take a new one for each thing to create."
+
+
 class Conflict(Refusal):
     code = "conflict"
     title = "Somebody changed this at the same moment. Load it again."

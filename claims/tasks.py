@@ -9,7 +9,7 @@ from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
 from claims.selectors import webhooks as subscribers
-from claims.services import articles, deliveries, matches, notices, queue, tokens, wake
+from claims.services import answers, articles, deliveries, matches, notices, queue, tokens, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -80,6 +80,7 @@ def deliver_webhook(delivery_id: int) -> None:
 
 
 @shared_task
-def sweep_tokens() -> None:
-    """Take away tokens that have ended."""
+def sweep() -> None:
+    """Take away what has ended: tokens, and answers kept for programs that ask twice."""
     tokens.sweep()
+    answers.sweep()

@@ -204,7 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
     "deliver_webhooks": {"task": "claims.tasks.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10.0}},
-    "sweep_tokens": {"task": "claims.tasks.sweep_tokens", "schedule": 3600.0, "options": {"expires": 3600.0}},
+    "sweep": {"task": "claims.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 

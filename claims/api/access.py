@@ -13,6 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import permissions
 from claims.api.errors import TooLarge
+from claims.api.idempotency import kept
+from claims.api.preconditions import refused
 from claims.models import User
 
 Shape = type[BaseSerializer[Any]]
@@ -39,12 +41,23 @@ class Resource(GenericViewSet[Any]):
     abilities: ClassVar[dict[str, str]] = {}
     permission_classes = [Able]
     format_kwarg = None
+    keeps_answers = True
     http_method_names = ["get", "head", "post", "patch", "delete"]
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
         """JSON is UTF-8, whatever charset is named (RFC 8259), and so are our queries."""
         request.encoding = "utf-8"
         return super().initialize_request(request, *args, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do a POST once under each key that is sent with it, where its answer may be kept."""
+        if self.keeps_answers and (post := getattr(self, "post", None)):
+            self.post = kept(post)
+        return super().dispatch(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Tell whoever sent `If-Match` in the terms of HTTP that it did not match."""
+        return super().handle_exception(refused(self.request, exc))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse a body that is too large before a byte of it is read."""

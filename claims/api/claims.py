@@ -14,6 +14,7 @@ from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
+from claims.api.preconditions import tagged
 from claims.models import Assignment, Claim
 from claims.selectors import claims
 from claims.workflow import Move
@@ -129,4 +130,5 @@ class Claims(Resource):
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
-        return self.answer(claims.detail(claim_id), ClaimDetailSerializer)
+        claim = claims.detail(claim_id)
+        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)

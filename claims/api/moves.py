@@ -12,6 +12,7 @@ from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.fields import String
+from claims.api.preconditions import HEADER, seen, tagged
 from claims.models.token import SCOPE_OF_ROLE
 from claims.selectors import claims as reading
 from claims.services import moves
@@ -58,8 +59,12 @@ class Move(Resource):
 
     def create(self, request: Request, claim_id: int) -> Response:
         """Take the step; the answer is the claim as it stands then."""
-        moves.make(self.move, claim_id=claim_id, by=self.person, **self.body(self.body_shape))
-        return self.answer(reading.detail(claim_id), ClaimDetailSerializer)
+        said = self.body(self.body_shape)
+        if HEADER in request.headers:
+            said["version"] = seen(request, said, current=reading.detail(claim_id).version)
+        moves.make(self.move, claim_id=claim_id, by=self.person, **said)
+        claim = reading.detail(claim_id)
+        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)
 
 
 def _door(name: str, step: moves.Step) -> type[Move]:

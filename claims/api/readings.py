@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.choices import SOURCE_KINDS
 from claims.api.fields import Boolean, Figure, String
+from claims.api.preconditions import seen, tagged
 from claims.models import Claim
 from claims.selectors import claims, facts
 from claims.services import corrections
@@ -67,9 +68,12 @@ class ReadingSerializer(serializers.Serializer[Any]):
 
 
 class CorrectionSerializer(serializers.Serializer[Any]):
-    """What to set right; `version` is that of the reading as you saw it. What is left out stays."""
+    """What to set right; `version` is that of the reading as you saw it, if no `If-Match` says it.
 
-    version = serializers.IntegerField(min_value=1, max_value=ROOM)
+    What is left out stays.
+    """
+
+    version = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
     start = serializers.IntegerField(min_value=0, max_value=ROOM, required=False)
     end = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
     hedged = Boolean(required=False)
@@ -112,12 +116,13 @@ class ClaimReading(Resource):
     def partial_update(self, request: Request, claim_id: int) -> Response:
         """Set right what was misread; refused with the newer reading in `facts` when somebody did so in between."""
         change = self.body(CorrectionSerializer)
-        known = facts.of(facts.place_of(claims.detail(claim_id)))
+        claim = claims.detail(claim_id)
+        known = facts.of(facts.place_of(claim))
         said = {name: change.get(name, known[name]) for name in PARTS}
         corrections.correct(
             claim_id=claim_id,
             editor=self.person,
-            version=change["version"],
+            version=seen(request, change, current=claim.version),
             chain=[Named(link["name"], link["kind"], link["cue"]) for link in said.pop("sources")],
             quantities=[Number(q["low"], q["high"], q["unit"], q["modifier"]) for q in said.pop("quantities")],
             **said,
@@ -125,4 +130,5 @@ class ClaimReading(Resource):
         return self._shown(claims.detail(claim_id))
 
     def _shown(self, claim: Claim) -> Response:
-        return self.answer({"version": claim.version, **facts.of(facts.place_of(claim))}, ReadingSerializer)
+        reading = {"version": claim.version, **facts.of(facts.place_of(claim))}
+        return tagged(self.answer(reading, ReadingSerializer), claim.version)

@@ -6,10 +6,14 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.views import SpectacularAPIView
 
+from claims.api import idempotency, preconditions
 from claims.api.errors import MEDIA_TYPE
 
 Operation = dict[str, Any]
 SAFE = {"get", "head", "options"}
+VERSIONED = ("/draft/", "/reading/")
+SECRET = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
+"""Operations whose answers are not kept, since they hold a secret or end the token that asked."""
 
 MEANING = {
     400: "The query or the body is malformed, or a field of it is.",
@@ -18,9 +22,11 @@ MEANING = {
     404: "It is not there, or not for you to see.",
     406: "The Accept header asks for something else than JSON.",
     409: "It has moved on: an illegal step, another version, somebody else's lease.",
+    412: "It is no longer the version that If-Match names.",
     413: "The body is too large.",
     415: "The body is neither JSON nor what else this operation reads.",
     422: "It is understood, and cannot be done as it is: something is missing or unusable.",
+    428: "Neither If-Match nor `version` says what you have seen.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The desk is busy; Retry-After says when to come back.",
 }
@@ -73,10 +79,23 @@ def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components["responses"] = {f"Problem{status}": _response(status) for status in MEANING}
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
+            for parameter in _headers(path, method, operation):
+                operation.setdefault("parameters", []).append(parameter)
             for status in _statuses(path, method, operation):
                 reference = {"$ref": f"#/components/responses/Problem{status}"}
                 operation["responses"].setdefault(str(status), reference)
     return result
+
+
+def _headers(path: str, method: str, operation: Operation) -> list[dict[str, Any]]:
+    """What every write of one kind understands beside its own parameters."""
+    private = {} not in operation.get("security", [{}])
+    kept = method == "post" and private and operation["operationId"] not in SECRET
+    return [idempotency.PARAMETER] * kept + [preconditions.PARAMETER] * _is_versioned(path, method)
+
+
+def _is_versioned(path: str, method: str) -> bool:
+    return (path.endswith(VERSIONED) and method == "patch") or "/moves/" in path
 
 
 def _response(status: int) -> dict[str, Any]:
@@ -96,9 +115,11 @@ def _statuses(path: str, method: str, operation: Operation) -> list[int]:
         404: "{" in path,
         406: True,
         409: writes,
+        412: _is_versioned(path, method),
         413: writes,
         415: "requestBody" in operation,
         422: writes,
+        428: _is_versioned(path, method) and method == "patch",
         429: True,
         503: True,
     }

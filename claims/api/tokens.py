@@ -74,6 +74,7 @@ class Login(Resource):
 
     authentication_classes = []
     permission_classes = [AllowAny]
+    keeps_answers = False  # a secret
     throttle_classes = [Logins]
 
     def get_authenticate_header(self, request: Request) -> str:
@@ -95,7 +96,7 @@ class Login(Resource):
 
 
 def _with(token: Token, secret: str) -> Token:
-    token.token = secret  # type: ignore[attr-defined]
+    token.token = secret
     return token
 
 
@@ -116,6 +117,7 @@ class Tokens(Resource):
     """One's own tokens."""
 
     abilities = dict.fromkeys(("every", "create", "destroy"), "tokens.manage")
+    keeps_answers = False  # a secret
 
     @extend_schema(operation_id="tokens_list", summary="My tokens", responses=TokenListSerializer)
     def every(self, request: Request) -> Response:

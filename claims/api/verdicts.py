@@ -12,6 +12,7 @@ from claims.api.choices import RATING_SCALE
 from claims.api.evidence import EvidenceSerializer
 from claims.api.fields import String
 from claims.api.people import PersonSerializer
+from claims.api.preconditions import seen, tagged
 from claims.models import Verdict
 from claims.refusals import NotThere
 from claims.selectors import claims
@@ -49,9 +50,9 @@ class DraftSerializer(VerdictSerializer):
 
 
 class DraftChangeSerializer(serializers.Serializer[Any]):
-    """What to change; `version` is that of the draft as you saw it. What is left out stays."""
+    """What to change; what is left out stays. `version` is the draft's as you saw it, if no `If-Match` says it."""
 
-    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
     summary = String(max_length=verdicts.SUMMARY_ROOM, allow_blank=True, required=False)
     justification = String(max_length=100_000, allow_blank=True, required=False)
@@ -79,7 +80,7 @@ class Draft(Resource):
     @extend_schema(operation_id="draft_retrieve", summary="The draft of a claim", responses=DraftSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """The draft with its evidence; 404 while nobody has begun one."""
-        return self.answer(_draft(claim_id), DraftSerializer)
+        return self._shown(claim_id)
 
     @extend_schema(
         operation_id="draft_update",
@@ -92,8 +93,13 @@ class Draft(Resource):
         """Save what you have written; refused with the newer state when somebody saved in between."""
         change, draft = self.body(DraftChangeSerializer), _draft(claim_id)
         content = {name: change.get(name, getattr(draft, name)) for name in CONTENT}
-        verdicts.save_draft(claim_id=claim_id, editor=self.person, version=change["version"], **content)
-        return self.answer(_draft(claim_id), DraftSerializer)
+        version = seen(request, change, current=draft.version)
+        verdicts.save_draft(claim_id=claim_id, editor=self.person, version=version, **content)
+        return self._shown(claim_id)
+
+    def _shown(self, claim_id: int) -> Response:
+        draft = _draft(claim_id)
+        return tagged(self.answer(draft, DraftSerializer), draft.version)
 
 
 def _draft(claim_id: int) -> Verdict:

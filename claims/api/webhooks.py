@@ -104,6 +104,7 @@ class Webhooks(Resource):
     """One's own subscriptions."""
 
     abilities = dict.fromkeys(("every", "create", "retrieve", "partial_update", "destroy"), "webhooks.manage")
+    keeps_answers = False  # a secret
 
     @extend_schema(operation_id="webhooks_list", summary="My webhooks", responses=WebhookListSerializer)
     def every(self, request: Request) -> Response:
@@ -156,6 +157,7 @@ class Rotation(Resource):
     """A new secret for a webhook."""
 
     abilities = {"create": "webhooks.manage"}
+    keeps_answers = False
 
     @extend_schema(
         operation_id="webhooks_rotate", summary="Make a new secret", request=None, responses={200: NewWebhookSerializer}

@@ -1,5 +1,6 @@
 """What the database holds: a noun a file, each promise a constraint or trigger."""
 
+from claims.models.answer import Answer
 from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
@@ -19,6 +20,7 @@ from claims.models.verdict import Verdict
 from claims.models.webhook import Attempt, Delivery, Webhook
 
 __all__ = [
+    "Answer",
     "Appearance",
     "Article",
     "Assignment",

@@ -26,7 +26,7 @@ SCOPE_OF_ROLE = {
 """The scope that a write asks for, by the role that it asks for; `permissions.SCOPE_OF` has the exceptions."""
 
 
-class Token(AbstractAuthToken):
+class Token(AbstractAuthToken):  # type: ignore[misc]
     """Knox's token with a name, scopes (none: all of them), and its own limit of requests (none: the desk's)."""
 
     name = models.CharField(max_length=80, blank=True)

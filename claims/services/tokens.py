@@ -44,7 +44,7 @@ def issue(
     if name and Token.objects.filter(user=user).exclude(name="")[:MOST].count() == MOST:
         raise BadValue(f"You have {MOST} tokens. Revoke one that you no longer need.", field="name")
     lasts = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
-    wanted = {"name": name.strip()[:80], "scopes": [each for each in SCOPES if each in scopes]}
+    wanted: dict[str, object] = {"name": name.strip()[:80], "scopes": [each for each in SCOPES if each in scopes]}
     token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, **wanted)
     events.record("token.issued", actor=user, key=token.token_key, data=wanted)
     return token, secret
@@ -69,4 +69,4 @@ def seen(token: Token) -> None:
 def sweep() -> int:
     """Take away tokens that have ended; how many there were."""
     deleted, _ = Token.objects.filter(expiry__lte=timezone.now()).delete()
-    return deleted
+    return int(deleted)

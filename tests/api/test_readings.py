@@ -55,7 +55,7 @@ def test_an_older_version_is_refused_with_the_newer_reading(edith: User, emil: U
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        ({}, 400, "invalid"),
+        ({}, 428, "precondition_required"),
         ({"version": 1, "sources": [{"name": " "}]}, 400, "invalid"),
         ({"version": 1, "sources": [{"name": "x", "kind": "planet"}]}, 400, "invalid"),
         ({"version": 1, "sources": [OFFICE] * 11}, 400, "invalid"),

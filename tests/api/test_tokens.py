@@ -142,7 +142,7 @@ def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User):
     ended = program(cora, "read", days=1)
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
         assert_problem(ended.get(f"{V1}/me/"), 401, "authentication_failed")
-        tasks.sweep_tokens()
+        tasks.sweep()
     assert not Token.objects.exists()
 
 

@@ -1,0 +1,36 @@
+"""Answers under an idempotency key: begun before the work, kept with it, given again to whoever asks again."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from claims.models import Answer, User
+from claims.refusals import KeyReused
+
+KEPT = timedelta(hours=24)
+
+
+def begin(*, user: User, key: str, request_sha256: str) -> tuple[Answer, bool]:
+    """The answer under this key, and whether the work is still to be done; call it in the work's transaction.
+
+    Who comes second waits at the unique key until the first has committed, and finds the answer then.
+    Refuses with `KeyReused` where the key was used for another request.
+    """
+    Answer.objects.filter(user=user, key=key, created__lte=timezone.now() - KEPT).delete()
+    answer, new = Answer.objects.get_or_create(user=user, key=key, defaults={"request_sha256": request_sha256})
+    if answer.request_sha256 != request_sha256:
+        raise KeyReused
+    return answer, new
+
+
+def keep(answer: Answer, *, status: int, body: str, location: str) -> None:
+    """Write down what was answered."""
+    answer.status, answer.body, answer.location = status, body, location[:500]
+    answer.save(update_fields=["status", "body", "location"])
+
+
+def sweep(limit: int = 10_000) -> int:
+    """Forget answers that are older than a day; how many there were."""
+    old = Answer.objects.filter(created__lte=timezone.now() - KEPT).order_by("created").values("pk")[:limit]
+    deleted, _ = Answer.objects.filter(pk__in=old).delete()
+    return deleted
