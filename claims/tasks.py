@@ -5,11 +5,12 @@ from celery import shared_task
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import imports as waiting_imports
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
 from claims.selectors import webhooks as subscribers
-from claims.services import answers, articles, deliveries, matches, notices, queue, tokens, wake
+from claims.services import answers, articles, deliveries, imports, matches, notices, queue, tokens, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -32,9 +33,11 @@ def read_article(article_id: int) -> None:
 
 @shared_task
 def dispatch() -> None:
-    """Wake the reading of every article that no nudge has reached."""
+    """Wake the reading of every article, and every import, that no nudge has reached."""
     for article_id in waiting_articles.unread():
         wake.now(articles.READ, article_id)
+    for import_id in waiting_imports.unrun():
+        wake.now(imports.RUN, import_id)
 
 
 @shared_task
@@ -84,3 +87,9 @@ def sweep() -> None:
     """Take away what has ended: tokens, and answers kept for programs that ask twice."""
     tokens.sweep()
     answers.sweep()
+
+
+@shared_task
+def run_import(import_id: int) -> None:
+    """Take in one feed of fact-checks."""
+    imports.run(import_id=import_id)

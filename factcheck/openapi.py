@@ -18,6 +18,7 @@ SETTINGS = {
         "DeliveryState": "claims.api.choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",
         "FlagReason": "claims.api.choices.FLAG_REASONS",
+        "ImportState": "claims.api.choices.IMPORT_STATES",
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",

@@ -180,6 +180,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
     "claims.tasks.tell_reporters": {"queue": "deliver"},
     "claims.tasks.deliver_webhook": {"queue": "deliver"},
+    "claims.tasks.run_import": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True

@@ -1,6 +1,6 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
-from claims.models import Article, Delivery, Flag, Publication, Source, Webhook
+from claims.models import Article, Delivery, Flag, Import, Publication, Source, Webhook
 from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
@@ -16,5 +16,6 @@ SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = list(DISMISSALS.items())
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENTS = list(EVENTS.items())
+IMPORT_STATES = Import.State.choices
 PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices

@@ -7,6 +7,7 @@ from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
+from claims.models.imports import Import
 from claims.models.log import LogEntry, SignedHead
 from claims.models.match import Match
 from claims.models.notice import Notice
@@ -31,6 +32,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Flag",
+    "Import",
     "LogEntry",
     "Match",
     "Notice",

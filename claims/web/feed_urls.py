@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import datafeeds, embed, feeds, log, tokens, webhooks
+from claims.web import datafeeds, embed, feeds, imports, log, tokens, webhooks
 
 urlpatterns = [
     path("feeds/atom.xml", feeds.atom, name="feed_atom"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("feeds/claimreview.json", datafeeds.claimreviews, name="datafeed"),
     path("embed/<int:claim_id>/", embed.card, name="embed"),
     path("oembed", embed.oembed, name="oembed"),
+    path("imports/", imports.listed, name="imports"),
+    path("imports/<int:import_id>/", imports.detail, name="import"),
     path("tokens/", tokens.listed, name="tokens"),
     path("tokens/<slug:key>/revoke/", tokens.revoke, name="token_revoke"),
     path("webhooks/", webhooks.listed, name="webhooks"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.models import Article, User
 from claims.models.webhook import EVENTS
-from claims.services import articles, claims, deliveries, moderation, tokens, verdicts, webhooks
+from claims.services import articles, claims, deliveries, imports, moderation, tokens, verdicts, webhooks
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -53,6 +53,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "flag": flag.pk,
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
+        "import": imports.ask_file(name="checks.json", data=b"[]", by=mona).pk,
         "webhook": webhook.pk,
         "delivery": webhook.deliveries.get().pk,
         "code": "not_found",
