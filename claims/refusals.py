@@ -158,6 +158,11 @@ class VerdictIncomplete(Refusal):
     title = "The verdict is not complete yet."
 
 
+class GateClosed(Refusal):
+    code, status = "gate_closed", 422
+    title = "The verdict lacks what readers and other desks expect. Send it back, or say why it goes out as it is."
+
+
 class VerdictFrozen(Refusal):
     code = "verdict_frozen"
     title = "A submitted verdict cannot be changed. Send it back, or publish a correction."

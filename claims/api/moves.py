@@ -37,8 +37,15 @@ class ExplainedSerializer(VersionedSerializer):
     reason = String(max_length=2000)
 
 
+class NotedSerializer(VersionedSerializer):
+    """A move that needs a note where something speaks against it."""
+
+    note = String(max_length=2000, required=False, allow_blank=True)
+
+
 BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
     (): VersionedSerializer,
+    ("note",): NotedSerializer,
     ("reason",): ExplainedSerializer,
     ("reason", "note"): DismissalSerializer,
 }

@@ -26,7 +26,7 @@ STEPS: dict[str, Step] = {
     "submit": Step(verdicts.submit),
     "send_back": Step(moderation.send_back, "moderator", ("reason",)),
     "approve": Step(moderation.approve, "moderator"),
-    "publish": Step(publishing.publish, "moderator"),
+    "publish": Step(publishing.publish, "moderator", ("note",)),
     "correct": Step(verdicts.correct, words=("reason",)),
     "keep": Step(verdicts.keep),
     "withdraw": Step(publishing.withdraw, "moderator", ("reason",)),

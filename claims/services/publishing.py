@@ -2,23 +2,36 @@
 
 from django.db import transaction
 
-from claims.models import Assignment, Publication, User, Verdict
-from claims.refusals import ReasonMissing
-from claims.services import leases, log, reviews, snapshot, wake
+from claims.models import Assignment, Claim, Publication, User, Verdict
+from claims.refusals import GateClosed, ReasonMissing
+from claims.services import gate, leases, log, reviews, snapshot, wake
 from claims.services.claims import check, locked, move
 from claims.services.webhooks import DELIVER
 
 
 @transaction.atomic
-def publish(*, claim_id: int, moderator: User, version: int | None = None) -> Publication:
-    """Let an approved verdict out; the first time as published, afterwards as a correction."""
+def publish(*, claim_id: int, moderator: User, note: str = "", version: int | None = None) -> Publication:
+    """Let an approved verdict out; the first time as published, afterwards as a correction.
+
+    What does not pass the gate goes out only with a note that says why; it stays in the history.
+    """
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
+    passed = _through_the_gate(claim, verdict, note.strip())
     log.hold()
     publication = _out(snapshot.next_publication(claim, verdict, moderator))
-    move(claim, "publish", by=moderator, changes={"publication": publication}, revision=publication.revision)
+    changes: dict[str, object] = {"publication": publication}
+    move(claim, "publish", by=moderator, changes=changes, revision=publication.revision, **passed)
     return publication
+
+
+def _through_the_gate(claim: Claim, verdict: Verdict, note: str) -> dict[str, object]:
+    """What the event keeps where a moderator lets something out that lacks something; refuses without a note."""
+    gaps = [demand.code for demand in gate.missing(claim, verdict)]
+    if gaps and not note:
+        raise GateClosed(missing=gaps)
+    return {"lacks": gaps, "note": note[:2000]} if gaps else {}
 
 
 @transaction.atomic

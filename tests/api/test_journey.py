@@ -33,7 +33,7 @@ def test_an_article_becomes_a_public_verdict(cora: User, edith: User, mona: User
 
 def _handed_in(cora: User) -> int:
     contributor = as_(cora)
-    answer = contributor.post(f"{V1}/articles/", {"text": TEXT, "title": "Trees"})
+    answer = contributor.post(f"{V1}/articles/", {"text": TEXT, "title": "Trees", "published": "2026-03-02"})
     assert answer.status_code == 201
     assert answer["Location"] == answer.data["href"]
     waiting = contributor.get(answer["Location"])

@@ -109,7 +109,14 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     evidence = story(verdicts.add_evidence, **who, question="Why?", answer="Because.", stance="context")
     story(verdicts.remove_evidence, evidence_id=evidence.pk, editor=edith)
     verdicts.add_evidence(**who, question="Why?", answer="Because.", stance="context")
-    story(verdicts.save_draft, **who, version=1, rating="true", summary="So it is.", justification="Look.")
+    story(
+        verdicts.save_draft,
+        **who,
+        version=1,
+        rating="true",
+        summary="So it is.",
+        justification="Look at the count of March.",
+    )
     story(verdicts.submit, **who)
     story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
     verdicts.submit(**who)
@@ -117,7 +124,7 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
-    publication = story(publishing.publish, claim_id=claim.pk, moderator=mona)
+    publication = story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
     story(moderation.close_flag, flag_id=flag.pk, moderator=mona, outcome="rejected")
     story(verdicts.correct, claim_id=claim.pk, editor=edith, reason="Perhaps not.")

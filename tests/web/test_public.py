@@ -25,7 +25,11 @@ def a_correction(published: Publication, editor: User, moderator: User, rating: 
     """A second revision that rates the claim otherwise."""
     claim_id = published.claim_id
     draft = verdicts.correct(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
-    words = {"summary": "Far fewer.", "justification": "One.\n\nTwo.", "correction": draft.correction}
+    words = {
+        "summary": "Far fewer.",
+        "justification": "One counted them.\n\nTwo were counted twice.",
+        "correction": draft.correction,
+    }
     verdicts.save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **words)
     verdicts.submit(claim_id=claim_id, editor=editor)
     moderation.approve(claim_id=claim_id, moderator=moderator)

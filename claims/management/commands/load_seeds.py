@@ -193,7 +193,9 @@ class Story:
             return None
         moderator = self.people[verdict["approved_by"]]
         moderation.approve(claim_id=self.claim_id, moderator=moderator)
-        return None if status == "approved" else publishing.publish(claim_id=self.claim_id, moderator=moderator)
+        if status == "approved":
+            return None
+        return publishing.publish(claim_id=self.claim_id, moderator=moderator, note=verdict.get("note", ""))
 
     def _report(self, publication: Publication, number: int) -> None:
         """What readers said of this revision, and what had been said of earlier ones is answered."""

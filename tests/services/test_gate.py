@@ -1,0 +1,76 @@
+"""The gate: what a verdict lacks is said before it goes out, and letting it out all the same leaves its reason."""
+
+from typing import Any
+
+import pytest
+
+from claims.models import Article, Event, Evidence, Publication, User, Verdict
+from claims.refusals import GateClosed
+from claims.services import gate, moderation, publishing, verdicts
+from tests.api.clients import V1, as_, assert_problem
+from tests.stories import a_taken_claim, an_approved_verdict
+
+EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+
+
+def lacking(verdict: Verdict) -> list[str]:
+    return [demand.code for demand in gate.missing(verdict.claim, verdict)]
+
+
+def approved(edith: User, mona: User, evidence: dict[str, Any], justification: str) -> Verdict:
+    claim = a_taken_claim(edith)
+    verdicts.add_evidence(claim_id=claim.pk, editor=edith, **EVIDENCE, **evidence)
+    words = {"rating": "true", "summary": "It is so.", "justification": justification}
+    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=1, **words)
+    verdicts.submit(claim_id=claim.pk, editor=edith)
+    return moderation.approve(claim_id=claim.pk, moderator=mona)
+
+
+@pytest.fixture
+def thin(edith: User, mona: User) -> Verdict:
+    """Approved, with one piece of evidence from the claim's own source and hardly an explanation."""
+    return approved(edith, mona, {"independent": False}, "They said so.")
+
+
+def test_a_whole_verdict_lacks_nothing(edith: User, mona: User) -> None:
+    assert lacking(an_approved_verdict(edith, mona)) == []
+
+
+def test_each_demand_is_looked_at(thin: Verdict) -> None:
+    assert lacking(thin) == ["source", "independent", "explanation"]
+
+
+def test_who_said_it_and_when_has_to_be_known(edith: User, mona: User) -> None:
+    verdict = an_approved_verdict(edith, mona)
+    place = verdict.claim.appearances.get()
+    place.attributions.all().delete()
+    Article.objects.filter(pk=place.article_id).update(publisher="", published=None)
+    assert lacking(verdict) == ["claimant", "date"]
+
+
+def test_what_lacks_something_does_not_go_out_by_itself(thin: Verdict, mona: User) -> None:
+    with pytest.raises(GateClosed) as closed:
+        publishing.publish(claim_id=thin.claim_id, moderator=mona, note=" ")
+    assert closed.value.facts["missing"] == ["source", "independent", "explanation"]
+    assert not Publication.objects.exists()
+
+
+def test_a_moderator_can_let_it_out_with_a_reason_that_stays(thin: Verdict, mona: User) -> None:
+    publishing.publish(claim_id=thin.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
+    event = Event.objects.get(verb="verdict.published")
+    assert event.data["lacks"] == ["source", "independent", "explanation"]
+    assert event.data["note"] == "The archive burnt; nothing else is left."
+
+
+def test_programs_are_told_what_is_missing(thin: Verdict, mona: User) -> None:
+    path = f"{V1}/claims/{thin.claim_id}/moves/publish/"
+    closed = as_(mona).post(path)
+    assert_problem(closed, 422, "gate_closed")
+    assert closed.json()["facts"]["missing"] == ["source", "independent", "explanation"]
+    assert as_(mona).post(path, {"note": "Nothing else is left."}).json()["status"] == "published"
+
+
+def test_evidence_without_an_address_is_no_source(edith: User, mona: User) -> None:
+    verdict = approved(edith, mona, {"independent": True}, "The office counted them in March.")
+    assert lacking(verdict) == ["source"]
+    assert Evidence.objects.get().url == ""
