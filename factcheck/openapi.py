@@ -20,6 +20,8 @@ SETTINGS = {
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",
+        "RequestState": "claims.api.choices.TIP_STATES",
+        "RequestReason": "claims.api.choices.TIP_REASONS",
         "SourceKind": "claims.api.choices.SOURCE_KINDS",
     },
     "POSTPROCESSING_HOOKS": [

@@ -179,6 +179,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
     "claims.tasks.tell_reporters": {"queue": "deliver"},
+    "claims.tasks.tell_readers": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -202,6 +203,9 @@ CELERY_BEAT_SCHEDULE = {
     "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
+    "compare_tips": {"task": "claims.tasks.compare_tips", "schedule": 20.0, "options": {"expires": 20.0}},
+    "tell_readers": {"task": "claims.tasks.tell_readers", "schedule": 60.0, "options": {"expires": 60.0}},
+    "forget_addresses": {"task": "claims.tasks.forget_addresses", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 

@@ -20,6 +20,7 @@ from claims.api import (
     queue,
     readings,
     schema,
+    tips,
     tokens,
     verdicts,
 )
@@ -82,6 +83,7 @@ v1 = [
     at("moderation/", "moderation", moderation.Moderation, get="retrieve"),
     at("flags/", "flags", flags.Flags, get="list"),
     at("flags/<id:flag_id>/close/", "flag-close", flags.Flags, post="close"),
+    at("requests/", "requests", tips.Tips, get="list", post="create"),
     at("publications/", "publications", publications.Publications, get="list"),
     at(PUBLIC, "publication", publications.Publications, get="retrieve"),
     at(f"{PUBLIC}flags/", "report", flags.Reporting, post="create"),

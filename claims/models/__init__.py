@@ -12,6 +12,7 @@ from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
 from claims.models.source import Source
+from claims.models.tip import Tip, TipNotice
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
@@ -35,6 +36,8 @@ __all__ = [
     "SignedHead",
     "Source",
     "Term",
+    "Tip",
+    "TipNotice",
     "Topic",
     "User",
     "Verdict",

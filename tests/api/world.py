@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.services import articles, claims, moderation, tips, tokens, verdicts
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -34,6 +34,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
     published = a_publication(edith, mona)
     flag = moderation.report(publication=published, reason="other", text="Look again.")
+    tip = tips.ask(text="Did the mayor plant 300 trees?")
     things = {
         "article": a_read_article(cora).pk,
         "failed": a_failed_article(cora).pk,
@@ -48,6 +49,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
+        "tip": tip.pk,
+        "asked": str(tip.key),
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
