@@ -17,6 +17,7 @@ SETTINGS = {
         "ClaimStatus": "claims.api.choices.STATUSES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",
         "FlagReason": "claims.api.choices.FLAG_REASONS",
+        "MatchState": "claims.api.choices.MATCH_STATES",
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",

@@ -1,6 +1,6 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
-from claims.models import Article, Flag, Publication, Source, Tip
+from claims.models import Article, Flag, Match, Publication, Source, Tip
 from claims.ratings import RATINGS
 from claims.workflow import DISMISSALS, Role, Status
 
@@ -10,6 +10,7 @@ RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
 ARTICLE_STATUSES = Article.Status.choices
 FLAG_REASONS = Flag.Reason.choices
 PUBLICATION_KINDS = Publication.Kind.choices
+MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
 SOURCE_KINDS = Source.Kind.choices

@@ -174,7 +174,7 @@ def separate(*, tip_id: int, editor: User) -> Tip:
     return tip
 
 
-def take_in(*, tip_id: int, editor: User, page: bool = False) -> Tip:
+def hand_in(*, tip_id: int, editor: User, page: bool = False) -> Tip:
     """Read a tip as an article, its own text or the `page` at its address; no transaction is open while that loads."""
     permissions.demand(editor, "tips.judge")
     tip = tips.detail(tip_id)

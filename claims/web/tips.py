@@ -63,8 +63,8 @@ JUDGEMENTS: dict[str, tuple[Service, Given]] = {
     "reject": (services.reject, _nothing),
     "reconsider": (services.reconsider, _nothing),
     "separate": (services.separate, _nothing),
-    "take-in": (services.take_in, _nothing),
-    "take-in-page": (services.take_in, lambda _: {"page": True}),
+    "take-in": (services.hand_in, _nothing),
+    "take-in-page": (services.hand_in, lambda _: {"page": True}),
 }
 """For each judgement the service, and what it is given."""
 
