@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -69,8 +69,7 @@ class Tips(Resource):
 
     def get_permissions(self) -> list[Any]:
         """Everybody may ask."""
-        permitted: list[BasePermission] = [AllowAny()] if self.action == "create" else super().get_permissions()
-        return permitted
+        return [AllowAny()] if self.action == "create" else list(super().get_permissions())
 
     def get_throttles(self) -> list[BaseThrottle]:
         """Who asks is counted with those who report problems."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -159,18 +160,17 @@ TIPS = """
     ORDER BY score DESC, id
     LIMIT %(limit)s
 """
-Bound = dict[str, object]
 
 
 def nearest_claim(tip: Tip) -> Alike | None:
     """The claim that a tip most likely is about, if one is sure enough and its numbers are the same."""
-    bound: Bound = {"words": sentences(tip.text), "unlike": tip.unlike}
+    bound: dict[str, Any] = {"words": sentences(tip.text), "unlike": tip.unlike}
     return next(_with_the_same_numbers(_alike(CLAIMS, SURE, bound)), None)
 
 
 def nearest_tip(tip: Tip) -> Alike | None:
     """The older open tip that asks the same, numbers included."""
-    bound: Bound = {"text": tip.text, "id": tip.pk}
+    bound: dict[str, Any] = {"text": tip.text, "id": tip.pk}
     return next(_with_the_same_numbers(_alike(TIPS, SAME, bound)), None)
 
 
@@ -180,7 +180,7 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in found if len(piece) >= SHORTEST][:SENTENCES] or [text]
 
 
-def _alike(query: str, threshold: float, bound: Bound) -> list[Alike]:
+def _alike(query: str, threshold: float, bound: dict[str, Any]) -> list[Alike]:
     """The threshold holds until the transaction ends: by it the index leaves out what is less alike."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(threshold)])

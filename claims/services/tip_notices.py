@@ -49,11 +49,13 @@ def _begun(tip_id: int, publication_id: int | None) -> TipNotice | None:
     tip = Tip.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").get(pk=tip_id)
     if not is_due(tip, publication_id):
         return None
-    notice, _ = TipNotice.objects.select_related("publication").get_or_create(tip=tip, publication_id=publication_id)
+    about = Publication.objects.get(pk=publication_id) if publication_id else None
+    notice, _ = TipNotice.objects.get_or_create(tip=tip, publication=about)
     now = timezone.now()
     if notice.sent or notice.attempts >= TipNotice.ATTEMPTS or (notice.tried and notice.tried > now - AGAIN):
         return None
-    notice.tip, notice.attempts, notice.tried = tip, notice.attempts + 1, now
+    notice.tip, notice.publication = tip, about
+    notice.attempts, notice.tried = notice.attempts + 1, now
     notice.save(update_fields=["attempts", "tried"])
     return notice
 

@@ -55,7 +55,8 @@ def _nothing(_: dict[str, str]) -> dict[str, Any]:
     return {}
 
 
-Service, Given = Callable[..., Tip], Callable[[dict[str, str]], dict[str, Any]]
+Service = Callable[..., Tip]
+Given = Callable[[dict[str, str]], dict[str, Any]]
 JUDGEMENTS: dict[str, tuple[Service, Given]] = {
     "link": (services.link, _link),
     "decline": (services.decline, lambda given: {"reason": given["reason"], "note": given["note"]}),
@@ -130,7 +131,13 @@ def _judged(request: PersonsRequest, tip_id: int, name: str) -> Tip:
 
 
 def _answer(request: PersonsRequest, tip_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    context = {"tip": selectors.detail(tip_id), "refusal": refusal, "focused": True, **_card(request)}
+    context = {
+        "tip": selectors.detail(tip_id),
+        "refusal": refusal,
+        "typed": request.POST.get("claim", "") if refusal else "",
+        "focused": True,
+        **_card(request),
+    }
     return render(request, "tips/card.html", context, status=refusal.status if refusal else 200)
 
 

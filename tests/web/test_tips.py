@@ -146,6 +146,7 @@ def test_a_claim_that_is_not_there_is_said_in_the_card(desk: Client, words: str)
     tip = a_tip()
     answer = judge(desk, tip, "link", claim=words)
     assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (422, True)
+    assert f'value="{words.replace(chr(0), "")}"' in answer.content.decode().replace("\0", "")
     assert Tip.objects.get(pk=tip.pk).state == "open"
 
 
