@@ -30,7 +30,7 @@ SAME = 0.6
 AGAIN = timedelta(days=1)
 """After how long a tip without a suggestion is compared anew: by then other claims have come in."""
 
-SENTENCES, SHORTEST = 6, 12
+SENTENCES, SHORTEST, LONGEST = 6, 12, 400
 ANSWERS, LEAST = 5, 0.3
 LIMIT = 50
 CANDIDATES = 200
@@ -176,8 +176,8 @@ def nearest_tip(tip: Tip) -> Alike | None:
 
 def sentences(text: str) -> list[str]:
     """The first sentences of a tip, each to be compared by itself: around the claim there often stands more."""
-    found = [piece.strip() for piece in _END.split(text)]
-    return [piece for piece in found if len(piece) >= SHORTEST][:SENTENCES] or [text]
+    found = [piece.strip()[:LONGEST] for piece in _END.split(text)]
+    return [piece for piece in found if len(piece) >= SHORTEST][:SENTENCES] or [text[:LONGEST]]
 
 
 def _alike(query: str, threshold: float, bound: dict[str, Any]) -> list[Alike]:
