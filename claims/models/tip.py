@@ -129,7 +129,7 @@ class Tip(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["id"], name="tips_open", condition=_HEADS),
             models.Index(fields=["-times", "id"], name="tips_open_by_times", condition=_HEADS),
-            models.Index(fields=["compared"], name="tips_to_compare", condition=_HEADS),
+            models.Index(models.F("compared").asc(nulls_first=True), "id", name="tips_to_compare", condition=_HEADS),
             models.Index(fields=["state", "-id"], name="tips_by_state"),
             models.Index(fields=["id"], name="tips_with_an_address", condition=~models.Q(email="")),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="tips_open_trgm", condition=_HEADS),

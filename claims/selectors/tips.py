@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+import structlog
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from claims.nlp.comparison import differing
 from claims.nlp.quantities import quantities
 from claims.refusals import NotThere
 from claims.selectors import reviews
+
+log = structlog.get_logger(__name__)
 
 SIZE = 25
 OTHERS = 20
@@ -30,10 +33,14 @@ SAME = 0.6
 AGAIN = timedelta(days=1)
 """After how long a tip without a suggestion is compared anew: by then other claims have come in."""
 
-SENTENCES, SHORTEST, LONGEST = 6, 12, 400
+SENTENCES, SHORTEST, LONGEST = 4, 12, 400
 ANSWERS, LEAST = 5, 0.3
 LIMIT = 50
 CANDIDATES = 200
+PATIENCE = "10s"
+"""How long the words of one tip are looked for; it must be less than the statement timeout of the settings."""
+
+LIMITS = "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('statement_timeout', %s, true)"
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
 State = Tip.State
@@ -181,11 +188,18 @@ def sentences(text: str) -> list[str]:
 
 
 def _alike(query: str, threshold: float, bound: dict[str, Any]) -> list[Alike]:
-    """The threshold holds until the transaction ends: by it the index leaves out what is less alike."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(threshold)])
-        cursor.execute(query, {**bound, "candidates": CANDIDATES, "limit": LIMIT})
-        return [Alike(*row) for row in cursor.fetchall()]
+    """What is more alike than the threshold; nothing where finding that out takes longer than `PATIENCE`.
+
+    Both hold until the transaction ends. By the threshold the index leaves out what is less alike.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LIMITS, [str(threshold), PATIENCE])
+            cursor.execute(query, {**bound, "candidates": CANDIDATES, "limit": LIMIT})
+            return [Alike(*row) for row in cursor.fetchall()]
+    except OperationalError as error:
+        log.warning("tips.not_compared", error=type(error.__cause__).__name__)
+        return []
 
 
 def _with_the_same_numbers(found: Iterable[Alike]) -> Iterator[Alike]:

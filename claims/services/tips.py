@@ -163,7 +163,8 @@ def reconsider(*, tip_id: int, editor: User) -> Tip:
 @transaction.atomic
 def separate(*, tip_id: int, editor: User) -> Tip:
     """Say that a tip is not about the same as the one it hangs on: it waits by itself."""
-    tip = _judged(tip_id, editor)
+    permissions.demand(editor, "tips.judge")
+    tip = _locked_behind_its_head(tip_id)
     if tip.state != State.OPEN or tip.head_id is None:
         raise IllegalMove("It stands by itself already.")
     before = tip.head_id
@@ -215,6 +216,16 @@ def forget() -> int:
 
 def _locked(tip_id: int) -> Tip:
     tip = Tip.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").filter(pk=tip_id).first()
+    if tip is None:
+        raise NotThere
+    return tip
+
+
+def _locked_behind_its_head(tip_id: int) -> Tip:
+    """Whoever decides about a head locks it before its others: in the same order nobody waits for each other."""
+    head = Tip.objects.filter(pk=tip_id).values("head")
+    rows = Tip.objects.select_for_update(no_key=True).filter(Q(pk=tip_id) | Q(pk__in=head)).order_by("pk")
+    tip = next((row for row in rows if row.pk == tip_id), None)
     if tip is None:
         raise NotThere
     return tip

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.models import Article, Claim, Tip, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed, NotThere
+from claims.selectors import tips as selectors
 from claims.services import articles, tips
 from claims.services import claims as triage
 from tests import stories
@@ -86,6 +87,20 @@ def test_a_rejected_claim_is_not_suggested_again_until_that_is_taken_back(edith:
     assert tips.reconsider(tip_id=tip.pk, editor=edith).suggested == claim
     with pytest.raises(IllegalMove):
         tips.reconsider(tip_id=tip.pk, editor=edith)
+
+
+def test_a_search_that_takes_too_long_finds_nothing_and_holds_nobody_up(
+    edith: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = a_claim(edith, "300 trees were planted in the town")
+    with monkeypatch.context() as slow:
+        slow.setattr(selectors, "PATIENCE", "50ms")
+        slow.setattr(selectors, "CLAIMS", "SELECT id, text, text, 0.9 FROM claims_claim, pg_sleep(5)")
+        tip = a_tip("300 trees were planted in the town")
+    assert (tip.suggested, tip.compared is None) == (None, False)
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        tasks.compare_tips()
+    assert now(tip).suggested == claim
 
 
 # Questions about the same -----------------------------------------------------------
