@@ -180,7 +180,7 @@ class AnchorLost(Refusal):
 
 class TooManyReports(Refusal):
     code, status = "too_many_reports", 429
-    title = "Many reports have come from your address. Try again in an hour."
+    title = "Much has come from your address. Try again in an hour."
 
 
 class BadValue(Refusal):

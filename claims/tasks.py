@@ -9,8 +9,22 @@ from claims.selectors import imports as waiting_imports
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
+from claims.selectors import tip_notices as waiting_readers
+from claims.selectors import tips as uncompared_tips
 from claims.selectors import webhooks as subscribers
-from claims.services import answers, articles, deliveries, imports, matches, notices, queue, tokens, wake
+from claims.services import (
+    answers,
+    articles,
+    deliveries,
+    imports,
+    matches,
+    notices,
+    queue,
+    tip_notices,
+    tips,
+    tokens,
+    wake,
+)
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -93,3 +107,23 @@ def sweep() -> None:
 def run_import(import_id: int) -> None:
     """Take in one feed of fact-checks."""
     imports.run(import_id=import_id)
+
+
+@shared_task
+def compare_tips() -> None:
+    """Put what readers asked beside the claims that it may be about, and beside what others asked."""
+    for tip_id in uncompared_tips.uncompared():
+        tips.compare(tip_id=tip_id)
+
+
+@shared_task
+def tell_readers() -> None:
+    """Mail everybody who asked for a claim that now has a verdict, or whose question was declined."""
+    for tip_id, publication_id in waiting_readers.due():
+        tip_notices.tell(tip_id=tip_id, publication_id=publication_id)
+
+
+@shared_task
+def forget_addresses() -> None:
+    """Erase the addresses of readers who will not be written to any more."""
+    tips.forget()

@@ -181,6 +181,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.tell_reporters": {"queue": "deliver"},
     "claims.tasks.deliver_webhook": {"queue": "deliver"},
     "claims.tasks.run_import": {"queue": "deliver"},
+    "claims.tasks.tell_readers": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -206,6 +207,9 @@ CELERY_BEAT_SCHEDULE = {
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
     "deliver_webhooks": {"task": "claims.tasks.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10.0}},
     "sweep": {"task": "claims.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3600.0}},
+    "compare_tips": {"task": "claims.tasks.compare_tips", "schedule": 20.0, "options": {"expires": 20.0}},
+    "tell_readers": {"task": "claims.tasks.tell_readers", "schedule": 60.0, "options": {"expires": 60.0}},
+    "forget_addresses": {"task": "claims.tasks.forget_addresses", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 

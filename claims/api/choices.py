@@ -1,6 +1,6 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
-from claims.models import Article, Delivery, Flag, Import, Publication, Source, Webhook
+from claims.models import Article, Delivery, Flag, Import, Match, Publication, Source, Tip, Webhook
 from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
@@ -12,6 +12,9 @@ RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
 ARTICLE_STATUSES = Article.Status.choices
 FLAG_REASONS = Flag.Reason.choices
 PUBLICATION_KINDS = Publication.Kind.choices
+MATCH_STATES = Match.State.choices
+TIP_STATES = Tip.State.choices
+TIP_REASONS = Tip.Reason.choices
 SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = list(DISMISSALS.items())
 TOKEN_SCOPES = list(SCOPES.items())

@@ -14,6 +14,7 @@ from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
 from claims.models.source import Source
+from claims.models.tip import Tip, TipNotice
 from claims.models.token import Token
 from claims.models.topic import Topic
 from claims.models.user import User
@@ -43,6 +44,8 @@ __all__ = [
     "SignedHead",
     "Source",
     "Term",
+    "Tip",
+    "TipNotice",
     "Token",
     "Topic",
     "User",

@@ -1,11 +1,13 @@
 """Counting what waits, never further than anybody needs to know."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims import permissions
 from claims.models import Claim, User
+from claims.selectors import tips
 from claims.workflow import Status
 
 CAP = 1000
@@ -18,23 +20,26 @@ class CappedCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
     output_field: ClassVar = IntegerField()
 
-    def __init__(self, rows: QuerySet[Claim]) -> None:
+    def __init__(self, rows: QuerySet[Any]) -> None:
         super().__init__(rows.order_by().values("pk")[: CAP + 1])
 
 
-WAITING = {
-    "queue": ("queue.see", (Status.QUEUED,)),
-    "moderation": ("moderation.see", (Status.AWAITING_APPROVAL, Status.APPROVED)),
+def _claims(*statuses: Status) -> Callable[[], QuerySet[Claim]]:
+    return lambda: Claim.objects.filter(status__in=statuses)
+
+
+WAITING: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
+    "queue": ("queue.see", _claims(Status.QUEUED)),
+    "tips": ("tips.see", tips.waiting),
+    "moderation": ("moderation.see", _claims(Status.AWAITING_APPROVAL, Status.APPROVED)),
 }
-"""For each room: the ability that opens it, and the states of the claims that wait there."""
+"""For each room: the ability that opens it, and what waits there."""
 
 
 def rooms(user: User) -> dict[str, int]:
-    """How many claims wait in each room that is open to this person: one query."""
+    """How much waits in each room that is open to this person: one query."""
     waiting = {
-        room: CappedCount(Claim.objects.filter(status__in=statuses))
-        for room, (ability, statuses) in WAITING.items()
-        if permissions.allows(user, ability)
+        room: CappedCount(rows()) for room, (ability, rows) in WAITING.items() if permissions.allows(user, ability)
     }
     if not waiting:
         return {}

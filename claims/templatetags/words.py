@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 
+from claims.models import Tip
 from claims.ratings import BEST, RATINGS, WORST, Rating
+from claims.selectors import tip_notices
 from claims.workflow import DISMISSALS, Status
 
 register = template.Library()
@@ -24,6 +26,12 @@ class Step:
 def status_words(code: str) -> str:
     """The words for a claim's status; unknown codes come back as they are."""
     return Status(code).label if code in set(Status) else code
+
+
+@register.filter
+def told(tip: Tip) -> str:
+    """Whether the reader who asked has heard what became of it: told, waiting, failed, or no address."""
+    return tip_notices.state(tip)
 
 
 @register.filter

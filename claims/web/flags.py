@@ -2,43 +2,26 @@
 
 from typing import Any
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from rest_framework.throttling import AnonRateThrottle
 
 from claims.models import Flag, Publication, User
-from claims.refusals import BadValue, Refusal, TooManyReports
+from claims.refusals import BadValue, Refusal
 from claims.selectors import publications
 from claims.services import moderation
-from claims.services.moderation import EMAIL_ROOM, FLAG_ROOM
+from claims.services.moderation import FLAG_ROOM
 from claims.web import access
 from claims.web.access import PersonsRequest
 from claims.web.forms import REASON_ROOM, complaints
-
-log = structlog.get_logger(__name__)
-
-
-class Reports(AnonRateThrottle):
-    """How many reports one address may send, signed in or not."""
-
-    scope = "reports"
-
-    def get_cache_key(self, request: Any, view: Any) -> str:
-        """One count for each address, whoever is signed in there."""
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
-
-    def allows(self, request: HttpRequest) -> bool:
-        """Count this report."""
-        return self.allow_request(request, None)  # type: ignore[arg-type]
+from claims.web.readers import ReaderForm
 
 
-class ReportForm(forms.Form):
-    """What is wrong, and where an answer may go. `website` is a trap: people do not see it."""
+class ReportForm(ReaderForm):
+    """What is wrong, and where an answer may go."""
 
     reason = forms.ChoiceField(label="What is wrong?", choices=Flag.Reason.choices, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -47,22 +30,13 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="An address or a document that shows it helps most.",
     )
-    email = forms.EmailField(
-        label="Email",
-        required=False,
-        max_length=EMAIL_ROOM,
-        help_text="Only the desk sees it: to ask you about this, and to tell you what became of it.",
-    )
-    website = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    field_order = ("reason", "text", "email")
 
-    @property
-    def shown(self) -> list[forms.BoundField]:
-        """The fields for people."""
-        return [self[name] for name in ("reason", "text", "email")]
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields[
+            "email"
+        ].help_text = "Only the desk sees it: to ask you about this, and to tell you what became of it."
 
 
 class ClosingForm(forms.Form):
@@ -81,7 +55,7 @@ def report_problem(request: HttpRequest, claim_id: int) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            _keep(request, publication, form.cleaned_data)
+            _keep(request, publication, form)
         except Refusal as refusal:
             form.add_error(None, refusal.detail)
             return _ask(request, publication, form, refusal.status)
@@ -93,14 +67,11 @@ def _ask(request: HttpRequest, publication: Publication, form: ReportForm, statu
     return render(request, "public/report.html", {"form": form, "publication": publication}, status=status)
 
 
-def _keep(request: HttpRequest, publication: Publication, said: dict[str, str]) -> None:
-    if said.pop("website"):
-        log.info("reports.trapped", publication=publication.pk)
-        return
-    if not Reports().allows(request):
-        raise TooManyReports
-    reporter = request.user if isinstance(request.user, User) else None
-    moderation.report(publication=publication, reporter=reporter, **said)
+def _keep(request: HttpRequest, publication: Publication, form: ReportForm) -> None:
+    said = form.heard(request)
+    if said is not None:
+        reporter = request.user if isinstance(request.user, User) else None
+        moderation.report(publication=publication, reporter=reporter, **said)
 
 
 @access.public

@@ -30,6 +30,9 @@ WORDS = {
     "match.confirmed": "Fact-check confirmed: the same claim",
     "match.rejected": "Fact-check rejected: another claim",
     "match.reopened": "Judgement on a fact-check taken back",
+    "tip.linked": "Linked to what a reader asked",
+    "tip.reopened": "Link to what a reader asked taken back",
+    "reader.told": "A reader who asked was told",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
+from claims.web import articles, claims, desk, evidence, matches, queue, readings, tips, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
+    path("tips/", tips.listed, name="tips"),
+    path("tips/<int:tip_id>/<slug:name>/", tips.judge, name="tip_judge"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

@@ -82,6 +82,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "moderation"): Row(MODERATORS),
     ("GET", "flags"): Row(MODERATORS),
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
+    ("GET", "requests"): Row(EDITORS),
+    ("POST", "requests"): Row("201 201 201 201 201", body={"text": "Were 300 trees planted?"}),
     ("GET", "publications"): Row(PUBLIC),
     ("GET", "changes"): Row(PUBLIC),
     ("GET", "imports"): Row(MODERATORS),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.models import Article, User
 from claims.models.webhook import EVENTS
-from claims.services import articles, claims, deliveries, imports, moderation, tokens, verdicts, webhooks
+from claims.services import articles, claims, deliveries, imports, moderation, tips, tokens, verdicts, webhooks
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -37,6 +37,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     published = a_publication(edith, mona)
     deliveries.prepare(webhook_id=webhook.pk)
     flag = moderation.report(publication=published, reason="other", text="Look again.")
+    tip = tips.ask(text="Did the mayor plant 300 trees?")
     things = {
         "article": a_read_article(cora).pk,
         "failed": a_failed_article(cora).pk,
@@ -51,6 +52,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
+        "tip": tip.pk,
+        "asked": str(tip.key),
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
         "import": imports.ask_file(name="checks.json", data=b"[]", by=mona).pk,

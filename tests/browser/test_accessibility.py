@@ -7,11 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from claims.models import User
+from claims import tasks
+from claims.models import Claim, User
 from claims.models.webhook import EVENTS
-from claims.services import deliveries, moderation, webhooks
+from claims.services import deliveries, moderation, tips, webhooks
 from tests.api.world import a_failed_article
 from tests.stories import (
+    SENTENCE,
     a_detected_claim,
     a_match,
     a_publication,
@@ -54,7 +56,24 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/tokens/",
         "/webhooks/",
         f"/webhooks/{webhook.pk}/",
+        "/tips/",
+        "/tips/?view=linked",
+        "/tips/?view=declined",
+        *questions(edith, mona, queued),
     ]
+
+
+def questions(edith: User, mona: User, claim: Claim) -> list[str]:
+    """The public pages of questions in each state; the editors' page lists them all."""
+    published = a_publication(edith, mona).claim
+    texts = (SENTENCE, f"{SENTENCE} Really?", "Is the mayor a good man?", "Was a bridge sold?", "Did a cow fly?")
+    url = f"https://a-very-long-name-of-a-paper.example/{'news-' * 60}"
+    suggested, _, declined, linked, answered = (tips.ask(text=text, url=url, email="r@x.example") for text in texts)
+    tasks.compare_tips()
+    tips.decline(tip_id=declined.pk, editor=edith, reason="opinion", note="Ask a philosopher.")
+    tips.link(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
+    tips.link(tip_id=answered.pk, editor=edith, claim_id=published.pk)
+    return ["/ask/", *(f"/ask/{tip.key}/" for tip in (suggested, declined, linked, answered))]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import Appearance, Claim, Event, Flag, Match, Publication, User
+from claims.models import Appearance, Claim, Event, Flag, Match, Publication, Tip, User
 from claims.refusals import NotAllowed
 from claims.services import claims as triage
 from claims.services import users
@@ -51,6 +51,19 @@ def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
     load_seeds()
     found = set(Match.objects.values_list("review__identifier", flat=True))
     assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
+
+
+def test_readers_have_asked_and_each_question_is_where_its_seed_says(demo: None) -> None:
+    load_seeds()
+    asked = {tip.text: tip for tip in Tip.objects.select_related("claim", "suggested")}
+    seeds = load("tips.json")
+    assert set(asked) == {seed["text"] for seed in seeds}
+    for seed in seeds:
+        tip = asked[seed["text"]]
+        assert tip.state == ("linked" if "linked_by" in seed else "declined" if "declined_by" in seed else "open")
+    assert max(tip.times for tip in asked.values()) == 2
+    assert {tip.suggested.status for tip in asked.values() if tip.suggested} == {"published", "queued"}
+    assert Claim.objects.get(asked=1).status == Status.QUEUED
 
 
 def test_what_people_did_since_stays(demo: None) -> None:

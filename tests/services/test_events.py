@@ -2,18 +2,33 @@
 
 import inspect
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+import time_machine
+from django.utils import timezone
+
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import (
+    articles,
+    corrections,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    tips,
+    users,
+    verdicts,
+)
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, tips, users)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
-    "submit_text", "submit_file", "submit_url", "show",
+    "submit_text", "submit_file", "submit_url", "show", "hand_in",
 }  # fmt: skip
 
 
@@ -48,6 +63,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)
+    _asked(story, claim, edith)
     _review(story, claim, edith, mona)
     _public(story, claim, edith, mona)
     assert story.told == written_services()
@@ -94,6 +110,21 @@ def _known(story: Story, claim: Claim, edith: User) -> None:
     (match,) = story(matches.suggest, claim_id=claim.pk)
     for judge in (matches.confirm, matches.reject, matches.reopen):
         story(judge, match_id=match.pk, editor=edith)
+
+
+def _asked(story: Story, claim: Claim, edith: User) -> None:
+    tip = story(tips.ask, text=f"Is it true? {claim.text}.", email="reader@home.example")
+    who = {"tip_id": tip.pk, "editor": edith}
+    assert story(tips.compare, tip_id=tip.pk).suggested == claim
+    for judge in (tips.reject, tips.reconsider, tips.link, tips.reopen):
+        story(judge, **who)
+    story(tips.decline, **who, reason="opinion")
+    again, other = (tips.ask(text="Did a cow fly over the church on Sunday?") for _ in range(2))
+    assert story(tips.compare, tip_id=other.pk).head == again
+    story(tips.separate, tip_id=other.pk, editor=edith)
+    story(tips.place, tip_id=other.pk, editor=edith, article=claim.appearances.get().article)
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        assert story(tips.forget) == 1
 
 
 def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:

@@ -64,6 +64,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
+    ("GET", "tips"): Row(EDITORS),
+    ("POST", "tip_judge"): Row(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
 }
@@ -76,6 +78,9 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("GET", "report_problem"): Row(EVERYBODY, "published"),
     ("POST", "report_problem"): Row(LED_ON, "published", {"reason": "other", "text": "Look again."}),
     ("GET", "report_thanks"): Row(EVERYBODY, "published"),
+    ("GET", "ask"): Row(EVERYBODY),
+    ("POST", "ask"): Row(LED_ON, body={"text": "Were 300 trees planted?"}),
+    ("GET", "asked"): Row(EVERYBODY, "asked"),
     ("GET", "moderation"): Row(MODERATORS),
     ("GET", "moderate"): Row(MODERATORS, "submitted"),
     ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.models import Flag, Publication, User
 from claims.services import moderation
-from claims.web.flags import Reports
+from claims.web.readers import Reports
 from tests import stories
 
 PROBLEM = {"reason": "evidence", "text": "Look at the ministry's table.", "email": "reader@mail.example"}

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from claims import checks, tasks
 from claims.intake import Document
-from claims.models import Appearance, Article, Claim, Event, Publication, User
+from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors import facts
-from claims.services import articles, corrections, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import articles, corrections, moderation, publishing, queue, reviews, tips, users, verdicts
 from claims.services import claims as triage
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
@@ -41,6 +41,8 @@ class Command(BaseCommand):
             self._read(article)
         told = [self._tell(spec, texts[spec["article"]], people) for spec in _seed("desk")["claims"]]
         tasks.suggest_matches()
+        for spec in _seed("tips"):
+            _ask(spec, people)
         self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
 
     def _article(self, spec: Spec, by: User) -> Article:
@@ -85,6 +87,19 @@ def _import(name: str) -> None:
     if not Event.objects.filter(verb="reviews.imported", data__feed=name).exists():
         with (SEEDS / name).open("rb") as stream:
             reviews.take_in(stream=stream, feed=name, by=None)
+
+
+@transaction.atomic
+def _ask(spec: Spec, people: dict[str, User]) -> None:
+    """What a reader asked, once, and what an editor said to that."""
+    if Tip.objects.filter(text=spec["text"]).exists():
+        return
+    tip = tips.ask(text=spec["text"], url=spec["url"], email=spec["email"])
+    tips.compare(tip_id=tip.pk)
+    if by := spec.get("linked_by"):
+        tips.link(tip_id=tip.pk, editor=people[by])
+    elif by := spec.get("declined_by"):
+        tips.decline(tip_id=tip.pk, editor=people[by], reason=spec["reason"], note=spec["note"])
 
 
 def _people() -> dict[str, User]:

@@ -1,0 +1,99 @@
+"""Requests: what readers ask the desk to check. In the house they are called tips."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.throttling import BaseThrottle
+
+from claims.api.access import Resource
+from claims.api.choices import TIP_STATES
+from claims.api.fields import String
+from claims.api.people import PersonSerializer
+from claims.api.throttles import Reports
+from claims.models import Tip, User
+from claims.selectors import tips as selectors
+from claims.services import tips
+
+
+class TipSerializer(serializers.ModelSerializer[Tip]):
+    """What a reader asked. `times` counts all that asked the same, `suggested` is the claim that may be meant."""
+
+    decided_by = PersonSerializer(allow_null=True)
+
+    class Meta:
+        model = Tip
+        fields = ("id", "text", "url", "times", "state", "suggested", "score", "claim", "article", "reason", "note",
+                  "created", "decided", "decided_by")  # fmt: skip
+
+
+class AskingSerializer(serializers.Serializer[Any]):
+    """What was said, where, and where to answer, if you like."""
+
+    text = String(max_length=Tip.ROOM)
+    url = String(max_length=2000, required=False, allow_blank=True)
+    email = serializers.EmailField(max_length=tips.EMAIL_ROOM, required=False, allow_blank=True)
+
+
+class AskedSerializer(serializers.ModelSerializer[Tip]):
+    """What a reader gets: the address at which to see what becomes of it. It is a secret of theirs."""
+
+    address = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Tip
+        fields = ("address", "created")
+
+    def get_address(self, tip: Tip) -> str:
+        """The page that says what became of it."""
+        return reverse("asked", args=[tip.key], request=self.context["request"])
+
+
+class OpenTipsSerializer(serializers.Serializer[Any]):
+    """Which requests are listed."""
+
+    state = serializers.ChoiceField(choices=TIP_STATES, default=Tip.State.OPEN.value)
+
+
+EXAMPLE = {"text": "The mayor says that 300 trees were planted.", "url": "https://paper.example/trees"}
+
+
+class Tips(Resource):
+    """What readers ask to have checked."""
+
+    abilities = {"list": "tips.see"}
+
+    def get_permissions(self) -> list[Any]:
+        """Everybody may ask."""
+        return [AllowAny()] if self.action == "create" else list(super().get_permissions())
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Who asks is counted with those who report problems."""
+        return [Reports()] if self.action == "create" else super().get_throttles()
+
+    @extend_schema(
+        operation_id="requests_list",
+        summary="What readers asked",
+        parameters=[OpenTipsSerializer],
+        responses=TipSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        """Requests, newest first; of those about the same thing the first alone. Addresses of readers are not told."""
+        wanted = self.query(OpenTipsSerializer)
+        return self.page(selectors.in_state(wanted["state"]), TipSerializer)
+
+    @extend_schema(
+        operation_id="requests_create",
+        summary="Ask the desk to check something",
+        request=AskingSerializer,
+        responses={201: AskedSerializer},
+        examples=[OpenApiExample("trees", EXAMPLE, request_only=True)],
+    )
+    def create(self, request: Request) -> Response:
+        """Send what was said and where. An editor reads it; the answer's `address` tells what becomes of it."""
+        by = request.user if isinstance(request.user, User) else None
+        return self.answer(tips.ask(by=by, **self.body(AskingSerializer)), AskedSerializer, 201)

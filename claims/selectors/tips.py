@@ -1,0 +1,216 @@
+"""Reading tips: what readers asked, what is about the same, and which claim they may mean."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Article, Claim, Tip, TipNotice
+from claims.nlp.comparison import differing
+from claims.nlp.quantities import quantities
+from claims.refusals import NotThere
+from claims.selectors import reviews
+
+log = structlog.get_logger(__name__)
+
+SIZE = 25
+OTHERS = 20
+"""How many tips about the same thing are shown below the first of them."""
+
+SURE = 0.45
+"""The likeness of a tip's sentence to a claim from which on the desk suggests it."""
+
+SAME = 0.6
+"""The likeness of two tips from which on they are one question."""
+
+AGAIN = timedelta(days=1)
+"""After how long a tip without a suggestion is compared anew: by then other claims have come in."""
+
+SENTENCES, SHORTEST, LONGEST = 4, 12, 400
+ANSWERS, LEAST = 5, 0.3
+LIMIT = 50
+CANDIDATES = 200
+PATIENCE = "10s"
+"""How long the words of one tip are looked for; it must be less than the statement timeout of the settings."""
+
+LIMITS = "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('statement_timeout', %s, true)"
+
+_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+State = Tip.State
+
+
+# Lists -----------------------------------------------------------------------------
+
+
+def waiting() -> QuerySet[Tip]:
+    """Open tips, oldest first; of those about the same thing the first alone."""
+    return Tip.objects.filter(state=State.OPEN, head__isnull=True).order_by("id")
+
+
+def listed(
+    *, state: str = State.OPEN, repeated: bool = False, claim: int | None = None, after: int | None = None
+) -> tuple[list[Tip], int | None]:
+    """A page, beginning behind the tip `after`, and what to give as `after` for the next one.
+
+    Open tips stand oldest first, or the most `repeated` first; decided ones, and those of a `claim`, newest first.
+    """
+    if claim is not None:
+        found = _older(Tip.objects.filter(claim=claim), after)
+    elif state != State.OPEN:
+        found = _older(in_state(state), after)
+    elif repeated:
+        found = _rarer(waiting().order_by("-times", "id"), after)
+    else:
+        found = waiting().filter(pk__gt=after or 0)
+    rows = list(with_all(found)[: SIZE + 1])
+    return rows[:SIZE], rows[SIZE - 1].pk if len(rows) > SIZE else None
+
+
+def in_state(state: str) -> QuerySet[Tip]:
+    """Tips in one state, newest first, without those that hang on another."""
+    return Tip.objects.filter(state=state, head__isnull=True).select_related("decided_by").order_by("-id")
+
+
+def _older(found: QuerySet[Tip], after: int | None) -> QuerySet[Tip]:
+    found = found.order_by("-id")
+    return found.filter(pk__lt=after) if after else found
+
+
+def _rarer(found: QuerySet[Tip], after: int | None) -> QuerySet[Tip]:
+    """A tip that has been decided since still marks its place."""
+    passed = Tip.objects.filter(pk=after).values_list("times", flat=True).first() if after else None
+    if passed is None:
+        return found
+    return found.filter(Q(times__lt=passed) | Q(pk__gt=after), times__lte=passed)
+
+
+def with_all(found: QuerySet[Tip]) -> QuerySet[Tip]:
+    """Tips with what their cards show: the others about the same thing, and who has been told."""
+    told = Prefetch("notices", TipNotice.objects.order_by("-id")[:OTHERS], to_attr="told")
+    others = Prefetch("others", Tip.objects.prefetch_related(told).order_by("id")[:OTHERS], to_attr="shown_others")
+    people = ("suggested", "claim", "article", "decided_by")
+    return found.select_related(*people).defer("article__text").prefetch_related(others, told)
+
+
+def detail(tip_id: int) -> Tip:
+    """One tip with what its card shows; refuses with `NotThere`."""
+    return _one(with_all(Tip.objects.filter(pk=tip_id)))
+
+
+# For the reader ---------------------------------------------------------------------
+
+
+def kept(key: UUID) -> Tip:
+    """The tip that has this secret address, with the verdict that answers it; refuses with `NotThere`."""
+    return _one(Tip.objects.select_related("claim__publication").filter(key=key))
+
+
+def _one(found: QuerySet[Tip]) -> Tip:
+    tip = found.first()
+    if tip is None:
+        raise NotThere
+    return tip
+
+
+def answers(text: str) -> list[reviews.Hit]:
+    """Published verdicts, ours and those of others, that may answer a reader's question."""
+    return [hit for hit in reviews.like(text, limit=ANSWERS) if hit.score >= LEAST]
+
+
+# About the same ----------------------------------------------------------------------
+
+
+def uncompared(limit: int = LIMIT) -> list[int]:
+    """Ids of open tips to be compared with claims and with each other, the longest waiting first.
+
+    What was taken in as an article waits until that is read: its own claims come first then.
+    """
+    stale = Q(compared__isnull=True) | Q(suggested__isnull=True, compared__lt=timezone.now() - AGAIN)
+    unread = Q(article__status__in=[Article.Status.RECEIVED, Article.Status.READING])
+    found = waiting().filter(stale).exclude(unread).order_by(F("compared").asc(nulls_first=True), "id")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Something with words like those of a tip: its id, the words on both sides, and how alike they are (0 to 1)."""
+
+    pk: int
+    text: str
+    words: str
+    score: float
+
+
+CLAIMS = """
+    SELECT claim.id, claim.text, words, claim.score
+    FROM unnest(%(words)s::text[]) AS words CROSS JOIN LATERAL (
+        SELECT id, text, similarity(text, words) AS score FROM claims_claim
+        WHERE text %% words AND status NOT IN ('dismissed', 'withdrawn') AND NOT id = ANY(%(unlike)s::bigint[])
+        LIMIT %(candidates)s
+    ) AS claim
+    ORDER BY claim.score DESC, claim.id
+    LIMIT %(limit)s
+"""
+TIPS = """
+    SELECT id, text, %(text)s, similarity(text, %(text)s) AS score FROM (
+        SELECT id, text FROM claims_tip
+        WHERE text %% %(text)s AND state = 'open' AND head_id IS NULL AND id < %(id)s
+        LIMIT %(candidates)s
+    ) AS tip
+    ORDER BY score DESC, id
+    LIMIT %(limit)s
+"""
+
+
+def nearest_claim(tip: Tip) -> Alike | None:
+    """The claim that a tip most likely is about, if one is sure enough and its numbers are the same."""
+    bound: dict[str, Any] = {"words": sentences(tip.text), "unlike": tip.unlike}
+    return next(_with_the_same_numbers(_alike(CLAIMS, SURE, bound)), None)
+
+
+def nearest_tip(tip: Tip) -> Alike | None:
+    """The older open tip that asks the same, numbers included."""
+    bound: dict[str, Any] = {"text": tip.text, "id": tip.pk}
+    return next(_with_the_same_numbers(_alike(TIPS, SAME, bound)), None)
+
+
+def sentences(text: str) -> list[str]:
+    """The first sentences of a tip, each to be compared by itself: around the claim there often stands more."""
+    found = [piece.strip()[:LONGEST] for piece in _END.split(text)]
+    return [piece for piece in found if len(piece) >= SHORTEST][:SENTENCES] or [text[:LONGEST]]
+
+
+def _alike(query: str, threshold: float, bound: dict[str, Any]) -> list[Alike]:
+    """What is more alike than the threshold; nothing where finding that out takes longer than `PATIENCE`.
+
+    Both hold until the transaction ends. By the threshold the index leaves out what is less alike.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LIMITS, [str(threshold), PATIENCE])
+            cursor.execute(query, {**bound, "candidates": CANDIDATES, "limit": LIMIT})
+            return [Alike(*row) for row in cursor.fetchall()]
+    except OperationalError as error:
+        log.warning("tips.not_compared", error=type(error.__cause__).__name__)
+        return []
+
+
+def _with_the_same_numbers(found: Iterable[Alike]) -> Iterator[Alike]:
+    return (each for each in found if not _differ(each.words, each.text) and not _differ(each.text, each.words))
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(differing(quantities(one, 0, len(one)), quantities(other, 0, len(other))))
+
+
+def claim_of(words: str) -> int | None:
+    """The claim that somebody names by its number or by the address of one of its pages."""
+    found = re.search(r"(?:^|/(?:claims|verdicts|moderation)/|#)([1-9][0-9]{0,17})/?(?:[?#].*)?$", words.strip())
+    return int(found[1]) if found and Claim.objects.filter(pk=int(found[1])).exists() else None

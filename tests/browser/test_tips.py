@@ -1,0 +1,94 @@
+"""A reader asks, an editor answers: both by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect
+
+from claims import tasks
+from claims.models import Article, Tip, User
+from claims.services import tips
+from tests.browser.hands import tab_to
+from tests.stories import a_queued_claim
+
+SitDown = Callable[..., Page]
+ASKED = "The mayor said on Monday that 300 trees were planted."
+
+
+def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, db: None) -> None:
+    cache.clear()
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 700})  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/")
+    tab_to(page, "a[href='/ask/']")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ask us to check something")).to_be_visible()
+    tab_to(page, "textarea")
+    page.keyboard.type("300 trees")
+    page.keyboard.press("Tab")
+    page.keyboard.type("javascript:alert(1)")
+    page.keyboard.press("Tab")
+    page.keyboard.type("reader@home.example")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Where did you see it?")
+    tab_to(page, "[name=url]")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("https://paper.example/trees")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    context.close()
+    assert Tip.objects.values_list("text", "url", "email").get() == (
+        "300 trees",
+        "https://paper.example/trees",
+        "reader@home.example",
+    )
+
+
+@pytest.fixture
+def three_questions(edith: User) -> list[Tip]:
+    a_queued_claim(edith)
+    asked = [tips.ask(text=text) for text in (ASKED, "Is the mayor a good man?", "Was the bridge painted green?")]
+    tasks.compare_tips()
+    return asked
+
+
+def states() -> list[str]:
+    return list(Tip.objects.order_by("id").values_list("state", flat=True))
+
+
+def test_an_editor_decides_by_keys_and_takes_it_back(
+    sit_down: SitDown, edith: User, three_questions: list[Tip]
+) -> None:
+    page = sit_down(edith)
+    page.goto("/queue/")
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    expect(page.get_by_role("heading", name="Asked by readers")).to_be_visible()
+    focused = page.locator("[data-claim-card][data-focused]")
+    page.keyboard.press("y")
+    expect(focused).to_contain_text("Linked to")
+    page.keyboard.press("u")
+    expect(focused).to_contain_text("Perhaps about this claim")
+    page.keyboard.press("x")
+    expect(focused.get_by_text("Undo “Another”")).to_be_visible()
+    page.keyboard.press("u")
+    expect(focused).to_contain_text("Perhaps about this claim")
+    page.keyboard.press("y")
+    expect(focused).to_contain_text("Linked to")
+    page.keyboard.press("j")
+    expect(focused).to_contain_text("good man")
+    page.keyboard.press("d")
+    page.keyboard.press("1")
+    expect(focused).to_contain_text("It is an opinion")
+    page.keyboard.press("j")
+    expect(focused).to_contain_text("bridge")
+    page.keyboard.press("l")
+    page.keyboard.type("987654321")
+    page.keyboard.press("Enter")
+    expect(focused.get_by_role("alert")).to_have_text("No claim has this number or address.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    expect(page.locator("h1")).to_contain_text("Was the bridge painted green?")
+    assert states() == ["linked", "declined", "open"]
+    assert Tip.objects.get(pk=three_questions[2].pk).article == Article.objects.order_by("id").last()
