@@ -28,6 +28,7 @@ ABILITIES: dict[str, Role] = {
     "claims.correct": Role.EDITOR,
     "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
+    "dashboard.see": Role.EDITOR,
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,

@@ -2,13 +2,15 @@
 
 import structlog
 from celery import shared_task
+from django.db import OperationalError
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import kept
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, matches, notices, queue, wake
+from claims.services import articles, figures, matches, notices, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -61,3 +63,13 @@ def tell_reporters() -> None:
     """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
+
+
+@shared_task
+def compute_figures() -> None:
+    """Measure what the dashboard shows. What cannot be measured this time keeps its last figure."""
+    for name in kept.MEASURES:
+        try:
+            figures.compute(name=name)
+        except OperationalError:
+            log.exception("figures.failed", figure=name)

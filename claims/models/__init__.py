@@ -5,6 +5,7 @@ from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
 from claims.models.evidence import Evidence
+from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
 from claims.models.match import Match
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "Event",
     "Evidence",
+    "Figure",
     "Flag",
     "LogEntry",
     "Match",

@@ -79,6 +79,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "moderation"): Row(MODERATORS),
     ("GET", "flags"): Row(MODERATORS),
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
+    ("GET", "figures"): Row(EDITORS),
+    ("GET", "figure"): Row(EDITORS, "figure"),
     ("GET", "publications"): Row(PUBLIC),
     ("GET", "changes"): Row(PUBLIC),
     ("GET", "publication"): Row(PUBLIC, "published"),

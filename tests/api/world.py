@@ -51,6 +51,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
+        "figure": "queue-age",
     }
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return World(people, things)

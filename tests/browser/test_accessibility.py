@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from claims import tasks
 from claims.models import User
 from claims.services import moderation
 from tests.api.world import a_failed_article
@@ -37,12 +38,14 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
     read, failed, waiting = a_read_article(edith), a_failed_article(edith), an_article(edith)
+    tasks.compute_figures()
     claims = (sent_back, taken, in_other_hands, queued, detected, suggested)
     return [
         "/articles/",
         "/articles/?status=reading",
         "/articles/new/",
         "/queue/",
+        "/dashboard/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",

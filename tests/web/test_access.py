@@ -63,6 +63,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
+    ("GET", "dashboard"): Row(EDITORS),
+    ("GET", "dashboard_csv"): Row(EDITORS, "figure"),
 }
 """The pages of the desk."""
 

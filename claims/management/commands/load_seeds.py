@@ -41,6 +41,7 @@ class Command(BaseCommand):
             self._read(article)
         told = [self._tell(spec, texts[spec["article"]], people) for spec in _seed("desk")["claims"]]
         tasks.suggest_matches()
+        tasks.compute_figures()
         self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
 
     def _article(self, spec: Spec, by: User) -> Article:
