@@ -96,10 +96,11 @@ def _newest(kept: list[Figure]) -> Any:
 
 RATED = "Verdicts that stand, the {} with the most first. A withdrawn verdict counts nowhere."
 PRECISION = (
-    "Claims that the machine found and editors decided on. Accepted: of all of them, those that went into the queue. "
-    "Read right: without those dismissed as misread, set against them. Scored right: accepted, set against those "
-    "dismissed as opinion or trivial, which the score should have kept away. Other dismissals blame neither. "
+    "Of the claims that the machine found and editors decided on. Accepted: the share that went into the queue. Read "
+    "right: the accepted, set against those dismissed as misread. Scored right: the accepted, set against those "
+    "dismissed as opinion or trivial, which a better score would have kept away. Other dismissals blame neither."
 )
+SAME = "Counted as under “What the score is worth”, by {}."
 UNDECIDED = "Nothing has been decided yet. Accept or dismiss what the machine finds, and this shows how good it is."
 
 SHAPES: dict[str, Shape] = {
@@ -155,7 +156,7 @@ SHAPES: dict[str, Shape] = {
     "precision-by-score": Shape(
         "decisions",
         "What the score is worth",
-        f"{PRECISION}By checkworthiness.",
+        PRECISION,
         UNDECIDED,
         ("Checkworthiness", *precision.COLUMNS),
         precision.by_band,
@@ -163,7 +164,7 @@ SHAPES: dict[str, Shape] = {
     "precision-by-week": Shape(
         "decisions",
         "How good the machine is, week by week",
-        f"{PRECISION}By the week of the decision.",
+        SAME.format("the week of the decision"),
         UNDECIDED,
         ("Week of", *precision.COLUMNS),
         precision.by_week,
@@ -171,7 +172,7 @@ SHAPES: dict[str, Shape] = {
     "precision-by-pipeline": Shape(
         "decisions",
         "How good each reader is",
-        f"{PRECISION}By the newest pipeline that found the claim.",
+        SAME.format("the newest pipeline that found the claim"),
         UNDECIDED,
         ("Pipeline", *precision.COLUMNS),
         precision.by_pipeline,
