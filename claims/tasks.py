@@ -67,8 +67,8 @@ def tell_reporters() -> None:
 
 @shared_task
 def compute_figures() -> None:
-    """Measure what the dashboard shows. What cannot be measured this time keeps its last figure."""
-    for name in kept.MEASURES:
+    """Measure what the dashboard shows and is due. What cannot be measured this time keeps its last figure."""
+    for name in kept.due():
         try:
             figures.compute(name=name)
         except OperationalError:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from claims.models import Figure
 from claims.selectors import measures
 
@@ -16,7 +18,8 @@ class Measure:
     """How something is measured, `take(since)`, for periods that are `step` long.
 
     `back` periods before this one are made up for when they are missing. The row of a period is settled when it was
-    computed `settles` after the period's end; `nothing` is what it holds when nothing happened.
+    computed `settles` after the period's end; `nothing` is what it holds when nothing happened. What is dear and
+    changes slowly is measured `every` so often, all else whenever anybody asks.
     """
 
     take: Callable[[date], measures.Found]
@@ -24,6 +27,7 @@ class Measure:
     back: int = 0
     settles: timedelta = timedelta()
     nothing: Any = None
+    every: timedelta = timedelta()
 
     def periods(self) -> list[date]:
         """The first days of the periods that it looks at, the oldest first."""
@@ -43,9 +47,18 @@ MEASURES: dict[str, Measure] = {
     "ages": Measure(measures.ages),
     "by_source": Measure(measures.by_source),
     "by_topic": Measure(measures.by_topic),
-    "repeated": Measure(measures.repeated),
+    "repeated": Measure(measures.repeated, every=timedelta(hours=1)),
 }
-"""Decisions are taken back, so they settle four weeks later."""
+"""Decisions are taken back, so they settle four weeks later. To compare all words with all takes the longest by far."""
+
+
+def due() -> list[str]:
+    """The names of what has to be measured at this moment."""
+    now = timezone.now()
+    slow = [name for name, measure in MEASURES.items() if measure.every]
+    newest = Figure.objects.filter(name__in=slow).order_by("name", "-day").distinct("name")
+    known = dict(newest.values_list("name", "computed")[: len(slow)])
+    return [name for name, measure in MEASURES.items() if name not in known or known[name] + measure.every <= now]
 
 
 def unsettled(name: str) -> list[date]:

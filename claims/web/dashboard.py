@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.selectors import figures
-from claims.selectors.figures import RANGES, USUAL, Row, Table
+from claims.selectors.figures import RANGES, USUAL, Table
 from claims.web import charts
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
@@ -56,10 +56,16 @@ def _days(request: PersonsRequest) -> int:
     return asked if asked in RANGES else USUAL
 
 
-def _rows(table: Table) -> Iterator[tuple[int | None, Row]]:
-    """Each row with the claim that it is about, if it is about one."""
+def _rows(table: Table) -> Iterator[tuple[int | None, str, list[str]]]:
+    """Each row: the claim that it is about, if it is about one, its name, and its values as they are read."""
     claims = table.claims or (None,) * len(table.rows)
-    return zip(claims, table.rows, strict=True)
+    for claim, (name, *values) in zip(claims, table.rows, strict=True):
+        yield claim, str(name), [_read(value) for value in values]
+
+
+def _read(value: str | float | None) -> str:
+    """Numbers by thousands; a dash where there is none."""
+    return "–" if value is None else value if isinstance(value, str) else f"{value:,}"
 
 
 def _harmless(value: str | float | None) -> str | float | None:

@@ -29,7 +29,7 @@ from tests.stories import (
 
 def shown(name: str, days: int = 90) -> list[Row]:
     """The rows of a figure, measured now."""
-    tasks.compute_figures()
+    services.compute(name=figures.SHAPES[name].source)
     return figures.one(name, days).rows
 
 
@@ -244,6 +244,17 @@ def test_what_cannot_be_measured_keeps_its_last_figure(edith: User, monkeypatch:
     tasks.compute_figures()
     assert sum(row[1] for row in figures.one("queue-age").rows) == 1
     assert by_first(figures.one("states").rows)[days_ago(0)][1] == 2
+
+
+def test_what_is_dear_is_measured_once_an_hour(edith: User) -> None:
+    a_detected_claim(edith), a_detected_claim(edith)
+    tasks.compute_figures()
+    a_detected_claim(edith), a_queued_claim(edith)
+    for minutes, articles, queued in ((59, 2, 1), (61, 4, 1)):
+        with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=False):
+            tasks.compute_figures()
+        assert [row[1] for row in figures.one("repeated-claims").rows] == [articles]
+        assert sum(row[1] for row in figures.one("queue-age").rows) == queued
 
 
 def test_a_measurement_has_its_own_limit_of_time(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
