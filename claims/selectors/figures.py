@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import dropwhile
 from typing import Any
 
 from claims.models import Figure
@@ -65,11 +66,16 @@ def _ages(kept: list[Figure]) -> Rows:
 
 
 def _waits(kept: list[Figure]) -> Rows:
+    """From the first week with a verdict; a later one without any stands there empty."""
+    weeks = dropwhile(lambda each: not each.data["verdicts"], kept)
     return [
-        (each.day.isoformat(), each.data["verdicts"], round(each.data["median"], 1), round(each.data["most"], 1))
-        for each in kept
-        if each.data["verdicts"]
+        (each.day.isoformat(), each.data["verdicts"], _rounded(each.data["median"]), _rounded(each.data["most"]))
+        for each in weeks
     ]
+
+
+def _rounded(hours: float | None) -> float | None:
+    return None if hours is None else round(hours, 1)
 
 
 def _rated(kept: list[Figure]) -> Rows:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from itertools import dropwhile
 from typing import TypeVar
 
 from claims.models import Figure
@@ -35,8 +36,10 @@ def by_band(kept: list[Figure]) -> list[Row]:
 
 
 def by_week(kept: list[Figure]) -> list[Row]:
-    """The oldest week first; weeks without a decision are left out."""
-    return [(week, *_figures(outcomes)) for week, outcomes in _added(kept, lambda decision: decision[0]).items()]
+    """From the first week with a decision; a later one without any stands there empty."""
+    weeks = dropwhile(lambda each: not each.data, kept)
+    added = _added(kept, lambda decision: decision[0])
+    return [(week, *_figures(added[week])) for week in (each.day.isoformat() for each in weeks)]
 
 
 def by_pipeline(kept: list[Figure]) -> list[Row]:

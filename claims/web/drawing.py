@@ -48,8 +48,8 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row's name, above its bars."""
+class Group:
+    """The bars of one row, below its name."""
 
     name: str
     base: int
@@ -58,9 +58,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars that lie, the first row on top."""
+    """Horizontal bars, the first row on top."""
 
-    rows: list[Line]
+    rows: list[Group]
     height: int
     stacked: bool
 
@@ -95,7 +95,7 @@ def bars(names: list[str], series: list[Series], *, top: float = 0) -> Bars:
     most = top or max((number or 0 for one in series for number in one.numbers), default=0) or 1
     row = NAME + len(series) * BAR + GAP
     rows = [
-        Line(
+        Group(
             _short(name),
             place * row + NAME - 6,
             [_bar(one, number, place, row, most) for number, one in enumerate(series)],
@@ -116,7 +116,7 @@ def stacked(names: list[str], series: list[Series]) -> Bars:
     sums = [sum(one.numbers[place] or 0 for one in series) for place in range(len(names))]
     most, row = max(sums, default=0) or 1, NAME + BAR + 4 + GAP
     rows = [
-        Line(_short(name), place * row + NAME - 6, list(_parts(series, place, place * row + NAME, 100 / most)))
+        Group(_short(name), place * row + NAME - 6, list(_parts(series, place, place * row + NAME, 100 / most)))
         for place, name in enumerate(names)
     ]
     return Bars(rows, len(names) * row, stacked=True)

@@ -99,11 +99,12 @@ def test_bars_are_as_long_as_their_numbers(desk: Client) -> None:
     assert [words.text for words in drawn.iter("text")][:4] == ["today", "10", "1–2 days", "5"]
 
 
-def test_a_line_is_broken_where_a_number_is_missing(desk: Client) -> None:
-    keep("decisions", [[4, "p", "accepted", 2]])
-    path = drawings(desk.get(PAGE).content.decode())["precision-by-week"].find(".//path")
-    assert path is not None
-    assert path.attrib["d"] == "M0.0 0.0"
+def test_a_line_is_broken_where_nothing_was_decided(desk: Client) -> None:
+    for weeks, data in ((3, []), (2, [[4, "p", "accepted", 2]]), (1, []), (0, [[4, "p", "misread", 1]])):
+        Figure.objects.create(name="decisions", day=measures.today() - timedelta(days=7 * weeks), data=data)
+    paths = drawings(desk.get(PAGE).content.decode())["precision-by-week"].findall(".//path")
+    assert [path.attrib["d"] for path in paths] == ["M0.0 0.0 M100.0 100.0", "M0.0 0.0 M100.0 100.0", "M0.0 0.0"]
+    assert [row[1] for row in lines(desk, "precision-by-week")] == ["Decided", "2", "0", "1"]
 
 
 def test_names_from_articles_are_words_and_nothing_else(desk: Client) -> None:
