@@ -103,8 +103,12 @@ CHARTS: dict[str, Callable[[Table], list[Chart]]] = {
 
 
 def _over_time(table: Table, kind: str, series: list[Series], top: float = 0) -> Chart:
-    key = tuple((one.name, one.newest) for one in series)
-    return _chart(table, kind, series, lines=lines(_days(table), series, top=top), key=key)
+    """Lines with the newest numbers in the key; one moment alone makes no line, so it is told in bars."""
+    if len(table.rows) == 1:
+        key = tuple((one.name, "") for one in series)
+        return _chart(table, kind, series, bars=bars(_days(table), series, top=top), key=key)
+    newest = tuple((one.name, one.newest) for one in series)
+    return _chart(table, kind, series, lines=lines(_days(table), series, top=top), key=newest)
 
 
 def _chart(

@@ -107,6 +107,13 @@ def test_a_line_is_broken_where_nothing_was_decided(desk: Client) -> None:
     assert [row[1] for row in lines(desk, "precision-by-week")] == ["Decided", "2", "0", "1"]
 
 
+def test_one_week_alone_is_told_in_bars(desk: Client) -> None:
+    keep("waits", {"verdicts": 2, "median": 40, "most": 80})
+    drawn = drawings(desk.get(PAGE).content.decode())["time-to-verdict"]
+    assert [words.text for words in drawn.iter("text")][1:] == ["40 h", "3.3 days"]
+    assert drawn.find(".//path") is None
+
+
 def test_names_from_articles_are_words_and_nothing_else(desk: Client) -> None:
     keep("by_source", rated(HOSTILE))
     keep("repeated", [{"claim": 7, "text": HOSTILE, "rating": "", "articles": 3, "claims": 3}])
