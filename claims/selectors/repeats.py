@@ -1,22 +1,20 @@
 """Which claims are made again and again: told by their words, and by what editors say is the same."""
 
 REPEATED = """
-    WITH worded AS MATERIALIZED (
-        SELECT id, md5(words)::uuid AS words FROM (
-            SELECT id, btrim(regexp_replace(lower(text), '[^[:alnum:]]+', ' ', 'g')) AS words
-            FROM claims_claim WHERE status <> 'dismissed' OR dismissal = 'duplicate'
-        ) AS plain WHERE words <> ''
+    WITH twice AS MATERIALIZED (
+        SELECT wording FROM claims_claim GROUP BY wording HAVING count(*) > 1
     ), known AS MATERIALIZED (
         SELECT claim_id, min(review_id) AS review_id FROM (
             SELECT claim_id, review_id FROM claims_match WHERE state = 'confirmed'
             UNION ALL SELECT claim_id, id FROM claims_review WHERE claim_id IS NOT NULL
         ) AS each GROUP BY claim_id
     ), candidates AS (
-        SELECT id, words FROM worded
-        WHERE words IN (SELECT words FROM worded GROUP BY words HAVING count(*) > 1)
-        UNION SELECT id, words FROM worded JOIN known ON claim_id = id
+        SELECT id, wording FROM claims_claim JOIN twice USING (wording)
+        WHERE (status <> 'dismissed' OR dismissal = 'duplicate') AND wording <> md5('')::uuid
+        UNION SELECT id, wording FROM claims_claim JOIN known ON claim_id = id
+        WHERE status <> 'dismissed' OR dismissal = 'duplicate'
     ), named AS (
-        SELECT id, coalesce(min(review_id) OVER (PARTITION BY words)::text, words::text) AS name
+        SELECT id, coalesce(min(review_id) OVER (PARTITION BY wording)::text, wording::text) AS name
         FROM candidates LEFT JOIN known ON claim_id = id
     ), counted AS (
         SELECT coalesce(min(named.id) FILTER (WHERE claims_review.id IS NOT NULL), min(named.id)) AS id,
@@ -33,7 +31,7 @@ REPEATED = """
 """
 """The claims of the most articles: the same words but for case, punctuation and blanks, or the same fact-check.
 
-Words are compared by their hashes, which are grouped in memory: no pair of texts is ever held side by side. Claims
+Words are compared by the hashes that `Claim.wording` keeps, along their index: no text is read. Claims
 that were put aside are no repetition, unless they were put aside for being one. The claim that is named is the one
 that was checked, or the oldest.
 """
