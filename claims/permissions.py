@@ -33,6 +33,7 @@ ABILITIES: dict[str, Role] = {
     "tips.see": Role.EDITOR,
     "tips.judge": Role.EDITOR,
     "tips.addresses": Role.MODERATOR,
+    "dashboard.see": Role.EDITOR,
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,

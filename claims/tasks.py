@@ -2,10 +2,12 @@
 
 import structlog
 from celery import shared_task
+from django.db import OperationalError
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
 from claims.selectors import imports as waiting_imports
+from claims.selectors import kept
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
@@ -16,6 +18,7 @@ from claims.services import (
     answers,
     articles,
     deliveries,
+    figures,
     imports,
     matches,
     notices,
@@ -127,3 +130,13 @@ def tell_readers() -> None:
 def forget_addresses() -> None:
     """Erase the addresses of readers who will not be written to any more."""
     tips.forget()
+
+
+@shared_task
+def compute_figures() -> None:
+    """Measure what the dashboard shows and is due. What cannot be measured this time keeps its last figure."""
+    for name in kept.due():
+        try:
+            figures.compute(name=name)
+        except OperationalError:
+            log.exception("figures.failed", figure=name)

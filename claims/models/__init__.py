@@ -6,6 +6,7 @@ from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
 from claims.models.evidence import Evidence
+from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.imports import Import
 from claims.models.log import LogEntry, SignedHead
@@ -32,6 +33,7 @@ __all__ = [
     "Delivery",
     "Event",
     "Evidence",
+    "Figure",
     "Flag",
     "Import",
     "LogEntry",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import MD5, Cast, Lower, Trim
 
 from claims.models.article import Article
 from claims.models.source import Source
@@ -22,6 +23,11 @@ UNMATCHED = models.Q(matched__isnull=True) & (
 )
 """Worth checking, not decided, and not yet compared with what is checked already."""
 
+_words = models.Func(
+    Lower("text"), models.Value("[^[:alnum:]]+"), models.Value(" "), models.Value("g"),
+    function="regexp_replace", output_field=models.TextField(),
+)  # fmt: skip
+
 _first = ", ".join(f"'{status}'" for status in FIRST)
 
 
@@ -32,6 +38,7 @@ class Claim(models.Model):
     `matched` is when it was last compared with the reviews; None asks for that, and is no write that counts.
     `priority` orders the queue, highest first; it is made of `checkworthiness`, `reach` (about how many people have
     seen it), `asked` (how many readers asked for it), its age and its `deadline`. `assignee` is who shall check it.
+    `wording` is the same for two texts that differ in case, punctuation and blanks alone.
     """
 
     MINOR = _MINOR
@@ -58,6 +65,9 @@ class Claim(models.Model):
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     priority = models.FloatField(default=0.0, db_default=0.0)
     created = models.DateTimeField(auto_now_add=True)
+    wording = models.GeneratedField(
+        expression=Cast(MD5(Trim(_words)), models.UUIDField()), output_field=models.UUIDField(), db_persist=True
+    )
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -90,6 +100,7 @@ class Claim(models.Model):
                 condition=models.Q(status="queued", assignee__isnull=False),
             ),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
+            models.Index(fields=["wording"], name="claims_by_wording"),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
         ]

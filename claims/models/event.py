@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -12,7 +13,10 @@ from claims.models.claim import Claim
 
 
 class Event(models.Model):
-    """One write by one service: history for people and outbox for tasks in one row."""
+    """One write by one service: history for people and outbox for tasks in one row.
+
+    Rows come in the order of `at`, so an index of a few pages (BRIN) finds a stretch of time and costs writers nothing.
+    """
 
     verb = models.CharField(max_length=40)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -26,6 +30,7 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["claim", "-id"], name="events_of_a_claim"),
             models.Index(fields=["article", "-id"], name="events_of_an_article"),
+            BrinIndex(fields=["at"], name="events_by_time", pages_per_range=32, autosummarize=True),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -28,6 +28,7 @@ ROOMS = (
     Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
     Room("tips", "Asked", "g t", "tips.see", frozenset({"tips"})),
     Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
+    Room("dashboard", "Dashboard", "g d", "dashboard.see", frozenset({"dashboard"})),
 )
 
 

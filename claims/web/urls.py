@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, tips, verdicts
+from claims.web import articles, claims, dashboard, desk, evidence, matches, queue, readings, tips, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("queue/next/", queue.take_next, name="queue_next"),
     path("tips/", tips.listed, name="tips"),
     path("tips/<int:tip_id>/<slug:name>/", tips.judge, name="tip_judge"),
+    path("dashboard/", dashboard.page, name="dashboard"),
+    path("dashboard/<slug:name>.csv", dashboard.as_csv, name="dashboard_csv"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

@@ -84,6 +84,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
     ("GET", "requests"): Row(EDITORS),
     ("POST", "requests"): Row("201 201 201 201 201", body={"text": "Were 300 trees planted?"}),
+    ("GET", "figures"): Row(EDITORS),
+    ("GET", "figure"): Row(EDITORS, "figure"),
     ("GET", "publications"): Row(PUBLIC),
     ("GET", "changes"): Row(PUBLIC),
     ("GET", "imports"): Row(MODERATORS),

@@ -60,6 +60,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "webhook": webhook.pk,
         "delivery": webhook.deliveries.get().pk,
         "code": "not_found",
+        "figure": "queue-age",
     }
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return World(people, things)

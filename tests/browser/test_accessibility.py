@@ -44,12 +44,14 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     a_publication(edith, mona)
     deliveries.prepare(webhook_id=webhook.pk)
     read, failed, waiting = a_read_article(edith), a_failed_article(edith), an_article(edith)
+    tasks.compute_figures()
     claims = (sent_back, taken, in_other_hands, queued, detected, suggested)
     return [
         "/articles/",
         "/articles/?status=reading",
         "/articles/new/",
         "/queue/",
+        "/dashboard/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",

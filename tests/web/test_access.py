@@ -68,6 +68,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "tip_judge"): Row(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
+    ("GET", "dashboard"): Row(EDITORS),
+    ("GET", "dashboard_csv"): Row(EDITORS, "figure"),
 }
 """The pages of the desk."""
 

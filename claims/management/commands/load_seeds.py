@@ -43,6 +43,7 @@ class Command(BaseCommand):
         tasks.suggest_matches()
         for spec in _seed("tips"):
             _ask(spec, people)
+        tasks.compute_figures()
         self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
 
     def _article(self, spec: Spec, by: User) -> Article:

@@ -1,0 +1,273 @@
+"""What the dashboard shows is what happened; measuring it twice changes nothing, and what is over is kept."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from claims import tasks
+from claims.models import Claim, Event, Figure, Topic, User
+from claims.refusals import NotThere
+from claims.selectors import figures, measures
+from claims.selectors.figures import Row
+from claims.services import claims as triage
+from claims.services import figures as services
+from claims.services import matches, publishing
+from tests.past import long_ago
+from tests.stories import (
+    a_detected_claim,
+    a_match,
+    a_publication,
+    a_queued_claim,
+    a_read_article,
+    a_submitted_verdict,
+)
+
+
+def shown(name: str, days: int = 90) -> list[Row]:
+    """The rows of a figure, measured now."""
+    services.compute(name=figures.SHAPES[name].source)
+    return figures.one(name, days).rows
+
+
+def by_first(rows: list[Row]) -> dict[Any, Row]:
+    return {row[0]: row[1:] for row in rows}
+
+
+def days_ago(days: int) -> str:
+    return (measures.today() - timedelta(days=days)).isoformat()
+
+
+# Where claims stand ----------------------------------------------------------------
+
+
+def test_a_desk_that_switches_this_on_sees_its_past(edith: User, mona: User) -> None:
+    claim = a_publication(edith, mona).claim
+    long_ago(claim, 10)
+    long_ago(claim, -3, "verdict.submitted")
+    long_ago(claim, -5, "verdict.approved")
+    long_ago(claim, -6, "verdict.published")
+    dismissed = a_detected_claim(edith)
+    long_ago(dismissed, 2)
+    triage.dismiss(claim_id=dismissed.pk, editor=edith, reason="trivial")
+    days = by_first(shown("states"))
+    stood = {day: tuple(days[days_ago(day)]) for day in (11, 10, 8, 7, 5, 4, 3, 2, 1, 0)}
+    # detected, queued, in review, awaiting approval, approved, published, dismissed, withdrawn
+    assert stood == {
+        11: (0, 0, 0, 0, 0, 0, 0, 0),
+        10: (0, 0, 1, 0, 0, 0, 0, 0),
+        8: (0, 0, 1, 0, 0, 0, 0, 0),
+        7: (0, 0, 0, 1, 0, 0, 0, 0),
+        5: (0, 0, 0, 0, 1, 0, 0, 0),
+        4: (0, 0, 0, 0, 0, 1, 0, 0),
+        3: (0, 0, 0, 0, 0, 1, 0, 0),
+        2: (1, 0, 0, 0, 0, 1, 0, 0),
+        1: (1, 0, 0, 0, 0, 1, 0, 0),
+        0: (0, 0, 0, 0, 0, 1, 1, 0),
+    }
+    assert days_ago(12) not in days
+
+
+def test_claims_without_a_past_are_taken_to_have_stood_where_they_stand(edith: User) -> None:
+    Claim.objects.create(text="Loaded from elsewhere", status="queued")
+    Claim.objects.update(created=timezone.now() - timedelta(days=200))
+    days = by_first(shown("states"))
+    assert {row[:2] for row in days.values()} == {(0, 1)}
+    assert len(days) == 91
+
+
+def test_a_day_that_is_over_is_kept_as_it_was(edith: User) -> None:
+    a_detected_claim(edith)
+    shown("states")
+    Figure.objects.filter(name="states", day=days_ago(5)).update(data={"detected": 77})
+    assert by_first(shown("states"))[days_ago(5)][0] == 77
+    assert by_first(figures.one("states").rows)[days_ago(0)][0] == 1
+
+
+def test_a_day_is_measured_once_more_when_it_is_over(edith: User) -> None:
+    shown("states")
+    a_detected_claim(edith)
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        days = by_first(shown("states"))
+        assert days[days_ago(1)][0] == days[days_ago(0)][0] == 1
+
+
+def test_what_does_not_say_where_a_claim_moved_is_no_move(edith: User) -> None:
+    claim = a_detected_claim(edith)
+    Event.objects.create(verb="claim.filed", claim=claim, data={"from": "Health", "to": "War"})
+    assert set(by_first(shown("states"))[days_ago(0)]) == {0, 1}
+
+
+# Waiting ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "today"), (2, "1–2 days"), (7, "3–7 days"), (8, "8–30 days"), (31, "older")]
+)
+def test_the_queue_is_as_old_as_its_claims_are_accepted(edith: User, days: int, words: str) -> None:
+    long_ago(a_queued_claim(edith), days)
+    assert {row[0]: row[1] for row in shown("queue-age") if row[1]} == {words: 1}
+
+
+def test_the_time_to_a_verdict_is_from_the_queue_to_the_first_publication(edith: User, mona: User) -> None:
+    for hours in (10, 20, 30):
+        long_ago(a_publication(edith, mona).claim, hours / 24, "claim.accepted")
+    long_ago(a_submitted_verdict(edith).claim, 1)
+    monday = measures.today() - timedelta(days=measures.today().weekday())
+    ((week, verdicts, half, most),) = shown("time-to-verdict")
+    assert (week, verdicts) == (monday.isoformat(), 3)
+    assert half == pytest.approx(20, abs=0.2)
+    assert most == pytest.approx(28, abs=0.2)
+
+
+# Ratings ---------------------------------------------------------------------------
+
+
+def test_ratings_are_counted_by_source_while_they_stand(edith: User, mona: User) -> None:
+    a_publication(edith, mona)
+    gone = a_publication(edith, mona)
+    publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason="It was never said.")
+    assert shown("ratings-by-source") == [("The mayor", 0, 1, 0, 0, 0, 0, 0, 1)]
+
+
+def test_ratings_are_counted_by_topic_where_a_claim_has_one(edith: User, mona: User) -> None:
+    a_publication(edith, mona)
+    filed = a_publication(edith, mona).claim
+    Claim.objects.filter(pk=filed.pk).update(topic=Topic.objects.create(name="Parks", slug="parks"))
+    assert shown("ratings-by-topic") == [("Parks", 0, 1, 0, 0, 0, 0, 0, 1)]
+
+
+# Repeated --------------------------------------------------------------------------
+
+
+def test_the_same_words_in_several_articles_are_one_claim_made_again(edith: User) -> None:
+    first, second = a_detected_claim(edith), a_detected_claim(edith)
+    Claim.objects.filter(pk=second.pk).update(text="“300  TREES — were planted!”")
+    tasks.compute_figures()
+    table = figures.one("repeated-claims")
+    assert table.rows == [(first.text, 2, 2, None)]
+    assert table.claims == (first.pk,)
+
+
+def test_what_was_put_aside_is_no_repetition_unless_for_being_one(edith: User) -> None:
+    a_detected_claim(edith)
+    again = a_detected_claim(edith)
+    triage.dismiss(claim_id=again.pk, editor=edith, reason="misread")
+    assert shown("repeated-claims") == []
+    triage.reopen(claim_id=again.pk, editor=edith)
+    triage.dismiss(claim_id=again.pk, editor=edith, reason="duplicate")
+    assert len(shown("repeated-claims")) == 1
+
+
+def test_what_editors_say_is_the_same_is_one_claim_in_other_words(edith: User) -> None:
+    first = a_match(edith)
+    (second,) = matches.suggest(claim_id=a_queued_claim(edith).pk)
+    Claim.objects.filter(pk=second.claim_id).update(text="They put three hundred saplings into the ground")
+    matches.confirm(match_id=first.pk, editor=edith)
+    assert shown("repeated-claims") == []
+    matches.confirm(match_id=second.pk, editor=edith)
+    assert shown("repeated-claims") == [(first.claim.text, 2, 2, None)]
+
+
+def test_a_claim_of_ours_and_what_was_found_to_be_the_same_are_one(edith: User, mona: User) -> None:
+    published = a_publication(edith, mona).claim
+    (match,) = matches.suggest(claim_id=a_queued_claim(edith).pk)
+    Claim.objects.filter(pk=match.claim_id).update(text="They put three hundred saplings into the ground")
+    matches.confirm(match_id=match.pk, editor=edith)
+    assert shown("repeated-claims") == [(published.text, 2, 2, "Mostly true")]
+
+
+# The machine -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def decided(edith: User) -> None:
+    """Three accepted, two misread, one trivial, one unclear, one taken back; and one that no machine found."""
+    for _ in range(3):
+        a_queued_claim(edith)
+    for reason in ("misread", "misread", "trivial", "unclear", "opinion"):
+        triage.dismiss(claim_id=a_detected_claim(edith).pk, editor=edith, reason=reason)
+    triage.reopen(claim_id=Claim.objects.get(dismissal="opinion").pk, editor=edith)
+    article = a_read_article(edith)
+    triage.add(article=article, editor=edith, start=0, end=6, exact="Report")
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("precision-by-score", "0.6–0.8"), ("precision-by-pipeline", "test 1"), ("precision-by-week", None)],
+)
+def test_precision_says_whether_the_reading_or_the_score_was_wrong(decided: None, name: str, row: str | None) -> None:
+    monday = measures.today() - timedelta(days=measures.today().weekday())
+    assert shown(name) == [(row or monday.isoformat(), 7, 3, 2, 1, 1, 42.9, 60.0, 75.0)]
+
+
+def test_reasons_are_counted_the_most_frequent_first(decided: None) -> None:
+    rows = shown("dismissals")
+    assert rows[0] == ("Misread", 2, 50.0)
+    assert by_first(rows) == {"Misread": (2, 50.0), "Trivial": (1, 25.0), "Unclear": (1, 25.0)}
+
+
+def test_a_decision_that_is_taken_back_counts_no_more(edith: User) -> None:
+    claim = a_queued_claim(edith)
+    assert shown("precision-by-score")
+    triage.reopen(claim_id=claim.pk, editor=edith)
+    assert shown("precision-by-score") == []
+
+
+# Keeping ---------------------------------------------------------------------------
+
+
+def test_twice_is_once(decided: None, edith: User, mona: User) -> None:
+    a_publication(edith, mona)
+    tasks.compute_figures()
+    before, events = list(Figure.objects.values("name", "day", "data")), Event.objects.count()
+    tasks.compute_figures()
+    assert list(Figure.objects.values("name", "day", "data")) == before
+    assert Event.objects.count() == events
+
+
+def test_what_cannot_be_measured_keeps_its_last_figure(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_queued_claim(edith)
+    tasks.compute_figures()
+    measured = services.compute
+
+    def compute(*, name: str) -> int:
+        if name == "ages":
+            raise OperationalError("canceling statement due to statement timeout")
+        return measured(name=name)
+
+    monkeypatch.setattr(services, "compute", compute)
+    a_queued_claim(edith)
+    tasks.compute_figures()
+    assert sum(row[1] for row in figures.one("queue-age").rows) == 1
+    assert by_first(figures.one("states").rows)[days_ago(0)][1] == 2
+
+
+def test_what_is_dear_is_measured_once_an_hour(edith: User) -> None:
+    a_detected_claim(edith), a_detected_claim(edith)
+    tasks.compute_figures()
+    a_detected_claim(edith), a_queued_claim(edith)
+    for minutes, articles, queued in ((59, 2, 1), (61, 4, 1)):
+        with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=False):
+            tasks.compute_figures()
+        assert [row[1] for row in figures.one("repeated-claims").rows] == [articles]
+        assert sum(row[1] for row in figures.one("queue-age").rows) == queued
+
+
+def test_a_measurement_has_its_own_limit_of_time(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_since: date) -> dict[date, Any]:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            return {measures.today(): [cursor.fetchone()[0], 0, 0, 0, 0]}
+
+    monkeypatch.setitem(services.kept.MEASURES, "ages", services.kept.Measure(slow))
+    services.compute(name="ages")
+    assert Figure.objects.get().data[0] == "2min"
+
+
+def test_a_figure_that_is_none_is_not_there(db: None) -> None:
+    with pytest.raises(NotThere):
+        figures.one("nothing")
