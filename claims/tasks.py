@@ -5,10 +5,11 @@ from celery import shared_task
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import evidence as waiting_evidence
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, matches, notices, queue, wake
+from claims.services import articles, evidence, matches, notices, queue, snapshots, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -61,3 +62,25 @@ def tell_reporters() -> None:
     """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
+
+
+@shared_task
+def fetch_snapshot(snapshot_id: int) -> None:
+    """Fetch one page that evidence rests on, then look up what is quoted from it; what goes wrong is kept."""
+    try:
+        kept = snapshots.fetch(snapshot_id=snapshot_id)
+    except Exception:
+        log.exception("snapshot.failed", snapshot=snapshot_id)
+        snapshots.fail(snapshot_id=snapshot_id)
+        return
+    for evidence_id in waiting_evidence.resting_on(snapshot_id) if kept else []:
+        evidence.examine(evidence_id=evidence_id)
+
+
+@shared_task
+def dispatch_snapshots() -> None:
+    """Wake the fetching of every page that no nudge has reached, and look up quotes that a dead worker left."""
+    for snapshot_id in waiting_evidence.unfetched():
+        wake.now(snapshots.FETCH, snapshot_id)
+    for evidence_id in waiting_evidence.unexamined():
+        evidence.examine(evidence_id=evidence_id)

@@ -9,7 +9,7 @@ from claims.intake import Document
 from claims.models import Article, Claim, Match, Publication, User, Verdict
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
-from claims.services import articles, matches, moderation, publishing, queue, reviews, verdicts
+from claims.services import articles, evidence, matches, moderation, publishing, queue, reviews, verdicts
 from claims.services import claims as triage
 from tests.feeds import a_review
 
@@ -66,7 +66,7 @@ def a_taken_claim(editor: User) -> Claim:
 def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> Verdict:
     """A draft with everything that submitting asks for."""
     draft = claim.verdicts.get(submitted__isnull=True)
-    verdicts.add_evidence(
+    evidence.add(
         claim_id=claim.pk,
         editor=editor,
         question="How many trees were planted?",

@@ -4,13 +4,14 @@ from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
-from claims.models.evidence import Evidence
+from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
 from claims.models.match import Match
 from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
+from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.models.user import User
@@ -30,9 +31,11 @@ __all__ = [
     "Notice",
     "Publication",
     "Quantity",
+    "QuoteCheck",
     "Reading",
     "Review",
     "SignedHead",
+    "Snapshot",
     "Source",
     "Term",
     "Topic",

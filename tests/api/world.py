@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.services import articles, claims, evidence, moderation, tokens, verdicts
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -30,6 +30,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     """Everything is Edith's, except an article of Cora's; Mona lets things out."""
     taken, dismissed, correcting = (a_taken_claim(edith), a_detected_claim(edith), a_publication(edith, mona))
     a_written_draft(taken, edith)
+    spare = evidence.add(claim_id=taken.pk, editor=edith, question="Who?", answer="The mayor.", stance="context")
+    removed = evidence.remove(evidence_id=spare.pk, editor=edith)
     claims.dismiss(claim_id=dismissed.pk, editor=edith, reason="trivial")
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
     published = a_publication(edith, mona)
@@ -47,6 +49,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
+        "removed": removed.pk,
         "flag": flag.pk,
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,

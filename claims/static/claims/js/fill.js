@@ -1,0 +1,11 @@
+// What a page says about itself goes into the fields of its form that are still empty: an element
+// with `data-fills` names the field, and has what goes into it as its value.
+
+function fill(source) {
+  const field = source.closest("form")?.elements[source.dataset.fills];
+  if (!field || field.value || field === document.activeElement) return;
+  field.value = source.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+document.addEventListener("htmx:load", ({ target }) => target.querySelectorAll("[data-fills]").forEach(fill));
