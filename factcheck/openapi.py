@@ -17,9 +17,12 @@ SETTINGS = {
         "ClaimStatus": "claims.api.choices.STATUSES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",
         "FlagReason": "claims.api.choices.FLAG_REASONS",
+        "MatchState": "claims.api.choices.MATCH_STATES",
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
+        "QuoteState": "claims.api.choices.QUOTE_STATES",
         "Rating": "claims.api.choices.RATING_SCALE",
         "Role": "claims.api.choices.ROLES",
+        "SnapshotState": "claims.api.choices.SNAPSHOT_STATES",
         "SourceKind": "claims.api.choices.SOURCE_KINDS",
     },
     "POSTPROCESSING_HOOKS": [

@@ -1,6 +1,6 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
-from claims.models import Article, Flag, Publication, Source
+from claims.models import Article, Flag, Match, Publication, QuoteCheck, Snapshot, Source
 from claims.ratings import RATINGS
 from claims.workflow import DISMISSALS, Role, Status
 
@@ -10,5 +10,8 @@ RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
 ARTICLE_STATUSES = Article.Status.choices
 FLAG_REASONS = Flag.Reason.choices
 PUBLICATION_KINDS = Publication.Kind.choices
+MATCH_STATES = Match.State.choices
+QUOTE_STATES = QuoteCheck.State.choices
+SNAPSHOT_STATES = Snapshot.State.choices
 SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = list(DISMISSALS.items())

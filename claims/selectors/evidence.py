@@ -1,8 +1,9 @@
 """Reading evidence with the desk's copy of its page, whose text is brought along only where it is asked for."""
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Evidence, Snapshot, Verdict
@@ -23,14 +24,15 @@ def rows(*, text: bool = False) -> QuerySet[Evidence]:
     return found if text else found.defer("snapshot__text")
 
 
-def prefetched() -> "Prefetch[str]":
+def prefetched() -> "Prefetch[Any]":
     """For verdicts that are read with their evidence."""
     return Prefetch("evidence", rows())
 
 
 def of(verdict: Verdict) -> list[Evidence]:
-    """What a verdict rests on, in the order in which it was added."""
-    return list(rows().filter(verdict=verdict).order_by("id"))
+    """What a verdict rests on, in the order in which it was added; what it has brought along is not asked for again."""
+    prefetch_related_objects([verdict], prefetched())
+    return list(verdict.evidence.all())
 
 
 def detail(evidence_id: int, *, text: bool = False) -> Evidence:

@@ -73,7 +73,7 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
         published=before["first"] or now,
         modified=now,
         appearances=tuple(_appearing(place) for place in where),
-        citations=tuple(item.url for item in verdict.evidence.all() if item.url),
+        citations=tuple(item.url for item in evidence.of(verdict) if item.url),
         correction=note,
     )
 

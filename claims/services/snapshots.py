@@ -56,7 +56,7 @@ def fetch(*, snapshot_id: int) -> bool:
     if snapshot is None:
         return False
     try:
-        document = fetching.article(snapshot.url)
+        document = fetching.article(snapshot.url, whole=True)
     except Refusal as refusal:
         fail(snapshot_id=snapshot_id, error=why(refusal), passing=_is_passing(refusal))
         return False
