@@ -81,9 +81,9 @@ def _note(event: Event) -> str:
         return f"The time of {lapsed} had run out."
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
-    if event.data.get("insisted"):
-        return f"{event.data['question']}\nCounted as independent although: {event.data['insisted']}"
     if event.verb == "evidence.examined":
         return "\n".join(filter(None, [event.data["question"], FOUND[event.data["found"]], event.data["dependence"]]))
+    if event.data.get("insisted"):
+        return f"{event.data['question']}\nCounted as independent although: {event.data['insisted']}"
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
     return "\n".join(str(each) for each in said)

@@ -12,6 +12,7 @@ from claims.services import moderation
 from tests.api.world import a_failed_article
 from tests.stories import (
     a_detected_claim,
+    a_kept_page,
     a_match,
     a_queued_claim,
     a_read_article,
@@ -32,7 +33,8 @@ LOOKS = [
 def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     """Every page of the desk, in the states in which it looks different."""
     sent_back, taken = a_submitted_verdict(edith).claim, a_taken_claim(edith)
-    a_written_draft(taken, edith)
+    item = a_written_draft(taken, edith).evidence.get()
+    a_kept_page(item.url)
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
@@ -46,6 +48,8 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        f"/evidence/{item.pk}/snapshot/",
+        f"/evidence/{item.pk}/edit/",
     ]
 
 
