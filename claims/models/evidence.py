@@ -1,5 +1,6 @@
 """Evidence: question, answer, and the words that a page really says."""
 
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -95,6 +96,11 @@ class Evidence(models.Model):
     def shown_publisher(self) -> str:
         """Who published it, by the editor or else by the page itself."""
         return self.publisher or (self.snapshot.publisher if self.snapshot else "")
+
+    @property
+    def shown_published(self) -> date | None:
+        """When its page came out, by the editor or else by the page itself."""
+        return self.published or (self.snapshot.published if self.snapshot else None)
 
 
 class QuoteCheck(models.Model):

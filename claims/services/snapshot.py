@@ -131,7 +131,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "url": item.url,
         "title": item.shown_title,
         "publisher": item.shown_publisher,
-        "published": item.published.isoformat() if item.published else None,
+        "published": item.shown_published.isoformat() if item.shown_published else None,
         "quote": item.quote,
         "stance": item.stance,
         "independent": item.independent,

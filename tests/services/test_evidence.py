@@ -262,7 +262,7 @@ def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> N
     moderation.approve(claim_id=verdict.claim_id, moderator=mona)
     (item,) = publishing.publish(claim_id=verdict.claim_id, moderator=mona).page["evidence"]
     assert item["title"] == "Trees in spring"
-    assert item["publisher"] == "Parks Office"
+    assert (item["publisher"], item["published"]) == ("Parks Office", "2026-03-01")
     assert item["kept"] == {
         "url": URL,
         "title": "Trees in spring",

@@ -220,4 +220,5 @@ def test_a_moderator_and_the_public_read_which_copy_it_rests_on(client: Client, 
     shown = client.get(reverse("moderate", args=[verdict.claim_id])).content.decode()
     assert "The desk keeps a copy of" in shown
     assert "in which the quote stands word for word" in shown
+    assert "1 March 2026" in shown
     assert page.text_sha256 in shown
