@@ -6,6 +6,7 @@ from django.db import OperationalError
 
 from claims import nlp
 from claims.selectors import articles as waiting_articles
+from claims.selectors import evidence as waiting_evidence
 from claims.selectors import imports as waiting_imports
 from claims.selectors import kept
 from claims.selectors import matches as unmatched_claims
@@ -18,11 +19,13 @@ from claims.services import (
     answers,
     articles,
     deliveries,
+    evidence,
     figures,
     imports,
     matches,
     notices,
     queue,
+    snapshots,
     tip_notices,
     tips,
     tokens,
@@ -140,3 +143,25 @@ def compute_figures() -> None:
             figures.compute(name=name)
         except OperationalError:
             log.exception("figures.failed", figure=name)
+
+
+@shared_task
+def fetch_snapshot(snapshot_id: int) -> None:
+    """Fetch one page that evidence rests on, then look up what is quoted from it; what goes wrong is kept."""
+    try:
+        kept = snapshots.fetch(snapshot_id=snapshot_id)
+    except Exception:
+        log.exception("snapshot.failed", snapshot=snapshot_id)
+        snapshots.fail(snapshot_id=snapshot_id)
+        return
+    for evidence_id in waiting_evidence.resting_on(snapshot_id) if kept else []:
+        evidence.examine(evidence_id=evidence_id)
+
+
+@shared_task
+def dispatch_snapshots() -> None:
+    """Wake the fetching of every page that no nudge has reached, and look up quotes that a dead worker left."""
+    for snapshot_id in waiting_evidence.unfetched():
+        wake.now(snapshots.FETCH, snapshot_id)
+    for evidence_id in waiting_evidence.unexamined():
+        evidence.examine(evidence_id=evidence_id)

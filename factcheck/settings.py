@@ -182,6 +182,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.deliver_webhook": {"queue": "deliver"},
     "claims.tasks.run_import": {"queue": "deliver"},
     "claims.tasks.tell_readers": {"queue": "deliver"},
+    "claims.tasks.fetch_snapshot": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -202,6 +203,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
+    "dispatch_snapshots": {"task": "claims.tasks.dispatch_snapshots", "schedule": 20.0, "options": {"expires": 20.0}},
     "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},

@@ -6,10 +6,10 @@ from io import BytesIO
 from itertools import count
 
 from claims.intake import Document
-from claims.models import Article, Claim, Match, Publication, User, Verdict
+from claims.models import Article, Claim, Match, Publication, Snapshot, User, Verdict
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
-from claims.services import articles, matches, moderation, publishing, queue, reviews, verdicts
+from claims.services import articles, evidence, matches, moderation, publishing, queue, reviews, snapshots, verdicts
 from claims.services import claims as triage
 from tests.feeds import a_review
 
@@ -66,7 +66,7 @@ def a_taken_claim(editor: User) -> Claim:
 def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> Verdict:
     """A draft with everything that submitting asks for."""
     draft = claim.verdicts.get(submitted__isnull=True)
-    verdicts.add_evidence(
+    evidence.add(
         claim_id=claim.pk,
         editor=editor,
         question="How many trees were planted?",
@@ -117,3 +117,24 @@ def a_match(editor: User) -> Match:
     """A claim in the queue beside a review with another number."""
     checked_elsewhere("500 trees were planted")
     return matches.suggest(claim_id=a_queued_claim(editor).pk)[0]
+
+
+PAGE = "The parks office said that 298 trees were planted in spring. It counted them twice."
+
+
+def a_kept_page(url: str, text: str = PAGE, **details: object) -> Snapshot:
+    """What the worker makes of the newest visit to a page: it looks as it did, and what rests on it is examined."""
+    page = Snapshot.objects.filter(url=url, state="waiting").latest("id")
+    fields = {"title": "Trees in spring", "publisher": "Parks Office", "published": date(2026, 3, 1), "url": url}
+    page = snapshots.keep(snapshot_id=page.pk, document=Document(text=text, **{**fields, **details}))
+    for item in list(page.evidence.all()):
+        evidence.examine(evidence_id=item.pk)
+    return page
+
+
+def claim_in(article: Article, editor: User) -> Claim:
+    """A claim in this article that an editor has marked and works on."""
+    start = article.text.index("300 trees")
+    claim = triage.add(article=article, editor=editor, start=start, end=start + 9, exact="300 trees")
+    queue.take(claim_id=claim.pk, editor=editor)
+    return claim

@@ -1,6 +1,18 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
-from claims.models import Article, Delivery, Flag, Import, Match, Publication, Source, Tip, Webhook
+from claims.models import (
+    Article,
+    Delivery,
+    Flag,
+    Import,
+    Match,
+    Publication,
+    QuoteCheck,
+    Snapshot,
+    Source,
+    Tip,
+    Webhook,
+)
 from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
@@ -15,6 +27,8 @@ PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
+QUOTE_STATES = QuoteCheck.State.choices
+SNAPSHOT_STATES = Snapshot.State.choices
 SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = list(DISMISSALS.items())
 TOKEN_SCOPES = list(SCOPES.items())

@@ -1,37 +1,90 @@
-"""Evidence: added to a draft and taken out of it again."""
+"""Evidence: added to a draft, changed, taken out of it again; and the copy that the desk keeps of its page."""
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.fields import Boolean, String
-from claims.models import Evidence
-from claims.services import verdicts
+from claims.models import Evidence, QuoteCheck, Snapshot
+from claims.refusals import NotThere
+from claims.selectors import evidence as selectors
+from claims.services import evidence
+
+PAGE = ("state", "title", "publisher", "published", "final_url", "fetched", "words", "sha256", "error")
+
+
+class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
+    """The desk's copy of a page: waiting to be fetched, kept, or failed, and then `error` says why."""
+
+    sha256 = serializers.CharField(source="text_sha256", help_text="Of the text in UTF-8, hexadecimal.")
+
+    class Meta:
+        model = Snapshot
+        fields: tuple[str, ...] = PAGE
+
+
+class SnapshotTextSerializer(SnapshotSerializer):
+    """The copy with its text."""
+
+    class Meta(SnapshotSerializer.Meta):
+        fields = (*PAGE, "text")
+
+
+class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
+    """Whether the quoted words stand in the copy; `nearest` is what stands there if they do not."""
+
+    class Meta:
+        model = QuoteCheck
+        fields = ("state", "skipped", "nearest")
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     """A question with its answer, and the words that a page really says."""
 
+    dependence = serializers.CharField(help_text="Why its source is not independent of the claim, as the desk found.")
+    snapshot = SnapshotSerializer(allow_null=True)
+    found = serializers.SerializerMethodField(help_text="The quote in the copy; null until there is one.")
+
     class Meta:
         model = Evidence
-        fields = ("id", *verdicts.EVIDENCE_FIELDS, "created")
+        fields = ("id", *Evidence.FIELDS, "dependence", "snapshot", "found", "created")
+
+    @extend_schema_field(QuoteCheckSerializer(allow_null=True))
+    def get_found(self, item: Evidence) -> Any:
+        """What came of looking up the quote."""
+        check = getattr(item, "quoted", None)
+        return QuoteCheckSerializer(check).data if check else None
 
 
-class NewEvidenceSerializer(serializers.Serializer[Any]):
+class EvidenceChangeSerializer(serializers.Serializer[Any]):
+    """What to change; what is left out stays."""
+
+    question = String(max_length=500, required=False)
+    answer = String(max_length=20_000, required=False)
+    stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)
+    url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+    title = String(max_length=300, required=False, allow_blank=True)
+    publisher = String(max_length=200, required=False, allow_blank=True)
+    published = serializers.DateField(required=False, allow_null=True)
+    quote = String(max_length=20_000, required=False, allow_blank=True)
+    independent = Boolean(required=False, help_text="Whether it does not go back to the claimant.")
+    insist = Boolean(
+        required=False, help_text="Count it as independent although the desk finds that it is not; this is remembered."
+    )
+    accessed = serializers.DateField(required=False, allow_null=True)
+
+
+class NewEvidenceSerializer(EvidenceChangeSerializer):
     """What speaks for or against the claim."""
 
     question = String(max_length=500)
     answer = String(max_length=20_000)
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices)
-    url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
-    publisher = String(max_length=200, required=False, allow_blank=True)
-    quote = String(max_length=20_000, required=False, allow_blank=True)
     independent = Boolean(default=True, help_text="Whether it does not go back to the claimant.")
-    accessed = serializers.DateField(required=False, allow_null=True)
 
 
 EXAMPLE = OpenApiExample(
@@ -60,18 +113,57 @@ class DraftEvidence(Resource):
         examples=[EXAMPLE],
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Add evidence to the draft of a claim that is leased to you."""
-        evidence = verdicts.add_evidence(claim_id=claim_id, editor=self.person, **self.body(NewEvidenceSerializer))
-        return self.answer(evidence, EvidenceSerializer, 201)
+        """Add evidence to the draft of a claim that is leased to you; its page is fetched afterwards."""
+        item = evidence.add(claim_id=claim_id, editor=self.person, **self.body(NewEvidenceSerializer))
+        return self.answer(selectors.detail(item.pk), EvidenceSerializer, 201)
 
 
 class OneEvidence(Resource):
     """A piece of evidence."""
 
-    abilities = {"destroy": "verdicts.draft"}
+    abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft", "destroy": "verdicts.draft"}
+
+    @extend_schema(operation_id="evidence_retrieve", summary="One piece of evidence", responses=EvidenceSerializer)
+    def retrieve(self, request: Request, evidence_id: int) -> Response:
+        """The evidence with what is known of its page: ask again while `snapshot.state` is `waiting`."""
+        return self.answer(selectors.detail(evidence_id), EvidenceSerializer)
+
+    @extend_schema(
+        operation_id="evidence_update",
+        summary="Change evidence",
+        request=EvidenceChangeSerializer,
+        responses=EvidenceSerializer,
+        examples=[OpenApiExample("quote", {"quote": "298 trees were planted"}, request_only=True)],
+    )
+    def partial_update(self, request: Request, evidence_id: int) -> Response:
+        """Change evidence in the draft of a claim that is leased to you; another address is fetched anew."""
+        evidence.change(evidence_id=evidence_id, editor=self.person, **self.body(EvidenceChangeSerializer))
+        return self.answer(selectors.detail(evidence_id), EvidenceSerializer)
 
     @extend_schema(operation_id="evidence_delete", summary="Take evidence out", responses={204: None})
     def destroy(self, request: Request, evidence_id: int) -> Response:
         """Take evidence out of the draft of a claim that is leased to you."""
-        verdicts.remove_evidence(evidence_id=evidence_id, editor=self.person)
+        evidence.remove(evidence_id=evidence_id, editor=self.person)
         return Response(status=204)
+
+
+class EvidenceSnapshot(Resource):
+    """The copy of the page that a piece of evidence rests on."""
+
+    abilities = {"retrieve": "claims.see", "create": "verdicts.draft"}
+
+    @extend_schema(operation_id="evidence_snapshot", summary="The kept copy", responses=SnapshotTextSerializer)
+    def retrieve(self, request: Request, evidence_id: int) -> Response:
+        """What the page said when the desk fetched it, to the character; 404 where no copy was asked for."""
+        page = selectors.detail(evidence_id, text=True).snapshot
+        if page is None:
+            raise NotThere("The desk has not been asked to keep a copy of this page.")
+        return self.answer(page, SnapshotTextSerializer)
+
+    @extend_schema(
+        operation_id="evidence_fetch", summary="Fetch the page again", request=None, responses={202: EvidenceSerializer}
+    )
+    def create(self, request: Request, evidence_id: int) -> Response:
+        """Have the page fetched once more; the copy that was there stays with the desk."""
+        evidence.fetch_again(evidence_id=evidence_id, editor=self.person)
+        return self.answer(selectors.detail(evidence_id), EvidenceSerializer, 202)

@@ -46,6 +46,7 @@ register_converter(IdConverter, "id")
 app_name = "api"
 ARTICLE, CLAIM, PUBLIC = "articles/<id:article_id>/", "claims/<id:claim_id>/", "publications/<id:claim_id>/"
 HOOK = "webhooks/<id:webhook_id>/"
+EVIDENCE = "evidence/<id:evidence_id>/"
 
 
 def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
@@ -80,7 +81,8 @@ v1 = [
         at(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
         for name, door in matches.DOORS.items()
     ),
-    at("evidence/<id:evidence_id>/", "evidence", evidence.OneEvidence, delete="destroy"),
+    at(EVIDENCE, "evidence", evidence.OneEvidence, get="retrieve", patch="partial_update", delete="destroy"),
+    at(f"{EVIDENCE}snapshot/", "snapshot", evidence.EvidenceSnapshot, get="retrieve", post="create"),
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
     at("queue/next/", "queue-next", queue.Queue, post="next"),

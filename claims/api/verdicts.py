@@ -40,13 +40,18 @@ class DraftSerializer(VerdictSerializer):
     """A draft, and what it still needs before it can be submitted."""
 
     missing = serializers.SerializerMethodField()
+    advice = serializers.SerializerMethodField()
 
     class Meta(VerdictSerializer.Meta):
-        fields = (*VerdictSerializer.Meta.fields, "missing")
+        fields = (*VerdictSerializer.Meta.fields, "missing", "advice")
 
     def get_missing(self, draft: Verdict) -> list[str]:
         """What is missing, in words."""
         return verdicts.missing(draft)
+
+    def get_advice(self, draft: Verdict) -> list[str]:
+        """What it had better have although it can be submitted without, in words."""
+        return verdicts.advice(draft)
 
 
 class DraftChangeSerializer(serializers.Serializer[Any]):

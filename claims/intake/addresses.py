@@ -79,6 +79,18 @@ def same_site(one: httpx.URL, other: httpx.URL) -> bool:
     return one.host == other.host or (domain is not None and domain == courlan.extract_domain(str(other)))
 
 
+def site(url: str) -> str:
+    """The domain that somebody registered for this address, such as ``paper.co.uk``; the host where that is unknown.
+
+    Raises `BadAddress`.
+    """
+    address = parsed(url)
+    host = address.host
+    if domain := courlan.extract_domain(str(address)):
+        return str(domain)
+    return host if ":" in host or _ends_in_number(host) else ".".join(host.split(".")[-2:])
+
+
 def _parse(url: str) -> httpx.URL:
     try:
         address = httpx.URL(_PERCENT.sub(_normal_escape, url))

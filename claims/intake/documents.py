@@ -42,9 +42,10 @@ def from_file(name: str, data: bytes) -> Document:
     return _read(read, data, "", "")
 
 
-def from_web(media_type: str, body: bytes, *, charset: str, url: str) -> Document:
-    """The document in what a web server sent as `media_type`, one of `MEDIA_TYPES`."""
-    return _read(_BY_MEDIA_TYPE[media_type], body, charset, url)
+def from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
+    """The document in what a web server sent as `media_type`, one of `MEDIA_TYPES`; `whole` with its tables."""
+    read = _BY_MEDIA_TYPE[media_type]
+    return _read(_from_whole_html if whole and read is _from_html else read, body, charset, url)
 
 
 def _read(read: "Reader", data: bytes, charset: str, url: str) -> Document:
@@ -66,11 +67,15 @@ def _from_markdown(data: bytes, charset: str, url: str) -> Document:
     return Document(title=one_line(title) or headline(text), text=text, url=_canonical(url))
 
 
-def _from_html(data: bytes, charset: str, url: str) -> Document:
+def _from_whole_html(data: bytes, charset: str, url: str) -> Document:
+    return _from_html(data, charset, url, whole=True)
+
+
+def _from_html(data: bytes, charset: str, url: str, *, whole: bool = False) -> Document:
     declared = charset or charsets.declared_in(data)
     from claims.intake import webpages  # the same
 
-    page = webpages.read(charsets.decode(data, declared=declared, repair=True), url)
+    page = webpages.read(charsets.decode(data, declared=declared, repair=True), url, whole=whole)
     text = clean(page.text)
     return Document(
         title=one_line(page.title) or headline(text),

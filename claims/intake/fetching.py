@@ -60,11 +60,14 @@ class Page:
     charset: str = ""
 
 
-def article(url: str, network: Network = INTERNET) -> documents.Document:
-    """The article at `url`. Raises what `fetch` raises, and `NotText` for what cannot be decoded."""
+def article(url: str, network: Network = INTERNET, *, whole: bool = False) -> documents.Document:
+    """The article at `url`, or the `whole` page with its tables.
+
+    Raises what `fetch` raises, and `NotText` for what cannot be decoded.
+    """
     page = fetch(url, network)
     try:
-        return documents.from_web(page.content_type, page.body, charset=page.charset, url=page.url)
+        return documents.from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
     except EmptyText as error:
         raise NotAnArticle(
             "There is no text in this page; it may be built by scripts. Paste the text instead."

@@ -37,9 +37,10 @@ class Webpage:
     language: str
 
 
-def read(source: str, url: str = "") -> Webpage:
+def read(source: str, url: str = "", *, whole: bool = False) -> Webpage:
     """The article in an HTML page, without navigation, scripts, comments of readers and tables.
 
+    `whole` brings the tables too, and what only may belong to the article: for looking up what the page says.
     `url` is where the page comes from, if known: it helps with date and publisher. A page
     without text gives an empty text; one with too many elements is refused (`NotText`).
     """
@@ -51,7 +52,8 @@ def read(source: str, url: str = "") -> Webpage:
         url=url or None,
         with_metadata=True,
         include_comments=False,
-        include_tables=False,
+        include_tables=whole,
+        favor_recall=whole,
         date_extraction_params=dict(_DATES),
     )
     if not isinstance(found, trafilatura.settings.Document):

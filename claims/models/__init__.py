@@ -5,7 +5,7 @@ from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.event import Event
-from claims.models.evidence import Evidence
+from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.imports import Import
@@ -14,6 +14,7 @@ from claims.models.match import Match
 from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
+from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.tip import Tip, TipNotice
 from claims.models.token import Token
@@ -41,9 +42,11 @@ __all__ = [
     "Notice",
     "Publication",
     "Quantity",
+    "QuoteCheck",
     "Reading",
     "Review",
     "SignedHead",
+    "Snapshot",
     "Source",
     "Term",
     "Tip",

@@ -1,11 +1,13 @@
 """Evidence: question, answer, and the words that a page really says."""
 
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
 _FROZEN = """
@@ -20,7 +22,12 @@ _FROZEN = """
 
 
 class Evidence(models.Model):
-    """What a verdict rests on, frozen together with it."""
+    """What a verdict rests on, frozen together with it.
+
+    `snapshot` is the desk's copy of the page, which may still be on its way when the verdict is frozen. `dependence`
+    is a sentence by the desk that says why the source is not independent of the claim; where it is given and
+    `independent` is true all the same, an editor has insisted.
+    """
 
     class Stance(models.TextChoices):
         """What it says about the claim."""
@@ -29,15 +36,24 @@ class Evidence(models.Model):
         REFUTES = "refutes", "refutes"
         CONTEXT = "context", "gives context"
 
+    FIELDS = (
+        "question", "answer", "url", "title", "publisher", "published", "quote", "stance", "independent", "accessed",
+    )  # fmt: skip
+    """What an editor writes."""
+
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="evidence")
     question = models.CharField(max_length=500)
     answer = models.TextField()
     url = models.URLField(max_length=2000, blank=True)
+    title = models.CharField(max_length=300, blank=True, default="", db_default="")
     publisher = models.CharField(max_length=200, blank=True)
+    published = models.DateField(null=True, blank=True)
     quote = models.TextField(blank=True)
     stance = models.CharField(max_length=10, choices=Stance.choices)
     independent = models.BooleanField(default=True)
+    dependence = models.CharField(max_length=300, blank=True, default="", db_default="")
     accessed = models.DateField(null=True, blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -65,3 +81,45 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.question[:80]
+
+    @property
+    def insisted(self) -> bool:
+        """Whether an editor calls it independent although the desk found why it is not."""
+        return self.independent and bool(self.dependence)
+
+    @property
+    def shown_title(self) -> str:
+        """What its page is called, by the editor or else by the page itself."""
+        return self.title or (self.snapshot.title if self.snapshot else "")
+
+    @property
+    def shown_publisher(self) -> str:
+        """Who published it, by the editor or else by the page itself."""
+        return self.publisher or (self.snapshot.publisher if self.snapshot else "")
+
+    @property
+    def shown_published(self) -> date | None:
+        """When its page came out, by the editor or else by the page itself."""
+        return self.published or (self.snapshot.published if self.snapshot else None)
+
+
+class QuoteCheck(models.Model):
+    """Whether the quoted words stand in the snapshot: derived from both, kept so that lists need not load texts."""
+
+    class State(models.TextChoices):
+        """What came of looking, as in `claims.intake.quotes.Finding`."""
+
+        VERBATIM = "verbatim", "word for word in the kept copy"
+        GAPS = "gaps", "in the kept copy, with words left out"
+        CUT = "cut", "in the kept copy, but cut inside a word or a figure"
+        MISSING = "missing", "not in the kept copy"
+        NONE = "none", "no quote"
+
+    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="quoted")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices)
+    skipped = models.PositiveIntegerField(default=0)
+    nearest = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"evidence {self.evidence_id}: {self.state}"

@@ -4,6 +4,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import NotThere
+from claims.selectors import evidence
 
 
 def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
@@ -44,9 +45,18 @@ def detail(claim_id: int, *, text: bool = False) -> Claim:
 
 def draft(claim: Claim) -> Verdict | None:
     """The draft of a claim with its evidence, if somebody has begun one."""
-    return claim.verdicts.filter(submitted__isnull=True).select_related("author").prefetch_related("evidence").first()
+    return (
+        claim.verdicts.filter(submitted__isnull=True)
+        .select_related("author")
+        .prefetch_related(evidence.prefetched())
+        .first()
+    )
 
 
 def verdicts(claim: Claim) -> QuerySet[Verdict]:
     """All verdicts of a claim, newest first, with their evidence."""
-    return claim.verdicts.select_related("author", "approved_by").prefetch_related("evidence").order_by("-revision")
+    return (
+        claim.verdicts.select_related("author", "approved_by")
+        .prefetch_related(evidence.prefetched())
+        .order_by("-revision")
+    )

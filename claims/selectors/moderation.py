@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 
 from claims.models import Article, Claim, Flag, User, Verdict
 from claims.refusals import NotThere
+from claims.selectors import evidence
 from claims.workflow import Status
 
 LIMIT = 50
@@ -44,7 +45,7 @@ def failed_articles() -> QuerySet[Article]:
 def newest_submitted(claim: Claim) -> Verdict | None:
     """The frozen verdict that a moderator has before them."""
     frozen = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
-    return frozen.prefetch_related("evidence").order_by("-revision").first()
+    return frozen.prefetch_related(evidence.prefetched()).order_by("-revision").first()
 
 
 def detail(claim_id: int) -> Claim:

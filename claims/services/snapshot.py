@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims import claimreview
 from claims.claimreview import Appearing, Review
 from claims.models import Appearance, Attribution, Claim, Evidence, Publication, User, Verdict
-from claims.selectors import facts
+from claims.selectors import evidence, facts
 
 Kind = Publication.Kind
 LIMIT = 50
@@ -73,7 +73,7 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
         published=before["first"] or now,
         modified=now,
         appearances=tuple(_appearing(place) for place in where),
-        citations=tuple(item.url for item in verdict.evidence.all() if item.url),
+        citations=tuple(item.url for item in evidence.of(verdict) if item.url),
         correction=note,
     )
 
@@ -103,7 +103,7 @@ def page(verdict: Verdict, where: list[Appearance]) -> dict[str, Any]:
         "summary": verdict.summary,
         "justification": verdict.justification,
         "appearances": [_appearance(place) for place in where],
-        "evidence": [_evidence(item) for item in verdict.evidence.all()],
+        "evidence": [_evidence(item) for item in evidence.of(verdict)],
     }
 
 
@@ -129,9 +129,28 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "question": item.question,
         "answer": item.answer,
         "url": item.url,
-        "publisher": item.publisher,
+        "title": item.shown_title,
+        "publisher": item.shown_publisher,
+        "published": item.shown_published.isoformat() if item.shown_published else None,
         "quote": item.quote,
         "stance": item.stance,
         "independent": item.independent,
+        "dependence": item.dependence,
         "accessed": item.accessed.isoformat() if item.accessed else None,
+        "kept": _kept(item),
+    }
+
+
+def _kept(item: Evidence) -> dict[str, Any] | None:
+    """The desk's copy of the page: when it was fetched, what its text hashes to, how the quote stands to it."""
+    copy, check = item.snapshot, getattr(item, "quoted", None)
+    if copy is None or copy.fetched is None:
+        return None
+    return {
+        "url": copy.final_url,
+        "title": copy.title,
+        "fetched": copy.fetched.isoformat(),
+        "sha256": copy.text_sha256,
+        "words": copy.words,
+        "quote": check.state if check else "none",
     }

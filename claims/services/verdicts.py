@@ -1,20 +1,18 @@
-"""Verdicts up to submission: drafts, their evidence, handing them over, starting a correction."""
-
-from datetime import date
+"""Verdicts up to submission: drafts, handing them over, starting a correction; see `evidence` for what they rest on."""
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from claims import permissions
-from claims.models import Assignment, Claim, Evidence, User, Verdict
+from claims.models import Assignment, Claim, Evidence, QuoteCheck, User, Verdict
 from claims.ratings import RATINGS
-from claims.refusals import BadValue, NotThere, ReasonMissing, VerdictIncomplete, VersionConflict
+from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
+from claims.selectors import evidence
 from claims.services import events, leases
 from claims.services.claims import locked, move
 
 SUMMARY_ROOM = 500
-EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
 
 
 def open_draft(claim: Claim, editor: User) -> Verdict:
@@ -35,11 +33,18 @@ def copy_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdi
         author=editor,
         authors=verdict.authors,
     )
-    Evidence.objects.bulk_create(
-        Evidence(verdict=draft, **{field: getattr(item, field) for field in EVIDENCE_FIELDS})
-        for item in verdict.evidence.all()
-    )
+    for item in evidence.of(verdict):
+        _copy(item, draft)
     return draft
+
+
+def _copy(item: Evidence, draft: Verdict) -> None:
+    """The same evidence in another draft, with the same copy of its page and what was found in it."""
+    fields = (*Evidence.FIELDS, "dependence", "snapshot_id")
+    copy = Evidence.objects.create(verdict=draft, **{field: getattr(item, field) for field in fields})
+    if check := QuoteCheck.objects.filter(evidence=item).first():
+        check.pk, check.evidence = None, copy
+        check.save(force_insert=True)
 
 
 def _next_revision(claim: Claim) -> int:
@@ -47,14 +52,15 @@ def _next_revision(claim: Claim) -> int:
     return (newest or 0) + 1
 
 
-def _own_draft(claim: Claim, editor: User) -> Verdict:
+def own_draft(claim: Claim, editor: User) -> Verdict:
     """The draft of a claim that this editor holds; refuses as submitting would."""
     if refusal := permissions.refusal(editor, "submit", claim):
         raise refusal
     return Verdict.objects.select_for_update(no_key=True).get(claim=claim, submitted__isnull=True)
 
 
-def _sign(draft: Verdict, editor: User) -> None:
+def sign(draft: Verdict, editor: User) -> None:
+    """Put an editor's name to a draft that they write in; saving it is left to the caller."""
     draft.author, draft.saved = editor, timezone.now()
     if editor.pk not in draft.authors:
         draft.authors = [*draft.authors, editor.pk]
@@ -77,7 +83,7 @@ def save_draft(
     if len(summary) > SUMMARY_ROOM:
         raise BadValue(f"The summary has room for {SUMMARY_ROOM} characters.", field="summary")
     claim = locked(claim_id)
-    draft = _own_draft(claim, editor)
+    draft = own_draft(claim, editor)
     if draft.version != version:
         raise VersionConflict(claim=claim.pk, version=draft.version, summary=draft.summary, rating=draft.rating,
                               justification=draft.justification)  # fmt: skip
@@ -87,61 +93,11 @@ def save_draft(
         return draft
     for field, value in content.items():
         setattr(draft, field, value)
-    _sign(draft, editor)
+    sign(draft, editor)
     draft.version += 1
     draft.save()
     events.record("verdict.drafted", actor=editor, claim=claim, revision=draft.revision, changed=changed)
     return draft
-
-
-@transaction.atomic
-def add_evidence(
-    *,
-    claim_id: int,
-    editor: User,
-    question: str,
-    answer: str,
-    stance: str,
-    url: str = "",
-    publisher: str = "",
-    quote: str = "",
-    independent: bool = True,
-    accessed: date | None = None,
-) -> Evidence:
-    """Add a question with its answer and the words that a page really says."""
-    if not question.strip() or not answer.strip():
-        raise BadValue("Evidence has a question and an answer.", field="question")
-    if stance not in Evidence.Stance:
-        raise BadValue("Evidence supports, refutes, or gives context.", field="stance")
-    if url and not url.startswith(("https://", "http://")):
-        raise BadValue("An address starts with https:// or http://.", field="url")
-    claim = locked(claim_id)
-    draft = _own_draft(claim, editor)
-    _sign(draft, editor)
-    draft.save(update_fields=["author", "authors", "saved"])
-    evidence = Evidence.objects.create(
-        verdict=draft, question=question.strip(), answer=answer.strip(), stance=stance, url=url,
-        publisher=publisher, quote=quote, independent=independent, accessed=accessed,
-    )  # fmt: skip
-    events.record("evidence.added", actor=editor, claim=claim, evidence=evidence.pk, question=question[:200])
-    return evidence
-
-
-@transaction.atomic
-def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
-    """Take evidence out of a draft again."""
-    evidence = Evidence.objects.select_related("verdict").filter(pk=evidence_id).first()
-    if evidence is None:
-        raise NotThere
-    claim = locked(evidence.verdict.claim_id)
-    draft = _own_draft(claim, editor)
-    if evidence.verdict_id != draft.pk:
-        raise NotThere
-    _sign(draft, editor)
-    draft.save(update_fields=["author", "authors", "saved"])
-    events.record("evidence.removed", actor=editor, claim=claim, evidence=evidence.pk, question=evidence.question[:200])
-    evidence.delete()
-    return claim
 
 
 def wanted(verdict: Verdict) -> dict[str, bool]:
@@ -157,6 +113,14 @@ def wanted(verdict: Verdict) -> dict[str, bool]:
     return parts
 
 
+def advice(verdict: Verdict) -> list[str]:
+    """What a draft had better have although it can be submitted without, in words."""
+    found = list(verdict.evidence.all())
+    if found and not any(item.independent for item in found):
+        return ["No piece of evidence is independent of the claim’s own sources. Look for one that is."]
+    return []
+
+
 def missing(verdict: Verdict) -> list[str]:
     """What a draft still needs before it can be submitted, in words."""
     return [part for part, there in wanted(verdict).items() if not there]
@@ -166,10 +130,10 @@ def missing(verdict: Verdict) -> list[str]:
 def submit(*, claim_id: int, editor: User, version: int | None = None) -> Verdict:
     """Hand a drafted verdict to the moderators; from now on it is frozen."""
     claim = locked(claim_id, version=version)
-    draft = _own_draft(claim, editor)
+    draft = own_draft(claim, editor)
     if gaps := missing(draft):
         raise VerdictIncomplete("Still missing: " + ", ".join(gaps) + ".", missing=gaps)
-    _sign(draft, editor)
+    sign(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
     move(claim, "submit", by=editor, revision=draft.revision, rating=draft.rating)

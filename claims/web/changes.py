@@ -53,7 +53,9 @@ def _parts(publication: Publication) -> dict[str, str]:
 
 def _evidence(item: dict[str, Any]) -> str:
     independent = "" if item.get("independent", True) else "not independent of the sources of the claim"
-    told = (item.get(key) for key in ("stance", "answer", "quote", "publisher", "url", "accessed"))
+    told = (
+        item.get(key) for key in ("stance", "answer", "quote", "title", "publisher", "published", "url", "accessed")
+    )
     return "\n".join(filter(None, [*told, independent]))
 
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from claims.models import Evidence, Verdict
 from claims.ratings import RATINGS
+from claims.refusals import BadAddress, Refusal
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
+LONG = 20_000
 
 
 class RawText(forms.Field):
@@ -118,26 +120,63 @@ class EvidenceForm(forms.Form):
     use_required_attribute = False
 
     question = forms.CharField(max_length=500, help_text="What has to be known to judge the claim?")
-    answer = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    answer = forms.CharField(max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
     url = forms.CharField(
         label="Address",
         max_length=2000,
         required=False,
         validators=[URLValidator(schemes=["http", "https"], message="An address starts with https:// or http://.")],
+        help_text="The desk fetches the page and keeps its text.",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
+    title = forms.CharField(label="Title of the page", max_length=300, required=False)
     publisher = forms.CharField(max_length=200, required=False)
+    published = forms.DateField(label="Published on", required=False, widget=Day())
     quote = forms.CharField(
         label="Exact quote",
+        max_length=LONG,
         required=False,
-        help_text="The words on that page which give the answer.",
+        help_text="The words on that page which give the answer. Where you leave some out, write …",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     stance = forms.ChoiceField(
         label="What it says about the claim", choices=Evidence.Stance.choices, widget=forms.RadioSelect
     )
     independent = forms.BooleanField(label="Independent of the claim's own sources", required=False, initial=True)
+    insist = forms.BooleanField(label="Count it as independent all the same", required=False)
     accessed = forms.DateField(label="Read on", required=False, initial=timezone.localdate, widget=Day())
+
+    @staticmethod
+    def ids(item: Evidence) -> str:
+        """What the fields are called in the page while this piece is changed beside others."""
+        return f"evidence-{item.pk}-%s"
+
+    @classmethod
+    def of(cls, item: Evidence) -> "EvidenceForm":
+        """The form as a piece of evidence has it."""
+        initial = {name: getattr(item, name) for name in Evidence.FIELDS} | {"insist": item.insisted}
+        return cls(initial=initial, auto_id=cls.ids(item))
+
+    def clean(self) -> dict[str, Any]:
+        """Who insists that it is independent says that it is."""
+        super().clean()
+        if self.cleaned_data.get("insist"):
+            self.cleaned_data["independent"] = True
+        return self.cleaned_data
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say what a service refused, beside the field that it is about."""
+        field = "url" if isinstance(refusal, BadAddress) else refusal.facts.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.detail)
+
+
+class SourceForm(forms.Form):
+    """What of a form for evidence is about its page, before it is complete."""
+
+    url = forms.CharField(max_length=2000, required=False)
+    publisher = forms.CharField(max_length=200, required=False)
+    quote = forms.CharField(max_length=LONG, required=False)
+    insist = forms.BooleanField(required=False)
 
 
 def complaints(form: forms.Form) -> str:

@@ -35,8 +35,14 @@ def _evidence(number: int, item: dict[str, Any]) -> dict[str, Any]:
         "id": number,
         "url": _link(item.get("url")),
         "get_stance_display": STANCES.get(stance, stance),
+        "published": _day(item.get("published")),
         "accessed": _day(item.get("accessed")),
+        "kept": _kept(item.get("kept")),
     }
+
+
+def _kept(kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {**kept, "fetched": datetime.fromisoformat(kept["fetched"])} if kept else None
 
 
 def _appearance(place: dict[str, Any]) -> dict[str, Any]:

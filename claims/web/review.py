@@ -7,7 +7,7 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, history, passages
-from claims.services.verdicts import wanted
+from claims.services.verdicts import advice, wanted
 from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
@@ -55,6 +55,7 @@ def _work(user: User, claim: Claim) -> dict[str, Any]:
     context = lease(user, claim) | {"verdict": newest, "sent_back": _sent_back(claim, verdicts)}
     if context["mine"] and newest and newest.is_draft:
         context |= {"form": DraftForm.of(newest), "evidence_form": EvidenceForm(), "wanted": wanted(newest)}
+        context["advice"] = advice(newest)
     return context
 
 

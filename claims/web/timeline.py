@@ -17,7 +17,11 @@ WORDS = {
     "claim.released": "Given back to the queue",
     "claim.corrected": "Reading corrected",
     "evidence.added": "Evidence added",
+    "evidence.changed": "Evidence changed",
     "evidence.removed": "Evidence removed",
+    "evidence.restored": "Evidence put back",
+    "evidence.fetched_again": "Page of the evidence fetched again",
+    "evidence.examined": "Page of the evidence kept, its quote looked up",
     "verdict.drafted": "Draft saved",
     "verdict.submitted": "Verdict submitted",
     "verdict.sent_back": "Verdict sent back",
@@ -35,6 +39,13 @@ WORDS = {
     "reader.told": "A reader who asked was told",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
+}
+FOUND = {
+    "verbatim": "The quote stands there word for word.",
+    "gaps": "The quote stands there, with words left out.",
+    "cut": "The quote stands there, but is cut inside a word or a figure.",
+    "missing": "The quote does not stand there.",
+    "none": "",
 }
 NOTES = ("reason", "note", "question", "outcome", "publisher")
 
@@ -73,5 +84,9 @@ def _note(event: Event) -> str:
         return f"The time of {lapsed} had run out."
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
+    if event.verb == "evidence.examined":
+        return "\n".join(filter(None, [event.data["question"], FOUND[event.data["found"]], event.data["dependence"]]))
+    if event.data.get("insisted"):
+        return f"{event.data['question']}\nCounted as independent although: {event.data['insisted']}"
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
     return "\n".join(str(each) for each in said)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, dashboard, desk, evidence, matches, queue, readings, tips, verdicts
+from claims.web import articles, claims, dashboard, desk, evidence, matches, queue, readings, snapshots, tips, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -19,7 +19,13 @@ urlpatterns = [
     path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
+    path("claims/<int:claim_id>/evidence/known/", snapshots.known, name="evidence_known"),
+    path("evidence/<int:evidence_id>/", evidence.item, name="evidence_item"),
+    path("evidence/<int:evidence_id>/edit/", evidence.edit, name="evidence_edit"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
+    path("evidence/<int:evidence_id>/fetch/", evidence.fetch, name="evidence_fetch"),
+    path("evidence/<int:evidence_id>/snapshot/", snapshots.detail, name="evidence_snapshot"),
+    path("evidence/restore/<int:event_id>/", evidence.restore, name="evidence_restore"),
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),

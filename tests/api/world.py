@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from claims.models import Article, User
 from claims.models.webhook import EVENTS
-from claims.services import articles, claims, deliveries, imports, moderation, tips, tokens, verdicts, webhooks
+from claims.services import (
+    articles,
+    claims,
+    deliveries,
+    evidence,
+    imports,
+    moderation,
+    tips,
+    tokens,
+    verdicts,
+    webhooks,
+)
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -31,6 +42,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     """Everything is Edith's, except an article of Cora's; Mona lets things out."""
     taken, dismissed, correcting = (a_taken_claim(edith), a_detected_claim(edith), a_publication(edith, mona))
     a_written_draft(taken, edith)
+    spare = evidence.add(claim_id=taken.pk, editor=edith, question="Who?", answer="The mayor.", stance="context")
+    removed = evidence.remove(evidence_id=spare.pk, editor=edith)
     claims.dismiss(claim_id=dismissed.pk, editor=edith, reason="trivial")
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
     webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
@@ -51,6 +64,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
+        "removed": removed.pk,
         "flag": flag.pk,
         "tip": tip.pk,
         "asked": str(tip.key),

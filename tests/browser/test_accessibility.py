@@ -15,6 +15,7 @@ from tests.api.world import a_failed_article
 from tests.stories import (
     SENTENCE,
     a_detected_claim,
+    a_kept_page,
     a_match,
     a_publication,
     a_queued_claim,
@@ -36,7 +37,8 @@ LOOKS = [
 def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     """Every page of the desk, in the states in which it looks different."""
     sent_back, taken = a_submitted_verdict(edith).claim, a_taken_claim(edith)
-    a_written_draft(taken, edith)
+    item = a_written_draft(taken, edith).evidence.get()
+    a_kept_page(item.url)
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
@@ -62,6 +64,8 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/tips/?view=linked",
         "/tips/?view=declined",
         *questions(edith, mona, queued),
+        f"/evidence/{item.pk}/snapshot/",
+        f"/evidence/{item.pk}/edit/",
     ]
 
 

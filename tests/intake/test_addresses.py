@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claims.intake.addresses import LIMIT, TRACKING_NAMES, canonical, joined, parsed, same_site
+from claims.intake.addresses import LIMIT, TRACKING_NAMES, canonical, joined, parsed, same_site, site
 from claims.refusals import BadAddress
 
 CANONICAL = {
@@ -144,3 +144,23 @@ def test_a_reference_is_joined_and_checked() -> None:
     for reference in ("javascript:alert(1)", "http://[", "ftp://news.example/", "https://u:p@news.example/"):
         with pytest.raises(BadAddress):
             joined(base, reference)
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+        ("https://news.courier.example/a", "courier.example"),
+        ("https://mine.github.io/", "mine.github.io"),
+        ("http://192.0.2.7/", "192.0.2.7"),
+        ("http://[2001:db8::1]/", "2001:db8::1"),
+        ("https://localhost/", "localhost"),
+    ],
+)
+def test_a_site_is_the_domain_that_somebody_registered(url: str, domain: str) -> None:
+    assert site(url) == domain
+
+
+def test_what_is_no_address_is_of_no_site() -> None:
+    with pytest.raises(BadAddress):
+        site("courier")

@@ -229,3 +229,16 @@ def test_no_page_keeps_a_worker_busy(markup: str) -> None:
     with suppress(NotText, EmptyText):
         from_file("fire.html", markup.encode())
     assert time.process_time() - start < 10
+
+
+def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
+    prose = "".join(f"<p>The parks office counted the trees of park number {number} twice.</p>" for number in range(20))
+    table = "<table><tr><th>Park</th><th>Trees</th></tr><tr><td>Mill Green</td><td>112 limes</td></tr></table>"
+    body = f"<html><head><title>Trees</title></head><body><article>{prose}{table}</article></body></html>".encode()
+    read = {
+        whole: from_web("text/html", body, charset="", url="https://parks.example/", whole=whole).text
+        for whole in (False, True)
+    }
+    assert "112 limes" not in read[False]
+    assert "112 limes" in read[True]
+    assert "park number 19 twice." in read[True]

@@ -13,11 +13,13 @@ from claims.models import Claim, Event, Flag, User
 from claims.services import (
     articles,
     corrections,
+    evidence,
     matches,
     moderation,
     publishing,
     queue,
     reviews,
+    snapshots,
     tips,
     users,
     verdicts,
@@ -25,10 +27,14 @@ from claims.services import (
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, tips, users)
+SERVICES = (
+    articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
+    tips, users,
+)  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
-    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
-    "submit_text", "submit_file", "submit_url", "show", "hand_in",
+    "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
+    "visit", "fetch", "why", "hand_in",
+    "submit_text", "submit_file", "submit_url", "show",
 }  # fmt: skip
 
 
@@ -137,20 +143,32 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     claim.assignments.filter(ended=None).update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     story(queue.release_expired, claim_id=claim.pk)
     queue.take(**who)
-    evidence = story(verdicts.add_evidence, **who, question="Why?", answer="Because.", stance="context")
-    story(verdicts.remove_evidence, evidence_id=evidence.pk, editor=edith)
-    verdicts.add_evidence(**who, question="Why?", answer="Because.", stance="context")
+    _evidence(story, who)
     story(
         verdicts.save_draft,
         **who,
         version=1,
         rating="true",
         summary="So it is.",
-        justification="Look at the count of March.",
+        justification="Look at the new count.",
     )
     story(verdicts.submit, **who)
     story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
     verdicts.submit(**who)
+
+
+def _evidence(story: Story, who: dict[str, Any]) -> None:
+    url, edith = "https://parks.example/trees", who["editor"]
+    page = story(snapshots.ask, url=url, by=edith)
+    item = story(evidence.add, **who, question="Why?", answer="Because.", stance="context", url=url, quote="Because")
+    mine: dict[str, Any] = {"evidence_id": item.pk, "editor": edith}
+    story(snapshots.fail, snapshot_id=page.pk, error="It did not answer.", passing=True)
+    story(snapshots.keep, snapshot_id=page.pk, document=stories.Document("Trees", "Because we counted."))
+    story(evidence.examine, evidence_id=item.pk)
+    story(evidence.change, **mine, answer="Because they were counted.")
+    story(evidence.fetch_again, **mine)
+    removal = story(evidence.remove, **mine)
+    story(evidence.restore, event_id=removal.pk, editor=edith)
 
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from claims.models import Article, Event, Evidence, Publication, User, Verdict
 from claims.refusals import GateClosed
+from claims.services import evidence as items
 from claims.services import gate, moderation, publishing, verdicts
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_taken_claim, an_approved_verdict
@@ -19,7 +20,7 @@ def lacking(verdict: Verdict) -> list[str]:
 
 def approved(edith: User, mona: User, evidence: dict[str, Any], justification: str) -> Verdict:
     claim = a_taken_claim(edith)
-    verdicts.add_evidence(claim_id=claim.pk, editor=edith, **EVIDENCE, **evidence)
+    items.add(claim_id=claim.pk, editor=edith, **EVIDENCE, **evidence)
     words = {"rating": "true", "summary": "It is so.", "justification": justification}
     verdicts.save_draft(claim_id=claim.pk, editor=edith, version=1, **words)
     verdicts.submit(claim_id=claim.pk, editor=edith)

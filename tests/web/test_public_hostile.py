@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Evidence, Publication, User
 from claims.refusals import BadValue
 from claims.services import claims as triage
-from claims.services import corrections, moderation, publishing, queue, verdicts
+from claims.services import corrections, evidence, moderation, publishing, queue, verdicts
 from tests import stories
 
 SCRIPT = "</script><script>alert(1)</script>"
@@ -31,9 +31,9 @@ def a_hostile_publication(edith: User, mona: User, reason: str = EVIL) -> Public
     )  # fmt: skip
     who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
     queue.take(**who)
-    evidence: dict[str, Any] = {"question": EVIL, "answer": EVIL, "publisher": EVIL, "quote": EVIL, "stance": "context"}
-    verdicts.add_evidence(**who, **evidence, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
-    words: dict[str, Any] = {"rating": "false", "summary": EVIL, "justification": f"{EVIL}\n\n{EVIL}", "correction": ""}
+    words: dict[str, Any] = {"question": EVIL, "answer": EVIL, "publisher": EVIL, "quote": EVIL, "stance": "context"}
+    evidence.add(**who, **words, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
+    words = {"rating": "false", "summary": EVIL, "justification": f"{EVIL}\n\n{EVIL}", "correction": ""}
     verdicts.save_draft(**who, **words, version=1)
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)
@@ -83,5 +83,5 @@ def test_moderation_shows_markup_as_text(client: Client, edith: User, mona: User
 def test_evidence_leads_to_web_pages_only(edith: User, url: str) -> None:
     claim = stories.a_taken_claim(edith)
     with pytest.raises(BadValue):
-        verdicts.add_evidence(claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url=url)
+        evidence.add(claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url=url)
     assert not Evidence.objects.exists()

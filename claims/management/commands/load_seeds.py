@@ -14,7 +14,18 @@ from claims import checks, tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors import facts
-from claims.services import articles, corrections, moderation, publishing, queue, reviews, tips, users, verdicts
+from claims.services import (
+    articles,
+    corrections,
+    evidence,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    tips,
+    users,
+    verdicts,
+)
 from claims.services import claims as triage
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
@@ -189,9 +200,9 @@ class Story:
         who: Spec = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
         draft = Claim.objects.get(pk=self.claim_id).verdicts.get(submitted__isnull=True)
         for item in draft.evidence.all():
-            verdicts.remove_evidence(evidence_id=item.pk, editor=who["editor"])
+            evidence.remove(evidence_id=item.pk, editor=who["editor"])
         for item in verdict["evidence"]:
-            verdicts.add_evidence(**who, **{**item, "accessed": date.fromisoformat(item["accessed"])})
+            evidence.add(**who, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
         words = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
         verdicts.save_draft(**who, **words, version=draft.version)
 

@@ -1,0 +1,82 @@
+"""Reading evidence with the desk's copy of its page, whose text is brought along only where it is asked for."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
+
+from claims.models import Evidence, Snapshot, Verdict
+from claims.refusals import NotThere
+
+AGAIN = timedelta(minutes=2)
+"""How long a page that could not be fetched waits for its next attempt, and the longest that an attempt takes."""
+
+FRESH = timedelta(hours=1)
+"""How long a copy of a page stands for the page as it is, so that nobody fetches it twice in a row."""
+
+SHOWN = 20
+
+
+def rows(*, text: bool = False) -> QuerySet[Evidence]:
+    """Evidence with its snapshot and what was found in it: one query however many."""
+    found = Evidence.objects.select_related("snapshot", "quoted", "verdict__claim")
+    return found if text else found.defer("snapshot__text")
+
+
+def prefetched() -> "Prefetch[Any]":
+    """For verdicts that are read with their evidence."""
+    return Prefetch("evidence", rows())
+
+
+def of(verdict: Verdict) -> list[Evidence]:
+    """What a verdict rests on, in the order in which it was added; what it has brought along is not asked for again."""
+    prefetch_related_objects([verdict], prefetched())
+    return list(verdict.evidence.all())
+
+
+def detail(evidence_id: int, *, text: bool = False) -> Evidence:
+    """One piece of evidence; refuses with `NotThere`."""
+    item = rows(text=text).filter(pk=evidence_id).first()
+    if item is None:
+        raise NotThere
+    return item
+
+
+def copies(url: str) -> list[Snapshot]:
+    """The desk's copies of a page without their texts, newest first, `SHOWN` at most; `url` in canonical form."""
+    kept = Snapshot.objects.filter(url=url, state=Snapshot.State.KEPT).defer("text")
+    return list(kept.order_by("-id")[:SHOWN])
+
+
+def copy(item: Evidence, snapshot_id: int) -> Snapshot:
+    """One copy of the page of a piece of evidence, with its text; refuses with `NotThere`."""
+    kept = Snapshot.objects.filter(pk=snapshot_id, state=Snapshot.State.KEPT)
+    found = kept.filter(url=item.snapshot.url).first() if item.snapshot else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def recent(url: str) -> Snapshot | None:
+    """The newest visit to a page, if it is fresh; `url` in canonical form."""
+    return Snapshot.objects.filter(url=url, created__gt=timezone.now() - FRESH).order_by("-id").first()
+
+
+def unfetched(limit: int = 50) -> list[int]:
+    """Ids of snapshots that no nudge has reached, or whose fetch died or is to be tried again, oldest first."""
+    due = Q(tried__isnull=True) | Q(tried__lte=timezone.now() - AGAIN)
+    waiting = Snapshot.objects.filter(due, state=Snapshot.State.WAITING)
+    return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def resting_on(snapshot_id: int, limit: int = 1000) -> list[int]:
+    """Ids of evidence for which this copy was fetched."""
+    return list(Evidence.objects.filter(snapshot=snapshot_id).order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def unexamined(limit: int = 50) -> list[int]:
+    """Ids of evidence whose page was kept within the hour, and whose quote nobody has looked up in it yet."""
+    lately = Evidence.objects.filter(snapshot__state=Snapshot.State.KEPT, quoted__isnull=True)
+    lately = lately.filter(snapshot__fetched__gt=timezone.now() - FRESH)
+    return list(lately.order_by("id").values_list("pk", flat=True)[:limit])

@@ -1,0 +1,219 @@
+"""Evidence of a draft: added, changed, taken out, put back; its page kept, its quote looked up, its source weighed."""
+
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+
+from claims.intake import quotes
+from claims.intake.addresses import canonical
+from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
+from claims.refusals import BadValue, IllegalMove, NotThere
+from claims.selectors import independence
+from claims.services import events, snapshots
+from claims.services.claims import locked
+from claims.services.verdicts import own_draft, sign
+
+DATES = ("published", "accessed")
+ROOM = {"question": 500, "url": 2000, "title": 300, "publisher": 200}
+
+
+class Content(TypedDict, total=False):
+    """What an editor writes: `Evidence.FIELDS`."""
+
+    question: str
+    answer: str
+    stance: str
+    url: str
+    title: str
+    publisher: str
+    published: date | None
+    quote: str
+    independent: bool
+    accessed: date | None
+
+
+@transaction.atomic
+def add(
+    *, claim_id: int, editor: User, insist: bool = False, fetch: bool = True, **content: Unpack[Content]
+) -> Evidence:
+    """Add a question with its answer and the words that a page really says.
+
+    The page is fetched by a task after commit; `fetch` False does without. A source that is the claim's own is not
+    independent whatever `independent` says, unless the editor insists; the event remembers that.
+    """
+    claim = locked(claim_id)
+    draft = _signed(claim, editor)
+    item = Evidence(verdict=draft)
+    _write(item, content)
+    _weigh(item, claim, insist=insist, fetch=fetch)
+    item.save()
+    _look(item)
+    events.record("evidence.added", actor=editor, claim=claim, data=_told(item), snapshot=item.snapshot_id)
+    return item
+
+
+@transaction.atomic
+def change(*, evidence_id: int, editor: User, insist: bool | None = None, **content: Unpack[Content]) -> Evidence:
+    """Change what is given and leave the rest; saying what stands there already leaves no trace.
+
+    `insist` None goes on insisting where somebody has. The event keeps what was there and what is now.
+    """
+    claim, item = _own(evidence_id, editor)
+    before = _content(item)
+    insisted = item.insisted if insist is None else insist
+    _write(item, content)
+    _weigh(item, claim, insist=insisted, fetch=True)
+    after = _content(item)
+    changed = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
+    if changed:
+        item.save()
+        _look(item)
+        events.record("evidence.changed", actor=editor, claim=claim, data=_told(item), changed=changed)
+    return item
+
+
+@transaction.atomic
+def remove(*, evidence_id: int, editor: User) -> Event:
+    """Take evidence out of a draft again; the event keeps all of it, and `restore` puts it back."""
+    claim, item = _own(evidence_id, editor)
+    event = events.record("evidence.removed", actor=editor, claim=claim, data=_told(item), was=_content(item))
+    item.delete()
+    return event
+
+
+@transaction.atomic
+def restore(*, event_id: int, editor: User) -> Evidence:
+    """Put back what was removed, into the place where it stood."""
+    event = Event.objects.filter(pk=event_id, verb="evidence.removed").first()
+    if event is None or event.claim_id is None or "was" not in event.data:
+        raise NotThere
+    claim = locked(event.claim_id)
+    draft = _signed(claim, editor)
+    if Evidence.objects.filter(pk=event.data["evidence"]).exists():
+        raise IllegalMove("This evidence is back already.")
+    item = Evidence(pk=event.data["evidence"], verdict=draft, **_read(event.data["was"]))
+    item.save(force_insert=True)
+    _look(item)
+    events.record("evidence.restored", actor=editor, claim=claim, data=_told(item), restores=event.pk)
+    return item
+
+
+@transaction.atomic
+def fetch_again(*, evidence_id: int, editor: User) -> Evidence:
+    """Have the page fetched once more; the copy that was there stays with the desk. One on its way is waited for."""
+    claim, item = _own(evidence_id, editor)
+    if not item.url:
+        raise BadValue("This evidence has no address to fetch.", field="url")
+    if item.snapshot and item.snapshot.is_waiting:
+        return item
+    before, item.snapshot = item.snapshot_id, snapshots.visit(item.url, again=True)
+    item.save(update_fields=["snapshot"])
+    _look(item)
+    told = {"before": before, "snapshot": item.snapshot_id}
+    events.record("evidence.fetched_again", actor=editor, claim=claim, data=_told(item) | told)
+    return item
+
+
+@transaction.atomic
+def examine(*, evidence_id: int) -> QuoteCheck | None:
+    """Look up the quote in the page that has arrived, and weigh its source once more; twice changes nothing.
+
+    A frozen verdict keeps what it says; that its quote was found or not is known all the same.
+    """
+    claim_id = Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first()
+    if claim_id is None:
+        return None
+    claim = locked(claim_id)
+    item = Evidence.objects.select_related("verdict", "snapshot").filter(pk=evidence_id, quoted__isnull=True).first()
+    check = _look(item) if item else None
+    if item is None or check is None:
+        return None
+    found = {"found": check.state, "dependence": ""}
+    if item.verdict.is_draft and not item.dependence:
+        _weigh(item, claim, insist=False, fetch=False)
+        found["dependence"] = item.dependence
+        item.save(update_fields=["independent", "dependence"])
+    events.record("evidence.examined", actor=None, claim=claim, data=_told(item) | found)
+    return check
+
+
+# What they have in common ----------------------------------------------------------
+
+
+def _signed(claim: Claim, editor: User) -> Verdict:
+    draft = own_draft(claim, editor)
+    sign(draft, editor)
+    draft.save(update_fields=["author", "authors", "saved"])
+    return draft
+
+
+def _own(evidence_id: int, editor: User) -> tuple[Claim, Evidence]:
+    """The locked claim with a piece of evidence of the editor's own draft."""
+    claim_id = Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first()
+    if claim_id is None:
+        raise NotThere
+    claim = locked(claim_id)
+    draft = own_draft(claim, editor)
+    item = Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first()
+    if item is None:
+        raise NotThere
+    _signed(claim, editor)
+    return claim, item
+
+
+def _write(item: Evidence, content: Content) -> None:
+    """Put the words in, refusing what will not do."""
+    for field, value in content.items():
+        setattr(item, field, value.strip() if isinstance(value, str) and field != "quote" else value)
+    if not item.question or not item.answer:
+        raise BadValue("Evidence has a question and an answer.", field="question")
+    if item.stance not in Evidence.Stance:
+        raise BadValue("Evidence supports, refutes, or gives context.", field="stance")
+    if item.url and not item.url.startswith(("https://", "http://")):
+        raise BadValue("An address starts with https:// or http://.", field="url")
+    for field, room in ROOM.items():
+        if len(getattr(item, field)) > room:
+            raise BadValue(f"There is room for {room:,} characters.", field=field)
+
+
+def _weigh(item: Evidence, claim: Claim, *, insist: bool, fetch: bool) -> None:
+    """Give it the copy of its page, and say whether its source is the claim's own.
+
+    The copy is locked, so that it cannot arrive between this look at it and the end of the transaction.
+    """
+    address = canonical(item.url) if item.url else ""
+    if not item.snapshot or item.snapshot.url != address:
+        item.snapshot = snapshots.visit(item.url) if address and fetch else None
+    if item.snapshot:
+        item.snapshot = snapshots.locked(item.snapshot.pk)
+    item.dependence = independence.of(claim, item)
+    if item.dependence and not insist:
+        item.independent = False
+
+
+def _look(item: Evidence) -> QuoteCheck | None:
+    """Look up the quote anew, if the page is there."""
+    QuoteCheck.objects.filter(evidence=item).delete()
+    if not item.snapshot or not item.snapshot.is_kept:
+        return None
+    found = quotes.look(item.snapshot.text, item.quote)
+    return QuoteCheck.objects.create(
+        evidence=item, snapshot=item.snapshot, state=found.finding, skipped=found.skipped, nearest=found.nearest
+    )
+
+
+def _told(item: Evidence) -> dict[str, Any]:
+    told = {"evidence": item.pk, "question": item.question[:200]}
+    return told | ({"insisted": item.dependence} if item.insisted else {})
+
+
+def _content(item: Evidence) -> dict[str, Any]:
+    """All that makes a piece of evidence, as plain JSON."""
+    fields = (*Evidence.FIELDS, "dependence", "snapshot_id")
+    values = {field: getattr(item, field) for field in fields}
+    return values | {field: values[field].isoformat() if values[field] else None for field in DATES}
+
+
+def _read(was: dict[str, Any]) -> dict[str, Any]:
+    return was | {field: date.fromisoformat(was[field]) if was[field] else None for field in DATES}

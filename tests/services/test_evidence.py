@@ -1,0 +1,281 @@
+"""Evidence is changed, taken out and put back; its quote is looked up, and the claim's own sources are named."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from claims.models import Claim, Event, Evidence, QuoteCheck, User
+from claims.refusals import AlreadyTaken, BadAddress, BadValue, IllegalMove, LeaseExpired, NotThere
+from claims.services import corrections, evidence, moderation, publishing, verdicts
+from tests import stories
+
+URL = "https://parks.example/trees"
+WORDS: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
+
+
+@pytest.fixture
+def claim(edith: User) -> Claim:
+    return stories.a_taken_claim(edith)
+
+
+def add(claim: Claim, by: User, **given: Any) -> Evidence:
+    return evidence.add(claim_id=claim.pk, editor=by, **{**WORDS, "url": URL, **given})
+
+
+def found(item: Evidence) -> str:
+    return QuoteCheck.objects.get(evidence=item).state
+
+
+# Quotes ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("298 trees were planted", "verbatim"),
+        ("298 trees … spring", "gaps"),
+        ("98 trees", "cut"),
+        ("300 trees were planted in spring", "missing"),
+        ("", "none"),
+    ],
+)
+def test_a_quote_is_looked_up_when_its_page_arrives(claim: Claim, edith: User, quote: str, state: str) -> None:
+    item = add(claim, edith, quote=quote)
+    assert not QuoteCheck.objects.exists()
+    stories.a_kept_page(URL)
+    assert found(item) == state
+
+
+def test_a_page_that_is_there_already_answers_at_once(claim: Claim, edith: User) -> None:
+    add(claim, edith)
+    stories.a_kept_page(URL)
+    assert found(add(claim, edith, quote="298 trees were planted")) == "verbatim"
+
+
+def test_a_quote_is_looked_up_again_when_it_changes(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, quote="300 trees were planted in spring")
+    stories.a_kept_page(URL)
+    assert "298 trees were planted" in QuoteCheck.objects.get().nearest
+    evidence.change(evidence_id=item.pk, editor=edith, quote="298 trees were planted in spring")
+    assert found(item) == "verbatim"
+
+
+def test_a_page_that_arrives_after_submission_breaks_nothing_that_is_frozen(edith: User) -> None:
+    verdict = stories.a_submitted_verdict(edith)
+    stories.a_kept_page(URL)
+    item = verdict.evidence.get()
+    assert (item.snapshot.state, item.quoted.state) == ("kept", "verbatim")
+
+
+def test_looking_twice_leaves_one_trace(claim: Claim, edith: User) -> None:
+    item = add(claim, edith)
+    stories.a_kept_page(URL)
+    assert evidence.examine(evidence_id=item.pk) is None
+    assert Event.objects.filter(verb="evidence.examined").count() == 1
+    assert evidence.examine(evidence_id=0) is None
+
+
+# Changing --------------------------------------------------------------------------
+
+
+def test_a_change_keeps_what_was_there(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, accessed=date(2026, 3, 1))
+    evidence.change(evidence_id=item.pk, editor=edith, answer="299", accessed=date(2026, 3, 2))
+    told = Event.objects.get(verb="evidence.changed").data["changed"]
+    assert told == {"answer": ["298", "299"], "accessed": ["2026-03-01", "2026-03-02"]}
+
+
+def test_saying_the_same_leaves_no_trace(claim: Claim, edith: User) -> None:
+    item = add(claim, edith)
+    evidence.change(evidence_id=item.pk, editor=edith, answer="298 ", url=URL)
+    assert not Event.objects.filter(verb="evidence.changed").exists()
+
+
+def test_another_address_is_another_page(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, quote="298 trees")
+    stories.a_kept_page(URL)
+    evidence.change(evidence_id=item.pk, editor=edith, url="https://parks.example/other")
+    item.refresh_from_db()
+    assert (item.snapshot.state, QuoteCheck.objects.exists()) == ("waiting", False)
+    evidence.change(evidence_id=item.pk, editor=edith, url="")
+    item.refresh_from_db()
+    assert item.snapshot is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"question": " "}, {"stance": "maybe"}, {"url": "ftp://a.example/"}, {"title": "t" * 301}]
+)
+def test_what_will_not_do_changes_nothing(claim: Claim, edith: User, change: dict[str, Any]) -> None:
+    item = add(claim, edith)
+    with pytest.raises(BadValue):
+        evidence.change(evidence_id=item.pk, editor=edith, **change)
+    item.refresh_from_db()
+    assert (item.question, item.stance, item.url, item.title) == ("How many?", "supports", URL, "")
+
+
+def test_an_address_with_a_password_is_refused(claim: Claim, edith: User) -> None:
+    with pytest.raises(BadAddress):
+        add(claim, edith, url="https://edith:secret@parks.example/")
+
+
+def test_only_its_holder_changes_a_draft_and_nobody_what_is_submitted(claim: Claim, edith: User, emil: User) -> None:
+    item = add(claim, edith)
+    for service in (evidence.change, evidence.remove, evidence.fetch_again):
+        with pytest.raises(AlreadyTaken):
+            service(evidence_id=item.pk, editor=emil)
+    stories.a_written_draft(claim, edith)
+    verdicts.submit(claim_id=claim.pk, editor=edith)
+    for service in (evidence.change, evidence.remove, evidence.fetch_again):
+        with pytest.raises((IllegalMove, LeaseExpired)):
+            service(evidence_id=item.pk, editor=edith)
+
+
+# Taken out and put back ------------------------------------------------------------
+
+
+def test_what_is_removed_comes_back_as_it_was(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, quote="298 trees", accessed=date(2026, 3, 2), independent=False, title="Trees")
+    stories.a_kept_page(URL)
+    removal = evidence.remove(evidence_id=item.pk, editor=edith)
+    assert not Evidence.objects.exists()
+    back = evidence.restore(event_id=removal.pk, editor=edith)
+    back.refresh_from_db()
+    assert (back.pk, back.accessed, back.independent, back.title) == (item.pk, date(2026, 3, 2), False, "Trees")
+    assert (back.snapshot.state, found(back)) == ("kept", "verbatim")
+
+
+def test_it_comes_back_once(claim: Claim, edith: User) -> None:
+    removal = evidence.remove(evidence_id=add(claim, edith).pk, editor=edith)
+    evidence.restore(event_id=removal.pk, editor=edith)
+    with pytest.raises(IllegalMove, match="back already"):
+        evidence.restore(event_id=removal.pk, editor=edith)
+
+
+def test_nothing_else_is_put_back_and_by_nobody_else(claim: Claim, edith: User, emil: User) -> None:
+    removal = evidence.remove(evidence_id=add(claim, edith).pk, editor=edith)
+    with pytest.raises(AlreadyTaken):
+        evidence.restore(event_id=removal.pk, editor=emil)
+    for event_id in (0, Event.objects.get(verb="evidence.added").pk):
+        with pytest.raises(NotThere):
+            evidence.restore(event_id=event_id, editor=edith)
+
+
+# Fetching again --------------------------------------------------------------------
+
+
+def test_a_second_copy_leaves_the_first(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, quote="298 trees were planted")
+    first = stories.a_kept_page(URL)
+    evidence.fetch_again(evidence_id=item.pk, editor=edith)
+    second = stories.a_kept_page(URL, "The parks office now says that 300 trees were planted.")
+    item.refresh_from_db()
+    first.refresh_from_db()
+    assert (item.snapshot, first.text) == (second, stories.PAGE)
+    assert found(item) == "missing"
+
+
+def test_one_on_its_way_is_waited_for_and_without_an_address_there_is_none(claim: Claim, edith: User) -> None:
+    item = add(claim, edith)
+    assert evidence.fetch_again(evidence_id=item.pk, editor=edith).snapshot == item.snapshot
+    without = add(claim, edith, url="")
+    with pytest.raises(BadValue):
+        evidence.fetch_again(evidence_id=without.pk, editor=edith)
+
+
+# Independence ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"publisher": "The Town  Courier"}, "Town Courier is the publisher of the claim."),
+        ({"publisher": "town courier."}, "Town Courier is the publisher of the claim."),
+        ({"url": "https://www.town-courier.example/a"}, "town-courier.example seems to be the site of Town Courier"),
+        ({"publisher": "The Mayor"}, "The mayor is a source of the claim."),
+        ({"publisher": "Parks Office"}, ""),
+        ({"publisher": ""}, ""),
+    ],
+)
+def test_a_source_of_the_claim_is_not_independent(claim: Claim, edith: User, given: dict[str, str], why: str) -> None:
+    item = add(claim, edith, **given)
+    assert item.dependence.startswith(why)
+    assert bool(item.dependence) == bool(why)
+    assert item.independent == (not why)
+
+
+def test_the_articles_own_site_is_not_independent(edith: User) -> None:
+    article = stories.an_article(edith, url="https://www.courier.co.uk/trees", publisher="")
+    claim = stories.claim_in(article, edith)
+    assert add(claim, edith, url="https://news.courier.co.uk/more").dependence.startswith("courier.co.uk is the site")
+    assert add(claim, edith, url="https://gazette.co.uk/more").dependence == ""
+
+
+def test_a_site_on_which_everybody_publishes_says_nothing(edith: User) -> None:
+    claim = stories.claim_in(stories.an_article(edith, url="https://www.youtube.com/watch?v=1", publisher=""), edith)
+    assert add(claim, edith, url="https://www.youtube.com/watch?v=2").independent
+
+
+def test_the_page_itself_may_tell(claim: Claim, edith: User) -> None:
+    item = add(claim, edith)
+    stories.a_kept_page(URL, publisher="Town Courier")
+    item.refresh_from_db()
+    assert (item.independent, item.dependence) == (False, "Town Courier is the publisher of the claim.")
+    assert Event.objects.get(verb="evidence.examined").data["dependence"] == item.dependence
+
+
+def test_insisting_is_possible_and_remembered(claim: Claim, edith: User) -> None:
+    item = add(claim, edith, publisher="Town Courier")
+    evidence.change(evidence_id=item.pk, editor=edith, independent=True)
+    item.refresh_from_db()
+    assert not item.independent
+    evidence.change(evidence_id=item.pk, editor=edith, independent=True, insist=True)
+    evidence.change(evidence_id=item.pk, editor=edith, answer="299")
+    item.refresh_from_db()
+    assert item.insisted
+    told = [event.data.get("insisted") for event in Event.objects.filter(verb="evidence.changed").order_by("id")]
+    assert told == ["Town Courier is the publisher of the claim."] * 2
+
+
+def test_an_unnamed_source_makes_nobody_dependent(claim: Claim, edith: User) -> None:
+    chain = [corrections.Named("Officials", "unnamed")]
+    corrections.correct(
+        claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=[], hedged=False, denied=False
+    )
+    assert add(claim, edith, publisher="officials").independent
+
+
+def test_a_draft_without_an_independent_source_is_advised_and_can_be_submitted(claim: Claim, edith: User) -> None:
+    add(claim, edith, publisher="Town Courier")
+    draft = claim.verdicts.get()
+    assert len(verdicts.advice(draft)) == 1
+    add(claim, edith)
+    assert verdicts.advice(draft) == []
+
+
+# What goes out ---------------------------------------------------------------------
+
+
+def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> None:
+    verdict = stories.a_submitted_verdict(edith)
+    page = stories.a_kept_page(URL)
+    moderation.approve(claim_id=verdict.claim_id, moderator=mona)
+    (item,) = publishing.publish(claim_id=verdict.claim_id, moderator=mona).page["evidence"]
+    assert item["title"] == "Trees in spring"
+    assert (item["publisher"], item["published"]) == ("Parks Office", "2026-03-01")
+    assert item["kept"] == {
+        "url": URL,
+        "title": "Trees in spring",
+        "fetched": page.fetched.isoformat(),
+        "sha256": page.text_sha256,
+        "words": page.words,
+        "quote": "verbatim",
+    }
+
+
+def test_a_correction_goes_on_with_the_same_copies(edith: User, mona: User) -> None:
+    claim = stories.a_publication(edith, mona).claim
+    page = stories.a_kept_page(URL)
+    draft = verdicts.correct(claim_id=claim.pk, editor=edith, reason="The count was wrong.")
+    item = draft.evidence.get()
+    assert (item.snapshot, found(item)) == (page, "verbatim")

@@ -1,0 +1,193 @@
+"""A page is fetched by a task, once, within bounds; what goes wrong is said in words and kept."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+
+import pytest
+import time_machine
+from celery import current_app
+from django.utils import timezone
+
+from claims import tasks
+from claims.intake import fetching
+from claims.models import Event, QuoteCheck, Snapshot, User
+from claims.refusals import BadAddress, FetchTimeout, NotAllowed
+from claims.selectors import evidence as selectors
+from claims.services import evidence, snapshots
+from tests import stories
+from tests.intake.web import Web, answer
+
+ARTICLE = (
+    b"<html><head><title>Trees in spring</title><meta property='og:site_name' content='Parks Office'>"
+    b"<meta property='article:published_time' content='2026-03-01'></head><body><article><h1>Trees in spring</h1>"
+    b"<p>The parks office said that 298 trees were planted in spring, in all the parks of the town.</p>"
+    b"<p>It counted them twice, once in April and then again in May, when the leaves had come.</p>"
+    b"<table><tr><th>Park</th><th>Trees</th></tr><tr><td>Mill Green</td><td>112 limes</td></tr></table>"
+    b"</article></body></html>"
+)
+
+
+@pytest.fixture(autouse=True)
+def _fake_internet(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fetcher goes to our own web, where only loopback stands for the public."""
+    monkeypatch.setattr(fetching, "article", partial(fetching.article, network=web.network))
+
+
+def visited(web: Web, by: User, path: str = "/trees", host: str = "news.example") -> Snapshot:
+    page = snapshots.ask(url=web.url(path, host), by=by)
+    tasks.fetch_snapshot(page.pk)
+    page.refresh_from_db()
+    return page
+
+
+def test_a_page_is_kept_with_what_it_says_about_itself(web: Web, edith: User) -> None:
+    web.pages["/trees"] = answer(ARTICLE)
+    page = visited(web, edith)
+    assert (page.state, page.title, page.publisher) == ("kept", "Trees in spring", "Parks Office")
+    assert str(page.published) == "2026-03-01"
+    assert "298 trees were planted in spring" in page.text
+    assert "112 limes" in page.text
+    assert page.words == len(page.text.split())
+    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+
+
+def test_a_task_that_comes_twice_fetches_once(web: Web, edith: User) -> None:
+    web.pages["/trees"] = answer(ARTICLE)
+    page = visited(web, edith)
+    tasks.fetch_snapshot(page.pk)
+    assert len(web.requests) == 1
+    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+
+
+def test_the_same_page_is_not_fetched_again_within_the_hour(web: Web, edith: User) -> None:
+    web.pages["/trees"] = answer(ARTICLE)
+    page = visited(web, edith)
+    assert snapshots.ask(url=web.url("/trees#top"), by=edith) == page
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert snapshots.ask(url=web.url("/trees"), by=edith) != page
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (answer(status="404 Not Found"), "The site says that there is no such page (404)."),
+        (answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
+        (
+            answer(b"%PDF-1.7", content_type="application/pdf"),
+            "It is a PDF; the desk keeps the text of web pages only.",
+        ),
+        (answer(b"\x89PNG", content_type="image/png"), "The address does not lead to a page with text."),
+        (answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),
+        (answer(b"<" * 50_000), "The page has more than 40,000 tags."),
+        (answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
+    ],
+)
+def test_why_there_is_no_copy_is_said_without_advice_for_articles(
+    web: Web, edith: User, page: bytes, words: str
+) -> None:
+    web.pages["/trees"] = page
+    found = visited(web, edith)
+    assert found.state == "failed"
+    assert found.error.startswith(words)
+    assert "aste" not in found.error
+
+
+def test_a_private_address_is_not_fetched(web: Web, edith: User) -> None:
+    web.names["inside.example"] = ["10.0.0.1"]
+    page = visited(web, edith, host="inside.example")
+    assert (page.state, page.error) == ("failed", "This address leads into a private network.")
+    assert web.requests == []
+
+
+def test_what_may_pass_is_tried_three_times(web: Web, edith: User) -> None:
+    web.pages["/trees"] = answer(status="503 Service Unavailable")
+    page = visited(web, edith)
+    assert (page.state, page.attempts) == ("waiting", 1)
+    assert page.error == "The site has a fault of its own (503)."
+    tasks.fetch_snapshot(page.pk)
+    assert len(web.requests) == 1
+    for hour in (1, 2):
+        with time_machine.travel(timezone.now() + timedelta(hours=hour)):
+            assert selectors.unfetched() == [page.pk]
+            tasks.fetch_snapshot(page.pk)
+    page.refresh_from_db()
+    assert (page.state, page.attempts, len(web.requests)) == ("failed", 3, 3)
+
+
+def test_a_worker_that_dies_three_times_leaves_a_page_that_says_so(
+    edith: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = snapshots.ask(url="https://parks.example/trees", by=edith)
+    with monkeypatch.context() as dying:
+        dying.setattr(fetching, "article", _die)
+        for hour in range(3):
+            with time_machine.travel(timezone.now() + timedelta(hours=hour)), pytest.raises(SystemExit):
+                tasks.fetch_snapshot(page.pk)
+    with time_machine.travel(timezone.now() + timedelta(hours=4)):
+        tasks.fetch_snapshot(page.pk)
+    page.refresh_from_db()
+    assert (page.state, page.error) == ("failed", snapshots.DIED)
+
+
+def _die(*_: object, **__: object) -> None:
+    raise SystemExit
+
+
+def test_a_page_that_breaks_the_reader_is_given_up(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = snapshots.ask(url="https://parks.example/trees", by=edith)
+    monkeypatch.setattr(fetching, "article", lambda *_, **__: 1 / 0)
+    tasks.fetch_snapshot(page.pk)
+    page.refresh_from_db()
+    assert (page.state, page.error) == ("failed", snapshots.DIED)
+
+
+def test_with_redis_away_the_sweep_fetches_what_waits(
+    edith: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Iterator[None]]
+) -> None:
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(current_app, "_pool", None)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = snapshots.ask(url="https://parks.example/trees", by=edith)
+    assert selectors.unfetched() == [page.pk]
+    tasks.dispatch_snapshots()
+
+
+def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
+    stories.a_written_draft(stories.a_taken_claim(edith), edith)
+    page = Snapshot.objects.get()
+    document = stories.Document("Trees", stories.PAGE, page.url)
+    snapshots.keep(snapshot_id=page.pk, document=document)
+    assert not QuoteCheck.objects.exists()
+    tasks.dispatch_snapshots()
+    assert QuoteCheck.objects.get().state == "verbatim"
+    assert selectors.unexamined() == []
+
+
+@pytest.mark.parametrize(
+    "url", ["", "trees", "ftp://parks.example/", "https://a:b@parks.example/", "https://a\0.example"]
+)
+def test_what_is_no_address_is_not_asked_for(edith: User, url: str) -> None:
+    with pytest.raises(BadAddress):
+        snapshots.ask(url=url, by=edith)
+    assert not Snapshot.objects.exists()
+
+
+def test_contributors_fetch_nothing(cora: User) -> None:
+    with pytest.raises(NotAllowed):
+        snapshots.ask(url="https://parks.example/trees", by=cora)
+
+
+def test_adding_does_not_wait_for_the_page(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object, **__: object) -> None:
+        raise FetchTimeout
+
+    monkeypatch.setattr(fetching, "article", slow)
+    claim = stories.a_taken_claim(edith)
+    item = evidence.add(
+        claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url="https://parks.example/trees"
+    )
+    assert item.snapshot is not None
+    tasks.fetch_snapshot(item.snapshot.pk)
+    item.snapshot.refresh_from_db()
+    assert (item.snapshot.state, item.snapshot.error) == ("waiting", "The page did not answer in time.")
