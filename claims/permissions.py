@@ -23,16 +23,22 @@ ABILITIES: dict[str, Role] = {
     "articles.submit": Role.CONTRIBUTOR,
     "articles.retry": Role.MODERATOR,
     "articles.reread": Role.EDITOR,
+    "articles.reach": Role.EDITOR,
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,
     "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
+    "queue.plan": Role.EDITOR,
+    "queue.assign": Role.MODERATOR,
+    "queue.takeover": Role.MODERATOR,
+    "queue.weigh": Role.MODERATOR,
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,
     "reviews.import": Role.MODERATOR,
     "users.manage": Role.ADMIN,
+    "topics.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""
 

@@ -1,17 +1,38 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.models import Claim
+from claims.priority import Reason, reasons
 from claims.refusals import NotThere, Refusal
-from claims.selectors import claims
+from claims.selectors import claims, weights
 from claims.selectors import queue as selectors
 from claims.services import queue as services
 from claims.web import review
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim in its place, and the points that put it there."""
+
+    claim: Claim
+    points: float
+    reasons: list[Reason]
+
+
+def standings(claims: list[Claim]) -> list[Standing]:
+    """Each with its reasons as of this moment: one query for all of them."""
+    now, weighed = timezone.now(), weights.current()
+    told = [(claim, reasons(claim, weighed, now)) for claim in claims]
+    return [Standing(claim, sum(reason.points for reason in why), why) for claim, why in told]
 
 
 @needs("queue.see")
@@ -21,7 +42,7 @@ def listed(request: PersonsRequest) -> HttpResponse:
     waiting, following = selectors.waiting_page(after=number(request, "after"))
     taken = selectors.taken()
     context = {
-        "waiting": waiting,
+        "waiting": standings(waiting),
         "following": following,
         "paged": "after" in request.GET,
         "mine": selectors.mine_with_reasons(request.user),

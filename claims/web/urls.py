@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
+from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts, weights
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
+    path("queue/weights/", weights.weights, name="weights"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

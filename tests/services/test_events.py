@@ -6,11 +6,23 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.priority import Weights
+from claims.services import (
+    articles,
+    corrections,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    users,
+    verdicts,
+    weights,
+)
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users, weights)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -45,6 +57,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story = Story()
     settings.DEMO = True
     _accounts(story, ada)
+    story(weights.weigh, by=mona, weights=Weights(reach=5.0))
+    story(weights.follow)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)

@@ -40,6 +40,7 @@ READING = {
     "quantities-TOTAL_FORMS": 0,
     "quantities-INITIAL_FORMS": 0,
 }
+WEIGHTS = {"checkworthiness": 50, "reach": 1, "asked": 1, "age": 1, "deadline": 1}
 ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -63,6 +64,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
+    ("GET", "weights"): Row(EDITORS),
+    ("POST", "weights"): Row("302 403 403 302 302", body=WEIGHTS),
 }
 """The pages of the desk."""
 

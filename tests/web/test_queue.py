@@ -45,7 +45,7 @@ def test_nothing_waits(desk: Client) -> None:
 def test_what_waits_says_why_it_stands_there(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     page = desk.get(QUEUE).content.decode()
-    for words in (claim.text, "0.70", "a count of trees", "The mayor", "Trees for the town"):
+    for words in (claim.text, "worth checking: 0.70 of 1", "a count of trees", "The mayor", "Trees for the town"):
         assert words in page
 
 
@@ -68,11 +68,11 @@ def test_the_queue_is_paged_by_its_order(desk: Client, edith: User) -> None:
     for number in range(60):
         claim = a_queued_claim(edith)
         Claim.objects.filter(pk=claim.pk).update(checkworthiness=(number % 7) / 10)
-    wanted = list(Claim.objects.order_by("-checkworthiness", "id").values_list("pk", flat=True))
+    wanted = list(Claim.objects.order_by("-priority", "id").values_list("pk", flat=True))
     shown, after = [], ""
     for _ in range(3):
         page = desk.get(QUEUE, {"after": after})
-        shown += [claim.pk for claim in page.context["waiting"]]
+        shown += [standing.claim.pk for standing in page.context["waiting"]]
         after = page.context["following"]
     assert shown == wanted
     assert after is None
