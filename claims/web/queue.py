@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Claim
 from claims.priority import Reason, reasons
-from claims.refusals import NotThere, Refusal
-from claims.selectors import claims, weights
 from claims.selectors import queue as selectors
+from claims.selectors import weights
 from claims.services import queue as services
-from claims.web import review
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
 
@@ -60,22 +58,3 @@ def take_next(request: PersonsRequest) -> HttpResponse:
         messages.info(request, "Nothing waits in the queue.")
         return redirect("queue")
     return redirect("claim", lease.claim_id)
-
-
-@needs("verdicts.draft")
-@require_POST
-def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
-    refusal: Refusal | None = None
-    try:
-        services.renew(claim_id=claim_id, editor=request.user)
-    except NotThere:
-        raise
-    except Refusal as refused:
-        if not request.htmx:
-            raise
-        refusal = refused
-    if not request.htmx:
-        return redirect("claim", claim_id)
-    context = review.lease(request.user, claims.detail(claim_id)) | {"refusal": refusal, "writing": True}
-    return render(request, "claims/lease.html", context, status=refusal.status if refusal else 200)

@@ -114,11 +114,15 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     who = {"claim_id": claim.pk, "editor": edith}
     story(queue.take, **who)
     story(queue.renew, **who)
+    story(queue.leave, **who)
     story(queue.release, **who)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=1.0)
     assert story(queue.take_next, editor=edith).claim == claim
     claim.assignments.filter(ended=None).update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     story(queue.release_expired, claim_id=claim.pk)
+    queue.take(**who)
+    story(queue.take_over, claim_id=claim.pk, moderator=mona)
+    queue.release(claim_id=claim.pk, editor=mona)
     queue.take(**who)
     evidence = story(verdicts.add_evidence, **who, question="Why?", answer="Because.", stance="context")
     story(verdicts.remove_evidence, evidence_id=evidence.pk, editor=edith)

@@ -58,6 +58,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
     ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
     ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
+    ("POST", "lease_leave"): Row("302 403 204 204 204", "taken"),
+    ("POST", "takeover"): Row(MODERATORS_LED_ON, "taken"),
     ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),

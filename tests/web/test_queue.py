@@ -101,6 +101,32 @@ def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: U
         queue.take(claim_id=claim.pk, editor=emil)
         answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert "Emil is working on this claim" in answer.content.decode()
+    assert "Emil has this claim now: your time on it had ended. Your draft is kept" in answer.content.decode()
+
+
+def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
+    client: Client, edith: User, emil: User, mona: User
+) -> None:
+    claim = a_taken_claim(edith)
+    page = reverse("claim", args=[claim.pk])
+    for person, offered in ((emil, False), (mona, True)):
+        client.force_login(person)
+        assert ("Take over from Edith" in client.get(page).content.decode()) == offered
+    assert client.post(reverse("takeover", args=[claim.pk])).headers["Location"] == page
+    told = client.get(page).content.decode()
+    assert "From Edith, whose draft goes on." in told
+    client.force_login(edith)
+    answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "Mona has taken this claim over. Your draft is kept" in answer.content.decode()
+
+
+def test_leaving_the_page_ends_the_lease_soon_and_renewing_prolongs_it(desk: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    assert desk.post(reverse("lease_leave", args=[claim.pk])).status_code == 204
+    assert Assignment.objects.get().expires < timezone.now() + timedelta(minutes=4)
+    desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert Assignment.objects.get().expires > timezone.now() + timedelta(minutes=29)
 
 
 def test_counts_stand_in_the_bar_and_stop_at_a_thousand(
