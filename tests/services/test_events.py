@@ -19,6 +19,7 @@ from claims.services import (
     topics,
     users,
     verdicts,
+    views,
     weights,
 )
 from claims.services import claims as triage
@@ -26,7 +27,7 @@ from tests import stories
 
 SERVICES = (
     articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users, weights, topics,
-    plans,
+    plans, views,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
@@ -66,6 +67,9 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story(weights.follow)
     topic = story(topics.add, name="Trees", words=["tree"], by=ada)
     story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
+    view = story(views.save, owner=mona, name="Sport", query="topic=sport")
+    story(views.rename, view_id=view.pk, owner=mona, name="Games")
+    story(views.remove, view_id=view.pk, owner=mona)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)

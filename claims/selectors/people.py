@@ -1,0 +1,20 @@
+"""Reading people: who can check claims."""
+
+from django.db.models import QuerySet
+
+from claims.models import User
+from claims.workflow import Role
+
+MOST = 200
+CHECK = [role.value for role in Role if role.rank >= Role.EDITOR.rank]
+
+
+def checkers() -> QuerySet[User]:
+    """Everybody who can check a claim, by name, `MOST` at most."""
+    return User.objects.filter(is_active=True, role__in=CHECK).order_by("name", "pk")[:MOST]
+
+
+def called(user_id: int) -> str:
+    """What colleagues read of somebody; empty where there is nobody."""
+    user = User.objects.filter(pk=user_id).first()
+    return str(user) if user else ""
