@@ -34,12 +34,14 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     reasons = ReasonSerializer(many=True)
     added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
     publication = serializers.SerializerMethodField()
+    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    assignee = PersonSerializer(allow_null=True, help_text="Who shall check it.")
 
     class Meta:
         model = Claim
         fields: tuple[str, ...] = (
             "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
-            "added_by", "publication", "created",
+            "added_by", "publication", "topic", "assignee", "deadline", "reach", "asked", "priority", "created",
         )  # fmt: skip
 
     def get_publication(self, claim: Claim) -> str | None:

@@ -19,6 +19,9 @@ LOOKED = CAP
 ME, NOBODY, NONE = "me", "nobody", "none"
 """Words that stand for a person or a topic: whoever asks, nobody in particular, no topic at all."""
 
+LAST = date.max - timedelta(days=1)
+"""The last day that has a day after it."""
+
 QUEUED = Status.QUEUED.value
 ORDER = {QUEUED: ("-priority", "id")}
 NEWEST = ("-id",)
@@ -129,7 +132,7 @@ def _came(asked: Filter) -> Q:
     if asked.since:
         came &= Q(created__gte=_midnight(asked.since))
     if asked.until:
-        came &= Q(created__lt=_midnight(asked.until) + timedelta(days=1))
+        came &= Q(created__lt=_midnight(min(asked.until, LAST)) + timedelta(days=1))
     return came
 
 

@@ -14,7 +14,6 @@ def checkers() -> QuerySet[User]:
     return User.objects.filter(is_active=True, role__in=CHECK).order_by("name", "pk")[:MOST]
 
 
-def called(user_id: int) -> str:
-    """What colleagues read of somebody; empty where there is nobody."""
-    user = User.objects.filter(pk=user_id).first()
-    return str(user) if user else ""
+def one(user_id: int) -> User | None:
+    """Somebody with an account."""
+    return User.objects.filter(pk=user_id).first()

@@ -36,6 +36,11 @@ def page(asked: Filter, user: User, *, after: int | None = None, size: int = 25)
     return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None, found.cut)
 
 
+def found(asked: Filter, user: User) -> QuerySet[Claim]:
+    """What somebody asks for, in its order and with its places, to be paged by that order."""
+    return _with_places(filters.found(asked, user).claims)
+
+
 def _behind(claims: QuerySet[Claim], after: int, *, by_priority: bool) -> QuerySet[Claim]:
     if not by_priority:
         return claims.filter(pk__lt=after)

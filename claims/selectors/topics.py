@@ -17,3 +17,8 @@ def listed() -> QuerySet[Topic]:
 def index() -> topics.Index:
     """For each word the topics that it speaks for: one query, for as many claims as one likes."""
     return topics.index(dict(Topic.objects.order_by("pk").values_list("pk", "words")[:MOST]))
+
+
+def by_slug(slug: str) -> Topic | None:
+    """The topic that stands so in addresses."""
+    return Topic.objects.filter(slug=slug).first()

@@ -10,6 +10,7 @@ from claims.models import Claim, Evidence, Topic, User, Verdict
 from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
 from claims.selectors import people, topics
+from claims.services.articles import MANKIND
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
@@ -40,6 +41,12 @@ class ArticleForm(forms.Form):
     published = forms.DateField(
         label="Published on", required=False, widget=Day(), help_text="Tells which day “on Tuesday” was."
     )
+    reach = forms.IntegerField(
+        min_value=0,
+        max_value=MANKIND,
+        required=False,
+        help_text="About how many people have seen it. What many have seen is checked sooner.",
+    )
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -59,6 +66,12 @@ class ArticleForm(forms.Form):
         if self.cleaned_data.get("how") == "file" and not self.cleaned_data.get("file") and "file" not in self.errors:
             self.add_error("file", "Choose a file.")
         return self.cleaned_data
+
+
+class ReachForm(forms.Form):
+    """About how many people have seen an article."""
+
+    reach = forms.IntegerField(min_value=0, max_value=MANKIND)
 
 
 class PassageForm(forms.Form):

@@ -10,10 +10,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims import permissions
 from claims.models import Claim
 from claims.refusals import NotThere, Refusal
-from claims.selectors import claims
+from claims.selectors import claims, queries
 from claims.services import plans as services
 from claims.services.plans import TO_CHECK
-from claims.web import filters
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import PlanForm, complaints
 
@@ -50,7 +49,7 @@ def _form(request: PersonsRequest, claim: Claim, *, bound: bool = False) -> Plan
 def _back(request: PersonsRequest) -> str:
     """The list of the queue from which the form was opened; only ever one of ours."""
     given = request.POST.get("back", request.GET.get("back"))
-    return f"{reverse('queue')}?{filters.written(filters.of_address(given))}" if given is not None else ""
+    return f"{reverse('queue')}?{queries.written(queries.of_address(given))}" if given is not None else ""
 
 
 def _page(request: PersonsRequest, claim: Claim, form: PlanForm, wrong: str = "", status: int = 200) -> HttpResponse:

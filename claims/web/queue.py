@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.models import Claim
 from claims.priority import Reason, reasons
 from claims.refusals import NotThere
-from claims.selectors import articles, people, topics, views, weights
+from claims.selectors import articles, people, queries, topics, views, weights
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
@@ -55,9 +55,9 @@ def _is_over(claim: Claim, now: Any) -> bool:
 @require_safe
 def listed(request: PersonsRequest) -> HttpResponse:
     """Next, mine, what waits or what else is asked for, and what the others have."""
-    asked = filters.read(request.GET)
-    query = filters.written(asked)
-    if any(request.GET.get(name) == "" for name in filters.PARAMETERS):
+    asked = queries.read(request.GET)
+    query = queries.written(asked)
+    if any(request.GET.get(name) == "" for name in queries.PARAMETERS):
         return redirect(f"{reverse('queue')}?{query}")  # a form also sends what was left empty
     page = selectors.page(asked, request.user, after=number(request, "after"))
     taken = selectors.taken()
@@ -80,7 +80,7 @@ def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
     known, checkers, mine = list(topics.listed()), list(people.checkers()), list(views.of_person(request.user))
     names = {topic.slug: topic.name for topic in known} | {NONE: "no topic"}
     people_names = {str(person.pk): str(person) for person in checkers}
-    query = filters.written(asked)
+    query = queries.written(asked)
     told = {"topic": names.get(asked.topic, ""), "assignee": people_names.get(asked.assignee, "")}
     return {
         "asked": asked,
@@ -89,7 +89,7 @@ def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
         "people": ((ME, "me"), (NOBODY, "nobody in particular"), *people_names.items()),
         "days": filters.DAYS.items(),
         "states": [(status.value, status.label) for status in Status],
-        "number": filters.WRITERS["number"](asked.number) if asked.number else "",
+        "number": queries.WRITERS["number"](asked.number) if asked.number else "",
         "views": [(view, f"g {view.place}" if view.place <= KEYS else "") for view in mine],
         "view": next((view for view in mine if view.query == query), None),
         "removed": request.GET.get("removed", "")[:NAME],

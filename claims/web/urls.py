@@ -25,6 +25,7 @@ urlpatterns = [
     path("articles/<int:article_id>/progress/", articles.progress, name="article_progress"),
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
     path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
+    path("articles/<int:article_id>/reach/", articles.reach, name="article_reach"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),

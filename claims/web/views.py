@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from claims.selectors import queries
 from claims.services import views as services
-from claims.web import filters
 from claims.web.access import PersonsRequest, needs
 
 
@@ -17,7 +17,7 @@ from claims.web.access import PersonsRequest, needs
 @require_POST
 def save(request: PersonsRequest) -> HttpResponse:
     """Keep the filter of the query under a name, and show it."""
-    asked = filters.written(filters.of_address(request.POST.get("query", "")))
+    asked = queries.written(queries.of_address(request.POST.get("query", "")))
     view = services.save(owner=request.user, name=request.POST.get("name", ""), query=asked)
     messages.success(request, f"“{view.name}” is a view of yours now.")
     return redirect(f"{reverse('queue')}?{view.query}")

@@ -52,6 +52,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "article_progress"): Row(SIGNED_IN, "article"),
     ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
+    ("POST", "article_reach"): Row(EDITORS_LED_ON, "article", {"reach": 12_000}),
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
     ("GET", "claim_reading"): Row(EDITORS, "taken"),
