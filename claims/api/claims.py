@@ -15,7 +15,7 @@ from claims.api.choices import ROLES, STATUSES
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
-from claims.models import Assignment, Claim
+from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims
 from claims.workflow import Move
 
@@ -35,12 +35,16 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     reasons = ReasonSerializer(many=True)
     added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
     publication = serializers.SerializerMethodField()
+    topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=True
+    )
+    assignee = PersonSerializer(allow_null=True, help_text="Who shall check it.")
 
     class Meta:
         model = Claim
         fields: tuple[str, ...] = (
             "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
-            "added_by", "publication", "created",
+            "added_by", "publication", "topic", "assignee", "deadline", "reach", "asked", "priority", "created",
         )  # fmt: skip
 
     def get_publication(self, claim: Claim) -> str | None:

@@ -21,7 +21,9 @@ from claims.models.token import Token
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.view import View
 from claims.models.webhook import Attempt, Delivery, Webhook
+from claims.models.weighting import Weighting
 
 __all__ = [
     "Answer",
@@ -55,5 +57,7 @@ __all__ = [
     "Topic",
     "User",
     "Verdict",
+    "View",
     "Webhook",
+    "Weighting",
 ]

@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.models import Evidence, Verdict
+from claims.models import Claim, Evidence, Topic, User, Verdict
+from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
 from claims.refusals import BadAddress, Refusal
+from claims.selectors import people, topics
+from claims.services.articles import MANKIND
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
@@ -40,6 +44,12 @@ class ArticleForm(forms.Form):
     published = forms.DateField(
         label="Published on", required=False, widget=Day(), help_text="Tells which day “on Tuesday” was."
     )
+    reach = forms.IntegerField(
+        min_value=0,
+        max_value=MANKIND,
+        required=False,
+        help_text="About how many people have seen it. What many have seen is checked sooner.",
+    )
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -61,6 +71,12 @@ class ArticleForm(forms.Form):
         return self.cleaned_data
 
 
+class ReachForm(forms.Form):
+    """About how many people have seen an article."""
+
+    reach = forms.IntegerField(min_value=0, max_value=MANKIND)
+
+
 class PassageForm(forms.Form):
     """A passage of an article: its words, and its place where the page knows it."""
 
@@ -80,6 +96,64 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     reason = forms.CharField(max_length=REASON_ROOM, required=False)
     note = forms.CharField(max_length=REASON_ROOM, required=False)
+
+
+class WeightsForm(forms.Form):
+    """Points for each part of the priority."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in PARTS:
+            usual = f"usually {getattr(Weights(), part.code):g}"
+            self.fields[part.code] = forms.FloatField(
+                label=part.label, min_value=0, max_value=MOST, help_text=f"Points {part.unit}; {usual}."
+            )
+
+    def weights(self) -> Weights:
+        """What was filled in."""
+        return Weights(**self.cleaned_data)
+
+
+class Moment(forms.DateTimeInput):
+    """The browser's own calendar and clock."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class PlanForm(forms.Form):
+    """What a claim is about, who shall check it and until when; `whole` is False where only its topic still matters."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label="no topic")
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label="To be checked by", required=False, empty_label="nobody in particular"
+    )
+    deadline = forms.DateTimeField(
+        label="Until", required=False, widget=Moment(), help_text="Day and time as the desk has them (UTC)."
+    )
+
+    def __init__(self, data: Any, *, claim: Claim, user: User, others: bool, whole: bool) -> None:
+        initial = {name: getattr(claim, name) for name in ("version", "topic", "assignee", "deadline")}
+        super().__init__(data, initial=initial, auto_id=f"id_plan_{claim.pk}_%s")
+        self.claim = claim
+        mine = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
+        checkers = User.objects.filter(pk__in=people.checkers().values("pk")) if others else mine
+        self._choose("topic", Topic.objects.filter(pk__in=topics.listed().values("pk")))
+        self._choose("assignee", checkers.order_by("name"))
+        if not whole:
+            del self.fields["assignee"], self.fields["deadline"]
+
+    def _choose(self, name: str, rows: QuerySet[Any]) -> None:
+        field: Any = self.fields[name]
+        field.queryset = rows
+
+    def clean_deadline(self) -> Any:
+        """One that was not touched is kept to the second, which the browser's clock does not show."""
+        given, known = self.cleaned_data["deadline"], self.claim.deadline
+        return known if given and known and known.replace(second=0, microsecond=0) == given else given
 
 
 class DraftForm(forms.Form):

@@ -1,33 +1,79 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.refusals import NotThere, Refusal
-from claims.selectors import claims
+from claims.refusals import NotThere
+from claims.selectors import articles, people, queries, topics, views
 from claims.selectors import queue as selectors
+from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
-from claims.web import review
+from claims.services.views import NAME
+from claims.web import filters
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
+from claims.web.standings import standings
+from claims.workflow import Status
+
+KEYS = 9
+"""Saved views that have a key: g 1 to g 9."""
 
 
 @needs("queue.see")
 @require_safe
 def listed(request: PersonsRequest) -> HttpResponse:
-    """Next, mine, waiting, and what the others have."""
-    waiting, following = selectors.waiting_page(after=number(request, "after"))
+    """Next, mine, what waits or what else is asked for, and what the others have."""
+    asked = queries.read(request.GET)
+    query = queries.written(asked)
+    if any(request.GET.get(name) == "" for name in queries.PARAMETERS):
+        return redirect(f"{reverse('queue')}?{query}")  # a form also sends what was left empty
+    page = selectors.page(asked, request.user, after=number(request, "after"))
     taken = selectors.taken()
     context = {
-        "waiting": waiting,
-        "following": following,
+        "waiting": standings(page.claims),
+        "page": page,
         "paged": "after" in request.GET,
+        "looked": LOOKED,
         "mine": selectors.mine_with_reasons(request.user),
         "others": [lease for lease in taken if lease.editor_id != request.user.pk],
+        "query": query,
+        "by_priority": asked.state == QUEUED,
+        **_filtered(request, asked),
     }
     return render(request, "queue/list.html", context)
+
+
+def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
+    """The filter as chips, as a form, and the tabs of what is filtered often."""
+    known, checkers, mine = list(topics.listed()), list(people.checkers()), list(views.of_person(request.user))
+    names = {topic.slug: topic.name for topic in known} | {NONE: "no topic"}
+    people_names = {str(person.pk): str(person) for person in checkers}
+    query = queries.written(asked)
+    told = {"topic": names.get(asked.topic, ""), "assignee": people_names.get(asked.assignee, "")}
+    return {
+        "asked": asked,
+        "chips": filters.chips(asked, told | {"article": _title(asked.article)}),
+        "topics": names.items(),
+        "people": ((ME, "me"), (NOBODY, "nobody in particular"), *people_names.items()),
+        "days": filters.DAYS.items(),
+        "states": [(status.value, status.label) for status in Status],
+        "number": queries.WRITERS["number"](asked.number) if asked.number else "",
+        "views": [(view, f"g {view.place}" if view.place <= KEYS else "") for view in mine],
+        "view": next((view for view in mine if view.query == query), None),
+        "removed": request.GET.get("removed", "")[:NAME],
+    }
+
+
+def _title(article_id: int | None) -> str:
+    try:
+        return articles.detail(article_id, text=False).title if article_id else ""
+    except NotThere:
+        return "none"
 
 
 @needs("queue.see")
@@ -39,22 +85,3 @@ def take_next(request: PersonsRequest) -> HttpResponse:
         messages.info(request, "Nothing waits in the queue.")
         return redirect("queue")
     return redirect("claim", lease.claim_id)
-
-
-@needs("verdicts.draft")
-@require_POST
-def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
-    refusal: Refusal | None = None
-    try:
-        services.renew(claim_id=claim_id, editor=request.user)
-    except NotThere:
-        raise
-    except Refusal as refused:
-        if not request.htmx:
-            raise
-        refusal = refused
-    if not request.htmx:
-        return redirect("claim", claim_id)
-    context = review.lease(request.user, claims.detail(claim_id)) | {"refusal": refusal, "writing": True}
-    return render(request, "claims/lease.html", context, status=refusal.status if refusal else 200)

@@ -7,10 +7,12 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, history, passages
+from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
 from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
+from claims.web.standings import standings
 from claims.workflow import Move, Status, moves_from
 
 ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
@@ -40,7 +42,8 @@ def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
     marks = passages.marks(article)
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
-    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost}
+    standing = standings([claim])[0] if claim.status in TO_CHECK else None
+    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
 
 
 def _moves(user: User, claim: Claim) -> list[Move]:
@@ -67,9 +70,10 @@ def _sent_back(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
 
 
 def lease(user: User, claim: Claim) -> dict[str, Any]:
-    """Who holds the claim at this moment, and whether it is this person."""
+    """Who holds the claim at this moment, whether it is this person, and whether they may take it from the holder."""
     held: Assignment | None = permissions.open_assignment(claim)
     running = held if held and held.expires > timezone.now() else None
     mine = bool(running and running.editor_id == user.pk)
     free = claim.status == Status.IN_REVIEW and not running
-    return {"claim": claim, "lease": running, "mine": mine, "free": free}
+    may_take_over = bool(running) and not mine and permissions.allows(user, "queue.takeover")
+    return {"claim": claim, "lease": running, "mine": mine, "free": free, "may_take_over": may_take_over}

@@ -1,8 +1,10 @@
 """A claim's events as people tell them: in words, with one line for many saves in a row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from claims.models import Event
 from claims.web import reading_words
@@ -14,6 +16,8 @@ WORDS = {
     "claim.dismissed": "Dismissed",
     "claim.reopened": "Taken back to triage",
     "claim.taken": "Taken from the queue",
+    "claim.planned": "Planned",
+    "claim.taken_over": "Taken over",
     "claim.released": "Given back to the queue",
     "claim.corrected": "Reading corrected",
     "evidence.added": "Evidence added",
@@ -82,11 +86,37 @@ def _entry(event: Event, times: int) -> Entry:
 def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
-    if event.verb == "claim.corrected":
-        return reading_words.told(event.data["before"], event.data["after"])
-    if event.verb == "evidence.examined":
-        return "\n".join(filter(None, [event.data["question"], FOUND[event.data["found"]], event.data["dependence"]]))
+    if holder := event.data.get("holder"):
+        return f"From {holder}, whose draft goes on."
+    if tell := TOLD.get(event.verb):
+        return tell(event.data)
     if event.data.get("insisted"):
         return f"{event.data['question']}\nCounted as independent although: {event.data['insisted']}"
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
     return "\n".join(str(each) for each in said)
+
+
+def _examined(data: dict[str, Any]) -> str:
+    return "\n".join(filter(None, [data["question"], FOUND[data["found"]], data["dependence"]]))
+
+
+TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
+    "claim.planned": lambda data: "\n".join(_planned(name, *ends) for name, ends in data["changes"].items()),
+    "claim.corrected": lambda data: reading_words.told(data["before"], data["after"]),
+    "evidence.examined": _examined,
+}
+"""Events whose note is more than what was said."""
+
+PLANNED = {"topic": "Topic", "assignee": "To be checked by", "deadline": "Until"}
+NONE = {"topic": "none", "assignee": "nobody in particular", "deadline": "no day"}
+
+
+def _planned(name: str, before: str | None, after: str | None) -> str:
+    was, now = (_shown(name, each) for each in (before, after))
+    return f"{PLANNED[name]}: {now} (was {was})"
+
+
+def _shown(name: str, value: str | None) -> str:
+    if value and name == "deadline":
+        return f"{datetime.fromisoformat(value):%-d %B %Y, %H:%M}"
+    return value or NONE[name]

@@ -2,7 +2,23 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, dashboard, desk, evidence, matches, queue, readings, snapshots, tips, verdicts
+from claims.web import (
+    articles,
+    claims,
+    dashboard,
+    desk,
+    evidence,
+    leases,
+    matches,
+    plans,
+    queue,
+    readings,
+    snapshots,
+    tips,
+    verdicts,
+    views,
+    weights,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -12,11 +28,15 @@ urlpatterns = [
     path("articles/<int:article_id>/progress/", articles.progress, name="article_progress"),
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
     path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
+    path("articles/<int:article_id>/reach/", articles.reach, name="article_reach"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
     path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
-    path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
+    path("claims/<int:claim_id>/renew/", leases.renew, name="lease_renew"),
+    path("claims/<int:claim_id>/leave/", leases.leave, name="lease_leave"),
+    path("claims/<int:claim_id>/takeover/", leases.take_over, name="takeover"),
+    path("claims/<int:claim_id>/plan/", plans.plan, name="plan"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
     path("claims/<int:claim_id>/evidence/known/", snapshots.known, name="evidence_known"),
@@ -33,6 +53,9 @@ urlpatterns = [
     path("tips/<int:tip_id>/<slug:name>/", tips.judge, name="tip_judge"),
     path("dashboard/", dashboard.page, name="dashboard"),
     path("dashboard/<slug:name>.csv", dashboard.as_csv, name="dashboard_csv"),
+    path("queue/views/", views.save, name="view_save"),
+    path("queue/views/<int:view_id>/remove/", views.remove, name="view_remove"),
+    path("queue/weights/", weights.weights, name="weights"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

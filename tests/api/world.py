@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.models import Article, User
+from claims.models import Article, Claim, Publication, User, Webhook
 from claims.models.webhook import EVENTS
 from claims.services import (
     articles,
@@ -14,6 +14,7 @@ from claims.services import (
     tips,
     tokens,
     verdicts,
+    views,
     webhooks,
 )
 from tests.stories import (
@@ -40,17 +41,12 @@ class World:
 
 def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     """Everything is Edith's, except an article of Cora's; Mona lets things out."""
+    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
     taken, dismissed, correcting = (a_taken_claim(edith), a_detected_claim(edith), a_publication(edith, mona))
     a_written_draft(taken, edith)
-    spare = evidence.add(claim_id=taken.pk, editor=edith, question="Who?", answer="The mayor.", stance="context")
-    removed = evidence.remove(evidence_id=spare.pk, editor=edith)
     claims.dismiss(claim_id=dismissed.pk, editor=edith, reason="trivial")
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
-    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
     published = a_publication(edith, mona)
-    deliveries.prepare(webhook_id=webhook.pk)
-    flag = moderation.report(publication=published, reason="other", text="Look again.")
-    tip = tips.ask(text="Did the mayor plant 300 trees?")
     things = {
         "article": a_read_article(cora).pk,
         "failed": a_failed_article(cora).pk,
@@ -62,22 +58,41 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "approved": an_approved_verdict(edith, mona).claim_id,
         "published": published.claim_id,
         "correcting": correcting.claim_id,
-        "match": a_match(edith).pk,
-        "evidence": taken.verdicts.get().evidence.get().pk,
-        "removed": removed.pk,
-        "flag": flag.pk,
-        "tip": tip.pk,
-        "asked": str(tip.key),
         "revision": published.revision,
-        "key": tokens.issue(user=edith)[0].token_key,
-        "import": imports.ask_file(name="checks.json", data=b"[]", by=mona).pk,
-        "webhook": webhook.pk,
-        "delivery": webhook.deliveries.get().pk,
         "code": "not_found",
         "figure": "queue-age",
+        **_of_editors(taken, edith),
+        **_of_readers(published),
+        **_of_programs(webhook, edith, mona),
     }
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return World(people, things)
+
+
+def _of_editors(taken: Claim, edith: User) -> dict[str, int]:
+    spare = evidence.add(claim_id=taken.pk, editor=edith, question="Who?", answer="The mayor.", stance="context")
+    return {
+        "removed": evidence.remove(evidence_id=spare.pk, editor=edith).pk,
+        "evidence": taken.verdicts.get().evidence.get().pk,
+        "match": a_match(edith).pk,
+        "view": views.keep(owner=edith, name="Sport", query="topic=sport").pk,
+    }
+
+
+def _of_readers(published: Publication) -> dict[str, int | str]:
+    tip = tips.ask(text="Did the mayor plant 300 trees?")
+    flag = moderation.report(publication=published, reason="other", text="Look again.")
+    return {"flag": flag.pk, "tip": tip.pk, "asked": str(tip.key)}
+
+
+def _of_programs(webhook: Webhook, edith: User, mona: User) -> dict[str, int | str]:
+    deliveries.prepare(webhook_id=webhook.pk)
+    return {
+        "key": tokens.issue(user=edith)[0].token_key,
+        "import": imports.ask_file(name="checks.json", data=b"[]", by=mona).pk,
+        "webhook": webhook.pk,
+        "delivery": webhook.deliveries.order_by("id")[0].pk,
+    }
 
 
 def a_failed_article(by: User) -> Article:

@@ -66,6 +66,14 @@ def test_readers_have_asked_and_each_question_is_where_its_seed_says(demo: None)
     assert Claim.objects.get(asked=1).status == Status.QUEUED
 
 
+def test_what_waits_has_topics_and_reach_and_some_of_it_is_planned(demo: None) -> None:
+    load_seeds()
+    waiting = Claim.objects.filter(status=Status.QUEUED)
+    assert all(claim.topic and claim.reach for claim in waiting)
+    assert waiting.filter(deadline__isnull=False).count() == 2
+    assert [claim.assignee.name for claim in waiting.filter(assignee__isnull=False)] == ["Jonas Reed"]
+
+
 def test_what_people_did_since_stays(demo: None) -> None:
     load_seeds()
     editor = User.objects.get(email=PEOPLE["elin"]["email"])

@@ -10,26 +10,31 @@ import time_machine
 from django.utils import timezone
 
 from claims.models import Claim, Event, Flag, User
+from claims.priority import Weights
 from claims.services import (
     articles,
     corrections,
     evidence,
     matches,
     moderation,
+    plans,
     publishing,
     queue,
     reviews,
     snapshots,
     tips,
+    topics,
     users,
     verdicts,
+    views,
+    weights,
 )
 from claims.services import claims as triage
 from tests import stories
 
 SERVICES = (
     articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
-    tips, users,
+    tips, users, weights, topics, plans, views,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
@@ -66,6 +71,13 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story = Story()
     settings.DEMO = True
     _accounts(story, ada)
+    story(weights.weigh, by=mona, weights=Weights(reach=5.0))
+    story(weights.follow)
+    topic = story(topics.add, name="Trees", words=["tree"], by=ada)
+    story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
+    view = story(views.keep, owner=mona, name="Sport", query="topic=sport")
+    story(views.rename, view_id=view.pk, owner=mona, name="Games")
+    story(views.remove, view_id=view.pk, owner=mona)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)
@@ -91,6 +103,7 @@ def _reading(story: Story, cora: User, mona: User) -> None:
     story(articles.retry, article_id=article.pk, moderator=mona)
     story(articles.begin_reading, article_id=article.pk)
     story(articles.store_reading, article_id=article.pk, facts=stories.a_reading(article))
+    story(articles.set_reach, article_id=article.pk, reach=12_000, by=mona)
     story(articles.reread, article_id=article.pk, editor=mona)
     articles.begin_reading(article_id=article.pk)
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
@@ -102,6 +115,7 @@ def _triage(story: Story, edith: User) -> Claim:
     story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
     story(triage.reopen, claim_id=claim.pk, editor=edith)
     story(triage.accept, claim_id=claim.pk, editor=edith)
+    story(plans.plan, claim_id=claim.pk, by=edith, changes={"assignee": edith})
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
     story(
@@ -137,6 +151,7 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     who = {"claim_id": claim.pk, "editor": edith}
     story(queue.take, **who)
     story(queue.renew, **who)
+    story(queue.leave, **who)
     story(queue.release, **who)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=1.0)
     assert story(queue.take_next, editor=edith).claim == claim
@@ -152,6 +167,9 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
         summary="So it is.",
         justification="Look at the new count.",
     )
+    story(queue.take_over, claim_id=claim.pk, moderator=mona)
+    queue.release(claim_id=claim.pk, editor=mona)
+    queue.take(**who)
     story(verdicts.submit, **who)
     story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
     verdicts.submit(**who)

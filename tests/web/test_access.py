@@ -43,6 +43,7 @@ READING = {
     "quantities-INITIAL_FORMS": 0,
 }
 HOOK = {"url": "https://other.example/hook", "events": ["verdict.published"]}
+WEIGHTS = {"checkworthiness": 50, "reach": 1, "asked": 1, "age": 1, "deadline": 1}
 ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -54,12 +55,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "article_progress"): Row(SIGNED_IN, "article"),
     ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
+    ("POST", "article_reach"): Row(EDITORS_LED_ON, "article", {"reach": 12_000}),
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
     ("GET", "claim_reading"): Row(EDITORS, "taken"),
     ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
     ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
     ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
+    ("POST", "lease_leave"): Row("302 403 204 204 204", "taken"),
+    ("POST", "takeover"): Row(MODERATORS_LED_ON, "taken"),
     ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_known"): Row(EDITORS, "taken", {"url": "https://parks.example/count"}),
@@ -77,6 +81,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
     ("GET", "dashboard"): Row(EDITORS),
     ("GET", "dashboard_csv"): Row(EDITORS, "figure"),
+    ("GET", "plan"): Row(EDITORS, "queued"),
+    ("POST", "plan"): Row(EDITORS_LED_ON, "queued", {"version": 2}),
+    ("POST", "view_save"): Row(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
+    ("POST", "view_remove"): Row("302 403 302 404 404", "view"),
+    ("GET", "weights"): Row(EDITORS),
+    ("POST", "weights"): Row("302 403 403 302 302", body=WEIGHTS),
 }
 """The pages of the desk."""
 
