@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from claims import permissions
+from claims import deltas, permissions
 from claims.models import Assignment, Claim, Evidence, User, Verdict
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, NotThere, ReasonMissing, VerdictIncomplete, VersionConflict
@@ -14,6 +14,8 @@ from claims.services import events, leases
 from claims.services.claims import locked, move
 
 SUMMARY_ROOM = 500
+TEXTS = ("rating", "summary", "justification", "correction")
+"""What an editor writes in a draft."""
 EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
 
 
@@ -85,13 +87,28 @@ def save_draft(
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
+    told = deltas.told(_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
     _sign(draft, editor)
     draft.version += 1
     draft.save()
-    events.record("verdict.drafted", actor=editor, claim=claim, revision=draft.revision, changed=changed)
+    events.record("verdict.drafted", actor=editor, claim=claim, revision=draft.revision, changed=changed, **told)
     return draft
+
+
+def _texts(draft: Verdict) -> dict[str, str]:
+    return {field: getattr(draft, field) for field in TEXTS}
+
+
+def drop_draft(claim: Claim) -> dict[str, object]:
+    """Delete the draft of a locked claim, and what it said: the event that drops it keeps the last of its history."""
+    draft = claim.verdicts.filter(submitted__isnull=True).first()
+    if draft is None:
+        return {}
+    said = {field: text for field, text in _texts(draft).items() if len(text) <= deltas.ROOM}
+    draft.delete()
+    return {"revision": draft.revision, "texts": said}
 
 
 @transaction.atomic
@@ -123,7 +140,7 @@ def add_evidence(
         verdict=draft, question=question.strip(), answer=answer.strip(), stance=stance, url=url,
         publisher=publisher, quote=quote, independent=independent, accessed=accessed,
     )  # fmt: skip
-    events.record("evidence.added", actor=editor, claim=claim, evidence=evidence.pk, question=question[:200])
+    events.record("evidence.added", actor=editor, claim=claim, evidence=evidence.pk, **_told(evidence))
     return evidence
 
 
@@ -139,9 +156,15 @@ def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
         raise NotThere
     _sign(draft, editor)
     draft.save(update_fields=["author", "authors", "saved"])
-    events.record("evidence.removed", actor=editor, claim=claim, evidence=evidence.pk, question=evidence.question[:200])
+    events.record("evidence.removed", actor=editor, claim=claim, evidence=evidence.pk, **_told(evidence))
     evidence.delete()
     return claim
+
+
+def _told(evidence: Evidence) -> dict[str, object]:
+    """What an event says of a piece of evidence, which may be gone when somebody reads it."""
+    item = {field: getattr(evidence, field) for field in ("answer", "quote", "stance", "url", "publisher")}
+    return {"question": evidence.question[:200], "item": {field: words[:2000] for field, words in item.items()}}
 
 
 def wanted(verdict: Verdict) -> dict[str, bool]:
@@ -194,7 +217,6 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
 def keep(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
     """Give up a correction: the published verdict stands, the draft goes."""
     claim = locked(claim_id, version=version)
-    move(claim, "keep", by=editor)
+    move(claim, "keep", by=editor, dropped=drop_draft(claim))
     leases.end(claim, Assignment.Ending.CLOSED)
-    claim.verdicts.filter(submitted__isnull=True).delete()
     return claim

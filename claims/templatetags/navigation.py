@@ -24,8 +24,14 @@ class Room:
 
 
 ROOMS = (
-    Room("articles", "Articles", "g a", "articles.see", frozenset({"articles", "article", "article_new"})),
-    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
+    Room(
+        "articles",
+        "Articles",
+        "g a",
+        "articles.see",
+        frozenset({"articles", "article", "article_new", "article_history"}),
+    ),
+    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
     Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
 )
 

@@ -1,11 +1,15 @@
-"""A claim's events as people tell them: in words, with one line for many saves in a row."""
+"""The events of a claim or an article as people tell them: in words, with what each changed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 
-from claims.models import Event
-from claims.web import reading_words
+from django.urls import reverse
+
+from claims.models import Article, Claim, Event
+from claims.selectors import history
+from claims.web import told
+from claims.web.pieces import Change, Effort
 from claims.workflow import DISMISSALS
 
 WORDS = {
@@ -32,43 +36,100 @@ WORDS = {
     "match.reopened": "Judgement on a fact-check taken back",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
+    "reporter.told": "Told whoever reported it what became of it",
+    "article.submitted": "Handed in",
+    "article.submitted_again": "Handed in once more",
+    "article.reading": "Reading begun",
+    "article.read": "Read",
+    "article.reading_failed": "Reading failed; it is tried again",
+    "article.failed": "Given up: it could not be read",
+    "article.retried": "To be tried again",
+    "article.reread": "To be read again",
 }
-NOTES = ("reason", "note", "question", "outcome", "publisher")
+"""An event that is not here is told by its verb."""
+
+NOTES: dict[str, Callable[[str], str]] = {
+    "reason": lambda reason: DISMISSALS.get(reason, reason),
+    "note": str,
+    "outcome": str,
+    "publisher": str,
+    "error": str,
+    "attempt": "Attempt {}".format,
+    "pipeline": "By the reader {}".format,
+    "claims": "Claims found: {}".format,
+}
+"""What an event says beside its verb, in the order in which it is told."""
+
+FOLDED = frozenset({"verdict.submitted", "verdict.published"})
+"""Events that change as much as a page: it is unfolded by whoever wants to read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a history; `status` is where the claim stood afterwards, if it moved."""
+    """One line of a history, at `url` in full; `status` is where the claim stood afterwards, if it moved.
 
+    `since` is when the first of many saves was, that are told as one.
+    """
+
+    id: int
     at: datetime
+    since: datetime | None
     actor: str
     what: str
     note: str
     status: str
+    url: str
+    changes: list[Change] = field(default_factory=list)
+    folded: bool = False
 
 
-def entries(events: list[Event]) -> list[Entry]:
-    """Newest first; saves of one draft that follow each other are one entry, told with their number."""
-    runs = (list(run) for _, run in groupby(events, key=_run))
-    return [_entry(run[0], len(run)) for run in runs]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some entries, newest first; `older` is what to give as `until` for the next."""
+
+    entries: list[Entry]
+    older: int | None
 
 
-def _run(event: Event) -> tuple[object, ...]:
-    saving = event.verb == "verdict.drafted"
-    return (event.verb, event.actor_id) if saving else (event.pk,)
+def of_claim(claim: Claim, *, until: int | None = None, size: int = history.SIZE, whole: bool = False) -> Told:
+    """A claim's history with what was changed: in short, or the `whole` of it."""
+    page = history.page(history.of_claim(claim), until=until, size=size)
+    changed = told.Changed(claim, page.runs, Effort(), whole=whole)
+    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.runs]
+    return Told(entries, page.older)
 
 
-def _entry(event: Event, times: int) -> Entry:
+def of_article(article: Article, *, until: int | None = None) -> Told:
+    """An article's history: how it came in, was read, and which passages were marked by hand."""
+    page = history.page(history.of_article(article), until=until)
+    place = reverse("article_history", args=[article.pk])
+    entries = [_entry(run, f"{place}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.runs]
+    return Told(entries, page.older)
+
+
+def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
+    event, first = run[0], run[-1]
+    return Entry(
+        id=event.pk,
+        at=event.at,
+        since=first.at if first is not event else None,
+        actor=str(event.actor) if event.actor else "The desk",
+        what=_what(event, len(run)),
+        note=_note(event),
+        status=event.data.get("to", ""),
+        url=url,
+        changes=changes,
+        folded=event.verb in FOLDED,
+    )
+
+
+def _what(event: Event, times: int) -> str:
     words = WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
-    what = f"{words} {times} times" if times > 1 else words
-    actor = str(event.actor) if event.actor else "The desk"
-    return Entry(event.at, actor, what, _note(event), event.data.get("to", ""))
+    return f"{words} {times} times" if times > 1 else words
 
 
 def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
-    if event.verb == "claim.corrected":
-        return reading_words.told(event.data["before"], event.data["after"])
-    said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
-    return "\n".join(str(each) for each in said)
+    given = ((tell, event.data.get(name)) for name, tell in NOTES.items())
+    return "\n".join(tell(value) for tell, value in given if isinstance(value, str | int) and value != "")

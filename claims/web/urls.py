@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
+from claims.web import articles, claims, desk, evidence, history, matches, queue, readings, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -13,7 +13,10 @@ urlpatterns = [
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
     path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
+    path("articles/<int:article_id>/history/", history.of_article, name="article_history"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
+    path("claims/<int:claim_id>/history/", history.of_claim, name="claim_history"),
+    path("claims/<int:claim_id>/history/<int:event_id>/", history.event, name="claim_event"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
     path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
     path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),

@@ -46,6 +46,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "published": published.claim_id,
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
+        "event": taken.events.latest("pk").pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
         "revision": published.revision,

@@ -46,6 +46,9 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        f"/claims/{taken.pk}/history/",
+        f"/claims/{taken.pk}/history/{taken.events.latest('pk').pk}/",
+        f"/articles/{read.pk}/history/",
     ]
 
 

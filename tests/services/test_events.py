@@ -12,7 +12,7 @@ from tests import stories
 
 SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
 NO_WRITES_OF_THEIR_OWN = {
-    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
+    "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
 }  # fmt: skip
 
