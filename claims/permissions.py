@@ -26,6 +26,7 @@ ABILITIES: dict[str, Role] = {
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,
+    "comments.write": Role.EDITOR,
     "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
     "verdicts.draft": Role.EDITOR,

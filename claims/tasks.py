@@ -8,7 +8,7 @@ from claims.selectors import articles as waiting_articles
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, matches, notices, queue, wake
+from claims.services import articles, matches, notices, presence, queue, wake
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
@@ -61,3 +61,9 @@ def tell_reporters() -> None:
     """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
+
+
+@shared_task
+def sweep_presence() -> None:
+    """Forget who was where long ago; those who look do not wait for this."""
+    presence.sweep()

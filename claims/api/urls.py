@@ -7,6 +7,7 @@ from claims.api import (
     articles,
     changes,
     claims,
+    comments,
     docs,
     events,
     evidence,
@@ -64,6 +65,7 @@ v1 = [
     at("claims/", "claims", claims.Claims, get="list"),
     at(CLAIM, "claim", claims.Claims, get="retrieve"),
     at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),
+    at(f"{CLAIM}comments/", "claim-comments", comments.ClaimComments, get="list", post="create"),
     at(f"{CLAIM}renew/", "claim-renew", queue.Renewal, post="create"),
     at(f"{CLAIM}reading/", "reading", readings.ClaimReading, get="retrieve", patch="partial_update"),
     at(f"{CLAIM}matches/", "claim-matches", matches.Matches, get="list"),
@@ -75,6 +77,7 @@ v1 = [
         at(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
         for name, door in matches.DOORS.items()
     ),
+    at("comments/<id:comment_id>/", "comment", comments.OneComment, delete="destroy"),
     at("evidence/<id:evidence_id>/", "evidence", evidence.OneEvidence, delete="destroy"),
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),

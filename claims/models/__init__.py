@@ -3,12 +3,14 @@
 from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.comment import Comment, Mention
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
 from claims.models.log import LogEntry, SignedHead
 from claims.models.match import Match
 from claims.models.notice import Notice
+from claims.models.presence import Presence
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
 from claims.models.source import Source
@@ -22,12 +24,15 @@ __all__ = [
     "Assignment",
     "Attribution",
     "Claim",
+    "Comment",
     "Event",
     "Evidence",
     "Flag",
     "LogEntry",
     "Match",
+    "Mention",
     "Notice",
+    "Presence",
     "Publication",
     "Quantity",
     "Reading",

@@ -1,11 +1,12 @@
 """Counting what waits, never further than anybody needs to know."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims import permissions
 from claims.models import Claim, User
+from claims.selectors import comments
 from claims.workflow import Status
 
 CAP = 1000
@@ -18,7 +19,7 @@ class CappedCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
     output_field: ClassVar = IntegerField()
 
-    def __init__(self, rows: QuerySet[Claim]) -> None:
+    def __init__(self, rows: QuerySet[Any]) -> None:
         super().__init__(rows.order_by().values("pk")[: CAP + 1])
 
 
@@ -30,7 +31,7 @@ WAITING = {
 
 
 def rooms(user: User) -> dict[str, int]:
-    """How many claims wait in each room that is open to this person: one query."""
+    """How many claims wait in each room that is open to this person, and what names them unseen: one query."""
     waiting = {
         room: CappedCount(Claim.objects.filter(status__in=statuses))
         for room, (ability, statuses) in WAITING.items()
@@ -38,5 +39,6 @@ def rooms(user: User) -> dict[str, int]:
     }
     if not waiting:
         return {}
+    waiting["mentions"] = CappedCount(comments.unseen(user))
     numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
     return dict(zip(waiting, numbers, strict=True))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Article, Claim, Event, Publication, Verdict
 
@@ -17,6 +17,8 @@ SAVED = "verdict.drafted"
 DROPS = frozenset({"verdict.kept", "verdict.withdrawn"})
 """Events that delete a draft, and keep what it said last."""
 MOST = 60
+DECIDING = Q(verb__startswith="claim.") | Q(verb__startswith="verdict.") | Q(verb__startswith="decision.")
+"""Events that change a claim for whoever has it open; a save of a draft does not."""
 
 
 def of_claim(claim: Claim) -> QuerySet[Event]:
@@ -89,3 +91,8 @@ def publications(claim: Claim, upto: int) -> dict[int, Publication]:
     """What was public, this revision and those before it, by number."""
     found = Publication.objects.filter(claim=claim, revision__lte=upto).order_by("-revision")[:MOST]
     return {publication.revision: publication for publication in found}
+
+
+def newest_decision(claim: Claim) -> Event | None:
+    """The last thing that changed a claim, with who did it."""
+    return of_claim(claim).filter(DECIDING).exclude(verb=SAVED).first()

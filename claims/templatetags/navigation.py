@@ -53,3 +53,9 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             if allows(user, room.ability)
         ]
     }
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], ability: str) -> bool:
+    """Whether whoever is signed in has the ability: `{% may "comments.write" as may_comment %}`."""
+    return allows(context.get("user", AnonymousUser()), ability)

@@ -34,6 +34,9 @@ WORDS = {
     "match.confirmed": "Fact-check confirmed: the same claim",
     "match.rejected": "Fact-check rejected: another claim",
     "match.reopened": "Judgement on a fact-check taken back",
+    "comment.added": "Commented",
+    "comment.removed": "Comment taken back",
+    "comment.restored": "Comment put back",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
     "reporter.told": "Told whoever reported it what became of it",
@@ -113,7 +116,7 @@ def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
         id=event.pk,
         at=event.at,
         since=first.at if first is not event else None,
-        actor=str(event.actor) if event.actor else "The desk",
+        actor=who(event),
         what=_what(event, len(run)),
         note=_note(event),
         status=event.data.get("to", ""),
@@ -123,9 +126,18 @@ def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
     )
 
 
+def words(event: Event) -> str:
+    """What happened, in a few words."""
+    return WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+def who(event: Event) -> str:
+    """Who did it, as colleagues call them."""
+    return str(event.actor) if event.actor else "The desk"
+
+
 def _what(event: Event, times: int) -> str:
-    words = WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
-    return f"{words} {times} times" if times > 1 else words
+    return f"{words(event)} {times} times" if times > 1 else words(event)
 
 
 def _note(event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, history, matches, queue, readings, verdicts
+from claims.web import articles, claims, comments, desk, evidence, history, matches, presence, queue, readings, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -22,6 +22,13 @@ urlpatterns = [
     path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
+    path("claims/<int:claim_id>/comments/", comments.of_claim, name="claim_comments"),
+    path("claims/<int:claim_id>/presence/", presence.beside_claim, name="claim_presence"),
+    path("articles/<int:article_id>/presence/", presence.beside_article, name="article_presence"),
+    path("comments/<int:comment_id>/remove/", comments.remove, name="comment_remove"),
+    path("comments/<int:comment_id>/restore/", comments.restore, name="comment_restore"),
+    path("mentions/", comments.mentions, name="mentions"),
+    path("mentions/seen/", comments.mentions_seen, name="mentions_seen"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),

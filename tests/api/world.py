@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.services import articles, claims, comments, moderation, tokens, verdicts
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -46,6 +46,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "published": published.claim_id,
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
+        "comment": comments.add(claim_id=taken.pk, author=edith, text="Look at this.").pk,
         "event": taken.events.latest("pk").pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,

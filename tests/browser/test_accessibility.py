@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from claims.models import User
-from claims.services import moderation
+from claims.services import comments, moderation
 from tests.api.world import a_failed_article
 from tests.stories import (
     a_detected_claim,
@@ -33,6 +33,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     """Every page of the desk, in the states in which it looks different."""
     sent_back, taken = a_submitted_verdict(edith).claim, a_taken_claim(edith)
     a_written_draft(taken, edith)
+    comments.add(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
@@ -46,7 +47,9 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        f"/claims/{taken.pk}/comments/",
         f"/claims/{taken.pk}/history/",
+        "/mentions/",
         f"/claims/{taken.pk}/history/{taken.events.latest('pk').pk}/",
         f"/articles/{read.pk}/history/",
     ]

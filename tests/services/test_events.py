@@ -6,11 +6,22 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import (
+    articles,
+    comments,
+    corrections,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    users,
+    verdicts,
+)
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (articles, triage, comments, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -92,6 +103,9 @@ def _triage(story: Story, edith: User) -> Claim:
 def _known(story: Story, claim: Claim, edith: User) -> None:
     stories.checked_elsewhere("500 trees were planted")
     (match,) = story(matches.suggest, claim_id=claim.pk)
+    said = story(comments.add, claim_id=claim.pk, author=edith, text="The same?")
+    for turn in (comments.remove, comments.restore):
+        story(turn, comment_id=said.pk, author=edith)
     for judge in (matches.confirm, matches.reject, matches.reopen):
         story(judge, match_id=match.pk, editor=edith)
 
