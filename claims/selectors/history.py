@@ -12,7 +12,8 @@ EVENTS, LETTERS = 2_000, 4_000_000
 """What a page reads at most, in events and in characters of saved text: a longer run goes on on the next page."""
 WALK = 10_000
 """How many saves may lie between what is saved now and a page of history that tells what changed."""
-UNTOLD = ("lease.renewed",)
+UNTOLD = Q(verb="lease.renewed") | Q(verb__startswith="comment.")
+"""What no history tells: that a page stayed open, and what is said beside the claim, where it is read."""
 SAVED = "verdict.drafted"
 DROPS = frozenset({"verdict.kept", "verdict.withdrawn"})
 """Events that delete a draft, and keep what it said last."""
@@ -41,7 +42,7 @@ class Page:
 
 def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
     """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
-    told = events.exclude(verb__in=UNTOLD)
+    told = events.exclude(UNTOLD)
     told = told.filter(pk__lte=until) if until else told
     runs: list[list[Event]] = []
     letters = 0

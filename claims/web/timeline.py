@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -34,9 +34,6 @@ WORDS = {
     "match.confirmed": "Fact-check confirmed: the same claim",
     "match.rejected": "Fact-check rejected: another claim",
     "match.reopened": "Judgement on a fact-check taken back",
-    "comment.added": "Commented",
-    "comment.removed": "Comment taken back",
-    "comment.restored": "Comment put back",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
     "reporter.told": "Told whoever reported it what became of it",
@@ -63,6 +60,7 @@ NOTES: dict[str, Callable[[str], str]] = {
 }
 """What an event says beside its verb, in the order in which it is told."""
 
+MINUTE = timedelta(minutes=1)
 FOLDED = frozenset({"verdict.submitted", "verdict.published"})
 """Events that change as much as a page: it is unfolded by whoever wants to read it."""
 
@@ -71,7 +69,7 @@ FOLDED = frozenset({"verdict.submitted", "verdict.published"})
 class Entry:
     """One line of a history, at `url` in full; `status` is where the claim stood afterwards, if it moved.
 
-    `since` is when the first of many saves was, that are told as one.
+    `since` is when the first of many saves was, that are told as one, if it was not just before.
     """
 
     id: int
@@ -115,7 +113,7 @@ def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
     return Entry(
         id=event.pk,
         at=event.at,
-        since=first.at if first is not event else None,
+        since=first.at if first.at < event.at - MINUTE else None,
         actor=who(event),
         what=_what(event, len(run)),
         note=_note(event),

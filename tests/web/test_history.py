@@ -1,11 +1,13 @@
 """The history of a claim: who changed what, to the word, and never what was not so."""
 
+from datetime import timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 
 from claims.models import Claim, Event, User, Verdict
-from claims.services import claims, events, moderation, publishing, queue, verdicts
+from claims.services import claims, comments, events, moderation, publishing, queue, verdicts
 from claims.web import timeline
 from claims.web.timeline import Entry
 from tests.stories import a_publication, a_submitted_verdict, a_taken_claim, a_written_draft
@@ -36,21 +38,31 @@ def read(entry: Entry) -> dict[str, str]:
 # Drafts ------------------------------------------------------------------------------
 
 
-def test_many_saves_are_one_entry_that_says_what_they_changed_together(edith: User) -> None:
+def test_many_saves_are_one_entry_that_says_what_they_changed_together(edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     write(claim, edith, **WORDS)
     queue.renew(claim_id=claim.pk, editor=edith)
     write(claim, edith, justification="They were all counted.")
     write(claim, edith, justification="They were all counted in May.", rating="mostly_true")
+    comments.add(claim_id=claim.pk, author=emil, text="Which May?")
     entry = told(claim)[0]
-    assert entry.what == "Draft saved 3 times"
-    assert entry.since
-    assert entry.since < entry.at
+    assert (entry.what, entry.since) == ("Draft saved 3 times", None)
     assert read(entry) == {
         "Rating": "{+Mostly true+}",
         "Summary": "{+All of them.+}",
         "Justification": "{+They were all counted in May.+}",
     }
+
+
+def test_an_entry_says_from_when_to_when_somebody_wrote(edith: User) -> None:
+    claim = a_taken_claim(edith)
+    write(claim, edith, summary="Perhaps.")
+    first = Event.objects.latest("pk")
+    with pgtrigger.ignore("claims.Event:events_stay"):
+        Event.objects.filter(pk=first.pk).update(at=first.at - timedelta(minutes=7))
+    write(claim, edith, summary="Perhaps not.")
+    entry = told(claim)[0]
+    assert entry.since == first.at - timedelta(minutes=7)
 
 
 def test_each_persons_saves_are_told_apart_and_each_as_it_was_then(edith: User, emil: User) -> None:
