@@ -16,7 +16,7 @@ ROOM = 250_000
 Texts = Mapping[str, str]
 
 
-def told(before: Texts, after: Texts, changed: Iterable[str]) -> dict[str, dict[str, Any]]:
+def told(before: Texts, after: Texts, changed: Iterable[str]) -> dict[str, object]:
     """What an event says about the fields that a save changed."""
     known = {field: _of(field, before[field], after[field]) for field in changed}
     return {

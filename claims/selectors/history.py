@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from claims.models import Article, Claim, Event, Publication, Verdict
 
 SIZE = 50
-EVENTS, LETTERS = 2_000, 4_000_000
-"""What a page reads at most, in events and in characters of saved text: a longer run goes on on the next page."""
+EVENTS, LETTERS, CHUNK = 2_000, 4_000_000, 200
+"""What a page reads at most, in events and in characters of saved text: a longer run goes on on the next page.
+
+So many events are read at a time, that no more than a chunk is read in vain.
+"""
 WALK = 10_000
 """How many saves may lie between what is saved now and a page of history that tells what changed."""
 UNTOLD = Q(verb="lease.renewed") | Q(verb__startswith="comment.")
@@ -42,11 +45,17 @@ class Page:
 
 def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
     """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
-    told = events.exclude(UNTOLD)
+    told = events.exclude(UNTOLD).select_related(None)
     told = told.filter(pk__lte=until) if until else told
+    found = _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    prefetch_related_objects([run[0] for run in found.runs], "actor")
+    return found
+
+
+def _page(events: Iterable[Event], size: int) -> Page:
     runs: list[list[Event]] = []
     letters = 0
-    for number, event in enumerate(told[: EVENTS + 1].iterator(chunk_size=100)):
+    for number, event in enumerate(events):
         letters += _letters(event)
         goes_on = bool(runs) and _run(runs[-1][-1]) == _run(event)
         if number == EVENTS or (runs and letters > LETTERS) or (len(runs) == size and not goes_on):
@@ -73,7 +82,7 @@ def saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
     later = of_claim(claim).filter(pk__gt=event_id, verb__in=[SAVED, *DROPS]).select_related(None)
     if len(later.values_list("pk")[: WALK + 1]) > WALK:
         return iter(())
-    return later.iterator(chunk_size=100)
+    return later.iterator(chunk_size=CHUNK)
 
 
 def drafts(claim: Claim, revisions: Iterable[int]) -> dict[int, Verdict]:

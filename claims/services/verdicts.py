@@ -93,7 +93,7 @@ def save_draft(
     _sign(draft, editor)
     draft.version += 1
     draft.save()
-    events.record("verdict.drafted", actor=editor, claim=claim, revision=draft.revision, changed=changed, **told)
+    events.record("verdict.drafted", actor=editor, claim=claim, data=told, revision=draft.revision, changed=changed)
     return draft
 
 
@@ -140,7 +140,7 @@ def add_evidence(
         verdict=draft, question=question.strip(), answer=answer.strip(), stance=stance, url=url,
         publisher=publisher, quote=quote, independent=independent, accessed=accessed,
     )  # fmt: skip
-    events.record("evidence.added", actor=editor, claim=claim, evidence=evidence.pk, **_told(evidence))
+    events.record("evidence.added", actor=editor, claim=claim, data=_told(evidence), evidence=evidence.pk)
     return evidence
 
 
@@ -156,7 +156,7 @@ def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
         raise NotThere
     _sign(draft, editor)
     draft.save(update_fields=["author", "authors", "saved"])
-    events.record("evidence.removed", actor=editor, claim=claim, evidence=evidence.pk, **_told(evidence))
+    events.record("evidence.removed", actor=editor, claim=claim, data=_told(evidence), evidence=evidence.pk)
     evidence.delete()
     return claim
 

@@ -13,7 +13,10 @@ from operator import attrgetter
 
 from claims.deltas import shared
 
+SENTENCE = re.compile(r"[^\s.!?](?:[^.!?\n]|[.!?](?!\s|$))*[.!?]*|[.!?]+|\s+")
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+|[^\w\s]|\s+")
+GRAINS = (SENTENCE, WORD)
+"""Coarse before fine: where whole sentences came or went, no word of them is looked at."""
 LONGEST_WORD = 100
 STEPS, LETTERS = 400_000, 4
 """What a page may take to compare; cutting this many letters into words takes one step."""
@@ -83,16 +86,15 @@ def _at_words(before: str, after: str) -> tuple[int, int]:
     return (head or (0 if start <= LONGEST_WORD else start)), len(before) - tail
 
 
-def _compared(before: str, after: str, effort: Effort) -> Iterator[Piece]:
+def _compared(before: str, after: str, effort: Effort, grain: int = 0) -> Iterator[Piece]:
     effort.left -= (len(before) + len(after)) // LETTERS
-    if effort.left <= 0:  # not even worth cutting into words
+    if not (before and after) or grain == len(GRAINS) or effort.left <= 0:
         yield from (*_some("del", before), *_some("ins", after))
         return
-    old, new = WORD.findall(before), WORD.findall(after)
+    old, new = GRAINS[grain].findall(before), GRAINS[grain].findall(after)
     x = y = 0
     for left, right, length in [*_telling(old, _kept(old, new, effort)), (len(old), len(new), 0)]:
-        yield from _some("del", "".join(old[x:left]))
-        yield from _some("ins", "".join(new[y:right]))
+        yield from _compared("".join(old[x:left]), "".join(new[y:right]), effort, grain + 1)
         yield from _some("", "".join(old[left : left + length]))
         x, y = left + length, right + length
 
@@ -107,7 +109,9 @@ def _telling(old: list[str], runs: list[Run]) -> Iterator[Run]:
 
 
 def _kept(old: list[str], new: list[str], effort: Effort) -> list[Run]:
-    """What both have; nothing when the effort is spent before the end is reached."""
+    """What both have; nothing when the effort is spent before the end is reached, or could not reach it."""
+    if (len(old) - len(new)) ** 2 > effort.left:
+        return []
     trail: list[dict[int, int]] = []
     reach = {1: 0}
     for distance in range(len(old) + len(new) + 1):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -48,7 +49,7 @@ WORDS = {
 }
 """An event that is not here is told by its verb."""
 
-NOTES: dict[str, Callable[[str], str]] = {
+NOTES: dict[str, Callable[[Any], str]] = {
     "reason": lambda reason: DISMISSALS.get(reason, reason),
     "note": str,
     "outcome": str,

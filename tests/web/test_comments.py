@@ -46,6 +46,7 @@ def test_a_comment_stands_on_the_claims_page_and_on_the_moderators(client: Clien
     for name in ("claim", "moderate"):
         shown = page(client, claim, name)
         assert "Counted in May.\nNot in June." in shown
+        assert reverse("claim_presence", args=[claim.pk]) in shown
         assert "Take back" not in shown
     assert post(client, claim, text="Good.\r\n").status_code == 200
     assert [comment.text for comment in Comment.objects.all()] == ["Counted in May.\nNot in June.", "Good."]

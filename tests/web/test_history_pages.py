@@ -115,7 +115,7 @@ def test_reading_a_history_takes_the_same_few_queries_however_long_it_is(
         verdicts.submit(claim_id=claim.pk, editor=edith)
         moderation.approve(claim_id=claim.pk, moderator=mona)
         publishing.publish(claim_id=claim.pk, moderator=mona)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         told(claim)
 
 

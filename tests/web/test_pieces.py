@@ -68,6 +68,22 @@ def test_a_page_has_so_much_effort_and_no_more() -> None:
     assert [piece.kind for piece in told] == ["del", "ins", ""]
 
 
+def test_a_number_is_told_whole() -> None:
+    told = pieces.between("It was 3.5 m. So they say.", "It was 3.6 m. So they say.")
+    assert [piece.text for piece in told if piece.kind] == ["3.5", "3.6"]
+
+
+def test_much_that_is_added_hides_no_small_change_beside_it() -> None:
+    before = "The office counted 298 trees. They are oaks."
+    added = "".join(f" Street {number} has some of them." for number in range(200))
+    told = list(pieces.between(before, before.replace("298", "297") + added))
+    assert [(piece.kind, piece.text) for piece in told if piece.kind] == [
+        ("del", "298"),
+        ("ins", "297"),
+        ("ins", added),
+    ]
+
+
 def test_in_short_only_what_stands_around_a_change_is_shown() -> None:
     before = "one " * 1000 + "298 trees" + " two" * 1000
     change = pieces.change("Justification", before, before.replace("298", "300"), Effort(), whole=False)
