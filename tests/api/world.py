@@ -47,7 +47,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
         "comment": comments.add(claim_id=taken.pk, author=edith, text="Look at this.").pk,
-        "event": taken.events.latest("pk").pk,
+        "event": taken.events.get(verb="claim.taken").pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
         "revision": published.revision,

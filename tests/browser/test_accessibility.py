@@ -50,7 +50,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         f"/claims/{taken.pk}/comments/",
         f"/claims/{taken.pk}/history/",
         "/mentions/",
-        f"/claims/{taken.pk}/history/{taken.events.latest('pk').pk}/",
+        f"/claims/{taken.pk}/history/{taken.events.get(verb='verdict.drafted').pk}/",
         f"/articles/{read.pk}/history/",
     ]
 

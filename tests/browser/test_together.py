@@ -81,6 +81,7 @@ def test_a_claim_that_was_moved_by_somebody_else_can_be_loaded_again_with_a_key(
     expect(moderator.get_by_text("Approved.").first).to_be_visible()
     look(reader)
     expect(reader.locator(".presence")).to_contain_text("Verdict approved: Mona")
+    reader.keyboard.press("g")
     reader.keyboard.press("l")
     expect(reader.locator("[data-status=approved]").first).to_be_visible()
     expect(reader.get_by_text("Load it again")).to_have_count(0)

@@ -175,7 +175,7 @@ def test_a_claim_that_moved_under_the_reader_says_who_moved_it(edith: User, emil
     comments.add(claim_id=claim.pk, author=edith, text="Thank you.")
     told = beat(as_(emil), claim, version=seen)
     assert "Verdict approved: Mona" in told
-    assert 'data-key="l"' in told
+    assert 'data-key="g l"' in told
     assert "Load it again" not in beat(as_(mona), claim, version=seen)
     assert "Load it again" not in beat(as_(emil), claim, version=seen + 1)
 
