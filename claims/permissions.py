@@ -29,6 +29,7 @@ ABILITIES: dict[str, Role] = {
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,
+    "comments.write": Role.EDITOR,
     "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
     "tips.see": Role.EDITOR,

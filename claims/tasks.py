@@ -24,6 +24,7 @@ from claims.services import (
     imports,
     matches,
     notices,
+    presence,
     queue,
     snapshots,
     tip_notices,
@@ -177,3 +178,9 @@ def dispatch_snapshots() -> None:
         wake.now(snapshots.FETCH, snapshot_id)
     for evidence_id in waiting_evidence.unexamined():
         evidence.examine(evidence_id=evidence_id)
+
+
+@shared_task
+def sweep_presence() -> None:
+    """Forget who was where long ago; those who look do not wait for this."""
+    presence.sweep()

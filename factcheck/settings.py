@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget_addresses": {"task": "claims.tasks.forget_addresses", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "compute_figures": {"task": "claims.tasks.compute_figures", "schedule": 300.0, "options": {"expires": 300.0}},
     "follow_weights": {"task": "claims.tasks.follow_weights", "schedule": 20.0, "options": {"expires": 20.0}},
+    "sweep_presence": {"task": "claims.tasks.sweep_presence", "schedule": 600.0, "options": {"expires": 600.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 

@@ -4,6 +4,7 @@ from claims.models.answer import Answer
 from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.comment import Comment, Mention
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.figure import Figure
@@ -12,6 +13,7 @@ from claims.models.imports import Import
 from claims.models.log import LogEntry, SignedHead
 from claims.models.match import Match
 from claims.models.notice import Notice
+from claims.models.presence import Presence
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
 from claims.models.snapshot import Snapshot
@@ -33,6 +35,7 @@ __all__ = [
     "Attempt",
     "Attribution",
     "Claim",
+    "Comment",
     "Delivery",
     "Event",
     "Evidence",
@@ -41,7 +44,9 @@ __all__ = [
     "Import",
     "LogEntry",
     "Match",
+    "Mention",
     "Notice",
+    "Presence",
     "Publication",
     "Quantity",
     "QuoteCheck",

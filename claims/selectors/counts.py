@@ -7,7 +7,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims import permissions
 from claims.models import Claim, User
-from claims.selectors import tips
+from claims.selectors import comments, tips
 from claims.workflow import Status
 
 CAP = 1000
@@ -37,11 +37,12 @@ WAITING: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
 
 
 def rooms(user: User) -> dict[str, int]:
-    """How much waits in each room that is open to this person: one query."""
+    """How much waits in each room that is open to this person, and what names them unseen: one query."""
     waiting = {
         room: CappedCount(rows()) for room, (ability, rows) in WAITING.items() if permissions.allows(user, ability)
     }
     if not waiting:
         return {}
+    waiting["mentions"] = CappedCount(comments.unseen(user))
     numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
     return dict(zip(waiting, numbers, strict=True))

@@ -1,8 +1,28 @@
-"""Reading history: what happened to a claim or an article, newest first."""
+"""Reading history: what happened to a claim or an article, newest first, as runs of one person's saves."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from claims.models import Article, Claim, Event
+from django.db.models import Q, QuerySet, prefetch_related_objects
+
+from claims.models import Article, Claim, Event, Publication, Verdict
+
+SIZE = 50
+EVENTS, LETTERS, CHUNK = 2_000, 4_000_000, 200
+"""What a page reads at most, in events and in characters of saved text: a longer run goes on on the next page.
+
+So many events are read at a time, that no more than a chunk is read in vain.
+"""
+WALK = 10_000
+"""How many saves may lie between what is saved now and a page of history that tells what changed."""
+UNTOLD = Q(verb__in=("lease.renewed", "lease.left")) | Q(verb__startswith="comment.")
+"""What no history tells: that a page stayed open, and what is said beside the claim, where it is read."""
+SAVED = "verdict.drafted"
+DROPS = frozenset({"verdict.kept", "verdict.withdrawn"})
+"""Events that delete a draft, and keep what it said last."""
+MOST = 60
+DECIDING = Q(verb__startswith="claim.") | Q(verb__startswith="verdict.") | Q(verb__startswith="decision.")
+"""Events that change a claim for whoever has it open; a save of a draft does not."""
 
 
 def of_claim(claim: Claim) -> QuerySet[Event]:
@@ -10,11 +30,79 @@ def of_claim(claim: Claim) -> QuerySet[Event]:
     return Event.objects.filter(claim=claim).select_related("actor").order_by("-id")
 
 
-def told(claim: Claim, limit: int = 200) -> list[Event]:
-    """What a person wants to read of it: without the comings and goings of leases, the newest `limit` alone."""
-    return list(of_claim(claim).exclude(verb__in=("lease.renewed", "lease.left"))[:limit])
-
-
 def of_article(article: Article) -> QuerySet[Event]:
     """All events of an article."""
     return Event.objects.filter(article=article).select_related("actor").order_by("-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Runs of events, newest first; `older` is what to give as `until` for the next page."""
+
+    runs: list[list[Event]]
+    older: int | None = None
+
+
+def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
+    """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
+    told = events.exclude(UNTOLD).select_related(None)
+    told = told.filter(pk__lte=until) if until else told
+    found = _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    prefetch_related_objects([run[0] for run in found.runs], "actor")
+    return found
+
+
+def _page(events: Iterable[Event], size: int) -> Page:
+    runs: list[list[Event]] = []
+    letters = 0
+    for number, event in enumerate(events):
+        letters += _letters(event)
+        goes_on = bool(runs) and _run(runs[-1][-1]) == _run(event)
+        if number == EVENTS or (runs and letters > LETTERS) or (len(runs) == size and not goes_on):
+            return Page(runs, older=event.pk)
+        if goes_on:
+            runs[-1].append(event)
+        else:
+            runs.append([event])
+    return Page(runs)
+
+
+def _run(event: Event) -> tuple[object, ...]:
+    saving = event.verb == SAVED
+    return (event.verb, event.actor_id, event.data.get("revision")) if saving else (event.pk,)
+
+
+def _letters(event: Event) -> int:
+    deltas = event.data.get("delta") or {}
+    return sum(len(part) for delta in deltas.values() for part in delta if isinstance(part, str))
+
+
+def saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
+    """Newest first, what has been done to drafts since this event; nothing when that is too much to walk back."""
+    later = of_claim(claim).filter(pk__gt=event_id, verb__in=[SAVED, *DROPS]).select_related(None)
+    if len(later.values_list("pk")[: WALK + 1]) > WALK:
+        return iter(())
+    return later.iterator(chunk_size=CHUNK)
+
+
+def drafts(claim: Claim, revisions: Iterable[int]) -> dict[int, Verdict]:
+    """Verdicts by their revision, as they are saved now."""
+    found = Verdict.objects.filter(claim=claim, revision__in=list(revisions)[:MOST])
+    return {verdict.revision: verdict for verdict in found}
+
+
+def submitted(claim: Claim, upto: int) -> list[Verdict]:
+    """What was handed in, this revision and those before it, newest first, with its evidence."""
+    found = Verdict.objects.filter(claim=claim, submitted__isnull=False, revision__lte=upto)
+    return list(found.prefetch_related("evidence").order_by("-revision")[:MOST])
+
+
+def publications(claim: Claim, upto: int) -> dict[int, Publication]:
+    """What was public, this revision and those before it, by number."""
+    found = Publication.objects.filter(claim=claim, revision__lte=upto).order_by("-revision")[:MOST]
+    return {publication.revision: publication for publication in found}
+
+
+def newest_decision(claim: Claim) -> Event | None:
+    """The last thing that changed a claim, with who did it."""
+    return of_claim(claim).filter(DECIDING).exclude(verb=SAVED).first()

@@ -15,6 +15,8 @@ from claims.services.claims import locked
 from claims.services.verdicts import own_draft, sign
 
 DATES = ("published", "accessed")
+TOLD = 2000
+"""Characters of each field that an event keeps for the history."""
 ROOM = {"question": 500, "url": 2000, "title": 300, "publisher": 200}
 
 
@@ -204,7 +206,8 @@ def _look(item: Evidence) -> QuoteCheck | None:
 
 
 def _told(item: Evidence) -> dict[str, Any]:
-    told = {"evidence": item.pk, "question": item.question[:200]}
+    said = {field: getattr(item, field)[:TOLD] for field in ("answer", "quote", "stance", "url", "publisher")}
+    told: dict[str, Any] = {"evidence": item.pk, "question": item.question[:200], "item": said}
     return told | ({"insisted": item.dependence} if item.insisted else {})
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from claims.models import Assignment, Claim, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
-from claims.services import gate, leases, log, reviews, snapshot, wake
+from claims.services import gate, leases, log, reviews, snapshot, verdicts, wake
 from claims.services.claims import check, locked, move
 from claims.services.webhooks import DELIVER
 
@@ -45,8 +45,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     log.hold()
     publication = _out(snapshot.withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
-    claim.verdicts.filter(submitted__isnull=True).delete()
-    written = {"revision": publication.revision, "reason": publication.note[:2000]}
+    dropped = verdicts.drop_draft(claim)
+    written = {"revision": publication.revision, "reason": publication.note[:2000], "dropped": dropped}
     move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
     return publication
 

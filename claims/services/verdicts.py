@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from claims import permissions
+from claims import deltas, permissions
 from claims.models import Assignment, Claim, Evidence, QuoteCheck, User, Verdict
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
@@ -13,6 +13,9 @@ from claims.services import events, leases
 from claims.services.claims import locked, move
 
 SUMMARY_ROOM = 500
+TEXTS = ("rating", "summary", "justification", "correction")
+"""What an editor writes in a draft."""
+EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
 
 
 def open_draft(claim: Claim, editor: User) -> Verdict:
@@ -91,13 +94,28 @@ def save_draft(
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
+    told = deltas.told(_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
     sign(draft, editor)
     draft.version += 1
     draft.save()
-    events.record("verdict.drafted", actor=editor, claim=claim, revision=draft.revision, changed=changed)
+    events.record("verdict.drafted", actor=editor, claim=claim, data=told, revision=draft.revision, changed=changed)
     return draft
+
+
+def _texts(draft: Verdict) -> dict[str, str]:
+    return {field: getattr(draft, field) for field in TEXTS}
+
+
+def drop_draft(claim: Claim) -> dict[str, object]:
+    """Delete the draft of a locked claim, and what it said: the event that drops it keeps the last of its history."""
+    draft = claim.verdicts.filter(submitted__isnull=True).first()
+    if draft is None:
+        return {}
+    said = {field: text for field, text in _texts(draft).items() if len(text) <= deltas.ROOM}
+    draft.delete()
+    return {"revision": draft.revision, "texts": said}
 
 
 def wanted(verdict: Verdict) -> dict[str, bool]:
@@ -158,7 +176,6 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
 def keep(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
     """Give up a correction: the published verdict stands, the draft goes."""
     claim = locked(claim_id, version=version)
-    move(claim, "keep", by=editor)
+    move(claim, "keep", by=editor, dropped=drop_draft(claim))
     leases.end(claim, Assignment.Ending.CLOSED)
-    claim.verdicts.filter(submitted__isnull=True).delete()
     return claim

@@ -24,8 +24,14 @@ class Room:
 
 
 ROOMS = (
-    Room("articles", "Articles", "g a", "articles.see", frozenset({"articles", "article", "article_new"})),
-    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
+    Room(
+        "articles",
+        "Articles",
+        "g a",
+        "articles.see",
+        frozenset({"articles", "article", "article_new", "article_history"}),
+    ),
+    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
     Room("tips", "Asked", "g t", "tips.see", frozenset({"tips"})),
     Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
     Room("dashboard", "Dashboard", "g d", "dashboard.see", frozenset({"dashboard"})),
@@ -49,3 +55,9 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             if allows(user, room.ability)
         ]
     }
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], ability: str) -> bool:
+    """Whether whoever is signed in has the ability: `{% may "comments.write" as may_comment %}`."""
+    return allows(context.get("user", AnonymousUser()), ability)

@@ -1,71 +1,79 @@
-"""What a correction changes in public, word by word."""
+"""What differs between two versions of a verdict, word by word: what is public, and what was handed in."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Mapping
 from typing import Any
 
-from claims.models import Publication
+from claims.models import Evidence, Publication, Verdict
 from claims.ratings import RATINGS
-
-WORD = re.compile(r"\d+(?:[.,:]\d+)*\s*|\w+\s*|[^\w\s]\s*|\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words that stay (""), come ("ins") or go ("del")."""
-
-    kind: str
-    text: str
+from claims.services.verdicts import EVIDENCE_FIELDS
+from claims.web import pieces
+from claims.web.pieces import Change, Effort
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A part of the page that reads differently afterwards."""
+def between(
+    before: Publication, after: Publication, effort: Effort | None = None, *, whole: bool = True
+) -> list[Change]:
+    """The parts that differ in public, in the order of the page; empty when only the note is new."""
+    return compared(_parts(before), _parts(after), effort or Effort(), whole=whole)
 
-    label: str
-    pieces: list[Piece]
+
+def submitted(before: Verdict, after: Verdict, effort: Effort, *, whole: bool = True) -> list[Change]:
+    """The parts that differ between two verdicts that were handed in."""
+    return compared(_content(before), _content(after), effort, whole=whole)
 
 
-def between(before: Publication, after: Publication) -> list[Change]:
-    """The parts that differ, in the order of the page; empty when only the note is new."""
-    old, new = _parts(before), _parts(after)
+def compared(old: Mapping[str, str], new: Mapping[str, str], effort: Effort, *, whole: bool = True) -> list[Change]:
+    """The parts that differ, by their labels; a part that is missing is empty."""
     return [
-        Change(label, list(_pieces(old.get(label, ""), new.get(label, ""))))
+        pieces.change(label, old.get(label, ""), new.get(label, ""), effort, whole=whole)
         for label in {**old, **new}
         if old.get(label, "") != new.get(label, "")
     ]
 
 
+def _content(verdict: Verdict) -> dict[str, str]:
+    parts = {
+        "Rating": rating(verdict.rating),
+        "Summary": verdict.summary,
+        "Justification": verdict.justification,
+        "What is corrected": verdict.correction,
+    }
+    return parts | _by_question([frozen(item) for item in verdict.evidence.all()])
+
+
+def frozen(item: Evidence) -> dict[str, Any]:
+    """A piece of evidence as a publication has it."""
+    return {field: getattr(item, field) for field in EVIDENCE_FIELDS}
+
+
+def rating(code: str) -> str:
+    """What a rating is called; one that nobody knows any more is its code."""
+    return RATINGS[code].label if code in RATINGS else code
+
+
 def _parts(publication: Publication) -> dict[str, str]:
     parts = {
         "Claim": publication.claim_text,
-        "Rating": RATINGS[publication.rating].label,
+        "Rating": rating(publication.rating),
         "Summary": publication.summary,
         "Justification": publication.page.get("justification", ""),
     }
-    for item in publication.page.get("evidence", []):
+    return parts | _by_question(publication.page.get("evidence", []))
+
+
+def _by_question(evidence: list[dict[str, Any]]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for item in evidence:
         label = f"Evidence: {item['question']}"
-        parts[label] = "\n\n".join(filter(None, [parts.get(label), _evidence(item)]))
+        parts[label] = "\n\n".join(filter(None, [parts.get(label), answer(item)]))
     return parts
 
 
-def _evidence(item: dict[str, Any]) -> str:
+ANSWER = ("stance", "answer", "quote", "title", "publisher", "published", "url", "accessed")
+
+
+def answer(item: Mapping[str, Any]) -> str:
+    """What a piece of evidence says to its question, line by line."""
     independent = "" if item.get("independent", True) else "not independent of the sources of the claim"
-    told = (
-        item.get(key) for key in ("stance", "answer", "quote", "title", "publisher", "published", "url", "accessed")
-    )
-    return "\n".join(filter(None, [*told, independent]))
-
-
-def _pieces(before: str, after: str) -> Iterator[Piece]:
-    old, new = WORD.findall(before), WORD.findall(after)
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            yield Piece("", "".join(old[start:end]))
-            continue
-        if start < end:
-            yield Piece("del", "".join(old[start:end]))
-        if new_start < new_end:
-            yield Piece("ins", "".join(new[new_start:new_end]))
+    told = (item.get(key) for key in ANSWER)
+    return "\n".join([*(str(each) for each in told if each), *filter(None, [independent])])

@@ -253,6 +253,22 @@ class SourceForm(forms.Form):
     insist = forms.BooleanField(required=False)
 
 
+class CommentForm(forms.Form):
+    """A remark on a claim, and the newest one that the page has."""
+
+    text = forms.CharField(required=False)
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+
+
+class PresenceForm(forms.Form):
+    """What an open page says of itself: what is done there, and how much of the claim it has seen."""
+
+    doing = forms.CharField(max_length=20, required=False)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+    since = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"], required=False)
+
+
 def complaints(form: forms.Form) -> str:
     """All that is wrong with a form in one line, for answers that have no place beside its fields."""
     return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -17,6 +17,7 @@ from claims.services import moves, snapshot
 from claims.web import access, changes, frozen
 from claims.web.access import PersonsRequest
 from claims.web.forms import MoveForm, complaints
+from claims.web.pieces import Change
 
 STEPS = ("approve", "publish", "send_back", "withdraw")
 """The moves of a moderator, in the order of their buttons."""
@@ -91,7 +92,7 @@ def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[st
     return {"public": public, "preview": True, "changes": _changes(public, next_one), **frozen.shown(next_one)}
 
 
-def _changes(public: Publication | None, next_one: Publication) -> list[changes.Change]:
+def _changes(public: Publication | None, next_one: Publication) -> list[Change]:
     return changes.between(public, next_one) if public else []
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
-from claims.selectors import claims, history, passages
+from claims.selectors import claims, passages
 from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
 from claims.web import matches, timeline
@@ -26,6 +26,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     claim = claims.detail(claim_id, text=True)
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
+    told = timeline.of_claim(claim)
     return {
         **_article(claim, here),
         **_work(user, claim),
@@ -33,7 +34,8 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         "places": places,
         "moves": _moves(user, claim),
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
-        "history": timeline.entries(history.told(claim)),
+        "history": told.entries,
+        "older": told.older,
     }
 
 

@@ -1,13 +1,16 @@
-"""A claim's events as people tell them: in words, with one line for many saves in a row."""
+"""The events of a claim or an article as people tell them: in words, with what each changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from claims.models import Event
-from claims.web import reading_words
+from django.urls import reverse
+
+from claims.models import Article, Claim, Event
+from claims.selectors import history
+from claims.web import told
+from claims.web.pieces import Change, Effort
 from claims.workflow import DISMISSALS
 
 WORDS = {
@@ -43,7 +46,30 @@ WORDS = {
     "reader.told": "A reader who asked was told",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
+    "reporter.told": "Told whoever reported it what became of it",
+    "article.submitted": "Handed in",
+    "article.submitted_again": "Handed in once more",
+    "article.reading": "Reading begun",
+    "article.read": "Read",
+    "article.reading_failed": "Reading failed; it is tried again",
+    "article.failed": "Given up: it could not be read",
+    "article.retried": "To be tried again",
+    "article.reread": "To be read again",
 }
+"""An event that is not here is told by its verb."""
+
+NOTES: dict[str, Callable[[Any], str]] = {
+    "reason": lambda reason: DISMISSALS.get(reason, reason),
+    "note": str,
+    "outcome": str,
+    "publisher": str,
+    "error": str,
+    "attempt": "Attempt {}".format,
+    "pipeline": "By the reader {}".format,
+    "claims": "Claims found: {}".format,
+}
+"""What an event says beside its verb, in the order in which it is told."""
+
 FOUND = {
     "verbatim": "The quote stands there word for word.",
     "gaps": "The quote stands there, with words left out.",
@@ -51,36 +77,82 @@ FOUND = {
     "missing": "The quote does not stand there.",
     "none": "",
 }
-NOTES = ("reason", "note", "question", "outcome", "publisher")
+MINUTE = timedelta(minutes=1)
+FOLDED = frozenset({"verdict.submitted", "verdict.published"})
+"""Events that change as much as a page: it is unfolded by whoever wants to read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a history; `status` is where the claim stood afterwards, if it moved."""
+    """One line of a history, at `url` in full; `status` is where the claim stood afterwards, if it moved.
 
+    `since` is when the first of many saves was, that are told as one, if it was not just before.
+    """
+
+    id: int
     at: datetime
+    since: datetime | None
     actor: str
     what: str
     note: str
     status: str
+    url: str
+    changes: list[Change] = field(default_factory=list)
+    folded: bool = False
 
 
-def entries(events: list[Event]) -> list[Entry]:
-    """Newest first; saves of one draft that follow each other are one entry, told with their number."""
-    runs = (list(run) for _, run in groupby(events, key=_run))
-    return [_entry(run[0], len(run)) for run in runs]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some entries, newest first; `older` is what to give as `until` for the next."""
+
+    entries: list[Entry]
+    older: int | None
 
 
-def _run(event: Event) -> tuple[object, ...]:
-    saving = event.verb == "verdict.drafted"
-    return (event.verb, event.actor_id) if saving else (event.pk,)
+def of_claim(claim: Claim, *, until: int | None = None, size: int = history.SIZE, whole: bool = False) -> Told:
+    """A claim's history with what was changed: in short, or the `whole` of it."""
+    page = history.page(history.of_claim(claim), until=until, size=size)
+    changed = told.Changed(claim, page.runs, Effort(), whole=whole)
+    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.runs]
+    return Told(entries, page.older)
 
 
-def _entry(event: Event, times: int) -> Entry:
-    words = WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
-    what = f"{words} {times} times" if times > 1 else words
-    actor = str(event.actor) if event.actor else "The desk"
-    return Entry(event.at, actor, what, _note(event), event.data.get("to", ""))
+def of_article(article: Article, *, until: int | None = None) -> Told:
+    """An article's history: how it came in, was read, and which passages were marked by hand."""
+    page = history.page(history.of_article(article), until=until)
+    place = reverse("article_history", args=[article.pk])
+    entries = [_entry(run, f"{place}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.runs]
+    return Told(entries, page.older)
+
+
+def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
+    event, first = run[0], run[-1]
+    return Entry(
+        id=event.pk,
+        at=event.at,
+        since=first.at if first.at < event.at - MINUTE else None,
+        actor=who(event),
+        what=_what(event, len(run)),
+        note=_note(event),
+        status=event.data.get("to", ""),
+        url=url,
+        changes=changes,
+        folded=event.verb in FOLDED,
+    )
+
+
+def words(event: Event) -> str:
+    """What happened, in a few words."""
+    return WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+def who(event: Event) -> str:
+    """Who did it, as colleagues call them."""
+    return str(event.actor) if event.actor else "The desk"
+
+
+def _what(event: Event, times: int) -> str:
+    return f"{words(event)} {times} times" if times > 1 else words(event)
 
 
 def _note(event: Event) -> str:
@@ -90,10 +162,10 @@ def _note(event: Event) -> str:
         return f"From {holder}, whose draft goes on."
     if tell := TOLD.get(event.verb):
         return tell(event.data)
-    if event.data.get("insisted"):
-        return f"{event.data['question']}\nCounted as independent although: {event.data['insisted']}"
-    said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
-    return "\n".join(str(each) for each in said)
+    if insisted := event.data.get("insisted"):
+        return f"Counted as independent although: {insisted}"
+    given = ((tell, event.data.get(name)) for name, tell in NOTES.items())
+    return "\n".join(tell(value) for tell, value in given if isinstance(value, str | int) and value != "")
 
 
 def _examined(data: dict[str, Any]) -> str:
@@ -102,7 +174,6 @@ def _examined(data: dict[str, Any]) -> str:
 
 TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
     "claim.planned": lambda data: "\n".join(_planned(name, *ends) for name, ends in data["changes"].items()),
-    "claim.corrected": lambda data: reading_words.told(data["before"], data["after"]),
     "evidence.examined": _examined,
 }
 """Events whose note is more than what was said."""

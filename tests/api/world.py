@@ -7,6 +7,7 @@ from claims.models.webhook import EVENTS
 from claims.services import (
     articles,
     claims,
+    comments,
     deliveries,
     evidence,
     imports,
@@ -75,6 +76,8 @@ def _of_editors(taken: Claim, edith: User) -> dict[str, int]:
         "removed": evidence.remove(evidence_id=spare.pk, editor=edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": a_match(edith).pk,
+        "comment": comments.add(claim_id=taken.pk, author=edith, text="Look at this.").pk,
+        "event": taken.events.get(verb="claim.taken").pk,
         "view": views.keep(owner=edith, name="Sport", query="topic=sport").pk,
     }
 

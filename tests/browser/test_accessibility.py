@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from claims import tasks
 from claims.models import Claim, User
 from claims.models.webhook import EVENTS
-from claims.services import deliveries, moderation, tips, webhooks
+from claims.services import comments, deliveries, moderation, tips, webhooks
 from tests.api.world import a_failed_article
 from tests.stories import (
     SENTENCE,
@@ -39,6 +39,8 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
     sent_back, taken = a_submitted_verdict(edith).claim, a_taken_claim(edith)
     item = a_written_draft(taken, edith).evidence.get()
     a_kept_page(item.url)
+    a_written_draft(taken, edith)
+    comments.add(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
     moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
     suggested = a_match(edith).claim
@@ -69,6 +71,11 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *questions(edith, mona, queued),
         f"/evidence/{item.pk}/snapshot/",
         f"/evidence/{item.pk}/edit/",
+        f"/claims/{taken.pk}/comments/",
+        f"/claims/{taken.pk}/history/",
+        "/mentions/",
+        f"/claims/{taken.pk}/history/{taken.events.get(verb='verdict.drafted').pk}/",
+        f"/articles/{read.pk}/history/",
     ]
 
 

@@ -41,7 +41,7 @@ def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) ->
     expect(card.locator(".chain__name")).to_have_text(["Parks office", "The mayor"])
     expect(card.locator(".chip")).to_contain_text("at least")
     page.keyboard.press("o")
-    expect(page.locator(".timeline")).to_contain_text("The mayor became Parks office → The mayor")
+    expect(page.locator(".timeline")).to_contain_text("Parks office (organisation, “according to”) → The mayor")
     place.refresh_from_db()
     assert [link.source.kind for link in place.attributions.all()] == ["organisation", "person"]
 

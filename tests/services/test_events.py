@@ -13,6 +13,7 @@ from claims.models import Claim, Event, Flag, User
 from claims.priority import Weights
 from claims.services import (
     articles,
+    comments,
     corrections,
     evidence,
     matches,
@@ -34,11 +35,11 @@ from tests import stories
 
 SERVICES = (
     articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
-    tips, users, weights, topics, plans, views,
+    tips, users, weights, topics, plans, views, comments,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
-    "visit", "fetch", "why", "hand_in",
+    "visit", "fetch", "why", "hand_in", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
 }  # fmt: skip
 
@@ -128,6 +129,9 @@ def _triage(story: Story, edith: User) -> Claim:
 def _known(story: Story, claim: Claim, edith: User) -> None:
     stories.checked_elsewhere("500 trees were planted")
     (match,) = story(matches.suggest, claim_id=claim.pk)
+    said = story(comments.add, claim_id=claim.pk, author=edith, text="The same?")
+    for turn in (comments.remove, comments.restore):
+        story(turn, comment_id=said.pk, author=edith)
     for judge in (matches.confirm, matches.reject, matches.reopen):
         story(judge, match_id=match.pk, editor=edith)
 

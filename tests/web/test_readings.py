@@ -10,6 +10,7 @@ from claims.models import Appearance, Claim, Event, User
 from claims.services import claims as triage
 from claims.services import corrections
 from claims.services.corrections import Named
+from claims.web.pieces import Change
 from tests.stories import SENTENCE, a_detected_claim, an_article
 
 HTMX = {"HX-Request": "true"}
@@ -87,10 +88,17 @@ def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> No
     assert names(claim) == ["Parks office", "The mayor"]
     history = desk.get(reverse("claim", args=[claim.pk])).context["history"]
     assert history[0].what == "Reading corrected"
-    assert history[0].note == (
-        "Source chain: The mayor became Parks office → The mayor; number 300 trees became at least 300 trees; "
-        "denied by its source"
-    )
+    assert [(change.label, *changed(change)) for change in history[0].changes] == [
+        ("Source chain", "", "Parks office (organisation, “according to”) → "),
+        ("Numbers", "", "at least "),
+        ("Denied by its source", "no", "yes"),
+    ]
+
+
+def changed(change: Change) -> tuple[str, str]:
+    """What went, and what came."""
+    gone, come = ("".join(piece.text for piece in change.pieces if piece.kind == kind) for kind in ("del", "ins"))
+    return gone, come
 
 
 def test_the_kind_of_a_source_is_set_right_wherever_it_is_named(desk: Client, edith: User) -> None:

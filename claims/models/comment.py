@@ -1,0 +1,65 @@
+"""Comments: what the desk says to itself about a claim, and whom it names."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from claims.models.claim import Claim
+
+
+class Comment(models.Model):
+    """A remark that only the desk reads. Its author can take it back, and take that back; `changed` is when."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+    created = models.DateTimeField(db_default=Now())
+    removed = models.DateTimeField(null=True, blank=True)
+    changed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_comment_says_something"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["claim", "id"], name="comments_of_a_claim"),
+            models.Index(
+                fields=["claim", "changed"], name="comments_taken_back", condition=models.Q(changed__isnull=False)
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="what_was_said_stays_said",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("claim", "author", "text", "created"),
+            ),
+            pgtrigger.Protect(name="comments_stay", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Mention(models.Model):
+    """A colleague whom a comment names; `seen` is when they first had the claim open afterwards."""
+
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seen = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["comment", "user"], name="nobody_is_mentioned_twice_in_a_comment"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-id"], name="mentions_of_somebody"),
+            models.Index(fields=["user"], name="mentions_unseen", condition=models.Q(seen__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in comment {self.comment_id}"

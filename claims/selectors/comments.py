@@ -1,0 +1,87 @@
+"""Reading comments: a window of them, what is new in it, and who is named."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+
+from claims.models import Claim, Comment, Mention, User
+from claims.refusals import NotThere
+
+SIZE = 20
+NEWS = 50
+OVERLAP = timedelta(seconds=5)
+"""What was changed in the last moment before the last look may not have been readable then."""
+
+
+def of_claim(claim: Claim) -> QuerySet[Comment]:
+    """All comments on a claim, oldest first."""
+    people = Prefetch("mentions", Mention.objects.select_related("user"))
+    return Comment.objects.filter(claim=claim).select_related("author").prefetch_related(people).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some comments, oldest first; `earlier` is what to give as `before` for those that came before."""
+
+    comments: list[Comment]
+    earlier: int | None
+
+
+def window(claim: Claim, *, before: int | None = None) -> Window:
+    """The newest comments, or those that came before one."""
+    found = of_claim(claim).filter(pk__lt=before) if before else of_claim(claim)
+    rows = list(found.order_by("-id")[: SIZE + 1])
+    kept = rows[:SIZE][::-1]
+    return Window(kept, kept[0].pk if len(rows) > SIZE else None)
+
+
+def after(claim: Claim, comment_id: int) -> list[Comment]:
+    """The comments that came after one; the rest comes with the next look."""
+    return list(of_claim(claim).filter(pk__gt=comment_id)[:NEWS])
+
+
+def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[Comment]:
+    """Comments of others, none newer than `upto`, that were taken back, or put back, since then."""
+    found = of_claim(claim).filter(changed__gt=since - OVERLAP, pk__lte=upto).exclude(author=but)
+    return list(found[:NEWS])
+
+
+def pulse(claim_id: int, *, user: User) -> Claim:
+    """A claim's version, its newest comment, its last change of one, and whether this person is named unseen.
+
+    One query, for pages that ask again and again; refuses with `NotThere`.
+    """
+    comments = Comment.objects.filter(claim=OuterRef("pk"))
+    mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
+    found = Claim.objects.filter(pk=claim_id).only("pk", "version", "status")
+    claim = found.annotate(
+        newest_comment=Subquery(comments.order_by("-id").values("pk")[:1]),
+        comment_changed=Subquery(comments.order_by().values("claim").annotate(at=Max("changed")).values("at")),
+        mentioned=Exists(mentions),
+    ).first()
+    if claim is None:
+        raise NotThere
+    return claim
+
+
+def detail(comment_id: int) -> Comment:
+    """One comment; refuses with `NotThere`."""
+    people = Prefetch("mentions", Mention.objects.select_related("user"))
+    found = Comment.objects.select_related("author", "claim").prefetch_related(people)
+    comment = found.filter(pk=comment_id).first()
+    if comment is None:
+        raise NotThere
+    return comment
+
+
+def mentions(user: User) -> QuerySet[Mention]:
+    """What names this person, newest first, without what was taken back."""
+    told = Mention.objects.filter(user=user, comment__removed__isnull=True)
+    people = Prefetch("comment__mentions", Mention.objects.select_related("user"))
+    return told.select_related("comment__author", "comment__claim").prefetch_related(people).order_by("-id")
+
+
+def unseen(user: User) -> QuerySet[Mention]:
+    """What names this person and was not seen yet."""
+    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)

@@ -1,0 +1,67 @@
+"""Comments: what the desk says to itself about a claim."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Comment, Mention, User
+from claims.refusals import BadValue, IllegalMove, NotAllowed, NotThere, ReasonMissing
+from claims.selectors import colleagues
+from claims.services import events
+from claims.services.claims import locked
+
+ROOM = 4000
+
+
+@transaction.atomic
+def add(*, claim_id: int, author: User, text: str) -> Comment:
+    """Say something about a claim, to whom it names with an @ before all.
+
+    The claim is locked, so that no comment is readable before one that has a smaller number.
+    """
+    permissions.demand(author, "comments.write")
+    said = text.replace("\r\n", "\n").strip()
+    if not said:
+        raise ReasonMissing("Write something first.")
+    if len(said) > ROOM:
+        raise BadValue(f"A comment has room for {ROOM:,} characters.", field="text")
+    claim = locked(claim_id)
+    comment = Comment.objects.create(claim=claim, author=author, text=said)
+    named = [person for person in colleagues.named(said) if person != author]
+    Mention.objects.bulk_create(Mention(comment=comment, user=person) for person in named)
+    mentioned = [person.pk for person in named]
+    events.record("comment.added", actor=author, claim=claim, comment=comment.pk, mentioned=mentioned)
+    return comment
+
+
+@transaction.atomic
+def remove(*, comment_id: int, author: User) -> Comment:
+    """Take one's own comment back: others read that there was one, and no longer what it said."""
+    return _turn(comment_id, author, "comment.removed", lambda now: now)
+
+
+@transaction.atomic
+def restore(*, comment_id: int, author: User) -> Comment:
+    """Undo taking it back."""
+    return _turn(comment_id, author, "comment.restored", lambda _: None)
+
+
+def _turn(comment_id: int, author: User, verb: str, removed: Callable[[datetime], datetime | None]) -> Comment:
+    permissions.demand(author, "comments.write")
+    found = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("claim", "author")
+    comment = found.filter(pk=comment_id).first()
+    if comment is None:
+        raise NotThere
+    if comment.author_id != author.pk:
+        raise NotAllowed("Only who wrote a comment can take it back.")
+    now = timezone.now()
+    then = removed(now)
+    if (comment.removed is None) == (then is None):
+        raise IllegalMove("It is so already.")
+    comment.removed, comment.changed = then, now
+    comment.save(update_fields=["removed", "changed"])
+    events.record(verb, actor=author, claim=comment.claim, comment=comment.pk)
+    return comment

@@ -1,0 +1,15 @@
+// Ctrl and Enter send a comment; one that is there already, because two answers crossed, is not put there twice.
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("[data-comment-form]");
+  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (detail.target?.id !== "comments-list") return;
+  for (const comment of detail.fragment.querySelectorAll(".comment")) {
+    if (document.getElementById(comment.id)) comment.remove();
+  }
+});

@@ -1,0 +1,55 @@
+"""Comments beside a claim, `{% load comments %}{% comments claim %}`, and what one says, `{{ comment|said }}`."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.models import Claim, Comment
+from claims.selectors import comments as selectors
+
+register = template.Library()
+ADDRESS = r"https?://[^\s<>\"“”]+"
+ENDS = ".,;:!?'’)]}…"
+"""What ends a sentence around an address, not the address."""
+
+
+@register.inclusion_tag("claims/comments.html", takes_context=True)
+def comments(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
+    """The newest comments on a claim, and the form that adds one."""
+    window = selectors.window(claim)
+    newest = window.comments[-1].pk if window.comments else 0
+    return {
+        "claim": claim,
+        "window": window,
+        "newest": newest,
+        "now": timezone.now(),
+        "user": context.get("user"),
+    }
+
+
+@register.filter
+def said(comment: Comment) -> SafeString:
+    """The text with its addresses as links, http and https alone, and the people whom it names marked."""
+    names = sorted({name for mention in comment.mentions.all() for name in _names(str(mention.user))}, key=len)
+    named = "|".join(map(re.escape, reversed(names)))
+    wanted = re.compile(rf"({ADDRESS})|(@(?:{named})(?!\w))" if named else rf"({ADDRESS})()", re.IGNORECASE)
+    parts, at = [], 0
+    for found in wanted.finditer(comment.text):
+        parts += [comment.text[at : found.start()], _marked(*found.groups(default=""))]
+        at = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, comment.text[at:]]))
+
+
+def _names(name: str) -> list[str]:
+    return [name, *name.split()[:1]]
+
+
+def _marked(address: str, name: str) -> SafeString:
+    if name:
+        return format_html('<span class="comment__name">{}</span>', name)
+    url = address.rstrip(ENDS)
+    return format_html('<a href="{0}" rel="noopener nofollow ugc">{0}</a>{1}', url, address[len(url) :])

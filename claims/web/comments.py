@@ -1,0 +1,98 @@
+"""Comments on a claim, which only the desk reads; and what names whoever is signed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims.models import Claim, Comment
+from claims.refusals import BadValue, NotThere, Refusal
+from claims.selectors import claims, paging
+from claims.selectors import comments as selectors
+from claims.services import comments as services
+from claims.services import presence
+from claims.web.access import PersonsRequest, needs
+from claims.web.forms import CommentForm, complaints
+from claims.web.query import number
+
+
+@needs("comments.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_claim(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    """A window of comments on a page of its own, or put above those that are shown; POST adds one."""
+    claim = claims.detail(claim_id)
+    if request.method == "POST":
+        return _add(request, claim)
+    window = selectors.window(claim, before=number(request, "before"))
+    name = "claims/comments_earlier.html" if request.htmx else "claims/comments_page.html"
+    return render(request, name, {"claim": claim, "window": window})
+
+
+def _add(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    form = CommentForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise BadValue(complaints(form))
+        services.add(claim_id=claim.pk, author=request.user, text=form.cleaned_data["text"])
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        if not request.htmx:
+            raise
+        context = {"claim": claim, "refusal": refusal, "typed": form["text"].value() or ""}
+        return render(request, "claims/comment_form.html", context, status=refusal.status)
+    if not request.htmx:
+        return redirect(f"{reverse('claim', args=[claim.pk])}#comments")
+    context = {"claim": claim, "answer": True} | news(claim, form.cleaned_data["after"] or 0)
+    return render(request, "claims/comment_form.html", context)
+
+
+def news(claim: Claim, after: int) -> dict[str, Any]:
+    """What `claims/comments_news.html` needs: the comments after one, and how far the page is then."""
+    came = selectors.after(claim, after)
+    return {"came": came, "newest": came[-1].pk if came else after, "now": timezone.now()}
+
+
+@needs("comments.write")
+@require_POST
+def remove(request: PersonsRequest, comment_id: int) -> HttpResponse:
+    """Take one's own comment back."""
+    return _turned(request, services.remove(comment_id=comment_id, author=request.user))
+
+
+@needs("comments.write")
+@require_POST
+def restore(request: PersonsRequest, comment_id: int) -> HttpResponse:
+    """Undo that."""
+    return _turned(request, services.restore(comment_id=comment_id, author=request.user))
+
+
+def _turned(request: PersonsRequest, comment: Comment) -> HttpResponse:
+    if not request.htmx:
+        return redirect(f"{reverse('claim', args=[comment.claim_id])}#comments")
+    return render(request, "claims/comment.html", {"comment": selectors.detail(comment.pk), "answer": True})
+
+
+# What names me -----------------------------------------------------------------------
+
+
+@needs("comments.write")
+@require_safe
+def mentions(request: PersonsRequest) -> HttpResponse:
+    """Comments that name this person, newest first; each is seen once its claim was open."""
+    found = selectors.mentions(request.user)
+    page = paging.by_id(found, before=number(request, "before"), after=number(request, "after"))
+    return render(request, "claims/mentions.html", {"page": page})
+
+
+@needs("comments.write")
+@require_POST
+def mentions_seen(request: PersonsRequest) -> HttpResponse:
+    """Count all of them as seen."""
+    number_seen = presence.open_mentions(user=request.user)
+    messages.success(request, f"{number_seen} seen." if number_seen else "There was nothing new.")
+    return redirect("mentions")

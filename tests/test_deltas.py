@@ -1,0 +1,37 @@
+"""A delta leads back to the text before, or nowhere."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import deltas
+
+TEXTS = st.text(st.sampled_from("ab \n😀"), max_size=30)
+
+
+@given(TEXTS, TEXTS)
+def test_undoing_leads_back_to_the_letter(before: str, after: str) -> None:
+    assert deltas.undone(after, deltas.between(before, after)) == before
+
+
+def test_typing_at_the_end_of_a_long_text_is_a_small_delta() -> None:
+    text = "298 trees. " * 20_000
+    assert deltas.between(text, text + "So") == [220_000, "", "So"]
+
+
+@pytest.mark.parametrize(
+    "delta", [None, [], [1], [-1, "", "trees"], ["0", "", "trees"], [0, "", "shrubs"], [900, "", "trees"], {"0": ""}]
+)
+def test_what_does_not_fit_is_not_undone(delta: object) -> None:
+    assert deltas.undone("trees", delta) is None
+
+
+def test_a_rating_is_kept_as_what_it_was_and_is() -> None:
+    told = deltas.told({"rating": "mostly_true"}, {"rating": "mostly_false"}, ["rating"])
+    assert told["delta"] == {"rating": [0, "mostly_true", "mostly_false"]}
+
+
+def test_a_delta_that_is_too_large_is_left_out_but_its_sum_is_kept() -> None:
+    text = "x" * (deltas.ROOM + 1)
+    told = deltas.told({"justification": ""}, {"justification": text}, ["justification"])
+    assert told == {"delta": {}, "sums": {"justification": deltas.checksum(text)}}

@@ -1,0 +1,147 @@
+"""Pages of history: they join without a gap, cost little, and each entry has an address."""
+
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import User
+from claims.selectors import history
+from claims.services import articles, claims, events, moderation, publishing, verdicts
+from claims.web import timeline
+from tests.api.world import a_failed_article
+from tests.stories import a_publication, a_read_article, a_taken_claim
+from tests.web.test_history import read, told, write
+
+
+def page(client: Client, person: User, name: str, *args: int, **query: Any) -> str:
+    client.force_login(person)
+    return client.get(reverse(name, args=args), query).content.decode()
+
+
+def test_pages_of_history_join_without_a_gap_and_each_diff_is_exact(
+    edith: User, emil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = a_taken_claim(edith)
+    for number in range(6):
+        write(claim, edith, summary=f"Count {number}.")
+        if number % 2:
+            events.record("claim.looked_into", actor=emil, claim=claim)
+    whole = told(claim)
+    paged, until = [], None
+    while True:
+        some = timeline.of_claim(claim, until=until, size=2)
+        paged += some.entries
+        until = some.older
+        if until is None:
+            break
+    assert paged == whole
+    assert [read(entry) for entry in whole[1:6:2]] == [
+        {"Summary": "Count [-3-]{+5+}."},
+        {"Summary": "Count [-1-]{+3+}."},
+        {"Summary": "{+Count 1.+}"},
+    ]
+    monkeypatch.setattr(history, "EVENTS", 1)
+    assert timeline.of_claim(claim).older == whole[1].id
+    monkeypatch.setattr(history, "WALK", 1)
+    assert timeline.of_claim(claim, until=whole[5].id).entries[0].changes == []
+
+
+def test_a_run_that_is_too_long_for_a_page_goes_on_on_the_next(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = a_taken_claim(edith)
+    for number in range(5):
+        write(claim, edith, summary=f"Count {number}.")
+    monkeypatch.setattr(history, "EVENTS", 3)
+    first = timeline.of_claim(claim)
+    second = timeline.of_claim(claim, until=first.older)
+    assert [(entry.what, read(entry)) for entry in first.entries] == [
+        ("Draft saved 3 times", {"Summary": "Count [-1-]{+4+}."})
+    ]
+    assert (second.entries[0].what, read(second.entries[0])) == ("Draft saved 2 times", {"Summary": "{+Count 1.+}"})
+
+
+def test_the_claims_page_shows_the_newest_and_leads_to_the_older(client: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    for number in range(history.SIZE):
+        events.record("claim.looked_into", actor=edith, claim=claim, note=f"Look {number}.")
+    shown = page(client, edith, "claim", claim.pk)
+    assert shown.count("timeline__what") == history.SIZE
+    older = claim.events.get(verb="claim.taken").pk
+    assert f"/history/?until={older}" in shown
+    rest = page(client, edith, "claim_history", claim.pk, until=older)
+    assert "Taken from the queue" in rest
+    assert "Look 0." not in rest
+    assert "Newest" in rest
+
+
+def test_every_entry_has_an_address_where_all_of_it_stands(client: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    write(claim, edith, justification="<b>Counted</b> & sorted. " * 2000)
+    entry = told(claim)[0]
+    assert entry.url in page(client, edith, "claim_history", claim.pk)
+    shown = client.get(entry.url).content.decode()
+    assert shown.count("&lt;b&gt;Counted&lt;/b&gt; &amp; sorted.") == 2000
+    assert "<b>Counted" not in shown
+
+
+def test_an_address_of_no_entry_is_not_there(client: Client, edith: User) -> None:
+    claim, other = a_taken_claim(edith), a_taken_claim(edith)
+    client.force_login(edith)
+    for event_id in (other.events.latest("pk").pk, 2**62, 0):
+        assert client.get(reverse("claim_event", args=[claim.pk, event_id])).status_code == 404
+
+
+def test_a_hostile_justification_is_told_in_well_under_a_second(client: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    for text in ("a b " * 50_000, "b a c " * 33_000, "b " * 100_000, "a b " * 50_000):
+        write(claim, edith, justification=text)
+        events.record("claim.looked_into", actor=edith, claim=claim)
+    client.force_login(edith)
+    start = time.process_time()
+    shown = client.get(reverse("claim_history", args=[claim.pk]))
+    assert time.process_time() - start < 1
+    assert len(shown.content) < 100_000
+
+
+def test_reading_a_history_takes_the_same_few_queries_however_long_it_is(
+    edith: User, mona: User, django_assert_max_num_queries: Any
+) -> None:
+    claim = a_publication(edith, mona).claim
+    for _ in range(3):
+        verdicts.correct(claim_id=claim.pk, editor=edith, reason="Once more.")
+        write(claim, edith, summary=f"Once more, {claim.verdicts.count()}.")
+        verdicts.submit(claim_id=claim.pk, editor=edith)
+        moderation.approve(claim_id=claim.pk, moderator=mona)
+        publishing.publish(claim_id=claim.pk, moderator=mona)
+    with django_assert_max_num_queries(8):
+        told(claim)
+
+
+# Articles ----------------------------------------------------------------------------
+
+
+def test_an_articles_history_says_how_it_came_in_and_was_read(client: Client, cora: User, edith: User) -> None:
+    article = a_read_article(cora)
+    claims.add(article=article, editor=edith, start=0, end=6, exact="Report")
+    articles.reread(article_id=article.pk, editor=edith)
+    shown = page(client, cora, "article_history", article.pk)
+    for words in ("Handed in", "Cora", "Reading begun", "Attempt 1", "Read", "By the reader test 1",
+                  "Claims found: 1", "Marked in the article", "Edith", "To be read again"):  # fmt: skip
+        assert words in shown
+    assert reverse("article_history", args=[article.pk]) in page(client, cora, "article", article.pk)
+
+
+def test_an_article_that_failed_says_why_each_time(client: Client, cora: User, emil: User, mona: User) -> None:
+    article = a_failed_article(cora)
+    articles.retry(article_id=article.pk, moderator=mona)
+    shown = page(client, cora, "article_history", article.pk)
+    assert shown.count("It died.") == 3
+    assert "Given up: it could not be read" in shown
+    assert "To be tried again" in shown
+
+
+def test_the_history_of_somebody_elses_article_is_not_there(client: Client, edith: User, cora: User) -> None:
+    client.force_login(cora)
+    assert client.get(reverse("article_history", args=[a_read_article(edith).pk])).status_code == 404
