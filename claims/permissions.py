@@ -23,16 +23,22 @@ ABILITIES: dict[str, Role] = {
     "articles.submit": Role.CONTRIBUTOR,
     "articles.retry": Role.MODERATOR,
     "articles.reread": Role.EDITOR,
+    "articles.reach": Role.EDITOR,
     "claims.see": Role.EDITOR,
     "claims.add": Role.EDITOR,
     "claims.correct": Role.EDITOR,
     "matches.judge": Role.EDITOR,
     "queue.see": Role.EDITOR,
+    "queue.plan": Role.EDITOR,
+    "queue.assign": Role.MODERATOR,
+    "queue.takeover": Role.MODERATOR,
+    "queue.weigh": Role.MODERATOR,
     "verdicts.draft": Role.EDITOR,
     "moderation.see": Role.MODERATOR,
     "flags.close": Role.MODERATOR,
     "reviews.import": Role.MODERATOR,
     "users.manage": Role.ADMIN,
+    "topics.manage": Role.ADMIN,
 }
 """What is not a move of a claim, and the role from which on it is allowed."""
 
@@ -69,7 +75,19 @@ def _holder(user: User, claim: Claim) -> Refusal | None:
     lease = open_assignment(claim)
     if lease is None or (lease.editor_id == user.pk and lease.expires <= timezone.now()):
         return LeaseExpired(claim=claim.pk)
-    return None if lease.editor_id == user.pk else AlreadyTaken(claim=claim.pk, editor=str(lease.editor))
+    return None if lease.editor_id == user.pk else lost(user, claim, lease)
+
+
+def lost(user: User, claim: Claim, lease: Assignment) -> Refusal:
+    """What somebody hears who works on a claim that another person has now: who, how that came, and what is kept."""
+    own = claim.assignments.filter(editor=user, ended__isnull=False).first()
+    if own is None:
+        words = f"{lease.editor} is working on this claim."
+    elif own.ending == Assignment.Ending.TAKEN_OVER:
+        words = f"{lease.editor} has taken this claim over. Your draft is kept; they go on from what was saved of it."
+    else:
+        words = f"{lease.editor} has this claim now: your time on it had ended. Your draft is kept; they go on from it."
+    return AlreadyTaken(words, claim=claim.pk, editor=str(lease.editor))
 
 
 def _holder_or_moderator(user: User, claim: Claim) -> Refusal | None:

@@ -8,10 +8,13 @@ from claims.selectors import articles as waiting_articles
 from claims.selectors import matches as unmatched_claims
 from claims.selectors import notices as waiting_notices
 from claims.selectors import queue as waiting_claims
-from claims.services import articles, matches, notices, queue, wake
+from claims.services import articles, matches, notices, queue, wake, weights
 from claims.services import log as public_log
 
 log = structlog.get_logger(__name__)
+
+PORTIONS = 50
+"""How many portions of claims one task puts in their new places, so that it ends long before its time does."""
 
 
 @shared_task
@@ -41,6 +44,14 @@ def expire() -> None:
     """Put claims whose lease ran out back into the queue, for the eye; taking them does not wait for this."""
     for claim_id in waiting_claims.lapsed():
         queue.release_expired(claim_id=claim_id)
+
+
+@shared_task
+def follow_weights() -> None:
+    """Put the claims that wait where the newest weights have them, portion by portion; the sweep goes on from there."""
+    for _ in range(PORTIONS):
+        if not weights.follow():
+            return
 
 
 @shared_task

@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
     "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
     "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
+    "follow_weights": {"task": "claims.tasks.follow_weights", "schedule": 20.0, "options": {"expires": 20.0}},
     "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
 }
 

@@ -36,7 +36,7 @@ class Queue(Resource):
 
     @extend_schema(operation_id="queue_list", responses=ClaimSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Claims that anybody may take, the most checkworthy first."""
+        """Claims that anybody may take, the highest priority first."""
         return self.page(queue.waiting(), ClaimSerializer)
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)

@@ -15,6 +15,8 @@ from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.view import View
+from claims.models.weighting import Weighting
 
 __all__ = [
     "Appearance",
@@ -38,4 +40,6 @@ __all__ = [
     "Topic",
     "User",
     "Verdict",
+    "View",
+    "Weighting",
 ]

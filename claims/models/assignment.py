@@ -9,7 +9,10 @@ from claims.models.claim import Claim
 
 
 class Assignment(models.Model):
-    """A lease on a claim. It is over at `expires` whether or not anybody has swept it away."""
+    """A lease on a claim. It is over at `expires` whether or not anybody has swept it away.
+
+    One that was `sent_back` by a moderator is long on purpose: leaving its page does not shorten it.
+    """
 
     class Ending(models.TextChoices):
         """How a lease ended."""
@@ -24,6 +27,7 @@ class Assignment(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     taken = models.DateTimeField()
     expires = models.DateTimeField()
+    sent_back = models.BooleanField(default=False, db_default=False)
     ended = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=12, choices=Ending.choices, blank=True)
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Upper
 from claims.models.article import Article
 from claims.models.source import Source
 from claims.models.topic import Topic
+from claims.priority import trigger
 from claims.workflow import DISMISSALS, FIRST, Status, transitions
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ UNMATCHED = models.Q(matched__isnull=True) & (
 )
 """Worth checking, not decided, and not yet compared with what is checked already."""
 
+_ranked = ("checkworthiness", "reach", "asked", "created", "deadline", "priority", "status")
 _first = ", ".join(f"'{status}'" for status in FIRST)
 
 
@@ -52,11 +54,13 @@ class Claim(models.Model):
         "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"
     )
     matched = models.DateTimeField(null=True, blank=True, editable=False)
-    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims")
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims", db_index=False)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
     asked = models.PositiveIntegerField(default=0, db_default=0)
     deadline = models.DateTimeField(null=True, blank=True)
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     priority = models.FloatField(default=0.0, db_default=0.0)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -90,7 +94,19 @@ class Claim(models.Model):
                 name="claims_queued_for_somebody",
                 condition=models.Q(status="queued", assignee__isnull=False),
             ),
+            models.Index(
+                fields=["-priority", "id"],
+                name="claims_queued_for_anybody",
+                condition=models.Q(status="queued", assignee__isnull=True),
+            ),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
+            models.Index(fields=["status", "-created"], name="claims_by_arrival"),
+            models.Index(fields=["topic", "status", "-id"], name="claims_by_topic"),
+            models.Index(
+                fields=["assignee", "status", "-id"],
+                name="claims_by_assignee",
+                condition=models.Q(assignee__isnull=False),
+            ),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
         ]
@@ -106,6 +122,13 @@ class Claim(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="priority_follows_its_parts",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf(*_ranked),
+                declare=[("w", "record")],
+                func=trigger("claims_weighting"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
         ]
@@ -176,7 +199,7 @@ class Attribution(models.Model):
 
     appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
     position = models.PositiveSmallIntegerField()
-    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", db_index=False)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     cue = models.CharField(max_length=200, blank=True)
@@ -188,6 +211,7 @@ class Attribution(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["appearance", "position"], name="one_source_per_position"),
         ]
+        indexes: ClassVar = [models.Index(fields=["source", "-appearance"], name="attributions_of_a_source")]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.source_id}"
@@ -218,6 +242,10 @@ class Quantity(models.Model):
                 | models.Q(low__lte=models.F("high")),
                 name="low_is_not_above_high",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["low", "-appearance"], name="quantities_from"),
+            models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
         ]
 
     def __str__(self) -> str:

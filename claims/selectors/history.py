@@ -11,8 +11,8 @@ def of_claim(claim: Claim) -> QuerySet[Event]:
 
 
 def told(claim: Claim, limit: int = 200) -> list[Event]:
-    """What a person wants to read of it: without the renewals of leases, the newest `limit` alone."""
-    return list(of_claim(claim).exclude(verb="lease.renewed")[:limit])
+    """What a person wants to read of it: without the comings and goings of leases, the newest `limit` alone."""
+    return list(of_claim(claim).exclude(verb__in=("lease.renewed", "lease.left"))[:limit])
 
 
 def of_article(article: Article) -> QuerySet[Event]:

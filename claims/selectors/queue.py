@@ -11,8 +11,8 @@ from claims.workflow import Status
 
 
 def waiting() -> QuerySet[Claim]:
-    """Claims that anybody may take, the most checkworthy first."""
-    return _with_places(Claim.objects.filter(status=Status.QUEUED).order_by("-checkworthiness", "id"))
+    """Claims that anybody may take, the highest priority first."""
+    return _with_places(Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id"))
 
 
 def waiting_page(*, after: int | None = None, size: int = 25) -> tuple[list[Claim], int | None]:
@@ -21,9 +21,9 @@ def waiting_page(*, after: int | None = None, size: int = 25) -> tuple[list[Clai
     By the key of the order, so that each page costs the same; a claim that has left the queue still marks its place.
     """
     found = waiting()
-    passed = Claim.objects.filter(pk=after).values_list("checkworthiness", flat=True).first() if after else None
+    passed = Claim.objects.filter(pk=after).values_list("priority", flat=True).first() if after else None
     if passed is not None:
-        found = found.filter(Q(checkworthiness__lt=passed) | Q(pk__gt=after), checkworthiness__lte=passed)
+        found = found.filter(Q(priority__lt=passed) | Q(pk__gt=after), priority__lte=passed)
     rows = list(found[: size + 1])
     return rows[:size], rows[size - 1].pk if len(rows) > size else None
 

@@ -8,6 +8,9 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Assignment, Claim, User
 
+LEAVING = timedelta(minutes=3)
+"""What is left of a lease whose page was left: enough to come back, and more than the open page lets pass unrenewed."""
+
 
 def lasts(*, sent_back: bool = False) -> timedelta:
     """How long a lease runs; longer for what a moderator sent back to its author."""
@@ -17,7 +20,8 @@ def lasts(*, sent_back: bool = False) -> timedelta:
 def grant(claim: Claim, editor: User, *, sent_back: bool = False) -> Assignment:
     """Lease a locked claim that nobody holds."""
     now = timezone.now()
-    return Assignment.objects.create(claim=claim, editor=editor, taken=now, expires=now + lasts(sent_back=sent_back))
+    expires = now + lasts(sent_back=sent_back)
+    return Assignment.objects.create(claim=claim, editor=editor, taken=now, expires=expires, sent_back=sent_back)
 
 
 def end(claim: Claim, ending: Assignment.Ending) -> None:

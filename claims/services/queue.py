@@ -1,6 +1,7 @@
 """The queue: one lease per claim, judged by the clock when it is read, whether or not it was swept."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims import permissions
@@ -21,20 +22,28 @@ def take(*, claim_id: int, editor: User, version: int | None = None) -> Assignme
 
 @transaction.atomic
 def take_next(*, editor: User) -> Assignment | None:
-    """Lease the first free claim: lapsed leases first, then by checkworthiness; None when nothing waits."""
+    """Lease the first free claim; None when nothing waits.
+
+    Lapsed leases come first, then what this editor shall check, then what nobody in particular shall, each by
+    priority. What somebody else shall check is theirs.
+    """
     permissions.demand(editor, "queue.see")
-    claim = _first_lapsed() or _first_waiting()
+    claim = _first_lapsed(editor) or _first_waiting(assignee=editor) or _first_waiting(assignee=None)
     return _take(claim, editor) if claim else None
 
 
-def _first_waiting() -> Claim | None:
-    free = Claim.objects.filter(status=Status.QUEUED).order_by("-checkworthiness", "id")
+def _first_waiting(*, assignee: User | None) -> Claim | None:
+    """Two queries and not one with an OR: each has an index that holds its order."""
+    free = Claim.objects.filter(status=Status.QUEUED, assignee=assignee).order_by("-priority", "id")
     return free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
 
 
-def _first_lapsed() -> Claim | None:
+def _first_lapsed(editor: User) -> Claim | None:
     lapsed = Claim.objects.filter(
-        status=Status.IN_REVIEW, assignments__ended__isnull=True, assignments__expires__lte=timezone.now()
+        Q(assignee=None) | Q(assignee=editor),
+        status=Status.IN_REVIEW,
+        assignments__ended__isnull=True,
+        assignments__expires__lte=timezone.now(),
     ).order_by("assignments__expires")
     claim = lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     return claim if claim and _is_free(claim) else None
@@ -62,20 +71,53 @@ def _take(claim: Claim, editor: User) -> Assignment:
 
 def _own(lease: Assignment, editor: User) -> Assignment:
     if lease.editor_id != editor.pk:
-        raise AlreadyTaken(claim=lease.claim_id, editor=str(lease.editor))
+        raise AlreadyTaken(f"{lease.editor} is working on this claim.", claim=lease.claim_id, editor=str(lease.editor))
     return lease
 
 
 @transaction.atomic
-def renew(*, claim_id: int, editor: User) -> Assignment:
-    """Prolong one's own running lease, as the open page does."""
+def take_over(*, claim_id: int, moderator: User) -> Assignment:
+    """Take a claim out of the hands of whoever holds it; their draft goes on in the moderator's."""
+    permissions.demand(moderator, "queue.takeover")
     claim = locked(claim_id)
     lease = permissions.open_assignment(claim)
-    if lease is None or lease.editor_id != editor.pk or lease.expires <= timezone.now():
+    if lease is None or lease.expires <= timezone.now() or lease.editor_id == moderator.pk:
+        return _take(claim, moderator)
+    leases.end(claim, Ending.TAKEN_OVER)
+    events.record("claim.taken_over", actor=moderator, claim=claim, holder=str(lease.editor), editor=lease.editor_id)
+    verdicts.open_draft(claim, moderator)
+    return leases.grant(claim, moderator)
+
+
+@transaction.atomic
+def renew(*, claim_id: int, editor: User) -> Assignment:
+    """Prolong one's own running lease, as the open page does; says who has the claim now, if somebody else does."""
+    claim = locked(claim_id)
+    lease = permissions.open_assignment(claim)
+    if lease is None or lease.expires <= timezone.now():
         raise LeaseExpired(claim=claim_id)
+    if lease.editor_id != editor.pk:
+        raise permissions.lost(editor, claim, lease)
     lease.expires = max(lease.expires, timezone.now() + leases.lasts())
     lease.save(update_fields=["expires"])
     events.record("lease.renewed", actor=editor, claim=claim)
+    return lease
+
+
+@transaction.atomic
+def leave(*, claim_id: int, editor: User) -> Assignment | None:
+    """End one's own lease soon, as the page does that is left; coming back renews it.
+
+    None where there is nothing to shorten: another's lease, a shorter one, or a long one that came with a verdict
+    sent back.
+    """
+    claim, soon = locked(claim_id), timezone.now() + leases.LEAVING
+    lease = permissions.open_assignment(claim)
+    if lease is None or lease.editor_id != editor.pk or lease.sent_back or lease.expires <= soon:
+        return None
+    lease.expires = soon
+    lease.save(update_fields=["expires"])
+    events.record("lease.left", actor=editor, claim=claim)
     return lease
 
 

@@ -7,6 +7,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from claims.models import Evidence, Verdict
+from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
 from claims.services.verdicts import SUMMARY_ROOM
 
@@ -78,6 +79,22 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     reason = forms.CharField(max_length=REASON_ROOM, required=False)
     note = forms.CharField(max_length=REASON_ROOM, required=False)
+
+
+class WeightsForm(forms.Form):
+    """Points for each part of the priority."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in PARTS:
+            usual = f"usually {getattr(Weights(), part.code):g}"
+            self.fields[part.code] = forms.FloatField(
+                label=part.label, min_value=0, max_value=MOST, help_text=f"Points {part.unit}; {usual}."
+            )
+
+    def weights(self) -> Weights:
+        """What was filled in."""
+        return Weights(**self.cleaned_data)
 
 
 class DraftForm(forms.Form):

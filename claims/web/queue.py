@@ -1,17 +1,36 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.refusals import NotThere, Refusal
-from claims.selectors import claims
+from claims.models import Claim
+from claims.priority import Reason, reasons
 from claims.selectors import queue as selectors
+from claims.selectors import weights
 from claims.services import queue as services
-from claims.web import review
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim in its place, and the points that put it there."""
+
+    claim: Claim
+    points: float
+    reasons: list[Reason]
+
+
+def standings(claims: list[Claim]) -> list[Standing]:
+    """Each with its reasons as of this moment: one query for all of them."""
+    now, weighed = timezone.now(), weights.current()
+    told = [(claim, reasons(claim, weighed, now)) for claim in claims]
+    return [Standing(claim, sum(reason.points for reason in why), why) for claim, why in told]
 
 
 @needs("queue.see")
@@ -21,7 +40,7 @@ def listed(request: PersonsRequest) -> HttpResponse:
     waiting, following = selectors.waiting_page(after=number(request, "after"))
     taken = selectors.taken()
     context = {
-        "waiting": waiting,
+        "waiting": standings(waiting),
         "following": following,
         "paged": "after" in request.GET,
         "mine": selectors.mine_with_reasons(request.user),
@@ -39,22 +58,3 @@ def take_next(request: PersonsRequest) -> HttpResponse:
         messages.info(request, "Nothing waits in the queue.")
         return redirect("queue")
     return redirect("claim", lease.claim_id)
-
-
-@needs("verdicts.draft")
-@require_POST
-def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
-    refusal: Refusal | None = None
-    try:
-        services.renew(claim_id=claim_id, editor=request.user)
-    except NotThere:
-        raise
-    except Refusal as refused:
-        if not request.htmx:
-            raise
-        refusal = refused
-    if not request.htmx:
-        return redirect("claim", claim_id)
-    context = review.lease(request.user, claims.detail(claim_id)) | {"refusal": refusal, "writing": True}
-    return render(request, "claims/lease.html", context, status=refusal.status if refusal else 200)

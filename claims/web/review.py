@@ -66,9 +66,10 @@ def _sent_back(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
 
 
 def lease(user: User, claim: Claim) -> dict[str, Any]:
-    """Who holds the claim at this moment, and whether it is this person."""
+    """Who holds the claim at this moment, whether it is this person, and whether they may take it from the holder."""
     held: Assignment | None = permissions.open_assignment(claim)
     running = held if held and held.expires > timezone.now() else None
     mine = bool(running and running.editor_id == user.pk)
     free = claim.status == Status.IN_REVIEW and not running
-    return {"claim": claim, "lease": running, "mine": mine, "free": free}
+    may_take_over = bool(running) and not mine and permissions.allows(user, "queue.takeover")
+    return {"claim": claim, "lease": running, "mine": mine, "free": free, "may_take_over": may_take_over}

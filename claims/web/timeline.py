@@ -14,6 +14,7 @@ WORDS = {
     "claim.dismissed": "Dismissed",
     "claim.reopened": "Taken back to triage",
     "claim.taken": "Taken from the queue",
+    "claim.taken_over": "Taken over",
     "claim.released": "Given back to the queue",
     "claim.corrected": "Reading corrected",
     "evidence.added": "Evidence added",
@@ -68,6 +69,8 @@ def _entry(event: Event, times: int) -> Entry:
 def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
+    if holder := event.data.get("holder"):
+        return f"From {holder}, whose draft goes on."
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]

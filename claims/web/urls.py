@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
+from claims.web import articles, claims, desk, evidence, leases, matches, queue, readings, verdicts, weights
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -16,13 +16,16 @@ urlpatterns = [
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
     path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
-    path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),
+    path("claims/<int:claim_id>/renew/", leases.renew, name="lease_renew"),
+    path("claims/<int:claim_id>/leave/", leases.leave, name="lease_leave"),
+    path("claims/<int:claim_id>/takeover/", leases.take_over, name="takeover"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
+    path("queue/weights/", weights.weights, name="weights"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),
 ]

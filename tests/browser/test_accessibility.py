@@ -43,6 +43,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         "/queue/",
+        "/queue/weights/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",

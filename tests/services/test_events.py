@@ -6,11 +6,23 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.priority import Weights
+from claims.services import (
+    articles,
+    corrections,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    users,
+    verdicts,
+    weights,
+)
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users, weights)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -45,6 +57,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story = Story()
     settings.DEMO = True
     _accounts(story, ada)
+    story(weights.weigh, by=mona, weights=Weights(reach=5.0))
+    story(weights.follow)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)
@@ -100,11 +114,15 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     who = {"claim_id": claim.pk, "editor": edith}
     story(queue.take, **who)
     story(queue.renew, **who)
+    story(queue.leave, **who)
     story(queue.release, **who)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=1.0)
     assert story(queue.take_next, editor=edith).claim == claim
     claim.assignments.filter(ended=None).update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     story(queue.release_expired, claim_id=claim.pk)
+    queue.take(**who)
+    story(queue.take_over, claim_id=claim.pk, moderator=mona)
+    queue.release(claim_id=claim.pk, editor=mona)
     queue.take(**who)
     evidence = story(verdicts.add_evidence, **who, question="Why?", answer="Because.", stance="context")
     story(verdicts.remove_evidence, evidence_id=evidence.pk, editor=edith)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Assignment, Claim, User
 from claims.refusals import AlreadyTaken, IllegalMove, LeaseExpired, NotAllowed
-from claims.services import queue
+from claims.services import moderation, queue, verdicts
 from claims.workflow import Status
 from tests import stories
 
@@ -86,6 +86,53 @@ def test_a_moderator_takes_a_claim_from_somebody_who_left(edith: User, emil: Use
     with pytest.raises(AlreadyTaken):
         queue.release(claim_id=claim.pk, editor=emil)
     assert queue.release(claim_id=claim.pk, editor=mona).status == Status.QUEUED
+
+
+def test_leaving_ends_a_lease_soon_and_coming_back_renews_it(edith: User, emil: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    queue.leave(claim_id=claim.pk, editor=edith)
+    with later(minutes=2):
+        assert queue.take_next(editor=emil) is None
+        queue.renew(claim_id=claim.pk, editor=edith)
+    with later(minutes=20):
+        assert queue.leave(claim_id=claim.pk, editor=emil) is None
+        assert queue.take_next(editor=emil) is None
+        queue.leave(claim_id=claim.pk, editor=edith)
+    with later(minutes=24):
+        assert queue.take_next(editor=emil).claim == claim
+
+
+def test_leaving_what_a_moderator_sent_back_changes_nothing(edith: User, emil: User, mona: User) -> None:
+    claim_id = stories.a_submitted_verdict(edith).claim_id
+    moderation.send_back(claim_id=claim_id, moderator=mona, reason="Count again.")
+    assert queue.leave(claim_id=claim_id, editor=edith) is None
+    with later(hours=23):
+        assert queue.take_next(editor=emil) is None
+
+
+def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: User, emil: User, mona: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    draft = stories.a_written_draft(claim, edith)
+    with pytest.raises(NotAllowed):
+        queue.take_over(claim_id=claim.pk, moderator=emil)
+    lease = queue.take_over(claim_id=claim.pk, moderator=mona)
+    assert queue.take_over(claim_id=claim.pk, moderator=mona) == lease
+    assert claim.assignments.get(editor=edith).ending == Assignment.Ending.TAKEN_OVER
+    assert claim.events.get(verb="claim.taken_over").data["holder"] == "Edith"
+    for attempt in (
+        lambda: queue.renew(claim_id=claim.pk, editor=edith),
+        lambda: verdicts.submit(claim_id=claim.pk, editor=edith),
+    ):
+        with pytest.raises(AlreadyTaken, match="Mona has taken this claim over"):
+            attempt()
+    assert claim.verdicts.get() == draft
+
+
+def test_taking_over_what_nobody_holds_is_taking_it(edith: User, mona: User) -> None:
+    claim = stories.a_queued_claim(edith)
+    assert queue.take_over(claim_id=claim.pk, moderator=mona).editor == mona
+    with pytest.raises(IllegalMove):
+        queue.take_over(claim_id=stories.a_detected_claim(edith).pk, moderator=mona)
 
 
 def test_a_contributor_takes_nothing(cora: User, edith: User) -> None:

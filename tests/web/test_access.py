@@ -40,6 +40,7 @@ READING = {
     "quantities-TOTAL_FORMS": 0,
     "quantities-INITIAL_FORMS": 0,
 }
+WEIGHTS = {"checkworthiness": 50, "reach": 1, "asked": 1, "age": 1, "deadline": 1}
 ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -57,12 +58,16 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
     ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
     ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
+    ("POST", "lease_leave"): Row("302 403 204 204 204", "taken"),
+    ("POST", "takeover"): Row(MODERATORS_LED_ON, "taken"),
     ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
+    ("GET", "weights"): Row(EDITORS),
+    ("POST", "weights"): Row("302 403 403 302 302", body=WEIGHTS),
 }
 """The pages of the desk."""
 

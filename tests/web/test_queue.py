@@ -45,7 +45,7 @@ def test_nothing_waits(desk: Client) -> None:
 def test_what_waits_says_why_it_stands_there(desk: Client, edith: User) -> None:
     claim = a_queued_claim(edith)
     page = desk.get(QUEUE).content.decode()
-    for words in (claim.text, "0.70", "a count of trees", "The mayor", "Trees for the town"):
+    for words in (claim.text, "worth checking: 0.70 of 1", "a count of trees", "The mayor", "Trees for the town"):
         assert words in page
 
 
@@ -68,11 +68,11 @@ def test_the_queue_is_paged_by_its_order(desk: Client, edith: User) -> None:
     for number in range(60):
         claim = a_queued_claim(edith)
         Claim.objects.filter(pk=claim.pk).update(checkworthiness=(number % 7) / 10)
-    wanted = list(Claim.objects.order_by("-checkworthiness", "id").values_list("pk", flat=True))
+    wanted = list(Claim.objects.order_by("-priority", "id").values_list("pk", flat=True))
     shown, after = [], ""
     for _ in range(3):
         page = desk.get(QUEUE, {"after": after})
-        shown += [claim.pk for claim in page.context["waiting"]]
+        shown += [standing.claim.pk for standing in page.context["waiting"]]
         after = page.context["following"]
     assert shown == wanted
     assert after is None
@@ -101,6 +101,32 @@ def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: U
         queue.take(claim_id=claim.pk, editor=emil)
         answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert "Emil is working on this claim" in answer.content.decode()
+    assert "Emil has this claim now: your time on it had ended. Your draft is kept" in answer.content.decode()
+
+
+def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
+    client: Client, edith: User, emil: User, mona: User
+) -> None:
+    claim = a_taken_claim(edith)
+    page = reverse("claim", args=[claim.pk])
+    for person, offered in ((emil, False), (mona, True)):
+        client.force_login(person)
+        assert ("Take over from Edith" in client.get(page).content.decode()) == offered
+    assert client.post(reverse("takeover", args=[claim.pk])).headers["Location"] == page
+    told = client.get(page).content.decode()
+    assert "From Edith, whose draft goes on." in told
+    client.force_login(edith)
+    answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "Mona has taken this claim over. Your draft is kept" in answer.content.decode()
+
+
+def test_leaving_the_page_ends_the_lease_soon_and_renewing_prolongs_it(desk: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    assert desk.post(reverse("lease_leave", args=[claim.pk])).status_code == 204
+    assert Assignment.objects.get().expires < timezone.now() + timedelta(minutes=4)
+    desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
+    assert Assignment.objects.get().expires > timezone.now() + timedelta(minutes=29)
 
 
 def test_counts_stand_in_the_bar_and_stop_at_a_thousand(

@@ -1,0 +1,179 @@
+"""The order of the queue: points for what a claim is worth, how many have seen it, who asks, and how long it waits.
+
+Plain Python, and beside each rule the same rule in SQL: the database keeps `Claim.priority` by it, people read the
+reasons from it, and a test holds the two together.
+
+The order never changes while nobody writes: every waiting claim gains the same number of points with each day. So a
+claim is stored with what it has at `EPOCH`, and a deadline counts by how much sooner it lies than `PATIENCE` after
+the claim came in. Of two claims that differ in nothing but their deadlines the nearer one then comes first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import log2, log10
+from typing import Protocol
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+PATIENCE = timedelta(days=60)
+"""How long a claim may wait for as long as nobody says until when it is to be checked."""
+
+DAY = timedelta(days=1)
+MOST = 1000.0
+"""The points that one part may be given at most."""
+
+
+class Ranked(Protocol):
+    """What the priority of a claim is made of."""
+
+    checkworthiness: float
+    reach: int
+    asked: int
+    created: datetime
+    deadline: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points for each part: see `PARTS` for what one unit of it is."""
+
+    checkworthiness: float = 100.0
+    reach: float = 10.0
+    asked: float = 15.0
+    age: float = 1.0
+    deadline: float = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a claim's points, and the words for it."""
+
+    code: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What gives points: how many units of it a claim has, in Python and in SQL, and how it is told.
+
+    `unit` says for what one unit stands, as the desk reads it when it weighs the parts.
+    """
+
+    code: str
+    label: str
+    unit: str
+    units: Callable[[Ranked, datetime], float]
+    sql: str
+    told: Callable[[Ranked, datetime], str]
+
+
+def _days(span: timedelta) -> float:
+    return span / DAY
+
+
+def _about(span: timedelta) -> str:
+    hours = round(abs(span) / timedelta(hours=1))
+    number, unit = (hours, "hour") if hours < 48 else (round(hours / 24), "day")  # noqa: PLR2004 - two days
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
+
+
+def _asked(claim: Ranked, _: datetime) -> str:
+    return "1 reader asked for it" if claim.asked == 1 else f"{claim.asked:,} readers asked for it"
+
+
+def _due(claim: Ranked, now: datetime) -> str:
+    if claim.deadline is None:
+        return "no deadline"
+    way = "due in" if claim.deadline > now else "overdue by"
+    return f"{way} {_about(claim.deadline - now)}"
+
+
+def _sooner(claim: Ranked) -> timedelta:
+    """By how much the deadline comes before the day until which the claim may wait anyway."""
+    return max(claim.created + PATIENCE - claim.deadline, timedelta()) if claim.deadline else timedelta()
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "checkworthiness",
+        "Worth checking",
+        "for a claim that could not be more worth checking",
+        lambda claim, _: claim.checkworthiness,
+        "NEW.checkworthiness",
+        lambda claim, _: f"worth checking: {claim.checkworthiness:.2f} of 1",
+    ),
+    Part(
+        "reach",
+        "Reach",
+        "for each tenfold of people who have seen it",
+        lambda claim, _: log10(1 + claim.reach),
+        "log(1 + NEW.reach::float8)",
+        lambda claim, _: f"seen by about {claim.reach:,} people",
+    ),
+    Part(
+        "asked",
+        "Requests",
+        "each time the number of readers who ask for it doubles",
+        lambda claim, _: log2(1 + claim.asked),
+        "ln(1 + NEW.asked::float8) / ln(2::float8)",
+        _asked,
+    ),
+    Part(
+        "age",
+        "Time",
+        "for each day that it waits, and for each day that its deadline is nearer",
+        lambda claim, now: _days(now - claim.created),
+        f"({EPOCH.timestamp()} - date_part('epoch', NEW.created)) / 86400",
+        lambda claim, now: f"waiting for {_about(now - claim.created)}",
+    ),
+    Part(
+        "deadline",
+        "Deadline",
+        "for having one at all",
+        lambda claim, _: float(claim.deadline is not None),
+        "(NEW.deadline IS NOT NULL)::int",
+        _due,
+    ),
+)
+
+_SOONER_SQL = (
+    f"COALESCE(GREATEST(date_part('epoch', NEW.created) + {PATIENCE.total_seconds()}"
+    " - date_part('epoch', NEW.deadline), 0), 0) / 86400"
+)
+
+
+def reasons(claim: Ranked, weights: Weights, now: datetime) -> list[Reason]:
+    """Why a claim stands where it does: the parts that give points at this moment, in the order of `PARTS`."""
+    given = [Reason(part.code, part.told(claim, now), _points(part, claim, weights, now)) for part in PARTS]
+    return [reason for reason in given if reason.points]
+
+
+def _points(part: Part, claim: Ranked, weights: Weights, now: datetime) -> float:
+    points = float(getattr(weights, part.code) * part.units(claim, now))
+    return points + weights.age * _days(_sooner(claim)) if part.code == "deadline" else points
+
+
+def total(claim: Ranked, weights: Weights, now: datetime) -> float:
+    """All points of a claim at this moment: the sum of its reasons."""
+    return sum(reason.points for reason in reasons(claim, weights, now))
+
+
+def stored(claim: Ranked, weights: Weights) -> float:
+    """What `Claim.priority` holds: the points at `EPOCH`."""
+    return total(claim, weights, EPOCH)
+
+
+def trigger(table: str) -> str:
+    """The body of the database's trigger, which reads the weights from the one row of this table."""
+    names = [part.code for part in PARTS]
+    defaults = ", ".join(f"{getattr(Weights(), name)}::float8 AS {name}" for name in names)
+    terms = [f"w.{part.code} * {part.sql}" for part in PARTS]
+    return f"""
+        SELECT {", ".join(names)} INTO w FROM {table};
+        IF NOT FOUND THEN
+            SELECT {defaults} INTO w;
+        END IF;
+        NEW.priority := {" + ".join([*terms, f"w.age * {_SOONER_SQL}"])};
+        RETURN NEW;
+    """  # noqa: S608 - all of it is ours

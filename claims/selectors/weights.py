@@ -1,0 +1,20 @@
+"""Reading how the desk weighs, and whether the claims that wait have followed."""
+
+from claims.models import Weighting
+from claims.priority import PARTS, Weights
+
+
+def current() -> Weights:
+    """The weights of this desk; the usual ones as long as nobody has weighed."""
+    row = Weighting.objects.first()
+    return of(row) if row else Weights()
+
+
+def of(row: Weighting) -> Weights:
+    """The weights that a row holds."""
+    return Weights(**{part.code: getattr(row, part.code) for part in PARTS})
+
+
+def last() -> Weighting | None:
+    """The row with who has weighed last and when, if anybody has."""
+    return Weighting.objects.select_related("by").first()
