@@ -55,8 +55,8 @@ def _default(field: "models.Field[Any, Any]") -> object:
 
 
 @contextmanager
-def bulk(tables: Iterable[Table]) -> Iterator[CursorWrapper]:
-    """A cursor past triggers and foreign keys, and without the indexes that constrain nothing.
+def bulk(tables: Iterable[Table], *, awake: str) -> Iterator[CursorWrapper]:
+    """A cursor past foreign keys and all triggers but the one called `awake`, without indexes that constrain nothing.
 
     They are built anew afterwards, which takes less time than keeping them. The numbers that identify rows
     go on behind the highest, and the planner learns what the tables hold.
@@ -66,6 +66,7 @@ def bulk(tables: Iterable[Table]) -> Iterator[CursorWrapper]:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        _wake(cursor, awake, "ENABLE ALWAYS")
         indexes = _plain_indexes(cursor, names)
         for name, _ in indexes:
             cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
@@ -74,7 +75,18 @@ def bulk(tables: Iterable[Table]) -> Iterator[CursorWrapper]:
             cursor.execute(definition)
         for name in names:
             _go_on(cursor, name)
+        _wake(cursor, awake, "ENABLE")
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def _wake(cursor: CursorWrapper, name: str, how: str) -> None:
+    """Have a trigger fire for copied rows too, or as it did before."""
+    cursor.execute(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE starts_with(tgname, %s)", [f"pgtrigger_{name}"]
+    )
+    for trigger, table in cursor.fetchall():
+        statement = sql.SQL("ALTER TABLE {} {} TRIGGER {}")
+        cursor.execute(statement.format(sql.Identifier(table), sql.SQL(how), sql.Identifier(trigger)))
 
 
 def analyze() -> None:

@@ -57,7 +57,7 @@ class Loader:
         )  # fmt: skip
         self.claims = Table(
             models.Claim, "id", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
-            "publication_id", "matched", "topic_id", "reach", "priority", "created",
+            "publication_id", "matched", "topic_id", "reach", "created",
         )  # fmt: skip
         self.places = Table(
             models.Appearance, "id", "claim_id", "article_id", "text_sha256", "start", "end", "exact",
@@ -93,7 +93,7 @@ class Loader:
 
     def run(self) -> Iterator[int]:
         """Load all of it; tells after each chunk how many rows stand there."""
-        with bulk(self.tables) as cursor:
+        with bulk(self.tables, awake="priority_follows_its_parts") as cursor:
             for number, (name, kind) in enumerate(self.writer.sources, 1):
                 self.sources.add(number, name, models.Source.key_of(name), kind)
             for first in range(1, self.articles_wanted + 1, CHUNK):
@@ -181,8 +181,7 @@ class Loader:
         reasons = f'[{{"code": "quantity", "text": "a count of {place.statement.unit}", "weight": 0.4}}]'
         self.claims.add(
             place.claim, place.statement.claim, status.value, version, round(worth, 4), reasons, dismissal, publication,
-            self.now, self.chance.choice(self.topics), self.chance.randrange(100_000),
-            round(worth * self.chance.uniform(0.5, 2), 6), at,
+            self.now, self.chance.choice(self.topics), self.chance.randrange(100_000), at,
         )  # fmt: skip
 
     def _event(self, verb: str, actor: int | None, place: Place, at: datetime, **data: object) -> None:

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test import Client
 
 from benchmarks.loading import load
+from claims import priority
 from claims.log import chain
 from claims.models import Article, Claim, Publication, User, Verdict
+from claims.priority import Weights
 from claims.selectors import articles, log, passages
 from claims.workflow import Role, Status
 
@@ -58,6 +60,12 @@ def test_each_claim_has_what_its_state_asks_for():
     public = Claim.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN]).select_related("publication")
     assert all((claim.status == Status.WITHDRAWN) == (claim.publication.kind == "withdrawn") for claim in public)
     assert {claim.publication.revision for claim in public if claim.publications.count() == 1} == {1}
+
+
+def test_the_queue_has_its_order():
+    waiting = Claim.objects.filter(status=Status.QUEUED)
+    assert waiting
+    assert all(abs(claim.priority - priority.stored(claim, Weights())) < 1e-6 for claim in waiting)
 
 
 def test_the_same_seed_writes_the_same_claims():

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0007_the_queues_order'),
+        ('claims', '0009_topics_and_priorities'),
     ]
 
     operations = [
