@@ -16,7 +16,7 @@ ENVIRONMENT = {
     "LOCAL": "on",
     "LOG_LEVEL": "CRITICAL",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "THROTTLE_USER": "1000000/min",
+    "THROTTLE_USER": "100000/s",
 }
 
 

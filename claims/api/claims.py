@@ -1,9 +1,13 @@
 """Claims: lists, one with all that stands around it, and passages that become claims."""
 
+import json
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -15,7 +19,7 @@ from claims.api.choices import ROLES, STATUSES
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim
-from claims.selectors import claims
+from claims.selectors import claims, rows
 from claims.workflow import Move
 
 
@@ -114,17 +118,31 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=400, required=False, help_text="Words that stand in the claim.")
 
 
-class Claims(Resource):
+class ClaimList(Resource):
+    """Lists of claims, whose rows PostgreSQL makes into JSON as `ClaimSerializer` would, many times as fast."""
+
+    def listing(self, found: QuerySet[Claim]) -> HttpResponse:
+        """One page of claims in their own order."""
+        order = [str(name).removeprefix("-") for name in found.query.order_by]
+        page = self.paginate_queryset(found.values_list(*dict.fromkeys([*order, "id"]), named=True))
+        addresses = {name: reverse(f"api:{name}", request=self.request) for name in rows.LISTS}
+        results = rows.of([place.id for place in page or ()], **addresses)
+        following = json.dumps(self.paginator.next)
+        body = f'{{"next":{following},"results":[{",".join(results)}]}}'
+        return HttpResponse(body, content_type=JSONRenderer.media_type)
+
+
+class Claims(ClaimList):
     """Statements that can be checked."""
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}
 
     @extend_schema(operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True))
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """Claims, newest first: in one state, of one article, or with certain words."""
         query = self.query(ClaimQuerySerializer)
         query["article_id"] = query.pop("article", None)
-        return self.page(claims.listed(**query), ClaimSerializer)
+        return self.listing(claims.listed(**query))
 
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:

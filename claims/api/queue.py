@@ -1,5 +1,6 @@
 """The queue: what waits, what is mine, the next one, and a lease prolonged."""
 
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -7,7 +8,13 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimSerializer, LeaseSerializer
+from claims.api.claims import (
+    ClaimBriefSerializer,
+    ClaimDetailSerializer,
+    ClaimList,
+    ClaimSerializer,
+    LeaseSerializer,
+)
 from claims.models import Assignment
 from claims.selectors import claims, queue
 from claims.services import queue as desk
@@ -29,15 +36,15 @@ class AssignmentListSerializer(serializers.Serializer[dict[str, list[Assignment]
     results = AssignmentSerializer(many=True)
 
 
-class Queue(Resource):
+class Queue(ClaimList):
     """Claims that wait to be checked."""
 
     abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}
 
     @extend_schema(operation_id="queue_list", responses=ClaimSerializer(many=True))
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """Claims that anybody may take, the highest priority first."""
-        return self.page(queue.waiting(), ClaimSerializer)
+        return self.listing(queue.in_order())
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)
     def mine(self, request: Request) -> Response:

@@ -25,8 +25,8 @@ def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
-    """Claims, newest first, in one state, of one article, or with certain words."""
-    found = _with_places(Claim.objects.order_by("-id"))
+    """Claims, newest first, in one state, of one article, or with certain words; without anything around them."""
+    found = Claim.objects.order_by("-id")
     if status:
         found = found.filter(status=status)
     if article_id:

@@ -10,9 +10,14 @@ from claims.selectors.claims import _with_places
 from claims.workflow import Status
 
 
+def in_order() -> QuerySet[Claim]:
+    """What waits, the highest priority first; each claim without anything around it."""
+    return Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id")
+
+
 def waiting() -> QuerySet[Claim]:
-    """Claims that anybody may take, the highest priority first."""
-    return _with_places(Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id"))
+    """Claims that anybody may take, with their places, in the order of the queue."""
+    return _with_places(in_order())
 
 
 def waiting_page(*, after: int | None = None, size: int = 25) -> tuple[list[Claim], int | None]:

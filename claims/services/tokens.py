@@ -1,6 +1,7 @@
 """Tokens for programs: issued to a person, shown once, stored as a digest, revoked by their owner."""
 
 from django.db import transaction
+from django.utils import timezone
 from knox.models import AuthToken
 
 from claims.models import User
@@ -10,7 +11,8 @@ from claims.services import events
 
 @transaction.atomic
 def issue(*, user: User) -> tuple[AuthToken, str]:
-    """A new token and its secret, which nobody can read again."""
+    """A new token and its secret, which nobody can read again; those that have run out are cleared away."""
+    AuthToken.objects.filter(user=user, expiry__lt=timezone.now()).delete()
     token, secret = AuthToken.objects.create(user=user)
     events.record("token.issued", actor=user, key=token.token_key)
     return token, secret
