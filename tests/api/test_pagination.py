@@ -40,7 +40,7 @@ def test_what_comes_in_shifts_nothing(edith: User):
     client = as_(edith)
     first = client.get(f"{V1}/claims/?limit=2").json()
     a_queued_claim(edith)
-    assert [row["id"] for row in client.get(first["next"]).data["results"]] == there[1::-1]
+    assert [row["id"] for row in client.get(first["next"]).json()["results"]] == there[1::-1]
 
 
 def test_the_best_of_a_search_come_first_and_once(edith: User, mona: User):
