@@ -18,7 +18,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from benchmarks.costs import ROLES, Desk, Page, counts_without_end, medians
 from claims.api.pagination import DEFAULT
 from claims.models import Article, Claim, Publication
-from claims.selectors import paging, publications, queue
+from claims.selectors import paging, publications
 from claims.workflow import Role, Status
 
 MOST_QUERIES, MOST_GROWTH = 12, 1.5
@@ -86,11 +86,12 @@ def _middle(rows: QuerySet[Claim] | QuerySet[Article]) -> int:
 
 def deep(desk: Desk) -> Iterator[tuple[Page, Page]]:
     """Long lists' first pages, each with the page 10,000 of it, or the last if there are fewer."""
+    waiting = Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id")
     lists = [
-        ("queue", Role.EDITOR, queue.waiting(), queue.waiting_page.__kwdefaults__["size"], _by_id("after")),
+        ("queue", Role.EDITOR, waiting, paging.SIZE, _by_id("after")),
         ("articles", Role.EDITOR, Article.objects.order_by("-pk"), paging.SIZE, _by_id("before")),
         ("front", Role.EDITOR, publications.current(), publications.PER_PAGE, _by_id("after")),
-        ("api:queue", Role.EDITOR, queue.waiting(), 20, _by_cursor),
+        ("api:queue", Role.EDITOR, waiting, 20, _by_cursor),
         ("api:claims", Role.EDITOR, Claim.objects.order_by("-id"), DEFAULT, _by_cursor),
         ("api:articles", Role.EDITOR, Article.objects.order_by("-id"), 9, _by_cursor),
         ("api:publications", Role.EDITOR, Publication.objects.order_by("-id"), 5, _by_cursor),

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from claims import models
 from claims.selectors.counts import CAP
-from claims.services import users
+from claims.services import topics, users
 
 if TYPE_CHECKING:
     Rows = admin.ModelAdmin[Any]
@@ -127,6 +127,29 @@ class Publications(ToLookAt):
             return queryset, False
         query = SearchQuery(search_term[:400], config="english", search_type="websearch")
         return queryset.filter(search=query), False
+
+
+@admin.register(models.Topic)
+class Topics(Rows):
+    """What claims are filed under. A topic that no word speaks for is chosen by people alone; none is deleted."""
+
+    paginator = Capped
+    show_full_result_count = False
+    fields = ("name", "words")
+    list_display = ("name", "slug", "words")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Claims are filed under it."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: models.Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Let the service write."""
+        by, words = cast(models.User, request.user), list(obj.words)
+        if change:
+            topics.change(topic_id=obj.pk, name=obj.name, words=words, by=by)
+        else:
+            made = topics.add(name=obj.name, words=words, by=by)
+            obj.pk, obj.slug = made.pk, made.slug
 
 
 class AccountForm(RowForm):

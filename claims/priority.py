@@ -74,6 +74,8 @@ def _days(span: timedelta) -> float:
 
 def _about(span: timedelta) -> str:
     hours = round(abs(span) / timedelta(hours=1))
+    if not hours:
+        return "less than an hour"
     number, unit = (hours, "hour") if hours < 48 else (round(hours / 24), "day")  # noqa: PLR2004 - two days
     return f"{number:,} {unit}{'' if number == 1 else 's'}"
 

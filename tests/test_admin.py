@@ -104,7 +104,7 @@ def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: U
 def test_no_other_model_is_open_not_even_of_a_library() -> None:
     """Tokens, second factors and addresses could be written there past every service, and secrets be read."""
     assert {model._meta.label_lower for model in admin.site._registry} == {
-        f"claims.{name}" for name in (*TO_LOOK_AT, "user")
+        f"claims.{name}" for name in (*TO_LOOK_AT, "topic", "user")
     }
 
 
@@ -124,3 +124,16 @@ def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
     assert "given out" in client.get(reverse("account_signup")).content.decode()
     client.post(reverse("account_signup"), words)
     assert not User.objects.exists()
+
+
+def test_an_admin_names_topics_and_their_words_and_deletes_none(client: Client, boss: User) -> None:
+    client.force_login(boss)
+    page = reverse("admin:claims_topic_add")
+    assert client.post(page, {"name": "Trees", "words": "Oak,beech"}).status_code == 302
+    topic = models.Topic.objects.get(slug="trees")
+    assert topic.words == ["oak", "beech"]
+    client.post(reverse("admin:claims_topic_change", args=[topic.pk]), {"name": "Wood", "words": "oak"})
+    topic.refresh_from_db()
+    assert (topic.name, topic.slug, topic.words) == ("Wood", "trees", ["oak"])
+    assert client.post(reverse("admin:claims_topic_delete", args=[topic.pk])).status_code == 403
+    assert Event.objects.filter(verb__startswith="topic.", actor=boss).count() == 2

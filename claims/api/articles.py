@@ -47,12 +47,24 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "notes",
+        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "reach", "notes",
                   "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
                   "created")  # fmt: skip
 
 
-class PastedTextSerializer(serializers.Serializer[Any]):
+class ReachSerializer(serializers.Serializer[Any]):
+    """About how many people have seen an article."""
+
+    reach = serializers.IntegerField(min_value=0, max_value=desk.MANKIND)
+
+
+class SubmissionSerializer(serializers.Serializer[Any]):
+    """What every way of handing in can say: about how many people have seen the article."""
+
+    reach = serializers.IntegerField(min_value=0, max_value=desk.MANKIND, required=False)
+
+
+class PastedTextSerializer(SubmissionSerializer):
     """An article as text. `url` is where it comes from; it is not fetched."""
 
     text = String(trim_whitespace=False, allow_blank=True)
@@ -63,13 +75,13 @@ class PastedTextSerializer(serializers.Serializer[Any]):
     published = serializers.DateField(required=False)
 
 
-class WebAddressSerializer(serializers.Serializer[Any]):
+class WebAddressSerializer(SubmissionSerializer):
     """An article by its public address, which is fetched."""
 
     url = serializers.URLField(max_length=2000)
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class UploadSerializer(SubmissionSerializer):
     """An article as a .txt, .html or .md file in UTF-8. `url` is where it comes from; it is not fetched."""
 
     file = serializers.FileField(allow_empty_file=True)
@@ -117,7 +129,12 @@ LOCATION = OpenApiParameter(
 class Articles(Resource):
     """Texts that came in."""
 
-    abilities = {"list": "articles.see", "retrieve": "articles.see", "create": "articles.submit"}
+    abilities = {
+        "list": "articles.see",
+        "retrieve": "articles.see",
+        "create": "articles.submit",
+        "partial_update": "articles.reach",
+    }
     parser_classes = [JSON, MultiPartParser]
 
     @extend_schema(
@@ -156,8 +173,8 @@ class Articles(Resource):
         data, by = request.data, self.person
         if request.content_type.startswith("multipart/"):
             form = self.body(UploadSerializer)
-            file = form["file"]
-            return desk.submit_file(name=file.name, data=file.read(), by=by, url=form.get("url", ""))
+            file = form.pop("file")
+            return desk.submit_file(name=file.name, data=file.read(), by=by, **form)
         if isinstance(data, Mapping) and "text" in data:
             return desk.submit_text(by=by, **self.body(PastedTextSerializer))
         return desk.submit_url(by=by, **self.body(WebAddressSerializer))
@@ -170,6 +187,17 @@ class Articles(Resource):
         if article.status in UNREAD:
             answer["Retry-After"] = SECONDS_TO_READ
         return answer
+
+    @extend_schema(
+        operation_id="articles_reach",
+        summary="Say how many have seen it",
+        request=ReachSerializer,
+        responses={200: ArticleSerializer},
+    )
+    def partial_update(self, request: Request, article_id: int) -> Response:
+        """Change the reach of an article; its claims move to another place in the queue."""
+        article = desk.set_reach(article_id=article_id, by=self.person, **self.body(ReachSerializer))
+        return self.answer(article, ArticleSerializer)
 
 
 class ArticleText(Resource):

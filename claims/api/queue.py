@@ -1,23 +1,31 @@
 """The queue: what waits, what is mine, the next one, and a lease prolonged."""
 
+import json
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
-from claims.api.claims import (
-    ClaimBriefSerializer,
-    ClaimDetailSerializer,
-    ClaimList,
-    ClaimSerializer,
-    LeaseSerializer,
-)
-from claims.models import Assignment
-from claims.selectors import claims, queue
+from claims.api.choices import STATUSES
+from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimList, LeaseSerializer
+from claims.api.pagination import LARGEST
+from claims.api.people import PersonSerializer
+from claims.models import Assignment, Claim
+from claims.priority import PARTS, Ranked, Reason, Weights, reasons
+from claims.selectors import claims, facts, filters, queries, queue, rows, weights
+from claims.selectors.filters import Filter
+from claims.selectors.rows import Waiting
 from claims.services import queue as desk
+
+PLACE = {"limit", "cursor"}
+"""What turns the pages and asks for no other claims."""
 
 
 class AssignmentSerializer(LeaseSerializer):
@@ -36,15 +44,110 @@ class AssignmentListSerializer(serializers.Serializer[dict[str, list[Assignment]
     results = AssignmentSerializer(many=True)
 
 
+class PartSerializer(serializers.Serializer[Reason]):
+    """What gives a claim points, and how many."""
+
+    code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PARTS])
+    text = serializers.CharField()
+    points = serializers.FloatField()
+
+
+class FirstPlaceSerializer(serializers.Serializer[Any]):
+    """Where a claim was found first, and who is said to have made it and passed it on."""
+
+    article = serializers.IntegerField()
+    title = serializers.CharField()
+    sources = serializers.ListField(child=serializers.CharField())
+
+
+class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A claim in its place: `priority` orders the queue, `parts` say where its points come from at this moment."""
+
+    href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
+    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    assignee = PersonSerializer(allow_null=True)
+    parts = serializers.SerializerMethodField()
+    first = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = ("id", "href", "text", "status", "version", "checkworthiness", "priority", "parts", "topic",
+                  "deadline", "assignee", "reach", "asked", "first", "created")  # fmt: skip
+
+    @extend_schema_field(PartSerializer(many=True))
+    def get_parts(self, claim: Claim) -> Any:
+        """The parts that are not 0."""
+        return _parts(claim, self.context["weights"], self.context["now"])
+
+    @extend_schema_field(FirstPlaceSerializer)
+    def get_first(self, claim: Claim) -> Any:
+        """The article and the chain of its first place."""
+        place = facts.place_of(claim)
+        names = [link.source.name for link in place.attributions.all()]
+        return {"article": place.article_id, "title": place.article.title, "sources": names}
+
+
+class QueueQuerySerializer(serializers.Serializer[Any]):
+    """Which claims the queue shows; all parts that are given hold at once."""
+
+    article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    source = serializers.CharField(
+        max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
+    )
+    number = serializers.RegexField(
+        r"^[0-9]{1,15}(\.[0-9]{1,6})?(-[0-9]{1,15}(\.[0-9]{1,6})?)?$",
+        required=False,
+        help_text="`7000`, or `7000-10000`.",
+    )
+    assignee = serializers.RegexField(
+        r"^(me|nobody|[1-9][0-9]{0,17})$", required=False, help_text="The id of who shall check it, `me` or `nobody`."
+    )
+    to = serializers.DateField(required=False, help_text="The last day on which it came in.")
+    days = serializers.ChoiceField(choices=queries.DAYS, required=False, help_text="It came in within so many days.")
+    topic = serializers.SlugField(max_length=60, required=False, help_text="A slug, or `none`.")
+    state = serializers.ChoiceField(choices=STATUSES, default=filters.QUEUED)
+
+    def get_fields(self) -> dict[str, Any]:
+        """With `from`, which is a word of Python's."""
+        first = serializers.DateField(required=False, help_text="The first day on which it came in.")
+        return {**super().get_fields(), "from": first}
+
+
+def _asked(given: dict[str, Any]) -> Filter:
+    parts = {name: given[name] for name in ("article", "source", "assignee", "topic", "state", "days") if name in given}
+    number = queries.number(given.get("number", ""))
+    return Filter(since=given.get("from"), until=given.get("to"), number=number, **parts)
+
+
+def _row(claim: Waiting, weighed: Weights, now: datetime) -> str:
+    """A row of the queue as JSON, with where its points come from at this moment."""
+    return f'{claim.row[:-1]},"parts":{json.dumps(_parts(claim, weighed, now))}}}'
+
+
+def _parts(claim: Ranked, weighed: Weights, now: datetime) -> list[dict[str, Any]]:
+    return [{"code": each.code, "text": each.text, "points": each.points} for each in reasons(claim, weighed, now)]
+
+
 class Queue(ClaimList):
     """Claims that wait to be checked."""
 
     abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}
 
-    @extend_schema(operation_id="queue_list", responses=ClaimSerializer(many=True))
+    @extend_schema(
+        operation_id="queue_list", parameters=[QueueQuerySerializer], responses=QueueClaimSerializer(many=True)
+    )
     def list(self, request: Request) -> HttpResponse:
-        """Claims that anybody may take, the highest priority first."""
-        return self.listing(queue.in_order())
+        """Claims that wait, the highest priority first; those in another `state` newest first.
+
+        A filter by article, source, number, day, or by several things at once looks at the newest 1,000 claims of the
+        narrowest of them.
+        """
+        asked = _asked(self.query(QueueQuerySerializer)) if request.query_params.keys() - PLACE else Filter()
+        weighed, now, address = weights.current(), timezone.now(), self.address("claims")
+        return self.listing(
+            filters.found(asked, self.person).claims,
+            lambda ids: [_row(each, weighed, now) for each in rows.waiting(ids, claims=address)],
+        )
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)
     def mine(self, request: Request) -> Response:

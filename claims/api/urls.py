@@ -15,6 +15,7 @@ from claims.api import (
     moderation,
     moves,
     people,
+    plans,
     problems,
     publications,
     queue,
@@ -22,6 +23,7 @@ from claims.api import (
     schema,
     tokens,
     verdicts,
+    views,
 )
 from claims.api.access import Resource
 
@@ -55,7 +57,7 @@ v1 = [
     at("tokens/", "tokens", tokens.Tokens, get="every"),
     at("tokens/<slug:key>/", "token", tokens.Tokens, delete="destroy"),
     at("articles/", "articles", articles.Articles, get="list", post="create"),
-    at(ARTICLE, "article", articles.Articles, get="retrieve"),
+    at(ARTICLE, "article", articles.Articles, get="retrieve", patch="partial_update"),
     at(f"{ARTICLE}text/", "article-text", articles.ArticleText, get="retrieve"),
     at(f"{ARTICLE}claims/", "article-claims", articles.ArticleClaims, get="list", post="create"),
     at(f"{ARTICLE}events/", "article-events", events.ArticleEvents, get="list"),
@@ -65,6 +67,8 @@ v1 = [
     at(CLAIM, "claim", claims.Claims, get="retrieve"),
     at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),
     at(f"{CLAIM}renew/", "claim-renew", queue.Renewal, post="create"),
+    at(f"{CLAIM}plan/", "plan", plans.Plan, patch="partial_update"),
+    at(f"{CLAIM}takeover/", "takeover", plans.TakeOver, post="create"),
     at(f"{CLAIM}reading/", "reading", readings.ClaimReading, get="retrieve", patch="partial_update"),
     at(f"{CLAIM}matches/", "claim-matches", matches.Matches, get="list"),
     at(f"{CLAIM}verdicts/", "claim-verdicts", verdicts.Verdicts, get="list"),
@@ -79,6 +83,9 @@ v1 = [
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
     at("queue/next/", "queue-next", queue.Queue, post="next"),
+    at("topics/", "topics", plans.Topics, get="every"),
+    at("views/", "views", views.Views, get="every", post="create"),
+    at("views/<id:view_id>/", "view", views.Views, patch="partial_update", delete="destroy"),
     at("moderation/", "moderation", moderation.Moderation, get="retrieve"),
     at("flags/", "flags", flags.Flags, get="list"),
     at("flags/<id:flag_id>/close/", "flag-close", flags.Flags, post="close"),

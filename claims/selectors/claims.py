@@ -20,7 +20,7 @@ def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """With its people, and with what `permissions.open_assignment` would ask for each claim on its own."""
     unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
     leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"))
-    people = ("publication", "added_by", "open_assignment__editor")
+    people = ("publication", "added_by", "open_assignment__editor", "topic", "assignee")
     return leased.select_related(*people)
 
 

@@ -6,31 +6,43 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, User, Verdict
+from claims.selectors import filters
 from claims.selectors.claims import _with_places
-from claims.workflow import Status
+from claims.selectors.filters import Filter
 
 
-def in_order() -> QuerySet[Claim]:
-    """What waits, the highest priority first; each claim without anything around it."""
-    return Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id")
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some claims in their order. `following` is what to give as `after` for the next ones, None on the last page.
+
+    `cut` says that only the newest `filters.LOOKED` were looked at.
+    """
+
+    claims: list[Claim]
+    following: int | None
+    cut: bool
 
 
-def waiting() -> QuerySet[Claim]:
-    """Claims that anybody may take, with their places, in the order of the queue."""
-    return _with_places(in_order())
-
-
-def waiting_page(*, after: int | None = None, size: int = 25) -> tuple[list[Claim], int | None]:
-    """A page of what waits, beginning behind the claim `after`, and what to give as `after` for the next one.
+def page(asked: Filter, user: User, *, after: int | None = None, size: int = 25) -> Page:
+    """A page of what somebody asks for, beginning behind the claim `after`.
 
     By the key of the order, so that each page costs the same; a claim that has left the queue still marks its place.
     """
-    found = waiting()
-    passed = Claim.objects.filter(pk=after).values_list("priority", flat=True).first() if after else None
-    if passed is not None:
-        found = found.filter(Q(priority__lt=passed) | Q(pk__gt=after), priority__lte=passed)
-    rows = list(found[: size + 1])
-    return rows[:size], rows[size - 1].pk if len(rows) > size else None
+    found = filters.found(asked, user)
+    claims = _with_places(found.claims)
+    if after:
+        claims = _behind(claims, after, by_priority=asked.state == filters.QUEUED)
+    rows = list(claims[: size + 1])
+    return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None, found.cut)
+
+
+def _behind(claims: QuerySet[Claim], after: int, *, by_priority: bool) -> QuerySet[Claim]:
+    if not by_priority:
+        return claims.filter(pk__lt=after)
+    passed = Claim.objects.filter(pk=after).values_list("priority", flat=True).first()
+    if passed is None:
+        return claims
+    return claims.filter(Q(priority__lt=passed) | Q(pk__gt=after), priority__lte=passed)
 
 
 @dataclass(frozen=True, slots=True)

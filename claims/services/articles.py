@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
 
 from claims import permissions
@@ -13,14 +13,15 @@ from claims.intake import fetching
 from claims.intake.addresses import canonical
 from claims.intake.documents import Document, from_file
 from claims.intake.text import clean, headline, one_line
-from claims.models import Article, User
+from claims.models import Appearance, Article, Claim, User
 from claims.nlp.reading import Reading as Facts
-from claims.refusals import IllegalMove, NotThere
+from claims.refusals import BadValue, IllegalMove, NotThere
 from claims.services import events, readings, wake
 from claims.services.matches import MATCH
 
 READ = "claims.tasks.read_article"
 Status = Article.Status
+MANKIND = 10_000_000_000
 LINE = 200
 """Characters that a publisher's or an author's name may have."""
 
@@ -34,34 +35,39 @@ def submit_text(
     publisher: str = "",
     byline: str = "",
     published: date | None = None,
+    reach: int = 0,
 ) -> tuple[Article, bool]:
     """Take in a pasted text; see `submit`."""
     words = {name: one_line(value, LINE) for name, value in (("publisher", publisher), ("byline", byline))}
     address = canonical(url) if url else ""
     cleaned = clean(text)
     document = Document(one_line(title) or headline(cleaned), cleaned, address, published, **words)
-    return submit(document=document, by=by)
+    return submit(document=document, by=by, reach=reach)
 
 
-def submit_file(*, name: str, data: bytes, by: User, url: str = "") -> tuple[Article, bool]:
+def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
     """Take in a .txt, .html or .md file; see `submit`."""
     document = from_file(name, data)
-    return submit(document=replace(document, url=canonical(url)) if url else document, by=by)
+    return submit(document=replace(document, url=canonical(url)) if url else document, by=by, reach=reach)
 
 
-def submit_url(*, url: str, by: User) -> tuple[Article, bool]:
+def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
     """Fetch a public page and take its text in; see `submit`. No transaction is open while it is fetched."""
     permissions.demand(by, "articles.submit")
     known = Article.objects.filter(url=canonical(url)).first()
-    return (_again(known, by), False) if known else submit(document=fetching.article(url), by=by)
+    return (_again(known, by), False) if known else submit(document=fetching.article(url), by=by, reach=reach)
 
 
-def submit(*, document: Document, by: User) -> tuple[Article, bool]:
-    """The article with this address or this text, and whether it is new. Its reading starts after commit."""
+def submit(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
+    """The article with this address or this text, and whether it is new. Its reading starts after commit.
+
+    `reach` is about how many people have seen it; an article that is there already keeps its own.
+    """
     permissions.demand(by, "articles.submit")
+    _check_reach(reach)
     try:
         known = _known(document)
-        return (_again(known, by), False) if known else (_create(document, by), True)
+        return (_again(known, by), False) if known else (_create(document, by, reach), True)
     except IntegrityError:
         known = _known(document)
         if known is None:
@@ -84,7 +90,7 @@ def _known(document: Document) -> Article | None:
 
 
 @transaction.atomic
-def _create(document: Document, by: User) -> Article:
+def _create(document: Document, by: User, reach: int) -> Article:
     article = Article.objects.create(
         title=document.title or "Untitled",
         text=document.text,
@@ -93,11 +99,38 @@ def _create(document: Document, by: User) -> Article:
         publisher=document.publisher[:LINE],
         byline=document.byline[:LINE],
         published=document.published,
+        reach=reach,
         submitted_by=by,
     )
     events.record("article.submitted", actor=by, article=article)
     wake.after_commit(READ, article.pk)
     return article
+
+
+def _check_reach(reach: int) -> None:
+    if not 0 <= reach <= MANKIND:
+        raise BadValue("Reach is a number of people: at least 0, and no more than there are.", field="reach")
+
+
+@transaction.atomic
+def set_reach(*, article_id: int, reach: int, by: User) -> Article:
+    """Say about how many people have seen an article; its claims have the reach of all articles they stand in."""
+    permissions.demand(by, "articles.reach")
+    _check_reach(reach)
+    article = _locked(article_id)
+    if article.reach != reach:
+        before, article.reach = article.reach, reach
+        article.save(update_fields=["reach"])
+        Claim.objects.filter(appearances__article=article).update(reach=_seen_by())
+        events.record("article.reach_changed", actor=by, article=article, before=before, after=reach)
+    return article
+
+
+def _seen_by() -> Subquery:
+    """The reach of a claim: that of its articles together."""
+    places = Appearance.objects.filter(claim=OuterRef(OuterRef("pk")))
+    articles = Article.objects.filter(pk__in=places.values("article")).order_by()
+    return Subquery(articles.values(all=Value(1)).annotate(total=Sum("reach")).values("total"))
 
 
 def _locked(article_id: int) -> Article:

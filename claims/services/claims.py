@@ -6,7 +6,7 @@ from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, NotThere, ReasonMissing, VersionConflict
 from claims.services import events, facts, leases
-from claims.services.readings import wording
+from claims.services.readings import file_under_topics, wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
 
 
@@ -79,10 +79,12 @@ def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> 
     known = Appearance.objects.filter(article=article, start=start, end=end).select_related("claim").first()
     if known:
         return known.claim
-    claim = Claim.objects.create(
+    claim = Claim(
         text=wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
-        reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}],
+        reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}], reach=article.reach,
     )  # fmt: skip
+    file_under_topics([claim], article)
+    claim.save()
     _place(claim, article, start, end)
     events.record("claim.added", actor=editor, claim=claim, article=article, start=start, end=end)
     return claim

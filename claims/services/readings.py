@@ -1,16 +1,21 @@
 """From a reading's facts to claims: what is new is made, what nobody has touched is renewed, nothing is lost."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claims.models import Appearance, Article, Claim, Reading
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Reading as Facts
 from claims.nlp.reading import as_json
+from claims.nlp.topics import best
+from claims.selectors import topics
 from claims.services import facts as rows
 
 ENOUGH = 0.5
 """The overlap (intersection over union of characters) from which on two anchors are one claim."""
+
+RATED = ("text", "checkworthiness", "reasons", "matched", "topic")
+"""The columns of a claim that a reading fills."""
 
 Pair = tuple[Appearance, Found]
 
@@ -82,16 +87,18 @@ def _renew(article: Article, pairs: list[Pair], pipeline: str) -> None:
     for place, found in free:
         rows.describe(place, article, found)
         _rate(place.claim, place.exact, found)
+    file_under_topics((place.claim for place, _ in free), article)
     for place, _ in pairs:
         place.pipeline = pipeline
     Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *rows.DESCRIPTION])
-    Claim.objects.bulk_update((place.claim for place, _ in free), ["text", "checkworthiness", "reasons", "matched"])
+    Claim.objects.bulk_update((place.claim for place, _ in free), RATED)
     rows.replace_details(free)
 
 
 def _make(article: Article, found: list[Found], pipeline: str) -> None:
     """New claims with their anchors, in bulk: the number of queries does not grow with the article."""
-    claims = [_rate(Claim(), article.text[each.span.start : each.span.end], each) for each in found]
+    claims = [_rate(Claim(reach=article.reach), article.text[each.span.start : each.span.end], each) for each in found]
+    file_under_topics(claims, article)
     Claim.objects.bulk_create(claims)
     places = [
         rows.describe(Appearance(claim=claim, article=article, pipeline=pipeline), article, each)
@@ -99,6 +106,13 @@ def _make(article: Article, found: list[Found], pipeline: str) -> None:
     ]
     Appearance.objects.bulk_create(places)
     rows.replace_details(list(zip(places, found, strict=True)))
+
+
+def file_under_topics(claims: Iterable[Claim], article: Article) -> None:
+    """Give claims the topic that their words speak for, without saving."""
+    speaks_for = topics.index()
+    for claim in claims:
+        claim.topic_id = best(speaks_for, claim=claim.text, title=article.title)
 
 
 def wording(passage: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 
+from claims.models import Quantity
 from claims.ratings import BEST, RATINGS, WORST, Rating
 from claims.workflow import DISMISSALS, Status
 
@@ -40,6 +41,13 @@ def as_scale(rating: Rating) -> list[Step]:
         Step(rating.label, here=True) if value == rating.value else Step(labels[value], here=False)
         for value in range(WORST, BEST + 1)
     ]
+
+
+@register.filter
+def number_query(quantity: Quantity) -> str:
+    """A number of a claim as the queue's filter writes it: one value, or a range."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    return "-".join(dict.fromkeys(f"{end:.15g}" for end in ends))
 
 
 @register.simple_tag

@@ -12,13 +12,13 @@ from django_htmx.http import reswap, retarget
 
 from claims import permissions
 from claims.models import Article, User
-from claims.refusals import Refusal
+from claims.refusals import BadValue, Refusal
 from claims.selectors import articles as selectors
 from claims.selectors import paging
 from claims.services import articles as services
 from claims.web import triage
 from claims.web.access import PersonsRequest, needs
-from claims.web.forms import ArticleForm
+from claims.web.forms import ArticleForm, ReachForm, complaints
 from claims.web.query import number
 from claims.workflow import Status
 
@@ -61,17 +61,17 @@ def _known_status(status: str) -> str:
 
 def _pasted(given: dict[str, Any], by: User) -> tuple[Article, bool]:
     details = {name: given[name] for name in ("title", "publisher", "published")}
-    return services.submit_text(text=given["text"] or "", by=by, **details)
+    return services.submit_text(text=given["text"] or "", by=by, reach=given["reach"] or 0, **details)
 
 
 def _uploaded(given: dict[str, Any], by: User) -> tuple[Article, bool]:
     """One byte more than any article may have is enough for intake to refuse it."""
     data = given["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    return services.submit_file(name=given["file"].name, data=data, by=by)
+    return services.submit_file(name=given["file"].name, data=data, by=by, reach=given["reach"] or 0)
 
 
 def _fetched(given: dict[str, Any], by: User) -> tuple[Article, bool]:
-    return services.submit_url(url=given["address"], by=by)
+    return services.submit_url(url=given["address"], by=by, reach=given["reach"] or 0)
 
 
 INTAKES: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {
@@ -141,6 +141,18 @@ def retry(request: PersonsRequest, article_id: int) -> HttpResponse:
 def reread(request: PersonsRequest, article_id: int) -> HttpResponse:
     """Have an article read once more by today's reader; its page shows how far that has come."""
     services.reread(article_id=article_id, editor=request.user)
+    return redirect("article", article_id)
+
+
+@needs("articles.reach")
+@require_POST
+def reach(request: PersonsRequest, article_id: int) -> HttpResponse:
+    """Say about how many people have seen an article; its claims move to their new places in the queue."""
+    form = ReachForm(request.POST)
+    if not form.is_valid():
+        raise BadValue(complaints(form), field="reach")
+    services.set_reach(article_id=article_id, by=request.user, **form.cleaned_data)
+    messages.success(request, "Noted.")
     return redirect("article", article_id)
 
 

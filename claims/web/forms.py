@@ -6,9 +6,11 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from claims.models import Evidence, Verdict
+from claims.models import Claim, Evidence, Topic, User, Verdict
 from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
+from claims.selectors import people, topics
+from claims.services.articles import MANKIND
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
@@ -39,6 +41,12 @@ class ArticleForm(forms.Form):
     published = forms.DateField(
         label="Published on", required=False, widget=Day(), help_text="Tells which day “on Tuesday” was."
     )
+    reach = forms.IntegerField(
+        min_value=0,
+        max_value=MANKIND,
+        required=False,
+        help_text="About how many people have seen it. What many have seen is checked sooner.",
+    )
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -58,6 +66,12 @@ class ArticleForm(forms.Form):
         if self.cleaned_data.get("how") == "file" and not self.cleaned_data.get("file") and "file" not in self.errors:
             self.add_error("file", "Choose a file.")
         return self.cleaned_data
+
+
+class ReachForm(forms.Form):
+    """About how many people have seen an article."""
+
+    reach = forms.IntegerField(min_value=0, max_value=MANKIND)
 
 
 class PassageForm(forms.Form):
@@ -95,6 +109,46 @@ class WeightsForm(forms.Form):
     def weights(self) -> Weights:
         """What was filled in."""
         return Weights(**self.cleaned_data)
+
+
+class Moment(forms.DateTimeInput):
+    """The browser's own calendar and clock."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class PlanForm(forms.Form):
+    """What a claim is about, who shall check it and until when; `whole` is False where only its topic still matters."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label="no topic")
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label="To be checked by", required=False, empty_label="nobody in particular"
+    )
+    deadline = forms.DateTimeField(
+        label="Until", required=False, widget=Moment(), help_text="Day and time as the desk has them (UTC)."
+    )
+
+    def __init__(self, *args: Any, claim: Claim, user: User, others: bool, whole: bool, **kwargs: Any) -> None:
+        initial = {name: getattr(claim, name) for name in ("version", "topic", "assignee", "deadline")}
+        super().__init__(*args, initial=initial, auto_id=f"id_plan_{claim.pk}_%s", **kwargs)
+        self.claim = claim
+        choices = {"topic": topics.listed(), "assignee": people.checkers()}
+        if not others:
+            choices["assignee"] = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
+        for name, rows in choices.items():
+            field: Any = self.fields[name]
+            field.queryset = rows.model.objects.filter(pk__in=rows.values("pk")).order_by("name")
+        if not whole:
+            del self.fields["assignee"], self.fields["deadline"]
+
+    def clean_deadline(self) -> Any:
+        """One that was not touched is kept to the second, which the browser's clock does not show."""
+        given, known = self.cleaned_data["deadline"], self.claim.deadline
+        return known if given and known and known.replace(second=0, microsecond=0) == given else given
 
 
 class DraftForm(forms.Form):

@@ -1,20 +1,30 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Claim
 from claims.priority import Reason, reasons
+from claims.refusals import NotThere
+from claims.selectors import articles, people, queries, topics, views, weights
 from claims.selectors import queue as selectors
-from claims.selectors import weights
+from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
+from claims.services.views import NAME
+from claims.web import filters
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
+from claims.workflow import Status
+
+KEYS = 9
+"""Saved views that have a key: g 1 to g 9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +34,73 @@ class Standing:
     claim: Claim
     points: float
     reasons: list[Reason]
+    overdue: bool
 
 
 def standings(claims: list[Claim]) -> list[Standing]:
     """Each with its reasons as of this moment: one query for all of them."""
     now, weighed = timezone.now(), weights.current()
-    told = [(claim, reasons(claim, weighed, now)) for claim in claims]
-    return [Standing(claim, sum(reason.points for reason in why), why) for claim, why in told]
+    return [_standing(claim, reasons(claim, weighed, now), overdue=_is_over(claim, now)) for claim in claims]
+
+
+def _standing(claim: Claim, why: list[Reason], *, overdue: bool) -> Standing:
+    return Standing(claim, sum(reason.points for reason in why), why, overdue)
+
+
+def _is_over(claim: Claim, now: Any) -> bool:
+    return claim.deadline is not None and claim.deadline <= now
 
 
 @needs("queue.see")
 @require_safe
 def listed(request: PersonsRequest) -> HttpResponse:
-    """Next, mine, waiting, and what the others have."""
-    waiting, following = selectors.waiting_page(after=number(request, "after"))
+    """Next, mine, what waits or what else is asked for, and what the others have."""
+    asked = queries.read(request.GET)
+    query = queries.written(asked)
+    if any(request.GET.get(name) == "" for name in queries.PARAMETERS):
+        return redirect(f"{reverse('queue')}?{query}")  # a form also sends what was left empty
+    page = selectors.page(asked, request.user, after=number(request, "after"))
     taken = selectors.taken()
     context = {
-        "waiting": standings(waiting),
-        "following": following,
+        "waiting": standings(page.claims),
+        "page": page,
         "paged": "after" in request.GET,
+        "looked": LOOKED,
         "mine": selectors.mine_with_reasons(request.user),
         "others": [lease for lease in taken if lease.editor_id != request.user.pk],
+        "query": query,
+        "by_priority": asked.state == QUEUED,
+        **_filtered(request, asked),
     }
     return render(request, "queue/list.html", context)
+
+
+def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
+    """The filter as chips, as a form, and the tabs of what is filtered often."""
+    known, checkers, mine = list(topics.listed()), list(people.checkers()), list(views.of_person(request.user))
+    names = {topic.slug: topic.name for topic in known} | {NONE: "no topic"}
+    people_names = {str(person.pk): str(person) for person in checkers}
+    query = queries.written(asked)
+    told = {"topic": names.get(asked.topic, ""), "assignee": people_names.get(asked.assignee, "")}
+    return {
+        "asked": asked,
+        "chips": filters.chips(asked, told | {"article": _title(asked.article)}),
+        "topics": names.items(),
+        "people": ((ME, "me"), (NOBODY, "nobody in particular"), *people_names.items()),
+        "days": filters.DAYS.items(),
+        "states": [(status.value, status.label) for status in Status],
+        "number": queries.WRITERS["number"](asked.number) if asked.number else "",
+        "views": [(view, f"g {view.place}" if view.place <= KEYS else "") for view in mine],
+        "view": next((view for view in mine if view.query == query), None),
+        "removed": request.GET.get("removed", "")[:NAME],
+    }
+
+
+def _title(article_id: int | None) -> str:
+    try:
+        return articles.detail(article_id, text=False).title if article_id else ""
+    except NotThere:
+        return "none"
 
 
 @needs("queue.see")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, history, passages
+from claims.services.plans import TO_CHECK
 from claims.services.verdicts import wanted
 from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
@@ -40,7 +41,8 @@ def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
     marks = passages.marks(article)
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
-    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost}
+    overdue = claim.deadline is not None and claim.status in TO_CHECK and claim.deadline <= timezone.now()
+    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "overdue": overdue}
 
 
 def _moves(user: User, claim: Claim) -> list[Move]:

@@ -14,6 +14,7 @@ WORDS = {
     "claim.dismissed": "Dismissed",
     "claim.reopened": "Taken back to triage",
     "claim.taken": "Taken from the queue",
+    "claim.planned": "Planned",
     "claim.taken_over": "Taken over",
     "claim.released": "Given back to the queue",
     "claim.corrected": "Reading corrected",
@@ -71,7 +72,24 @@ def _note(event: Event) -> str:
         return f"The time of {lapsed} had run out."
     if holder := event.data.get("holder"):
         return f"From {holder}, whose draft goes on."
+    if event.verb == "claim.planned":
+        return "\n".join(_planned(name, *ends) for name, ends in event.data["changes"].items())
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
     return "\n".join(str(each) for each in said)
+
+
+PLANNED = {"topic": "Topic", "assignee": "To be checked by", "deadline": "Until"}
+NONE = {"topic": "none", "assignee": "nobody in particular", "deadline": "no day"}
+
+
+def _planned(name: str, before: str | None, after: str | None) -> str:
+    was, now = (_shown(name, each) for each in (before, after))
+    return f"{PLANNED[name]}: {now} (was {was})"
+
+
+def _shown(name: str, value: str | None) -> str:
+    if value and name == "deadline":
+        return f"{datetime.fromisoformat(value):%-d %B %Y, %H:%M}"
+    return value or NONE[name]

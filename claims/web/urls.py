@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, leases, matches, queue, readings, verdicts, weights
+from claims.web import (
+    articles,
+    claims,
+    desk,
+    evidence,
+    leases,
+    matches,
+    plans,
+    queue,
+    readings,
+    verdicts,
+    views,
+    weights,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -12,6 +25,7 @@ urlpatterns = [
     path("articles/<int:article_id>/progress/", articles.progress, name="article_progress"),
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
     path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
+    path("articles/<int:article_id>/reach/", articles.reach, name="article_reach"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
@@ -19,12 +33,15 @@ urlpatterns = [
     path("claims/<int:claim_id>/renew/", leases.renew, name="lease_renew"),
     path("claims/<int:claim_id>/leave/", leases.leave, name="lease_leave"),
     path("claims/<int:claim_id>/takeover/", leases.take_over, name="takeover"),
+    path("claims/<int:claim_id>/plan/", plans.plan, name="plan"),
     path("claims/<int:claim_id>/draft/", verdicts.draft, name="draft"),
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
+    path("queue/views/", views.save, name="view_save"),
+    path("queue/views/<int:view_id>/remove/", views.remove, name="view_remove"),
     path("queue/weights/", weights.weights, name="weights"),
     path("", include("claims.web.feed_urls")),
     path("", include("claims.web.public_urls")),

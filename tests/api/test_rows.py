@@ -1,15 +1,19 @@
 """Lists of claims are made into JSON by PostgreSQL, the same that the serializers would make."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
 from claims.api.claims import ClaimSerializer
-from claims.models import Article, Claim, User
+from claims.api.queue import QueueClaimSerializer
+from claims.models import Article, Claim, Topic, User
+from claims.priority import Weights
 from claims.selectors import claims as selectors
 from claims.services import claims as triage
 from claims.services import corrections
@@ -17,6 +21,8 @@ from claims.services.corrections import Named, Number
 from tests.api.clients import V1, as_
 from tests.api.world import World, a_world
 from tests.stories import an_article
+
+NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @pytest.fixture
@@ -33,18 +39,23 @@ def test_a_list_says_what_the_serializers_say(world: World, edith: User):
         assert list(row) == list(_serialized(claim_id))
 
 
-def test_the_queue_says_the_same(world: World, edith: User):
-    queued = as_(edith).get(f"{V1}/queue/").json()["results"]
-    assert queued
+def test_the_queue_says_what_its_serializer_says(world: World, edith: User):
+    _mark(world, edith)
+    Claim.objects.filter(pk=world.things["queued"]).update(
+        assignee=edith, topic=Topic.objects.all()[0], deadline=NOON, reach=40_000, asked=3
+    )
+    with time_machine.travel(NOON, tick=False):
+        queued = as_(edith).get(f"{V1}/queue/").json()["results"]
     assert [row["id"] for row in queued] == list(
         Claim.objects.filter(status="queued").order_by("-priority", "id").values_list("pk", flat=True)
     )
-    assert queued == [_serialized(row["id"]) for row in queued]
+    assert world.things["queued"] in {row["id"] for row in queued}
+    assert queued == [_serialized(row["id"], QueueClaimSerializer, weights=Weights(), now=NOON) for row in queued]
 
 
-def _serialized(claim_id: int) -> dict[str, Any]:
+def _serialized(claim_id: int, shape: Any = ClaimSerializer, **context: Any) -> dict[str, Any]:
     request = Request(APIRequestFactory().get("/"))
-    data = ClaimSerializer(selectors.detail(claim_id), context={"request": request}).data
+    data = shape(selectors.detail(claim_id), context={"request": request, **context}).data
     return json.loads(JSONRenderer().render(data))
 
 

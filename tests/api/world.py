@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.services import articles, claims, moderation, tokens, verdicts, views
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -49,6 +49,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
         "revision": published.revision,
+        "view": views.save(owner=edith, name="Sport", query="topic=sport").pk,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
     }

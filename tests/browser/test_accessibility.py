@@ -43,6 +43,8 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         "/queue/",
+        "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
+        f"/claims/{queued.pk}/plan/",
         "/queue/weights/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),

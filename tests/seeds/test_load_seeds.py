@@ -53,6 +53,14 @@ def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
     assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
 
 
+def test_what_waits_has_topics_and_reach_and_some_of_it_is_planned(demo: None) -> None:
+    load_seeds()
+    waiting = Claim.objects.filter(status=Status.QUEUED)
+    assert all(claim.topic and claim.reach for claim in waiting)
+    assert waiting.filter(deadline__isnull=False).count() == 2
+    assert [claim.assignee.name for claim in waiting.filter(assignee__isnull=False)] == ["Jonas Reed"]
+
+
 def test_what_people_did_since_stays(demo: None) -> None:
     load_seeds()
     editor = User.objects.get(email=PEOPLE["elin"]["email"])

@@ -12,17 +12,23 @@ from claims.services import (
     corrections,
     matches,
     moderation,
+    plans,
     publishing,
     queue,
     reviews,
+    topics,
     users,
     verdicts,
+    views,
     weights,
 )
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users, weights)
+SERVICES = (
+    articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users, weights, topics,
+    plans, views,
+)  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -59,6 +65,11 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _accounts(story, ada)
     story(weights.weigh, by=mona, weights=Weights(reach=5.0))
     story(weights.follow)
+    topic = story(topics.add, name="Trees", words=["tree"], by=ada)
+    story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
+    view = story(views.save, owner=mona, name="Sport", query="topic=sport")
+    story(views.rename, view_id=view.pk, owner=mona, name="Games")
+    story(views.remove, view_id=view.pk, owner=mona)
     _reading(story, cora, mona)
     claim = _triage(story, edith)
     _known(story, claim, edith)
@@ -83,6 +94,7 @@ def _reading(story: Story, cora: User, mona: User) -> None:
     story(articles.retry, article_id=article.pk, moderator=mona)
     story(articles.begin_reading, article_id=article.pk)
     story(articles.store_reading, article_id=article.pk, facts=stories.a_reading(article))
+    story(articles.set_reach, article_id=article.pk, reach=12_000, by=mona)
     story(articles.reread, article_id=article.pk, editor=mona)
     articles.begin_reading(article_id=article.pk)
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
@@ -94,6 +106,7 @@ def _triage(story: Story, edith: User) -> Claim:
     story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
     story(triage.reopen, claim_id=claim.pk, editor=edith)
     story(triage.accept, claim_id=claim.pk, editor=edith)
+    story(plans.plan, claim_id=claim.pk, by=edith, changes={"assignee": edith})
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
     story(

@@ -52,6 +52,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "article_progress"): Row(SIGNED_IN, "article"),
     ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
+    ("POST", "article_reach"): Row(EDITORS_LED_ON, "article", {"reach": 12_000}),
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
     ("GET", "claim_reading"): Row(EDITORS, "taken"),
@@ -66,6 +67,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
+    ("GET", "plan"): Row(EDITORS, "queued"),
+    ("POST", "plan"): Row(EDITORS_LED_ON, "queued", {"version": 2}),
+    ("POST", "view_save"): Row(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
+    ("POST", "view_remove"): Row("302 403 302 404 404", "view"),
     ("GET", "weights"): Row(EDITORS),
     ("POST", "weights"): Row("302 403 403 302 302", body=WEIGHTS),
 }

@@ -73,7 +73,7 @@ def test_the_queue_is_paged_by_its_order(desk: Client, edith: User) -> None:
     for _ in range(3):
         page = desk.get(QUEUE, {"after": after})
         shown += [standing.claim.pk for standing in page.context["waiting"]]
-        after = page.context["following"]
+        after = page.context["page"].following
     assert shown == wanted
     assert after is None
 

@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from claims import checks, tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, User
 from claims.selectors import facts
-from claims.services import articles, corrections, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import articles, corrections, moderation, plans, publishing, queue, reviews, users, verdicts
 from claims.services import claims as triage
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             byline=spec["byline"],
             published=date.fromisoformat(spec["published"]),
         )
-        return articles.submit(document=document, by=by)[0]
+        return articles.submit(document=document, by=by, reach=spec["reach"])[0]
 
     def _read(self, article: Article) -> None:
         if article.status != Article.Status.READ:
@@ -142,7 +143,16 @@ class Story:
             triage.dismiss(claim_id=claim.pk, editor=editor, reason=dismissal)
         elif "chain" in self.spec:
             self._set_right(Claim.objects.get(pk=claim.pk), editor)
+        if wanted := self.spec.get("plan"):
+            self._plan(claim.pk, wanted)
         return claim.pk
+
+    def _plan(self, claim_id: int, wanted: Spec) -> None:
+        """Who shall check it, and until when."""
+        changes: plans.Changes = {"deadline": timezone.now() + timedelta(days=wanted["days"])}
+        if "assignee" in wanted:
+            changes["assignee"] = self.people[wanted["assignee"]]
+        plans.plan(claim_id=claim_id, by=self.people[wanted["by"]], changes=changes)
 
     def _set_right(self, claim: Claim, editor: User) -> None:
         """Correct the reader where it drew the claim's edges elsewhere, or named somebody else."""

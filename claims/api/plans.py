@@ -1,0 +1,109 @@
+"""Plans: what claims are about, who shall check them and until when, and who takes one over."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.claims import ClaimDetailSerializer, LeaseSerializer
+from claims.api.moves import VersionedSerializer
+from claims.api.pagination import LARGEST
+from claims.models import Topic, User
+from claims.refusals import BadValue
+from claims.selectors import claims, people, topics
+from claims.services import plans, queue
+
+
+class TopicSerializer(serializers.ModelSerializer[Topic]):
+    """What claims are filed under; the machine files by `words`."""
+
+    slug = serializers.CharField()
+    words = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = Topic
+        fields = ("slug", "name", "words")
+
+
+class TopicListSerializer(serializers.Serializer[dict[str, list[Topic]]]):
+    """All topics of this desk, by name."""
+
+    results = TopicSerializer(many=True)
+
+
+class PlanSerializer(VersionedSerializer):
+    """What is to change; null takes it away, and what is not sent stays."""
+
+    topic = serializers.SlugField(max_length=60, required=False, allow_null=True)
+    assignee = serializers.IntegerField(
+        min_value=1, max_value=LARGEST, required=False, allow_null=True, help_text="The id of who shall check it."
+    )
+    deadline = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class Topics(Resource):
+    """What claims are about."""
+
+    abilities = {"every": "queue.see"}
+
+    @extend_schema(operation_id="topics_list", summary="Topics", responses=TopicListSerializer)
+    def every(self, request: Request) -> Response:
+        """The topics of this desk; filter the queue by their `slug`."""
+        return self.answer({"results": topics.listed()}, TopicListSerializer)
+
+
+class Plan(Resource):
+    """Who shall check a claim, until when, and what it is about."""
+
+    abilities = {"partial_update": "queue.plan"}
+
+    @extend_schema(
+        operation_id="claims_plan",
+        summary="Plan a claim",
+        request=PlanSerializer,
+        responses={200: ClaimDetailSerializer},
+        examples=[
+            OpenApiExample("deadline", {"topic": "health", "deadline": "2030-01-02T12:00:00Z"}, request_only=True)
+        ],
+    )
+    def partial_update(self, request: Request, claim_id: int) -> Response:
+        """Editors put their own name down and set deadlines for themselves; moderators do it for everybody."""
+        changes = self.body(PlanSerializer)
+        version = changes.pop("version", None)
+        known = {name: KNOWN[name](value) if value and name in KNOWN else value for name, value in changes.items()}
+        plans.plan(claim_id=claim_id, by=self.person, version=version, changes=known)  # type: ignore[arg-type]
+        return self.answer(claims.detail(claim_id), ClaimDetailSerializer)
+
+
+def _topic(slug: str) -> Topic:
+    topic = topics.by_slug(slug)
+    if topic is None:
+        raise BadValue("This desk has no such topic.", field="topic")
+    return topic
+
+
+def _person(user_id: int) -> User:
+    person = people.one(user_id)
+    if person is None:
+        raise BadValue("There is nobody with this id.", field="assignee")
+    return person
+
+
+KNOWN: dict[str, Any] = {"topic": _topic, "assignee": _person}
+"""What stands behind the names and ids of a plan."""
+
+
+class TakeOver(Resource):
+    """A claim in other hands."""
+
+    abilities = {"create": "queue.takeover"}
+
+    @extend_schema(
+        operation_id="claims_takeover", summary="Take a claim over", request=None, responses={200: LeaseSerializer}
+    )
+    def create(self, request: Request, claim_id: int) -> Response:
+        """Take a claim from whoever holds it; their draft goes on in your hands."""
+        return self.answer(queue.take_over(claim_id=claim_id, moderator=self.person), LeaseSerializer)

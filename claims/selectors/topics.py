@@ -1,0 +1,24 @@
+"""Reading the topics of this desk."""
+
+from django.db.models import QuerySet
+
+from claims.models import Topic
+from claims.nlp import topics
+
+MOST = 200
+"""Topics that a desk can have: as many as a person can choose from."""
+
+
+def listed() -> QuerySet[Topic]:
+    """All topics, by name."""
+    return Topic.objects.order_by("name")[:MOST]
+
+
+def index() -> topics.Index:
+    """For each word the topics that it speaks for: one query, for as many claims as one likes."""
+    return topics.index(dict(Topic.objects.order_by("pk").values_list("pk", "words")[:MOST]))
+
+
+def by_slug(slug: str) -> Topic | None:
+    """The topic that stands so in addresses."""
+    return Topic.objects.filter(slug=slug).first()

@@ -1,0 +1,78 @@
+"""Plans: what a claim is about, who shall check it, and until when."""
+
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Claim, Topic, User
+from claims.refusals import BadValue, IllegalMove, NotAllowed
+from claims.services import events
+from claims.services.claims import locked
+from claims.workflow import Role, Status
+
+TO_CHECK = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
+"""The claims that somebody can be asked to check; a topic has every claim."""
+
+FARTHEST = timedelta(days=5 * 365)
+
+
+class Changes(TypedDict, total=False):
+    """What is to be another; what is not in it stays."""
+
+    topic: Topic | None
+    assignee: User | None
+    deadline: datetime | None
+
+
+@transaction.atomic
+def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = None) -> Claim:
+    """File a claim under a topic, say who shall check it and until when; what is so already leaves no trace.
+
+    Editors put their own name down and take it off again, and set deadlines for themselves or for nobody in
+    particular; a moderator does it for everybody.
+    """
+    permissions.demand(by, "queue.plan")
+    claim = locked(claim_id, version=version)
+    before = {name: getattr(claim, name) for name in changes}
+    after = {name: value for name, value in changes.items() if value != before[name]}
+    if not after:
+        return claim
+    _check(claim, by, after)
+    for name, value in after.items():
+        setattr(claim, name, value)
+    claim.version += 1
+    claim.save(update_fields=[*after, "version"])
+    told = {name: [_told(before[name]), _told(value)] for name, value in after.items()}
+    events.record("claim.planned", actor=by, claim=claim, changes=told)
+    return claim
+
+
+def _check(claim: Claim, by: User, after: dict[str, object]) -> None:
+    if after.keys() != {"topic"} and claim.status not in TO_CHECK:
+        raise IllegalMove(f"A claim that is {claim.get_status_display()} needs nobody to check it any more.")
+    if "assignee" in after:
+        _check_assignee(claim, by, after["assignee"])
+    if "deadline" in after:
+        _check_deadline(by, after["deadline"], whose=after.get("assignee", claim.assignee))
+
+
+def _check_assignee(claim: Claim, by: User, assignee: object) -> None:
+    if not permissions.allows(by, "queue.assign") and any(one not in (None, by) for one in (claim.assignee, assignee)):
+        raise NotAllowed("You can put your own name down or take it off. A moderator says who else checks a claim.")
+    if isinstance(assignee, User) and not assignee.has_rank(Role.EDITOR):
+        raise BadValue(f"{assignee} cannot check claims: choose somebody who can.", field="assignee")
+
+
+def _check_deadline(by: User, deadline: object, *, whose: object) -> None:
+    if whose not in (None, by) and not permissions.allows(by, "queue.assign"):
+        raise NotAllowed(f"The deadline is {whose}'s. A moderator can move it.")
+    now = timezone.now()
+    if isinstance(deadline, datetime) and not now < deadline < now + FARTHEST:
+        raise BadValue("A deadline lies ahead, and not more than five years.", field="deadline")
+
+
+def _told(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, datetime) else str(value) if value is not None else None

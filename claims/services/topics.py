@@ -1,0 +1,61 @@
+"""Topics: how this desk divides the world. Claims that are filed already stay where they are."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from claims import permissions
+from claims.models import Topic, User
+from claims.refusals import BadValue, NotThere
+from claims.selectors.topics import MOST
+from claims.services import events
+
+NAME, WORDS = 60, 500
+"""Characters of a name or a word, and words of a topic."""
+
+
+@transaction.atomic
+def add(*, name: str, words: list[str], by: User) -> Topic:
+    """A topic more; its slug, which stands in addresses, is made of its name and stays."""
+    permissions.demand(by, "topics.manage")
+    if Topic.objects.count() >= MOST:
+        raise BadValue(f"A desk has {MOST} topics at most.", field="name")
+    name, words = _name(name), _words(words)
+    slug = slugify(name)[:NAME]
+    if not slug:
+        raise BadValue("A name needs a letter or a number.", field="name")
+    if Topic.objects.filter(slug=slug).exists():
+        raise BadValue("There is a topic with this name, or nearly this name, already.", field="name")
+    topic = Topic.objects.create(name=name, slug=slug, words=words)
+    events.record("topic.added", actor=by, topic=topic.pk, name=name)
+    return topic
+
+
+@transaction.atomic
+def change(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
+    """Another name or other words; new readings are filed by them."""
+    permissions.demand(by, "topics.manage")
+    topic = Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first()
+    if topic is None:
+        raise NotThere
+    before = topic.name
+    topic.name, topic.words = _name(name, but=topic), _words(words)
+    topic.save(update_fields=["name", "words"])
+    events.record("topic.changed", actor=by, topic=topic.pk, before=before, name=topic.name)
+    return topic
+
+
+def _name(name: str, but: Topic | None = None) -> str:
+    name = " ".join(name.split())
+    if not 0 < len(name) <= NAME or "\0" in name:
+        raise BadValue(f"A topic has a name of at most {NAME} characters.", field="name")
+    if Topic.objects.filter(name__iexact=name).exclude(pk=but.pk if but else None).exists():
+        raise BadValue("There is a topic with this name already.", field="name")
+    return name
+
+
+def _words(words: list[str]) -> list[str]:
+    """Lower case, each once, in the order in which they were given."""
+    cleaned = list(dict.fromkeys(" ".join(word.casefold().split()) for word in words if word.strip()))
+    if len(cleaned) > WORDS or any(len(word) > NAME or "\0" in word for word in cleaned):
+        raise BadValue(f"A topic has {WORDS} words at most, of {NAME} characters each.", field="words")
+    return cleaned

@@ -1,0 +1,79 @@
+"""Saved views: named, put away, brought back."""
+
+from django.db import transaction
+
+from claims import permissions
+from claims.models import User, View
+from claims.refusals import BadValue, NotThere
+from claims.services import events
+
+NAME, QUERY = 40, 1000
+"""Characters of a view's name and of the query that it stands for."""
+
+
+@transaction.atomic
+def save(*, owner: User, name: str, query: str) -> View:
+    """Keep a filter under a name; one that its owner has used before stands for the new filter from now on."""
+    permissions.demand(owner, "queue.see")
+    name = _name(name)
+    if not query or len(query) > QUERY:
+        raise BadValue("Filter the queue first: a view keeps what is filtered.", field="query")
+    views = _of(owner)
+    view = next((each for each in views if each.name == name), None)
+    if view:
+        view.query = query
+        view.save(update_fields=["query"])
+    else:
+        view = View.objects.create(owner=owner, name=name, query=query, place=_free_place(views))
+    events.record("view.saved", actor=owner, view=view.pk, name=name, query=query)
+    return view
+
+
+@transaction.atomic
+def rename(*, view_id: int, owner: User, name: str) -> View:
+    """Give one of one's own views another name."""
+    name, views = _name(name), _of(owner)
+    view = _one(views, view_id)
+    if any(each.name == name and each != view for each in views):
+        raise BadValue("You have a view with this name already.", field="name")
+    before, view.name = view.name, name
+    view.save(update_fields=["name"])
+    events.record("view.renamed", actor=owner, view=view.pk, before=before, name=name)
+    return view
+
+
+@transaction.atomic
+def remove(*, view_id: int, owner: User) -> View:
+    """Put one of one's own views away; saving it again brings it back."""
+    view = _one(_of(owner), view_id)
+    events.record("view.removed", actor=owner, view=view.pk, name=view.name, query=view.query)
+    View.objects.filter(pk=view.pk).delete()
+    return view
+
+
+def _of(owner: User) -> list[View]:
+    """All views of a person, who is locked: two windows cannot save into one place."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    return list(View.objects.filter(owner=owner))
+
+
+def _one(views: list[View], view_id: int) -> View:
+    view = next((each for each in views if each.pk == view_id), None)
+    if view is None:
+        raise NotThere
+    return view
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())
+    if not 0 < len(name) <= NAME or not name.isprintable():
+        raise BadValue(f"A view has a name of at most {NAME} characters.", field="name")
+    return name
+
+
+def _free_place(views: list[View]) -> int:
+    taken = {view.place for view in views}
+    free = [place for place in range(1, View.MOST + 1) if place not in taken]
+    if not free:
+        raise BadValue(f"You have {View.MOST} views. Put one away before you save another.", field="name")
+    return free[0]

@@ -1,0 +1,75 @@
+"""The queue without a mouse: walk, open, take, plan, filter, keep a view and go there by its key."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Assignment, Claim, User, View
+from tests.browser.hands import SitDown
+from tests.stories import a_queued_claim
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_rows_are_walked_opened_and_taken(sit_down: SitDown, edith: User) -> None:
+    first, second, third = (a_queued_claim(edith) for _ in range(3))
+    page = sit_down(edith)
+    page.goto("/queue/")
+    press(page, "j", "j", "Enter")
+    page.wait_for_url(f"**/claims/{second.pk}/")
+    page.goto("/queue/")
+    press(page, "j", "j", "j", "k", "k", "o")
+    page.wait_for_url(f"**/claims/{first.pk}/")
+    page.goto("/queue/")
+    press(page, "j", "j", "j", "t")
+    page.wait_for_url(f"**/claims/{third.pk}/")
+    assert Assignment.objects.get().claim == third
+
+
+def test_enter_on_a_button_presses_the_button(sit_down: SitDown, edith: User) -> None:
+    claim = a_queued_claim(edith)
+    page = sit_down(edith)
+    page.goto("/queue/")
+    page.get_by_role("button", name="Take").focus()
+    press(page, "Enter")
+    page.wait_for_url(f"**/claims/{claim.pk}/")
+    assert Assignment.objects.get().claim == claim
+
+
+def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: SitDown, edith: User) -> None:
+    a_queued_claim(edith)
+    page = sit_down(edith)
+    page.goto("/queue/")
+    press(page, "/")
+    page.keyboard.type("The mayor")
+    press(page, "Enter")
+    page.wait_for_url("**/queue/?source=The+mayor")
+    press(page, "v")
+    page.get_by_label("Name").fill("The mayor")
+    press(page, "Enter")
+    expect(page.get_by_text("“The mayor” is a view of yours now.")).to_be_visible()
+    page.goto("/articles/")
+    page.goto("/queue/")
+    press(page, "g", "1")
+    page.wait_for_url("**/queue/?source=The+mayor")
+    page.get_by_role("button", name="Put this view away").click()
+    expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
+    press(page, "z")
+    expect(page.get_by_role("link", name="The mayor g 1")).to_be_visible()
+    assert View.objects.get().query == "source=The+mayor"
+
+
+def test_a_claim_is_planned_in_its_row(sit_down: SitDown, edith: User) -> None:
+    claim = a_queued_claim(edith)
+    page = sit_down(edith)
+    page.goto("/queue/?source=The+mayor")
+    press(page, "j", "p")
+    page.get_by_label("To be checked by").last.select_option(label="Edith")
+    page.get_by_role("button", name="Plan it like this").click()
+    expect(page.get_by_text("for Edith")).to_be_visible()
+    assert "source=The+mayor" in page.url
+    assert Claim.objects.get(pk=claim.pk).assignee == edith

@@ -1,0 +1,132 @@
+"""Claims are found by article, source, number, date, topic, person and state, and no filter looks at everything."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from claims.models import Attribution, Claim, Quantity, Topic, User
+from claims.nlp.reading import Link, Span
+from claims.selectors import filters, queue
+from claims.selectors.filters import Filter
+from claims.services import facts
+from tests import stories
+
+
+def ids(user: User, **asked: object) -> list[int]:
+    return [claim.pk for claim in queue.page(Filter(**asked), user).claims]
+
+
+@pytest.fixture
+def claims(edith: User) -> list[Claim]:
+    """Four that wait."""
+    return [stories.a_queued_claim(edith) for _ in range(4)]
+
+
+def rows(*claims: Claim) -> object:
+    return Claim.objects.filter(pk__in=[claim.pk for claim in claims])
+
+
+def relayed_by(claim: Claim, name: str) -> None:
+    link = Link(name, Span(0, 1), "organisation", "reported")
+    source = facts.known_sources([link])[name.casefold()]
+    Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
+
+
+def test_all_that_waits_is_the_default_the_most_points_first(claims: list[Claim], edith: User) -> None:
+    rows(claims[2]).update(asked=1)
+    assert ids(edith) == [claims[2].pk, claims[0].pk, claims[1].pk, claims[3].pk]
+
+
+def test_by_article_and_by_source_be_it_the_one_who_relays(claims: list[Claim], edith: User) -> None:
+    relayed_by(claims[1], "Mars News")
+    assert ids(edith, article=claims[3].appearances.get().article_id) == [claims[3].pk]
+    assert ids(edith, source="the MAYOR") == [claim.pk for claim in claims]
+    assert ids(edith, source="mars  news") == [claims[1].pk]
+    assert ids(edith, source="Nobody") == ids(edith, article=2**62) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "there"), [((300, 300), True), ((250, 310), True), ((301, 900), False), ((100, 299), False)]
+)
+def test_by_a_number_or_a_range(claims: list[Claim], edith: User, number: tuple, *, there: bool) -> None:
+    assert bool(ids(edith, number=number)) == there
+
+
+def test_by_the_open_end_of_a_number(claims: list[Claim], edith: User) -> None:
+    Quantity.objects.filter(appearance__claim=claims[0]).update(low=None, high=7000)
+    assert ids(edith, number=(7000, 7000)) == [claims[0].pk]
+
+
+def test_by_topic_and_person(claims: list[Claim], edith: User, emil: User) -> None:
+    rows(claims[0]).update(topic=Topic.objects.get(slug="sport"), assignee=edith)
+    rows(claims[1]).update(topic=None, assignee=emil)
+    assert ids(edith, topic="sport") == ids(edith, assignee="me") == [claims[0].pk]
+    assert ids(edith, topic="none") == ids(edith, assignee=str(emil.pk)) == [claims[1].pk]
+    assert ids(edith, assignee="nobody") == [claims[2].pk, claims[3].pk]
+    assert ids(emil, topic="sport", assignee="me") == ids(edith, topic="opera") == []
+    assert ids(edith, topic="sport", assignee="me", source="The mayor", days=7) == [claims[0].pk]
+
+
+def test_by_the_day_it_came_in_both_ends_included(claims: list[Claim], edith: User) -> None:
+    rows(claims[0]).update(created=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
+    rows(claims[1]).update(created=datetime(2026, 3, 3, 0, 0, tzinfo=UTC))
+    rows(claims[2]).update(created=timezone.now() - timedelta(days=3))
+    day = date(2026, 3, 2)
+    assert ids(edith, since=day, until=day) == [claims[0].pk]
+    assert ids(edith, until=day + timedelta(days=1)) == [claims[0].pk, claims[1].pk]
+    assert ids(edith, days=7) == [claims[2].pk, claims[3].pk]
+
+
+def test_by_state_the_newest_first(claims: list[Claim], edith: User) -> None:
+    found = [stories.a_detected_claim(edith).pk for _ in range(2)]
+    assert ids(edith, state="detected") == found[::-1]
+    assert ids(edith, state="detected", source="The mayor") == found[::-1]
+    assert ids(edith, state="detected", assignee="nobody") == found[::-1]
+    assert ids(edith, state="published") == []
+
+
+@pytest.mark.parametrize("asked", [Filter(), Filter(state="detected"), Filter(source="The mayor")])
+def test_pages_follow_each_other_without_a_gap(edith: User, asked: Filter) -> None:
+    make = stories.a_detected_claim if asked.state == "detected" else stories.a_queued_claim
+    there = {make(edith).pk for _ in range(5)}
+    shown, after = [], None
+    for _ in range(3):
+        page = queue.page(asked, edith, after=after, size=2)
+        shown += [claim.pk for claim in page.claims]
+        after = page.following
+    assert (len(shown), set(shown), after) == (5, there, None)
+
+
+def test_what_has_no_index_of_its_own_looks_at_the_newest_and_says_so(
+    claims: list[Claim], edith: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "LOOKED", 2)
+    page = queue.page(Filter(source="The mayor"), edith)
+    assert (len(page.claims), page.cut) == (2, True)
+    page = queue.page(Filter(number=(300, 300), topic="climate-and-environment"), edith)
+    assert (len(page.claims), page.cut) == (2, True)
+    assert not queue.page(Filter(topic="climate-and-environment"), edith).cut
+
+
+INDEXED: list[tuple[Callable[[User], Filter], str]] = [
+    (lambda _: Filter(), "claims_queued"),
+    (lambda _: Filter(topic="sport"), "claims_queued_by_topic"),
+    (lambda user: Filter(assignee=str(user.pk)), "claims_queued_for_somebody"),
+    (lambda _: Filter(assignee="nobody"), "claims_queued_for_anybody"),
+    (lambda _: Filter(state="detected"), "claims_by_status"),
+    (lambda _: Filter(state="detected", topic="sport"), "claims_by_topic"),
+]
+
+
+@pytest.mark.parametrize(("asked", "index"), INDEXED)
+def test_what_is_ordered_by_an_index_sorts_nothing(edith: User, asked: Callable[[User], Filter], index: str) -> None:
+    found = filters.found(asked(edith), edith).claims[:26]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = found.explain()
+    assert f"using {index} " in plan
+    assert "Sort" not in plan
