@@ -19,7 +19,7 @@ from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
-from claims.models import Assignment, Claim
+from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
 from claims.workflow import Move
 
@@ -39,7 +39,9 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     reasons = ReasonSerializer(many=True)
     added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
     publication = serializers.SerializerMethodField()
-    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=True
+    )
     assignee = PersonSerializer(allow_null=True, help_text="Who shall check it.")
 
     class Meta:

@@ -17,7 +17,7 @@ from claims.api.choices import STATUSES
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimList, LeaseSerializer
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
-from claims.models import Assignment, Claim
+from claims.models import Assignment, Claim, Topic
 from claims.priority import PARTS, Ranked, Reason, Weights, reasons
 from claims.selectors import claims, facts, filters, queries, queue, rows, weights
 from claims.selectors.filters import Filter
@@ -64,7 +64,9 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
     """A claim in its place: `priority` orders the queue, `parts` say where its points come from at this moment."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
-    topic = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=True
+    )
     assignee = PersonSerializer(allow_null=True)
     parts = serializers.SerializerMethodField()
     first = serializers.SerializerMethodField()
@@ -91,7 +93,7 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     """Which claims the queue shows; all parts that are given hold at once."""
 
     article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]
         max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
     )
     number = serializers.RegexField(

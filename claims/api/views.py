@@ -69,7 +69,7 @@ class Views(Resource):
         """Keep a filter of the queue under a name; a name that you have used before stands for the new filter then."""
         given = self.body(NewViewSerializer)
         query = queries.written(queries.of_address(given["query"]))
-        return self.answer(desk.save(owner=self.person, name=given["name"], query=query), ViewSerializer, 201)
+        return self.answer(desk.keep(owner=self.person, name=given["name"], query=query), ViewSerializer, 201)
 
     @extend_schema(
         operation_id="views_rename", summary="Rename a view", request=NameSerializer, responses={200: ViewSerializer}

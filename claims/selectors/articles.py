@@ -55,7 +55,8 @@ def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:
 def appearances(article: Article) -> QuerySet[Appearance]:
     """All claims of an article in the order of the text, with chains and numbers: three queries however many."""
     chains = Prefetch("attributions", Attribution.objects.select_related("source"))
-    places = article.appearances.select_related("claim", "claim__added_by", "claim__publication")
+    around = ("added_by", "publication", "topic", "assignee")
+    places = article.appearances.select_related(*(f"claim__{each}" for each in around))
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
 
 

@@ -48,7 +48,8 @@ def _name(name: str, but: Topic | None = None) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= NAME or "\0" in name:
         raise BadValue(f"A topic has a name of at most {NAME} characters.", field="name")
-    if Topic.objects.filter(name__iexact=name).exclude(pk=but.pk if but else None).exists():
+    others = Topic.objects.exclude(pk=but.pk) if but else Topic.objects.all()
+    if others.filter(name__iexact=name).exists():
         raise BadValue("There is a topic with this name already.", field="name")
     return name
 

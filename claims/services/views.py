@@ -12,7 +12,7 @@ NAME, QUERY = 40, 1000
 
 
 @transaction.atomic
-def save(*, owner: User, name: str, query: str) -> View:
+def keep(*, owner: User, name: str, query: str) -> View:
     """Keep a filter under a name; one that its owner has used before stands for the new filter from now on."""
     permissions.demand(owner, "queue.see")
     name = _name(name)

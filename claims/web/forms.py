@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Topic, User, Verdict
@@ -132,18 +133,20 @@ class PlanForm(forms.Form):
         label="Until", required=False, widget=Moment(), help_text="Day and time as the desk has them (UTC)."
     )
 
-    def __init__(self, *args: Any, claim: Claim, user: User, others: bool, whole: bool, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, claim: Claim, user: User, others: bool, whole: bool) -> None:
         initial = {name: getattr(claim, name) for name in ("version", "topic", "assignee", "deadline")}
-        super().__init__(*args, initial=initial, auto_id=f"id_plan_{claim.pk}_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"id_plan_{claim.pk}_%s")
         self.claim = claim
-        choices = {"topic": topics.listed(), "assignee": people.checkers()}
-        if not others:
-            choices["assignee"] = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
-        for name, rows in choices.items():
-            field: Any = self.fields[name]
-            field.queryset = rows.model.objects.filter(pk__in=rows.values("pk")).order_by("name")
+        mine = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
+        checkers = User.objects.filter(pk__in=people.checkers().values("pk")) if others else mine
+        self._choose("topic", Topic.objects.filter(pk__in=topics.listed().values("pk")))
+        self._choose("assignee", checkers.order_by("name"))
         if not whole:
             del self.fields["assignee"], self.fields["deadline"]
+
+    def _choose(self, name: str, rows: QuerySet[Any]) -> None:
+        field: Any = self.fields[name]
+        field.queryset = rows
 
     def clean_deadline(self) -> Any:
         """One that was not touched is kept to the second, which the browser's clock does not show."""

@@ -18,7 +18,7 @@ from claims.web.access import PersonsRequest, needs
 def save(request: PersonsRequest) -> HttpResponse:
     """Keep the filter of the query under a name, and show it."""
     asked = queries.written(queries.of_address(request.POST.get("query", "")))
-    view = services.save(owner=request.user, name=request.POST.get("name", ""), query=asked)
+    view = services.keep(owner=request.user, name=request.POST.get("name", ""), query=asked)
     messages.success(request, f"“{view.name}” is a view of yours now.")
     return redirect(f"{reverse('queue')}?{view.query}")
 

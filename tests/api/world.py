@@ -49,7 +49,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
         "revision": published.revision,
-        "view": views.save(owner=edith, name="Sport", query="topic=sport").pk,
+        "view": views.keep(owner=edith, name="Sport", query="topic=sport").pk,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
     }

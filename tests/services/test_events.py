@@ -67,7 +67,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story(weights.follow)
     topic = story(topics.add, name="Trees", words=["tree"], by=ada)
     story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
-    view = story(views.save, owner=mona, name="Sport", query="topic=sport")
+    view = story(views.keep, owner=mona, name="Sport", query="topic=sport")
     story(views.rename, view_id=view.pk, owner=mona, name="Games")
     story(views.remove, view_id=view.pk, owner=mona)
     _reading(story, cora, mona)

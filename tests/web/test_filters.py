@@ -129,22 +129,22 @@ def test_a_filter_becomes_a_view_and_comes_back_when_it_was_put_away(desk: Clien
 
 
 def test_a_view_has_a_name_and_one_name_is_one_view(edith: User, emil: User) -> None:
-    first = views.save(owner=edith, name="War", query="topic=war")
-    assert views.save(owner=edith, name="War", query="topic=sport").pk == first.pk
-    views.save(owner=emil, name="War", query="topic=war")
+    first = views.keep(owner=edith, name="War", query="topic=war")
+    assert views.keep(owner=edith, name="War", query="topic=sport").pk == first.pk
+    views.keep(owner=emil, name="War", query="topic=war")
     for name in ("", "x" * 41, "a\0b", "a\u202eb"):
         with pytest.raises(BadValue):
-            views.save(owner=edith, name=name, query="topic=war")
+            views.keep(owner=edith, name=name, query="topic=war")
     with pytest.raises(BadValue):
-        views.save(owner=edith, name="All", query="")
+        views.keep(owner=edith, name="All", query="")
 
 
 def test_a_person_has_twenty_views_and_a_free_place_is_taken_first(edith: User) -> None:
-    there = [views.save(owner=edith, name=f"View {number}", query="days=7") for number in range(20)]
+    there = [views.keep(owner=edith, name=f"View {number}", query="days=7") for number in range(20)]
     with pytest.raises(BadValue, match="20 views"):
-        views.save(owner=edith, name="One more", query="days=7")
+        views.keep(owner=edith, name="One more", query="days=7")
     views.remove(view_id=there[4].pk, owner=edith)
-    assert views.save(owner=edith, name="One more", query="days=7").place == 5
+    assert views.keep(owner=edith, name="One more", query="days=7").place == 5
 
 
 def test_a_claim_is_planned_from_the_list_and_leads_back_to_it(desk: Client, edith: User, emil: User) -> None:

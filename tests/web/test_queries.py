@@ -46,8 +46,8 @@ def test_a_page_asks_few_queries_however_much_it_shows(world: World, edith: User
     few = dict(_asked(world))
     _grow(world, edith, mona)
     many = dict(_asked(world))
-    assert {page: sent for page, sent in many.items() if len(sent) > MOST} == {}
-    grown = {page: (few[page], sent) for page, sent in many.items() if len(sent) > len(few[page])}
+    assert {page: _short(sent) for page, sent in many.items() if len(sent) > MOST} == {}
+    grown = {page: (len(few[page]), _short(sent)) for page, sent in many.items() if len(sent) > len(few[page])}
     assert grown == {}
 
 
@@ -67,6 +67,11 @@ def test_nothing_counts_without_end(world: World):
 )
 def test_the_rule_knows_an_endless_count(sql: str, *, endless: bool):
     assert _counts_without_end(sql) == endless
+
+
+def _short(queries: list[str]) -> list[str]:
+    """The queries by what tells them apart."""
+    return [re.sub(r"^SELECT .* FROM ", "SELECT … FROM ", " ".join(sql.split()))[:160] for sql in queries]
 
 
 def _counts_without_end(sql: str) -> bool:
