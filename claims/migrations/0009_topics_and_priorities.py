@@ -1,4 +1,7 @@
-"""The topics that a desk begins with, and a priority for every claim that is there already."""
+"""The topics that a desk begins with, and a priority for every claim that is there already.
+
+The claims get it in portions from the task that follows new weights, however many there are.
+"""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -10,13 +13,11 @@ from claims.nlp.topics import usual
 def begin(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     topic = apps.get_model("claims", "Topic")
     topic.objects.bulk_create((topic(**each) for each in usual()), ignore_conflicts=True)
+    if apps.get_model("claims", "Claim").objects.exists():
+        apps.get_model("claims", "Weighting").objects.create(pk=1, followed=0)
 
 
 class Migration(migrations.Migration):
     dependencies = [("claims", "0008_plan_the_queue")]
 
-    operations = [
-        migrations.RunPython(begin, migrations.RunPython.noop),
-        # The trigger puts the right number in the place of whatever is written.
-        migrations.RunSQL("UPDATE claims_claim SET priority = 0", migrations.RunSQL.noop),
-    ]
+    operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

@@ -1,19 +1,15 @@
 """The queue: what is mine, what waits and why it waits there, who works on what."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Claim
-from claims.priority import Reason, reasons
 from claims.refusals import NotThere
-from claims.selectors import articles, people, queries, topics, views, weights
+from claims.selectors import articles, people, queries, topics, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
@@ -21,34 +17,11 @@ from claims.services.views import NAME
 from claims.web import filters
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
+from claims.web.standings import standings
 from claims.workflow import Status
 
 KEYS = 9
 """Saved views that have a key: g 1 to g 9."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A claim in its place, and the points that put it there."""
-
-    claim: Claim
-    points: float
-    reasons: list[Reason]
-    overdue: bool
-
-
-def standings(claims: list[Claim]) -> list[Standing]:
-    """Each with its reasons as of this moment: one query for all of them."""
-    now, weighed = timezone.now(), weights.current()
-    return [_standing(claim, reasons(claim, weighed, now), overdue=_is_over(claim, now)) for claim in claims]
-
-
-def _standing(claim: Claim, why: list[Reason], *, overdue: bool) -> Standing:
-    return Standing(claim, sum(reason.points for reason in why), why, overdue)
-
-
-def _is_over(claim: Claim, now: Any) -> bool:
-    return claim.deadline is not None and claim.deadline <= now
 
 
 @needs("queue.see")

@@ -12,6 +12,7 @@ from claims.services.verdicts import wanted
 from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
+from claims.web.standings import standings
 from claims.workflow import Move, Status, moves_from
 
 ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
@@ -41,8 +42,8 @@ def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
     marks = passages.marks(article)
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
-    overdue = claim.deadline is not None and claim.status in TO_CHECK and claim.deadline <= timezone.now()
-    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "overdue": overdue}
+    standing = standings([claim])[0] if claim.status in TO_CHECK else None
+    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
 
 
 def _moves(user: User, claim: Claim) -> list[Move]:

@@ -37,7 +37,7 @@ CONFIG = SchemathesisConfig.from_dict(
     }
 )
 pytestmark = pytest.mark.django_db
-THINGS = {"claim_id": "taken", "article_id": "article", "evidence_id": "evidence", "flag_id": "flag"}
+THINGS = {"claim_id": "taken", "article_id": "article", "evidence_id": "evidence", "flag_id": "flag", "view_id": "view"}
 
 
 def _from_an_address(environ: dict[str, Any], start_response: Any) -> Any:

@@ -59,7 +59,7 @@ def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: SitDown, edith:
     page.get_by_role("button", name="Put this view away").click()
     expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
     press(page, "z")
-    expect(page.get_by_role("link", name="The mayor g 1")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Your views").get_by_role("link", name="The mayor")).to_be_visible()
     assert View.objects.get().query == "source=The+mayor"
 
 

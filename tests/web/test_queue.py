@@ -1,5 +1,6 @@
 """The queue serves each claim once, says why it waits where it does, and who works on what."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from psycopg.errors import LockNotAvailable, UniqueViolation
 
 from claims.models import Assignment, Claim, User
 from claims.services import moderation, queue
+from claims.services.leases import LEAVING
 from tests.stories import a_queued_claim, a_submitted_verdict, a_taken_claim
 
 QUEUE, NEXT = reverse("queue"), reverse("queue_next")
@@ -119,6 +121,21 @@ def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
     answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert answer.status_code == 409
     assert "Mona has taken this claim over. Your draft is kept" in answer.content.decode()
+
+
+def test_the_open_page_renews_before_a_lease_that_was_left_ends(desk: Client, edith: User) -> None:
+    page = desk.get(reverse("claim", args=[a_taken_claim(edith).pk])).content.decode()
+    seconds = re.search(r'hx-trigger="every (\d+)s, renew"', page)
+    assert seconds
+    assert timedelta(seconds=int(seconds[1])) < LEAVING
+
+
+def test_the_claims_page_says_why_it_is_next(desk: Client, edith: User) -> None:
+    claim = a_queued_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(asked=3, deadline=timezone.now() - timedelta(days=3))
+    page = desk.get(reverse("claim", args=[claim.pk])).content.decode()
+    for words in ("3 readers asked for it", "overdue by 3 days", "overdue since"):
+        assert words in page
 
 
 def test_leaving_the_page_ends_the_lease_soon_and_renewing_prolongs_it(desk: Client, edith: User) -> None:
