@@ -34,6 +34,11 @@ class Page:
     path: str
     role: Role
 
+    @property
+    def found(self) -> bool:
+        """Whether it shows what somebody searches for."""
+        return "?" in self.name
+
 
 @dataclass
 class Desk:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import cycle
 from random import Random
 
 from django.db import transaction
@@ -32,7 +33,8 @@ QUIET = 20
 SHARES = {Status.QUEUED: 0.26, Status.DISMISSED: 0.14, Status.PUBLISHED: 0.05}
 IN_HAND = {Status.IN_REVIEW: (0.2, 200), Status.AWAITING_APPROVAL: (0.1, 100), Status.APPROVED: (0.05, 50)}
 """Of what is in hand: a share of the claims, but no more than a number."""
-CHANGED, WITHDRAWN = 0.08, 0.02
+FATES = ("withdrawn", *["corrected"] * 3, *["published"] * 46)
+"""What becomes of fifty verdicts after they went out."""
 REPORTS, REPORTED_LATER, FAILED = 60, 20, 60
 
 
@@ -72,6 +74,7 @@ class Loader:
         )  # fmt: skip
         self.notices = Table(models.Notice, "flag_id", "attempts", "tried", "sent")
         self.events = Table(models.Event, "verb", "actor_id", "article_id", "claim_id", "data", "at")
+        self._fates = cycle(FATES)
         self._claim = self._flag = 0
 
     @property
@@ -207,15 +210,15 @@ class Loader:
 
     def _published(self, place: Place, at: datetime) -> tuple[Status, int, int]:
         """It is out, some corrected since, a few withdrawn: the state, the version and the publication."""
-        author, fate = self._taken(place, at, at + timedelta(hours=1)), self.chance.random()
+        author, fate = self._taken(place, at, at + timedelta(hours=1)), next(self._fates)
         moderator, out = self.chance.choice(self.people.moderators), at + timedelta(hours=3)
         judged = self.outcomes.verdict(place, author, at + timedelta(hours=1), approver=moderator)
         publication = self.outcomes.publish(place, judged, moderator, out)
         self._event("verdict.submitted", author, place, at + timedelta(hours=1))
         self._event("verdict.published", moderator, place, out, revision=1)
         status, kind = Status.PUBLISHED, "published"
-        if fate < CHANGED:
-            status, kind = (Status.WITHDRAWN, "withdrawn") if fate < WITHDRAWN else (status, "corrected")
+        if fate != "published":
+            status, kind = (Status.WITHDRAWN, fate) if fate == "withdrawn" else (status, fate)
             if kind == "corrected":
                 judged = self.outcomes.verdict(place, author, out, approver=moderator, revision=2)
             again = out + timedelta(hours=2)
