@@ -4,6 +4,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import NotThere
+from claims.selectors import weights
 
 
 def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
@@ -17,9 +18,9 @@ def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Cla
 
 
 def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With its people, and with what `permissions.open_assignment` would ask for each claim on its own."""
+    """With its people, the weights, and what `permissions.open_assignment` would ask for each claim on its own."""
     unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
-    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"))
+    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"), weighed=weights.ALONG)
     people = ("publication", "added_by", "open_assignment__editor", "topic", "assignee")
     return leased.select_related(*people)
 
