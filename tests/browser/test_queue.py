@@ -68,7 +68,7 @@ def test_a_claim_is_planned_in_its_row(sit_down: SitDown, edith: User) -> None:
     page = sit_down(edith)
     page.goto("/queue/?source=The+mayor")
     press(page, "j", "p")
-    page.get_by_label("To be checked by").last.select_option(label="Edith")
+    page.locator(".plan").get_by_label("To be checked by").select_option(label="Edith")
     page.get_by_role("button", name="Plan it like this").click()
     expect(page.get_by_text("for Edith")).to_be_visible()
     assert "source=The+mayor" in page.url

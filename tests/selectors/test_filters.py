@@ -130,3 +130,22 @@ def test_what_is_ordered_by_an_index_sorts_nothing(edith: User, asked: Callable[
     plan = found.explain()
     assert f"using {index} " in plan
     assert "Sort" not in plan
+
+
+NARROWED: list[tuple[Filter, list[str]]] = [
+    (Filter(source="The mayor"), ["attributions_of_a_source"]),
+    (Filter(number=(300, 400)), ["quantities_from", "quantities_up_to"]),
+    (Filter(days=7), ["claims_by_arrival"]),
+    (Filter(since=date(2026, 1, 1), until=date(2026, 2, 1)), ["claims_by_arrival"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "indexes"), NARROWED)
+def test_what_is_looked_at_is_found_by_an_index(edith: User, asked: Filter, indexes: list[str]) -> None:
+    stories.a_queued_claim(edith)
+    ((_, part),) = filters._parts(asked, edith)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = part.newest()[:10].explain()
+    assert [index for index in indexes if index not in plan] == []
