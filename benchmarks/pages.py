@@ -23,7 +23,7 @@ from claims.workflow import Role, Status
 
 MOST_QUERIES, MOST_GROWTH = 12, 1.5
 DEEP = 10_000
-SEARCH_ROOF = 60.0
+SEARCH_ROOF = 150.0
 """Milliseconds that a search may cost: a small desk has next to nothing to find, so no ratio would tell anything."""
 
 SEARCHES = {

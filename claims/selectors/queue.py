@@ -71,7 +71,7 @@ def mine(user: User, limit: int = MOST) -> list[Assignment]:
 
 def _running(user: User) -> QuerySet[Assignment]:
     running = Assignment.objects.filter(editor=user, ended__isnull=True, expires__gt=timezone.now())
-    return running.select_related("claim").order_by("-id")
+    return running.select_related("claim__added_by", "claim__topic", "claim__assignee").order_by("-id")
 
 
 def taken(limit: int = MOST) -> list[Assignment]:
