@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from claims import permissions
 from claims.api.access import Resource
 from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
-from claims.api.pagination import LARGEST
+from claims.api.pagination import LARGEST, Cursor
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
@@ -131,7 +131,7 @@ class ClaimList(Resource):
         order = [str(name).removeprefix("-") for name in found.query.order_by]
         page = self.paginate_queryset(found.values_list(*dict.fromkeys([*order, "id"]), named=True))
         results = ",".join(told([place.id for place in page or ()]))
-        body = f'{{"next":{json.dumps(self.paginator.next)},"results":[{results}]}}'
+        body = f'{{"next":{json.dumps(cast(Cursor, self.paginator).next)},"results":[{results}]}}'
         return HttpResponse(body, content_type=JSONRenderer.media_type)
 
     def address(self, name: str) -> str:

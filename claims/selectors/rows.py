@@ -106,7 +106,7 @@ QUEUE = f"""
 """  # noqa: S608 - all of it is ours
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiting:
     """What the points of a claim in the queue are made of, and `row`, all else that is said of it, as JSON."""
 
@@ -129,7 +129,7 @@ def waiting(ids: Sequence[int], *, claims: str) -> list[Waiting]:
     return [Waiting(*each) for each in _asked(QUEUE, ids=list(ids), claims=claims)]
 
 
-def _asked(query: str, **values: object) -> list[tuple[Any, ...]]:
+def _asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
