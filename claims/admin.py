@@ -6,12 +6,16 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
-from django.db.models import GeneratedField
+from django.core.paginator import Paginator
+from django.db.models import GeneratedField, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from claims import models
+from claims.selectors.counts import CAP
 from claims.services import topics, users
 
 if TYPE_CHECKING:
@@ -24,10 +28,30 @@ admin.site.site_header = admin.site.site_title = settings.DESK_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
+LARGEST_ID, LONGEST = 2**63 - 1, 20
+
+
+class Capped(Paginator):  # type: ignore[type-arg]
+    """Counts and turns pages no further than `CAP` rows; whoever looks for an older one searches for it."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, `CAP` + 1 where there are more."""
+        rows: Any = self.object_list
+        return int(rows[: CAP + 1].count())
+
+
+def number(text: str) -> int:
+    """What was typed, if it can be a row's number, else 0, which none has."""
+    typed = text.strip()
+    return min(int(typed), LARGEST_ID) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
+
+
 class ToLookAt(Rows):
     """Rows that the desk writes and nobody edits."""
 
     show_full_result_count = False
+    paginator = Capped
     list_per_page = 50
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -54,7 +78,7 @@ class Articles(ToLookAt):
     list_display = ("title", "publisher", "status", "attempts", "submitted_by", "created")
     list_filter = ("status",)
     list_select_related = ("submitted_by",)
-    search_fields = ("title", "publisher")
+    search_fields = ("title",)
 
 
 @admin.register(models.Claim)
@@ -72,7 +96,17 @@ class Events(ToLookAt):
 
     list_display = ("id", "verb", "actor", "article", "claim", "at")
     list_select_related = ("actor", "article", "claim")
-    search_fields = ("verb",)
+    search_fields = ("claim", "article")
+    search_help_text = "The number of a claim or an article."
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """What happened to the claim or the article with this number."""
+        if not search_term.strip():
+            return queryset, False
+        wanted = number(search_term)
+        return queryset.filter(Q(claim=wanted) | Q(article=wanted)), False
 
 
 @admin.register(models.Publication)
@@ -82,13 +116,25 @@ class Publications(ToLookAt):
     list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
     list_filter = ("kind", "rating")
     list_select_related = ("published_by",)
-    search_fields = ("claim_text", "claimant")
+    search_fields = ("search",)
+    search_help_text = "Words of the claim, the summary or the source's name."
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """As the public's own search finds them, withdrawn ones and old revisions too."""
+        if not search_term.strip():
+            return queryset, False
+        query = SearchQuery(search_term[:400], config="english", search_type="websearch")
+        return queryset.filter(search=query), False
 
 
 @admin.register(models.Topic)
 class Topics(Rows):
     """What claims are filed under. A topic that no word speaks for is chosen by people alone; none is deleted."""
 
+    paginator = Capped
+    show_full_result_count = False
     fields = ("name", "words")
     list_display = ("name", "slug", "words")
 
@@ -126,6 +172,8 @@ class Users(Rows):
     """Who has an account. A new one is invited by mail; one that left is made inactive, never deleted."""
 
     form = AccountForm
+    paginator = Capped
+    show_full_result_count = False
     list_display = ("email", "name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("email", "name")

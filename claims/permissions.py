@@ -101,7 +101,7 @@ def _holder(user: User, claim: Claim) -> Refusal | None:
     lease = open_assignment(claim)
     if lease is None or (lease.editor_id == user.pk and lease.expires <= timezone.now()):
         return LeaseExpired(claim=claim.pk)
-    return None if lease.editor_id == user.pk else lost(user, claim, lease)
+    return None if lease.editor_id == user.pk else AlreadyTaken(claim=claim.pk, editor=str(lease.editor))
 
 
 def lost(user: User, claim: Claim, lease: Assignment) -> Refusal:
@@ -156,6 +156,13 @@ CONDITIONS: dict[str, tuple[Condition, ...]] = {
 
 def refusal(user: Visitor, name: str, claim: Claim) -> Refusal | None:
     """Why this person cannot make this move with this claim now, or None."""
+    found = _found(user, name, claim)
+    lease = open_assignment(claim) if isinstance(found, AlreadyTaken) else None
+    return lost(user, claim, lease) if lease and isinstance(user, User) else found
+
+
+def _found(user: Visitor, name: str, claim: Claim) -> Refusal | None:
+    """The refusal without the words for it that take another query: most of them are never told to anybody."""
     move = MOVES[name]
     if not isinstance(user, User) or not user.has_rank(move.role):
         return NotAllowed(f"To {move.label.lower()} needs the role {move.role} or higher.")
@@ -166,7 +173,7 @@ def refusal(user: Visitor, name: str, claim: Claim) -> Refusal | None:
 
 def may(user: Visitor, name: str, claim: Claim) -> bool:
     """Whether this person can make this move with this claim now."""
-    return refusal(user, name, claim) is None
+    return _found(user, name, claim) is None
 
 
 def moves(user: Visitor, claim: Claim) -> list[Move]:

@@ -31,7 +31,7 @@ def prepare(*, demo: bool) -> None:
     with step("Looking at the servers"):
         require_servers()
     with step("Bringing the database up to date"):
-        _call("migrate", interactive=False)
+        _migrate()
     if demo:
         with step("Loading the demo's articles"):
             _call("load_seeds")
@@ -58,6 +58,14 @@ def require_servers() -> None:
             broker.ensure_connection(max_retries=1)
     except OperationalError as error:
         raise CannotStart(f"Redis (REDIS_URL) does not answer: {error}") from error
+
+
+def _migrate() -> None:
+    """Change the tables, however long that takes: an index over a million rows outlasts any request."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+    _call("migrate", interactive=False)
+    connection.close()
 
 
 def _call(command: str, **options: Any) -> None:

@@ -1,7 +1,10 @@
 """The queue: what waits, what is mine, the next one, and a lease prolonged."""
 
+import json
+from datetime import datetime
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -11,14 +14,18 @@ from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
 from claims.api.choices import STATUSES
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
+from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimList, LeaseSerializer
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim, Topic
-from claims.priority import PARTS, Reason, reasons
-from claims.selectors import claims, facts, filters, queries, queue, weights
+from claims.priority import PARTS, Ranked, Reason, Weights, reasons
+from claims.selectors import claims, facts, filters, queries, queue, rows, weights
 from claims.selectors.filters import Filter
+from claims.selectors.rows import Waiting
 from claims.services import queue as desk
+
+PLACE = {"limit", "cursor"}
+"""What turns the pages and asks for no other claims."""
 
 
 class AssignmentSerializer(LeaseSerializer):
@@ -72,8 +79,7 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
     @extend_schema_field(PartSerializer(many=True))
     def get_parts(self, claim: Claim) -> Any:
         """The parts that are not 0."""
-        told = reasons(claim, self.context["weights"], self.context["now"])
-        return [{"code": each.code, "text": each.text, "points": each.points} for each in told]
+        return _parts(claim, self.context["weights"], self.context["now"])
 
     @extend_schema_field(FirstPlaceSerializer)
     def get_first(self, claim: Claim) -> Any:
@@ -115,27 +121,35 @@ def _asked(given: dict[str, Any]) -> Filter:
     return Filter(since=given.get("from"), until=given.get("to"), number=number, **parts)
 
 
-class Queue(Resource):
+def _row(claim: Waiting, weighed: Weights, now: datetime) -> str:
+    """A row of the queue as JSON, with where its points come from at this moment."""
+    return f'{claim.row[:-1]},"parts":{json.dumps(_parts(claim, weighed, now))}}}'
+
+
+def _parts(claim: Ranked, weighed: Weights, now: datetime) -> list[dict[str, Any]]:
+    return [{"code": each.code, "text": each.text, "points": each.points} for each in reasons(claim, weighed, now)]
+
+
+class Queue(ClaimList):
     """Claims that wait to be checked."""
 
     abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """With what the parts of a claim's points are counted by."""
-        weighed = weights.current() if self.action == "list" else None
-        return {**super().get_serializer_context(), "weights": weighed, "now": timezone.now()}
-
     @extend_schema(
         operation_id="queue_list", parameters=[QueueQuerySerializer], responses=QueueClaimSerializer(many=True)
     )
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """Claims that wait, the highest priority first; those in another `state` newest first.
 
         A filter by article, source, number, day, or by several things at once looks at the newest 1,000 claims of the
         narrowest of them.
         """
-        found = queue.found(_asked(self.query(QueueQuerySerializer)), self.person)
-        return self.page(found, QueueClaimSerializer)
+        asked = _asked(self.query(QueueQuerySerializer)) if request.query_params.keys() - PLACE else Filter()
+        weighed, now, address = weights.current(), timezone.now(), self.address("claims")
+        return self.listing(
+            filters.found(asked, self.person).claims,
+            lambda ids: [_row(each, weighed, now) for each in rows.waiting(ids, claims=address)],
+        )
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)
     def mine(self, request: Request) -> Response:

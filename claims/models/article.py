@@ -5,7 +5,9 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 
 class Article(models.Model):
@@ -54,6 +56,7 @@ class Article(models.Model):
             ),
             models.Index(fields=["-id"], name="articles_failed", condition=models.Q(status="failed")),
             models.Index(fields=["submitted_by", "-id"], name="articles_of_a_person"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="articles_title_trgm"),
         ]
         triggers: ClassVar = [
             pgtrigger.ReadOnly(name="an_articles_text_stays", fields=["text", "text_sha256"]),

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, ClassVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import MD5, Cast, Lower, Trim
+from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 
 from claims.models.article import Article
 from claims.models.source import Source
@@ -118,7 +118,7 @@ class Claim(models.Model):
                 condition=models.Q(assignee__isnull=False),
             ),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
-            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="claims_text_trgm"),
+            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
         ]
         triggers: ClassVar = [
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=transitions()),

@@ -12,6 +12,7 @@ from claims.refusals import NotThere
 from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
+TALLIED = 20_000
 
 
 def listed(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
@@ -39,8 +40,12 @@ def _visible(article: Article, user: User) -> bool:
 
 
 def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:
-    """For each of these articles how many of its claims are in which state, without the minor: one query."""
-    rows = without_minor(Appearance.objects.filter(article__in=articles)).order_by()
+    """For each of these articles how many of its claims are in which state, without the minor: one query.
+
+    Looks at `TALLIED` claims of all of them together at most.
+    """
+    places = without_minor(Appearance.objects.filter(article__in=articles)).order_by()
+    rows = Appearance.objects.filter(pk__in=places.values("pk")[:TALLIED]).order_by()
     counted: dict[int, dict[str, int]] = {}
     for article_id, status, number in rows.values_list("article_id", "claim__status").annotate(Count("id")):
         counted.setdefault(article_id, {})[status] = number
@@ -50,7 +55,8 @@ def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:
 def appearances(article: Article) -> QuerySet[Appearance]:
     """All claims of an article in the order of the text, with chains and numbers: three queries however many."""
     chains = Prefetch("attributions", Attribution.objects.select_related("source"))
-    places = article.appearances.select_related("claim", "claim__added_by", "claim__publication")
+    around = ("added_by", "publication", "topic", "assignee")
+    places = article.appearances.select_related(*(f"claim__{each}" for each in around))
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
 
 
@@ -60,8 +66,9 @@ def without_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
 
 
 def undecided(article: Article) -> int:
-    """How many of its claims wait for triage, without the minor."""
-    return without_minor(article.appearances.all()).filter(claim__status=ClaimStatus.DETECTED).count()
+    """How many of its claims wait for triage, without the minor; `TALLIED` is as much as anybody is told."""
+    waiting = without_minor(article.appearances.order_by()).filter(claim__status=ClaimStatus.DETECTED)
+    return waiting[:TALLIED].count()
 
 
 def is_outdated(article: Article) -> bool:

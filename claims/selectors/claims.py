@@ -4,7 +4,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import NotThere
-from claims.selectors import evidence
+from claims.selectors import evidence, weights
 
 
 def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
@@ -18,16 +18,16 @@ def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Cla
 
 
 def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With its people, and with what `permissions.open_assignment` would ask for each claim on its own."""
+    """With its people, the weights, and what `permissions.open_assignment` would ask for each claim on its own."""
     unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
-    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"))
+    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"), weighed=weights.ALONG)
     people = ("publication", "added_by", "open_assignment__editor", "topic", "assignee")
     return leased.select_related(*people)
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
-    """Claims, newest first, in one state, of one article, or with certain words."""
-    found = _with_places(Claim.objects.order_by("-id"))
+    """Claims, newest first, in one state, of one article, or with certain words; without anything around them."""
+    found = Claim.objects.order_by("-id")
     if status:
         found = found.filter(status=status)
     if article_id:

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, User, Verdict
 from claims.selectors import filters
 from claims.selectors.claims import _with_places
 from claims.selectors.filters import Filter
+
+MOST = 50
+"""Leases that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,6 @@ def page(asked: Filter, user: User, *, after: int | None = None, size: int = 25)
     return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None, found.cut)
 
 
-def found(asked: Filter, user: User) -> QuerySet[Claim]:
-    """What somebody asks for, in its order and with its places, to be paged by that order."""
-    return _with_places(filters.found(asked, user).claims)
-
-
 def _behind(claims: QuerySet[Claim], after: int, *, by_priority: bool) -> QuerySet[Claim]:
     if not by_priority:
         return claims.filter(pk__lt=after)
@@ -59,21 +58,23 @@ class Held:
 
 
 def mine_with_reasons(user: User) -> list[Held]:
-    """A person's running leases, each with the reason why it came back, if it did: two queries."""
-    leases = mine(user)
-    submitted = Verdict.objects.filter(claim__in=[lease.claim_id for lease in leases], submitted__isnull=False)
-    newest = submitted.order_by("claim_id", "-revision").distinct("claim_id")
-    reasons = dict(newest.values_list("claim_id", "sent_back_reason"))
-    return [Held(lease, reasons.get(lease.claim_id, "")) for lease in leases]
+    """A person's running leases, each with the reason why it came back, if it did: one query."""
+    submitted = Verdict.objects.filter(claim=OuterRef("claim"), submitted__isnull=False).order_by("-revision")
+    reason = Coalesce(Subquery(submitted.values("sent_back_reason")[:1]), Value(""), output_field=TextField())
+    return [Held(lease, lease.reason) for lease in _running(user).annotate(reason=reason)[:MOST]]
 
 
-def mine(user: User, limit: int = 50) -> list[Assignment]:
+def mine(user: User, limit: int = MOST) -> list[Assignment]:
     """A person's running leases, newest first."""
+    return list(_running(user)[:limit])
+
+
+def _running(user: User) -> QuerySet[Assignment]:
     running = Assignment.objects.filter(editor=user, ended__isnull=True, expires__gt=timezone.now())
-    return list(running.select_related("claim").order_by("-id")[:limit])
+    return running.select_related("claim__added_by", "claim__topic", "claim__assignee").order_by("-id")
 
 
-def taken(limit: int = 50) -> list[Assignment]:
+def taken(limit: int = MOST) -> list[Assignment]:
     """All running leases, the ones that end first before the others."""
     running = Assignment.objects.filter(ended__isnull=True, expires__gt=timezone.now())
     return list(running.select_related("claim", "editor").order_by("expires")[:limit])

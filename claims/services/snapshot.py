@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Prefetch
+from django.db.models import Max, Min, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,8 +57,8 @@ def _publication(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderato
 
 
 def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, now: datetime) -> Review:
-    before = claim.publications.aggregate(first=Min("published"), count=Count("pk"))
     named, kind = claimant(where[0]) if where else ("", "")
+    before = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
     return Review(
         url=settings.BASE_URL + reverse("verdict", args=[claim.pk]),
         desk=settings.DESK_NAME,
@@ -69,7 +69,7 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
         rating=verdict.rating,
         summary=verdict.summary,
         justification=verdict.justification,
-        revision=before["count"] + 1,
+        revision=(before["newest"] or 0) + 1,
         published=before["first"] or now,
         modified=now,
         appearances=tuple(_appearing(place) for place in where),

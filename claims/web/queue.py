@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.refusals import NotThere
-from claims.selectors import articles, people, queries, topics, views
+from claims.selectors import articles, choices, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
@@ -50,9 +50,8 @@ def listed(request: PersonsRequest) -> HttpResponse:
 
 def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
     """The filter as chips, as a form, and the tabs of what is filtered often."""
-    known, checkers, mine = list(topics.listed()), list(people.checkers()), list(views.of_person(request.user))
-    names = {topic.slug: topic.name for topic in known} | {NONE: "no topic"}
-    people_names = {str(person.pk): str(person) for person in checkers}
+    offered, mine = choices.offered(), list(views.of_person(request.user))
+    names, people_names = offered.topics | {NONE: "no topic"}, offered.people
     query = queries.written(asked)
     told = {"topic": names.get(asked.topic, ""), "assignee": people_names.get(asked.assignee, "")}
     return {

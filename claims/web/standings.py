@@ -22,8 +22,8 @@ class Standing:
 
 
 def standings(claims: list[Claim]) -> list[Standing]:
-    """Each with its reasons as of this moment: one query for all of them."""
-    now, weighed = timezone.now(), weights.current()
+    """Each with its reasons as of this moment; asks nothing, since the weights came with the claims."""
+    now, weighed = timezone.now(), weights.along(claims)
     told = [(claim, reasons(claim, weighed, now)) for claim in claims]
     return [Standing(claim, sum(reason.points for reason in why), why, is_over(claim, now)) for claim, why in told]
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims import permissions
 from claims.models import Weighting
-from claims.priority import PARTS, PATIENCE
+from claims.priority import PARTS, PATIENCE, Weights
 from claims.selectors import weights as selectors
 from claims.services import weights as services
 from claims.web.access import PersonsRequest, needs
@@ -26,18 +26,16 @@ def weights(request: PersonsRequest) -> HttpResponse:
         services.weigh(by=request.user, weights=form.weights())
         messages.success(request, "Weighed. The claims that wait are moving to their new places.")
         return redirect("weights")
-    return _page(request, WeightsForm(initial={part.code: _points(part.code) for part in PARTS}))
+    return _page(request)
 
 
-def _points(code: str) -> str:
-    return f"{getattr(selectors.current(), code):g}"
-
-
-def _page(request: PersonsRequest, form: WeightsForm, status: int = 200) -> HttpResponse:
+def _page(request: PersonsRequest, form: WeightsForm | None = None, status: int = 200) -> HttpResponse:
     last: Weighting | None = selectors.last()
+    weighed = selectors.of(last) if last else Weights()
+    points = {part.code: f"{getattr(weighed, part.code):g}" for part in PARTS}
     context = {
-        "form": form,
-        "parts": [(part, _points(part.code)) for part in PARTS],
+        "form": form or WeightsForm(initial=points),
+        "parts": [(part, points[part.code]) for part in PARTS],
         "last": last,
         "moving": last is not None and last.followed is not None,
         "patience": PATIENCE.days,

@@ -71,7 +71,7 @@ def _anchored(found: dict, text: str) -> None:
 
 def _reviewed(claim: int, edith: User) -> None:
     editor = as_(edith)
-    assert [waiting["id"] for waiting in editor.get(f"{V1}/queue/").data["results"]] == [claim]
+    assert [waiting["id"] for waiting in editor.get(f"{V1}/queue/").json()["results"]] == [claim]
     taken = editor.post(f"{V1}/queue/next/")
     assert (taken.status_code, taken.data["id"], taken.data["lease"]["editor"]["name"]) == (200, claim, "Edith")
     assert editor.post(f"{V1}/queue/next/").status_code == 204

@@ -12,7 +12,7 @@ def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
     """All pages of a list, turned as a client does."""
     found, path = [], f"{V1}/{path}{'&' if '?' in path else '?'}limit={limit}"
     while path:
-        page = client.get(path).data
+        page = client.get(path).json()
         found.append(page["results"])
         path = page["next"]
     return found
@@ -38,9 +38,9 @@ def test_claims_of_equal_worth_come_once_each(edith: User):
 def test_what_comes_in_shifts_nothing(edith: User):
     there = [a_queued_claim(edith).pk for _ in range(4)]
     client = as_(edith)
-    first = client.get(f"{V1}/claims/?limit=2").data
+    first = client.get(f"{V1}/claims/?limit=2").json()
     a_queued_claim(edith)
-    assert [row["id"] for row in client.get(first["next"]).data["results"]] == there[1::-1]
+    assert [row["id"] for row in client.get(first["next"]).json()["results"]] == there[1::-1]
 
 
 def test_the_best_of_a_search_come_first_and_once(edith: User, mona: User):

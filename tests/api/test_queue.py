@@ -13,7 +13,7 @@ from tests.stories import a_detected_claim, a_queued_claim, a_taken_claim, an_ar
 def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
     claim = a_queued_claim(edith)
     Claim.objects.filter(pk=claim.pk).update(reach=999, assignee=edith)
-    (row,) = as_(edith).get(f"{V1}/queue/").data["results"]
+    (row,) = as_(edith).get(f"{V1}/queue/").json()["results"]
     assert (row["topic"], row["assignee"]["name"], row["reach"]) == ("climate-and-environment", "Edith", 999)
     assert {part["code"]: round(part["points"]) for part in row["parts"]} == {
         "checkworthiness": 70, "reach": 30, "age": 0,
@@ -36,7 +36,7 @@ def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
 )
 def test_filters_combine(edith: User, query: str, there: int) -> None:
     a_queued_claim(edith), a_queued_claim(edith), a_detected_claim(edith)
-    assert len(as_(edith).get(f"{V1}/queue/?{query}").data["results"]) == there
+    assert len(as_(edith).get(f"{V1}/queue/?{query}").json()["results"]) == there
 
 
 @pytest.mark.parametrize("query", ["number=x", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"])
@@ -47,8 +47,8 @@ def test_what_cannot_be_asked_is_said(edith: User, query: str) -> None:
 def test_filters_hold_over_pages(edith: User) -> None:
     there = [a_queued_claim(edith).pk for _ in range(3)]
     client = as_(edith)
-    first = client.get(f"{V1}/queue/?source=The+mayor&limit=2").data
-    second = client.get(first["next"]).data
+    first = client.get(f"{V1}/queue/?source=The+mayor&limit=2").json()
+    second = client.get(first["next"]).json()
     assert [row["id"] for row in first["results"] + second["results"]] == there
     assert second["next"] is None
 
@@ -57,9 +57,9 @@ def test_a_plan_changes_what_is_sent_and_nothing_else(edith: User, emil: User, m
     claim, until = a_queued_claim(edith), timezone.now() + timedelta(days=1)
     path = f"{V1}/claims/{claim.pk}/plan/"
     planned = as_(mona).patch(path, {"assignee": emil.pk, "deadline": until.isoformat()})
-    assert planned.data["assignee"]["name"] == "Emil"
-    assert planned.data["topic"] == "climate-and-environment"
-    assert as_(emil).patch(path, {"topic": "sport"}).data["deadline"] is not None
+    assert planned.json()["assignee"]["name"] == "Emil"
+    assert planned.json()["topic"] == "climate-and-environment"
+    assert as_(emil).patch(path, {"topic": "sport"}).json()["deadline"] is not None
     refused = {
         403: {"assignee": None},
         409: {"topic": "health", "version": 1},
@@ -67,42 +67,42 @@ def test_a_plan_changes_what_is_sent_and_nothing_else(edith: User, emil: User, m
     }
     assert {as_(edith).patch(path, body).status_code for body in refused.values()} == set(refused)
     assert as_(mona).patch(path, {"assignee": 2**62}).status_code == 422
-    assert as_(mona).patch(path, {"assignee": None, "deadline": None}).data["assignee"] is None
+    assert as_(mona).patch(path, {"assignee": None, "deadline": None}).json()["assignee"] is None
 
 
 def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
     claim = a_taken_claim(edith)
-    assert as_(mona).post(f"{V1}/claims/{claim.pk}/takeover/").data["editor"]["name"] == "Mona"
+    assert as_(mona).post(f"{V1}/claims/{claim.pk}/takeover/").json()["editor"]["name"] == "Mona"
     problem = as_(edith).post(f"{V1}/claims/{claim.pk}/renew/")
-    assert (problem.status_code, problem.data["code"]) == (409, "already_taken")
-    assert problem.data["detail"].startswith("Mona has taken this claim over.")
+    assert (problem.status_code, problem.json()["code"]) == (409, "already_taken")
+    assert problem.json()["detail"].startswith("Mona has taken this claim over.")
 
 
 def test_topics_are_listed_with_their_words(edith: User) -> None:
-    found = as_(edith).get(f"{V1}/topics/").data["results"]
+    found = as_(edith).get(f"{V1}/topics/").json()["results"]
     assert "vaccine" in next(topic for topic in found if topic["slug"] == "health")["words"]
 
 
 def test_views_are_ones_own(edith: User, emil: User) -> None:
     client = as_(edith)
-    made = client.post(f"{V1}/views/", {"name": "Mine", "query": "assignee=me&x=1"}).data
+    made = client.post(f"{V1}/views/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
     assert (made["query"], made["place"]) == ("assignee=me", 1)
     assert client.get(made["claims"]).status_code == 200
     path = f"{V1}/views/{made['id']}/"
-    assert client.patch(path, {"name": "All mine"}).data["name"] == "All mine"
+    assert client.patch(path, {"name": "All mine"}).json()["name"] == "All mine"
     client.post(f"{V1}/views/", {"name": "Mine", "query": "days=7"})
     assert client.patch(path, {"name": "Mine"}).status_code == 422
     assert client.post(f"{V1}/views/", {"name": "Nothing", "query": "x=1"}).status_code == 422
-    assert as_(emil).get(f"{V1}/views/").data["results"] == []
+    assert as_(emil).get(f"{V1}/views/").json()["results"] == []
     assert as_(emil).delete(path).status_code == 404
     assert client.delete(path).status_code == 204
-    assert [view["name"] for view in client.get(f"{V1}/views/").data["results"]] == ["Mine"]
+    assert [view["name"] for view in client.get(f"{V1}/views/").json()["results"]] == ["Mine"]
 
 
 def test_reach_comes_with_an_article_and_is_changed_later(cora: User, edith: User) -> None:
-    made = as_(cora).post(f"{V1}/articles/", {"text": "Some news of today.", "reach": 12_000}).data
+    made = as_(cora).post(f"{V1}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
     assert made["reach"] == 12_000
     path = f"{V1}/articles/{an_article(cora).pk}/"
-    assert as_(edith).patch(path, {"reach": 5}).data["reach"] == 5
+    assert as_(edith).patch(path, {"reach": 5}).json()["reach"] == 5
     assert as_(edith).patch(path, {"reach": -1}).status_code == 400
     assert as_(cora).patch(path, {"reach": 5}).status_code == 403

@@ -1,0 +1,261 @@
+"""Fill a desk as a busy newsroom would have it after years, by COPY.
+
+A million claims stand in 100,000 articles and have 50,000 published verdicts, each with its entry in the log. The
+same seed writes the same desk. What is in hand (leases, verdicts before the moderators, open reports, articles that
+failed) is what people can have in hand, however many claims there are. The raw facts of readings, which no page
+shows, are left out. Triggers sleep meanwhile, so their promises are kept here; `tests/test_loading.py` looks.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import cycle
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from benchmarks import accounts
+from benchmarks.copying import Table, bulk
+from benchmarks.outcomes import Outcomes, Place
+from benchmarks.words import Writer
+from claims import models, nlp
+from claims.claimreview import Appearing
+from claims.workflow import DISMISSALS, Status
+
+PER_ARTICLE = 10
+CHUNK = 1_000
+YEARS = timedelta(days=900)
+QUIET = 20
+"""Seconds between two words about how far it is."""
+SHARES = {Status.QUEUED: 0.26, Status.DISMISSED: 0.14, Status.PUBLISHED: 0.05}
+IN_HAND = {Status.IN_REVIEW: (0.2, 200), Status.AWAITING_APPROVAL: (0.1, 100), Status.APPROVED: (0.05, 50)}
+"""Of what is in hand: a share of the claims, but no more than a number."""
+FATES = ("withdrawn", *["corrected"] * 3, *["published"] * 46)
+"""What becomes of fifty verdicts after they went out."""
+REPORTS, REPORTED_LATER, FAILED = 60, 20, 60
+
+
+class Loader:
+    """One desk, article by article."""
+
+    def __init__(self, claims: int, seed: int) -> None:
+        self.writer = Writer(seed)
+        self.chance: Random = self.writer.chance
+        self.articles_wanted = claims // PER_ARTICLE
+        self.people = accounts.people()
+        self.topics = [None, None, *accounts.topics()]
+        self.now = timezone.now().replace(microsecond=0)
+        self.pipeline = nlp.pipeline_name()
+        self.statuses = iter(self._statuses(claims))
+        self.outcomes = Outcomes(self.writer, self.people.editors, self.people.moderators)
+        self.sources = Table(models.Source, "id", "name", "key", "kind")
+        self.articles = Table(
+            models.Article, "id", "title", "text", "text_sha256", "url", "publisher", "byline",
+            "published", "language", "reach", "status", "pipeline", "attempts", "error",
+            "submitted_by_id", "created",
+        )  # fmt: skip
+        self.claims = Table(
+            models.Claim, "id", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
+            "publication_id", "matched", "topic_id", "reach", "created",
+        )  # fmt: skip
+        self.places = Table(
+            models.Appearance, "id", "claim_id", "article_id", "text_sha256", "start", "end", "exact",
+            "prefix", "suffix", "sentence_start", "sentence_end", "pipeline",
+        )  # fmt: skip
+        self.links = Table(models.Attribution, "appearance_id", "position", "source_id", "start", "end", "cue")
+        self.numbers = Table(models.Quantity, "appearance_id", "low", "unit", "modifier", "start", "end")
+        self.leases = Table(models.Assignment, "claim_id", "editor_id", "taken", "expires", "ended", "ending")
+        self.flags = Table(
+            models.Flag, "id", "publication_id", "reason", "text", "email", "created", "closed",
+            "closed_by_id", "outcome",
+        )  # fmt: skip
+        self.notices = Table(models.Notice, "flag_id", "attempts", "tried", "sent")
+        self.events = Table(models.Event, "verb", "actor_id", "article_id", "claim_id", "data", "at")
+        self._fates = cycle(FATES)
+        self._claim = self._flag = 0
+
+    @property
+    def tables(self) -> list[Table]:
+        """In the order in which they are filled."""
+        return [
+            self.sources, self.articles, self.claims, self.places, self.links, self.numbers, self.leases,
+            *self.outcomes.tables, self.flags, self.notices, self.events,
+        ]  # fmt: skip
+
+    def _statuses(self, claims: int) -> list[Status]:
+        """As many of each as there shall be, in no order."""
+        counts = {status: int(claims * share) for status, share in SHARES.items()}
+        counts |= {status: min(int(claims * share), most) for status, (share, most) in IN_HAND.items()}
+        counts[Status.DETECTED] = claims - sum(counts.values())
+        shuffled = [status for status, number in counts.items() for _ in range(number)]
+        self.chance.shuffle(shuffled)
+        return shuffled
+
+    def run(self) -> Iterator[int]:
+        """Load all of it; tells after each chunk how many rows stand there."""
+        with bulk(self.tables, awake="priority_follows_its_parts") as cursor:
+            for number, (name, kind) in enumerate(self.writer.sources, 1):
+                self.sources.add(number, name, models.Source.key_of(name), kind)
+            for first in range(1, self.articles_wanted + 1, CHUNK):
+                for number in range(first, min(first + CHUNK, self.articles_wanted + 1)):
+                    self._article(number)
+                for table in self.tables:
+                    table.flush(cursor)
+                yield sum(table.written for table in self.tables)
+            for number in range(self.articles_wanted + 1, self.articles_wanted + FAILED + 1):
+                self._failed(number)
+            for table in self.tables:
+                table.flush(cursor)
+            cursor.execute(
+                "INSERT INTO claims_term (lexeme, documents) SELECT '', count(*) FROM claims_review UNION ALL"
+                " SELECT lexeme, count(*) FROM claims_review, unnest(search) GROUP BY lexeme"
+            )
+        yield sum(table.written for table in self.tables)
+
+    # -- Articles ------------------------------------------------------------------------
+
+    def _article(self, number: int) -> None:
+        """An article with its claims in it, one in each paragraph between others."""
+        at = self.now - YEARS + (YEARS - timedelta(days=1)) * number / (self.articles_wanted + 1)
+        said = [self.writer.statement() for _ in range(PER_ARTICLE)]
+        text, starts = f"Report {number} from {self.chance.choice(('the region', 'the capital'))}", []
+        for each in said:
+            text += f"\n\n{self.writer.filler(2)} "
+            starts.append(len(text))
+            text += f"{each.sentence} {self.writer.filler(1)}"
+        sha256 = models.Article.sha256_of(text)
+        about = self._told(number, text, sha256, at, models.Article.Status.READ)
+        for each, start in zip(said, starts, strict=True):
+            self._claim += 1
+            place = Place(self._claim, each, *self.writer.sources[each.source], about)
+            self._stands(place, number, text, sha256, start)
+            self._becomes(place, Status(next(self.statuses)), at)
+
+    def _told(self, number: int, text: str, sha256: str, at: datetime, status: str) -> Appearing:
+        title, publisher = f"Report {number}: {text[-90:-1]}", f"Courier {number % 40}"
+        by, url = self.chance.choice(self.people.contributors), f"https://news.example/{number}"
+        failed = status == models.Article.Status.FAILED
+        self.articles.add(
+            number, title, text, sha256, url, publisher, "A. Reporter", at.date(), "" if failed else "en",
+            self.chance.randrange(100_000), status, "" if failed else self.pipeline, 3 if failed else 1,
+            "The reader died three times over this text." if failed else "", by, at,
+        )  # fmt: skip
+        self.events.add("article.submitted", by, number, None, "{}", at)
+        self.events.add("article.failed" if failed else "article.read", None, number, None, "{}", at)
+        return Appearing(title, url, publisher, at.date())
+
+    def _failed(self, number: int) -> None:
+        text = f"Report {number} that nobody can read. {self.writer.filler(5)}"
+        self._told(number, text, models.Article.sha256_of(text), self.now, models.Article.Status.FAILED)
+
+    def _stands(self, place: Place, article: int, text: str, sha256: str, at: int) -> None:
+        """The claim's anchor, who is said to have said it, and its number; the anchor's id is the claim's."""
+        said, key = place.statement, place.claim
+        start, end = at + said.start, at + said.end
+        self.places.add(
+            key, key, article, sha256, start, end, text[start:end], text[start - 32 : start], text[end : end + 32],
+            at, at + len(said.sentence), self.pipeline,
+        )  # fmt: skip
+        self.links.add(key, 0, said.source + 1, at, at + said.source_end, said.cue)
+        if key % 4 == 0:
+            self.links.add(key, 1, (said.source + 7) % len(self.writer.sources) + 1, None, None, "")
+        self.numbers.add(key, said.low, said.unit, said.modifier, at + said.number[0], at + said.number[1])
+
+    # -- Claims --------------------------------------------------------------------------
+
+    def _becomes(self, place: Place, status: Status, at: datetime) -> None:
+        """A claim in its state, with all that led there."""
+        version, publication, dismissal = STEPS[status], None, ""
+        worth = self.chance.random() if status in (Status.DETECTED, Status.DISMISSED) else self.chance.uniform(0.3, 1)
+        if status == Status.DISMISSED:
+            dismissal = self.chance.choice(list(DISMISSALS))
+            self._event("claim.dismissed", self.chance.choice(self.people.editors), place, at, reason=dismissal)
+        elif status != Status.DETECTED:
+            self._event("claim.accepted", self.chance.choice(self.people.editors), place, at)
+        if status == Status.IN_REVIEW:
+            self._taken(place, self.now, None)
+        elif status in (Status.AWAITING_APPROVAL, Status.APPROVED):
+            self._handed_in(place, self.now - timedelta(hours=self.chance.randrange(2, 90)), status)
+        elif status == Status.PUBLISHED:
+            status, version, publication = self._published(place, at + timedelta(hours=self.chance.randrange(2, 20)))
+        reasons = f'[{{"code": "quantity", "text": "a count of {place.statement.unit}", "weight": 0.4}}]'
+        self.claims.add(
+            place.claim, place.statement.claim, status.value, version, round(worth, 4), reasons, dismissal, publication,
+            self.now, self.chance.choice(self.topics), self.chance.randrange(100_000), at,
+        )  # fmt: skip
+
+    def _event(self, verb: str, actor: int | None, place: Place, at: datetime, **data: object) -> None:
+        self.events.add(verb, actor, None, place.claim, json.dumps(data), at)
+
+    def _taken(self, place: Place, at: datetime, ended: datetime | None) -> int:
+        """An editor takes it; what nobody has ended runs on for a day. The editor's id."""
+        editor = self.chance.choice(self.people.editors)
+        expires = at + timedelta(days=1)
+        self.leases.add(place.claim, editor, at, expires, ended, "submitted" if ended else "")
+        self._event("claim.taken", editor, place, at)
+        if ended is None:
+            self.outcomes.draft(place.claim, editor, at)
+        return editor
+
+    def _handed_in(self, place: Place, at: datetime, status: Status) -> None:
+        author = self._taken(place, at, at + timedelta(hours=1))
+        approver = self.writer.among(self.people.moderators, author) if status == Status.APPROVED else None
+        self.outcomes.verdict(place, author, at + timedelta(hours=1), approver=approver)
+        self._event("verdict.submitted", author, place, at + timedelta(hours=1))
+        if approver:
+            self._event("verdict.approved", approver, place, at + timedelta(hours=2))
+
+    def _published(self, place: Place, at: datetime) -> tuple[Status, int, int]:
+        """It is out, some corrected since, a few withdrawn: the state, the version and the publication."""
+        author, fate = self._taken(place, at, at + timedelta(hours=1)), next(self._fates)
+        moderator, out = self.chance.choice(self.people.moderators), at + timedelta(hours=3)
+        judged = self.outcomes.verdict(place, author, at + timedelta(hours=1), approver=moderator)
+        publication = self.outcomes.publish(place, judged, moderator, out)
+        self._event("verdict.submitted", author, place, at + timedelta(hours=1))
+        self._event("verdict.published", moderator, place, out, revision=1)
+        status, kind = Status.PUBLISHED, "published"
+        if fate != "published":
+            status, kind = (Status.WITHDRAWN, fate) if fate == "withdrawn" else (status, fate)
+            if kind == "corrected":
+                judged = self.outcomes.verdict(place, author, out, approver=moderator, revision=2)
+            again = out + timedelta(hours=2)
+            publication = self.outcomes.publish(place, judged, moderator, again, kind=kind, revision=2)
+            self._event(f"verdict.{kind}", moderator, place, again, revision=2)
+        self.outcomes.show(place, judged, out, withdrawn=kind == "withdrawn")
+        self._reported(publication, moderator, out)
+        return status, STEPS[Status.PUBLISHED] + (kind != "published"), publication
+
+    def _reported(self, publication: int, moderator: int, at: datetime) -> None:
+        """Some are reported; the first reports are still open, who sent the others has been told."""
+        is_open = self._flag < REPORTS
+        if not (is_open or publication % REPORTED_LATER == 0):
+            return
+        self._flag += 1
+        closed = None if is_open else at
+        self.flags.add(
+            self._flag, publication, "evidence", "The register has another figure.", f"reader{self._flag}@post.example",
+            at, closed, moderator if closed else None, "rejected" if closed else "",
+        )  # fmt: skip
+        if closed:
+            self.notices.add(self._flag, 1, closed, closed)
+
+
+STEPS = {
+    Status.DETECTED: 1, Status.DISMISSED: 2, Status.QUEUED: 2, Status.IN_REVIEW: 3, Status.AWAITING_APPROVAL: 4,
+    Status.APPROVED: 5, Status.PUBLISHED: 6,
+}  # fmt: skip
+"""The version of a claim that came straight to a state."""
+
+
+def load(claims: int, seed: int = 1) -> int:
+    """Fill the empty desk that Django is connected to; how many rows it has then."""
+    rows, started, told = 0, time.monotonic(), time.monotonic()
+    with transaction.atomic():
+        for rows in Loader(claims, seed).run():
+            if time.monotonic() - told > QUIET:
+                told = time.monotonic()
+                sys.stderr.write(f"  {rows:,} rows after {told - started:.0f} s\n")
+    return rows

@@ -1,0 +1,203 @@
+"""What became of claims that were worked on: verdicts with evidence, and what went out of them."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from benchmarks.copying import Table
+from benchmarks.words import Statement, Writer
+from claims import claimreview, models
+from claims.claimreview import Appearing
+from claims.intake.claimreviews import Entry
+from claims.log import chain
+from claims.ratings import RATINGS
+from claims.services.reviews import COLUMNS
+
+DESK, ADDRESS = "The Fact-Check Desk", "http://127.0.0.1:8000"
+HOUR = timedelta(hours=1)
+EVIDENCE = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands, as far as its publication tells."""
+
+    claim: int
+    statement: Statement
+    name: str
+    kind: str
+    article: Appearing
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict that was handed in."""
+
+    id: int
+    rating: str
+    summary: str
+    justification: str
+    evidence: list[dict[str, Any]]
+
+
+class Outcomes:
+    """Writes verdicts and publications; each publication follows the one before it in the log."""
+
+    def __init__(self, writer: Writer, editors: list[int], moderators: list[int]) -> None:
+        self.writer, self.editors, self.moderators = writer, editors, moderators
+        self.verdicts = Table(
+            models.Verdict, "id", "claim_id", "revision", "rating", "summary", "justification", "correction",
+            "author_id", "authors", "saved", "submitted", "approved", "approved_by_id",
+        )  # fmt: skip
+        self.evidence = Table(models.Evidence, "verdict_id", *EVIDENCE)
+        self.publications = Table(
+            models.Publication, "id", "verdict_id", "published_by_id", *(name for name in chain.FIELDS)
+        )
+        self.entries = Table(
+            models.LogEntry, "sequence", "publication_id", "digests", "content_sha256", "previous_sha256",
+            "entry_sha256",
+        )  # fmt: skip
+        self.reviews = Table(models.Review, *COLUMNS, "claim_id", "withdrawn")
+        self.head = (0, chain.GENESIS)
+        self._verdict = 0
+
+    @property
+    def tables(self) -> list[Table]:
+        """In the order in which they are filled."""
+        return [self.verdicts, self.evidence, self.publications, self.entries, self.reviews]
+
+    def draft(self, claim: int, author: int, at: datetime) -> None:
+        """An empty draft, as taking a claim opens it."""
+        self._verdict += 1
+        self.verdicts.add(self._verdict, claim, 1, "", "", "", "", author, "{}", at, None, None, None)
+
+    def verdict(
+        self, place: Place, author: int, at: datetime, *, approver: int | None = None, revision: int = 1
+    ) -> Judged:
+        """A verdict with two pieces of evidence, handed in at some time, and approved if somebody did."""
+        self._verdict += 1
+        judged = self._judged(place, self._verdict, at.date())
+        correction = "A figure was wrong." if revision > 1 else ""
+        approved = at + HOUR if approver else None
+        self.verdicts.add(
+            judged.id, place.claim, revision, judged.rating, judged.summary, judged.justification, correction, author,
+            f"{{{author}}}", at, at, approved, approver,
+        )  # fmt: skip
+        for each in judged.evidence:
+            self.evidence.add(judged.id, *(each[name] for name in EVIDENCE))
+        return judged
+
+    def _judged(self, place: Place, number: int, day: date) -> Judged:
+        said, pick = place.statement, self.writer.chance.choice
+        counted = round(said.low * self.writer.chance.uniform(0.3, 1.2))
+        evidence = [
+            {
+                "question": f"How many {said.unit} were there?",
+                "answer": f"The register has {counted:,} {said.unit}.",
+                "url": f"https://register.example/{number}/{part}",
+                "publisher": "Public Register",
+                "quote": f"{counted:,} {said.unit} in all",
+                "stance": pick(("supports", "refutes", "context")),
+                "independent": True,
+                "accessed": day.isoformat(),
+            }
+            for part in (1, 2)
+        ]
+        summary = f"The register has {counted:,} {said.unit}, not {said.low:,}."
+        justification = f"{summary} {self.writer.filler(4)}\n\n{self.writer.filler(5)}"
+        return Judged(number, pick(list(RATINGS)), summary, justification, evidence)
+
+    def publish(
+        self, place: Place, judged: Judged, moderator: int, at: datetime, *, kind: str = "published", revision: int = 1
+    ) -> int:
+        """Let a verdict out, with its place in the log; the id of the publication."""
+        document = self._document(place, judged, at, kind, revision)
+        row = {
+            "claim_id": place.claim,
+            "revision": revision,
+            "kind": kind,
+            "note": "" if kind == "published" else "A figure was wrong.",
+            "claim_text": place.statement.claim,
+            "claimant": place.name,
+            "rating": judged.rating,
+            "summary": judged.summary,
+            "document": document,
+            "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
+            "page": _page(place, judged),
+            "published": at,
+        }
+        entry = chain.seal(chain.content(row), after=self.head)
+        number = entry.sequence
+        self.head = (number, entry.entry_sha256)
+        row["page"] = json.dumps(row["page"], ensure_ascii=False)
+        self.publications.add(number, judged.id, moderator, *(row[name] for name in chain.FIELDS))
+        self.entries.add(
+            number, number, json.dumps(entry.digests), entry.content_sha256, entry.previous_sha256, entry.entry_sha256
+        )
+        return number
+
+    def _document(self, place: Place, judged: Judged, at: datetime, kind: str, revision: int) -> str:
+        review = claimreview.Review(
+            url=f"{ADDRESS}/verdicts/{place.claim}/",
+            desk=DESK,
+            desk_url=f"{ADDRESS}/",
+            claim=place.statement.claim,
+            claimant=place.name,
+            claimant_kind=place.kind,
+            rating=judged.rating,
+            summary=judged.summary,
+            justification=judged.justification,
+            revision=revision,
+            published=at,
+            modified=at,
+            appearances=(place.article,),
+            citations=tuple(each["url"] for each in judged.evidence),
+            correction="" if kind == "published" else "A figure was wrong.",
+        )
+        return claimreview.canonical(claimreview.build(review, withdrawn=kind == "withdrawn"))
+
+    def show(self, place: Place, judged: Judged, at: datetime, *, withdrawn: bool = False) -> None:
+        """Let it be found among all fact-checks."""
+        entry = Entry(
+            url=f"{ADDRESS}/verdicts/{place.claim}/",
+            claim_text=place.statement.claim,
+            rating=RATINGS[judged.rating].label,
+            publisher=DESK,
+            site="127.0.0.1",
+            title=judged.summary,
+            claimant=place.name,
+            claimed=place.article.published,
+            reviewed=at.date(),
+            language="en",
+            identifier=f"{ADDRESS}/verdicts/{place.claim}/",
+        )
+        self.reviews.add(*(getattr(entry, name) for name in COLUMNS), place.claim, withdrawn)
+
+
+def _page(place: Place, judged: Judged) -> dict[str, Any]:
+    said, article = place.statement, place.article
+    day = article.published.isoformat() if article.published else None
+    number = {"low": float(said.low), "high": None, "unit": said.unit, "modifier": said.modifier}
+    return {
+        "rating": judged.rating,
+        "summary": judged.summary,
+        "justification": judged.justification,
+        "appearances": [
+            {
+                "article": {
+                    "title": article.title,
+                    "url": article.url,
+                    "publisher": article.publisher,
+                    "published": day,
+                },
+                "exact": said.sentence[said.start : said.end],
+                "hedge": "",
+                "denied": False,
+                "chain": [{"name": place.name, "kind": place.kind, "cue": said.cue}],
+                "quantities": [number],
+            }
+        ],
+        "evidence": judged.evidence,
+    }
