@@ -1,14 +1,16 @@
 """Who may do what: abilities by role, and moves by role, state and person."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User, Verdict
+from claims.models import Assignment, Case, Claim, User, Verdict
 from claims.refusals import (
     AlreadyTaken,
     AuthorCannotApprove,
+    HeldByAnother,
     IllegalMove,
     LeaseExpired,
     NotAllowed,
@@ -18,34 +20,45 @@ from claims.workflow import MOVES, Move, Role, moves_from
 
 Visitor = User | AnonymousUser
 
-ABILITIES: dict[str, Role] = {
-    "articles.see": Role.CONTRIBUTOR,
-    "articles.submit": Role.CONTRIBUTOR,
-    "articles.retry": Role.MODERATOR,
-    "articles.reread": Role.EDITOR,
-    "claims.see": Role.EDITOR,
-    "claims.add": Role.EDITOR,
-    "claims.correct": Role.EDITOR,
-    "matches.judge": Role.EDITOR,
-    "queue.see": Role.EDITOR,
-    "verdicts.draft": Role.EDITOR,
-    "moderation.see": Role.MODERATOR,
-    "flags.close": Role.MODERATOR,
-    "reviews.import": Role.MODERATOR,
-    "users.manage": Role.ADMIN,
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """Something that is not a move of a claim: from which role on it is allowed, and what it is in words."""
+
+    role: Role
+    words: str
+
+
+ABILITIES: dict[str, Ability] = {
+    "articles.see": Ability(Role.CONTRIBUTOR, "See the articles that one handed in, and what became of them"),
+    "articles.submit": Ability(Role.CONTRIBUTOR, "Hand in articles"),
+    "dismissals.contest": Ability(Role.CONTRIBUTOR, "Object when a claim of one’s article is dismissed"),
+    "articles.reread": Ability(Role.EDITOR, "Have an article read again"),
+    "claims.see": Ability(Role.EDITOR, "See all articles and claims"),
+    "claims.add": Ability(Role.EDITOR, "Mark a passage as a claim by hand"),
+    "claims.correct": Ability(Role.EDITOR, "Correct what the machine read: sources and numbers"),
+    "matches.judge": Ability(Role.EDITOR, "Judge whether an earlier fact-check is about the same claim"),
+    "queue.see": Ability(Role.EDITOR, "See the queue"),
+    "verdicts.draft": Ability(Role.EDITOR, "Write verdicts and their evidence"),
+    "moderation.see": Ability(Role.MODERATOR, "See what waits for moderation, and hold it"),
+    "articles.retry": Ability(Role.MODERATOR, "Have an article tried again that could not be read"),
+    "flags.close": Ability(Role.MODERATOR, "Answer what readers report"),
+    "contests.close": Ability(Role.MODERATOR, "Answer objections to dismissals"),
+    "reviews.import": Ability(Role.MODERATOR, "Take in fact-checks of others"),
+    "users.manage": Ability(Role.ADMIN, "Invite people, give and take roles, and say what a role takes"),
 }
-"""What is not a move of a claim, and the role from which on it is allowed."""
+"""All abilities; the page of the roles is made from this table and `workflow.MOVES`."""
 
 
 def allows(user: Visitor, ability: str) -> bool:
     """Whether this person's role has the ability."""
-    return isinstance(user, User) and user.has_rank(ABILITIES[ability])
+    return isinstance(user, User) and user.has_rank(ABILITIES[ability].role)
 
 
 def demand(user: Visitor, ability: str) -> None:
     """Refuse with `NotAllowed` unless the person has the ability."""
     if not allows(user, ability):
-        raise NotAllowed(f"This needs the role {ABILITIES[ability]} or higher.")
+        raise NotAllowed(f"This needs the role {ABILITIES[ability].role} or higher.")
 
 
 def open_assignment(claim: Claim) -> Assignment | None:
@@ -81,7 +94,8 @@ def _holder_if_in_review(user: User, claim: Claim) -> Refusal | None:
 
 
 def _not_an_author(user: User, claim: Claim) -> Refusal | None:
-    newest = Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+    case: Case | None = getattr(claim, "open_case", None)
+    newest = case.verdict if case else Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
     return AuthorCannotApprove(claim=claim.pk) if newest and user.pk in newest.authors else None
 
 
@@ -98,12 +112,38 @@ def _not_withdrawn(user: User, claim: Claim) -> Refusal | None:
     return IllegalMove("It is withdrawn already.") if publication and publication.kind == "withdrawn" else None
 
 
+def open_case(**thing: object) -> Case | None:
+    """What waits for a moderator about this thing, with whoever holds it."""
+    return Case.objects.filter(closed__isnull=True, **thing).select_related("holder").first()
+
+
+def _held(user: User, case: Case | None) -> Refusal | None:
+    """Whether somebody else holds a case at this moment."""
+    if case is None or not case.is_held_against(user):
+        return None
+    return HeldByAnother(f"{case.holder} is looking at this. Take it over, or take the next one.", case=case.pk)
+
+
+def demand_free(user: User, **thing: object) -> None:
+    """Refuse with `HeldByAnother` to decide what another moderator holds at this moment."""
+    if refused := _held(user, open_case(**thing)):
+        raise refused
+
+
+def _not_held(user: User, claim: Claim) -> Refusal | None:
+    """Selectors may have brought the case along."""
+    known = hasattr(claim, "open_case")
+    return _held(user, getattr(claim, "open_case") if known else open_case(verdict__claim=claim))  # noqa: B009
+
+
 CONDITIONS: dict[str, tuple[Condition, ...]] = {
     "dismiss": (_never_published, _holder_if_in_review),
     "reopen": (_never_published,),
     "release": (_holder_or_moderator,),
     "submit": (_holder,),
-    "approve": (_not_an_author,),
+    "send_back": (_not_held,),
+    "approve": (_not_an_author, _not_held),
+    "publish": (_not_held,),
     "keep": (_published_before, _not_withdrawn, _holder_if_in_review),
     "withdraw": (_published_before, _not_withdrawn),
 }

@@ -14,6 +14,7 @@ SETTINGS = {
     },
     "ENUM_NAME_OVERRIDES": {
         "ArticleStatus": "claims.api.choices.ARTICLE_STATUSES",
+        "CaseKind": "claims.api.choices.CASE_KINDS",
         "ClaimStatus": "claims.api.choices.STATUSES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",
         "FlagReason": "claims.api.choices.FLAG_REASONS",

@@ -14,6 +14,7 @@ from claims.api.claims import ClaimDetailSerializer
 from claims.api.fields import String
 from claims.selectors import claims as reading
 from claims.services import moves
+from claims.services.moderation import NOTE_ROOM
 
 
 class VersionedSerializer(serializers.Serializer[Any]):
@@ -35,10 +36,26 @@ class ExplainedSerializer(VersionedSerializer):
     reason = String(max_length=2000)
 
 
+class PartsSerializer(serializers.Serializer[Any]):
+    """Words about single parts of a verdict; its editor sees them beside the part."""
+
+    rating = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    summary = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    justification = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    evidence = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+
+
+class SentBackSerializer(ExplainedSerializer):
+    """What has to change."""
+
+    notes = PartsSerializer(required=False)
+
+
 BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
     (): VersionedSerializer,
     ("reason",): ExplainedSerializer,
     ("reason", "note"): DismissalSerializer,
+    ("reason", "notes"): SentBackSerializer,
 }
 """The body of a move, by the words that it asks for."""
 

@@ -2,7 +2,9 @@
 
 from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
+from claims.models.case import Case
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.contest import Contest
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.flag import Flag
@@ -11,6 +13,7 @@ from claims.models.match import Match
 from claims.models.notice import Notice
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
+from claims.models.role_rule import RoleRule
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.models.user import User
@@ -21,7 +24,9 @@ __all__ = [
     "Article",
     "Assignment",
     "Attribution",
+    "Case",
     "Claim",
+    "Contest",
     "Event",
     "Evidence",
     "Flag",
@@ -32,6 +37,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "Review",
+    "RoleRule",
     "SignedHead",
     "Source",
     "Term",

@@ -7,6 +7,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from claims.models.case import waits
+
 
 class Article(models.Model):
     """A text that came in, kept to the character: every anchor points into `text`.
@@ -57,6 +59,14 @@ class Article(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.ReadOnly(name="an_articles_text_stays", fields=["text", "text_sha256"]),
+            waits(
+                "a_failed_reading_waits",
+                column="article_id",
+                kind="reading",
+                rank=1,
+                while_="NEW.status = 'failed'",
+                on=pgtrigger.UpdateOf("status"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from claims.models.article import Article
+from claims.models.case import verdict_waits
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.workflow import DISMISSALS, FIRST, Status, transitions
@@ -107,6 +108,7 @@ class Claim(models.Model):
                 """,
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            verdict_waits(),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,11 @@
 """Counting what waits, never further than anybody needs to know."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims import permissions
-from claims.models import Claim, User
+from claims.models import Case, Claim, User
 from claims.workflow import Status
 
 CAP = 1000
@@ -18,25 +18,26 @@ class CappedCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
     output_field: ClassVar = IntegerField()
 
-    def __init__(self, rows: QuerySet[Claim]) -> None:
+    def __init__(self, rows: QuerySet[Any]) -> None:
         super().__init__(rows.order_by().values("pk")[: CAP + 1])
 
 
-WAITING = {
-    "queue": ("queue.see", (Status.QUEUED,)),
-    "moderation": ("moderation.see", (Status.AWAITING_APPROVAL, Status.APPROVED)),
+def capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each of these queries has, up to one more than `CAP`: one query, asked on this person's row."""
+    if not rows:
+        return {}
+    counted = {name: CappedCount(each) for name, each in rows.items()}
+    numbers = User.objects.filter(pk=user.pk).annotate(**counted).values_list(*counted).get()
+    return dict(zip(counted, numbers, strict=True))
+
+
+WAITING: dict[str, tuple[str, QuerySet[Any]]] = {
+    "queue": ("queue.see", Claim.objects.filter(status=Status.QUEUED)),
+    "moderation": ("moderation.see", Case.objects.filter(closed__isnull=True)),
 }
-"""For each room: the ability that opens it, and the states of the claims that wait there."""
+"""For each room: the ability that opens it, and what waits there."""
 
 
 def rooms(user: User) -> dict[str, int]:
-    """How many claims wait in each room that is open to this person: one query."""
-    waiting = {
-        room: CappedCount(Claim.objects.filter(status__in=statuses))
-        for room, (ability, statuses) in WAITING.items()
-        if permissions.allows(user, ability)
-    }
-    if not waiting:
-        return {}
-    numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
-    return dict(zip(waiting, numbers, strict=True))
+    """How much waits in each room that is open to this person: one query."""
+    return capped(user, {room: rows for room, (able, rows) in WAITING.items() if permissions.allows(user, able)})

@@ -26,7 +26,7 @@ class Room:
 ROOMS = (
     Room("articles", "Articles", "g a", "articles.see", frozenset({"articles", "article", "article_new"})),
     Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
-    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
+    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate", "case"})),
 )
 
 

@@ -7,7 +7,9 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from claims.models import Evidence, Verdict
+from claims.models.verdict import PARTS
 from claims.ratings import RATINGS
+from claims.services.moderation import NOTE_ROOM
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
@@ -78,6 +80,21 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     reason = forms.CharField(max_length=REASON_ROOM, required=False)
     note = forms.CharField(max_length=REASON_ROOM, required=False)
+
+
+class DecisionForm(MoveForm):
+    """What comes with a moderator's step: also words about single parts of the verdict."""
+
+    about_rating = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_summary = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_justification = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_evidence = forms.CharField(max_length=NOTE_ROOM, required=False)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the services ask for."""
+        given = {name: self.cleaned_data[name] for name in MoveForm.base_fields}
+        return {**given, "notes": {part: self.cleaned_data[f"about_{part}"] for part in PARTS}}
 
 
 class DraftForm(forms.Form):

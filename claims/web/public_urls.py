@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import flags, health, moderation, public
+from claims.web import cases, contests, flags, health, moderation, public
 
 urlpatterns = [
     path("", public.front, name="front"),
@@ -10,8 +10,14 @@ urlpatterns = [
     path("verdicts/<int:claim_id>/revisions/<int:number>/", public.verdict_revision, name="verdict_revision"),
     path("verdicts/<int:claim_id>/report/", flags.report_problem, name="report_problem"),
     path("verdicts/<int:claim_id>/report/thanks/", flags.report_thanks, name="report_thanks"),
-    path("moderation/", moderation.moderation_board, name="moderation"),
+    path("moderation/", cases.listed, name="moderation"),
+    path("moderation/next/", cases.take_next, name="case_next"),
+    path("moderation/cases/<int:case_id>/", cases.detail, name="case"),
+    path("moderation/cases/<int:case_id>/hold/", cases.hold, name="case_hold"),
+    path("moderation/cases/<int:case_id>/release/", cases.release, name="case_release"),
+    path("moderation/cases/<int:case_id>/decide/", cases.decide, name="case_decide"),
     path("moderation/<int:claim_id>/", moderation.moderate, name="moderate"),
     path("moderation/flags/<int:flag_id>/close/", flags.flag_close, name="flag_close"),
+    path("claims/<int:claim_id>/contest/", contests.contest, name="claim_contest"),
     path("health/", health.health, name="health"),
 ]

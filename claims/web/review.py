@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
-from claims.selectors import claims, history, passages
+from claims.selectors import claims, contests, history, passages
 from claims.services.verdicts import wanted
 from claims.web import matches, timeline
 from claims.web.forms import DraftForm, EvidenceForm
@@ -30,6 +30,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         **matches.section(claim),
         "places": places,
         "moves": _moves(user, claim),
+        "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
         "history": timeline.entries(history.told(claim)),
     }

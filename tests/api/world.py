@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from claims.models import Article, User
+from claims.models import Article, Case, User
 from claims.services import articles, claims, moderation, tokens, verdicts
 from tests.stories import (
+    a_contest,
     a_detected_claim,
     a_match,
     a_publication,
@@ -48,6 +49,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "flag": flag.pk,
+        "case": Case.objects.get(flag=flag).pk,
+        "contest": a_contest(edith, cora).pk,
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
