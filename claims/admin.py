@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
-from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from claims import models
-from claims.services import users
+from claims.services import invitations, users
 
 if TYPE_CHECKING:
     Rows = admin.ModelAdmin[Any]
@@ -127,6 +126,4 @@ class Users(Rows):
             return
         made = users.invite(email=obj.email, name=obj.name, role=obj.role, by=by)
         obj.pk = made.pk
-        mail = ResetPasswordForm({"email": made.email})
-        if mail.is_valid():
-            mail.save(request)
+        invitations.send(made, by=by)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists
 from django.utils import timezone
 
-from claims.models import Assignment, Case, Claim, User, Verdict
+from claims.models import Assignment, Case, Claim, RoleRule, User, Verdict
 from claims.refusals import (
     AlreadyTaken,
     AuthorCannotApprove,
@@ -59,6 +61,12 @@ def demand(user: Visitor, ability: str) -> None:
     """Refuse with `NotAllowed` unless the person has the ability."""
     if not allows(user, ability):
         raise NotAllowed(f"This needs the role {ABILITIES[ability].role} or higher.")
+
+
+def lacks_factor(user: User) -> bool:
+    """Whether this person's role takes a second factor that they have not set up: one query."""
+    known = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    return RoleRule.objects.filter(~Exists(known), role=user.role, mfa_required=True).exists()
 
 
 def open_assignment(claim: Claim) -> Assignment | None:

@@ -15,11 +15,13 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
+from claims import permissions
+from claims.api.access import Known, Resource
 from claims.api.authentication import Token
 from claims.api.fields import String
 from claims.api.throttles import Logins
 from claims.models import User
+from claims.refusals import MfaRequired
 from claims.selectors import tokens
 from claims.services import tokens as desk
 
@@ -78,6 +80,8 @@ class Login(Resource):
     def create(self, request: Request) -> Response:
         """A new token for address and password, and the code of the second factor where there is one."""
         user = _person(**self.body(CredentialsSerializer))
+        if permissions.lacks_factor(user):
+            raise MfaRequired
         token, secret = desk.issue(user=user)
         token.token = secret
         return self.answer(token, NewTokenSerializer, 201)
@@ -99,7 +103,7 @@ def _person(email: str, password: str, code: str = "") -> User:
 class Tokens(Resource):
     """One's own tokens."""
 
-    permission_classes = [IsAuthenticated]
+    permission_classes = [Known]
 
     @extend_schema(operation_id="tokens_list", summary="My tokens", responses=TokenListSerializer)
     def every(self, request: Request) -> Response:

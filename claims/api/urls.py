@@ -22,6 +22,7 @@ from claims.api import (
     readings,
     schema,
     tokens,
+    users,
     verdicts,
 )
 from claims.api.access import Resource
@@ -81,6 +82,9 @@ v1 = [
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
     at("queue/next/", "queue-next", queue.Queue, post="next"),
+    at("users/", "users", users.Users, get="list", post="create"),
+    at("users/<id:user_id>/", "user", users.Users, get="retrieve", patch="partial_update"),
+    at("users/<id:user_id>/invite/", "user-invite", users.Users, post="invite"),
     at("moderation/", "moderation", moderation.Moderation, get="list"),
     at("moderation/counts/", "moderation-counts", moderation.Moderation, get="counts"),
     at("moderation/next/", "moderation-next", moderation.Moderation, post="next"),

@@ -47,7 +47,10 @@ class Contest(models.Model):
                 name="one_open_contest_per_claim_and_person",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["by", "-id"], name="contests_of_a_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["by", "-id"], name="contests_of_a_person"),
+            models.Index(fields=["closed"], name="contests_answered", condition=models.Q(closed__isnull=False)),
+        ]
         triggers: ClassVar = [
             waits(
                 "a_contest_waits",

@@ -13,6 +13,12 @@ def open_flags() -> QuerySet[Flag]:
     return Flag.objects.filter(closed__isnull=True).select_related("publication", "reporter").order_by("id")
 
 
+def flags_by(reporter: User) -> QuerySet[Flag]:
+    """What somebody with an account reported, newest first."""
+    found = Flag.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
+    return found.defer("publication__document", "publication__page", "publication__search")
+
+
 def newest_submitted(claim: Claim) -> Verdict | None:
     """The frozen verdict that a moderator has before them."""
     frozen = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")

@@ -27,6 +27,7 @@ ROOMS = (
     Room("articles", "Articles", "g a", "articles.see", frozenset({"articles", "article", "article_new"})),
     Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim"})),
     Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate", "case"})),
+    Room("people", "People", "g p", "users.manage", frozenset({"people", "person", "person_invite", "roles"})),
 )
 
 

@@ -17,6 +17,7 @@ PUBLIC = "200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200"
 EDITORS = "401 403 200 200 200"
 MODERATORS = "401 403 403 200 200"
+ADMINS = "401 403 403 403 200"
 
 
 class Row(NamedTuple):
@@ -82,6 +83,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "case"): Row(MODERATORS, "case"),
     ("POST", "case-hold"): Row(MODERATORS, "case"),
     ("POST", "case-release"): Row(MODERATORS, "case"),
+    ("GET", "users"): Row(ADMINS),
+    ("POST", "users"): Row("401 403 403 403 201", body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "user"): Row(ADMINS, "person"),
+    ("PATCH", "user"): Row(ADMINS, "person", {"role": "moderator"}),
+    ("POST", "user-invite"): Row(ADMINS, "person"),
     ("GET", "contests"): Row(SIGNED_IN),
     ("POST", "claim-contest"): Row("401 404 201 201 201", "dismissed", {"reason": "It matters."}),
     ("POST", "contest-close"): Row(MODERATORS, "contest", {"outcome": "upheld"}),

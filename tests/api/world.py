@@ -48,6 +48,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "correcting": correcting.claim_id,
         "match": a_match(edith).pk,
         "evidence": taken.verdicts.get().evidence.get().pk,
+        "person": edith.pk,
         "flag": flag.pk,
         "case": Case.objects.get(flag=flag).pk,
         "contest": a_contest(edith, cora).pk,

@@ -7,17 +7,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from claims.models import User
-from claims.services import moderation
+from claims.models import Case, User
+from claims.services import contests, moderation, users
 from tests.api.world import a_failed_article
 from tests.stories import (
+    a_contest,
     a_detected_claim,
     a_match,
+    a_publication,
     a_queued_claim,
     a_read_article,
     a_submitted_verdict,
     a_taken_claim,
     a_written_draft,
+    an_approved_verdict,
     an_article,
 )
 
@@ -47,6 +50,58 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
     ]
+
+
+def the_moderators_pages(edith: User, mona: User, cora: User) -> list[str]:
+    """The queue with a case of each kind, and each kind's own page."""
+    publication = a_publication(edith, mona)
+    moderation.report(publication=publication, reason="other", text="Look again.", email="reader@mail.example")
+    waiting, approved = a_submitted_verdict(edith).claim_id, an_approved_verdict(edith, mona).claim_id
+    a_failed_article(cora)
+    a_contest(edith, cora)
+    own = a_submitted_verdict(mona).claim_id
+    cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
+    return [
+        "/moderation/",
+        "/moderation/?kind=report",
+        "/moderation/?kind=publish&after=1",
+        *(f"/moderation/{claim}/" for claim in (waiting, approved, own, publication.claim_id)),
+        *(f"/moderation/cases/{case.pk}/" for case in cases),
+    ]
+
+
+def the_contributors_pages(cora: User, edith: User, mona: User) -> list[str]:
+    """An article with what became of it, and all that one has reported."""
+    contest = a_contest(edith, cora)
+    article = contest.claim.appearances.get().article_id
+    contests.close(contest_id=contest.pk, moderator=mona, outcome="rejected", note="It is a wish.")
+    moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
+    kinds = ("articles", "flags", "contests")
+    return ["/articles/", f"/articles/{article}/", *(f"/reports/?what={kind}" for kind in kinds)]
+
+
+def the_admins_pages(ada: User, edith: User, cora: User) -> list[str]:
+    """People, roles, and the pages on which a second factor is set up."""
+    users.change(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
+    people = [f"/people/{person.pk}/" for person in (ada, edith, cora)]
+    return ["/people/", "/people/?q=zebra", "/people/invite/", "/people/roles/", *people, "/account/2fa/"]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
+def test_what_moderators_contributors_and_admins_open_can_be_used_by_everybody(  # noqa: PLR0917 - people and looks
+    sit_down: Callable[..., Page], cora: User, edith: User, mona: User, ada: User, look: dict[str, Any]
+) -> None:
+    rooms = [
+        (mona, the_moderators_pages(edith, mona, cora)),
+        (cora, the_contributors_pages(cora, edith, mona)),
+    ]
+    found = {}
+    for person, paths in rooms:
+        page = sit_down(person, **look)
+        found |= {(str(person), path): _wrong(page, path) for path in paths}
+    page = sit_down(ada, **look)
+    found |= {("Ada", path): _wrong(page, path) for path in the_admins_pages(ada, edith, cora)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")

@@ -20,6 +20,8 @@ LED_ON = "302 302 302 302 302"
 EDITORS_LED_ON = "302 403 302 302 302"
 HOLDER_LED_ON = "302 403 302 409 409"
 MODERATORS_LED_ON = "302 403 403 302 302"
+ADMINS = "302 403 403 403 200"
+ADMINS_LED_ON = "302 403 403 403 302"
 
 
 class Row(NamedTuple):
@@ -83,6 +85,16 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("GET", "moderate"): Row(MODERATORS, "submitted"),
     ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
     ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
+    ("GET", "people"): Row(ADMINS),
+    ("GET", "person_invite"): Row(ADMINS),
+    ("POST", "person_invite"): Row(ADMINS_LED_ON, body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "roles"): Row(ADMINS),
+    ("POST", "roles"): Row(ADMINS_LED_ON, body={"role": "editor", "mfa": "on"}),
+    ("GET", "person"): Row(ADMINS, "person"),
+    ("POST", "person"): Row(ADMINS_LED_ON, "person", {"name": "Edith", "role": "moderator"}),
+    ("POST", "person_access"): Row(ADMINS_LED_ON, "person", {"active": "no"}),
+    ("POST", "person_invite_again"): Row(ADMINS_LED_ON, "person"),
+    ("GET", "reports"): Row(SIGNED_IN),
     ("GET", "health"): Row(EVERYBODY),
     ("GET", "feed_atom"): Row(EVERYBODY),
     ("GET", "feed_json"): Row(EVERYBODY),
