@@ -37,7 +37,7 @@ def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
         raise HeldByAnother(f"{before} is looking at this.", case=case.pk, moderator=str(before))
     _hold(case, moderator)
     verb = "case.taken" if before is None else "case.renewed" if before == moderator else "case.taken_over"
-    events.record(verb, actor=moderator, case=case.pk, **({"from": str(before)} if before != moderator else {}))
+    events.record(verb, actor=moderator, case=case.pk, before=str(before or ""))
     return case
 
 

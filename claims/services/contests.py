@@ -51,10 +51,10 @@ def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> 
     answered = [asked, *_others(asked, moderator)] if outcome == Contest.Outcome.UPHELD else [asked]
     for each in answered:
         _answer(each, moderator, outcome, note)
-    written = {"contests": [each.pk for each in answered], "outcome": outcome, "note": note.strip()[:ROOM]}
     if outcome == Contest.Outcome.UPHELD and claim.status == Status.DISMISSED:
         move(claim, "reopen", by=moderator)
-    events.record("contest.closed", actor=moderator, claim=claim, **written)
+    ids = [each.pk for each in answered]
+    events.record("contest.closed", actor=moderator, claim=claim, contests=ids, outcome=outcome, note=asked.note)
     wake.after_commit(TELL)
     return asked
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from smtplib import SMTPException
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from django.conf import settings
@@ -52,7 +52,7 @@ def _tell(notice: Notice | None, send: Callable[[Notice], None]) -> bool:
 
 
 @transaction.atomic
-def _begun(**about: int | None) -> Notice | None:
+def _begun(**about: Any) -> Notice | None:
     """The notice, if it is ours to send now: counted as an attempt before anything can go wrong."""
     now = timezone.now()
     made, _ = Notice.objects.get_or_create(**about)
