@@ -84,6 +84,7 @@ class Case(models.Model):
     """Something that waits for a moderator. Triggers open it and close it, however the thing itself is written.
 
     `rank` 0 is what readers see at this moment (reports, corrections), 1 all else; within a rank the oldest is first.
+    `place` is both in one number, so that each page of the list begins where the index says, at whatever depth.
     A moderator may hold it until `held_until`: after that it is free, whether or not anybody has swept it.
     """
 
@@ -98,6 +99,11 @@ class Case(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField()
+    place = models.GeneratedField(
+        expression=models.F("rank") * models.Value(2**62, models.BigIntegerField()) + models.F("id"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     verdict = models.ForeignKey("claims.Verdict", models.PROTECT, null=True, blank=True, related_name="+")
     flag = models.ForeignKey("claims.Flag", models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="+")
@@ -108,7 +114,7 @@ class Case(models.Model):
     held_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["rank", "id"]
+        ordering: ClassVar = ["place"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=reduce(or_, (_is_about(kind, thing) for kind, thing in ABOUT.items())),
@@ -125,8 +131,8 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["rank", "id"], name="cases_open", condition=OPEN),
-            models.Index(fields=["kind", "rank", "id"], name="cases_open_by_kind", condition=OPEN),
+            models.Index(fields=["place"], name="cases_open", condition=OPEN),
+            models.Index(fields=["kind", "place"], name="cases_open_by_kind", condition=OPEN),
         ]
 
     def __str__(self) -> str:

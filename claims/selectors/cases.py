@@ -1,29 +1,32 @@
 """Reading what waits for a moderator: one list of unlike things, by one index."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from claims.models import Case, Claim, User
+from django.db.models import Prefetch, QuerySet
+
+from claims.models import Article, Case, Claim, Contest, Flag, User, Verdict
 from claims.refusals import NotThere
 from claims.selectors.counts import CAP, capped
 
 SIZE = 25
-PEOPLE = ("holder", "verdict__author", "verdict__approved_by", "flag__reporter", "article__submitted_by", "contest__by")
-THINGS = ("verdict__claim", "flag__publication", "contest__claim")
-HEAVY = (
-    "verdict__justification",
-    "article__text",
-    "article__notes",
-    "flag__publication__document",
-    "flag__publication__page",
-    "flag__publication__search",
-)
-"""What a line of the list does not show, and what may be long."""
+UNSEEN = ("publication__document", "publication__page", "publication__search")
+"""What of a report's verdict may be long, and is not shown in a line."""
+
+
+def _brought() -> "tuple[Prefetch[Any], ...]":
+    """What cases are about, a query for each kind that is there: one query for all of them takes longer to plan."""
+    return (
+        Prefetch("holder", User.objects.all()),
+        Prefetch("verdict", Verdict.objects.select_related("claim", "author", "approved_by").defer("justification")),
+        Prefetch("flag", Flag.objects.select_related("publication", "reporter").defer(*UNSEEN)),
+        Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "notes")),
+        Prefetch("contest", Contest.objects.select_related("claim", "by")),
+    )
 
 
 def waiting(kind: str = "") -> QuerySet[Case]:
     """Open cases, what readers see wrong before all else, then the oldest; of one kind where that is asked."""
-    found = Case.objects.filter(closed__isnull=True).order_by("rank", "id")
-    found = found.select_related(*PEOPLE, *THINGS).defer(*HEAVY)
+    found = Case.objects.filter(closed__isnull=True).order_by("place").prefetch_related(*_brought())
     return found.filter(kind=kind) if kind else found
 
 
@@ -33,9 +36,9 @@ def page(kind: str = "", *, after: int | None = None, size: int = SIZE) -> tuple
     By the key of the order, so that each page costs the same; a case that is closed by now still marks its place.
     """
     found = waiting(kind)
-    passed = Case.objects.filter(pk=after).values_list("rank", flat=True).first() if after else None
+    passed = Case.objects.filter(pk=after).values_list("place", flat=True).first() if after else None
     if passed is not None:
-        found = found.filter(Q(rank__gt=passed) | Q(pk__gt=after), rank__gte=passed)
+        found = found.filter(place__gt=passed)
     rows = list(found[: size + 1])
     return rows[:size], rows[size - 1].pk if len(rows) > size else None
 
@@ -53,7 +56,7 @@ def total(numbers: dict[str, int]) -> int:
 
 def one(case_id: int) -> Case:
     """A case with what it is about, open or closed; refuses with `NotThere`."""
-    case = Case.objects.select_related(*PEOPLE, *THINGS).defer(*HEAVY).filter(pk=case_id).first()
+    case = Case.objects.prefetch_related(*_brought()).filter(pk=case_id).first()
     if case is None:
         raise NotThere
     return case

@@ -52,7 +52,7 @@ def take_next(*, moderator: User, kind: str = "") -> Case | None:
     free = free.exclude(kind=Case.Kind.VERDICT, verdict__authors__contains=[moderator.pk])
     free = free.exclude(kind=Case.Kind.CONTEST, contest__by=moderator)
     free = free.filter(kind=kind) if kind else free
-    case = free.order_by("rank", "id").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    case = free.order_by("place").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if case:
         _hold(case, moderator)
         events.record("case.taken", actor=moderator, case=case.pk)

@@ -62,7 +62,7 @@ def test_the_page_asks_no_more_for_many(
         stories.a_contest(edith, cora)
         a_failed_article(cora)
         moderation.report(publication=publication, reason="other", text=f"Report {number}.", reporter=cora)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         assert len(lines(page(desk))) == 16
 
 
