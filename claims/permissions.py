@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from claims.models import Assignment, Case, Claim, RoleRule, User, Verdict
@@ -64,9 +64,17 @@ def demand(user: Visitor, ability: str) -> None:
 
 
 def lacks_factor(user: User) -> bool:
-    """Whether this person's role takes a second factor that they have not set up: one query."""
-    known = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return RoleRule.objects.filter(~Exists(known), role=user.role, mfa_required=True).exists()
+    """Whether this person's role takes a second factor that they have not set up; a session brings it along."""
+    if not hasattr(user, "is_lacking"):
+        return with_factor(User.objects.filter(pk=user.pk)).filter(is_lacking=True).exists()
+    return bool(user.is_lacking)
+
+
+def with_factor(users: QuerySet[User]) -> QuerySet[User]:
+    """With what `lacks_factor` would ask for each of them on its own."""
+    required = Exists(RoleRule.objects.filter(role=OuterRef("role"), mfa_required=True))
+    known = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
+    return users.annotate(is_lacking=required & ~known)
 
 
 def open_assignment(claim: Claim) -> Assignment | None:

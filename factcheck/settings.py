@@ -209,7 +209,7 @@ CELERY_BEAT_SCHEDULE = {
 # -- Accounts ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["claims.web.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -66,15 +66,17 @@ def verdict_waits() -> pgtrigger.Trigger:
             "OLD.status IS DISTINCT FROM NEW.status AND (OLD.status IN ('awaiting_approval', 'approved')"
             " OR NEW.status IN ('awaiting_approval', 'approved'))"
         ),
+        declare=[("newest", "bigint")],
         func="""
+            SELECT id INTO newest FROM claims_verdict
+            WHERE claim_id = NEW.id AND submitted IS NOT NULL ORDER BY revision DESC LIMIT 1;
             UPDATE claims_case SET closed = now(), holder_id = NULL, held_until = NULL
-            WHERE closed IS NULL AND verdict_id IN (SELECT id FROM claims_verdict WHERE claim_id = NEW.id);
-            INSERT INTO claims_case (kind, rank, verdict_id)
-            SELECT CASE NEW.status WHEN 'approved' THEN 'publish' ELSE 'verdict' END,
-                   CASE WHEN NEW.publication_id IS NULL THEN 1 ELSE 0 END, id
-            FROM claims_verdict
-            WHERE claim_id = NEW.id AND submitted IS NOT NULL AND NEW.status IN ('awaiting_approval', 'approved')
-            ORDER BY revision DESC LIMIT 1;
+            WHERE verdict_id = newest AND closed IS NULL;
+            IF newest IS NOT NULL AND NEW.status IN ('awaiting_approval', 'approved') THEN
+                INSERT INTO claims_case (kind, rank, verdict_id)
+                VALUES (CASE NEW.status WHEN 'approved' THEN 'publish' ELSE 'verdict' END,
+                        CASE WHEN NEW.publication_id IS NULL THEN 1 ELSE 0 END, newest);
+            END IF;
             RETURN NULL;
         """,
     )

@@ -157,5 +157,5 @@ def _context(request: PersonsRequest, article: Article) -> dict[str, Any]:
         )
         context["outdated"] = selectors.is_outdated(article)
     else:
-        context["results"] = contests.results(article, request.user)
+        context |= {"results": contests.results(article, request.user), "most": contests.LIMIT}
     return context
