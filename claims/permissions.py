@@ -65,9 +65,8 @@ def demand(user: Visitor, ability: str) -> None:
 
 def lacks_factor(user: User) -> bool:
     """Whether this person's role takes a second factor that they have not set up; a session brings it along."""
-    if not hasattr(user, "is_lacking"):
-        return with_factor(User.objects.filter(pk=user.pk)).filter(is_lacking=True).exists()
-    return bool(user.is_lacking)
+    known = user if hasattr(user, "is_lacking") else with_factor(User.objects.filter(pk=user.pk)).first()
+    return bool(getattr(known, "is_lacking", False))
 
 
 def with_factor(users: QuerySet[User]) -> QuerySet[User]:
