@@ -51,10 +51,11 @@ def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> 
     answered = [asked, *_others(asked, moderator)] if outcome == Contest.Outcome.UPHELD else [asked]
     for each in answered:
         _answer(each, moderator, outcome, note)
-    if outcome == Contest.Outcome.UPHELD and claim.status == Status.DISMISSED:
-        move(claim, "reopen", by=moderator)
     ids = [each.pk for each in answered]
-    events.record("contest.closed", actor=moderator, claim=claim, contests=ids, outcome=outcome, note=asked.note)
+    if outcome == Contest.Outcome.UPHELD and claim.status == Status.DISMISSED:
+        move(claim, "reopen", by=moderator, contests=ids, outcome=outcome, note=asked.note)
+    else:
+        events.record("contest.closed", actor=moderator, claim=claim, contests=ids, outcome=outcome, note=asked.note)
     wake.after_commit(TELL)
     return asked
 

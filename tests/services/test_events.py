@@ -6,11 +6,27 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import (
+    articles,
+    cases,
+    contests,
+    corrections,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    roles,
+    users,
+    verdicts,
+)
 from claims.services import claims as triage
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (
+    articles, triage, cases, contests, corrections, matches, queue, verdicts, moderation, publishing, reviews, roles,
+    users,
+)  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
@@ -46,7 +62,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     settings.DEMO = True
     _accounts(story, ada)
     _reading(story, cora, mona)
-    claim = _triage(story, edith)
+    claim = _triage(story, edith, mona)
     _known(story, claim, edith)
     _review(story, claim, edith, mona)
     _public(story, claim, edith, mona)
@@ -56,6 +72,9 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
 def _accounts(story: Story, ada: User) -> None:
     somebody = story(users.invite, email="nils@desk.example", name="Nils", role="editor", by=ada)
     story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
+    story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
+    story(users.invite_again, user_id=somebody.pk, by=ada)
+    story(roles.require, role="editor", mfa=True, by=ada)
     demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
     story(users.open_demo_account, **demo)
 
@@ -74,11 +93,14 @@ def _reading(story: Story, cora: User, mona: User) -> None:
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
 
 
-def _triage(story: Story, edith: User) -> Claim:
+def _triage(story: Story, edith: User, mona: User) -> Claim:
     claim = Claim.objects.get()
     article = claim.appearances.get().article
     story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
     story(triage.reopen, claim_id=claim.pk, editor=edith)
+    triage.dismiss(claim_id=claim.pk, editor=edith, reason="trivial")
+    contest = story(contests.contest, claim_id=claim.pk, by=edith, reason="It matters.")
+    story(contests.close, contest_id=contest.pk, moderator=mona, outcome="upheld")
     story(triage.accept, claim_id=claim.pk, editor=edith)
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
@@ -116,6 +138,9 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
 
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
+    case = story(cases.take_next, moderator=mona)
+    for service in (cases.take, cases.release):
+        story(service, case_id=case.pk, moderator=mona)
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
     publication = story(publishing.publish, claim_id=claim.pk, moderator=mona)
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
