@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
-from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
@@ -16,7 +15,7 @@ from django.utils.functional import cached_property
 
 from claims import models
 from claims.selectors.counts import CAP
-from claims.services import topics, users
+from claims.services import invitations, topics, users
 
 if TYPE_CHECKING:
     Rows = admin.ModelAdmin[Any]
@@ -196,6 +195,4 @@ class Users(Rows):
             return
         made = users.invite(email=obj.email, name=obj.name, role=obj.role, by=by)
         obj.pk = made.pk
-        mail = ResetPasswordForm({"email": made.email})
-        if mail.is_valid():
-            mail.save(request)
+        invitations.send(made, by=by)

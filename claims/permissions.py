@@ -1,15 +1,19 @@
 """Who may do what: abilities by role, and moves by role, state and person."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, Token, User, Verdict
+from claims.models import Assignment, Case, Claim, RoleRule, Token, User, Verdict
 from claims.models.token import SCOPE_OF_ROLE, SCOPES
 from claims.refusals import (
     AlreadyTaken,
     AuthorCannotApprove,
+    HeldByAnother,
     IllegalMove,
     LeaseExpired,
     NotAllowed,
@@ -20,36 +24,47 @@ from claims.workflow import MOVES, Move, Role, moves_from
 
 Visitor = User | AnonymousUser
 
-ABILITIES: dict[str, Role] = {
-    "articles.see": Role.CONTRIBUTOR,
-    "articles.submit": Role.CONTRIBUTOR,
-    "articles.retry": Role.MODERATOR,
-    "articles.reread": Role.EDITOR,
-    "articles.reach": Role.EDITOR,
-    "claims.see": Role.EDITOR,
-    "claims.add": Role.EDITOR,
-    "claims.correct": Role.EDITOR,
-    "comments.write": Role.EDITOR,
-    "matches.judge": Role.EDITOR,
-    "queue.see": Role.EDITOR,
-    "tips.see": Role.EDITOR,
-    "tips.judge": Role.EDITOR,
-    "tips.addresses": Role.MODERATOR,
-    "dashboard.see": Role.EDITOR,
-    "queue.plan": Role.EDITOR,
-    "queue.assign": Role.MODERATOR,
-    "queue.takeover": Role.MODERATOR,
-    "queue.weigh": Role.MODERATOR,
-    "verdicts.draft": Role.EDITOR,
-    "moderation.see": Role.MODERATOR,
-    "flags.close": Role.MODERATOR,
-    "reviews.import": Role.MODERATOR,
-    "webhooks.manage": Role.CONTRIBUTOR,
-    "tokens.manage": Role.CONTRIBUTOR,
-    "users.manage": Role.ADMIN,
-    "topics.manage": Role.ADMIN,
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """Something that is not a move of a claim: from which role on it is allowed, and what it is in words."""
+
+    role: Role
+    words: str
+
+
+ABILITIES: dict[str, Ability] = {
+    "articles.see": Ability(Role.CONTRIBUTOR, "See the articles that one handed in, and what became of them"),
+    "articles.submit": Ability(Role.CONTRIBUTOR, "Hand in articles"),
+    "dismissals.contest": Ability(Role.CONTRIBUTOR, "Object when a claim of one’s article is dismissed"),
+    "webhooks.manage": Ability(Role.CONTRIBUTOR, "Have one’s programs told of verdicts by webhook"),
+    "tokens.manage": Ability(Role.CONTRIBUTOR, "Make and revoke tokens for one’s programs"),
+    "articles.reread": Ability(Role.EDITOR, "Have an article read again"),
+    "articles.reach": Ability(Role.EDITOR, "Say how many people an article has reached"),
+    "claims.see": Ability(Role.EDITOR, "See all articles and claims"),
+    "claims.add": Ability(Role.EDITOR, "Mark a passage as a claim by hand"),
+    "claims.correct": Ability(Role.EDITOR, "Correct what the machine read: sources and numbers"),
+    "comments.write": Ability(Role.EDITOR, "Comment on claims, and name colleagues"),
+    "matches.judge": Ability(Role.EDITOR, "Judge whether an earlier fact-check is about the same claim"),
+    "queue.see": Ability(Role.EDITOR, "See the queue"),
+    "queue.plan": Ability(Role.EDITOR, "Say what a claim is about, take it on, give it a deadline"),
+    "tips.see": Ability(Role.EDITOR, "See what readers ask"),
+    "tips.judge": Ability(Role.EDITOR, "Link or decline what readers ask, or take it in"),
+    "verdicts.draft": Ability(Role.EDITOR, "Write verdicts and their evidence"),
+    "dashboard.see": Ability(Role.EDITOR, "See where the desk stands"),
+    "queue.assign": Ability(Role.MODERATOR, "Say who shall check a claim"),
+    "queue.takeover": Ability(Role.MODERATOR, "Take a claim over from whoever has it"),
+    "queue.weigh": Ability(Role.MODERATOR, "Weigh what the queue’s order is made of"),
+    "moderation.see": Ability(Role.MODERATOR, "See what waits for moderation, and hold it"),
+    "articles.retry": Ability(Role.MODERATOR, "Have an article tried again that could not be read"),
+    "flags.close": Ability(Role.MODERATOR, "Answer what readers report"),
+    "contests.close": Ability(Role.MODERATOR, "Answer objections to dismissals"),
+    "tips.addresses": Ability(Role.MODERATOR, "See the addresses of readers who asked"),
+    "reviews.import": Ability(Role.MODERATOR, "Take in fact-checks of others"),
+    "users.manage": Ability(Role.ADMIN, "Invite people, give and take roles, and say what a role takes"),
+    "topics.manage": Ability(Role.ADMIN, "Name the topics, and the words that speak for them"),
 }
-"""What is not a move of a claim, and the role from which on it is allowed."""
+"""All abilities; the page of the roles is made from this table and `workflow.MOVES`."""
 
 
 SCOPE_OF = {"webhooks.manage": "manage", "tokens.manage": "manage"}
@@ -58,7 +73,7 @@ SCOPE_OF = {"webhooks.manage": "manage", "tokens.manage": "manage"}
 
 def scope_of(ability: str) -> str:
     """The scope that a token needs to write with this ability."""
-    return SCOPE_OF.get(ability) or SCOPE_OF_ROLE[ABILITIES[ability]]
+    return SCOPE_OF.get(ability) or SCOPE_OF_ROLE[ABILITIES[ability].role]
 
 
 def demand_scope(token: object, scope: str) -> None:
@@ -71,13 +86,26 @@ def demand_scope(token: object, scope: str) -> None:
 
 def allows(user: Visitor, ability: str) -> bool:
     """Whether this person's role has the ability."""
-    return isinstance(user, User) and user.has_rank(ABILITIES[ability])
+    return isinstance(user, User) and user.has_rank(ABILITIES[ability].role)
 
 
 def demand(user: Visitor, ability: str) -> None:
     """Refuse with `NotAllowed` unless the person has the ability."""
     if not allows(user, ability):
-        raise NotAllowed(f"This needs the role {ABILITIES[ability]} or higher.")
+        raise NotAllowed(f"This needs the role {ABILITIES[ability].role} or higher.")
+
+
+def lacks_factor(user: User) -> bool:
+    """Whether this person's role takes a second factor that they have not set up; a session brings it along."""
+    known = user if hasattr(user, "is_lacking") else with_factor(User.objects.filter(pk=user.pk)).first()
+    return bool(getattr(known, "is_lacking", False))
+
+
+def with_factor(users: QuerySet[User]) -> QuerySet[User]:
+    """With what `lacks_factor` would ask for each of them on its own."""
+    required = Exists(RoleRule.objects.filter(role=OuterRef("role"), mfa_required=True))
+    known = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
+    return users.annotate(is_lacking=required & ~known)
 
 
 def open_assignment(claim: Claim) -> Assignment | None:
@@ -125,7 +153,8 @@ def _holder_if_in_review(user: User, claim: Claim) -> Refusal | None:
 
 
 def _not_an_author(user: User, claim: Claim) -> Refusal | None:
-    newest = Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+    case: Case | None = getattr(claim, "open_case", None)
+    newest = case.verdict if case else Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
     return AuthorCannotApprove(claim=claim.pk) if newest and user.pk in newest.authors else None
 
 
@@ -142,12 +171,38 @@ def _not_withdrawn(user: User, claim: Claim) -> Refusal | None:
     return IllegalMove("It is withdrawn already.") if publication and publication.kind == "withdrawn" else None
 
 
+def open_case(**thing: object) -> Case | None:
+    """What waits for a moderator about this thing, with whoever holds it."""
+    return Case.objects.filter(closed__isnull=True, **thing).select_related("holder").first()
+
+
+def _held(user: User, case: Case | None) -> Refusal | None:
+    """Whether somebody else holds a case at this moment."""
+    if case is None or not case.is_held_against(user):
+        return None
+    return HeldByAnother(f"{case.holder} is looking at this. Take it over, or take the next one.", case=case.pk)
+
+
+def demand_free(user: User, **thing: object) -> None:
+    """Refuse with `HeldByAnother` to decide what another moderator holds at this moment."""
+    if refused := _held(user, open_case(**thing)):
+        raise refused
+
+
+def _not_held(user: User, claim: Claim) -> Refusal | None:
+    """Selectors may have brought the case along."""
+    known = hasattr(claim, "open_case")
+    return _held(user, getattr(claim, "open_case") if known else open_case(verdict__claim=claim))  # noqa: B009
+
+
 CONDITIONS: dict[str, tuple[Condition, ...]] = {
     "dismiss": (_never_published, _holder_if_in_review),
     "reopen": (_never_published,),
     "release": (_holder_or_moderator,),
     "submit": (_holder,),
-    "approve": (_not_an_author,),
+    "send_back": (_not_held,),
+    "approve": (_not_an_author, _not_held),
+    "publish": (_not_held,),
     "keep": (_published_before, _not_withdrawn, _holder_if_in_review),
     "withdraw": (_published_before, _not_withdrawn),
 }

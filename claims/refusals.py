@@ -143,6 +143,16 @@ class AlreadyTaken(Refusal):
     title = "Another editor is working on this claim."
 
 
+class HeldByAnother(Refusal):
+    code = "held_by_another"
+    title = "Another moderator is looking at this. Take it over, or take the next one."
+
+
+class CaseClosed(Refusal):
+    code = "case_closed"
+    title = "This has been decided already. Take the next one."
+
+
 class LeaseExpired(Refusal):
     code = "lease_expired"
     title = "Your time on this claim has ended. Your draft is kept: take the claim again to go on."
@@ -151,6 +161,31 @@ class LeaseExpired(Refusal):
 class AuthorCannotApprove(Refusal):
     code, status = "author_cannot_approve", 403
     title = "Somebody who did not write this verdict has to approve it."
+
+
+class OwnContest(Refusal):
+    code, status = "own_contest", 403
+    title = "Somebody else has to decide about what you contested."
+
+
+class AlreadyContested(Refusal):
+    code = "already_contested"
+    title = "You have contested this already. A moderator will answer."
+
+
+class MfaRequired(Refusal):
+    code, status = "mfa_required", 403
+    title = "Your role takes a second factor. Sign in on the desk's pages and set one up."
+
+
+class LastAdmin(Refusal):
+    code = "last_admin"
+    title = "This is the last admin. Make somebody else an admin first."
+
+
+class MailFailed(Refusal):
+    code, status = "mail_failed", 503
+    title = "The mail could not be sent. The account is there: send the invitation again later."
 
 
 class VerdictIncomplete(Refusal):

@@ -95,7 +95,7 @@ def sign_head() -> None:
 
 @shared_task
 def tell_reporters() -> None:
-    """Mail everybody who reported a verdict that has since been corrected or withdrawn, or whose report was closed."""
+    """Mail everybody whose report, or objection, was answered, or who reported what has since been put right."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
 
@@ -184,3 +184,6 @@ def dispatch_snapshots() -> None:
 def sweep_presence() -> None:
     """Forget who was where long ago; those who look do not wait for this."""
     presence.sweep()
+
+    for contest_id in waiting_notices.due_contests():
+        notices.tell_contest(contest_id=contest_id)

@@ -14,6 +14,7 @@ SETTINGS = {
     },
     "ENUM_NAME_OVERRIDES": {
         "ArticleStatus": "claims.api.choices.ARTICLE_STATUSES",
+        "CaseKind": "claims.api.choices.CASE_KINDS",
         "ClaimStatus": "claims.api.choices.STATUSES",
         "DeliveryState": "claims.api.choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.choices.DISMISSAL_REASONS",

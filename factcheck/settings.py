@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "claims.web.second_factor.SecondFactorMiddleware",
     "claims.web.refusals.RefusalMiddleware",
 ]
 
@@ -221,7 +222,7 @@ CELERY_BEAT_SCHEDULE = {
 # -- Accounts ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["claims.web.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -240,6 +241,8 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Nobody signs up by themselves: an address is proved by the invitation that came to it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
@@ -247,6 +250,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 # -- The desk ----------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
+MFA_TOTP_ISSUER = DESK_NAME
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the log's heads: 32 bytes in URL-safe base64. Without one, a key is made once and kept in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")

@@ -6,10 +6,21 @@ from io import BytesIO
 from itertools import count
 
 from claims.intake import Document
-from claims.models import Article, Claim, Match, Publication, Snapshot, User, Verdict
+from claims.models import Article, Claim, Contest, Match, Publication, Snapshot, User, Verdict
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
-from claims.services import articles, evidence, matches, moderation, publishing, queue, reviews, snapshots, verdicts
+from claims.services import (
+    articles,
+    contests,
+    evidence,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    snapshots,
+    verdicts,
+)
 from claims.services import claims as triage
 from tests.feeds import a_review
 
@@ -101,6 +112,22 @@ def an_approved_verdict(editor: User, moderator: User) -> Verdict:
 def a_publication(editor: User, moderator: User) -> Publication:
     """A verdict that the public can read."""
     return publishing.publish(claim_id=an_approved_verdict(editor, moderator).claim_id, moderator=moderator)
+
+
+def published_from(claim: Claim, editor: User, moderator: User) -> Publication:
+    """A claim out of the queue, checked and let out."""
+    queue.take(claim_id=claim.pk, editor=editor)
+    a_written_draft(claim, editor)
+    verdicts.submit(claim_id=claim.pk, editor=editor)
+    moderation.approve(claim_id=claim.pk, moderator=moderator)
+    return publishing.publish(claim_id=claim.pk, moderator=moderator)
+
+
+def a_contest(editor: User, by: User) -> Contest:
+    """An objection of a contributor's to what an editor dismissed."""
+    claim = a_detected_claim(by)
+    triage.dismiss(claim_id=claim.pk, editor=editor, reason="trivial")
+    return contests.contest(claim_id=claim.pk, by=by, reason="It is what the whole town talks about.")
 
 
 OTHERS = tuple(f"The governor taxed bridge number {number}." for number in range(30))

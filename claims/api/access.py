@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -16,6 +16,7 @@ from claims.api.errors import TooLarge
 from claims.api.idempotency import kept
 from claims.api.preconditions import refused
 from claims.models import User
+from claims.refusals import MfaRequired
 
 Shape = type[BaseSerializer[Any]]
 ABSENT = (None, "metadata")
@@ -32,7 +33,17 @@ class Able(BasePermission):
         if request.user.is_authenticated:
             permissions.demand(request.user, view.abilities[view.action])
             permissions.demand_scope(request.auth, view.scope)
-        return request.user.is_authenticated
+        return Known().has_permission(request, view)
+
+
+class Known(IsAuthenticated):
+    """Somebody with an account, and with the second factor that their role takes."""
+
+    def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
+        """Who lacks it is told so with `MfaRequired`."""
+        if isinstance(request.user, User) and permissions.lacks_factor(request.user):
+            raise MfaRequired
+        return super().has_permission(request, view)
 
 
 class Resource(GenericViewSet[Any]):

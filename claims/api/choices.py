@@ -2,6 +2,7 @@
 
 from claims.models import (
     Article,
+    Case,
     Delivery,
     Flag,
     Import,
@@ -22,6 +23,7 @@ STATUSES = [(status.value, status.label) for status in Status]
 ROLES = [(role.value, role.value) for role in Role]
 RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
 ARTICLE_STATUSES = Article.Status.choices
+CASE_KINDS = Case.Kind.choices
 FLAG_REASONS = Flag.Reason.choices
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices

@@ -1,16 +1,22 @@
-"""Moderation: all that waits for a second person."""
+"""Moderation: all that waits for a second person, and who holds it."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
+from claims.api.choices import CASE_KINDS
+from claims.api.contests import ContestSerializer
+from claims.api.fields import Boolean
 from claims.api.flags import FlagSerializer
 from claims.api.people import PersonSerializer
-from claims.models import Article, Claim, Verdict
-from claims.selectors import moderation
-from claims.selectors.moderation import Board
+from claims.models import Article, Case, Claim, Verdict
+from claims.selectors import cases
+from claims.services import cases as desk
 
 
 class WaitingClaimSerializer(serializers.ModelSerializer[Claim]):
@@ -45,22 +51,109 @@ class FailedArticleSerializer(serializers.ModelSerializer[Article]):
         fields = ("id", "href", "title", "error", "created")
 
 
-class BoardSerializer(serializers.Serializer[Board]):
-    """All that waits for a moderator, up to 50 of each."""
+class CaseSerializer(serializers.ModelSerializer[Case]):
+    """Something that waits for a moderator: one of `verdict`, `flag`, `article` and `contest` is there.
 
-    count = serializers.IntegerField()
-    waiting = WaitingVerdictSerializer(many=True)
-    approved = WaitingVerdictSerializer(many=True)
-    flags = FlagSerializer(many=True)
-    failed = FailedArticleSerializer(many=True)
+    `rank` 0 is what readers see now, reports and corrections; it comes first.
+    """
+
+    href = serializers.HyperlinkedIdentityField(view_name="api:case", lookup_url_kwarg="case_id")
+    kind = serializers.ChoiceField(choices=CASE_KINDS)
+    holder = serializers.SerializerMethodField(help_text="Who holds it at this moment.")
+    verdict = WaitingVerdictSerializer(allow_null=True)
+    flag = FlagSerializer(allow_null=True)
+    article = FailedArticleSerializer(allow_null=True)
+    contest = ContestSerializer(allow_null=True)
+
+    class Meta:
+        model = Case
+        fields = (
+            "id", "href", "kind", "rank", "since", "closed", "holder", "held_until",
+            "verdict", "flag", "article", "contest",
+        )  # fmt: skip
+
+    @extend_schema_field(PersonSerializer(allow_null=True))
+    def get_holder(self, case: Case) -> Any:
+        """A hold that has run out is none."""
+        return PersonSerializer(case.holder).data if case.is_held else None
+
+
+class CaseQuerySerializer(serializers.Serializer[Any]):
+    """Which cases a list shows."""
+
+    kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
+
+
+class HoldSerializer(serializers.Serializer[Any]):
+    """`over` takes the case from whoever holds it."""
+
+    over = Boolean(required=False, default=False)
+
+
+class CountsSerializer(serializers.Serializer[dict[str, int]]):
+    """How many of each kind wait; 1,001 stands for more than 1,000."""
+
+    verdict = serializers.IntegerField()
+    publish = serializers.IntegerField()
+    report = serializers.IntegerField()
+    reading = serializers.IntegerField()
+    contest = serializers.IntegerField()
 
 
 class Moderation(Resource):
-    """What waits for a moderator."""
+    """What waits for a moderator, and who looks at it."""
 
-    abilities = {"retrieve": "moderation.see"}
+    abilities = dict.fromkeys(("list", "counts", "next", "retrieve", "hold", "release"), "moderation.see")
 
-    @extend_schema(operation_id="moderation", summary="What waits for a moderator", responses=BoardSerializer)
-    def retrieve(self, request: Request) -> Response:
-        """Verdicts to approve, verdicts to publish, open reports, and articles that could not be read."""
-        return self.answer(moderation.board(), BoardSerializer)
+    @extend_schema(
+        operation_id="moderation",
+        summary="What waits for a moderator",
+        parameters=[CaseQuerySerializer],
+        responses=CaseSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        """All that waits: what readers see now first, then the oldest."""
+        return self.page(cases.waiting(self.query(CaseQuerySerializer).get("kind", "")), CaseSerializer)
+
+    @extend_schema(operation_id="moderation_counts", summary="How much waits", responses=CountsSerializer)
+    def counts(self, request: Request) -> Response:
+        """How many cases of each kind wait."""
+        return self.answer(cases.counts(self.person), CountsSerializer)
+
+    @extend_schema(
+        operation_id="moderation_next",
+        summary="Hold the next case",
+        request=CaseQuerySerializer,
+        responses={200: CaseSerializer, 204: OpenApiResponse(description="Nothing is left that waits for you.")},
+    )
+    def next(self, request: Request) -> Response:
+        """Hold the first case that nobody holds, without what somebody else has to decide."""
+        case = desk.take_next(moderator=self.person, kind=self.body(CaseQuerySerializer).get("kind", ""))
+        if case is None:
+            return Response(status=204)
+        where = reverse("api:case", args=[case.pk], request=request)
+        return self.answer(cases.one(case.pk), CaseSerializer, location=where)
+
+    @extend_schema(operation_id="moderation_retrieve", summary="One case", responses=CaseSerializer)
+    def retrieve(self, request: Request, case_id: int) -> Response:
+        """A case, open or closed."""
+        return self.answer(cases.one(case_id), CaseSerializer)
+
+    @extend_schema(
+        operation_id="moderation_hold",
+        summary="Hold a case",
+        request=HoldSerializer,
+        responses={200: CaseSerializer},
+    )
+    def hold(self, request: Request, case_id: int) -> Response:
+        """Hold a case, or go on holding it. While you do, nobody else can decide it."""
+        desk.take(case_id=case_id, moderator=self.person, **self.body(HoldSerializer))
+        return self.answer(cases.one(case_id), CaseSerializer)
+
+    @extend_schema(
+        operation_id="moderation_release", summary="Let go of a case", request=None, responses={200: CaseSerializer}
+    )
+    def release(self, request: Request, case_id: int) -> Response:
+        """Let go of a case that you hold."""
+        desk.release(case_id=case_id, moderator=self.person)
+        return self.answer(cases.one(case_id), CaseSerializer)

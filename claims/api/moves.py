@@ -16,6 +16,7 @@ from claims.api.preconditions import HEADER, seen, tagged
 from claims.models.token import SCOPE_OF_ROLE
 from claims.selectors import claims as reading
 from claims.services import moves
+from claims.services.moderation import NOTE_ROOM
 
 
 class VersionedSerializer(serializers.Serializer[Any]):
@@ -43,11 +44,27 @@ class NotedSerializer(VersionedSerializer):
     note = String(max_length=2000, required=False, allow_blank=True)
 
 
+class PartsSerializer(serializers.Serializer[Any]):
+    """Words about single parts of a verdict; its editor sees them beside the part."""
+
+    rating = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    summary = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    justification = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    evidence = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+
+
+class SentBackSerializer(ExplainedSerializer):
+    """What has to change."""
+
+    notes = PartsSerializer(required=False)
+
+
 BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
     (): VersionedSerializer,
     ("note",): NotedSerializer,
     ("reason",): ExplainedSerializer,
     ("reason", "note"): DismissalSerializer,
+    ("reason", "notes"): SentBackSerializer,
 }
 """The body of a move, by the words that it asks for."""
 

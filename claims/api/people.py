@@ -2,12 +2,11 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import permissions
-from claims.api.access import Resource
+from claims.api.access import Known, Resource
 from claims.models import User
 
 
@@ -38,7 +37,7 @@ class AccountSerializer(serializers.ModelSerializer[User]):
 class Me(Resource):
     """The account that asks."""
 
-    permission_classes = [IsAuthenticated]
+    permission_classes = [Known]
 
     @extend_schema(operation_id="me", summary="Who am I?", responses=AccountSerializer)
     def retrieve(self, request: Request) -> Response:

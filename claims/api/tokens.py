@@ -14,12 +14,14 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import permissions
 from claims.api.access import Resource
 from claims.api.authentication import Bearer
 from claims.api.choices import TOKEN_SCOPES
 from claims.api.fields import String
 from claims.api.throttles import Logins
 from claims.models import Token, User
+from claims.refusals import MfaRequired
 from claims.selectors import tokens
 from claims.services import tokens as desk
 
@@ -91,6 +93,8 @@ class Login(Resource):
     def create(self, request: Request) -> Response:
         """A new token for address and password, and the code of the second factor where there is one."""
         user = _person(**self.body(CredentialsSerializer))
+        if permissions.lacks_factor(user):
+            raise MfaRequired
         token, secret = desk.issue(user=user)
         return self.answer(_with(token, secret), NewTokenSerializer, 201)
 

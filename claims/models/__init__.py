@@ -3,8 +3,10 @@
 from claims.models.answer import Answer
 from claims.models.article import Article, Reading
 from claims.models.assignment import Assignment
+from claims.models.case import Case
 from claims.models.claim import Appearance, Attribution, Claim, Quantity
 from claims.models.comment import Comment, Mention
+from claims.models.contest import Contest
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.figure import Figure
@@ -16,6 +18,7 @@ from claims.models.notice import Notice
 from claims.models.presence import Presence
 from claims.models.publication import Publication
 from claims.models.review import Review, Term
+from claims.models.role_rule import RoleRule
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.tip import Tip, TipNotice
@@ -34,8 +37,10 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Attribution",
+    "Case",
     "Claim",
     "Comment",
+    "Contest",
     "Delivery",
     "Event",
     "Evidence",
@@ -52,6 +57,7 @@ __all__ = [
     "QuoteCheck",
     "Reading",
     "Review",
+    "RoleRule",
     "SignedHead",
     "Snapshot",
     "Source",

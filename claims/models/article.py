@@ -9,6 +9,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 
+from claims.models.case import waits
+
 
 class Article(models.Model):
     """A text that came in, kept to the character: every anchor points into `text`.
@@ -60,6 +62,14 @@ class Article(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.ReadOnly(name="an_articles_text_stays", fields=["text", "text_sha256"]),
+            waits(
+                "a_failed_reading_waits",
+                column="article_id",
+                kind="reading",
+                rank=1,
+                while_="NEW.status = 'failed'",
+                on=pgtrigger.UpdateOf("status"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 
 from claims.models.article import Article
+from claims.models.case import verdict_waits
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.priority import trigger
@@ -141,6 +142,7 @@ class Claim(models.Model):
                 func=trigger("claims_weighting"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            verdict_waits(),
         ]
 
     def __str__(self) -> str:

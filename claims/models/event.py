@@ -6,10 +6,14 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
 from claims.models.article import Article
 from claims.models.claim import Claim
+
+OF_PEOPLE = ("user.invited", "user.invited_again", "user.changed")
+"""Verbs whose `data` says under `user` whom it happened to."""
 
 
 class Event(models.Model):
@@ -31,6 +35,12 @@ class Event(models.Model):
             models.Index(fields=["claim", "-id"], name="events_of_a_claim"),
             models.Index(fields=["article", "-id"], name="events_of_an_article"),
             BrinIndex(fields=["at"], name="events_by_time", pages_per_range=32, autosummarize=True),
+            models.Index(
+                KeyTransform("user", "data"),
+                models.F("id").desc(),
+                name="events_of_a_person",
+                condition=models.Q(verb__in=OF_PEOPLE),
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from claims.models.case import waits
 from claims.models.publication import Publication
 
 
@@ -49,6 +51,19 @@ class Flag(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="open_flags", condition=models.Q(closed__isnull=True)),
+            models.Index(
+                fields=["reporter", "-id"], name="flags_of_a_person", condition=models.Q(reporter__isnull=False)
+            ),
+        ]
+        triggers: ClassVar = [
+            waits(
+                "a_report_waits",
+                column="flag_id",
+                kind="report",
+                rank=0,
+                while_="NEW.closed IS NULL",
+                on=pgtrigger.Insert | pgtrigger.UpdateOf("closed"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
 """People who sign in."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -27,13 +29,17 @@ class People(UserManager["User"]):
 
 
 class User(AbstractUser):
-    """Somebody with an account; `role` says what they may do (see `claims.permissions`)."""
+    """Somebody with an account; `role` says what they may do (see `claims.permissions`).
+
+    A session belongs to one `generation`: the next one ends all that are open.
+    """
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(
         max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value
     )
+    generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -47,10 +53,35 @@ class User(AbstractUser):
                 condition=models.Q(role__in=[role.value for role in Role]), name="a_role_that_exists"
             ),
         ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="the_last_admin_stays",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("role", "is_active"),
+                condition=pgtrigger.Condition(
+                    "OLD.role = 'admin' AND OLD.is_active AND NOT (NEW.role = 'admin' AND NEW.is_active)"
+                ),
+                func="""
+                    PERFORM pg_advisory_xact_lock(hashtext('the_last_admin_stays'));
+                    IF NOT EXISTS (SELECT FROM claims_user WHERE role = 'admin' AND is_active) THEN
+                        RAISE EXCEPTION 'somebody has to be left who can give roles';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         """What colleagues read: never the whole address, with which one signs in."""
         return self.name or self.email.partition("@")[0]
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is recognised by; with each generation another."""
+        return f"{super().get_session_auth_hash()}{self.generation or ''}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same with each older secret of the desk."""
+        return (f"{known}{self.generation or ''}" for known in super().get_session_auth_fallback_hash())
 
     def has_rank(self, role: Role) -> bool:
         """Whether this person's role is `role` or above."""

@@ -26,6 +26,9 @@ CONTENT = (
 )
 """What nobody can change once a verdict is submitted."""
 
+PARTS = ("rating", "summary", "justification", "evidence")
+"""What a moderator can point at who sends a verdict back."""
+
 
 def _content_differs() -> pgtrigger.Q:
     """SQL for: some field of `CONTENT` is not what it was."""
@@ -43,7 +46,10 @@ class NotAmong(models.Func):
 
 
 class Verdict(models.Model):
-    """What the desk holds about a claim. One draft at a time; `authors` are all who wrote in it."""
+    """What the desk holds about a claim. One draft at a time; `authors` are all who wrote in it.
+
+    `sent_back_notes` are a moderator's words about single parts, by the name of the part (see `PARTS`).
+    """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
     revision = models.PositiveIntegerField()
@@ -62,6 +68,7 @@ class Verdict(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     sent_back = models.DateTimeField(null=True, blank=True)
     sent_back_reason = models.TextField(blank=True)
+    sent_back_notes = models.JSONField(default=dict, blank=True, db_default={})
 
     class Meta:
         ordering: ClassVar = ["claim_id", "-revision"]

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims import nlp, permissions
-from claims.models import Appearance, Article, Attribution, Claim, User
+from claims.models import Appearance, Article, Attribution, Claim, Event, User
 from claims.refusals import NotThere
 from claims.workflow import Status as ClaimStatus
 
@@ -37,6 +37,14 @@ def _visible(article: Article, user: User) -> bool:
     if permissions.allows(user, "claims.see") or article.submitted_by_id == user.pk:
         return True
     return article.events.filter(actor=user).exists()
+
+
+def concerns(claim: Claim, user: User) -> bool:
+    """Whether a claim is this person's business: editors' all of them, others' those in what they handed in."""
+    if permissions.allows(user, "claims.see"):
+        return True
+    again = Event.objects.filter(article=OuterRef("article"), actor=user)
+    return claim.appearances.filter(Q(article__submitted_by=user) | Exists(again)).exists()
 
 
 def tallies(articles: list[Article]) -> dict[int, dict[str, int]]:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims import permissions
-from claims.models import Claim, User
+from claims.models import Case, Claim, User
 from claims.selectors import comments, tips
 from claims.workflow import Status
 
@@ -24,25 +24,24 @@ class CappedCount(Subquery):
         super().__init__(rows.order_by().values("pk")[: CAP + 1])
 
 
-def _claims(*statuses: Status) -> Callable[[], QuerySet[Claim]]:
-    return lambda: Claim.objects.filter(status__in=statuses)
+def capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each of these queries has, up to one more than `CAP`: one query, asked on this person's row."""
+    if not rows:
+        return {}
+    counted = {name: CappedCount(each) for name, each in rows.items()}
+    numbers = User.objects.filter(pk=user.pk).annotate(**counted).values_list(*counted).get()
+    return dict(zip(counted, numbers, strict=True))
 
 
 WAITING: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
-    "queue": ("queue.see", _claims(Status.QUEUED)),
+    "queue": ("queue.see", lambda: Claim.objects.filter(status=Status.QUEUED)),
     "tips": ("tips.see", tips.waiting),
-    "moderation": ("moderation.see", _claims(Status.AWAITING_APPROVAL, Status.APPROVED)),
+    "moderation": ("moderation.see", lambda: Case.objects.filter(closed__isnull=True)),
 }
 """For each room: the ability that opens it, and what waits there."""
 
 
 def rooms(user: User) -> dict[str, int]:
     """How much waits in each room that is open to this person, and what names them unseen: one query."""
-    waiting = {
-        room: CappedCount(rows()) for room, (ability, rows) in WAITING.items() if permissions.allows(user, ability)
-    }
-    if not waiting:
-        return {}
-    waiting["mentions"] = CappedCount(comments.unseen(user))
-    numbers = User.objects.filter(pk=user.pk).annotate(**waiting).values_list(*waiting).get()
-    return dict(zip(waiting, numbers, strict=True))
+    waiting = {room: rows() for room, (able, rows) in WAITING.items() if permissions.allows(user, able)}
+    return capped(user, waiting | {"mentions": comments.unseen(user)}) if waiting else {}

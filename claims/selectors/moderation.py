@@ -1,35 +1,12 @@
-"""Reading what waits for a moderator: verdicts, publications, reports, failed readings."""
-
-from dataclasses import dataclass
+"""Reading what a moderator needs to decide: a verdict with its authors, and what readers reported about it."""
 
 from django.db.models import F, QuerySet
 
-from claims.models import Article, Claim, Flag, User, Verdict
+from claims.models import Claim, Flag, User, Verdict
 from claims.refusals import NotThere
 from claims.selectors import evidence
-from claims.workflow import Status
 
 LIMIT = 50
-
-
-def verdicts_waiting() -> QuerySet[Verdict]:
-    """Submitted verdicts that nobody has approved or sent back, oldest first."""
-    return _newest_of(Status.AWAITING_APPROVAL)
-
-
-def verdicts_approved() -> QuerySet[Verdict]:
-    """Approved verdicts that are not out yet, oldest first."""
-    return _newest_of(Status.APPROVED)
-
-
-def _newest_of(status: Status) -> QuerySet[Verdict]:
-    submitted = Verdict.objects.filter(claim__status=status, submitted__isnull=False, sent_back__isnull=True)
-    newest = submitted.order_by("claim_id", "-revision").distinct("claim_id")
-    return (
-        Verdict.objects.filter(pk__in=newest.values("pk"))
-        .select_related("claim", "author", "approved_by")
-        .order_by("submitted", "id")
-    )
 
 
 def open_flags() -> QuerySet[Flag]:
@@ -37,9 +14,10 @@ def open_flags() -> QuerySet[Flag]:
     return Flag.objects.filter(closed__isnull=True).select_related("publication", "reporter").order_by("id")
 
 
-def failed_articles() -> QuerySet[Article]:
-    """Articles that could not be read, newest first."""
-    return Article.objects.filter(status=Article.Status.FAILED).defer("text").order_by("-id")
+def flags_by(reporter: User) -> QuerySet[Flag]:
+    """What somebody with an account reported, newest first."""
+    found = Flag.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
+    return found.defer("publication__document", "publication__page", "publication__search")
 
 
 def newest_submitted(claim: Claim) -> Verdict | None:
@@ -69,28 +47,3 @@ def flags_of(claim: Claim) -> list[Flag]:
         return []
     flags = Flag.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")
     return list(flags.order_by(F("closed").desc(nulls_first=True), "-id")[:LIMIT])
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """All that waits for a moderator, `LIMIT` of each at most."""
-
-    waiting: list[Verdict]
-    approved: list[Verdict]
-    flags: list[Flag]
-    failed: list[Article]
-
-    @property
-    def count(self) -> int:
-        """How many things wait."""
-        return len(self.waiting) + len(self.approved) + len(self.flags) + len(self.failed)
-
-
-def board() -> Board:
-    """What the moderation page shows."""
-    return Board(
-        list(verdicts_waiting()[:LIMIT]),
-        list(verdicts_approved()[:LIMIT]),
-        list(open_flags()[:LIMIT]),
-        list(failed_articles()[:LIMIT]),
-    )

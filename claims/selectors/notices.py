@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.models import Claim, Flag, Notice, Publication
+from claims.models import Claim, Contest, Flag, Notice, Publication
 
 LIMIT = 200
 AGAIN = timedelta(minutes=10)
@@ -19,6 +19,15 @@ Due = tuple[int, int | None]
 def due() -> list[Due]:
     """What reporters who left an address have not been told yet, `LIMIT` at most."""
     return [*_changes(), *_closings(), *_again()][:LIMIT]
+
+
+def due_contests() -> list[int]:
+    """Answered objections whose owners have not been told yet, `LIMIT` at most; who is shut out is told nothing."""
+    told = Notice.objects.filter(contest=OuterRef("pk"))
+    waiting = Contest.objects.filter(closed__isnull=False, by__is_active=True).exclude(Exists(told))
+    new = list(waiting.order_by("closed").values_list("pk", flat=True)[:LIMIT])
+    again = _failed().filter(contest__isnull=False).order_by("tried").values_list("contest", flat=True)
+    return [*new, *(pk for pk in again[:LIMIT] if pk)][:LIMIT]
 
 
 def _changes() -> list[Due]:
@@ -37,9 +46,13 @@ def _closings() -> list[Due]:
 
 
 def _again() -> list[Due]:
-    failed = Notice.objects.filter(sent__isnull=True, attempts__lt=Notice.ATTEMPTS)
-    failed = failed.filter(tried__lt=timezone.now() - AGAIN)
-    return list(failed.order_by("tried").values_list("flag", "publication")[:LIMIT])
+    failed = _failed().filter(flag__isnull=False).order_by("tried").values_list("flag", "publication")
+    return [(flag, about) for flag, about in failed[:LIMIT] if flag]
+
+
+def _failed() -> QuerySet[Notice]:
+    unsent = Notice.objects.filter(sent__isnull=True, attempts__lt=Notice.ATTEMPTS)
+    return unsent.filter(tried__lt=timezone.now() - AGAIN)
 
 
 @dataclass(frozen=True, slots=True)

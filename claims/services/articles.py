@@ -208,6 +208,7 @@ def retry(*, article_id: int, moderator: User) -> Article:
     article = _locked(article_id)
     if article.status != Status.FAILED:
         raise IllegalMove("Only an article that could not be read can be tried again.")
+    permissions.demand_free(moderator, article=article)
     return _begin_anew(article, "article.retried", moderator)
 
 

@@ -1,15 +1,18 @@
 """Moderation: a second person approves or sends back, and closes what readers reported."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
 from claims.models import Claim, Flag, Publication, User, Verdict
+from claims.models.verdict import PARTS
 from claims.refusals import BadValue, IllegalMove, NotThere, ReasonMissing
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
 
-FLAG_ROOM, EMAIL_ROOM = 4000, 254
+FLAG_ROOM, EMAIL_ROOM, NOTE_ROOM = 4000, 254, 500
 
 
 def _newest(claim: Claim) -> Verdict:
@@ -31,18 +34,37 @@ def approve(*, claim_id: int, moderator: User, version: int | None = None) -> Ve
 
 
 @transaction.atomic
-def send_back(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Verdict:
-    """Return a verdict to its author with a reason; the author gets a new draft and a long lease."""
+def send_back(
+    *,
+    claim_id: int,
+    moderator: User,
+    reason: str,
+    notes: Mapping[str, str] | None = None,
+    version: int | None = None,
+) -> Verdict:
+    """Return a verdict to its author with a reason; the author gets a new draft and a long lease.
+
+    `notes` are words about single parts (see `models.verdict.PARTS`), which the editor sees beside them.
+    """
     if not reason.strip():
         raise ReasonMissing("Say what has to change; the editor will see it.")
+    told = _notes(notes or {})
     claim = locked(claim_id, version=version)
-    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000])
+    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000], notes=told)
     verdict = _newest(claim)
-    verdict.sent_back, verdict.sent_back_reason = timezone.now(), reason.strip()
+    verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = timezone.now(), reason.strip(), told
     verdict.approved, verdict.approved_by = None, None
-    verdict.save(update_fields=["sent_back", "sent_back_reason", "approved", "approved_by"])
+    verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
     leases.grant(claim, verdict.author, sent_back=True)
     return verdicts.copy_draft(verdict, verdict.author)
+
+
+def _notes(notes: Mapping[str, str]) -> dict[str, str]:
+    if unknown := sorted({*notes} - {*PARTS}):
+        raise BadValue(f"A verdict has no part “{unknown[0][:40]}”.", field="notes")
+    if any(len(note) > NOTE_ROOM for note in notes.values()):
+        raise BadValue(f"A note has room for {NOTE_ROOM} characters.", field="notes")
+    return {part: notes[part].strip() for part in PARTS if notes.get(part, "").strip()}
 
 
 @transaction.atomic
@@ -74,6 +96,7 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
         raise NotThere
     if flag.closed:
         raise IllegalMove("This report is closed already.")
+    permissions.demand_free(moderator, flag=flag)
     flag.closed, flag.closed_by, flag.outcome, flag.note = (
         timezone.now(),
         moderator,

@@ -1,6 +1,6 @@
 """Every move of the workflow by its name, for pages and API that know no more than the name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from claims.models import User
@@ -24,7 +24,7 @@ STEPS: dict[str, Step] = {
     "take": Step(queue.take),
     "release": Step(queue.release),
     "submit": Step(verdicts.submit),
-    "send_back": Step(moderation.send_back, "moderator", ("reason",)),
+    "send_back": Step(moderation.send_back, "moderator", ("reason", "notes")),
     "approve": Step(moderation.approve, "moderator"),
     "publish": Step(publishing.publish, "moderator", ("note",)),
     "correct": Step(verdicts.correct, words=("reason",)),
@@ -34,10 +34,19 @@ STEPS: dict[str, Step] = {
 """How each move of `workflow.MOVES` is made."""
 
 
-def make(name: str, *, claim_id: int, by: User, version: int | None = None, reason: str = "", note: str = "") -> None:
+def make(
+    name: str,
+    *,
+    claim_id: int,
+    by: User,
+    version: int | None = None,
+    reason: str = "",
+    note: str = "",
+    notes: Mapping[str, str] | None = None,
+) -> None:
     """Take the step `name` with a claim; refuses as its service does, and with `NotThere` for an unknown name."""
     if name not in STEPS:
         raise NotThere
-    step, said = STEPS[name], {"reason": reason, "note": note}
+    step, said = STEPS[name], {"reason": reason, "note": note, "notes": notes}
     words = {word: said[word] for word in step.words}
     step.service(claim_id=claim_id, version=version, **{step.person: by}, **words)

@@ -1,6 +1,8 @@
-"""Telling those who reported a problem what became of it."""
+"""Telling those who reported a problem, or objected to a dismissal, what became of it."""
 
+from collections.abc import Callable
 from smtplib import SMTPException
+from typing import Any, cast
 
 import structlog
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Flag, Notice, Publication
+from claims.models import Contest, Flag, Notice, Publication
 from claims.selectors.notices import AGAIN
 from claims.services import events
 
@@ -28,11 +30,19 @@ def tell(*, flag_id: int, publication_id: int | None) -> bool:
 
     A worker killed between the mail and its note sends it a second time: better twice than not at all.
     """
-    notice = _begun(flag_id, publication_id)
+    return _tell(_begun(flag_id=flag_id, publication_id=publication_id), _send)
+
+
+def tell_contest(*, contest_id: int) -> bool:
+    """Send whoever objected to a dismissal one mail about the answer; as `tell`."""
+    return _tell(_begun(contest_id=contest_id), _send_answer)
+
+
+def _tell(notice: Notice | None, send: Callable[[Notice], None]) -> bool:
     if notice is None:
         return False
     try:
-        _send(notice)
+        send(notice)
     except (SMTPException, OSError) as error:
         # What the mail server says names whom it refused.
         log.warning("notice.failed", notice=notice.pk, attempts=notice.attempts, error=type(error).__name__)
@@ -42,12 +52,12 @@ def tell(*, flag_id: int, publication_id: int | None) -> bool:
 
 
 @transaction.atomic
-def _begun(flag_id: int, publication_id: int | None) -> Notice | None:
+def _begun(**about: Any) -> Notice | None:
     """The notice, if it is ours to send now: counted as an attempt before anything can go wrong."""
     now = timezone.now()
-    about = Publication.objects.get(pk=publication_id) if publication_id else None
-    made, _ = Notice.objects.get_or_create(flag_id=flag_id, publication=about)
-    rows = Notice.objects.select_related("flag__publication", "publication").select_for_update(of=("self",))
+    made, _ = Notice.objects.get_or_create(**about)
+    things = ("flag__publication", "publication", "contest__claim", "contest__by")
+    rows = Notice.objects.select_related(*things).select_for_update(of=("self",))
     notice = rows.get(pk=made.pk)
     if notice.sent or notice.attempts >= Notice.ATTEMPTS or (notice.tried and notice.tried > now - AGAIN):
         return None
@@ -60,13 +70,28 @@ def _begun(flag_id: int, publication_id: int | None) -> Notice | None:
 def _went(notice: Notice) -> None:
     notice.sent = timezone.now()
     notice.save(update_fields=["sent"])
-    about = notice.publication.revision if notice.publication else None
-    claim = notice.flag.publication.claim
-    events.record("reporter.told", actor=None, claim=claim, flag=notice.flag_id, revision=about)
+    if notice.contest:
+        events.record("reporter.told", actor=None, claim=notice.contest.claim, contest=notice.contest_id)
+    elif notice.flag:
+        about = notice.publication.revision if notice.publication else None
+        claim = notice.flag.publication.claim
+        events.record("reporter.told", actor=None, claim=claim, flag=notice.flag_id, revision=about)
+
+
+def _send_answer(notice: Notice) -> None:
+    contest = cast(Contest, notice.contest)
+    told = {
+        "contest": contest,
+        "desk": settings.DESK_NAME,
+        "upheld": contest.outcome == Contest.Outcome.UPHELD,
+        "url": f"{settings.BASE_URL}{reverse('reports')}?what=contests",
+    }
+    body = render_to_string("mail/contest.txt", told)
+    send_mail("What became of your objection", body, settings.DEFAULT_FROM_EMAIL, [contest.by.email])
 
 
 def _send(notice: Notice) -> None:
-    flag, about = notice.flag, notice.publication
+    flag, about = cast(Flag, notice.flag), notice.publication
     told = {
         "flag": flag,
         "about": about,

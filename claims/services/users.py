@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.db import transaction
+from knox.models import AuthToken
 
 from claims import permissions
 from claims.models import User
-from claims.refusals import BadValue, NotAllowed, NotThere
+from claims.refusals import BadValue, LastAdmin, NotAllowed, NotThere
 from claims.services import events
 from claims.workflow import Role
+
+ADMINS = 100
+"""How many admins are looked at when one of them goes; a desk has a few."""
 
 
 @transaction.atomic
@@ -29,27 +33,62 @@ def open_demo_account(*, email: str, name: str, role: str, password: str) -> Use
 def _create(email: str, name: str, role: str, *, password: str | None, by: User | None) -> User:
     if User.objects.filter(email__iexact=email).exists():
         raise BadValue("There is an account with this address already.", field="email")
-    user = User.objects.create_user(email, password, name=name[:120], role=role, **_rights(role))
+    user = User.objects.create_user(email, password, name=name.strip()[:120], role=role, **_rights(role))
     events.record("user.invited", actor=by, user=user.pk, role=role)
     return user
 
 
 @transaction.atomic
 def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> User:
-    """Give somebody another name or role, or shut them out; an admin keeps their own role and access."""
+    """Give somebody another name or role, or shut them out, which ends their sessions and tokens for good.
+
+    An admin keeps their own role and access, and the last admin stays one.
+    """
     permissions.demand(by, "users.manage")
+    user = _locked(user_id)
+    if user == by and (role != user.role or not active):
+        raise BadValue("Somebody else has to take your own role or access away.", field="role")
+    _keep_an_admin(user, role, active=active)
+    before = {"name": user.name, "role": user.role, "active": user.is_active}
+    after = {"name": name.strip()[:120], "role": role, "active": active}
+    if before == after:
+        return user
+    if user.is_active and not active:
+        user.generation += 1
+        AuthToken.objects.filter(user=user).delete()
+    user.name, user.role, user.is_active = name.strip()[:120], role, active
+    for right, given in _rights(role).items():
+        setattr(user, right, given)
+    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser", "generation"])
+    events.record("user.changed", actor=by, user=user.pk, before=before, after=after)
+    return user
+
+
+@transaction.atomic
+def invite_again(*, user_id: int, by: User) -> User:
+    """Note that somebody is sent the way to a password once more."""
+    permissions.demand(by, "users.manage")
+    user = _locked(user_id)
+    if not user.is_active:
+        raise BadValue("Who is shut out cannot be invited. Let them in first.")
+    events.record("user.invited_again", actor=by, user=user.pk)
+    return user
+
+
+def _locked(user_id: int) -> User:
     user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
     if user is None:
         raise NotThere
-    if user == by and (role != user.role or not active):
-        raise BadValue("Somebody else has to take your own role or access away.", field="role")
-    before = {"role": user.role, "active": user.is_active}
-    user.name, user.role, user.is_active = name[:120], role, active
-    for right, given in _rights(role).items():
-        setattr(user, right, given)
-    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser"])
-    events.record("user.changed", actor=by, user=user.pk, before=before, after={"role": role, "active": active})
     return user
+
+
+def _keep_an_admin(user: User, role: str, *, active: bool) -> None:
+    """Two admins who take each other's role at the same moment wait here for each other."""
+    if user.role != Role.ADMIN or not user.is_active or (role == Role.ADMIN and active):
+        return
+    admins = User.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, is_active=True)
+    if not [other for other in admins.order_by("pk")[:ADMINS] if other != user]:
+        raise LastAdmin
 
 
 def _rights(role: str) -> dict[str, bool]:

@@ -33,8 +33,9 @@ ROOMS = (
     ),
     Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
     Room("tips", "Asked", "g t", "tips.see", frozenset({"tips"})),
-    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate"})),
+    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate", "case"})),
     Room("dashboard", "Dashboard", "g d", "dashboard.see", frozenset({"dashboard"})),
+    Room("people", "People", "g p", "users.manage", frozenset({"people", "person", "person_invite", "roles"})),
 )
 
 

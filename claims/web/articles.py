@@ -14,7 +14,7 @@ from claims import permissions
 from claims.models import Article, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors import articles as selectors
-from claims.selectors import paging
+from claims.selectors import contests, paging
 from claims.services import articles as services
 from claims.web import triage
 from claims.web.access import PersonsRequest, needs
@@ -168,4 +168,6 @@ def _context(request: PersonsRequest, article: Article) -> dict[str, Any]:
             everything="all" in request.GET,
         )
         context["outdated"] = selectors.is_outdated(article)
+    else:
+        context |= {"results": contests.results(article, request.user), "most": contests.LIMIT}
     return context

@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Topic, User, Verdict
+from claims.models.verdict import PARTS as VERDICT_PARTS
 from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
 from claims.refusals import BadAddress, Refusal
 from claims.selectors import people, topics
 from claims.services.articles import MANKIND
+from claims.services.moderation import NOTE_ROOM
 from claims.services.verdicts import SUMMARY_ROOM
 
 REASON_ROOM = 2000
@@ -154,6 +156,21 @@ class PlanForm(forms.Form):
         """One that was not touched is kept to the second, which the browser's clock does not show."""
         given, known = self.cleaned_data["deadline"], self.claim.deadline
         return known if given and known and known.replace(second=0, microsecond=0) == given else given
+
+
+class DecisionForm(MoveForm):
+    """What comes with a moderator's step: also words about single parts of the verdict."""
+
+    about_rating = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_summary = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_justification = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_evidence = forms.CharField(max_length=NOTE_ROOM, required=False)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the services ask for."""
+        given = {name: self.cleaned_data[name] for name in MoveForm.base_fields}
+        return {**given, "notes": {part: self.cleaned_data[f"about_{part}"] for part in VERDICT_PARTS}}
 
 
 class DraftForm(forms.Form):

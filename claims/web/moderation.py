@@ -1,4 +1,4 @@
-"""The moderators' room: what waits for them, and one verdict with all that deciding about it takes."""
+"""One verdict with all that deciding about it takes; what else waits is listed in `cases`."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from claims import permissions
 from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
+from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
 from claims.selectors import notices
 from claims.services import moves, snapshot
-from claims.web import access, changes, frozen
+from claims.web import access, cases, changes, frozen
 from claims.web.access import PersonsRequest
-from claims.web.forms import MoveForm, complaints
+from claims.web.forms import DecisionForm, complaints
 from claims.web.pieces import Change
 
 STEPS = ("approve", "publish", "send_back", "withdraw")
@@ -28,13 +29,6 @@ SAID = {
     "send_back": "Sent back to its author.",
     "withdraw": "Withdrawn. Its page now says why.",
 }
-
-
-@access.needs("moderation.see")
-@require_safe
-def moderation_board(request: PersonsRequest) -> HttpResponse:
-    """Everything that waits for a moderator."""
-    return render(request, "moderation/list.html", {"board": waiting.board(), "limit": waiting.LIMIT})
 
 
 @access.needs("moderation.see")
@@ -53,12 +47,12 @@ def moderate(request: PersonsRequest, claim_id: int) -> HttpResponse:
 
 
 def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    name, form = request.POST.get("move", ""), MoveForm(request.POST)
+    name, form = request.POST.get("move", ""), DecisionForm(request.POST)
     if name not in STEPS or not form.is_valid():
         raise BadValue(complaints(form))
     if form.cleaned_data["version"] is None:
         raise BadValue("Nothing says which version you have seen. Load the page again.")
-    moves.make(name, claim_id=claim_id, by=request.user, **form.cleaned_data)
+    moves.make(name, claim_id=claim_id, by=request.user, **form.words)
     messages.success(request, SAID[name])
     return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
 
@@ -67,10 +61,12 @@ def _page(
     request: PersonsRequest, claim_id: int, extra: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     claim = waiting.detail(claim_id)
-    verdict = waiting.newest_submitted(claim)
+    case = queue.of_claim(claim)
+    verdict = case.verdict if case else waiting.newest_submitted(claim)
     if verdict is None:
         raise NotThere("Nobody has submitted a verdict on this claim yet.")
     context = {
+        **(cases.row(request.user, case) if case else {}),
         "claim": claim,
         "verdict": verdict,
         "authors": waiting.authors(verdict),

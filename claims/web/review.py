@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
-from claims.selectors import claims, passages
+from claims.selectors import claims, contests, passages
 from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
 from claims.web import matches, timeline
@@ -33,6 +33,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         **matches.section(claim),
         "places": places,
         "moves": _moves(user, claim),
+        "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
         "history": told.entries,
         "older": told.older,

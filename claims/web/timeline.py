@@ -37,6 +37,8 @@ WORDS = {
     "verdict.correction_started": "Correction begun",
     "verdict.kept": "Correction given up; the published verdict stands",
     "verdict.withdrawn": "Verdict withdrawn",
+    "dismissal.contested": "Dismissal contested",
+    "contest.closed": "Objection answered",
     "match.suggested": "Earlier fact-checks suggested",
     "match.confirmed": "Fact-check confirmed: the same claim",
     "match.rejected": "Fact-check rejected: another claim",

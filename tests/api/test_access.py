@@ -18,6 +18,7 @@ SIGNED_IN = "401 200 200 200 200"
 EDITORS = "401 403 200 200 200"
 MODERATORS = "401 403 403 200 200"
 OWNER = "401 404 200 404 404"
+ADMINS = "401 403 403 403 200"
 
 
 class Row(NamedTuple):
@@ -95,6 +96,19 @@ TABLE: dict[tuple[str, str], Row] = {
     ("PATCH", "view"): Row("401 403 200 404 404", "view", {"name": "Games"}),
     ("DELETE", "view"): Row("401 403 204 404 404", "view"),
     ("GET", "moderation"): Row(MODERATORS),
+    ("GET", "moderation-counts"): Row(MODERATORS),
+    ("POST", "moderation-next"): Row(MODERATORS),
+    ("GET", "case"): Row(MODERATORS, "case"),
+    ("POST", "case-hold"): Row(MODERATORS, "case"),
+    ("POST", "case-release"): Row(MODERATORS, "case"),
+    ("GET", "users"): Row(ADMINS),
+    ("POST", "users"): Row("401 403 403 403 201", body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "user"): Row(ADMINS, "person"),
+    ("PATCH", "user"): Row(ADMINS, "person", {"role": "moderator"}),
+    ("POST", "user-invite"): Row(ADMINS, "person"),
+    ("GET", "contests"): Row(SIGNED_IN),
+    ("POST", "claim-contest"): Row("401 404 201 201 201", "dismissed", {"reason": "It matters."}),
+    ("POST", "contest-close"): Row(MODERATORS, "contest", {"outcome": "upheld"}),
     ("GET", "flags"): Row(MODERATORS),
     ("POST", "flag-close"): Row(MODERATORS, "flag", {"outcome": "upheld"}),
     ("GET", "requests"): Row(EDITORS),

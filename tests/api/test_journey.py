@@ -87,8 +87,8 @@ def _reviewed(claim: int, edith: User) -> None:
 
 def _let_out(claim: int, mona: User) -> None:
     moderator = as_(mona)
-    board = moderator.get(f"{V1}/moderation/").data
-    assert [verdict["claim"]["id"] for verdict in board["waiting"]] == [claim]
+    waiting = moderator.get(f"{V1}/moderation/").data["results"]
+    assert [case["verdict"]["claim"]["id"] for case in waiting] == [claim]
     approved = moved(moderator, claim, "approve")
     assert "publish" in [move["name"] for move in approved.data["moves"]]
     step = next(move for move in approved.data["moves"] if move["name"] == "publish")

@@ -115,7 +115,8 @@ def test_a_readers_report_lands_in_moderation(edith: User, mona: User):
     report = {"reason": "outdated", "text": "A new count is out.", "email": "reader@home.example"}
     receipt = as_(None).post(f"{V1}/publications/{claim}/flags/", report)
     assert receipt.status_code == 201
-    [flag] = as_(mona).get(f"{V1}/moderation/").data["flags"]
+    [case] = as_(mona).get(f"{V1}/moderation/").data["results"]
+    flag = case["flag"]
     assert (flag["id"], flag["claim"], flag["text"]) == (receipt.data["id"], claim, report["text"])
     closed = as_(mona).post(f"{V1}/flags/{flag['id']}/close/", {"outcome": "upheld", "note": "Corrected."})
     assert closed.data["outcome"] == "upheld"
@@ -159,7 +160,8 @@ def test_a_failed_article_is_tried_again(cora: User, mona: User):
     for _ in range(3):
         articles.begin_reading(article_id=article.pk)
         articles.reading_failed(article_id=article.pk, error="It died.")
-    [failed] = as_(mona).get(f"{V1}/moderation/").data["failed"]
+    [case] = as_(mona).get(f"{V1}/moderation/", {"kind": "reading"}).data["results"]
+    failed = case["article"]
     assert (failed["id"], failed["error"]) == (article.pk, "It died.")
     assert as_(mona).post(f"{V1}/articles/{article.pk}/retry/").data["status"] == "received"
     assert_problem(as_(mona).post(f"{V1}/articles/{article.pk}/retry/"), 409, "illegal_move")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.models import Article, Claim, Publication, User, Webhook
+from claims.models import Article, Case, Claim, Publication, User, Webhook
 from claims.models.webhook import EVENTS
 from claims.services import (
     articles,
@@ -19,6 +19,7 @@ from claims.services import (
     webhooks,
 )
 from tests.stories import (
+    a_contest,
     a_detected_claim,
     a_match,
     a_publication,
@@ -59,6 +60,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "approved": an_approved_verdict(edith, mona).claim_id,
         "published": published.claim_id,
         "correcting": correcting.claim_id,
+        "person": edith.pk,
+        "contest": a_contest(edith, cora).pk,
         "revision": published.revision,
         "code": "not_found",
         "figure": "queue-age",
@@ -85,7 +88,7 @@ def _of_editors(taken: Claim, edith: User) -> dict[str, int]:
 def _of_readers(published: Publication) -> dict[str, int | str]:
     tip = tips.ask(text="Did the mayor plant 300 trees?")
     flag = moderation.report(publication=published, reason="other", text="Look again.")
-    return {"flag": flag.pk, "tip": tip.pk, "asked": str(tip.key)}
+    return {"flag": flag.pk, "case": Case.objects.get(flag=flag).pk, "tip": tip.pk, "asked": str(tip.key)}
 
 
 def _of_programs(webhook: Webhook, edith: User, mona: User) -> dict[str, int | str]:

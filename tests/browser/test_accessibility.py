@@ -8,12 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from claims import tasks
-from claims.models import Claim, User
+from claims.models import Case, Claim, User
 from claims.models.webhook import EVENTS
-from claims.services import comments, deliveries, moderation, tips, webhooks
+from claims.services import comments, contests, deliveries, moderation, tips, users, webhooks
 from tests.api.world import a_failed_article
 from tests.stories import (
     SENTENCE,
+    a_contest,
     a_detected_claim,
     a_kept_page,
     a_match,
@@ -23,6 +24,7 @@ from tests.stories import (
     a_submitted_verdict,
     a_taken_claim,
     a_written_draft,
+    an_approved_verdict,
     an_article,
 )
 
@@ -35,48 +37,64 @@ LOOKS = [
 
 
 def the_pages(edith: User, emil: User, mona: User) -> list[str]:
-    """Every page of the desk, in the states in which it looks different."""
-    sent_back, taken = a_submitted_verdict(edith).claim, a_taken_claim(edith)
-    item = a_written_draft(taken, edith).evidence.get()
-    a_kept_page(item.url)
-    a_written_draft(taken, edith)
-    comments.add(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
-    moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
+    """Every page of an editor, in the states in which it looks different."""
     in_other_hands, queued, detected = a_taken_claim(emil), a_queued_claim(edith), a_detected_claim(edith)
-    suggested = a_match(edith).claim
-    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
-    a_publication(edith, mona)
-    deliveries.prepare(webhook_id=webhook.pk)
+    sent_back, suggested = a_submitted_verdict(edith).claim, a_match(edith).claim
+    moderation.send_back(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
     read, failed, waiting = a_read_article(edith), a_failed_article(edith), an_article(edith)
-    tasks.compute_figures()
-    claims = (sent_back, taken, in_other_hands, queued, detected, suggested)
     return [
         "/articles/",
         "/articles/?status=reading",
         "/articles/new/",
-        "/queue/",
-        "/dashboard/",
-        "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
-        f"/claims/{queued.pk}/plan/",
-        "/queue/weights/",
+        f"/articles/{read.pk}/history/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
-        *(f"/claims/{claim.pk}/" for claim in claims),
+        *(f"/claims/{claim.pk}/" for claim in (sent_back, in_other_hands, queued, detected, suggested)),
         f"/claims/{detected.pk}/reading/",
-        "/tokens/",
-        "/webhooks/",
-        f"/webhooks/{webhook.pk}/",
+        f"/claims/{queued.pk}/plan/",
+        "/queue/",
+        "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
+        "/queue/weights/",
         "/tips/",
         "/tips/?view=linked",
         "/tips/?view=declined",
+        *in_review(edith, emil),
         *questions(edith, mona, queued),
-        f"/evidence/{item.pk}/snapshot/",
-        f"/evidence/{item.pk}/edit/",
+        *of_programs(edith, mona),
+        *figures(),
+    ]
+
+
+def in_review(edith: User, emil: User) -> list[str]:
+    """A claim that is being written about, and all that hangs on it."""
+    taken = a_taken_claim(edith)
+    item = a_written_draft(taken, edith).evidence.get()
+    a_kept_page(item.url)
+    a_written_draft(taken, edith)
+    comments.add(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
+    saved = taken.events.get(verb="verdict.drafted")
+    return [
+        f"/claims/{taken.pk}/",
         f"/claims/{taken.pk}/comments/",
         f"/claims/{taken.pk}/history/",
+        f"/claims/{taken.pk}/history/{saved.pk}/",
+        f"/evidence/{item.pk}/snapshot/",
+        f"/evidence/{item.pk}/edit/",
         "/mentions/",
-        f"/claims/{taken.pk}/history/{taken.events.get(verb='verdict.drafted').pk}/",
-        f"/articles/{read.pk}/history/",
     ]
+
+
+def of_programs(edith: User, mona: User) -> list[str]:
+    """What programs sign in with, and what they are told."""
+    webhook, _ = webhooks.create(owner=edith, url="https://reader.example/hook", told_of=list(EVENTS))
+    a_publication(edith, mona)
+    deliveries.prepare(webhook_id=webhook.pk)
+    return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
+
+
+def figures() -> list[str]:
+    """The dashboard, once there is something to see."""
+    tasks.compute_figures()
+    return ["/dashboard/"]
 
 
 def questions(edith: User, mona: User, claim: Claim) -> list[str]:
@@ -90,6 +108,58 @@ def questions(edith: User, mona: User, claim: Claim) -> list[str]:
     tips.link(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
     tips.link(tip_id=answered.pk, editor=edith, claim_id=published.pk)
     return ["/ask/", *(f"/ask/{tip.key}/" for tip in (suggested, declined, linked, answered))]
+
+
+def the_moderators_pages(edith: User, mona: User, cora: User) -> list[str]:
+    """The queue with a case of each kind, and each kind's own page."""
+    publication = a_publication(edith, mona)
+    moderation.report(publication=publication, reason="other", text="Look again.", email="reader@mail.example")
+    waiting, approved = a_submitted_verdict(edith).claim_id, an_approved_verdict(edith, mona).claim_id
+    a_failed_article(cora)
+    a_contest(edith, cora)
+    own = a_submitted_verdict(mona).claim_id
+    cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
+    return [
+        "/moderation/",
+        "/moderation/?kind=report",
+        "/moderation/?kind=publish&after=1",
+        *(f"/moderation/{claim}/" for claim in (waiting, approved, own, publication.claim_id)),
+        *(f"/moderation/cases/{case.pk}/" for case in cases),
+    ]
+
+
+def the_contributors_pages(cora: User, edith: User, mona: User) -> list[str]:
+    """An article with what became of it, and all that one has reported."""
+    contest = a_contest(edith, cora)
+    article = contest.claim.appearances.get().article_id
+    contests.close(contest_id=contest.pk, moderator=mona, outcome="rejected", note="It is a wish.")
+    moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
+    kinds = ("articles", "flags", "contests")
+    return ["/articles/", f"/articles/{article}/", *(f"/reports/?what={kind}" for kind in kinds)]
+
+
+def the_admins_pages(ada: User, edith: User, cora: User) -> list[str]:
+    """People, roles, and the pages on which a second factor is set up."""
+    users.change(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
+    people = [f"/people/{person.pk}/" for person in (ada, edith, cora)]
+    return ["/people/", "/people/?q=zebra", "/people/invite/", "/people/roles/", *people, "/account/2fa/"]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
+def test_what_moderators_contributors_and_admins_open_can_be_used_by_everybody(  # noqa: PLR0917 - people and looks
+    sit_down: Callable[..., Page], cora: User, edith: User, mona: User, ada: User, look: dict[str, Any]
+) -> None:
+    rooms = [
+        (mona, the_moderators_pages(edith, mona, cora)),
+        (cora, the_contributors_pages(cora, edith, mona)),
+    ]
+    found = {}
+    for person, paths in rooms:
+        page = sit_down(person, **look)
+        found |= {(str(person), path): _wrong(page, path) for path in paths}
+    page = sit_down(ada, **look)
+    found |= {("Ada", path): _wrong(page, path) for path in the_admins_pages(ada, edith, cora)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")

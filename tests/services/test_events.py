@@ -13,7 +13,9 @@ from claims.models import Claim, Event, Flag, User
 from claims.priority import Weights
 from claims.services import (
     articles,
+    cases,
     comments,
+    contests,
     corrections,
     evidence,
     matches,
@@ -22,6 +24,7 @@ from claims.services import (
     publishing,
     queue,
     reviews,
+    roles,
     snapshots,
     tips,
     topics,
@@ -35,7 +38,7 @@ from tests import stories
 
 SERVICES = (
     articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
-    tips, users, weights, topics, plans, views, comments,
+    tips, users, weights, topics, plans, views, comments, cases, contests, roles,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
@@ -80,7 +83,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story(views.rename, view_id=view.pk, owner=mona, name="Games")
     story(views.remove, view_id=view.pk, owner=mona)
     _reading(story, cora, mona)
-    claim = _triage(story, edith)
+    claim = _triage(story, edith, mona)
     _known(story, claim, edith)
     _asked(story, claim, edith)
     _review(story, claim, edith, mona)
@@ -91,6 +94,9 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
 def _accounts(story: Story, ada: User) -> None:
     somebody = story(users.invite, email="nils@desk.example", name="Nils", role="editor", by=ada)
     story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
+    story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
+    story(users.invite_again, user_id=somebody.pk, by=ada)
+    story(roles.require, role="editor", mfa=True, by=ada)
     demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
     story(users.open_demo_account, **demo)
 
@@ -110,11 +116,14 @@ def _reading(story: Story, cora: User, mona: User) -> None:
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
 
 
-def _triage(story: Story, edith: User) -> Claim:
+def _triage(story: Story, edith: User, mona: User) -> Claim:
     claim = Claim.objects.get()
     article = claim.appearances.get().article
     story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
     story(triage.reopen, claim_id=claim.pk, editor=edith)
+    triage.dismiss(claim_id=claim.pk, editor=edith, reason="trivial")
+    contest = story(contests.contest, claim_id=claim.pk, by=edith, reason="It matters.")
+    story(contests.close, contest_id=contest.pk, moderator=mona, outcome="upheld")
     story(triage.accept, claim_id=claim.pk, editor=edith)
     story(plans.plan, claim_id=claim.pk, by=edith, changes={"assignee": edith})
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
@@ -194,6 +203,9 @@ def _evidence(story: Story, who: dict[str, Any]) -> None:
 
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
+    case = story(cases.take_next, moderator=mona)
+    for service in (cases.take, cases.release):
+        story(service, case_id=case.pk, moderator=mona)
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
     publication = story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")

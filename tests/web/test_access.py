@@ -22,6 +22,8 @@ HOLDER_LED_ON = "302 403 302 409 409"
 MODERATORS_LED_ON = "302 403 403 302 302"
 OWNER = "302 404 200 404 404"
 OWNER_LED_ON = "302 404 302 404 404"
+ADMINS = "302 403 403 403 200"
+ADMINS_LED_ON = "302 403 403 403 302"
 
 
 class Row(NamedTuple):
@@ -112,9 +114,25 @@ PUBLIC: dict[tuple[str, str], Row] = {
     ("POST", "ask"): Row(LED_ON, body={"text": "Were 300 trees planted?"}),
     ("GET", "asked"): Row(EVERYBODY, "asked"),
     ("GET", "moderation"): Row(MODERATORS),
+    ("POST", "case_next"): Row(MODERATORS_LED_ON),
+    ("GET", "case"): Row(MODERATORS, "case"),
+    ("POST", "case_hold"): Row(MODERATORS_LED_ON, "case"),
+    ("POST", "case_release"): Row(MODERATORS_LED_ON, "case"),
+    ("POST", "case_decide"): Row(MODERATORS_LED_ON, "case", {"move": "reject"}),
+    ("POST", "claim_contest"): Row("302 404 302 302 302", "dismissed", {"reason": "It matters."}),
     ("GET", "moderate"): Row(MODERATORS, "submitted"),
     ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
     ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
+    ("GET", "people"): Row(ADMINS),
+    ("GET", "person_invite"): Row(ADMINS),
+    ("POST", "person_invite"): Row(ADMINS_LED_ON, body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "roles"): Row(ADMINS),
+    ("POST", "roles"): Row(ADMINS_LED_ON, body={"role": "editor", "mfa": "on"}),
+    ("GET", "person"): Row(ADMINS, "person"),
+    ("POST", "person"): Row(ADMINS_LED_ON, "person", {"name": "Edith", "role": "moderator"}),
+    ("POST", "person_access"): Row(ADMINS_LED_ON, "person", {"active": "no"}),
+    ("POST", "person_invite_again"): Row(ADMINS_LED_ON, "person"),
+    ("GET", "reports"): Row(SIGNED_IN),
     ("GET", "health"): Row(EVERYBODY),
     ("GET", "feed_atom"): Row(EVERYBODY),
     ("GET", "feed_json"): Row(EVERYBODY),

@@ -65,7 +65,7 @@ def test_everything_that_waits_is_on_the_board(
         assert reverse("moderate", args=[verdict.claim_id]) in html
     for words in ("She never said this.", failed, "no such grammar", "3 attempts"):
         assert words in html
-    assert re.findall(r'class="count">(\d+)', html.split("<main")[1]) == ["3", "1", "1", "1"]
+    assert re.findall(r'class="count">(\d+)', html.split("<main")[1]) == ["6", "3", "1", "1", "1", "0"]
 
 
 # One verdict ----------------------------------------------------------------------

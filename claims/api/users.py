@@ -1,0 +1,97 @@
+"""Accounts: who is of the desk, invited, changed and shut out by admins."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims.api.access import Resource
+from claims.api.choices import ROLES
+from claims.api.fields import Boolean, String
+from claims.models import User
+from claims.selectors import users
+from claims.services import invitations
+from claims.services import users as desk
+
+
+class UserSerializer(serializers.ModelSerializer[User]):
+    """An account as an admin sees it."""
+
+    href = serializers.HyperlinkedIdentityField(view_name="api:user", lookup_url_kwarg="user_id")
+    role = serializers.ChoiceField(choices=ROLES)
+    active = serializers.BooleanField(source="is_active")
+    second_factor = serializers.BooleanField(source="has_factor")
+
+    class Meta:
+        model = User
+        fields = ("id", "href", "email", "name", "role", "active", "second_factor", "date_joined", "last_login")
+
+
+class UserQuerySerializer(serializers.Serializer[Any]):
+    """Which accounts a list shows."""
+
+    q = serializers.CharField(max_length=200, required=False, help_text="Part of a name or address.")
+    role = serializers.ChoiceField(choices=ROLES, required=False)
+
+
+class InvitationSerializer(serializers.Serializer[Any]):
+    """Somebody new."""
+
+    email = serializers.EmailField(max_length=254)
+    name = String(max_length=120, required=False, default="", allow_blank=True)
+    role = serializers.ChoiceField(choices=ROLES)
+
+
+class UserChangeSerializer(serializers.Serializer[Any]):
+    """What to change; what is not named stays. `active` false ends all sessions and tokens at once."""
+
+    name = String(max_length=120, required=False, allow_blank=True)
+    role = serializers.ChoiceField(choices=ROLES, required=False)
+    active = Boolean(required=False)
+
+
+class Users(Resource):
+    """Everybody with an account."""
+
+    abilities = dict.fromkeys(("list", "create", "retrieve", "partial_update", "invite"), "users.manage")
+
+    @extend_schema(operation_id="users_list", parameters=[UserQuerySerializer], responses=UserSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """Accounts, newest first."""
+        query = self.query(UserQuerySerializer)
+        return self.page(users.listed(text=query.get("q", ""), role=query.get("role", "")), UserSerializer)
+
+    @extend_schema(
+        operation_id="users_create",
+        summary="Invite somebody",
+        request=InvitationSerializer,
+        responses={201: UserSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Open an account and mail its owner the way to a password."""
+        made = desk.invite(by=self.person, **self.body(InvitationSerializer))
+        invitations.send(made, by=self.person)
+        where = reverse("api:user", args=[made.pk], request=request)
+        return self.answer(users.one(made.pk), UserSerializer, 201, location=where)
+
+    @extend_schema(operation_id="users_retrieve", responses=UserSerializer)
+    def retrieve(self, request: Request, user_id: int) -> Response:
+        """One account."""
+        return self.answer(users.one(user_id), UserSerializer)
+
+    @extend_schema(operation_id="users_change", request=UserChangeSerializer, responses={200: UserSerializer})
+    def partial_update(self, request: Request, user_id: int) -> Response:
+        """Give somebody another name or role, shut them out or let them in again."""
+        now = users.one(user_id)
+        as_it_is = {"name": now.name, "role": now.role, "active": now.is_active}
+        desk.change(user_id=user_id, by=self.person, **{**as_it_is, **self.body(UserChangeSerializer)})
+        return self.answer(users.one(user_id), UserSerializer)
+
+    @extend_schema(operation_id="users_invite", summary="Invite again", request=None, responses={200: UserSerializer})
+    def invite(self, request: Request, user_id: int) -> Response:
+        """Mail the way to a password once more."""
+        invitations.send(desk.invite_again(user_id=user_id, by=self.person), by=self.person)
+        return self.answer(users.one(user_id), UserSerializer)

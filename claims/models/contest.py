@@ -1,0 +1,66 @@
+"""Contests: somebody says that a claim should not have been dismissed."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from claims.models.case import waits
+from claims.models.claim import Claim
+
+
+class Contest(models.Model):
+    """An objection to the dismissal of a claim, and what a moderator said to it."""
+
+    class Outcome(models.TextChoices):
+        """What the moderator decided."""
+
+        UPHELD = "upheld", "upheld"
+        REJECTED = "rejected", "not upheld"
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="contests")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="contests")
+    reason = models.TextField(max_length=2000)
+    created = models.DateTimeField(auto_now_add=True)
+    closed = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_contest_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(closed__isnull=True, outcome="", closed_by__isnull=True)
+                | models.Q(closed__isnull=False, closed_by__isnull=False) & ~models.Q(outcome=""),
+                name="a_closed_contest_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_by__isnull=True) | ~models.Q(closed_by=models.F("by")),
+                name="nobody_decides_their_own_contest",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "by"],
+                condition=models.Q(closed__isnull=True),
+                name="one_open_contest_per_claim_and_person",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["by", "-id"], name="contests_of_a_person"),
+            models.Index(fields=["closed"], name="contests_answered", condition=models.Q(closed__isnull=False)),
+        ]
+        triggers: ClassVar = [
+            waits(
+                "a_contest_waits",
+                column="contest_id",
+                kind="contest",
+                rank=1,
+                while_="NEW.closed IS NULL",
+                on=pgtrigger.Insert | pgtrigger.UpdateOf("closed"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} by {self.by_id}"

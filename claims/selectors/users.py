@@ -1,0 +1,38 @@
+"""Reading accounts: who is of the desk, and what happened to somebody's account."""
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claims.models import Event, RoleRule, User
+from claims.models.event import OF_PEOPLE
+from claims.refusals import NotThere
+from claims.workflow import Role
+
+
+def listed(*, text: str = "", role: str = "") -> QuerySet[User]:
+    """Accounts, newest first, each with whether it has a second factor (`has_factor`)."""
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    found = User.objects.annotate(has_factor=Exists(factor)).order_by("-id")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(email__icontains=text))
+    return found.filter(role=role) if role else found
+
+
+def one(user_id: int) -> User:
+    """An account; refuses with `NotThere`."""
+    user = listed().filter(pk=user_id).first()
+    if user is None:
+        raise NotThere
+    return user
+
+
+def history(user: User, limit: int = 100) -> list[Event]:
+    """What happened to an account, newest first."""
+    told = Event.objects.filter(verb__in=OF_PEOPLE, data__user=user.pk).select_related("actor")
+    return list(told.order_by("-id")[:limit])
+
+
+def rules() -> dict[str, bool]:
+    """For each role whether it takes a second factor."""
+    known = dict(RoleRule.objects.values_list("role", "mfa_required")[: len(Role)])
+    return {role.value: known.get(role, False) for role in Role}

@@ -1,0 +1,71 @@
+"""Holding what waits for a moderator: one holder at a time, judged by the clock when it is read."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Case, User
+from claims.refusals import CaseClosed, HeldByAnother, NotThere
+from claims.services import events
+
+
+def _locked(case_id: int) -> Case:
+    case = Case.objects.select_for_update(no_key=True, of=("self",)).select_related("holder").filter(pk=case_id).first()
+    if case is None:
+        raise NotThere
+    return case
+
+
+def _hold(case: Case, moderator: User) -> None:
+    case.holder, case.held_until = moderator, timezone.now() + timedelta(minutes=settings.LEASE_MINUTES)
+    case.save(update_fields=["holder", "held_until"])
+
+
+@transaction.atomic
+def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
+    """Hold a case, or go on holding it, as the open page does; `over` takes it from whoever holds it."""
+    permissions.demand(moderator, "moderation.see")
+    case = _locked(case_id)
+    if case.closed:
+        raise CaseClosed(case=case.pk)
+    before = case.holder if case.is_held else None
+    if before and before != moderator and not over:
+        raise HeldByAnother(f"{before} is looking at this.", case=case.pk, moderator=str(before))
+    _hold(case, moderator)
+    verb = "case.taken" if before is None else "case.renewed" if before == moderator else "case.taken_over"
+    events.record(verb, actor=moderator, case=case.pk, before=str(before or ""))
+    return case
+
+
+@transaction.atomic
+def take_next(*, moderator: User, kind: str = "") -> Case | None:
+    """Hold the first free case, without those that somebody else has to decide; None when nothing is left.
+
+    The lock passes over what another moderator is taking at this moment, so no two are given the same.
+    """
+    permissions.demand(moderator, "moderation.see")
+    free = Case.objects.filter(closed__isnull=True).filter(Q(held_until=None) | Q(held_until__lte=timezone.now()))
+    free = free.exclude(kind=Case.Kind.VERDICT, verdict__authors__contains=[moderator.pk])
+    free = free.exclude(kind=Case.Kind.CONTEST, contest__by=moderator)
+    free = free.filter(kind=kind) if kind else free
+    case = free.order_by("place").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    if case:
+        _hold(case, moderator)
+        events.record("case.taken", actor=moderator, case=case.pk)
+    return case
+
+
+@transaction.atomic
+def release(*, case_id: int, moderator: User) -> Case:
+    """Let go of a case that one holds; of any other it is no news."""
+    permissions.demand(moderator, "moderation.see")
+    case = _locked(case_id)
+    if case.holder_id == moderator.pk:
+        case.holder, case.held_until = None, None
+        case.save(update_fields=["holder", "held_until"])
+        events.record("case.released", actor=moderator, case=case.pk)
+    return case

@@ -1,0 +1,80 @@
+"""Contested dismissals: who handed an article in, or an editor, asks for a second look; a moderator answers."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from claims import permissions
+from claims.models import Contest, User
+from claims.refusals import AlreadyContested, BadValue, CaseClosed, IllegalMove, NotThere, OwnContest, ReasonMissing
+from claims.selectors import articles
+from claims.services import events, wake
+from claims.services.claims import locked, move
+from claims.workflow import Status
+
+TELL = "claims.tasks.tell_reporters"
+ROOM, MANY = 2000, 1000
+
+
+@transaction.atomic
+def contest(*, claim_id: int, by: User, reason: str) -> Contest:
+    """Say why a claim should not have been dismissed; a moderator will see it."""
+    permissions.demand(by, "dismissals.contest")
+    if not reason.strip():
+        raise ReasonMissing("Say why it should be checked, in a few words.")
+    if len(reason) > ROOM:
+        raise BadValue(f"There is room for {ROOM:,} characters.", field="reason")
+    claim = locked(claim_id)
+    if not articles.concerns(claim, by):
+        raise NotThere
+    if claim.status != Status.DISMISSED:
+        raise IllegalMove("It is not dismissed any more, so there is nothing to contest.")
+    if claim.contests.filter(by=by, closed__isnull=True).exists():
+        raise AlreadyContested(claim=claim.pk)
+    made = Contest.objects.create(claim=claim, by=by, reason=reason.strip())
+    events.record("dismissal.contested", actor=by, claim=claim, contest=made.pk, reason=made.reason)
+    return made
+
+
+@transaction.atomic
+def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> Contest:
+    """Say what became of an objection. One that is upheld sends the claim back to triage, and answers all others."""
+    permissions.demand(moderator, "contests.close")
+    if outcome not in Contest.Outcome:
+        raise BadValue("An objection is upheld or not upheld.", field="outcome")
+    found = Contest.objects.filter(pk=contest_id).first()
+    if found is None:
+        raise NotThere
+    claim = locked(found.claim_id)
+    asked = Contest.objects.select_for_update(no_key=True, of=("self",)).get(pk=contest_id)
+    _check(asked, moderator)
+    answered = [asked, *_others(asked, moderator)] if outcome == Contest.Outcome.UPHELD else [asked]
+    for each in answered:
+        _answer(each, moderator, outcome, note)
+    ids = [each.pk for each in answered]
+    if outcome == Contest.Outcome.UPHELD and claim.status == Status.DISMISSED:
+        move(claim, "reopen", by=moderator, contests=ids, outcome=outcome, note=asked.note)
+    else:
+        events.record("contest.closed", actor=moderator, claim=claim, contests=ids, outcome=outcome, note=asked.note)
+    wake.after_commit(TELL)
+    return asked
+
+
+def _others(asked: Contest, moderator: User) -> QuerySet[Contest]:
+    """All who ask for the same, but for the moderator, who has no say about their own."""
+    waiting = Contest.objects.select_for_update(no_key=True).filter(claim=asked.claim_id, closed__isnull=True)
+    return waiting.exclude(pk=asked.pk).exclude(by=moderator)[:MANY]
+
+
+def _check(asked: Contest, moderator: User) -> None:
+    if asked.closed:
+        raise CaseClosed("This objection is answered already.")
+    if asked.by_id == moderator.pk:
+        raise OwnContest
+    permissions.demand_free(moderator, contest=asked)
+
+
+def _answer(contest: Contest, moderator: User, outcome: str, note: str) -> None:
+    contest.closed, contest.closed_by = timezone.now(), moderator
+    contest.outcome, contest.note = outcome, note.strip()[:ROOM]
+    contest.save(update_fields=["closed", "closed_by", "outcome", "note"])

@@ -1,0 +1,173 @@
+"""The moderators' queue in the browser: filtered, counted, decided from the list, with one key to the next."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Case, Claim, User
+from claims.services import cases, moderation
+from tests import stories
+from tests.api.world import a_failed_article
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def desk(client: Client, mona: User) -> Client:
+    client.force_login(mona)
+    return client
+
+
+def page(client: Client, **query: str) -> str:
+    return client.get(reverse("moderation"), query).content.decode()
+
+
+def lines(html: str) -> list[int]:
+    return [int(number) for number in re.findall(r'data-claim-card="case-(\d+)"', html)]
+
+
+def decide(client: Client, case: Case, move: str, *, htmx: bool = True, **words: object) -> Any:
+    headers = HTMX if htmx else None
+    return client.post(reverse("case_decide", args=[case.pk]), {"move": move, **words}, headers=headers)
+
+
+def the_case(**about: object) -> Case:
+    return Case.objects.get(closed__isnull=True, **about)
+
+
+def test_a_kind_can_be_looked_at_alone(desk: Client, edith: User, cora: User) -> None:
+    stories.a_submitted_verdict(edith)
+    a_failed_article(cora)
+    assert len(lines(page(desk))) == 2
+    (alone,) = lines(page(desk, kind="reading"))
+    assert alone == the_case(kind="reading").pk
+    assert len(lines(page(desk, kind="nonsense", after="9" * 40))) == 2
+    assert len(lines(page(desk, kind="\0", after="x"))) == 2
+
+
+def test_an_empty_kind_leads_on(desk: Client, edith: User) -> None:
+    stories.a_submitted_verdict(edith)
+    assert "Nothing of this kind waits" in page(desk, kind="contest")
+
+
+def test_the_page_asks_no_more_for_many(
+    desk: Client, edith: User, mona: User, cora: User, django_assert_max_num_queries: Any
+) -> None:
+    publication = stories.a_publication(edith, mona)
+    for number in range(4):
+        stories.a_submitted_verdict(edith)
+        stories.a_contest(edith, cora)
+        a_failed_article(cora)
+        moderation.report(publication=publication, reason="other", text=f"Report {number}.", reporter=cora)
+    with django_assert_max_num_queries(12):
+        assert len(lines(page(desk))) == 16
+
+
+def test_a_verdict_is_approved_and_published_from_its_line(desk: Client, edith: User) -> None:
+    claim = stories.a_submitted_verdict(edith).claim
+    answer = decide(desk, the_case(), "approve", version=Claim.objects.get(pk=claim.pk).version)
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "Approved" in html
+    assert 'value="publish"' in html
+    assert lines(html) == [the_case(kind="publish").pk]
+    answer = decide(desk, the_case(), "publish")
+    assert "Published." in answer.content.decode()
+    assert Claim.objects.get(pk=claim.pk).status == "published"
+
+
+def test_a_line_says_why_it_could_not_be_done(desk: Client, edith: User, ada: User) -> None:
+    stories.a_submitted_verdict(edith)
+    case = the_case()
+    stale = decide(desk, case, "approve", version=1)
+    assert (stale.status_code, "Somebody changed this" in stale.content.decode()) == (409, True)
+    assert decide(desk, case, "send_back", reason=" ").status_code == 422
+    cases.take(case_id=case.pk, moderator=ada)
+    held = decide(desk, case, "approve")
+    assert held.status_code == 409
+    assert "Ada is looking at this." in held.content.decode()
+    assert "Take over" in held.content.decode()
+    assert Claim.objects.get(pk=case.claim_id).status == "awaiting_approval"
+
+
+@pytest.mark.parametrize("move", ["publish", "withdraw", "accept", "", "x\0"])
+def test_a_step_that_is_none_is_refused(desk: Client, edith: User, move: str) -> None:
+    stories.a_submitted_verdict(edith)
+    assert decide(desk, the_case(), move, htmx=False).status_code == 422
+
+
+def test_what_is_decided_is_decided_once(desk: Client, edith: User, mona: User) -> None:
+    moderation.report(publication=stories.a_publication(edith, mona), reason="other", text="Look again.")
+    case = the_case()
+    assert decide(desk, case, "reject", htmx=False)["Location"] == reverse("moderation")
+    assert decide(desk, case, "uphold").status_code == 409
+    assert "This has been decided." in desk.get(reverse("case", args=[case.pk])).content.decode()
+
+
+def test_an_upheld_report_leads_to_its_verdict(desk: Client, edith: User, mona: User) -> None:
+    publication = stories.a_publication(edith, mona)
+    moderation.report(publication=publication, reason="other", text="Look again.")
+    answer = decide(desk, the_case(), "uphold", htmx=False)
+    assert answer["Location"] == reverse("moderate", args=[publication.claim_id])
+
+
+def test_an_author_sees_why_not_in_the_list(desk: Client, mona: User) -> None:
+    stories.a_submitted_verdict(mona)
+    html = page(desk)
+    assert "Somebody who did not write this verdict has to approve it." in html
+    assert 'value="approve"' not in html
+    assert 'value="send_back"' in html
+
+
+def test_next_holds_the_first_and_opens_it(desk: Client, edith: User, mona: User, cora: User) -> None:
+    claim_id = stories.a_submitted_verdict(edith).claim_id
+    assert desk.post(reverse("case_next"))["Location"] == reverse("moderate", args=[claim_id])
+    assert the_case().holder == mona
+    a_failed_article(cora)
+    answer = desk.post(reverse("case_next"), {"kind": "reading"})
+    assert answer["Location"] == reverse("case", args=[the_case(kind="reading").pk])
+    assert desk.post(reverse("case_next"), {"kind": "reading"})["Location"].endswith("?kind=reading")
+
+
+def test_an_open_page_holds_and_tells_others(desk: Client, edith: User, mona: User, ada: User) -> None:
+    claim_id = stories.a_submitted_verdict(edith).claim_id
+    case = the_case()
+    html = desk.get(reverse("moderate", args=[claim_id])).content.decode()
+    assert 'hx-trigger="load, every 240s"' in html
+    answer = desk.post(reverse("case_hold", args=[case.pk]), headers=HTMX).content.decode()
+    assert reverse("case_release", args=[case.pk]) in answer
+    assert 'hx-trigger="every 240s"' in answer
+    desk.force_login(ada)
+    html = desk.get(reverse("moderate", args=[claim_id])).content.decode()
+    assert "Mona is looking at this" in html
+    assert 'name="move" value="approve"' not in html
+    assert desk.post(reverse("case_hold", args=[case.pk]), headers=HTMX).status_code == 409
+    assert desk.post(reverse("case_hold", args=[case.pk]), {"over": "yes"}).status_code == 302
+    assert the_case().holder == ada
+    assert desk.post(reverse("case_release", args=[case.pk]), {"leaving": "yes"}).status_code == 204
+    assert the_case().holder is None
+
+
+def test_notes_about_parts_stand_beside_them_for_the_editor(desk: Client, edith: User) -> None:
+    claim_id = stories.a_submitted_verdict(edith).claim_id
+    notes = {"about_summary": "Say when.", "about_evidence": "One source is too few."}
+    decide(desk, the_case(), "send_back", reason="Nearly there.", **notes)
+    desk.force_login(edith)
+    html = desk.get(reverse("claim", args=[claim_id])).content.decode()
+    assert "Nearly there." in html
+    said = [html.index(f"</strong> {note}") for note in ("One source is too few.", "Say when.")]
+    assert said[0] < html.index('id="verdict"') < said[1] < html.index('name="summary"')
+    assert html.count('class="pointed"') == 2
+
+
+def test_a_note_has_an_end(desk: Client, edith: User) -> None:
+    stories.a_submitted_verdict(edith)
+    assert decide(desk, the_case(), "send_back", reason="No.", about_rating="x" * 501).status_code == 422
+
+
+def test_markup_in_what_readers_wrote_stays_text(desk: Client, edith: User, mona: User) -> None:
+    moderation.report(publication=stories.a_publication(edith, mona), reason="other", text="<b>Look</b>")
+    assert "&lt;b&gt;Look" in page(desk)
