@@ -11,6 +11,7 @@ from claims.api import (
     events,
     evidence,
     flags,
+    keys,
     matches,
     moderation,
     moves,
@@ -21,6 +22,8 @@ from claims.api import (
     readings,
     schema,
     tokens,
+    triage,
+    undo,
     verdicts,
 )
 from claims.api.access import Resource
@@ -50,6 +53,7 @@ def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPa
 
 v1 = [
     at("me/", "me", people.Me, get="retrieve"),
+    at("me/keys/", "keys", keys.Keys, get="retrieve", patch="partial_update", delete="destroy"),
     at("login/", "login", tokens.Login, post="create"),
     at("logout/", "logout", tokens.Logout, post="create"),
     at("tokens/", "tokens", tokens.Tokens, get="every"),
@@ -61,6 +65,9 @@ v1 = [
     at(f"{ARTICLE}events/", "article-events", events.ArticleEvents, get="list"),
     at(f"{ARTICLE}retry/", "article-retry", articles.ArticleRetry, post="create"),
     at(f"{ARTICLE}reread/", "article-reread", articles.ArticleReread, post="create"),
+    at(f"{ARTICLE}triage/", "article-triage", triage.Selection, post="create"),
+    at("events/<id:event_id>/undo/", "event-undo", undo.EventUndo, post="create"),
+    at("batches/<uuid:batch>/undo/", "batch-undo", undo.BatchUndo, post="create"),
     at("claims/", "claims", claims.Claims, get="list"),
     at(CLAIM, "claim", claims.Claims, get="retrieve"),
     at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),

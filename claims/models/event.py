@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
 from claims.models.article import Article
@@ -26,6 +27,9 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["claim", "-id"], name="events_of_a_claim"),
             models.Index(fields=["article", "-id"], name="events_of_an_article"),
+            models.Index(
+                KeyTransform("batch", "data"), name="events_of_a_batch", condition=models.Q(data__has_key="batch")
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -36,8 +36,9 @@ def send_back(*, claim_id: int, moderator: User, reason: str, version: int | Non
     if not reason.strip():
         raise ReasonMissing("Say what has to change; the editor will see it.")
     claim = locked(claim_id, version=version)
-    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000])
     verdict = _newest(claim)
+    approval = {"by": verdict.approved_by_id, "at": verdict.approved.isoformat()} if verdict.approved else None
+    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000], approval=approval)
     verdict.sent_back, verdict.sent_back_reason = timezone.now(), reason.strip()
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["sent_back", "sent_back_reason", "approved", "approved_by"])

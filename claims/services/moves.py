@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.models import User
 from claims.refusals import NotThere
-from claims.services import claims, moderation, publishing, queue, verdicts
+from claims.services import claims, moderation, publishing, queue, undo, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,10 @@ STEPS: dict[str, Step] = {
     "take": Step(queue.take),
     "release": Step(queue.release),
     "submit": Step(verdicts.submit),
+    "recall": Step(undo.recall),
     "send_back": Step(moderation.send_back, "moderator", ("reason",)),
     "approve": Step(moderation.approve, "moderator"),
+    "unapprove": Step(undo.unapprove, "moderator"),
     "publish": Step(publishing.publish, "moderator"),
     "correct": Step(verdicts.correct, words=("reason",)),
     "keep": Step(verdicts.keep),

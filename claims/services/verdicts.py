@@ -1,7 +1,10 @@
 """Verdicts up to submission: drafts, their evidence, handing them over, starting a correction."""
 
+import json
 from datetime import date
+from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -127,6 +130,14 @@ def add_evidence(
     return evidence
 
 
+def written(evidence: Evidence) -> dict[str, Any]:
+    """A piece of evidence column by column as plain JSON, for whoever puts it back."""
+    columns = [Evidence._meta.get_field(field) for field in EVIDENCE_FIELDS]  # noqa: SLF001 - Django's public name
+    told = {column.attname: evidence.serializable_value(column.name) for column in columns}
+    content: dict[str, Any] = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
+    return content
+
+
 @transaction.atomic
 def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
     """Take evidence out of a draft again."""
@@ -139,7 +150,8 @@ def remove_evidence(*, evidence_id: int, editor: User) -> Claim:
         raise NotThere
     _sign(draft, editor)
     draft.save(update_fields=["author", "authors", "saved"])
-    events.record("evidence.removed", actor=editor, claim=claim, evidence=evidence.pk, question=evidence.question[:200])
+    told = {"evidence": evidence.pk, "question": evidence.question[:200], "was": written(evidence)}
+    events.record("evidence.removed", actor=editor, claim=claim, data=told)
     evidence.delete()
     return claim
 
@@ -194,7 +206,14 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
 def keep(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
     """Give up a correction: the published verdict stands, the draft goes."""
     claim = locked(claim_id, version=version)
-    move(claim, "keep", by=editor)
+    draft = claim.verdicts.filter(submitted__isnull=True).first()
+    move(claim, "keep", by=editor, draft=_content(draft) if draft else None)
     leases.end(claim, Assignment.Ending.CLOSED)
     claim.verdicts.filter(submitted__isnull=True).delete()
     return claim
+
+
+def _content(draft: Verdict) -> dict[str, object]:
+    """All that is given up with a draft, as plain JSON, for whoever takes that back."""
+    said = {name: getattr(draft, name) for name in ("rating", "summary", "justification", "correction", "authors")}
+    return {**said, "author_id": draft.author_id, "evidence": [written(item) for item in draft.evidence.all()]}

@@ -42,6 +42,12 @@ def as_scale(rating: Rating) -> list[Step]:
     ]
 
 
+@register.filter
+def brief(code: str) -> str:
+    """A reason for dismissing a claim, in a word or two."""
+    return code.replace("_", " ")
+
+
 @register.simple_tag
 def ratings() -> list[Rating]:
     """Every rating, best first, for a form to choose from."""

@@ -8,12 +8,12 @@ from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, history, passages
 from claims.services.verdicts import wanted
-from claims.web import matches, timeline
+from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.workflow import Move, Status, moves_from
 
-ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
+ELSEWHERE = frozenset({"submit", "send_back", "approve", "unapprove", "publish"})
 """Submitting belongs to the verdict's form, judging it to the moderators' page."""
 
 JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
@@ -30,6 +30,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         **matches.section(claim),
         "places": places,
         "moves": _moves(user, claim),
+        "reason": triage.reason_for(claim, None) if claim.status in triage.BEFORE_REVIEW else "",
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
         "history": timeline.entries(history.told(claim)),
     }

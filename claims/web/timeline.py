@@ -32,6 +32,7 @@ WORDS = {
     "match.reopened": "Judgement on a fact-check taken back",
     "flag.raised": "A reader reported a problem",
     "flag.closed": "Report closed",
+    "decision.undone": "Taken back",
 }
 NOTES = ("reason", "note", "question", "outcome", "publisher")
 
@@ -68,6 +69,8 @@ def _entry(event: Event, times: int) -> Entry:
 def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
+    if undone := event.data.get("undone"):
+        return WORDS.get(undone, undone)
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from claims.web import articles, claims, desk, evidence, matches, queue, readings, verdicts
+from claims.web import articles, batches, claims, desk, evidence, keys, matches, queue, readings, undo, verdicts
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/keys/", keys.keys, name="keys"),
     path("articles/", articles.listed, name="articles"),
     path("articles/new/", articles.new, name="article_new"),
     path("articles/<int:article_id>/", articles.detail, name="article"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("articles/<int:article_id>/retry/", articles.retry, name="article_retry"),
     path("articles/<int:article_id>/reread/", articles.reread, name="article_reread"),
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
+    path("articles/<int:article_id>/triage/", batches.decide, name="article_triage"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
     path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
@@ -21,6 +23,8 @@ urlpatterns = [
     path("claims/<int:claim_id>/evidence/", evidence.new, name="evidence_new"),
     path("evidence/<int:evidence_id>/delete/", evidence.delete, name="evidence_delete"),
     path("matches/<int:match_id>/<slug:name>/", matches.judge, name="match_judge"),
+    path("undo/<int:event_id>/", undo.undo, name="undo"),
+    path("undo/batches/<uuid:batch>/", undo.undo_batch, name="undo_batch"),
     path("queue/", queue.listed, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
     path("", include("claims.web.feed_urls")),

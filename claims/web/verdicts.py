@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from claims.models import Verdict
 from claims.refusals import BadValue, NotThere, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
-from claims.web import review
+from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DraftForm, complaints
 
@@ -50,7 +49,7 @@ def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
         verdicts.submit(claim_id=saved.claim_id, editor=request.user)
     except Refusal as refusal:
         return _state(request, saved.claim_id, saved.version, refusal)
-    messages.success(request, "Submitted: a moderator will look at it.")
+    said.decided(request, "Submitted: a moderator will look at it.", claims.plain(saved.claim_id))
     return HttpResponseClientRedirect(reverse("queue")) if request.htmx else redirect("queue")
 
 

@@ -1,9 +1,10 @@
 """A desk with a claim in every state, for tests that knock at every door."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from claims.models import Article, User
-from claims.services import articles, claims, moderation, tokens, verdicts
+from claims.models import Article, Event, User
+from claims.services import articles, claims, moderation, tokens, triage, verdicts
 from tests.stories import (
     a_detected_claim,
     a_match,
@@ -34,6 +35,9 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     verdicts.correct(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
     published = a_publication(edith, mona)
     flag = moderation.report(publication=published, reason="other", text="Look again.")
+    selected = a_read_article(edith)
+    seen = dict.fromkeys(selected.appearances.values_list("claim", flat=True))
+    batch = triage.decide(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch
     things = {
         "article": a_read_article(cora).pk,
         "failed": a_failed_article(cora).pk,
@@ -51,6 +55,8 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "revision": published.revision,
         "key": tokens.issue(user=edith)[0].token_key,
         "code": "not_found",
+        "decision": Event.objects.get(claim=dismissed, verb="claim.dismissed").pk,
+        "batch": str(UUID(batch)),
     }
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return World(people, things)

@@ -6,14 +6,42 @@ from io import BytesIO
 from typing import Any
 
 from claims.models import Claim, Event, Flag, User
-from claims.services import articles, corrections, matches, moderation, publishing, queue, reviews, users, verdicts
+from claims.services import (
+    articles,
+    corrections,
+    keys,
+    matches,
+    moderation,
+    publishing,
+    queue,
+    reviews,
+    undo,
+    users,
+    verdicts,
+)
 from claims.services import claims as triage
+from claims.services import triage as many
 from tests import stories
 
-SERVICES = (articles, triage, corrections, matches, queue, verdicts, moderation, publishing, reviews, users)
+SERVICES = (
+    articles,
+    triage,
+    many,
+    corrections,
+    keys,
+    matches,
+    queue,
+    verdicts,
+    moderation,
+    publishing,
+    reviews,
+    undo,
+    users,
+)
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "open_draft", "copy_draft",
     "submit_text", "submit_file", "submit_url", "show",
+    "written", "judgement", "put_back", "why_not",
 }  # fmt: skip
 
 
@@ -58,6 +86,8 @@ def _accounts(story: Story, ada: User) -> None:
     story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
     demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
     story(users.open_demo_account, **demo)
+    story(keys.give, person=ada, keys={"accept": "+"})
+    story(keys.reset, person=ada)
 
 
 def _reading(story: Story, cora: User, mona: User) -> None:
@@ -79,7 +109,11 @@ def _triage(story: Story, edith: User) -> Claim:
     article = claim.appearances.get().article
     story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
     story(triage.reopen, claim_id=claim.pk, editor=edith)
+    accepted = {"article_id": article.pk, "name": "accept", "seen": {claim.pk: None}, "editor": edith}
+    story(undo.undo_batch, batch=story(many.decide, **accepted).batch, by=edith)
     story(triage.accept, claim_id=claim.pk, editor=edith)
+    story(undo.undo, event_id=claim.events.filter(verb="claim.accepted")[0].pk, by=edith)
+    triage.accept(claim_id=claim.pk, editor=edith)
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
     story(
@@ -113,10 +147,14 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(verdicts.submit, **who)
     story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
     verdicts.submit(**who)
+    story(undo.recall, **who)
+    verdicts.submit(**who)
 
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
+    story(undo.unapprove, claim_id=claim.pk, moderator=mona)
+    moderation.approve(claim_id=claim.pk, moderator=mona)
     publication = story(publishing.publish, claim_id=claim.pk, moderator=mona)
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
     story(moderation.close_flag, flag_id=flag.pk, moderator=mona, outcome="rejected")

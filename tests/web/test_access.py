@@ -44,6 +44,8 @@ ARTICLE = {"how": "text", "text": "Some news."}
 
 TABLE: dict[tuple[str, str], Row] = {
     ("GET", "desk"): Row(LED_ON),
+    ("GET", "keys"): Row(SIGNED_IN),
+    ("POST", "keys"): Row(LED_ON, body={"accept": "+"}),
     ("GET", "articles"): Row(SIGNED_IN),
     ("GET", "article_new"): Row(SIGNED_IN),
     ("POST", "article_new"): Row(LED_ON, body=ARTICLE),
@@ -52,6 +54,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
+    ("POST", "article_triage"): Row("302 403 404 404 404", "article", {"name": "accept", "claim": f"{10**9}.1"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
     ("GET", "claim_reading"): Row(EDITORS, "taken"),
     ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
@@ -61,6 +64,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
     ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
     ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
+    ("POST", "undo"): Row(EDITORS_LED_ON, "decision"),
+    ("POST", "undo_batch"): Row(EDITORS_LED_ON, "batch"),
     ("GET", "queue"): Row(EDITORS),
     ("POST", "queue_next"): Row(EDITORS_LED_ON),
 }
@@ -96,8 +101,10 @@ MOVES: dict[str, Row] = {
     "take": Row(EDITORS_LED_ON, "queued"),
     "release": Row(EDITORS_LED_ON, "taken"),
     "submit": Row("302 403 302 409 409", "taken"),
+    "recall": Row("302 403 302 403 403", "submitted"),
     "send_back": Row(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
     "approve": Row(MODERATORS_LED_ON, "submitted"),
+    "unapprove": Row(MODERATORS_LED_ON, "approved"),
     "publish": Row(MODERATORS_LED_ON, "approved"),
     "correct": Row(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
     "keep": Row(EDITORS_LED_ON, "correcting"),
