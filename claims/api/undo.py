@@ -70,4 +70,4 @@ class BatchUndo(Resource):
     )
     def create(self, request: Request, batch: UUID) -> Response:
         """Take back all that was decided in one request and still stands; the rest is named and left."""
-        return self.answer(undo.undo_batch(batch=batch.hex, by=self.person), TakenBackSerializer)
+        return self.answer(undo.undo_batch(batch=str(batch), by=self.person), TakenBackSerializer)

@@ -55,6 +55,4 @@ def _is_own(name: str, key: str) -> bool:
 
 def _check_alone(in_force: dict[str, str], name: str) -> None:
     if other := table.clash(in_force, name):
-        raise BadValue(
-            f"“{in_force[name]}” is taken on the same page by “{other.label}” ({in_force[other.name]}).", field=name
-        )
+        raise BadValue(f"“{in_force[name]}” is taken on the same page by “{other.label}”.", field=name)

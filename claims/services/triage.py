@@ -46,7 +46,7 @@ def decide(*, article_id: int, name: str, seen: Mapping[int, int | None], editor
     permissions.demand(editor, "claims.see")
     _check(name, seen, reason)
     found = _locked(article_id, seen)
-    outcome = Outcome(name, uuid.uuid4().hex)
+    outcome = Outcome(name, str(uuid.uuid4()))
     refused = [(claim, why) for claim in found if (why := _decide(claim, seen[claim.pk], reason, outcome, editor))]
     told = decisions.newest_of([claim.pk for claim, _ in refused])
     for claim, why in refused:

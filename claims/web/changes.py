@@ -39,9 +39,10 @@ def between(before: Publication, after: Publication) -> list[Change]:
 
 
 def _parts(publication: Publication) -> dict[str, str]:
+    rating = RATINGS.get(publication.rating)
     parts = {
         "Claim": publication.claim_text,
-        "Rating": RATINGS[publication.rating].label,
+        "Rating": rating.label if rating else "",
         "Summary": publication.summary,
         "Justification": publication.page.get("justification", ""),
     }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from claims.refusals import NotThere, Refusal
 from claims.selectors import claims
 from claims.services import verdicts
-from claims.web import review
+from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import EvidenceForm
 
@@ -34,17 +34,27 @@ def new(request: PersonsRequest, claim_id: int) -> HttpResponse:
 def delete(request: PersonsRequest, evidence_id: int) -> HttpResponse:
     """Take a piece of evidence out of the draft again."""
     claim = verdicts.remove_evidence(evidence_id=evidence_id, editor=request.user)
-    return _section(request, claim.pk, EvidenceForm()) if request.htmx else redirect("claim", claim.pk)
+    if request.htmx:
+        return _section(request, claim.pk, EvidenceForm(), undo=said.way_back(request.user, claim))
+    said.decided(request, "Taken out of the draft.", claim)
+    return redirect("claim", claim.pk)
 
 
-def _section(request: PersonsRequest, claim_id: int, form: EvidenceForm, status: int = 200) -> HttpResponse:
-    """The list with its form, as a fragment; without HTMX the whole page with it."""
+def _section(
+    request: PersonsRequest, claim_id: int, form: EvidenceForm, status: int = 200, undo: str = ""
+) -> HttpResponse:
+    """The list with its form, as a fragment; without HTMX the whole page with it. `undo` puts back what was removed."""
     if not request.htmx:
         page = review.screen(request.user, claim_id) | {"evidence_form": form}
         return render(request, "claims/detail.html", page, status=status)
     claim = claims.detail(claim_id)
     saved = claims.draft(claim)
-    context = review.lease(request.user, claim) | {"verdict": saved, "evidence_form": form, "answer": True}
+    context = review.lease(request.user, claim) | {
+        "verdict": saved,
+        "evidence_form": form,
+        "answer": True,
+        "undo": undo,
+    }
     if saved:
         context["wanted"] = verdicts.wanted(saved)
     return render(request, "verdicts/evidence.html", context, status=status)

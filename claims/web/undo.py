@@ -47,7 +47,7 @@ def _place(request: PersonsRequest, claim: Claim) -> str:
 @require_POST
 def undo_batch(request: PersonsRequest, batch: UUID) -> HttpResponse:
     """Take back a whole selection; what has moved on since is named and stays."""
-    result = services.undo_batch(batch=batch.hex, by=request.user)
+    result = services.undo_batch(batch=str(batch), by=request.user)
     messages.success(request, told(result))
     return _onward(request, _article_of(result))
 

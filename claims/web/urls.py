@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from claims.web import articles, batches, claims, desk, evidence, keys, matches, queue, readings, undo, verdicts
+from claims.web import (
+    articles,
+    batches,
+    claims,
+    desk,
+    evidence,
+    keys,
+    matches,
+    preview,
+    queue,
+    readings,
+    undo,
+    verdicts,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -16,6 +29,7 @@ urlpatterns = [
     path("articles/<int:article_id>/claims/", claims.add, name="article_claim"),
     path("articles/<int:article_id>/triage/", batches.decide, name="article_triage"),
     path("claims/<int:claim_id>/", claims.detail, name="claim"),
+    path("claims/<int:claim_id>/preview/", preview.preview, name="preview"),
     path("claims/<int:claim_id>/moves/<slug:name>/", claims.move, name="claim_move"),
     path("claims/<int:claim_id>/reading/", readings.correct, name="claim_reading"),
     path("claims/<int:claim_id>/renew/", queue.renew, name="lease_renew"),

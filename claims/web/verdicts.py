@@ -20,7 +20,8 @@ from claims.web.forms import DraftForm, complaints
 @needs("verdicts.draft")
 @require_POST
 def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`).
+    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`),
+    or show the page that it makes (`preview`).
 
     Nothing typed is lost by a refusal: the answer replaces what stands below the form, never the form.
     """
@@ -33,6 +34,8 @@ def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
         return _state(request, claim_id, form["version"].value(), refusal, form)
     if "submit" in request.POST:
         return _hand_in(request, saved)
+    if "preview" in request.POST:
+        return _led_to(request, reverse("preview", args=[claim_id]))
     return _state(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
 
 
@@ -50,7 +53,11 @@ def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
     except Refusal as refusal:
         return _state(request, saved.claim_id, saved.version, refusal)
     said.decided(request, "Submitted: a moderator will look at it.", claims.plain(saved.claim_id))
-    return HttpResponseClientRedirect(reverse("queue")) if request.htmx else redirect("queue")
+    return _led_to(request, reverse("queue"))
+
+
+def _led_to(request: PersonsRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _state(

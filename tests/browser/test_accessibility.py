@@ -42,10 +42,12 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/",
         "/articles/?status=reading",
         "/articles/new/",
+        "/desk/keys/",
         "/queue/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{detected.pk}/reading/",
+        f"/claims/{taken.pk}/preview/",
     ]
 
 

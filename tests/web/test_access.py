@@ -56,6 +56,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("POST", "article_triage"): Row("302 403 404 404 404", "article", {"name": "accept", "claim": f"{10**9}.1"}),
     ("GET", "claim"): Row(EDITORS, "taken"),
+    ("GET", "preview"): Row(EDITORS, "taken"),
     ("GET", "claim_reading"): Row(EDITORS, "taken"),
     ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
     ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),

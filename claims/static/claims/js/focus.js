@@ -20,11 +20,18 @@ const DISTANCES = {
     : Math.max(inner.bottom - outer.bottom, 0),
 };
 
+/** The box of a pane that is really seen: without what sticks to its top. */
+function seen(around) {
+  const { top, bottom, height } = around.getBoundingClientRect();
+  const covered = around.querySelector(".triage-bar")?.offsetHeight ?? 0;
+  return { top: top + covered, bottom, height: height - covered };
+}
+
 /** Bring the element into view in its pane, and leave the page where it is; without a pane the page scrolls. */
 function show(element, block) {
   const around = pane(element);
   if (!around) return element?.scrollIntoView({ block, inline: "nearest" });
-  around.scrollTop += DISTANCES[block](element.getBoundingClientRect(), around.getBoundingClientRect());
+  around.scrollTop += DISTANCES[block](element.getBoundingClientRect(), seen(around));
 }
 
 function mark(id) {

@@ -45,7 +45,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (!detail.successful) return;
+  if (!(detail.xhr?.status >= 200 && detail.xhr.status < 300)) return; // HTMX counts a refusal as a success
   target.closest?.(".message[data-undo]")?.remove();
   stack();
 });
