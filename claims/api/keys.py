@@ -22,7 +22,7 @@ class KeySerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
     group = serializers.CharField()
     key = serializers.CharField()
-    default = serializers.CharField()  # type: ignore[assignment]
+    default = serializers.CharField()
 
 
 class KeysSerializer(serializers.Serializer[Any]):

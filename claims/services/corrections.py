@@ -100,12 +100,12 @@ def put_back(claim: Claim, was: dict[str, Any]) -> None:
 
 def _point_again(place: Appearance, was: dict[str, Any]) -> None:
     """Where the old chain and numbers stood in the text, which the rows made anew do not know."""
-    for rows, told in (
-        (place.attributions.order_by("position"), was["sources"]),
-        (place.quantities.order_by("id"), was["quantities"]),
-    ):
-        for row, each in zip(rows, told, strict=True):
-            type(row).objects.filter(pk=row.pk).update(start=each["start"], end=each["end"])
+    for link, each in zip(place.attributions.order_by("position"), was["sources"], strict=True):
+        link.start, link.end = each["start"], each["end"]
+        link.save(update_fields=["start", "end"])
+    for number, each in zip(place.quantities.order_by("id"), was["quantities"], strict=True):
+        number.start, number.end = each["start"], each["end"]
+        number.save(update_fields=["start", "end"])
 
 
 def _check(chain: Sequence[Named], quantities: Sequence[Number]) -> None:

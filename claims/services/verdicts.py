@@ -132,7 +132,7 @@ def add_evidence(
 
 def written(evidence: Evidence) -> dict[str, Any]:
     """A piece of evidence column by column as plain JSON, for whoever puts it back."""
-    columns = [Evidence._meta.get_field(field) for field in EVIDENCE_FIELDS]  # noqa: SLF001 - Django's public name
+    columns = [each for each in Evidence._meta.concrete_fields if each.name in EVIDENCE_FIELDS]  # noqa: SLF001 - public in Django
     told = {column.attname: evidence.serializable_value(column.name) for column in columns}
     content: dict[str, Any] = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
     return content

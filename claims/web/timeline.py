@@ -70,7 +70,7 @@ def _note(event: Event) -> str:
     if lapsed := event.data.get("lapsed"):
         return f"The time of {lapsed} had run out."
     if undone := event.data.get("undone"):
-        return WORDS.get(undone, undone)
+        return WORDS.get(str(undone), str(undone))
     if event.verb == "claim.corrected":
         return reading_words.told(event.data["before"], event.data["after"])
     said = [DISMISSALS.get(event.data[name], event.data[name]) for name in NOTES if event.data.get(name)]
