@@ -97,6 +97,7 @@ ACTIONS: dict[str, Action] = {
             ("another_claim", "x", "Fact-check: another claim"),
             ("add_evidence", "v", "Add evidence"),
             ("to_known", "g k", "Go to what is known"),
+            ("to_matches", "g f", "Go to what is checked already"),
             ("to_evidence", "g e", "Go to the evidence"),
             ("to_verdict", "g v", "Go to the rating"),
             ("to_summary", "g s", "Write the summary"),

@@ -63,7 +63,7 @@ def test_the_last_reason_is_what_one_key_gives_next(sit_down: SitDown, edith: Us
 def test_undo_goes_back_one_decision_after_the_other_wherever_the_focus_is(sit_down: SitDown, edith: User) -> None:
     article, page = a_full_article(edith, 3), sit_down(edith)
     open_article(page, article)
-    for key, following in (("a", 1), ("d", 2)):
+    for key, following in (("d", 1), ("d", 2)):
         page.keyboard.press(key)
         in_focus(page, following)
     page.keyboard.press("u")
@@ -157,3 +157,15 @@ def test_a_letter_works_on_any_layout_and_with_caps_lock(
     )
     in_focus(page, 1)
     assert statuses(article) == [status, "detected"]
+
+
+def test_what_can_be_undone_makes_room_and_leaves_its_button(sit_down: SitDown, edith: User) -> None:
+    article, page = a_full_article(edith, 2), sit_down(edith)
+    page.clock.install()
+    open_article(page, article)
+    page.keyboard.press("a")
+    expect(page.get_by_text("Accepted.")).to_be_visible()
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("Accepted.")).to_be_hidden()
+    page.keyboard.press("u")
+    expect(card(page, 0)).to_have_attribute("data-status", "detected")

@@ -1,5 +1,5 @@
 // Messages can be put away, and a request that failed on its way says so. One that can be undone
-// (`data-undo`) stays until the next one takes its place, and comes back when that is undone.
+// (`data-undo`) leaves its button until the next one takes its place, and is back when that one is undone.
 
 const DEEPEST = 30; // decisions in a row that can be undone without loading a page
 const LASTING = 8000; // milliseconds; errors stay until they are put away
@@ -13,13 +13,19 @@ function put(text, tone) {
 }
 
 function fade(message) {
-  if (message.dataset.tone === "error" || "undo" in message.dataset) return;
-  setTimeout(() => message.matches(":hover, :focus-within") ? fade(message) : message.remove(), LASTING);
+  if (message.dataset.tone === "error") return;
+  setTimeout(() => message.matches(":hover, :focus-within") ? fade(message) : end(message), LASTING);
+}
+
+/** Gone; of what can be undone its button stays. */
+function end(message) {
+  if ("undo" in message.dataset) message.dataset.quiet = "";
+  else message.remove();
 }
 
 /** What is said again takes the place of what was said before: a page that polls would fill the screen. */
 function replaceSame(message) {
-  const before = [...document.querySelectorAll(".message[data-watched]")];
+  const before = [...document.querySelectorAll(".message[data-watched]:not([data-undo])")];
   before.find((other) => other.textContent === message.textContent)?.remove();
 }
 
