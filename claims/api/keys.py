@@ -34,7 +34,7 @@ class KeysSerializer(serializers.Serializer[Any]):
 class KeysChangeSerializer(serializers.Serializer[Any]):
     """Keys by the names of their actions; an empty one is the key that the action came with."""
 
-    keys = serializers.DictField(child=String(max_length=3, allow_blank=True, trim_whitespace=False), allow_empty=False)
+    keys = serializers.DictField(child=String(max_length=3, allow_blank=True, trim_whitespace=False))
 
 
 class Keys(Resource):

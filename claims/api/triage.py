@@ -26,7 +26,7 @@ class SelectionSerializer(serializers.Serializer[Any]):
     """What to do with which claims; a dismissal has a `reason`."""
 
     move = serializers.ChoiceField(choices=[(name, name) for name in triage.NAMES])
-    claims = SeenSerializer(many=True, allow_empty=False, max_length=BATCH)  # type: ignore[call-arg]
+    claims = SeenSerializer(many=True, max_length=BATCH)  # type: ignore[call-arg]
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS, required=False)
 
 

@@ -39,7 +39,8 @@ def test_a_selection_without_a_reason_or_without_an_end_is_refused(edith: User) 
     article = a_full_article(edith, 1)
     where, claims = f"{V1}/articles/{article.pk}/triage/", [{"id": article.appearances.get().claim_id}]
     assert_problem(as_(edith).post(where, {"move": "dismiss", "claims": claims}), 422, "reason_missing")
-    for wrong in ([], claims * 201, [{"id": "x"}]):
+    assert_problem(as_(edith).post(where, {"move": "accept", "claims": []}), 422, "bad_value")
+    for wrong in (claims * 201, [{"id": "x"}]):
         assert as_(edith).post(where, {"move": "accept", "claims": wrong}).status_code == 400
 
 
