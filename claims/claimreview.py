@@ -71,7 +71,10 @@ def _instant(moment: datetime) -> str:
 
 
 def _rating(review: Review) -> dict[str, Any]:
-    rating = RATINGS[review.rating]
+    """Empty as long as nobody has rated, as the preview of a draft has it."""
+    rating = RATINGS.get(review.rating)
+    if rating is None:
+        return {}
     scale = {"ratingValue": rating.value, "bestRating": BEST, "worstRating": WORST} if rating.value else {}
     return {"@type": "Rating", "alternateName": rating.label, "ratingExplanation": review.summary, **scale}
 

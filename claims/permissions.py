@@ -8,11 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.models import Assignment, Case, Claim, RoleRule, Token, User, Verdict
+from claims.models import Assignment, Case, Claim, Event, RoleRule, Token, User, Verdict
 from claims.models.token import SCOPE_OF_ROLE, SCOPES
 from claims.refusals import (
     AlreadyTaken,
     AuthorCannotApprove,
+    CannotBeUndone,
     HeldByAnother,
     IllegalMove,
     LeaseExpired,
@@ -158,6 +159,17 @@ def _not_an_author(user: User, claim: Claim) -> Refusal | None:
     return AuthorCannotApprove(claim=claim.pk) if newest and user.pk in newest.authors else None
 
 
+def _its_author(user: User, claim: Claim) -> Refusal | None:
+    newest = Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+    mine = newest and newest.author_id == user.pk
+    return None if mine else NotAllowed("Only its author takes a verdict back; a moderator sends it back.")
+
+
+def _its_approver(user: User, claim: Claim) -> Refusal | None:
+    mine = Verdict.objects.filter(claim=claim, approved__isnull=False, approved_by=user).exists()
+    return None if mine or user.has_rank(Role.ADMIN) else NotAllowed("Only who approved it takes that back.")
+
+
 def _never_published(user: User, claim: Claim) -> Refusal | None:
     return IllegalMove("It is published: correct or withdraw it instead.") if claim.publication_id else None
 
@@ -203,6 +215,8 @@ CONDITIONS: dict[str, tuple[Condition, ...]] = {
     "send_back": (_not_held,),
     "approve": (_not_an_author, _not_held),
     "publish": (_not_held,),
+    "recall": (_its_author, _not_held),
+    "unapprove": (_its_approver, _not_held),
     "keep": (_published_before, _not_withdrawn, _holder_if_in_review),
     "withdraw": (_published_before, _not_withdrawn),
 }
@@ -224,6 +238,25 @@ def _found(user: Visitor, name: str, claim: Claim) -> Refusal | None:
     if claim.status not in move.sources:
         return IllegalMove(f"A claim that is {claim.get_status_display()} cannot take the step “{move.label}”.")
     return next(filter(None, (condition(user, claim) for condition in CONDITIONS.get(name, ()))), None)
+
+
+def refusal_to_undo(user: Visitor, event: Event) -> Refusal | None:
+    """Why this person cannot take back what this event tells, or None: it takes its actor, or a higher role.
+
+    Whether it still stands is another question, which `services.undo` asks.
+    """
+    if not isinstance(user, User) or not user.has_rank(_role_of(event.verb)):
+        return NotAllowed()
+    actor = event.actor
+    if actor is None:
+        return CannotBeUndone("The desk itself did this; nobody has to take it back.")
+    if actor.pk == user.pk or Role(user.role).rank > Role(actor.role).rank:
+        return None
+    return NotAllowed(f"{actor} decided this. They can take it back, or somebody with a higher role.")
+
+
+def _role_of(verb: str) -> Role:
+    return next((move.role for move in MOVES.values() if move.verb == verb), ABILITIES["verdicts.draft"].role)
 
 
 def may(user: Visitor, name: str, claim: Claim) -> bool:

@@ -109,6 +109,26 @@ class IllegalMove(Refusal):
     title = "The claim has moved on; this step is no longer possible."
 
 
+class CannotBeUndone(Refusal):
+    code = "cannot_be_undone"
+    title = "This cannot be taken back."
+
+
+class DecidedSince(CannotBeUndone):
+    code = "decided_since"
+    title = "Something else has been decided about this claim since. Look at it as it is now."
+
+
+class UndoneAlready(CannotBeUndone):
+    code = "undone_already"
+    title = "This has been taken back already."
+
+
+class PublishedSince(CannotBeUndone):
+    code = "published_since"
+    title = "It is published: correct or withdraw it instead."
+
+
 class VersionConflict(Refusal):
     code = "version_conflict"
     title = "Somebody changed this after you opened it. Look at it as it is now, then decide again."

@@ -60,6 +60,9 @@ class Move:
     needs_reason: bool = False
 
 
+UNDONE = "decision.undone"
+"""The event that every decision leaves when it is taken back; its data say which."""
+
 _S = Status
 MOVES: dict[str, Move] = {
     move.name: move
@@ -82,11 +85,20 @@ MOVES: dict[str, Move] = {
             Role.EDITOR,
             "Back to triage",
             "claim.reopened",
-            "u",
+            "b",
         ),
         Move("take", (_S.QUEUED,), _S.IN_REVIEW, Role.EDITOR, "Take", "claim.taken", "t"),
         Move("release", (_S.IN_REVIEW,), _S.QUEUED, Role.EDITOR, "Release", "claim.released", "r"),
         Move("submit", (_S.IN_REVIEW,), _S.AWAITING_APPROVAL, Role.EDITOR, "Submit", "verdict.submitted", "s"),
+        Move(
+            "recall",
+            (_S.AWAITING_APPROVAL,),
+            _S.IN_REVIEW,
+            Role.EDITOR,
+            "Take it back",
+            UNDONE,
+            "z",
+        ),
         Move(
             "send_back",
             (_S.AWAITING_APPROVAL, _S.APPROVED),
@@ -106,6 +118,7 @@ MOVES: dict[str, Move] = {
             "verdict.approved",
             "a",
         ),
+        Move("unapprove", (_S.APPROVED,), _S.AWAITING_APPROVAL, Role.MODERATOR, "Take approval back", UNDONE, "z"),
         Move("publish", (_S.APPROVED,), _S.PUBLISHED, Role.MODERATOR, "Publish", "verdict.published", "p"),
         Move(
             "correct",
@@ -141,9 +154,28 @@ DISMISSALS: dict[str, str] = {
 """Why a claim is put aside: code and the words an editor picks from."""
 
 
+DECISIONS = frozenset(
+    {move.verb for move in MOVES.values() if move.verb != UNDONE}
+    | {"claim.corrected", "evidence.added", "evidence.removed", "match.confirmed", "match.rejected", "match.reopened"}
+)
+"""The events by which a person decides something about a claim; the newest that stands can be taken back."""
+
+
 def transitions() -> list[tuple[str, str]]:
     """All legal pairs (from, to), as the database's trigger wants them."""
     return sorted({(source.value, move.target.value) for move in MOVES.values() for source in move.sources})
+
+
+def way(source: str, target: str) -> list[str]:
+    """The shortest walk of legal steps from one status to another, without the first; empty where there is none."""
+    walks, seen = [[source]], {source}
+    for walk in walks:
+        if walk[-1] == target:
+            return walk[1:]
+        following = sorted({after for before, after in transitions() if before == walk[-1]} - seen)
+        seen.update(following)
+        walks += [[*walk, status] for status in following]
+    return []
 
 
 def moves_from(status: str) -> list[Move]:

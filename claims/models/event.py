@@ -41,6 +41,9 @@ class Event(models.Model):
                 name="events_of_a_person",
                 condition=models.Q(verb__in=OF_PEOPLE),
             ),
+            models.Index(
+                KeyTransform("batch", "data"), name="events_of_a_batch", condition=models.Q(data__has_key="batch")
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -11,6 +11,17 @@ from django.db.models.functions import Lower
 from claims.workflow import Role
 
 
+class AreKeys(models.Func):
+    """SQL: a JSON object in which every value is one key, or two with a blank between them."""
+
+    template = (
+        "(jsonb_typeof(%(expressions)s) = 'object' AND NOT jsonb_path_exists(%(expressions)s,"
+        """ '$.* ? (!(@.type() == "string" && @ like_regex "^[^[:space:][:cntrl:]?]( [^[:space:][:cntrl:]?])?$"))'))"""
+    )
+    output_field = models.BooleanField()
+    conditional = True
+
+
 class People(UserManager["User"]):
     """Makes users that are known by their e-mail address."""
 
@@ -28,10 +39,11 @@ class People(UserManager["User"]):
         return self.create_user(email, password, **fields)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """Somebody with an account; `role` says what they may do (see `claims.permissions`).
 
     A session belongs to one `generation`: the next one ends all that are open.
+    `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
     """
 
     email = models.EmailField("e-mail address", unique=True)
@@ -40,6 +52,7 @@ class User(AbstractUser):
         max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value
     )
     generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -52,6 +65,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="a_role_that_exists"
             ),
+            models.CheckConstraint(condition=AreKeys("keys"), name="a_key_can_be_typed"),
         ]
         triggers: ClassVar = [
             pgtrigger.Trigger(

@@ -43,6 +43,14 @@ def detail(claim_id: int, *, text: bool = False) -> Claim:
     return claim
 
 
+def plain(claim_id: int) -> Claim:
+    """One claim and nothing around it; refuses with `NotThere`."""
+    claim = Claim.objects.filter(pk=claim_id).first()
+    if claim is None:
+        raise NotThere
+    return claim
+
+
 def draft(claim: Claim) -> Verdict | None:
     """The draft of a claim with its evidence, if somebody has begun one."""
     return (

@@ -37,7 +37,7 @@ def _first_word(words: str) -> str:
 
 def _beginning(words: list[str]) -> QuerySet[User]:
     """People who may read comments and whose name begins with one of these words."""
-    readers = [role for role in Role if role.rank >= ABILITIES["comments.write"].rank]
+    readers = [role for role in Role if role.rank >= ABILITIES["comments.write"].role.rank]
     begins = Q()
     for word in {word.split(".")[0] for word in words} - {""}:
         begins |= Q(name__istartswith=word) | Q(name="", email__istartswith=word)

@@ -1,8 +1,10 @@
 """Reading evidence with the desk's copy of its page, whose text is brought along only where it is asked for."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
@@ -27,6 +29,15 @@ def rows(*, text: bool = False) -> QuerySet[Evidence]:
 def prefetched() -> "Prefetch[Any]":
     """For verdicts that are read with their evidence."""
     return Prefetch("evidence", rows())
+
+
+def written(item: Evidence) -> dict[str, Any]:
+    """All that makes a piece of evidence, column by column as plain JSON, for whoever puts it back."""
+    names = {*Evidence.FIELDS, "dependence", "snapshot"}
+    columns = [each for each in Evidence._meta.concrete_fields if each.name in names]  # noqa: SLF001 - public in Django
+    told = {column.attname: item.serializable_value(column.name) for column in columns}
+    content: dict[str, Any] = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
+    return content
 
 
 def of(verdict: Verdict) -> list[Evidence]:

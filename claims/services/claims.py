@@ -66,7 +66,8 @@ def dismiss(*, claim_id: int, editor: User, reason: str, note: str = "", version
 @transaction.atomic
 def reopen(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
     """Take a decision of the triage back: the claim is as the machine found it."""
-    return move(locked(claim_id, version=version), "reopen", by=editor)
+    claim = locked(claim_id, version=version)
+    return move(claim, "reopen", by=editor, dismissal=claim.dismissal)
 
 
 @transaction.atomic

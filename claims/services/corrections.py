@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 from django.db import transaction
 
@@ -78,6 +79,33 @@ def correct(
         claim.save(update_fields=["version", "text", "matched"])
         events.record("claim.corrected", actor=editor, claim=claim, before=before, after=after)
     return claim
+
+
+def put_back(claim: Claim, was: dict[str, Any]) -> None:
+    """Make the reading of a locked claim what it was before a correction; part of undoing one, so without an event."""
+    if claim.status == Status.APPROVED:
+        raise IllegalMove("Its verdict is approved, and goes out as it was approved. Take the approval back first.")
+    place = read.place_of(claim)
+    if (was["start"], was["end"]) != (place.start, place.end):
+        _move_anchor(claim, place, was["start"], was["end"])
+    place.hedged, place.denied = was["hedged"], was["denied"]
+    place.save()
+    _replace_chain(place, [Named(link["name"], link["kind"], link["cue"]) for link in was["sources"]])
+    numbers = [Number(each["low"], each["high"], each["unit"], each["modifier"]) for each in was["quantities"]]
+    _replace_quantities(place, numbers)
+    _point_again(place, was)
+    claim.version += 1
+    claim.save(update_fields=["version", "text", "matched"])
+
+
+def _point_again(place: Appearance, was: dict[str, Any]) -> None:
+    """Where the old chain and numbers stood in the text, which the rows made anew do not know."""
+    for link, each in zip(place.attributions.order_by("position"), was["sources"], strict=True):
+        link.start, link.end = each["start"], each["end"]
+        link.save(update_fields=["start", "end"])
+    for number, each in zip(place.quantities.order_by("id"), was["quantities"], strict=True):
+        number.start, number.end = each["start"], each["end"]
+        number.save(update_fields=["start", "end"])
 
 
 def _check(chain: Sequence[Named], quantities: Sequence[Number]) -> None:

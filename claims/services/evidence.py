@@ -8,13 +8,13 @@ from django.db import transaction
 from claims.intake import quotes
 from claims.intake.addresses import canonical
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
-from claims.refusals import BadValue, IllegalMove, NotThere
+from claims.refusals import BadValue, DecidedSince, NotThere
+from claims.selectors import evidence as selectors
 from claims.selectors import independence
 from claims.services import events, snapshots
 from claims.services.claims import locked
 from claims.services.verdicts import own_draft, sign
 
-DATES = ("published", "accessed")
 TOLD = 2000
 """Characters of each field that an event keeps for the history."""
 ROOM = {"question": 500, "url": 2000, "title": 300, "publisher": 200}
@@ -62,11 +62,11 @@ def change(*, evidence_id: int, editor: User, insist: bool | None = None, **cont
     `insist` None goes on insisting where somebody has. The event keeps what was there and what is now.
     """
     claim, item = _own(evidence_id, editor)
-    before = _content(item)
+    before = selectors.written(item)
     insisted = item.insisted if insist is None else insist
     _write(item, content)
     _weigh(item, claim, insist=insisted, fetch=True)
-    after = _content(item)
+    after = selectors.written(item)
     changed = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
     if changed:
         item.save()
@@ -77,28 +77,11 @@ def change(*, evidence_id: int, editor: User, insist: bool | None = None, **cont
 
 @transaction.atomic
 def remove(*, evidence_id: int, editor: User) -> Event:
-    """Take evidence out of a draft again; the event keeps all of it, and `restore` puts it back."""
+    """Take evidence out of a draft again; the event keeps all of it, so that `undo` can put it back."""
     claim, item = _own(evidence_id, editor)
-    event = events.record("evidence.removed", actor=editor, claim=claim, data=_told(item), was=_content(item))
+    event = events.record("evidence.removed", actor=editor, claim=claim, data=_told(item), was=selectors.written(item))
     item.delete()
     return event
-
-
-@transaction.atomic
-def restore(*, event_id: int, editor: User) -> Evidence:
-    """Put back what was removed, into the place where it stood."""
-    event = Event.objects.filter(pk=event_id, verb="evidence.removed").first()
-    if event is None or event.claim_id is None or "was" not in event.data:
-        raise NotThere
-    claim = locked(event.claim_id)
-    draft = _signed(claim, editor)
-    if Evidence.objects.filter(pk=event.data["evidence"]).exists():
-        raise IllegalMove("This evidence is back already.")
-    item = Evidence(pk=event.data["evidence"], verdict=draft, **_read(event.data["was"]))
-    item.save(force_insert=True)
-    _look(item)
-    events.record("evidence.restored", actor=editor, claim=claim, data=_told(item), restores=event.pk)
-    return item
 
 
 @transaction.atomic
@@ -138,6 +121,16 @@ def examine(*, evidence_id: int) -> QuoteCheck | None:
         item.save(update_fields=["independent", "dependence"])
     events.record("evidence.examined", actor=None, claim=claim, data=_told(item) | found)
     return check
+
+
+def put_back(draft: Verdict, was: dict[str, Any], *, pk: int | None = None) -> Evidence:
+    """Evidence as `selectors.evidence.written` told it, in a draft, in its old place if that is given; no event."""
+    if pk and Evidence.objects.filter(pk=pk).exists():
+        raise DecidedSince("This evidence is back already.")
+    item = Evidence(pk=pk, verdict=draft, **was)
+    item.save(force_insert=True)
+    _look(item)
+    return item
 
 
 # What they have in common ----------------------------------------------------------
@@ -209,14 +202,3 @@ def _told(item: Evidence) -> dict[str, Any]:
     said = {field: getattr(item, field)[:TOLD] for field in ("answer", "quote", "stance", "url", "publisher")}
     told: dict[str, Any] = {"evidence": item.pk, "question": item.question[:200], "item": said}
     return told | ({"insisted": item.dependence} if item.insisted else {})
-
-
-def _content(item: Evidence) -> dict[str, Any]:
-    """All that makes a piece of evidence, as plain JSON."""
-    fields = (*Evidence.FIELDS, "dependence", "snapshot_id")
-    values = {field: getattr(item, field) for field in fields}
-    return values | {field: values[field].isoformat() if values[field] else None for field in DATES}
-
-
-def _read(was: dict[str, Any]) -> dict[str, Any]:
-    return was | {field: date.fromisoformat(was[field]) if was[field] else None for field in DATES}

@@ -60,13 +60,18 @@ def _judge(match_id: int, state: Match.State, verb: str, editor: User) -> Match:
     permissions.demand(editor, "matches.judge")
     match = _locked(match_id)
     if match.state != state:
-        judged = state != State.SUGGESTED
+        judged, was = state != State.SUGGESTED, judgement(match)
         match.state = state
         match.by, match.at = (editor, timezone.now()) if judged else (None, None)
         match.save(update_fields=["state", "by", "at"])
-        facts = {"match": match.pk, "publisher": match.review.publisher, "url": match.review.url}
+        facts = {"match": match.pk, "publisher": match.review.publisher, "url": match.review.url, "was": was}
         events.record(verb, actor=editor, claim=match.claim, data=facts)
     return match
+
+
+def judgement(match: Match) -> dict[str, object]:
+    """What is said of a match now, and by whom, for whoever takes another judgement back."""
+    return {"state": str(match.state), "by_id": match.by_id, "at": match.at.isoformat() if match.at else None}
 
 
 def _locked(match_id: int) -> Match:

@@ -50,8 +50,9 @@ def send_back(
         raise ReasonMissing("Say what has to change; the editor will see it.")
     told = _notes(notes or {})
     claim = locked(claim_id, version=version)
-    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000], notes=told)
     verdict = _newest(claim)
+    approval = {"by": verdict.approved_by_id, "at": verdict.approved.isoformat()} if verdict.approved else None
+    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000], notes=told, approval=approval)
     verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = timezone.now(), reason.strip(), told
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.models import User
 from claims.refusals import NotThere
-from claims.services import claims, moderation, publishing, queue, verdicts
+from claims.services import claims, moderation, publishing, queue, undo, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ STEPS: dict[str, Step] = {
     "send_back": Step(moderation.send_back, "moderator", ("reason", "notes")),
     "approve": Step(moderation.approve, "moderator"),
     "publish": Step(publishing.publish, "moderator", ("note",)),
+    "recall": Step(undo.recall),
+    "unapprove": Step(undo.unapprove, "moderator"),
     "correct": Step(verdicts.correct, words=("reason",)),
     "keep": Step(verdicts.keep),
     "withdraw": Step(publishing.withdraw, "moderator", ("reason",)),

@@ -2,10 +2,9 @@
 
 from django.conf import settings
 from django.db import transaction
-from knox.models import AuthToken
 
 from claims import permissions
-from claims.models import User
+from claims.models import Token, User
 from claims.refusals import BadValue, LastAdmin, NotAllowed, NotThere
 from claims.services import events
 from claims.workflow import Role
@@ -55,7 +54,7 @@ def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> Use
         return user
     if user.is_active and not active:
         user.generation += 1
-        AuthToken.objects.filter(user=user).delete()
+        Token.objects.filter(user=user).delete()
     user.name, user.role, user.is_active = name.strip()[:120], role, active
     for right, given in _rights(role).items():
         setattr(user, right, given)

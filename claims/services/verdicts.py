@@ -15,7 +15,6 @@ from claims.services.claims import locked, move
 SUMMARY_ROOM = 500
 TEXTS = ("rating", "summary", "justification", "correction")
 """What an editor writes in a draft."""
-EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
 
 
 def open_draft(claim: Claim, editor: User) -> Verdict:
@@ -176,6 +175,14 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
 def keep(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
     """Give up a correction: the published verdict stands, the draft goes."""
     claim = locked(claim_id, version=version)
-    move(claim, "keep", by=editor, dropped=drop_draft(claim))
+    draft = claim.verdicts.filter(submitted__isnull=True).first()
+    given_up = _content(draft) if draft else None
+    move(claim, "keep", by=editor, dropped=drop_draft(claim), draft=given_up)
     leases.end(claim, Assignment.Ending.CLOSED)
     return claim
+
+
+def _content(draft: Verdict) -> dict[str, object]:
+    """All that is given up with a draft, as plain JSON, for whoever takes that back."""
+    said = {name: getattr(draft, name) for name in ("rating", "summary", "justification", "correction", "authors")}
+    return {**said, "author_id": draft.author_id, "evidence": [evidence.written(item) for item in draft.evidence.all()]}

@@ -8,13 +8,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from claims.permissions import allows
+from claims.templatetags.keys import key
 
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A link of the top bar; `pages` are the URL names during which it is the current one."""
+    """A link of the top bar; `pages` are the URL names during which it is the current one.
+
+    `key` opens it for people who have not chosen another (see `claims.keys`).
+    """
 
     name: str
     label: str
@@ -49,6 +53,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             {
                 "room": room,
                 "url": reverse(room.name),
+                "key": key(context, room.name) or room.key,
                 "count": counts.get(room.name),
                 "current": here in room.pages,
             }

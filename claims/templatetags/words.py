@@ -57,6 +57,36 @@ def number_query(quantity: Quantity) -> str:
     return "-".join(dict.fromkeys(f"{end:.15g}" for end in ends))
 
 
+WRITTEN_IN = {
+    "a rating": "rating",
+    "a summary": "summary",
+    "a justification": "justification",
+    "at least one piece of evidence": "evidence",
+    "a note that says what is corrected": "correction",
+}
+"""What submitting asks for, in the words of `services.verdicts.wanted`, and the field or section that has it."""
+
+SECTIONS = ("rating", "evidence")
+
+
+@register.filter
+def written_in(part: str) -> str:
+    """The field or section in which a part of a verdict is written; empty for what no field has."""
+    return WRITTEN_IN.get(part, "")
+
+
+@register.filter
+def target(field: str) -> str:
+    """The id of a field of the verdict's form, or of a section beside it."""
+    return field if field in SECTIONS else f"id_{field}"
+
+
+@register.filter
+def brief(code: str) -> str:
+    """A reason for dismissing a claim, in a word or two."""
+    return code.replace("_", " ")
+
+
 @register.simple_tag
 def ratings() -> list[Rating]:
     """Every rating, best first, for a form to choose from."""

@@ -166,6 +166,7 @@ def _context(request: PersonsRequest, article: Article) -> dict[str, Any]:
             claim=number(request, "claim"),
             window=number(request, "cards"),
             everything="all" in request.GET,
+            last=request.session.get(triage.REMEMBERED),
         )
         context["outdated"] = selectors.is_outdated(article)
     else:

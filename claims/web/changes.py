@@ -5,7 +5,6 @@ from typing import Any
 
 from claims.models import Evidence, Publication, Verdict
 from claims.ratings import RATINGS
-from claims.services.verdicts import EVIDENCE_FIELDS
 from claims.web import pieces
 from claims.web.pieces import Change, Effort
 
@@ -43,7 +42,7 @@ def _content(verdict: Verdict) -> dict[str, str]:
 
 def frozen(item: Evidence) -> dict[str, Any]:
     """A piece of evidence as a publication has it."""
-    return {field: getattr(item, field) for field in EVIDENCE_FIELDS}
+    return {field: getattr(item, field) for field in Evidence.FIELDS}
 
 
 def rating(code: str) -> str:

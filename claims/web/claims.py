@@ -15,7 +15,7 @@ from claims.selectors import articles, passages
 from claims.selectors import claims as selectors
 from claims.services import claims as services
 from claims.services import moves
-from claims.web import review, triage
+from claims.web import review, said, triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import MoveForm, PassageForm, complaints
 from claims.web.query import number
@@ -30,13 +30,22 @@ LEADS_TO = {
     "dismiss": "queue",
     "release": "queue",
     "submit": "queue",
+    "recall": "claim",
+    "unapprove": "moderation",
     "send_back": "moderation",
     "approve": "moderation",
     "publish": "moderation",
 }
 """Where a person finds themselves after a step: at the claim, or where the next one waits."""
 
+SAID_BESIDE = {"accept": "Accepted.", "dismiss": "Dismissed: {}.", "reopen": "Back to triage."}
+"""What is said beside the article after a step, where the next card waits already."""
+
 DONE = {
+    "take": "It is yours.",
+    "correct": "A correction is begun; readers see the published verdict until it is out.",
+    "recall": "Taken back: write on.",
+    "unapprove": "The approval is taken back.",
     "accept": "Accepted: it waits in the queue.",
     "dismiss": "Dismissed.",
     "reopen": "Back to triage.",
@@ -72,10 +81,17 @@ def move(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
     except Refusal as refusal:
         if not request.htmx:
             raise
-        return _card(request, claim_id, refusal)
+        return _card(request, claim_id, name, refusal)
+    _remember(request, name)
     if request.htmx and name in triage.STAYS:
-        return _card(request, claim_id)
+        return _card(request, claim_id, name)
     return _onward(request, claim_id, name)
+
+
+def _remember(request: PersonsRequest, name: str) -> None:
+    """The reason of a dismissal is what one key gives to the next."""
+    if name == "dismiss" and request.session.get(triage.REMEMBERED) != request.POST["reason"]:
+        request.session[triage.REMEMBERED] = request.POST["reason"]
 
 
 def _given(request: PersonsRequest) -> dict[str, Any]:
@@ -85,23 +101,20 @@ def _given(request: PersonsRequest) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _card(request: PersonsRequest, claim_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    """The card as it is now, and how many are left to decide beside it."""
-    claim = selectors.detail(claim_id, text=True)
-    places, here = list(claim.appearances.all()), number(request, "article")
-    place = next((place for place in places if place.article_id == here), places[0])
-    context = {
-        "card": triage.card(request.user, claim, place),
-        "refusal": refusal,
-        "answer": True,
-        "undecided": articles.undecided(place.article),
-    }
+def _card(request: PersonsRequest, claim_id: int, name: str, refusal: Refusal | None = None) -> HttpResponse:
+    """The card as it is now, with what was done and the way back, or with why it was not done."""
+    last = request.session.get(triage.REMEMBERED)
+    context = triage.answer(request.user, claim_id, number(request, "article"), last) | {"refusal": refusal}
+    if not refusal:
+        claim = context["card"].claim
+        text = SAID_BESIDE[name].format(claim.dismissal.replace("_", " "))
+        context["said"] = {"text": text, "undo": said.way_back(request.user, claim)}
     return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
 
 
 def _onward(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
     if name in DONE:
-        messages.success(request, DONE[name])
+        said.decided(request, DONE[name], selectors.plain(claim_id))
     page = LEADS_TO[name]
     url = reverse(page, args=[claim_id] if page == "claim" else None)
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

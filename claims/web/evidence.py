@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from claims.models import Event, Evidence
+from claims.models import Evidence
 from claims.refusals import NotThere, Refusal
 from claims.selectors import claims
 from claims.selectors import evidence as selectors
 from claims.services import evidence, verdicts
-from claims.web import review
+from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import EvidenceForm
 
@@ -60,18 +60,11 @@ def edit(request: PersonsRequest, evidence_id: int) -> HttpResponse:
 def delete(request: PersonsRequest, evidence_id: int) -> HttpResponse:
     """Take a piece of evidence out of the draft again, and offer to put it back."""
     event = evidence.remove(evidence_id=evidence_id, editor=request.user)
-    claim_id = event.claim_id or 0
-    answer = _section(request, claim_id, EvidenceForm(), removed=event) if request.htmx else None
-    return answer or redirect("claim", claim_id)
-
-
-@needs("verdicts.draft")
-@require_POST
-def restore(request: PersonsRequest, event_id: int) -> HttpResponse:
-    """Put back what was taken out."""
-    item = evidence.restore(event_id=event_id, editor=request.user)
-    claim_id = item.verdict.claim_id
-    return _section(request, claim_id, EvidenceForm()) if request.htmx else redirect("claim", claim_id)
+    claim = claims.detail(event.claim_id or 0)
+    if request.htmx:
+        return _section(request, claim.pk, EvidenceForm(), undo=said.way_back(request.user, claim))
+    said.decided(request, "Taken out of the draft.", claim)
+    return redirect("claim", claim.pk)
 
 
 @needs("verdicts.draft")
@@ -105,16 +98,16 @@ def _editing(request: PersonsRequest, item: Evidence, form: EvidenceForm, status
 
 
 def _section(
-    request: PersonsRequest, claim_id: int, form: EvidenceForm, status: int = 200, removed: Event | None = None
+    request: PersonsRequest, claim_id: int, form: EvidenceForm, status: int = 200, undo: str = ""
 ) -> HttpResponse:
-    """The list with its form, as a fragment; without HTMX the whole page with it."""
+    """The list with its form, as a fragment; without HTMX the whole page with it. `undo` puts back what was removed."""
     if not request.htmx:
         page = review.screen(request.user, claim_id) | {"evidence_form": form}
         return render(request, "claims/detail.html", page, status=status)
     claim = claims.detail(claim_id)
     saved = claims.draft(claim)
     context: dict[str, Any] = review.lease(request.user, claim) | {"verdict": saved, "answer": True}
-    context |= {"evidence_form": form, "removed": removed}
+    context |= {"evidence_form": form, "undo": undo}
     if saved:
         context |= {"wanted": verdicts.wanted(saved), "advice": verdicts.advice(saved)}
     return render(request, "verdicts/evidence.html", context, status=status)

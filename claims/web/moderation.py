@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,16 +14,18 @@ from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
 from claims.selectors import notices
 from claims.services import moves, snapshot
-from claims.web import access, cases, changes, frozen
+from claims.web import access, cases, changes, frozen, said
 from claims.web.access import PersonsRequest
 from claims.web.forms import DecisionForm, complaints
 from claims.web.pieces import Change
+from claims.workflow import MOVES
 
-STEPS = ("approve", "publish", "send_back", "withdraw")
+STEPS = ("approve", "publish", "send_back", "unapprove", "withdraw")
 """The moves of a moderator, in the order of their buttons."""
 
 SAID = {
-    "approve": "Approved. Publish it now, or send it back to undo this.",
+    "approve": "Approved. Publish it now.",
+    "unapprove": "The approval is taken back.",
     "publish": "Published.",
     "send_back": "Sent back to its author.",
     "withdraw": "Withdrawn. Its page now says why.",
@@ -53,7 +54,7 @@ def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
     if form.cleaned_data["version"] is None:
         raise BadValue("Nothing says which version you have seen. Load the page again.")
     moves.make(name, claim_id=claim_id, by=request.user, **form.words)
-    messages.success(request, SAID[name])
+    said.decided(request, SAID[name], waiting.detail(claim_id))
     return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
 
 
@@ -93,7 +94,7 @@ def _changes(public: Publication | None, next_one: Publication) -> list[Change]:
 
 
 def _to_do(request: PersonsRequest, claim: Claim) -> dict[str, Any]:
-    possible = {move.name: move for move in permissions.moves(request.user, claim)}
+    possible = {name: MOVES[name] for name in (*STEPS, "correct") if permissions.may(request.user, name, claim)}
     refusal = None if "approve" in possible else permissions.refusal(request.user, "approve", claim)
     return {
         "steps": [possible[name] for name in STEPS if name in possible],

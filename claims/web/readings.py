@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from claims.models import Appearance
 from claims.refusals import NotThere, Refusal, VersionConflict
 from claims.selectors import claims, facts, passages
 from claims.services import corrections
+from claims.web import said
 from claims.web.access import PersonsRequest, needs
 from claims.web.passages import marked
 from claims.web.reading_forms import Correction, Focus
@@ -62,7 +62,7 @@ def _conflict(
 
 
 def _saved(request: PersonsRequest, place: Appearance) -> HttpResponse:
-    messages.success(request, "The reading is set right.")
+    said.decided(request, "The reading is set right.", place.claim)
     url = _back(request, place)
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 

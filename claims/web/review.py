@@ -9,13 +9,13 @@ from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, contests, passages
 from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
-from claims.web import matches, timeline
+from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.web.standings import standings
 from claims.workflow import Move, Status, moves_from
 
-ELSEWHERE = frozenset({"submit", "send_back", "approve", "publish"})
+ELSEWHERE = frozenset({"submit", "send_back", "approve", "unapprove", "publish"})
 """Submitting belongs to the verdict's form, judging it to the moderators' page."""
 
 JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
@@ -34,6 +34,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         "places": places,
         "moves": _moves(user, claim),
         "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
+        "reason": triage.reason_for(claim, None) if claim.status in triage.BEFORE_REVIEW else "",
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
         "history": told.entries,
         "older": told.older,

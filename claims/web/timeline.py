@@ -26,7 +26,6 @@ WORDS = {
     "evidence.added": "Evidence added",
     "evidence.changed": "Evidence changed",
     "evidence.removed": "Evidence removed",
-    "evidence.restored": "Evidence put back",
     "evidence.fetched_again": "Page of the evidence fetched again",
     "evidence.examined": "Page of the evidence kept, its quote looked up",
     "verdict.drafted": "Draft saved",
@@ -57,6 +56,7 @@ WORDS = {
     "article.failed": "Given up: it could not be read",
     "article.retried": "To be tried again",
     "article.reread": "To be read again",
+    "decision.undone": "Taken back",
 }
 """An event that is not here is told by its verb."""
 
@@ -158,16 +158,22 @@ def _what(event: Event, times: int) -> str:
 
 
 def _note(event: Event) -> str:
-    if lapsed := event.data.get("lapsed"):
-        return f"The time of {lapsed} had run out."
-    if holder := event.data.get("holder"):
-        return f"From {holder}, whose draft goes on."
+    for known, words_for in FIRST.items():
+        if said := event.data.get(known):
+            return words_for(said)
     if tell := TOLD.get(event.verb):
         return tell(event.data)
-    if insisted := event.data.get("insisted"):
-        return f"Counted as independent although: {insisted}"
     given = ((tell, event.data.get(name)) for name, tell in NOTES.items())
     return "\n".join(tell(value) for tell, value in given if isinstance(value, str | int) and value != "")
+
+
+FIRST: dict[str, Callable[[Any], str]] = {
+    "lapsed": "The time of {} had run out.".format,
+    "holder": "From {}, whose draft goes on.".format,
+    "undone": lambda verb: WORDS.get(verb, verb),
+    "insisted": "Counted as independent although: {}".format,
+}
+"""What is told before all else, where an event has it."""
 
 
 def _examined(data: dict[str, Any]) -> str:

@@ -79,7 +79,6 @@ WAYS: dict[str, Callable[[Changed, list[Event]], list[Change]]] = {
     "claim.corrected": Changed.reading,
     "evidence.added": Changed.evidence,
     "evidence.removed": Changed.evidence,
-    "evidence.restored": Changed.evidence,
     "verdict.submitted": Changed.submission,
     "verdict.published": Changed.publication,
 }

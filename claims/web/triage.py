@@ -5,13 +5,20 @@ from typing import Any
 
 from claims import permissions
 from claims.models import Appearance, Article, Claim, User
-from claims.selectors import articles, passages
+from claims.selectors import articles, claims, passages
 from claims.selectors.passages import Mark
 from claims.web.forms import PassageForm
 from claims.web.passages import marked
-from claims.workflow import Move, Status
+from claims.workflow import DISMISSALS, Move, Status
 
 WINDOW = 40
+REMEMBERED = "dismissal"
+"""Where a session keeps the reason for which a person dismissed a claim last."""
+
+SUGGESTED = {"opinion": "opinion", "prediction": "opinion", "question": "unclear", "pleasantry": "trivial"}
+"""What the reader saw in a sentence, and the reason to dismiss it that follows from that."""
+
+USUAL = "trivial"
 BESIDE = frozenset({"accept", "dismiss", "reopen", "take"})
 """The steps that are taken beside the article; all others are on the claim's own page."""
 STAYS = BESIDE - {"take"}
@@ -20,25 +27,55 @@ BEFORE_REVIEW = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim at its place, with the steps that can be taken beside the article."""
+    """A claim at its place, with the steps that can be taken beside the article.
+
+    `reason` is why one key dismisses it: what the reader saw in it, or what the person said last.
+    """
 
     claim: Claim
     appearance: Appearance
     moves: list[Move]
     lost: bool
+    reason: str
+
+    @property
+    def selectable(self) -> bool:
+        """Whether it can be decided together with others."""
+        return any(move.name in ("accept", "dismiss") for move in self.moves)
 
 
-def card(user: User, claim: Claim, appearance: Appearance) -> Card:
+def reason_for(claim: Claim, last: str | None) -> str:
+    """Why a claim would be dismissed if nobody says more: as the reader sees it, as the last one was, or the usual."""
+    seen = (SUGGESTED.get(reason["code"]) for reason in claim.reasons if reason["weight"] < 0)
+    return next(filter(None, seen), last if last in DISMISSALS else USUAL)
+
+
+def card(user: User, claim: Claim, appearance: Appearance, last: str | None = None) -> Card:
     """A claim's card at one of its places; `appearance.article` has its text."""
     article = appearance.article
     possible = permissions.moves(user, claim) if claim.status in BEFORE_REVIEW else []
     moves = [move for move in possible if move.name in BESIDE]
     fits = passages.fits(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
-    return Card(claim, appearance, moves, lost=not fits)
+    return Card(claim, appearance, moves, lost=not fits, reason=reason_for(claim, last))
+
+
+def answer(user: User, claim_id: int, article_id: int | None, last: str | None = None) -> dict[str, Any]:
+    """The card as it is now, beside this article, and how many are left to decide there."""
+    claim = claims.detail(claim_id, text=True)
+    places = list(claim.appearances.all())
+    place = next((place for place in places if place.article_id == article_id), places[0])
+    left = articles.undecided(place.article)
+    return {"card": card(user, claim, place, last), "answer": True, "undecided": left}
 
 
 def desk(
-    user: User, article: Article, *, claim: int | None = None, window: int | None = None, everything: bool = False
+    user: User,
+    article: Article,
+    *,
+    claim: int | None = None,
+    window: int | None = None,
+    everything: bool = False,
+    last: str | None = None,
 ) -> dict[str, Any]:
     """The marked text and a window of cards: the one with this claim, or the one with this number.
 
@@ -53,13 +90,15 @@ def desk(
     return {
         "may_triage": True,
         "marked": marked(article.text, marks, focus=claim),
-        "cards": [card(user, appearance.claim, appearance) for appearance in shown],
+        "cards": [card(user, appearance.claim, appearance, last) for appearance in shown],
         "found": len(marks),
         "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
         "minor": minor,
         "everything": everything,
         "focus": claim,
         "passage": PassageForm(),
+        "window": window,
+        "usual": last if last in DISMISSALS else USUAL,
         "earlier": window - 1 if window else None,
         "later": window + 1 if (window + 1) * WINDOW < len(listed) else None,
     }

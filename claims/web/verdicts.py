@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from claims.models import Verdict
 from claims.refusals import BadValue, NotThere, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
-from claims.web import review
+from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DraftForm, complaints
 
@@ -21,7 +20,8 @@ from claims.web.forms import DraftForm, complaints
 @needs("verdicts.draft")
 @require_POST
 def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`).
+    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`),
+    or show the page that it makes (`preview`).
 
     Nothing typed is lost by a refusal: the answer replaces what stands below the form, never the form.
     """
@@ -34,6 +34,8 @@ def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
         return _state(request, claim_id, form["version"].value(), refusal, form)
     if "submit" in request.POST:
         return _hand_in(request, saved)
+    if "preview" in request.POST:
+        return _led_to(request, reverse("preview", args=[claim_id]))
     return _state(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
 
 
@@ -50,8 +52,12 @@ def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
         verdicts.submit(claim_id=saved.claim_id, editor=request.user)
     except Refusal as refusal:
         return _state(request, saved.claim_id, saved.version, refusal)
-    messages.success(request, "Submitted: a moderator will look at it.")
-    return HttpResponseClientRedirect(reverse("queue")) if request.htmx else redirect("queue")
+    said.decided(request, "Submitted: a moderator will look at it.", claims.plain(saved.claim_id))
+    return _led_to(request, reverse("queue"))
+
+
+def _led_to(request: PersonsRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _state(

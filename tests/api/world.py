@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from claims.models import Article, Case, Claim, Publication, User, Webhook
+from claims.models import Article, Case, Claim, Event, Publication, User, Webhook
 from claims.models.webhook import EVENTS
 from claims.services import (
     articles,
     claims,
     comments,
     deliveries,
-    evidence,
     imports,
     moderation,
     tips,
     tokens,
+    triage,
     verdicts,
     views,
     webhooks,
@@ -65,6 +65,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "revision": published.revision,
         "code": "not_found",
         "figure": "queue-age",
+        "decision": Event.objects.get(claim=dismissed, verb="claim.dismissed").pk,
         **_of_editors(taken, edith),
         **_of_readers(published),
         **_of_programs(webhook, edith, mona),
@@ -73,10 +74,11 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
     return World(people, things)
 
 
-def _of_editors(taken: Claim, edith: User) -> dict[str, int]:
-    spare = evidence.add(claim_id=taken.pk, editor=edith, question="Who?", answer="The mayor.", stance="context")
+def _of_editors(taken: Claim, edith: User) -> dict[str, int | str]:
+    selected = a_read_article(edith)
+    seen = dict.fromkeys(selected.appearances.values_list("claim", flat=True))
     return {
-        "removed": evidence.remove(evidence_id=spare.pk, editor=edith).pk,
+        "batch": triage.decide(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch,
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": a_match(edith).pk,
         "comment": comments.add(claim_id=taken.pk, author=edith, text="Look at this.").pk,

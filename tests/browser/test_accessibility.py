@@ -47,6 +47,7 @@ def the_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         f"/articles/{read.pk}/history/",
+        "/desk/keys/",
         *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
         *(f"/claims/{claim.pk}/" for claim in (sent_back, in_other_hands, queued, detected, suggested)),
         f"/claims/{detected.pk}/reading/",
@@ -74,6 +75,7 @@ def in_review(edith: User, emil: User) -> list[str]:
     saved = taken.events.get(verb="verdict.drafted")
     return [
         f"/claims/{taken.pk}/",
+        f"/claims/{taken.pk}/preview/",
         f"/claims/{taken.pk}/comments/",
         f"/claims/{taken.pk}/history/",
         f"/claims/{taken.pk}/history/{saved.pk}/",

@@ -77,7 +77,7 @@ def _decide(page: Page) -> None:
     """Dismiss, take it back, accept."""
     card = page.locator("[data-claim-card]")
     expect(card).to_be_visible()
-    _press(page, "j", "d", "1")
+    _press(page, "j", "d")
     expect(card).to_have_attribute("data-status", "dismissed")
     _press(page, "u")
     expect(card).to_have_attribute("data-status", "detected")
@@ -99,11 +99,9 @@ def _give_evidence(page: Page) -> None:
 
 
 def _rate(page: Page) -> None:
-    tab_to(page, "[name=rating]")
-    _press(page, "ArrowDown")
-    tab_to(page, "#id_summary")
+    _press(page, "2", "g", "s")
     page.keyboard.type("So it is, nearly.")
-    tab_to(page, "#id_justification")
+    _press(page, "Escape", "g", "w")
     page.keyboard.type("They were counted.")
     wait_for_saving(page)
 
@@ -214,13 +212,13 @@ def test_a_claim_that_hardly_needs_checking_is_marked_when_in_focus(sit_down: Si
     expect(page.locator("mark[data-minor][data-focused]")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_the_reasons_of_a_dismissal_open_in_sight_and_the_page_stays_where_it_is(
+def test_the_card_in_focus_is_in_sight_with_all_its_reasons_and_the_page_stays_where_it_is(
     sit_down: SitDown, edith: User
 ) -> None:
-    page = sit_down(edith, viewport={"width": 1280, "height": 500})
+    page = sit_down(edith, viewport={"width": 1280, "height": 600})
     page.goto(f"/articles/{a_detected_claim(edith).appearances.get().article_id}/")
-    _press(page, "j", "d")
-    expect(page.get_by_role("button", name="Not what this desk checks")).to_be_in_viewport(ratio=1)
+    _press(page, "j")
+    expect(page.get_by_role("button", name="out of scope")).to_be_in_viewport(ratio=1)
     assert page.evaluate("scrollY") == 0
 
 

@@ -18,6 +18,7 @@ from claims.services import (
     contests,
     corrections,
     evidence,
+    keys,
     matches,
     moderation,
     plans,
@@ -28,22 +29,26 @@ from claims.services import (
     snapshots,
     tips,
     topics,
+    undo,
     users,
     verdicts,
     views,
     weights,
 )
 from claims.services import claims as triage
+from claims.services import triage as many
 from tests import stories
 
 SERVICES = (
     articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
     tips, users, weights, topics, plans, views, comments, cases, contests, roles,
+    many, keys, undo,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
     "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
     "visit", "fetch", "why", "hand_in", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
+    "judgement", "put_back", "why_not",
 }  # fmt: skip
 
 
@@ -99,6 +104,8 @@ def _accounts(story: Story, ada: User) -> None:
     story(roles.require, role="editor", mfa=True, by=ada)
     demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
     story(users.open_demo_account, **demo)
+    story(keys.give, person=ada, keys={"accept": "+"})
+    story(keys.reset, person=ada)
 
 
 def _reading(story: Story, cora: User, mona: User) -> None:
@@ -124,7 +131,11 @@ def _triage(story: Story, edith: User, mona: User) -> Claim:
     triage.dismiss(claim_id=claim.pk, editor=edith, reason="trivial")
     contest = story(contests.contest, claim_id=claim.pk, by=edith, reason="It matters.")
     story(contests.close, contest_id=contest.pk, moderator=mona, outcome="upheld")
+    accepted = {"article_id": article.pk, "name": "accept", "seen": {claim.pk: None}, "editor": edith}
+    story(undo.undo_batch, batch=story(many.decide, **accepted).batch, by=edith)
     story(triage.accept, claim_id=claim.pk, editor=edith)
+    story(undo.undo, event_id=claim.events.filter(verb="claim.accepted")[0].pk, by=edith)
+    triage.accept(claim_id=claim.pk, editor=edith)
     story(plans.plan, claim_id=claim.pk, by=edith, changes={"assignee": edith})
     story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
@@ -186,6 +197,8 @@ def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(verdicts.submit, **who)
     story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
     verdicts.submit(**who)
+    story(undo.recall, **who)
+    verdicts.submit(**who)
 
 
 def _evidence(story: Story, who: dict[str, Any]) -> None:
@@ -199,7 +212,7 @@ def _evidence(story: Story, who: dict[str, Any]) -> None:
     story(evidence.change, **mine, answer="Because they were counted.")
     story(evidence.fetch_again, **mine)
     removal = story(evidence.remove, **mine)
-    story(evidence.restore, event_id=removal.pk, editor=edith)
+    story(undo.undo, event_id=removal.pk, by=edith)
 
 
 def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
@@ -207,6 +220,8 @@ def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
     for service in (cases.take, cases.release):
         story(service, case_id=case.pk, moderator=mona)
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
+    story(undo.unapprove, claim_id=claim.pk, moderator=mona)
+    moderation.approve(claim_id=claim.pk, moderator=mona)
     publication = story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
     story(moderation.close_flag, flag_id=flag.pk, moderator=mona, outcome="rejected")

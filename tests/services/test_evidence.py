@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 
 from claims.models import Claim, Event, Evidence, QuoteCheck, User
-from claims.refusals import AlreadyTaken, BadAddress, BadValue, IllegalMove, LeaseExpired, NotThere
-from claims.services import corrections, evidence, moderation, publishing, verdicts
+from claims.refusals import (
+    AlreadyTaken,
+    BadAddress,
+    BadValue,
+    IllegalMove,
+    LeaseExpired,
+    NotAllowed,
+    UndoneAlready,
+)
+from claims.services import corrections, evidence, moderation, publishing, undo, verdicts
 from tests import stories
 
 URL = "https://parks.example/trees"
@@ -139,26 +147,23 @@ def test_what_is_removed_comes_back_as_it_was(claim: Claim, edith: User) -> None
     stories.a_kept_page(URL)
     removal = evidence.remove(evidence_id=item.pk, editor=edith)
     assert not Evidence.objects.exists()
-    back = evidence.restore(event_id=removal.pk, editor=edith)
-    back.refresh_from_db()
+    undo.undo(event_id=removal.pk, by=edith)
+    back = Evidence.objects.get()
     assert (back.pk, back.accessed, back.independent, back.title) == (item.pk, date(2026, 3, 2), False, "Trees")
     assert (back.snapshot.state, found(back)) == ("kept", "verbatim")
 
 
 def test_it_comes_back_once(claim: Claim, edith: User) -> None:
     removal = evidence.remove(evidence_id=add(claim, edith).pk, editor=edith)
-    evidence.restore(event_id=removal.pk, editor=edith)
-    with pytest.raises(IllegalMove, match="back already"):
-        evidence.restore(event_id=removal.pk, editor=edith)
+    undo.undo(event_id=removal.pk, by=edith)
+    with pytest.raises(UndoneAlready):
+        undo.undo(event_id=removal.pk, by=edith)
 
 
-def test_nothing_else_is_put_back_and_by_nobody_else(claim: Claim, edith: User, emil: User) -> None:
+def test_nobody_else_puts_it_back(claim: Claim, edith: User, emil: User) -> None:
     removal = evidence.remove(evidence_id=add(claim, edith).pk, editor=edith)
-    with pytest.raises(AlreadyTaken):
-        evidence.restore(event_id=removal.pk, editor=emil)
-    for event_id in (0, Event.objects.get(verb="evidence.added").pk):
-        with pytest.raises(NotThere):
-            evidence.restore(event_id=event_id, editor=edith)
+    with pytest.raises(NotAllowed):
+        undo.undo(event_id=removal.pk, by=emil)
 
 
 # Fetching again --------------------------------------------------------------------

@@ -98,7 +98,7 @@ def test_a_verdict_is_approved_published_and_withdrawn(client: Client, edith: Us
     client.force_login(mona)
     assert buttons(screen(client, claim_id)) == ["approve", "send_back"]
     step(client, claim_id, "approve")
-    assert buttons(screen(client, claim_id)) == ["publish", "send_back"]
+    assert buttons(screen(client, claim_id)) == ["publish", "send_back", "unapprove"]
     step(client, claim_id, "publish")
     assert buttons(screen(client, claim_id)) == ["withdraw"]
     step(client, claim_id, "withdraw", reason="It never was.")

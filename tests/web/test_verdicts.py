@@ -57,9 +57,9 @@ def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: Use
     answer = save(desk, claim, justification="").content.decode()
     assert Verdict.objects.get().summary == "All of them."
     assert 'name="version" value="2"' in answer
-    assert "<li data-done>a summary</li>" in answer
-    assert "<li>a justification</li>" in answer
-    assert "<li>at least one piece of evidence</li>" in answer
+    assert '<li data-part="summary" data-done><a href="#id_summary">a summary</a></li>' in answer
+    assert '<li data-part="justification">' in answer
+    assert '<li data-part="evidence">' in answer
 
 
 def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Client, edith: User) -> None:
@@ -142,9 +142,9 @@ def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User) -> Non
     for words in ("How many?", "298 trees", "https://parks.example/trees", "2 March 2026"):
         assert words in shown
     assert "not independent" not in shown
-    assert "<li data-done>at least one piece of evidence</li>" in shown
+    assert '<li data-part="evidence" data-done>' in shown
     removed = desk.post(reverse("evidence_delete", args=[Evidence.objects.get().pk]), headers=HTMX).content.decode()
-    assert "<li>at least one piece of evidence</li>" in removed
+    assert '<li data-part="evidence">' in removed
     assert not Evidence.objects.exists()
 
 

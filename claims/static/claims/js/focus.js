@@ -1,5 +1,6 @@
-// One claim is in focus: its card and its passage carry `data-focused`. The keys j and k
-// walk, a click on a passage or a card goes there, and both come into view.
+// One claim is in focus: its card and its passage carry `data-focused`. Keys and the buttons with
+// `data-step` walk, a click on a passage or a card goes there, and both come into view. In a triage
+// (`data-triage`) the focus moves on by itself from a card that is decided to the next that is not.
 
 const cards = () => [...document.querySelectorAll("[data-claim-card]")];
 const current = () => document.querySelector("[data-claim-card][data-focused]");
@@ -19,11 +20,18 @@ const DISTANCES = {
     : Math.max(inner.bottom - outer.bottom, 0),
 };
 
+/** The box of a pane that is really seen: without what sticks to its top. */
+function seen(around) {
+  const { top, bottom, height } = around.getBoundingClientRect();
+  const covered = around.querySelector(".triage-bar")?.offsetHeight ?? 0;
+  return { top: top + covered, bottom, height: height - covered };
+}
+
 /** Bring the element into view in its pane, and leave the page where it is; without a pane the page scrolls. */
 function show(element, block) {
   const around = pane(element);
   if (!around) return element?.scrollIntoView({ block, inline: "nearest" });
-  around.scrollTop += DISTANCES[block](element.getBoundingClientRect(), around.getBoundingClientRect());
+  around.scrollTop += DISTANCES[block](element.getBoundingClientRect(), seen(around));
 }
 
 function mark(id) {
@@ -50,10 +58,37 @@ function step(by) {
   focus(all[to]);
 }
 
-/** After HTMX has put a new card in place of the one in focus, focus it again. */
+/** The next card after this one that waits for a decision, from the top again after the last. */
+function undecidedAfter(card) {
+  const all = cards();
+  const at = all.indexOf(card);
+  const onward = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))];
+  return onward.find((one) => one.dataset.status === "detected");
+}
+
+/** On without a decision; where none is left to make here, the later claims may have some. */
+function skip() {
+  const following = undecidedAfter(current());
+  if (following) focus(following);
+  else document.querySelector("[data-later]")?.focus();
+}
+
+const STEPS = { next: () => step(1), previous: () => step(-1), skip };
+
+/** A whole card has come anew: on to the next one if it is decided, else it is the one in focus. */
+function arrive(card) {
+  const decided = card.dataset.status !== "detected" && !card.querySelector("[role=alert]");
+  const following = decided && card.closest("[data-triage]") && undecidedAfter(card);
+  if (following) focus(following);
+  else focus(card, { quietly: decided });
+}
+
+/** After HTMX has put something new into the card in focus, focus it again. */
 function restore(event) {
   const card = event.target.closest?.("[data-claim-card]");
-  if (card && passages(card.dataset.claimCard).some((passage) => "focused" in passage.dataset)) {
+  if (!card) return;
+  if (event.target === card) arrive(card);
+  else if (passages(card.dataset.claimCard).some((passage) => "focused" in passage.dataset)) {
     focus(card, { quietly: true });
   }
 }
@@ -66,11 +101,16 @@ function start() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const by = { j: 1, k: -1 }[event.key];
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-  if (!by || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { keyNext, keyPrevious } = document.body.dataset;
+  const by = { [keyNext]: 1, [keyPrevious]: -1 }[event.key];
+  const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog");
+  if (!by || typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   step(by);
+});
+
+document.addEventListener("click", (event) => {
+  STEPS[event.target.closest?.("[data-step]")?.dataset.step]?.();
 });
 
 document.addEventListener("click", (event) => {
@@ -90,5 +130,5 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.open && pane(target)) show(target, "nearest");
 }, true);
 
-document.addEventListener("htmx:afterSwap", restore);
+document.addEventListener("htmx:load", restore);
 start();

@@ -8,7 +8,7 @@ let first = "";
 let timer = 0;
 
 const isTyping = (target) => target instanceof Element && target.closest(TYPING) !== null;
-const hasModifier = (event) => event.ctrlKey || event.metaKey || event.altKey;
+const hasModifier = (event) => (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
 const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
 const isElsewhere = (element) => element.closest("[data-claim-card]:not([data-focused])") !== null;
 
@@ -22,8 +22,22 @@ function pressable() {
 }
 
 function press(element) {
-  if (element.matches("input, textarea, select")) element.focus();
-  else element.click();
+  const chosen = element.matches("[type=checkbox], [type=radio]");
+  if (chosen || element.matches("input, textarea, select, [data-key-focus]")) element.focus();
+  if (chosen || !element.matches("input, textarea, select, [data-key-focus]")) element.click();
+}
+
+/** The character that was typed; whether a letter is small is up to Shift alone, whatever Caps Lock says. */
+function typed(event) {
+  const { key, shiftKey } = event;
+  if (key.length !== 1 || key.toLowerCase() === key.toUpperCase()) return key;
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
+/** The Latin letter at this place of the keyboard, for layouts whose letters are others. */
+function latin(event) {
+  const letter = event.key > "\u007f" && event.code.match(/^Key([A-Z])$/)?.[1];
+  return letter ? (event.shiftKey ? letter : letter.toLowerCase()) : "";
 }
 
 function remember(key) {
@@ -34,6 +48,7 @@ function remember(key) {
 
 /** What to press for this key: the end of a pair that was begun, or the key alone. */
 function match(key) {
+  if (!key) return undefined;
   const elements = pressable();
   const pair = first && elements.find((element) => element.dataset.key === `${first} ${key}`);
   return pair || elements.find((element) => element.dataset.key === key);
@@ -43,13 +58,14 @@ function onKey(event) {
   if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
   if (event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event.target)) return;
   if (event.key === "?") return showKeys(event);
-  const element = match(event.key);
+  if (event.key === "Shift" || event.key === "AltGraph") return;
+  const element = match(typed(event)) ?? match(latin(event));
   if (element) {
     event.preventDefault();
     remember("");
     press(element);
   } else {
-    remember(event.key);
+    remember(latin(event) || typed(event));
   }
 }
 
@@ -76,7 +92,6 @@ function showKeys(event) {
   if (!dialog || dialog.open) return;
   event?.preventDefault();
   const known = new Map(pressable().map((element) => [element.dataset.key, labelOf(element)]));
-  if (document.querySelector("[data-claim-card]")) known.set("j", "Next claim").set("k", "Previous claim");
   known.set("?", "This list");
   dialog.querySelector("[data-keys-list]").replaceChildren(...[...known].map(([key, label]) => row(label, key)));
   dialog.showModal();

@@ -1,0 +1,83 @@
+"""Triage of many: claims of one article decided in one request."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.choices import DISMISSAL_REASONS
+from claims.api.pagination import LARGEST
+from claims.selectors.decisions import BATCH
+from claims.services import triage
+from claims.services.triage import Left
+
+
+class SeenSerializer(serializers.Serializer[Any]):
+    """A claim, and the version of it that you saw; without one it is decided as it stands."""
+
+    id = serializers.IntegerField(min_value=1, max_value=LARGEST)
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+
+class SelectionSerializer(serializers.Serializer[Any]):
+    """What to do with which claims; a dismissal has a `reason`."""
+
+    move = serializers.ChoiceField(choices=[(name, name) for name in triage.NAMES])
+    claims = SeenSerializer(many=True, max_length=BATCH)  # type: ignore[call-arg]
+    reason = serializers.ChoiceField(choices=DISMISSAL_REASONS, required=False)
+
+
+class LeftSerializer(serializers.Serializer[Left]):
+    """A claim that was left as it is: why, and who decided about it last (empty for nobody)."""
+
+    claim = serializers.IntegerField(source="claim.pk")
+    code = serializers.CharField(source="refusal.code")
+    detail = serializers.CharField(source="refusal.detail")
+    by = serializers.CharField()
+
+
+class OutcomeSerializer(serializers.Serializer[Any]):
+    """What became of a selection; POST to `/batches/<batch>/undo/` takes it back."""
+
+    batch = serializers.UUIDField()
+    done = serializers.SerializerMethodField()
+    left = LeftSerializer(many=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_done(self, outcome: triage.Outcome) -> list[int]:
+        """Ids of the claims that were decided."""
+        return [claim.pk for claim in outcome.done]
+
+
+class Selection(Resource):
+    """Many claims decided at once."""
+
+    abilities = {"create": "claims.see"}
+
+    @extend_schema(
+        operation_id="articles_triage",
+        summary="Accept or dismiss many claims of an article",
+        request=SelectionSerializer,
+        responses={200: OutcomeSerializer},
+        examples=[
+            OpenApiExample(
+                "dismiss two",
+                {"move": "dismiss", "reason": "opinion", "claims": [{"id": 7, "version": 1}, {"id": 8, "version": 1}]},
+                request_only=True,
+            )
+        ],
+    )
+    def create(self, request: Request, article_id: int) -> Response:
+        """Decide all of them in one transaction; what somebody else has decided since is named and left."""
+        given = self.body(SelectionSerializer)
+        outcome = triage.decide(
+            article_id=article_id,
+            name=given["move"],
+            seen={each["id"]: each.get("version") for each in given["claims"]},
+            editor=self.person,
+            reason=given.get("reason", ""),
+        )
+        return self.answer(outcome, OutcomeSerializer)

@@ -1,0 +1,73 @@
+"""Undo: a decision, or a whole selection of them, taken back."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.claims import ClaimDetailSerializer
+from claims.refusals import Refusal
+from claims.selectors import claims
+from claims.services import undo
+
+
+class RefusedSerializer(serializers.Serializer[Refusal]):
+    """A claim that was left as it is, and why."""
+
+    claim = serializers.SerializerMethodField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+    def get_claim(self, refusal: Refusal) -> int | None:
+        """Its id, where the refusal knows it."""
+        known = refusal.facts.get("claim")
+        return known if isinstance(known, int) else None
+
+
+class TakenBackSerializer(serializers.Serializer[Any]):
+    """What became of a batch: ids of the claims that are as they were, and why the others are not."""
+
+    done = serializers.SerializerMethodField()
+    refused = RefusedSerializer(many=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_done(self, outcome: undo.TakenBack) -> list[int]:
+        """Ids of the claims that were decided."""
+        return [claim.pk for claim in outcome.done]
+
+
+class EventUndo(Resource):
+    """A decision taken back."""
+
+    abilities = {"create": "claims.see"}
+
+    @extend_schema(
+        operation_id="events_undo",
+        summary="Undo a decision",
+        request=None,
+        responses={200: ClaimDetailSerializer},
+    )
+    def create(self, request: Request, event_id: int) -> Response:
+        """Take back the decision that an event tells: one's own or a lower role's, the newest, and not public."""
+        claim = undo.undo(event_id=event_id, by=self.person)
+        return self.answer(claims.detail(claim.pk), ClaimDetailSerializer)
+
+
+class BatchUndo(Resource):
+    """A selection taken back."""
+
+    abilities = {"create": "claims.see"}
+
+    @extend_schema(
+        operation_id="batches_undo",
+        summary="Undo a whole selection",
+        request=None,
+        responses={200: TakenBackSerializer},
+    )
+    def create(self, request: Request, batch: UUID) -> Response:
+        """Take back all that was decided in one request and still stands; the rest is named and left."""
+        return self.answer(undo.undo_batch(batch=str(batch), by=self.person), TakenBackSerializer)

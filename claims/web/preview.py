@@ -1,0 +1,42 @@
+"""The public page before it is public: from what is saved so far, whoever writes it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.models import Claim, User, Verdict
+from claims.refusals import NotThere
+from claims.selectors import claims
+from claims.services import snapshot, verdicts
+from claims.web import changes, frozen
+from claims.web.access import PersonsRequest, needs
+from claims.workflow import Status
+
+PUBLIC = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
+
+
+@needs("claims.see")
+@require_safe
+def preview(request: PersonsRequest, claim_id: int) -> HttpResponse:
+    """The verdict as readers would see it, as far as it is written; for a correction with what it changes."""
+    claim = claims.detail(claim_id)
+    verdict = claims.verdicts(claim).first()
+    if verdict is None or claim.status in PUBLIC:
+        raise NotThere("Nothing is written here that is not public already.")
+    return render(request, "claims/preview.html", _shown(request.user, claim, verdict))
+
+
+def _shown(user: User, claim: Claim, verdict: Verdict) -> dict[str, Any]:
+    """Built by the lines that publish, and saved nowhere."""
+    publication = snapshot.next_publication(claim, verdict, user)
+    public = claim.publication
+    return {
+        "claim": claim,
+        "verdict": verdict,
+        "missing": verdicts.missing(verdict),
+        "public": public,
+        "changes": changes.between(public, publication) if public else [],
+        **frozen.shown(publication),
+    }

@@ -1,0 +1,30 @@
+"""What was done, said once in a message that can take it back."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from claims import permissions
+from claims.models import Claim, Event, User
+from claims.selectors import decisions
+from claims.services.reversals import REVERSALS
+
+
+def done(request: HttpRequest, text: str, *, undo: str = "") -> None:
+    """Say on the next page what was done; `undo` is the address that takes it back, and travels as the extra tag."""
+    messages.success(request, text, extra_tags=undo)
+
+
+def decided(request: HttpRequest, text: str, claim: Claim) -> None:
+    """Say what has just been decided about a claim, with the way back if there is one."""
+    done(request, text, undo=way_back(request.user, claim))  # type: ignore[arg-type]
+
+
+def way_back(user: User, claim: Claim) -> str:
+    """Where to POST so that this person's newest decision about a claim is taken back; empty where they cannot."""
+    event = decisions.standing(claim)
+    return reverse("undo", args=[event.pk]) if event and _can(user, event) else ""
+
+
+def _can(user: User, event: Event) -> bool:
+    return event.verb in REVERSALS and event.actor_id == user.pk and not permissions.refusal_to_undo(user, event)

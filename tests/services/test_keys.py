@@ -1,0 +1,61 @@
+"""Keys of one's own: what may be one, for whom it holds, and what the database refuses."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from claims import keys as table
+from claims.models import Event, User
+from claims.refusals import BadValue
+from claims.services import keys
+
+
+def test_the_keys_that_actions_come_with_can_be_typed_and_are_alone() -> None:
+    in_force = table.in_force({})
+    assert [name for name in table.ACTIONS if not table.fits(in_force[name])] == []
+    assert [name for name in table.ACTIONS if table.clash(in_force, name)] == []
+
+
+def test_a_key_is_given_and_taken_back(edith: User) -> None:
+    assert keys.give(person=edith, keys={"accept": ";", "queue": "g 1"}).keys == {"accept": ";", "queue": "g 1"}
+    assert keys.give(person=edith, keys={"accept": ""}).keys == {"queue": "g 1"}
+    assert keys.reset(person=edith).keys == {}
+    assert Event.objects.filter(verb="keys.changed", actor=edith).count() == 3
+
+
+@pytest.mark.parametrize("key", ["ab", "?", "g ?", "g  q", "a b c", "\x00", "\u200b", "g\tq", "Enter"])
+def test_what_cannot_be_typed_is_no_key(edith: User, key: str) -> None:
+    with pytest.raises(BadValue):
+        keys.give(person=edith, keys={"accept": key})
+    edith.refresh_from_db()
+    assert edith.keys == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("accept", "d"),  # on one page with dismissing
+        ("accept", "g"),  # begins the way to the queue
+        ("skip", "j"),  # is the next claim everywhere
+        ("moderation", "a x"),  # would never come to its second key
+    ],
+)
+def test_two_actions_of_one_page_never_have_one_key(edith: User, name: str, key: str) -> None:
+    with pytest.raises(BadValue):
+        keys.give(person=edith, keys={name: key})
+
+
+def test_actions_that_never_meet_may_share_a_key_and_two_may_swap(edith: User) -> None:
+    keys.give(person=edith, keys={"next_claim": "a"})
+    assert keys.give(person=edith, keys={"accept": "d", "dismiss": "a"}).keys["accept"] == "d"
+
+
+def test_an_action_that_is_not_there_has_no_key(edith: User) -> None:
+    with pytest.raises(BadValue):
+        keys.give(person=edith, keys={"burn": "b"})
+
+
+@pytest.mark.parametrize("kept", [{"accept": "ab"}, {"accept": 3}, {"accept": ""}, {"accept": "?"}, ["a"], "a"])
+def test_the_database_keeps_keys_that_can_be_typed_alone(edith: User, kept: object) -> None:
+    with pytest.raises(IntegrityError, match="a_key_can_be_typed"), transaction.atomic():
+        User.objects.filter(pk=edith.pk).update(keys=kept)
+    assert User.objects.filter(pk=edith.pk).update(keys={"accept": "ö", "queue": "g ф"}) == 1

@@ -1,0 +1,244 @@
+"""Every decision is taken back by whoever made it: one row of the table after the other, and who may not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claims.models import Appearance, Claim, Event, Match, User, Verdict
+from claims.refusals import (
+    DecidedSince,
+    NotAllowed,
+)
+from claims.selectors import decisions, facts
+from claims.selectors.evidence import written
+from claims.services import claims as triage
+from claims.services import corrections, evidence, matches, moderation, publishing, queue, undo, verdicts
+from claims.services.corrections import Named, Number
+from claims.services.reversals import REVERSALS
+from claims.workflow import DECISIONS
+from tests import stories
+
+Story = Callable[[User, User], Claim]
+
+
+def fresh(claim: Claim) -> Claim:
+    return Claim.objects.get(pk=claim.pk)
+
+
+def newest(claim: Claim) -> Event:
+    event = decisions.standing(claim)
+    assert event
+    return event
+
+
+def accepted(edith: User, mona: User) -> Claim:
+    return stories.a_queued_claim(edith)
+
+
+def dismissed(edith: User, mona: User) -> Claim:
+    return triage.dismiss(claim_id=stories.a_detected_claim(edith).pk, editor=edith, reason="opinion")
+
+
+def dismissed_from_the_queue(edith: User, mona: User) -> Claim:
+    return triage.dismiss(claim_id=stories.a_queued_claim(edith).pk, editor=edith, reason="opinion")
+
+
+def dismissed_in_review(edith: User, mona: User) -> Claim:
+    claim = stories.a_taken_claim(edith)
+    stories.a_written_draft(claim, edith)
+    return triage.dismiss(claim_id=claim.pk, editor=edith, reason="opinion")
+
+
+def reopened(edith: User, mona: User) -> Claim:
+    return triage.reopen(claim_id=dismissed(edith, mona).pk, editor=edith)
+
+
+def reopened_from_the_queue(edith: User, mona: User) -> Claim:
+    return triage.reopen(claim_id=stories.a_queued_claim(edith).pk, editor=edith)
+
+
+def taken(edith: User, mona: User) -> Claim:
+    return stories.a_taken_claim(edith)
+
+
+def released(edith: User, mona: User) -> Claim:
+    return queue.release(claim_id=stories.a_taken_claim(edith).pk, editor=edith)
+
+
+def submitted(edith: User, mona: User) -> Claim:
+    return stories.a_submitted_verdict(edith).claim
+
+
+def approved(edith: User, mona: User) -> Claim:
+    return stories.an_approved_verdict(edith, mona).claim
+
+
+def sent_back(edith: User, mona: User) -> Claim:
+    return moderation.send_back(claim_id=submitted(edith, mona).pk, moderator=mona, reason="Count again.").claim
+
+
+def sent_back_after_approval(edith: User, mona: User) -> Claim:
+    return moderation.send_back(claim_id=approved(edith, mona).pk, moderator=mona, reason="Count again.").claim
+
+
+def correcting(edith: User, mona: User) -> Claim:
+    claim_id = stories.a_publication(edith, mona).claim_id
+    return verdicts.correct(claim_id=claim_id, editor=edith, reason="A newer count.").claim
+
+
+def correcting_what_was_withdrawn(edith: User, mona: User) -> Claim:
+    claim_id = stories.a_publication(edith, mona).claim_id
+    publishing.withdraw(claim_id=claim_id, moderator=mona, reason="Wrong.")
+    return verdicts.correct(claim_id=claim_id, editor=edith, reason="A newer count.").claim
+
+
+STATUSES: dict[Story, str] = {
+    accepted: "detected",
+    dismissed: "detected",
+    dismissed_from_the_queue: "queued",
+    dismissed_in_review: "in_review",
+    reopened: "dismissed",
+    reopened_from_the_queue: "queued",
+    taken: "queued",
+    released: "in_review",
+    submitted: "in_review",
+    approved: "awaiting_approval",
+    sent_back: "awaiting_approval",
+    sent_back_after_approval: "approved",
+    correcting: "published",
+    correcting_what_was_withdrawn: "withdrawn",
+}
+"""Each story, and where its claim stands once the last step of it is taken back."""
+
+
+@pytest.mark.parametrize(("story", "status"), STATUSES.items(), ids=lambda each: getattr(each, "__name__", each))
+def test_the_newest_decision_is_taken_back(edith: User, mona: User, story: Story, status: str) -> None:
+    claim = fresh(story(edith, mona))
+    event, before = newest(claim), Event.objects.count()
+    assert event.actor
+    undo.undo(event_id=event.pk, by=event.actor)
+    assert fresh(claim).status == status
+    assert fresh(claim).version > claim.version
+    told = claim.events.first()
+    assert told
+    assert (told.verb, told.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
+    assert (told.data["event"], told.data["undone"]) == (event.pk, event.verb)
+
+
+def test_the_table_has_a_row_for_all_but_what_is_public() -> None:
+    assert DECISIONS - REVERSALS.keys() == {"verdict.published", "verdict.withdrawn"}
+    assert REVERSALS.keys() <= DECISIONS
+
+
+# What comes back with it ------------------------------------------------------------
+
+
+def test_a_dismissal_in_review_gives_claim_and_draft_back_to_their_editor(edith: User, mona: User) -> None:
+    claim = dismissed_in_review(edith, mona)
+    undo.undo(event_id=newest(claim).pk, by=mona)
+    assert verdicts.submit(claim_id=claim.pk, editor=edith).summary == "Two trees fewer, but close."
+
+
+def test_a_reopened_claim_is_dismissed_for_the_same_reason_again(edith: User, mona: User) -> None:
+    claim = reopened(edith, mona)
+    assert undo.undo(event_id=newest(claim).pk, by=edith).dismissal == "opinion"
+
+
+def test_a_verdict_taken_back_is_a_draft_that_its_author_can_hand_in_again(edith: User, mona: User) -> None:
+    claim = submitted(edith, mona)
+    undo.recall(claim_id=claim.pk, editor=edith)
+    draft = claim.verdicts.get(submitted__isnull=True)
+    assert (draft.revision, draft.summary, draft.evidence.count()) == (2, "Two trees fewer, but close.", 1)
+    verdicts.submit(claim_id=claim.pk, editor=edith)
+    moderation.approve(claim_id=claim.pk, moderator=mona)
+    assert publishing.publish(claim_id=claim.pk, moderator=mona).verdict.revision == 2
+
+
+def test_nobody_takes_back_what_somebody_else_wrote(edith: User, emil: User, mona: User) -> None:
+    claim = submitted(edith, mona)
+    for other in (emil, mona):
+        with pytest.raises(NotAllowed):
+            undo.recall(claim_id=claim.pk, editor=other)
+
+
+def test_an_approval_taken_back_is_nobodys(edith: User, mona: User) -> None:
+    claim = approved(edith, mona)
+    undo.unapprove(claim_id=claim.pk, moderator=mona)
+    verdict = claim.verdicts.get()
+    assert (verdict.approved, verdict.approved_by) == (None, None)
+
+
+def test_only_who_approved_takes_that_back(edith: User, mona: User, ada: User) -> None:
+    claim = approved(edith, mona)
+    ada.role = "moderator"
+    ada.save()
+    with pytest.raises(NotAllowed):
+        undo.unapprove(claim_id=claim.pk, moderator=ada)
+
+
+def test_a_return_undone_leaves_no_draft_and_the_approval_as_it_was(edith: User, mona: User) -> None:
+    claim = approved(edith, mona)
+    when = claim.verdicts.get().approved
+    moderation.send_back(claim_id=claim.pk, moderator=mona, reason="Count again.")
+    undo.undo(event_id=newest(claim).pk, by=mona)
+    verdict = claim.verdicts.get()
+    assert (verdict.approved, verdict.approved_by, verdict.sent_back) == (when, mona, None)
+    assert publishing.publish(claim_id=claim.pk, moderator=mona).verdict == verdict
+
+
+@pytest.mark.parametrize("story", [sent_back, correcting])
+def test_a_draft_that_somebody_has_written_in_is_not_thrown_away(edith: User, mona: User, story: Story) -> None:
+    claim = story(edith, mona)
+    event, draft = newest(claim), claim.verdicts.get(submitted__isnull=True)
+    content = {"rating": "false", "summary": "No.", "justification": "Never.", "correction": ""}
+    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **content)
+    with pytest.raises(DecidedSince):
+        undo.undo(event_id=event.pk, by=mona)
+    assert Verdict.objects.get(pk=draft.pk).summary == "No."
+
+
+def test_a_correction_given_up_comes_back_as_it_was_written(edith: User, mona: User) -> None:
+    claim = correcting(edith, mona)
+    draft = stories.a_written_draft(claim, edith, rating="false")
+    verdicts.keep(claim_id=claim.pk, editor=edith)
+    undo.undo(event_id=newest(claim).pk, by=edith)
+    again = claim.verdicts.get(submitted__isnull=True)
+    assert (again.rating, again.correction, again.authors) == ("false", draft.correction, draft.authors)
+    assert again.evidence.count() == 2
+    assert verdicts.submit(claim_id=claim.pk, editor=edith) == again
+
+
+def test_evidence_taken_out_is_put_back_as_it_was(edith: User) -> None:
+    claim = stories.a_taken_claim(edith)
+    item = stories.a_written_draft(claim, edith).evidence.get()
+    was = written(item)
+    evidence.remove(evidence_id=item.pk, editor=edith)
+    undo.undo(event_id=newest(claim).pk, by=edith)
+    assert written(claim.verdicts.get().evidence.get()) == was
+    undo.undo(event_id=newest(claim).pk, by=edith)
+    assert not claim.verdicts.get().evidence.exists()
+
+
+def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
+    claim = stories.a_queued_claim(edith)
+    before = facts.of(Appearance.objects.get(claim=claim))
+    chain, numbers = [Named("The council", "organisation", "counted")], [Number(298, None, "trees", "at least")]
+    corrections.correct(claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=numbers,
+                        hedged=True, denied=True)  # fmt: skip
+    undo.undo(event_id=newest(claim).pk, by=edith)
+    assert facts.of(Appearance.objects.get(claim=claim)) == before
+
+
+def test_a_judgement_gives_way_to_the_one_before(edith: User, emil: User) -> None:
+    match = stories.a_match(edith)
+    matches.reject(match_id=match.pk, editor=emil)
+    matches.confirm(match_id=match.pk, editor=edith)
+    undo.undo(event_id=newest(match.claim).pk, by=edith)
+    assert _said(match) == ("rejected", emil)
+    undo.undo(event_id=newest(match.claim).pk, by=emil)
+    assert _said(match) == ("suggested", None)
+
+
+def _said(match: Match) -> tuple[str, User | None]:
+    match.refresh_from_db()
+    return match.state, match.by

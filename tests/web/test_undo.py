@@ -1,0 +1,198 @@
+"""What was done is said with the way back; many are decided by one plain form; the page is seen before it is public."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, User
+from claims.services import claims as triage
+from claims.services import verdicts
+from tests.stories import (
+    a_detected_claim,
+    a_publication,
+    a_submitted_verdict,
+    a_taken_claim,
+    a_written_draft,
+)
+from tests.web.test_triage import HTMX, a_full_article
+
+UNDO = re.compile(r'action="(/undo/[^"]+)"')
+
+
+@pytest.fixture
+def desk(client: Client, edith: User) -> Client:
+    client.force_login(edith)
+    return client
+
+
+def step(client: Client, claim_id: int, name: str, **given: Any) -> Any:
+    return client.post(reverse("claim_move", args=[claim_id, name]), given, follow=True)
+
+
+def way_back(answer: Any) -> str:
+    """Where the message that was just shown takes its decision back."""
+    found = UNDO.search(answer.content.decode())
+    assert found, "No message can be undone."
+    return found[1]
+
+
+def status(claim_id: int) -> str:
+    return Claim.objects.get(pk=claim_id).status
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "before"),
+    [("release", {}, "in_review"), ("dismiss", {"reason": "opinion"}, "in_review")],
+)
+def test_a_step_is_said_with_its_undo(desk: Client, edith: User, name: str, given: dict[str, str], before: str) -> None:
+    claim = a_taken_claim(edith)
+    undo = way_back(step(desk, claim.pk, name, **given))
+    answer = desk.post(undo)
+    assert answer.headers["Location"] == reverse("claim", args=[claim.pk])
+    assert status(claim.pk) == before
+
+
+def test_submitting_is_taken_back_into_a_draft_with_the_form_open(desk: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    a_written_draft(claim, edith)
+    words = {"version": 2, "rating": "true", "summary": "Yes.", "justification": "Counted.", "submit": "yes"}
+    undo = way_back(desk.post(reverse("draft", args=[claim.pk]), words, follow=True))
+    page = desk.post(undo, follow=True).content.decode()
+    assert 'id="verdict"' in page
+    assert "Yes." in page
+    assert "Taken back: the claim is in review again." in page
+
+
+def test_an_approval_is_taken_back_where_it_was_given(client: Client, edith: User, mona: User) -> None:
+    claim_id = a_submitted_verdict(edith).claim_id
+    client.force_login(mona)
+    version = Claim.objects.get(pk=claim_id).version
+    page = client.post(reverse("moderate", args=[claim_id]), {"move": "approve", "version": version}, follow=True)
+    assert client.post(way_back(page)).headers["Location"] == reverse("moderate", args=[claim_id])
+    assert status(claim_id) == "awaiting_approval"
+
+
+def test_an_author_finds_the_way_back_on_the_claims_page_and_others_do_not(
+    client: Client, edith: User, emil: User
+) -> None:
+    page = reverse("claim", args=[a_submitted_verdict(edith).claim_id])
+    for person, there in ((edith, True), (emil, False)):
+        client.force_login(person)
+        assert ("Take it back" in client.get(page).content.decode()) == there
+
+
+def test_a_card_taken_back_is_answered_with_the_card(desk: Client, edith: User) -> None:
+    claim = a_detected_claim(edith)
+    article = claim.appearances.get().article_id
+    answer = desk.post(
+        reverse("claim_move", args=[claim.pk, "dismiss"]), {"version": 1, "reason": "unclear"}, headers=HTMX
+    )
+    assert "Dismissed: unclear." in answer.content.decode()
+    back = desk.post(f"{way_back(answer)}?article={article}", headers=HTMX).content.decode()
+    assert f'data-claim-card="{claim.pk}" data-status="detected"' in back
+    assert "<html" not in back
+
+
+def test_what_cannot_be_taken_back_is_refused_by_name(desk: Client, edith: User, emil: User) -> None:
+    claim = a_detected_claim(edith)
+    undo = way_back(step(desk, claim.pk, "dismiss", reason="opinion"))
+    triage.reopen(claim_id=claim.pk, editor=emil)
+    answer = desk.post(undo)
+    assert answer.status_code == 409
+    assert "Something else has been decided about this claim since." in answer.content.decode()
+
+
+# Why a claim is dismissed with one key ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reasons", "offered"),
+    [
+        ([{"code": "opinion", "text": "", "weight": -0.4}], "opinion"),
+        ([{"code": "question", "text": "", "weight": -0.2}], "unclear"),
+        ([{"code": "number", "text": "", "weight": 0.4}], "misread"),
+    ],
+)
+def test_one_key_dismisses_as_the_reader_sees_it_or_as_the_last_one(
+    desk: Client, edith: User, reasons: list[dict[str, object]], offered: str
+) -> None:
+    step(desk, a_detected_claim(edith).pk, "dismiss", reason="misread")
+    claim = a_detected_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(reasons=reasons)
+    page = desk.get(reverse("article", args=[claim.appearances.get().article_id]))
+    assert [card.reason for card in page.context["cards"]] == [offered]
+
+
+# Many at once, without script -------------------------------------------------------
+
+
+def decide(client: Client, article_id: int, **given: Any) -> Any:
+    return client.post(reverse("article_triage", args=[article_id]), given, follow=True)
+
+
+def test_a_selection_is_sent_by_a_plain_form_and_taken_back_by_another(desk: Client, edith: User) -> None:
+    article = a_full_article(edith, 3)
+    page = desk.get(reverse("article", args=[article.pk])).content.decode()
+    boxes = re.findall(r'name="claim" value="([^"]+)" form="selected"', page)
+    answer = decide(desk, article.pk, claim=boxes, name="dismiss", reason="out_of_scope", cards=0)
+    assert "3 dismissed." in answer.content.decode()
+    answer = desk.post(way_back(answer), follow=True)
+    assert "3 taken back." in answer.content.decode()
+    assert not Claim.objects.exclude(status="detected").exists()
+
+
+def test_what_others_did_is_told_apart(desk: Client, edith: User, emil: User) -> None:
+    article = a_full_article(edith, 4)
+    seen = [f"{pk}.1" for pk in article.appearances.values_list("claim", flat=True)]
+    first, second, third, _ = (int(each.split(".")[0]) for each in seen)
+    triage.dismiss(claim_id=first, editor=emil, reason="opinion")
+    triage.dismiss(claim_id=second, editor=emil, reason="opinion")
+    triage.accept(claim_id=third, editor=emil)
+    answer = decide(desk, article.pk, claim=seen, name="accept").content.decode()
+    assert "1 accepted, 2 were already dismissed by Emil, 1 was already accepted by Emil." in answer
+
+
+@pytest.mark.parametrize("claim", ["", "x.1", "1", "1.x", "²", "9" * 40 + ".1", "-1.1"])
+def test_a_selection_of_nonsense_is_refused(desk: Client, edith: User, claim: str) -> None:
+    article = a_full_article(edith, 1)
+    assert decide(desk, article.pk, claim=claim, name="accept").status_code in {404, 422}
+    assert decide(desk, article.pk, name="accept").status_code == 422
+    assert not Claim.objects.exclude(status="detected").exists()
+
+
+# Before it is public ----------------------------------------------------------------
+
+
+def test_a_draft_is_seen_as_readers_will_see_it_however_little_is_written(
+    client: Client, edith: User, emil: User
+) -> None:
+    claim = a_taken_claim(edith)
+    client.force_login(emil)
+    page = reverse("preview", args=[claim.pk])
+    assert "Still missing: a rating, a summary" in client.get(page).content.decode()
+    a_written_draft(claim, edith)
+    html = client.get(page).content.decode()
+    for words in ("Preview", "Mostly true", "Two trees fewer, but close.", "298 trees were planted in spring"):
+        assert words in html
+    assert "Still missing" not in html
+
+
+def test_there_is_no_preview_of_what_nobody_wrote_or_everybody_reads(desk: Client, edith: User, mona: User) -> None:
+    for claim_id in (a_detected_claim(edith).pk, a_publication(edith, mona).claim_id):
+        assert desk.get(reverse("preview", args=[claim_id])).status_code == 404
+
+
+def test_the_preview_of_a_correction_says_what_changes(desk: Client, edith: User, mona: User) -> None:
+    claim = a_publication(edith, mona).claim
+    verdicts.correct(claim_id=claim.pk, editor=edith, reason="A newer count.")
+    page = reverse("preview", args=[claim.pk])
+    assert "Nothing but the note changes in public." in desk.get(page).content.decode()
+    draft = claim.verdicts.get(submitted__isnull=True)
+    words = {"rating": "", "summary": "Now it is false.", "justification": "", "correction": "Recounted."}
+    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **words)
+    assert re.findall(r'class="label">(.*?)<', desk.get(page).content.decode())[:3] == [
+        "Rating", "Summary", "Justification",
+    ]  # fmt: skip
