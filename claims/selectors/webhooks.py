@@ -87,7 +87,7 @@ class Told:
 def receipts(claim: Claim, limit: int = 100) -> list[Told]:
     """For each subscriber the newest message about a claim's verdict, and how far it has come."""
     sent = Delivery.objects.filter(claim=claim).select_related("webhook__owner", "entry__publication")
-    newest = sent.order_by("webhook", "-entry").distinct("webhook")[:limit]
+    newest = sent.order_by("webhook_id", "-entry_id").distinct("webhook_id")[:limit]
     return [
         Told(
             str(each.webhook.owner),

@@ -3,21 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.models import Claim, Evidence, Verdict
-from claims.services import snapshot
+from claims.models import Publication
 
 WORDS = 5
 """An explanation with fewer words explains nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A verdict before the gate: with its evidence and the claimant and date that its ClaimReview will name."""
-
-    verdict: Verdict
-    evidence: list[Evidence]
-    claimant: str
-    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +16,7 @@ class Demand:
     code: str
     words: str
     asked_by: str
-    met: Callable[[Candidate], bool]
+    met: Callable[[Publication], bool]
 
 
 DEMANDS = (
@@ -35,35 +24,36 @@ DEMANDS = (
         "source",
         "Evidence with an address, so that readers can look for themselves",
         "IFCN",
-        lambda it: any(each.url for each in it.evidence),
+        lambda it: any(each["url"] for each in it.page["evidence"]),
     ),
     Demand(
         "independent",
         "Evidence that is independent of the claim’s own sources",
         "IFCN",
-        lambda it: any(each.independent for each in it.evidence),
+        lambda it: any(each["independent"] for each in it.page["evidence"]),
     ),
     Demand(
         "explanation",
         "A justification that explains how the evidence leads to the rating",
         "IFCN",
-        lambda it: len(it.verdict.justification.split()) >= WORDS,
+        lambda it: len(it.page["justification"].split()) >= WORDS,
     ),
     Demand("claimant", "Who made the claim", "ClaimReview", lambda it: bool(it.claimant.strip())),
-    Demand("date", "When the claim was made: an article with a date", "ClaimReview", lambda it: it.dated),
+    Demand(
+        "date",
+        "When the claim was made: an article with a date",
+        "ClaimReview",
+        lambda it: any(each["article"]["published"] for each in it.page["appearances"]),
+    ),
 )
 """What is looked at, in the order in which it is told."""
 
 
-def checked(claim: Claim, verdict: Verdict) -> list[tuple[Demand, bool]]:
-    """Each demand and whether the verdict meets it."""
-    where = snapshot.places(claim)
-    claimant, _ = snapshot.claimant(where[0]) if where else ("", "")
-    dated = any(place.article.published for place in where)
-    candidate = Candidate(verdict, list(verdict.evidence.all()), claimant, dated)
-    return [(demand, demand.met(candidate)) for demand in DEMANDS]
+def checked(publication: Publication) -> list[tuple[Demand, bool]]:
+    """Each demand, and whether what would go out meets it."""
+    return [(demand, demand.met(publication)) for demand in DEMANDS]
 
 
-def missing(claim: Claim, verdict: Verdict) -> list[Demand]:
+def missing(publication: Publication) -> list[Demand]:
     """The demands that it does not meet."""
-    return [demand for demand, met in checked(claim, verdict) if not met]
+    return [demand for demand, met in checked(publication) if not met]

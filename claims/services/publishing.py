@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from claims.models import Assignment, Claim, Publication, User, Verdict
+from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
 from claims.services import gate, leases, log, reviews, snapshot, verdicts, wake
 from claims.services.claims import check, locked, move
@@ -18,17 +18,18 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
-    passed = _through_the_gate(claim, verdict, note.strip())
     log.hold()
-    publication = _out(snapshot.next_publication(claim, verdict, moderator))
+    publication = snapshot.next_publication(claim, verdict, moderator)
+    passed = _through_the_gate(publication, note.strip())
+    _out(publication)
     changes: dict[str, object] = {"publication": publication}
     move(claim, "publish", by=moderator, changes=changes, revision=publication.revision, **passed)
     return publication
 
 
-def _through_the_gate(claim: Claim, verdict: Verdict, note: str) -> dict[str, object]:
+def _through_the_gate(publication: Publication, note: str) -> dict[str, object]:
     """What the event keeps where a moderator lets something out that lacks something; refuses without a note."""
-    gaps = [demand.code for demand in gate.missing(claim, verdict)]
+    gaps = [demand.code for demand in gate.missing(publication)]
     if gaps and not note:
         raise GateClosed(missing=gaps)
     return {"lacks": gaps, "note": note[:2000]} if gaps else {}

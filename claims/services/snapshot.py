@@ -57,14 +57,14 @@ def _publication(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderato
 
 
 def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, now: datetime) -> Review:
-    named, kind = claimant(where[0]) if where else ("", "")
+    claimant, kind = _claimant(where[0]) if where else ("", "")
     before = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
     return Review(
         url=settings.BASE_URL + reverse("verdict", args=[claim.pk]),
         desk=settings.DESK_NAME,
         desk_url=settings.BASE_URL + reverse("front"),
         claim=claim.text,
-        claimant=named,
+        claimant=claimant,
         claimant_kind=kind,
         rating=verdict.rating,
         summary=verdict.summary,
@@ -78,7 +78,7 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
     )
 
 
-def claimant(place: Appearance) -> tuple[str, str]:
+def _claimant(place: Appearance) -> tuple[str, str]:
     """Who asserts it: the first of the chain, or the article's publisher where it speaks in its own voice."""
     chain = list(place.attributions.all())
     return (chain[0].source.name, chain[0].source.kind) if chain else (place.article.publisher, "outlet")

@@ -12,8 +12,8 @@ from claims.models import Claim, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
 from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
-from claims.selectors import notices
-from claims.services import moves, snapshot
+from claims.selectors import notices, webhooks
+from claims.services import gate, moves, snapshot
 from claims.web import access, cases, changes, frozen, said
 from claims.web.access import PersonsRequest
 from claims.web.forms import DecisionForm, complaints
@@ -72,12 +72,19 @@ def _page(
         "verdict": verdict,
         "authors": waiting.authors(verdict),
         "flags": waiting.flags_of(claim),
-        "receipts": notices.receipts(claim) if claim.status in ("published", "withdrawn") else [],
+        **_told(claim),
         **_to_read(request, claim, verdict),
         **_to_do(request, claim),
         **(extra or {}),
     }
     return render(request, "moderation/detail.html", context, status=status)
+
+
+def _told(claim: Claim) -> dict[str, Any]:
+    """Who has heard of what is public, and who has not: readers who reported it, and subscribers."""
+    if claim.status not in ("published", "withdrawn"):
+        return {}
+    return {"receipts": notices.receipts(claim), "subscribers": webhooks.receipts(claim)}
 
 
 def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:
@@ -86,7 +93,15 @@ def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[st
     if claim.status not in ("awaiting_approval", "approved"):
         return {"public": public, **(frozen.shown(public) if public else {})}
     next_one = snapshot.next_publication(claim, verdict, request.user)
-    return {"public": public, "preview": True, "changes": _changes(public, next_one), **frozen.shown(next_one)}
+    demands = gate.checked(next_one)
+    return {
+        "public": public,
+        "preview": True,
+        "changes": _changes(public, next_one),
+        "demands": demands,
+        "lacking": not all(met for _, met in demands),
+        **frozen.shown(next_one),
+    }
 
 
 def _changes(public: Publication | None, next_one: Publication) -> list[Change]:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from claims.models import Article, Event, Evidence, Publication, User, Verdict
+from claims.models import Article, Claim, Event, Evidence, Publication, User, Verdict
 from claims.refusals import GateClosed
 from claims.services import evidence as items
-from claims.services import gate, moderation, publishing, verdicts
+from claims.services import gate, moderation, publishing, snapshot, verdicts
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_taken_claim, an_approved_verdict
 
@@ -15,7 +17,8 @@ EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
 
 
 def lacking(verdict: Verdict) -> list[str]:
-    return [demand.code for demand in gate.missing(verdict.claim, verdict)]
+    publication = snapshot.next_publication(verdict.claim, verdict, verdict.author)
+    return [demand.code for demand in gate.missing(publication)]
 
 
 def approved(edith: User, mona: User, evidence: dict[str, Any], justification: str) -> Verdict:
@@ -75,3 +78,16 @@ def test_evidence_without_an_address_is_no_source(edith: User, mona: User) -> No
     verdict = approved(edith, mona, {"independent": True}, "The office counted them in March.")
     assert lacking(verdict) == ["source"]
     assert Evidence.objects.get().url == ""
+
+
+def test_the_moderators_page_says_what_is_missing_and_asks_for_a_note(
+    thin: Verdict, mona: User, client: Client
+) -> None:
+    client.force_login(mona)
+    path = reverse("moderate", args=[thin.claim_id])
+    html = client.get(path).content.decode()
+    assert "Publish all the same" in html
+    refused = client.post(path, {"move": "publish", "version": thin.claim.version})
+    assert refused.status_code == 422
+    client.post(path, {"move": "publish", "version": Claim.objects.get().version, "note": "Nothing else is left."})
+    assert Event.objects.get(verb="verdict.published").data["note"] == "Nothing else is left."

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Topic, User, Webhook
-from claims.services import deliveries, secrets
+from claims.services import deliveries, secrets, webhooks
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_publication
 
@@ -91,3 +91,12 @@ def test_the_same_by_api(cora: User) -> None:
 )
 def test_programs_are_told_what_is_wrong(cora: User, wanted: dict[str, Any], status: int, code: str) -> None:
     assert_problem(as_(cora).post(f"{V1}/webhooks/", {**HOOK, **wanted}), status, code)
+
+
+def test_moderators_see_which_subscriber_was_told(client: Client, cora: User, edith: User, mona: User) -> None:
+    webhooks.create(owner=cora, url=HOOK["url"], told_of=HOOK["events"])
+    publication = a_publication(edith, mona)
+    deliveries.prepare(webhook_id=the_webhook().pk)
+    client.force_login(mona)
+    html = client.get(reverse("moderate", args=[publication.claim_id])).content.decode()
+    assert "<strong>reader.example</strong> Cora’s webhook, of revision 1 · waiting" in html
