@@ -28,7 +28,7 @@ from claims.workflow import Role
 LABEL_STUDIO, TIMES = 9.2, 20
 """Requests a second that Label Studio's task list answers on one process here, and how many times that we want."""
 
-PATH, PROGRAMS, LONGEST = "/api/v1/queue/", 8, 10
+PATH, PROGRAMS, LONGEST = "/api/v1/queue/", 4, 10
 
 
 def listed(desk: str, seconds: int) -> bool:

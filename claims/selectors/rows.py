@@ -3,12 +3,15 @@
 The shapes are those of `ClaimSerializer` and `QueueClaimSerializer` in `claims.api`; a test holds them together.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+
+from claims.priority import PARTS, Weights
 
 LISTS = ("claims", "articles", "publications")
 """The lists whose addresses begin those of what stands in a row."""
@@ -90,7 +93,8 @@ _FIRST = """
 """Where a claim was found first; "+ 0" keeps the planner from going through all places by their ids."""
 
 QUEUE = f"""
-    SELECT claim.checkworthiness, claim.reach, claim.asked, claim.created, claim.deadline, row_to_json(listed)::text
+    SELECT claim.checkworthiness, claim.reach, claim.asked, claim.created, claim.deadline, row_to_json(listed)::text,
+           CASE WHEN wanted.number = 1 THEN (SELECT row_to_json(weighting)::text FROM claims_weighting AS weighting) END
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, number)
     JOIN claims_claim AS claim ON claim.id = wanted.id
     LEFT JOIN claims_user AS assignee ON assignee.id = claim.assignee_id
@@ -124,9 +128,12 @@ def of(ids: Sequence[int], *, claims: str, articles: str, publications: str) -> 
     return [row for (row,) in found]
 
 
-def waiting(ids: Sequence[int], *, claims: str) -> list[Waiting]:
-    """These claims in this order, as the queue tells of them."""
-    return [Waiting(*each) for each in _asked(QUEUE, ids=list(ids), claims=claims)]
+def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]:
+    """These claims in this order, as the queue tells of them, and what their points are weighed by."""
+    found = _asked(QUEUE, ids=list(ids), claims=claims)
+    weighed = json.loads(found[0][-1]) if found and found[0][-1] else None
+    weights = Weights(**{part.code: weighed[part.code] for part in PARTS}) if weighed else Weights()
+    return [Waiting(*each[:-1]) for each in found], weights
 
 
 def _asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
