@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg import Cursor
 
 from claims.priority import PARTS, Weights
 
@@ -37,7 +38,7 @@ _QUANTITIES = """
 """
 _TARGET = """
     json_build_object(
-        'source', %(articles)s || place.article_id || '/text/',
+        'source', %(articles)s::text || place.article_id || '/text/',
         'text_sha256', place.text_sha256,
         'selector', json_build_array(
             json_build_object('type', 'TextPositionSelector', 'start', place.start, 'end', place.end),
@@ -49,7 +50,7 @@ _TARGET = """
 _APPEARANCES = f"""
     SELECT COALESCE(json_agg(appearance), '[]') FROM (
         SELECT json_build_object(
-                   'id', article.id, 'href', %(articles)s || article.id || '/', 'title', article.title,
+                   'id', article.id, 'href', %(articles)s::text || article.id || '/', 'title', article.title,
                    'url', article.url, 'publisher', article.publisher, 'published', article.published
                ) AS article,
                {_TARGET} AS target,
@@ -62,10 +63,11 @@ _APPEARANCES = f"""
 """  # noqa: S608 - all of it is ours
 ROWS = f"""
     SELECT row_to_json(listed)::text FROM (
-        SELECT claim.id, %(claims)s || claim.id || '/' AS href, claim.text, claim.status, claim.version,
+        SELECT claim.id, %(claims)s::text || claim.id || '/' AS href, claim.text, claim.status, claim.version,
                claim.checkworthiness, claim.reasons, claim.dismissal,
                CASE WHEN person.id IS NOT NULL THEN {_PERSON.format("person")} END AS added_by,
-               CASE WHEN claim.publication_id IS NOT NULL THEN %(publications)s || claim.id || '/' END AS publication,
+               CASE WHEN claim.publication_id IS NOT NULL
+                    THEN %(publications)s::text || claim.id || '/' END AS publication,
                topic.slug AS topic, CASE WHEN assignee.id IS NOT NULL THEN {_PERSON.format("assignee")} END AS assignee,
                {_INSTANT.format("claim.deadline")} AS deadline, claim.reach, claim.asked, claim.priority,
                {_INSTANT.format("claim.created")} AS created,
@@ -100,7 +102,7 @@ QUEUE = f"""
     LEFT JOIN claims_user AS assignee ON assignee.id = claim.assignee_id
     LEFT JOIN claims_topic AS topic ON topic.id = claim.topic_id
     CROSS JOIN LATERAL (
-        SELECT claim.id, %(claims)s || claim.id || '/' AS href, claim.text, claim.status, claim.version,
+        SELECT claim.id, %(claims)s::text || claim.id || '/' AS href, claim.text, claim.status, claim.version,
                claim.checkworthiness, claim.priority, topic.slug AS topic,
                {_INSTANT.format("claim.deadline")} AS deadline,
                CASE WHEN assignee.id IS NOT NULL THEN {_PERSON.format("assignee")} END AS assignee,
@@ -137,6 +139,12 @@ def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]
 
 
 def _asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
+    """Planned once for each connection, since planning takes as long as answering.
+
+    Not behind a pooler that gives each transaction another connection; Django is told of one by the same setting.
+    """
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0
+    with connection.wrap_database_errors, Cursor(raw) as cursor:
+        return cursor.execute(query, values).fetchall()
