@@ -87,12 +87,12 @@ class Desk:
     def cost(self, page: Page) -> float:
         """Milliseconds of CPU, Python's and PostgreSQL's, for one request."""
         backend = self.connection.connection.info.backend_pid
-        before = time.process_time_ns() + _clock_of(backend)
+        before = time.process_time_ns() + clock_of(backend)
         self.get(page.path, page.role)
-        return (time.process_time_ns() + _clock_of(backend) - before) / 1e6
+        return (time.process_time_ns() + clock_of(backend) - before) / 1e6
 
 
-def _clock_of(process: int) -> int:
+def clock_of(process: int) -> int:
     """Nanoseconds of CPU that a process has had, as Linux's clock_getcpuclockid names its clock."""
     return time.clock_gettime_ns((~process << 3) | 2)
 

@@ -15,9 +15,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psutil
 from django.db import connection
 
 from benchmarks import servers
+from benchmarks.costs import clock_of
 from claims.api.pagination import DEFAULT
 from claims.models import User
 from claims.services import tokens
@@ -26,7 +28,7 @@ from claims.workflow import Role
 LABEL_STUDIO, TIMES = 9.2, 20
 """Requests a second that Label Studio's task list answers on one process here, and how many times that we want."""
 
-PATH, PROGRAMS, LONGEST = "/api/v1/queue/", 8, 10
+PATH, PROGRAMS, LONGEST = "/api/v1/queue/", 4, 10
 
 
 def listed(desk: str, seconds: int) -> bool:
@@ -35,15 +37,29 @@ def listed(desk: str, seconds: int) -> bool:
     _, secret = tokens.issue(user=editor)
     connection.close()
     seconds = min(seconds, LONGEST)
-    with _serving(desk) as port:
+    with _serving(desk) as (port, server):
         body = _ask(port, secret, until=0)[1]
         rows = len(json.loads(body)["results"])
-        for warm in (True, False):
-            answers = _asked(port, secret, 2 if warm else seconds)
+        _asked(port, secret, 2)
+        before = _spent(server, desk)
+        answers = _asked(port, secret, seconds)
+        python, postgresql = (
+            (after - then) / 1e6 / answers for then, after in zip(before, _spent(server, desk), strict=True)
+        )
     rate = answers / seconds
     print(f"GET {PATH}: {rate:,.0f} requests per second on one process, {rows} claims a page ({len(body):,} bytes)")
+    print(f"one costs {python:.1f} ms of CPU in the web server and {postgresql:.1f} ms in PostgreSQL")
     print(f"{rate / LABEL_STUDIO:.1f} times Label Studio's {LABEL_STUDIO}; wanted: {TIMES} times")
     return rows == DEFAULT and rate >= LABEL_STUDIO * TIMES
+
+
+def _spent(server: psutil.Process, desk: str) -> tuple[int, int]:
+    """Nanoseconds of CPU so far: of the web server's one process, and of all that PostgreSQL runs for this desk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", [desk])
+        backends = [pid for (pid,) in cursor.fetchall()]
+    workers = server.children() or [server]
+    return sum(clock_of(each.pid) for each in workers), sum(map(clock_of, backends))
 
 
 def _asked(port: int, secret: str, seconds: int) -> int:
@@ -75,8 +91,8 @@ def _ask(port: int, secret: str, until: float) -> tuple[int, bytes]:
 
 
 @contextmanager
-def _serving(desk: str) -> Iterator[int]:
-    """The desk's web server with one process, on a free port, until the block ends."""
+def _serving(desk: str) -> Iterator[tuple[int, psutil.Process]]:
+    """The desk's web server with one process that answers, on a free port, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -85,7 +101,7 @@ def _serving(desk: str) -> Iterator[int]:
     process = subprocess.Popen([*command, *options], env=os.environ | servers.environment(desk))
     try:
         _wait(port)
-        yield port
+        yield port, psutil.Process(process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -147,8 +147,8 @@ _SOONER_SQL = (
 
 def reasons(claim: Ranked, weights: Weights, now: datetime) -> list[Reason]:
     """Why a claim stands where it does: the parts that give points at this moment, in the order of `PARTS`."""
-    given = [Reason(part.code, part.told(claim, now), _points(part, claim, weights, now)) for part in PARTS]
-    return [reason for reason in given if reason.points]
+    given = ((part, _points(part, claim, weights, now)) for part in PARTS)
+    return [Reason(part.code, part.told(claim, now), points) for part, points in given if points]
 
 
 def _points(part: Part, claim: Ranked, weights: Weights, now: datetime) -> float:

@@ -1,6 +1,7 @@
 """The queue: what waits, what is mine, the next one, and a lease prolonged."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim, Topic
 from claims.priority import PARTS, Ranked, Reason, Weights, reasons
-from claims.selectors import claims, facts, filters, queries, queue, rows, weights
+from claims.selectors import claims, facts, filters, queries, queue, rows
 from claims.selectors.filters import Filter
 from claims.selectors.rows import Waiting
 from claims.services import queue as desk
@@ -121,6 +122,12 @@ def _asked(given: dict[str, Any]) -> Filter:
     return Filter(since=given.get("from"), until=given.get("to"), number=number, **parts)
 
 
+def _rows(ids: Sequence[int], address: str) -> list[str]:
+    waiting, weighed = rows.waiting(ids, claims=address)
+    now = timezone.now()
+    return [_row(each, weighed, now) for each in waiting]
+
+
 def _row(claim: Waiting, weighed: Weights, now: datetime) -> str:
     """A row of the queue as JSON, with where its points come from at this moment."""
     return f'{claim.row[:-1]},"parts":{json.dumps(_parts(claim, weighed, now))}}}'
@@ -145,11 +152,8 @@ class Queue(ClaimList):
         narrowest of them.
         """
         asked = _asked(self.query(QueueQuerySerializer)) if request.query_params.keys() - PLACE else Filter()
-        weighed, now, address = weights.current(), timezone.now(), self.address("claims")
-        return self.listing(
-            filters.found(asked, self.person).claims,
-            lambda ids: [_row(each, weighed, now) for each in rows.waiting(ids, claims=address)],
-        )
+        address = self.address("claims")
+        return self.listing(filters.found(asked, self.person).claims, lambda ids: _rows(ids, address))
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)
     def mine(self, request: Request) -> Response:

@@ -3,12 +3,16 @@
 The shapes are those of `ClaimSerializer` and `QueueClaimSerializer` in `claims.api`; a test holds them together.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg import Cursor
+
+from claims.priority import PARTS, Weights
 
 LISTS = ("claims", "articles", "publications")
 """The lists whose addresses begin those of what stands in a row."""
@@ -34,7 +38,7 @@ _QUANTITIES = """
 """
 _TARGET = """
     json_build_object(
-        'source', %(articles)s || place.article_id || '/text/',
+        'source', %(articles)s::text || place.article_id || '/text/',
         'text_sha256', place.text_sha256,
         'selector', json_build_array(
             json_build_object('type', 'TextPositionSelector', 'start', place.start, 'end', place.end),
@@ -46,7 +50,7 @@ _TARGET = """
 _APPEARANCES = f"""
     SELECT COALESCE(json_agg(appearance), '[]') FROM (
         SELECT json_build_object(
-                   'id', article.id, 'href', %(articles)s || article.id || '/', 'title', article.title,
+                   'id', article.id, 'href', %(articles)s::text || article.id || '/', 'title', article.title,
                    'url', article.url, 'publisher', article.publisher, 'published', article.published
                ) AS article,
                {_TARGET} AS target,
@@ -59,10 +63,11 @@ _APPEARANCES = f"""
 """  # noqa: S608 - all of it is ours
 ROWS = f"""
     SELECT row_to_json(listed)::text FROM (
-        SELECT claim.id, %(claims)s || claim.id || '/' AS href, claim.text, claim.status, claim.version,
+        SELECT claim.id, %(claims)s::text || claim.id || '/' AS href, claim.text, claim.status, claim.version,
                claim.checkworthiness, claim.reasons, claim.dismissal,
                CASE WHEN person.id IS NOT NULL THEN {_PERSON.format("person")} END AS added_by,
-               CASE WHEN claim.publication_id IS NOT NULL THEN %(publications)s || claim.id || '/' END AS publication,
+               CASE WHEN claim.publication_id IS NOT NULL
+                    THEN %(publications)s::text || claim.id || '/' END AS publication,
                topic.slug AS topic, CASE WHEN assignee.id IS NOT NULL THEN {_PERSON.format("assignee")} END AS assignee,
                {_INSTANT.format("claim.deadline")} AS deadline, claim.reach, claim.asked, claim.priority,
                {_INSTANT.format("claim.created")} AS created,
@@ -90,13 +95,14 @@ _FIRST = """
 """Where a claim was found first; "+ 0" keeps the planner from going through all places by their ids."""
 
 QUEUE = f"""
-    SELECT claim.checkworthiness, claim.reach, claim.asked, claim.created, claim.deadline, row_to_json(listed)::text
+    SELECT claim.checkworthiness, claim.reach, claim.asked, claim.created, claim.deadline, row_to_json(listed)::text,
+           CASE WHEN wanted.number = 1 THEN (SELECT row_to_json(weighting)::text FROM claims_weighting AS weighting) END
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, number)
     JOIN claims_claim AS claim ON claim.id = wanted.id
     LEFT JOIN claims_user AS assignee ON assignee.id = claim.assignee_id
     LEFT JOIN claims_topic AS topic ON topic.id = claim.topic_id
     CROSS JOIN LATERAL (
-        SELECT claim.id, %(claims)s || claim.id || '/' AS href, claim.text, claim.status, claim.version,
+        SELECT claim.id, %(claims)s::text || claim.id || '/' AS href, claim.text, claim.status, claim.version,
                claim.checkworthiness, claim.priority, topic.slug AS topic,
                {_INSTANT.format("claim.deadline")} AS deadline,
                CASE WHEN assignee.id IS NOT NULL THEN {_PERSON.format("assignee")} END AS assignee,
@@ -124,12 +130,21 @@ def of(ids: Sequence[int], *, claims: str, articles: str, publications: str) -> 
     return [row for (row,) in found]
 
 
-def waiting(ids: Sequence[int], *, claims: str) -> list[Waiting]:
-    """These claims in this order, as the queue tells of them."""
-    return [Waiting(*each) for each in _asked(QUEUE, ids=list(ids), claims=claims)]
+def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]:
+    """These claims in this order, as the queue tells of them, and what their points are weighed by."""
+    found = _asked(QUEUE, ids=list(ids), claims=claims)
+    weighed = json.loads(found[0][-1]) if found and found[0][-1] else None
+    weights = Weights(**{part.code: weighed[part.code] for part in PARTS}) if weighed else Weights()
+    return [Waiting(*each[:-1]) for each in found], weights
 
 
 def _asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
+    """Planned once for each connection, since planning takes as long as answering.
+
+    Not behind a pooler that gives each transaction another connection; Django is told of one by the same setting.
+    """
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0
+    with connection.wrap_database_errors, Cursor(raw) as cursor:
+        return cursor.execute(query, values).fetchall()

@@ -17,6 +17,7 @@ from claims.priority import Weights
 from claims.selectors import claims as selectors
 from claims.services import claims as triage
 from claims.services import corrections
+from claims.services import weights as services
 from claims.services.corrections import Named, Number
 from tests.api.clients import V1, as_
 from tests.api.world import World, a_world
@@ -39,18 +40,20 @@ def test_a_list_says_what_the_serializers_say(world: World, edith: User):
         assert list(row) == list(_serialized(claim_id))
 
 
-def test_the_queue_says_what_its_serializer_says(world: World, edith: User):
+def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona: User):
     _mark(world, edith)
     Claim.objects.filter(pk=world.things["queued"]).update(
         assignee=edith, topic=Topic.objects.all()[0], deadline=NOON, reach=40_000, asked=3
     )
+    weights = Weights(checkworthiness=50.0, asked=3.0)
+    services.weigh(by=mona, weights=weights)
     with time_machine.travel(NOON, tick=False):
         queued = as_(edith).get(f"{V1}/queue/").json()["results"]
     assert [row["id"] for row in queued] == list(
         Claim.objects.filter(status="queued").order_by("-priority", "id").values_list("pk", flat=True)
     )
     assert world.things["queued"] in {row["id"] for row in queued}
-    assert queued == [_serialized(row["id"], QueueClaimSerializer, weights=Weights(), now=NOON) for row in queued]
+    assert queued == [_serialized(row["id"], QueueClaimSerializer, weights=weights, now=NOON) for row in queued]
 
 
 def _serialized(claim_id: int, shape: Any = ClaimSerializer, **context: Any) -> dict[str, Any]:
