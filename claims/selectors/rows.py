@@ -126,19 +126,19 @@ class Waiting:
 
 def of(ids: Sequence[int], *, claims: str, articles: str, publications: str) -> list[str]:
     """These claims in this order, each as JSON; the addresses are those of the lists in which they stand."""
-    found = _asked(ROWS, ids=list(ids), claims=claims, articles=articles, publications=publications)
+    found = asked(ROWS, ids=list(ids), claims=claims, articles=articles, publications=publications)
     return [row for (row,) in found]
 
 
 def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]:
     """These claims in this order, as the queue tells of them, and what their points are weighed by."""
-    found = _asked(QUEUE, ids=list(ids), claims=claims)
+    found = asked(QUEUE, ids=list(ids), claims=claims)
     weighed = json.loads(found[0][-1]) if found and found[0][-1] else None
     weights = Weights(**{part.code: weighed[part.code] for part in PARTS}) if weighed else Weights()
     return [Waiting(*each[:-1]) for each in found], weights
 
 
-def _asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
+def asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
     """Planned once for each connection, since planning takes as long as answering.
 
     Not behind a pooler that gives each transaction another connection; Django is told of one by the same setting.

@@ -15,8 +15,9 @@ from claims.services import claims as triage
 from claims.services import corrections, evidence, matches, moderation, publishing, queue, undo, verdicts
 from claims.services.corrections import Named, Number
 from claims.services.reversals import REVERSALS
-from claims.workflow import DECISIONS
+from claims.workflow import DECISIONS, Role
 from tests import stories
+from tests.people import somebody
 
 Story = Callable[[User, User], Claim]
 
@@ -168,12 +169,10 @@ def test_an_approval_taken_back_is_nobodys(edith: User, mona: User) -> None:
     assert (verdict.approved, verdict.approved_by) == (None, None)
 
 
-def test_only_who_approved_takes_that_back(edith: User, mona: User, ada: User) -> None:
-    claim = approved(edith, mona)
-    ada.role = "moderator"
-    ada.save()
+def test_only_who_approved_takes_that_back(edith: User, mona: User) -> None:
+    claim, other = approved(edith, mona), somebody("Mo", Role.MODERATOR)
     with pytest.raises(NotAllowed):
-        undo.unapprove(claim_id=claim.pk, moderator=ada)
+        undo.unapprove(claim_id=claim.pk, moderator=other)
 
 
 def test_a_return_undone_leaves_no_draft_and_the_approval_as_it_was(edith: User, mona: User) -> None:
