@@ -98,6 +98,8 @@ def tell_reporters() -> None:
     """Mail everybody whose report, or objection, was answered, or who reported what has since been put right."""
     for flag_id, publication_id in waiting_notices.due():
         notices.tell(flag_id=flag_id, publication_id=publication_id)
+    for contest_id in waiting_notices.due_contests():
+        notices.tell_contest(contest_id=contest_id)
 
 
 @shared_task
@@ -184,6 +186,3 @@ def dispatch_snapshots() -> None:
 def sweep_presence() -> None:
     """Forget who was where long ago; those who look do not wait for this."""
     presence.sweep()
-
-    for contest_id in waiting_notices.due_contests():
-        notices.tell_contest(contest_id=contest_id)

@@ -158,11 +158,11 @@ def _what(event: Event, times: int) -> str:
 
 
 def _note(event: Event) -> str:
+    if tell := TOLD.get(event.verb):
+        return tell(event.data)
     for known, words_for in FIRST.items():
         if said := event.data.get(known):
             return words_for(said)
-    if tell := TOLD.get(event.verb):
-        return tell(event.data)
     given = ((tell, event.data.get(name)) for name, tell in NOTES.items())
     return "\n".join(tell(value) for tell, value in given if isinstance(value, str | int) and value != "")
 

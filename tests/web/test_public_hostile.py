@@ -37,12 +37,12 @@ def a_hostile_publication(edith: User, mona: User, reason: str = EVIL) -> Public
     verdicts.save_draft(**who, **words, version=1)
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)
-    publishing.publish(claim_id=claim.pk, moderator=mona)
+    publishing.publish(claim_id=claim.pk, moderator=mona, note=EVIL)
     draft = verdicts.correct(**who, reason=reason)
     verdicts.save_draft(**who, **{**words, "correction": EVIL}, version=draft.version)
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)
-    return publishing.publish(claim_id=claim.pk, moderator=mona)
+    return publishing.publish(claim_id=claim.pk, moderator=mona, note=EVIL)
 
 
 def assert_harmless(html: str) -> None:
