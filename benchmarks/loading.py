@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from importlib import import_module
 from itertools import cycle
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from benchmarks import accounts
@@ -258,4 +259,11 @@ def load(claims: int, seed: int = 1) -> int:
             if time.monotonic() - told > QUIET:
                 told = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {told - started:.0f} s\n")
+        _open_cases()
     return rows
+
+
+def _open_cases() -> None:
+    """What waits for moderators has its case, which triggers open elsewhere, as the first migration of cases does."""
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("claims.migrations.0021_cases_of_what_waits").FILL)

@@ -45,6 +45,7 @@ def loaded(claims: int) -> None:
     """The desk with so many claims, made unless it is there."""
     from benchmarks.copying import analyze
     from benchmarks.loading import load
+    from claims import tasks
 
     if not servers.desk(f"claims_{claims}"):
         return
@@ -56,6 +57,7 @@ def loaded(claims: int) -> None:
         raise
     analyze()
     seconds = time.monotonic() - started
+    tasks.compute_figures()
     print(f"{claims:,} claims: {rows:,} rows loaded in {seconds:.0f} s, {rows / seconds:,.0f} rows/s", flush=True)
 
 
