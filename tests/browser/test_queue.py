@@ -58,7 +58,7 @@ def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: SitDown, edith:
     page.wait_for_url("**/queue/?source=The+mayor")
     page.get_by_role("button", name="Put this view away").click()
     expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
-    press(page, "z")
+    press(page, "u")
     expect(page.get_by_role("navigation", name="Your views").get_by_role("link", name="The mayor")).to_be_visible()
     assert View.objects.get().query == "source=The+mayor"
 
@@ -67,7 +67,7 @@ def test_a_claim_is_planned_in_its_row(sit_down: SitDown, edith: User) -> None:
     claim = a_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/?source=The+mayor")
-    press(page, "j", "p")
+    press(page, "j", "w")
     page.locator(".plan").get_by_label("To be checked by").select_option(label="Edith")
     page.get_by_role("button", name="Plan it like this").click()
     expect(page.get_by_text("for Edith")).to_be_visible()
