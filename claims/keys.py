@@ -128,6 +128,7 @@ _CLAIMS = (
         ("to_justification", "g w", "Write the justification"),
         ("to_correction", "g n", "Write what is corrected"),
         ("to_history", "g h", "Go to the history"),
+        ("all_history", "H", "All of the history"),
         ("to_article", "g c", "All claims of this article"),
         ("judge", "g j", "Judge this verdict"),
         ("what_is_missing", "f", "Jump to the first thing that is missing"),
