@@ -14,7 +14,11 @@ RESERVED = frozenset({"?", " "})
 
 _PAIR = re.compile(r"\S(?: \S)?")
 
-EVERYWHERE = frozenset({"articles", "new article", "article", "claim", "preview", "queue", "moderation", "moderate"})
+PAGES = (
+    "articles,new article,article,claim,preview,queue,asked,moderation,moderate,case,copy,history,mentions,dashboard,"
+    "people,person,reports,imports,webhook,secret"
+).split(",")
+"""The pages that have actions of their own; an action that names none of them is on all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Action:
 
 
 def _on(group: str, pages: str, *rows: tuple[str, str, str]) -> list[Action]:
-    where = frozenset(pages.split(",")) if pages else EVERYWHERE
+    where = frozenset(pages.split(",") if pages else PAGES)
     return [Action(name, key, label, group, where) for name, key, label in rows]
 
 
@@ -47,75 +51,147 @@ _RATINGS = (
     ("rate_false", "6", "False"),
     ("rate_unproven", "7", "Unproven"),
 )
+VIEWS = 9
+"""Saved views that have a key, by their places."""
 
-ACTIONS: dict[str, Action] = {
-    action.name: action
-    for action in (
-        *_on(
-            "Everywhere",
-            "",
-            ("articles", "g a", "Go to the articles"),
-            ("queue", "g q", "Go to the queue"),
-            ("moderation", "g m", "Go to moderation"),
-            ("undo", "u", "Undo what was decided last"),
-            ("newer", "[", "Back in a list"),
-            ("older", "]", "On in a list"),
-            ("next", "j", "Next claim or row"),
-            ("previous", "k", "Previous claim or row"),
-        ),
-        *_on("Articles", "articles", ("new_article", "c", "New article")),
-        *_on(
-            "New article",
-            "new article",
-            ("paste", "1", "Paste a text"),
-            ("file", "2", "Choose a file"),
-            ("address", "3", "Give an address"),
-        ),
-        *_moves("A claim", "article,claim", "accept", "dismiss", "reopen", "take"),
-        *_on("A claim", "article,claim", ("correct_reading", "e", "Correct the reading")),
-        *_on(
-            "Claims of an article",
-            "article",
-            ("skip", "s", "Skip: on to the next undecided claim"),
-            ("open", "o", "Open this claim"),
-            ("select", "x", "Select this claim"),
-            ("select_all", "X", "Select all undecided claims shown"),
-            ("accept_selected", "A", "Accept what is selected"),
-            ("dismiss_selected", "D", "Dismiss what is selected"),
-            *_REASONS,
-            ("read_again", "r", "Read the article again"),
-            ("minor", "h", "Show or hide what hardly needs checking"),
-            ("by_words", "w", "Add a claim by its words"),
-            ("add_selection", "m", "Add the selected passage as a claim"),
-        ),
-        *_moves("Checking a claim", "claim", "release", "recall", "correct"),
-        *_on(
-            "Checking a claim",
-            "claim",
-            *_RATINGS,
-            ("same_claim", "y", "Fact-check: the same claim"),
-            ("another_claim", "x", "Fact-check: another claim"),
-            ("add_evidence", "v", "Add evidence"),
-            ("to_known", "g k", "Go to what is known"),
-            ("to_matches", "g f", "Go to what is checked already"),
-            ("to_evidence", "g e", "Go to the evidence"),
-            ("to_verdict", "g v", "Go to the rating"),
-            ("to_summary", "g s", "Write the summary"),
-            ("to_justification", "g w", "Write the justification"),
-            ("to_correction", "g n", "Write what is corrected"),
-            ("to_history", "g h", "Go to the history"),
-            ("to_article", "g c", "All claims of this article"),
-            ("judge", "g j", "Judge this verdict"),
-            ("what_is_missing", "f", "Jump to the first thing that is missing"),
-            ("preview", "p", "Preview the public page"),
-            ("submit", "s", "Submit the verdict"),
-        ),
-        *_on("Preview", "preview", ("leave_preview", "p", "Back to the claim")),
-        *_on("Queue", "queue", ("next_claim", "n", "Take the next claim")),
-        *_on("Moderation", "moderate", ("open_claim", "o", "The claim on the desk")),
-        *_moves("Moderation", "moderate", "approve", "send_back", "publish", "unapprove"),
-    )
-}
+_DESK = (
+    *_on(
+        "Everywhere",
+        "",
+        ("articles", "g a", "Go to the articles"),
+        ("queue", "g q", "Go to the queue"),
+        ("tips", "g t", "Go to what readers ask"),
+        ("moderation", "g m", "Go to moderation"),
+        ("dashboard", "g d", "Go to the dashboard"),
+        ("people", "g p", "Go to the people"),
+        ("mentions", "g i", "Go to what is addressed to you"),
+        ("undo", "u", "Undo what was decided last"),
+        ("newer", "[", "Back in a list"),
+        ("older", "]", "On in a list"),
+        ("next", "j", "Next claim or row"),
+        ("previous", "k", "Previous claim or row"),
+    ),
+    *_on("In several places", "article,queue,asked,moderation", ("open", "o", "Open what is in focus")),
+    *_on("In several places", "history,copy,imports,webhook,secret", ("back", "o", "Back to what the page belongs to")),
+    *_on("In several places", "queue,people", ("filter", "/", "Filter or search a list")),
+    *_on("In several places", "articles,reports", ("new_article", "c", "New article")),
+    *_on("In several places", "article,moderation,case", ("read_again", "r", "Read the article again")),
+    *_on("In several places", "claim,queue", ("plan", "w", "Plan: who checks it, and until when")),
+    *_on("In several places", "claim,moderation,moderate,case", ("take_over", "T", "Take over from a colleague")),
+    *_on(
+        "In several places",
+        "claim,moderate",
+        ("comment", "m", "Write a comment"),
+        ("load_again", "g l", "Load again what somebody else has changed"),
+    ),
+)
+
+_CLAIMS = (
+    *_on(
+        "New article",
+        "new article",
+        ("paste", "1", "Paste a text"),
+        ("file", "2", "Choose a file"),
+        ("address", "3", "Give an address"),
+    ),
+    *_moves("A claim", "article,claim", "accept", "dismiss", "reopen"),
+    *_moves("A claim", "article,claim,queue", "take"),
+    *_on("A claim", "article,claim", ("correct_reading", "e", "Correct the reading")),
+    *_on(
+        "Claims of an article",
+        "article",
+        ("skip", "s", "Skip: on to the next undecided claim"),
+        ("select", "x", "Select this claim"),
+        ("select_all", "X", "Select all undecided claims shown"),
+        ("accept_selected", "A", "Accept what is selected"),
+        ("dismiss_selected", "D", "Dismiss what is selected"),
+        *_REASONS,
+        ("minor", "h", "Show or hide what hardly needs checking"),
+        ("by_words", "w", "Add a claim by its words"),
+        ("add_selection", "m", "Add the selected passage as a claim"),
+        ("article_history", "g h", "History of this article"),
+    ),
+    *_moves("Checking a claim", "claim", "release", "recall"),
+    *_moves("Checking a claim", "claim,moderate", "correct"),
+    *_on(
+        "Checking a claim",
+        "claim",
+        *_RATINGS,
+        ("same_claim", "y", "Fact-check: the same claim"),
+        ("another_claim", "x", "Fact-check: another claim"),
+        ("add_evidence", "v", "Add evidence"),
+        ("to_known", "g k", "Go to what is known"),
+        ("to_matches", "g f", "Go to what is checked already"),
+        ("to_evidence", "g e", "Go to the evidence"),
+        ("to_verdict", "g v", "Go to the rating"),
+        ("to_summary", "g s", "Write the summary"),
+        ("to_justification", "g w", "Write the justification"),
+        ("to_correction", "g n", "Write what is corrected"),
+        ("to_history", "g h", "Go to the history"),
+        ("all_history", "H", "All of the history"),
+        ("to_article", "g c", "All claims of this article"),
+        ("judge", "g j", "Judge this verdict"),
+        ("what_is_missing", "f", "Jump to the first thing that is missing"),
+        ("preview", "p", "Preview the public page"),
+        ("submit", "s", "Submit the verdict"),
+    ),
+    *_on("Preview", "preview", ("leave_preview", "p", "Back to the claim")),
+    *_on("Kept copy", "copy", ("to_quote", "q", "To the quoted words"), ("fetch_again", "f", "Fetch the page again")),
+)
+
+_QUEUES = (
+    *_on(
+        "Queue",
+        "queue",
+        ("next_claim", "n", "Take the next claim"),
+        ("keep_view", "v", "Keep the filter as a view"),
+        ("all_views", "g 0", "All that waits"),
+        *((f"view_{place}", f"g {place}", f"Your view, the {place}. one") for place in range(1, VIEWS + 1)),
+    ),
+    *_on(
+        "Asked by readers",
+        "asked",
+        ("link_tip", "y", "It asks for the suggested claim"),
+        ("reject_tip", "x", "It asks for another claim"),
+        ("name_claim", "l", "Name the claim"),
+        ("take_in", "t", "Take the question in as an article"),
+        ("take_in_page", "p", "Take the page in as an article"),
+        ("taken_in", "a", "Open the article that it was taken in as"),
+        ("same_asked", "m", "Others who ask the same"),
+        ("decline", "d", "Decline"),
+        ("decline_opinion", "1", "Decline: an opinion or a guess"),
+        ("decline_unclear", "2", "Decline: not clear enough"),
+        ("decline_outside", "3", "Decline: not what this desk checks"),
+        ("decline_private", "4", "Decline: about private people"),
+        ("decline_spam", "5", "Decline: advertising or abuse"),
+        ("tips_open", "v 1", "Open questions, oldest first"),
+        ("tips_repeated", "v 2", "Open questions, most asked first"),
+        ("tips_linked", "v 3", "Linked questions"),
+        ("tips_declined", "v 4", "Declined questions"),
+    ),
+    *_on("Moderation", "moderation,moderate,case", ("next_case", "n", "Take the next case")),
+    *_on("Moderation", "moderate", ("open_claim", "o", "The claim on the desk")),
+    *_moves("Moderation", "moderation,moderate", "approve", "send_back", "publish"),
+    *_moves("Moderation", "moderate", "unapprove"),
+    *_on("Moderation", "moderation,case", ("uphold", "y", "Uphold"), ("not_uphold", "x", "Do not uphold")),
+    *_on("Moderation", "moderate,case", ("leave_case", "l", "Leave the case to others")),
+)
+
+_ROOMS = (
+    *_on("Mentions", "mentions", ("all_seen", "x", "All seen")),
+    *_on(
+        "Dashboard",
+        "dashboard",
+        ("30_days", "1", "The last 30 days"),
+        ("90_days", "2", "The last 90 days"),
+        ("365_days", "3", "The last year"),
+    ),
+    *_on("People", "people", ("roles", "r", "What the roles may do"), ("invite", "c", "Invite somebody")),
+    *_on("People", "person", ("save_person", "s", "Save the account")),
+    *_on("Webhooks", "webhook", ("resume", "r", "Resume a webhook"), ("pause", "p", "Pause a webhook")),
+)
+
+ACTIONS: dict[str, Action] = {action.name: action for action in (*_DESK, *_CLAIMS, *_QUEUES, *_ROOMS)}
 """All actions by name, in the order in which a person reads them."""
 
 

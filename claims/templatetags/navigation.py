@@ -17,12 +17,11 @@ register = template.Library()
 class Room:
     """A link of the top bar; `pages` are the URL names during which it is the current one.
 
-    `key` opens it for people who have not chosen another (see `claims.keys`).
+    `name` is that of its page, and that of the action whose key opens it (see `claims.keys`).
     """
 
     name: str
     label: str
-    key: str
     ability: str
     pages: frozenset[str]
 
@@ -31,15 +30,14 @@ ROOMS = (
     Room(
         "articles",
         "Articles",
-        "g a",
         "articles.see",
         frozenset({"articles", "article", "article_new", "article_history"}),
     ),
-    Room("queue", "Queue", "g q", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
-    Room("tips", "Asked", "g t", "tips.see", frozenset({"tips"})),
-    Room("moderation", "Moderation", "g m", "moderation.see", frozenset({"moderation", "moderate", "case"})),
-    Room("dashboard", "Dashboard", "g d", "dashboard.see", frozenset({"dashboard"})),
-    Room("people", "People", "g p", "users.manage", frozenset({"people", "person", "person_invite", "roles"})),
+    Room("queue", "Queue", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
+    Room("tips", "Asked", "tips.see", frozenset({"tips"})),
+    Room("moderation", "Moderation", "moderation.see", frozenset({"moderation", "moderate", "case"})),
+    Room("dashboard", "Dashboard", "dashboard.see", frozenset({"dashboard"})),
+    Room("people", "People", "users.manage", frozenset({"people", "person", "person_invite", "roles"})),
 )
 
 
@@ -53,7 +51,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             {
                 "room": room,
                 "url": reverse(room.name),
-                "key": key(context, room.name) or room.key,
+                "key": key(context, room.name),
                 "count": counts.get(room.name),
                 "current": here in room.pages,
             }

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.models import Case, User
 from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, NotThere, OwnContest, Refusal
 from claims.selectors import cases as selectors
+from claims.selectors import claims
 from claims.selectors.counts import CAP
 from claims.services import articles, contests, moderation, moves
 from claims.services import cases as services
+from claims.web import said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DecisionForm, complaints
 from claims.web.query import number
+from claims.workflow import MOVES
 
 Given = dict[str, Any]
 Decide = Callable[[Case, User, Given], object]
@@ -188,11 +191,12 @@ def decide(request: PersonsRequest, case_id: int) -> HttpResponse:
             raise
         context = row(request.user, selectors.one(case_id)) | {"refusal": refusal, "answer": True}
         return render(request, "moderation/row.html", context, status=refusal.status)
+    undo = _way_back(request.user, case, name)
     if not request.htmx:
-        messages.success(request, SAID[kind, name])
+        said.done(request, SAID[kind, name], undo=undo)
         return redirect(_onward(case, name))
     after = selectors.following(case)
-    context = row(request.user, after) | {"said": SAID[kind, name], "answer": True}
+    context = row(request.user, after) | {"said": SAID[kind, name], "undo": undo, "answer": True}
     return render(request, "moderation/row.html", context)
 
 
@@ -203,6 +207,13 @@ def _decide(request: PersonsRequest, case: Case, name: str) -> None:
     if name not in STEPS[case.kind] or not form.is_valid():
         raise BadValue(complaints(form))
     DECISIONS[name](case, request.user, form.words)
+
+
+def _way_back(user: User, case: Case, name: str) -> str:
+    """Where a step of a claim is taken back; answers to readers and to objections are told, and stand."""
+    if name not in MOVES:
+        return ""
+    return said.way_back(user, claims.plain(case.claim_id or 0), verb=MOVES[name].verb)
 
 
 def _onward(case: Case, name: str) -> str:

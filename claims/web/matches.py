@@ -15,6 +15,7 @@ from claims.selectors import claims
 from claims.selectors import matches as selectors
 from claims.selectors.matches import Difference
 from claims.services import matches as services
+from claims.web import said
 from claims.web.access import PersonsRequest, needs
 
 State = Match.State
@@ -22,6 +23,13 @@ JUDGEMENTS: dict[str, Callable[..., Match]] = {
     "confirm": services.confirm,
     "reject": services.reject,
     "reopen": services.reopen,
+}
+
+
+SAID = {
+    "confirm": "It is about the same claim.",
+    "reject": "It is about another claim.",
+    "reopen": "It waits for a judgement again.",
 }
 
 
@@ -50,6 +58,9 @@ def judge(request: PersonsRequest, match_id: int, name: str) -> HttpResponse:
     if name not in JUDGEMENTS:
         raise NotThere
     match = JUDGEMENTS[name](match_id=match_id, editor=request.user)
+    claim = claims.detail(match.claim_id)
     if not request.htmx:
-        return redirect(f"{reverse('claim', args=[match.claim_id])}#matches")
-    return render(request, "claims/matches.html", section(claims.detail(match.claim_id)))
+        said.decided(request, SAID[name], claim)
+        return redirect(f"{reverse('claim', args=[claim.pk])}#matches")
+    answer = {"said": SAID[name], "undo": said.way_back(request.user, claim)}
+    return render(request, "claims/matches.html", section(claim) | answer)

@@ -8,20 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.keys import VIEWS
 from claims.refusals import NotThere
-from claims.selectors import articles, choices, queries, views
+from claims.selectors import articles, choices, claims, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
 from claims.services.views import NAME
-from claims.web import filters
+from claims.web import filters, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
 from claims.web.standings import standings
 from claims.workflow import Status
-
-KEYS = 9
-"""Saved views that have a key: g 1 to g 9."""
 
 
 @needs("queue.see")
@@ -62,7 +60,7 @@ def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
         "days": filters.DAYS.items(),
         "states": [(status.value, status.label) for status in Status],
         "number": queries.WRITERS["number"](asked.number) if asked.number else "",
-        "views": [(view, f"g {view.place}" if view.place <= KEYS else "") for view in mine],
+        "views": [(view, f"view_{view.place}" if view.place <= VIEWS else "") for view in mine],
         "view": next((view for view in mine if view.query == query), None),
         "removed": request.GET.get("removed", "")[:NAME],
     }
@@ -78,9 +76,10 @@ def _title(article_id: int | None) -> str:
 @needs("queue.see")
 @require_POST
 def take_next(request: PersonsRequest) -> HttpResponse:
-    """Lease the next claim and go there."""
+    """Lease the next claim and go there; it can be given back with one key."""
     lease = services.take_next(editor=request.user)
     if lease is None:
         messages.info(request, "Nothing waits in the queue.")
         return redirect("queue")
+    said.decided(request, "It is yours.", claims.plain(lease.claim_id), verb="claim.taken")
     return redirect("claim", lease.claim_id)

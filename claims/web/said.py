@@ -15,15 +15,19 @@ def done(request: HttpRequest, text: str, *, undo: str = "") -> None:
     messages.success(request, text, extra_tags=undo)
 
 
-def decided(request: HttpRequest, text: str, claim: Claim) -> None:
-    """Say what has just been decided about a claim, with the way back if there is one."""
-    done(request, text, undo=way_back(request.user, claim))  # type: ignore[arg-type]
+def decided(request: HttpRequest, text: str, claim: Claim, *, verb: str = "") -> None:
+    """Say what has just been decided about a claim, with the way back if there is one (see `way_back`)."""
+    done(request, text, undo=way_back(request.user, claim, verb=verb))  # type: ignore[arg-type]
 
 
-def way_back(user: User, claim: Claim) -> str:
-    """Where to POST so that this person's newest decision about a claim is taken back; empty where they cannot."""
+def way_back(user: User, claim: Claim, *, verb: str = "") -> str:
+    """Where to POST so that this person's newest decision about a claim is taken back; empty where they cannot.
+
+    A `verb` is the event that was left if anything was decided at all; the way back of another one is not told.
+    """
     event = decisions.standing(claim)
-    return reverse("undo", args=[event.pk]) if event and _can(user, event) else ""
+    told = event and (not verb or event.verb == verb) and _can(user, event)
+    return reverse("undo", args=[event.pk]) if event and told else ""
 
 
 def _can(user: User, event: Event) -> bool:

@@ -23,6 +23,7 @@ def test_a_moderator_works_through_the_queue_by_keyboard(sit_down: SitDown, edit
     page = sit_down(mona)
     page.goto("/moderation/")
     press(page, "x")
+    expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("It was counted twice.")
     press(page, "Tab", "Enter")
     expect(page.get_by_text("Closed as not upheld.")).to_be_visible()
@@ -32,10 +33,36 @@ def test_a_moderator_works_through_the_queue_by_keyboard(sit_down: SitDown, edit
     press(page, "p")
     expect(page.get_by_text("Published.", exact=True)).to_be_visible()
     press(page, "j", "b")
+    expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("Say when they were counted.")
     press(page, "Tab", "Tab", "Enter")
     expect(page.get_by_text("Sent back to its author.")).to_be_visible()
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["published", "in_review"]
+
+
+def test_an_approval_is_taken_back_from_the_list(sit_down: SitDown, edith: User, mona: User) -> None:
+    first, second = (a_submitted_verdict(edith).claim_id for _ in range(2))
+    page = sit_down(mona)
+    page.goto("/moderation/")
+    press(page, "a")
+    expect(page.get_by_text("Approved. Publish it now")).to_be_visible()
+    press(page, "j", "u")
+    page.wait_for_url(f"**/moderation/{first}/")
+    expect(page.get_by_text("Taken back: the claim is awaiting approval again.")).to_be_visible()
+    assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["awaiting_approval"] * 2
+
+
+def test_a_report_is_answered_with_keys_that_undo_nothing(sit_down: SitDown, edith: User, mona: User) -> None:
+    moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.")
+    page = sit_down(mona)
+    page.goto("/moderation/")
+    press(page, "y")
+    expect(page.locator("textarea:focus")).to_be_visible()
+    page.keyboard.type("They are right.")
+    press(page, "Tab", "Enter")
+    expect(page.get_by_text("Upheld. Now correct or withdraw")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert Flag.objects.get().outcome == "upheld"
 
 
 def test_the_next_one_is_hers_until_she_leaves(sit_down: SitDown, edith: User, mona: User, ada: User) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Assignment, Claim, User, View
+from claims.services import keys
 from tests.browser.hands import SitDown
 from tests.stories import a_queued_claim
 
@@ -28,6 +29,35 @@ def test_rows_are_walked_opened_and_taken(sit_down: SitDown, edith: User) -> Non
     press(page, "j", "j", "j", "t")
     page.wait_for_url(f"**/claims/{third.pk}/")
     assert Assignment.objects.get().claim == third
+
+
+def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: SitDown, edith: User) -> None:
+    claim = a_queued_claim(edith)
+    page = sit_down(edith)
+    page.goto("/queue/")
+    press(page, "n")
+    page.wait_for_url(f"**/claims/{claim.pk}/")
+    press(page, "u")
+    expect(page.get_by_text("Taken back: the claim is queued again.")).to_be_visible()
+    assert Claim.objects.get(pk=claim.pk).status == "queued"
+
+
+def test_rows_are_walked_taken_and_opened_by_keys_of_ones_own(sit_down: SitDown, edith: User) -> None:
+    first, second = a_queued_claim(edith), a_queued_claim(edith)
+    keys.give(person=edith, keys={"next": "; n", "open": "q", "take": "; t"})
+    page = sit_down(edith)
+    page.goto("/queue/")
+    press(page, "j", ";", "n", ";", "n", "Enter")
+    page.wait_for_url(f"**/claims/{second.pk}/")
+    page.goto("/queue/")
+    press(page, ";", "n", "o", "t", "q")
+    page.wait_for_url(f"**/claims/{first.pk}/")
+    page.goto("/queue/")
+    press(page, "?")
+    expect(page.locator("[data-keys-list]")).to_contain_text("Next claim or row")
+    press(page, "Escape", ";", "n", ";", "t")
+    page.wait_for_url(f"**/claims/{first.pk}/")
+    expect(page.get_by_text("It is yours.")).to_be_visible()
 
 
 def test_enter_on_a_button_presses_the_button(sit_down: SitDown, edith: User) -> None:
@@ -58,7 +88,7 @@ def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: SitDown, edith:
     page.wait_for_url("**/queue/?source=The+mayor")
     page.get_by_role("button", name="Put this view away").click()
     expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
-    press(page, "z")
+    press(page, "u")
     expect(page.get_by_role("navigation", name="Your views").get_by_role("link", name="The mayor")).to_be_visible()
     assert View.objects.get().query == "source=The+mayor"
 
@@ -67,7 +97,7 @@ def test_a_claim_is_planned_in_its_row(sit_down: SitDown, edith: User) -> None:
     claim = a_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/?source=The+mayor")
-    press(page, "j", "p")
+    press(page, "j", "w")
     page.locator(".plan").get_by_label("To be checked by").select_option(label="Edith")
     page.get_by_role("button", name="Plan it like this").click()
     expect(page.get_by_text("for Edith")).to_be_visible()

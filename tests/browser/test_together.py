@@ -61,8 +61,7 @@ def test_the_history_shows_word_by_word_what_was_typed(sit_down: SitDown, edith:
     reader = sit_down(emil)
     reader.goto(f"/claims/{claim.pk}/")
     expect(reader.locator(".timeline ins").first).to_have_text("The parks office counted 298 trees in May.")
-    reader.keyboard.press("g")
-    reader.keyboard.press("h")
+    reader.keyboard.press("Shift+H")
     reader.wait_for_url("**/history/")
     oldest = claim.events.filter(verb="verdict.drafted").order_by("pk")[1].pk
     reader.goto(f"/claims/{claim.pk}/history/{oldest}/")

@@ -38,7 +38,7 @@ def desk(client: Client, edith: User) -> Client:
 
 
 def test_what_waits_is_counted_in_the_top_bar(desk: Client) -> None:
-    assert 'Go to asked"' in listed(desk)
+    assert 'Go to what readers ask"' in listed(desk)
     for text in (COWS, COWS, "Was the bridge painted green?"):
         a_tip(text)
     bar = desk.get(reverse("queue")).content.decode().partition("</nav>")[0]

@@ -6,7 +6,7 @@ const newest = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? 
 document.addEventListener("keydown", (event) => {
   const free = event.target === document.body || event.target.matches?.("[data-claim-card]");
   if (event.key !== "Enter" || !free || event.ctrlKey || event.metaKey || event.altKey) return;
-  document.querySelector("[data-claim-card][data-focused] [data-key=o]")?.click();
+  document.querySelector("[data-claim-card][data-focused] [data-opens]")?.click();
 });
 
 document.addEventListener("toggle", ({ target }) => {

@@ -1,5 +1,5 @@
-// One claim is in focus: its card and its passage carry `data-focused`. Keys and the buttons with
-// `data-step` walk, a click on a passage or a card goes there, and both come into view. In a triage
+// One claim is in focus: its card and its passage carry `data-focused`. The buttons with
+// `data-step` walk, by click or key, a click on a passage or a card goes there, and both come into view. In a triage
 // (`data-triage`) the focus moves on by itself from a card that is decided to the next that is not.
 
 const cards = () => [...document.querySelectorAll("[data-claim-card]")];
@@ -99,15 +99,6 @@ function start() {
   if (card) focus(card, { quietly: true });
   for (const element of [passage, card]) if (pane(element)) show(element, "center");
 }
-
-document.addEventListener("keydown", (event) => {
-  const { keyNext, keyPrevious } = document.body.dataset;
-  const by = { [keyNext]: 1, [keyPrevious]: -1 }[event.key];
-  const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog");
-  if (!by || typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  step(by);
-});
 
 document.addEventListener("click", (event) => {
   STEPS[event.target.closest?.("[data-step]")?.dataset.step]?.();

@@ -56,10 +56,11 @@ function match(key) {
 
 function onKey(event) {
   if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
-  if (event.defaultPrevented || event.repeat || hasModifier(event) || isTyping(event.target)) return;
+  if (event.defaultPrevented || hasModifier(event) || isTyping(event.target)) return;
   if (event.key === "?") return showKeys(event);
   if (event.key === "Shift" || event.key === "AltGraph") return;
   const element = match(typed(event)) ?? match(latin(event));
+  if (event.repeat && !element?.matches("[data-step]")) return; // a key held down walks, and decides once
   if (element) {
     event.preventDefault();
     remember("");
