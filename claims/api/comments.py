@@ -33,7 +33,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     @extend_schema_field(PersonSerializer(many=True))
     def get_mentions(self, comment: Comment) -> Any:
         """Those who are told of it."""
-        return PersonSerializer([mention.user for mention in comment.mentions.all()], many=True).data
+        return comments.named(comment)
 
 
 class NewCommentSerializer(serializers.Serializer[Any]):

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from claims.models import Article, Case, Claim, Contest, Flag, User, Verdict
 from claims.refusals import NotThere
+from claims.selectors import evidence
 from claims.selectors.counts import CAP, capped
 
 SIZE = 25
@@ -66,7 +67,7 @@ def of_claim(claim: Claim) -> Case | None:
     """The open case of a claim's verdict, with its evidence; the permissions need not ask for it again."""
     open_ones = Case.objects.filter(closed__isnull=True, verdict__claim=claim)
     open_ones = open_ones.select_related("holder", "verdict__author", "verdict__approved_by")
-    case = open_ones.prefetch_related("verdict__evidence").first()
+    case = open_ones.prefetch_related(Prefetch("verdict__evidence", evidence.rows())).first()
     if case and case.verdict:
         case.verdict.claim = claim
     setattr(claim, "open_case", case)  # noqa: B010 - a claim has no such field

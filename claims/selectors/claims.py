@@ -4,12 +4,13 @@ from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import NotThere
-from claims.selectors import evidence, weights
+from claims.selectors import evidence, passages, weights
 
 
-def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
+def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = False) -> QuerySet[Claim]:
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
+    places = places.annotate(around=passages.around()) if marks else places
     return _with_lease(claims).prefetch_related(
         Prefetch("appearances", places),
         Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
@@ -35,9 +36,12 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
     return found.filter(text__icontains=text) if text else found
 
 
-def detail(claim_id: int, *, text: bool = False) -> Claim:
-    """One claim with its places, chains and numbers, with the `text` of its articles too; refuses with `NotThere`."""
-    claim = _with_places(Claim.objects.all(), text=text).filter(pk=claim_id).first()
+def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
+    """One claim with its places, chains and numbers, with the `text` of its articles and their `marks` too.
+
+    Refuses with `NotThere`.
+    """
+    claim = _with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first()
     if claim is None:
         raise NotThere
     return claim

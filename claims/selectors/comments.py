@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotThere
@@ -14,10 +17,24 @@ OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
 
 
+def _told() -> QuerySet[Comment]:
+    """Comments with their author, and `named`: who is named in each, without a query of its own."""
+    address = Func(F("user__email"), Value("@"), Value(1), function="split_part", output_field=CharField())
+    name = Coalesce(NullIf(F("user__name"), Value("")), address)
+    mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
+    people = mentions.values(person=JSONObject(id=F("user_id"), name=name))
+    return Comment.objects.select_related("author").annotate(named=ArraySubquery(people))
+
+
+def named(comment: Comment) -> list[dict[str, Any]]:
+    """Id and name of each colleague whom a comment read here names, as `User.__str__` calls them."""
+    people: list[dict[str, Any]] = vars(comment)["named"]
+    return people
+
+
 def of_claim(claim: Claim) -> QuerySet[Comment]:
     """All comments on a claim, oldest first."""
-    people = Prefetch("mentions", Mention.objects.select_related("user"))
-    return Comment.objects.filter(claim=claim).select_related("author").prefetch_related(people).order_by("id")
+    return _told().filter(claim=claim).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +84,7 @@ def pulse(claim_id: int, *, user: User) -> Claim:
 
 def detail(comment_id: int) -> Comment:
     """One comment; refuses with `NotThere`."""
-    people = Prefetch("mentions", Mention.objects.select_related("user"))
-    found = Comment.objects.select_related("author", "claim").prefetch_related(people)
-    comment = found.filter(pk=comment_id).first()
+    comment = _told().select_related("author", "claim").filter(pk=comment_id).first()
     if comment is None:
         raise NotThere
     return comment
@@ -78,8 +93,7 @@ def detail(comment_id: int) -> Comment:
 def mentions(user: User) -> QuerySet[Mention]:
     """What names this person, newest first, without what was taken back."""
     told = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    people = Prefetch("comment__mentions", Mention.objects.select_related("user"))
-    return told.select_related("comment__author", "comment__claim").prefetch_related(people).order_by("-id")
+    return told.prefetch_related(Prefetch("comment", _told().select_related("author", "claim"))).order_by("-id")
 
 
 def unseen(user: User) -> QuerySet[Mention]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
 from claims.models import Article, Claim, Event, Publication, Verdict
 
@@ -45,11 +45,9 @@ class Page:
 
 def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
     """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
-    told = events.exclude(UNTOLD).select_related(None)
+    told = events.exclude(UNTOLD)
     told = told.filter(pk__lte=until) if until else told
-    found = _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
-    prefetch_related_objects([run[0] for run in found.runs], "actor")
-    return found
+    return _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
 
 
 def _page(events: Iterable[Event], size: int) -> Page:

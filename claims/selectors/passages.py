@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from claims.models import Article, Claim
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from claims.models import Appearance, Article, Claim
 from claims.refusals import AnchorLost, BadValue
 from claims.workflow import Status
 
@@ -13,6 +18,18 @@ NEAR = 2000
 """How many characters before and after its old place a claim's words are looked for."""
 
 Place = tuple[int, int]
+
+IN_TEXT = ("start", "-end", "id")
+TOLD = JSONObject(
+    claim=F("claim_id"),
+    status=F("claim__status"),
+    worth=F("claim__checkworthiness"),
+    at=F("start"),
+    until=F("end"),
+    sha256=F("text_sha256"),
+    words=F("exact"),
+)
+"""What marks are made of, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +49,27 @@ class Mark:
 
 def marks(article: Article) -> list[Mark]:
     """The places of all claims of an article in the order of the text: one query, however many."""
-    places = article.appearances.order_by("start", "-end", "id")
-    rows = places.values_list(
-        "claim_id", "start", "end", "claim__status", "text_sha256", "exact", "claim__checkworthiness"
-    )
-    return [
-        Mark(claim, start, end, status, not fits(article, start, end, sha256, exact), _is_minor(status, worth))
-        for claim, start, end, status, sha256, exact, worth in rows
-    ]
+    return _marks(article, article.appearances.order_by(*IN_TEXT).values_list(TOLD, flat=True))
+
+
+def around() -> ArraySubquery:
+    """What places bring along for `marks_around`, in their own query."""
+    beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*IN_TEXT)
+    return ArraySubquery(beside.values(told=TOLD))
+
+
+def marks_around(place: Appearance) -> list[Mark]:
+    """The marks of a place's article, which it has brought along where `claims.detail` was asked for them."""
+    return _marks(place.article, vars(place)["around"])
+
+
+def _marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]:
+    return [_mark(article, **row) for row in rows]
+
+
+def _mark(article: Article, *, at: int, until: int, sha256: str, words: str, worth: float, **claim: Any) -> Mark:
+    lost = not fits(article, at, until, sha256, words)
+    return Mark(start=at, end=until, lost=lost, minor=_is_minor(claim["status"], worth), **claim)
 
 
 def _is_minor(status: str, worth: float) -> bool:

@@ -58,7 +58,7 @@ def _publication(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderato
 
 def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, now: datetime) -> Review:
     claimant, kind = _claimant(where[0]) if where else ("", "")
-    before = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
+    before = _before(claim)
     return Review(
         url=settings.BASE_URL + reverse("verdict", args=[claim.pk]),
         desk=settings.DESK_NAME,
@@ -76,6 +76,13 @@ def _review(claim: Claim, verdict: Verdict, where: list[Appearance], note: str, 
         citations=tuple(item.url for item in evidence.of(verdict) if item.url),
         correction=note,
     )
+
+
+def _before(claim: Claim) -> dict[str, Any]:
+    """When the claim's verdict first went out, and the number of the newest revision; nothing where none has."""
+    if claim.publication_id is None:
+        return {"first": None, "newest": None}
+    return claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
 
 
 def _claimant(place: Appearance) -> tuple[str, str]:

@@ -23,13 +23,14 @@ JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """The whole page, with the place in this article if the claim stands in several."""
-    claim = claims.detail(claim_id, text=True)
+    claim = claims.detail(claim_id, text=True, marks=True)
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
-    told = timeline.of_claim(claim)
+    verdicts = list(claims.verdicts(claim))
+    told = timeline.newest(claim, verdicts)
     return {
         **_article(claim, here),
-        **_work(user, claim),
+        **_work(user, claim, verdicts),
         **matches.section(claim),
         "places": places,
         "moves": _moves(user, claim),
@@ -43,7 +44,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
 
 def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
     article = here.article
-    marks = passages.marks(article)
+    marks = passages.marks_around(here)
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
     standing = standings([claim])[0] if claim.status in TO_CHECK else None
@@ -55,9 +56,8 @@ def _moves(user: User, claim: Claim) -> list[Move]:
     return [move for move in possible if permissions.may(user, move.name, claim)]
 
 
-def _work(user: User, claim: Claim) -> dict[str, Any]:
+def _work(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
     """Lease, verdict and evidence; the forms are there for whoever holds the claim."""
-    verdicts = list(claims.verdicts(claim))
     newest = verdicts[0] if verdicts else None
     context = lease(user, claim) | {"verdict": newest, "sent_back": _sent_back(claim, verdicts)}
     if context["mine"] and newest and newest.is_draft:

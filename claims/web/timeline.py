@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from claims.models import Article, Claim, Event
+from claims.models import Article, Claim, Event, Verdict
 from claims.selectors import history
 from claims.web import told
 from claims.web.pieces import Change, Effort
@@ -111,10 +111,19 @@ class Told:
     older: int | None
 
 
+def newest(claim: Claim, verdicts: list[Verdict]) -> Told:
+    """The newest of a claim's history in short, for a page that has read all its `verdicts`."""
+    page = history.page(history.of_claim(claim))
+    return _of_claim(claim, page, told.Changed(claim, page.runs, Effort(), verdicts=verdicts))
+
+
 def of_claim(claim: Claim, *, until: int | None = None, size: int = history.SIZE, whole: bool = False) -> Told:
     """A claim's history with what was changed: in short, or the `whole` of it."""
     page = history.page(history.of_claim(claim), until=until, size=size)
-    changed = told.Changed(claim, page.runs, Effort(), whole=whole)
+    return _of_claim(claim, page, told.Changed(claim, page.runs, Effort(), whole=whole))
+
+
+def _of_claim(claim: Claim, page: history.Page, changed: told.Changed) -> Told:
     entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.runs]
     return Told(entries, page.older)
 

@@ -19,12 +19,24 @@ LABELS = {
 
 
 class Changed:
-    """Called with the runs of a page in their order, newest first; what is needed for all of them is read once."""
+    """Called with the runs of a page in their order, newest first; what is needed for all of them is read once.
 
-    def __init__(self, claim: Claim, runs: list[list[Event]], effort: Effort, *, whole: bool) -> None:
+    All `verdicts` of the claim, newest first with their evidence, spare reading them where the runs are the newest:
+    there nothing was saved since, or what was does not fit and is not told.
+    """
+
+    def __init__(
+        self,
+        claim: Claim,
+        runs: list[list[Event]],
+        effort: Effort,
+        *,
+        whole: bool = False,
+        verdicts: list[Verdict] | None = None,
+    ) -> None:
         self.effort, self.whole = effort, whole
-        self.drafts = _drafts(claim, runs)
-        self.submitted = _submitted(claim, runs)
+        self.drafts = _drafts(claim, runs) if verdicts is None else _saved(verdicts)
+        self.submitted = _submitted(claim, runs) if verdicts is None else _frozen(verdicts)
         self.publications = (
             history.publications(claim, newest) if (newest := _newest(runs, "verdict.published")) else {}
         )
@@ -98,14 +110,21 @@ def _drafts(claim: Claim, runs: list[list[Event]]) -> Drafts:
     revisions = _revisions(runs, history.SAVED)
     if not revisions:
         return Drafts({})
-    saved = history.drafts(claim, revisions)
-    drafts = Drafts({revision: _texts(verdict) for revision, verdict in saved.items()})
+    drafts = _saved(history.drafts(claim, revisions).values())
     drafts.back(history.saves_after(claim, runs[0][0].pk))
     return drafts
 
 
+def _saved(verdicts: Iterable[Verdict]) -> Drafts:
+    return Drafts({verdict.revision: _texts(verdict) for verdict in verdicts})
+
+
 def _texts(verdict: Verdict) -> dict[str, Any]:
     return {name: getattr(verdict, name) for name in TEXTS}
+
+
+def _frozen(verdicts: list[Verdict]) -> list[Verdict]:
+    return [verdict for verdict in verdicts if not verdict.is_draft]
 
 
 def _submitted(claim: Claim, runs: list[list[Event]]) -> list[Verdict]:

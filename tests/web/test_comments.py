@@ -28,6 +28,10 @@ def say(claim: Claim, author: User, text: str) -> Comment:
     return comments.add(claim_id=claim.pk, author=author, text=text)
 
 
+def shown(comment: Comment) -> str:
+    return said(selectors.detail(comment.pk))
+
+
 def page(client: Client, claim: Claim, name: str = "claim") -> str:
     return client.get(reverse(name, args=[claim.pk])).content.decode()
 
@@ -78,7 +82,7 @@ def test_addresses_become_links_and_nothing_else_does(edith: User) -> None:
         '<b>javascript:alert(1)</b> https://x.example/"onclick=1 '
     )
     link = '<a href="{0}" rel="noopener nofollow ugc">{0}</a>'
-    assert said(say(claim, edith, text)) == (
+    assert shown(say(claim, edith, text)) == (
         f"See {link.format('https://parks.example/trees?a=1&amp;b=2')}, ({link.format('http://town.example/a')}). "
         f"&lt;b&gt;javascript:alert(1)&lt;/b&gt; {link.format('https://x.example/')}&quot;onclick=1"
     )
@@ -169,9 +173,9 @@ def test_a_comment_full_of_names_asks_little(edith: User, emil: User, django_ass
 
 
 def test_names_are_marked_and_only_those_that_were_told(edith: User, emil: User) -> None:
-    shown = said(say(a_taken_claim(edith), edith, "@emil and @Nobody <@Emil>"))
+    marked = shown(say(a_taken_claim(edith), edith, "@emil and @Nobody <@Emil>"))
     name = '<span class="comment__name">{}</span>'
-    assert shown == f"{name.format('@emil')} and @Nobody &lt;{name.format('@Emil')}&gt;"
+    assert marked == f"{name.format('@emil')} and @Nobody &lt;{name.format('@Emil')}&gt;"
 
 
 def test_mentions_wait_under_for_you_until_the_claim_was_open(client: Client, edith: User, emil: User) -> None:

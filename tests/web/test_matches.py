@@ -78,5 +78,5 @@ def test_many_matches_cost_no_more_queries(desk: Client, edith: User, django_ass
     stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)), *stories.OTHERS)
     claim = stories.a_taken_claim(edith)
     assert len(matches.suggest(claim_id=claim.pk)) > 1
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         desk.get(reverse("claim", args=[claim.pk]))

@@ -59,7 +59,7 @@ def test_everything_that_waits_is_on_the_board(
     moderation.report(publication=published, reason="quote", text="She never said this.")
     failed = a_failed_article(edith)
     client.force_login(mona)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         html = board(client)
     for verdict in [*waiting, approved]:
         assert reverse("moderate", args=[verdict.claim_id]) in html
@@ -198,7 +198,7 @@ def test_a_correction_shows_what_it_changes(
 ) -> None:
     claim_id = a_waiting_correction(edith, mona)
     client.force_login(mona)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         html = screen(client, claim_id)
     assert "One tree was counted twice." in html
     part = html[html.index('id="changes"') : html.index('class="verdict"')]

@@ -218,7 +218,7 @@ def test_a_page_asks_the_database_no_more_however_much_is_there(
     for _ in range(3):
         a_taken_claim(mona), a_taken_claim(edith), a_queued_claim(edith), a_full_article(edith, 5)
     assert _queries(client, path_of(claim)) <= few
-    assert few <= 14
+    assert few <= 12
 
 
 def _queries(client: Client, path: str) -> int:
