@@ -37,7 +37,7 @@ def by_secret(secret: str) -> Token | None:
     if not found:
         return None
     values = found[0]
-    token = Token.from_db("default", _TOKEN, values[: len(_TOKEN)])
+    token: Token = Token.from_db("default", _TOKEN, values[: len(_TOKEN)])
     token.user = User.from_db("default", _PERSON, values[len(_TOKEN) : -1])
     token.user.is_lacking = values[-1]
     return token
