@@ -61,6 +61,7 @@ def hand_in(page: Page) -> None:
     """Paste an article, see it wait, and see it read without a reload."""
     page.goto("/articles/new/")
     page.get_by_label("Text of the article").fill(TEXT)
+    page.get_by_label("Published on").fill("2026-03-02")
     page.get_by_role("button", name="Take it in").click()
     expect(page.locator("#progress")).to_contain_text("waiting to be read")
     read(Article.objects.get())
