@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -10,13 +11,14 @@ from claims.refusals import PreconditionFailed, PreconditionRequired, VersionCon
 
 HEADER = "If-Match"
 TAG = re.compile(r'"(\d{1,9})"')
+ROOM = 200
 NONE = 0
 """A version that nothing has: what is named by a weak or unknown tag has moved on."""
 PARAMETER = {
     "in": "header",
     "name": HEADER,
     "description": "The `ETag` of what you have seen, instead of `version` in the body; another version answers 412.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string", "maxLength": ROOM},
 }
 
 
@@ -27,6 +29,8 @@ def seen(request: Request, given: dict[str, Any], *, current: int) -> int:
         if given.get("version") is None:
             raise PreconditionRequired
         return int(given["version"])
+    if len(named) > ROOM:
+        raise ValidationError({HEADER: f"There is room for {ROOM} characters."})
     if named.strip() == "*":
         return current
     tags = [int(tag) for tag in TAG.findall(named.replace('W/"', ""))]

@@ -11,12 +11,15 @@ from claims.api.errors import MEDIA_TYPE
 
 Operation = dict[str, Any]
 SAFE = {"get", "head", "options"}
+UNPARSED = {"query", "header"}
+"""Where a value can stand that is none; one in the path is of no route."""
+
 VERSIONED = ("/draft/", "/reading/")
 SECRET = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
 """Operations whose answers are not kept, since they hold a secret or end the token that asked."""
 
 MEANING = {
-    400: "The query or the body is malformed, or a field of it is.",
+    400: "The query, a header or the body is malformed, or a field of it is.",
     401: "No account, or a token that does not work.",
     403: "The role, the author or the CSRF token forbids it.",
     404: "It is not there, or not for you to see.",
@@ -109,7 +112,7 @@ def _statuses(path: str, method: str, operation: Operation) -> list[int]:
     security = operation.get("security", [{}])
     private, by_cookie = {} not in security, {"cookieAuth": []} in security
     possible = {
-        400: "requestBody" in operation or any(each["in"] == "query" for each in parameters),
+        400: "requestBody" in operation or any(each["in"] in UNPARSED for each in parameters),
         401: True,
         403: private or (writes and by_cookie),
         404: "{" in path,

@@ -114,6 +114,12 @@ def test_what_names_no_version_of_it_does_not_match(edith: User, tag: str):
     assert_problem(answer, 412, "precondition_failed")
 
 
+def test_a_tag_without_end_is_refused(edith: User):
+    claim = a_taken_claim(edith)
+    answer = as_(edith).patch(f"{V1}/claims/{claim.pk}/draft/", {"summary": "Far."}, HTTP_IF_MATCH="1" * 201)
+    assert_problem(answer, 400, "invalid")
+
+
 def test_who_says_nothing_of_what_they_saw_is_asked_to(edith: User):
     claim, program = a_taken_claim(edith), as_(edith)
     for path, body in (("draft", {"summary": "Far."}), ("reading", {"hedged": True})):
