@@ -96,13 +96,16 @@ def _sooner(claim: Ranked) -> timedelta:
     return max(claim.created + PATIENCE - claim.deadline, timedelta()) if claim.deadline else timedelta()
 
 
+LEAST = 1e-6
+"""What is less counts as nothing: PostgreSQL refuses to multiply two numbers so small that nothing would be left."""
+
 PARTS: tuple[Part, ...] = (
     Part(
         "checkworthiness",
         "Worth checking",
         "for a claim that could not be more worth checking",
-        lambda claim, _: claim.checkworthiness,
-        "NEW.checkworthiness",
+        lambda claim, _: claim.checkworthiness if claim.checkworthiness >= LEAST else 0.0,
+        f"CASE WHEN NEW.checkworthiness >= {LEAST} THEN NEW.checkworthiness ELSE 0 END",
         lambda claim, _: f"worth checking: {claim.checkworthiness:.2f} of 1",
     ),
     Part(

@@ -71,6 +71,7 @@ def test_the_queue_has_its_order():
 def test_the_same_seed_writes_the_same_claims():
     texts = list(Claim.objects.order_by("pk").values_list("text", "status"))
     assert len(texts) == CLAIMS
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
     connection.cursor().execute(
         "TRUNCATE claims_claim, claims_article, claims_source, claims_user, claims_term CASCADE"
     )

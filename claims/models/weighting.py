@@ -5,12 +5,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from claims.priority import MOST, PARTS, Weights
+from claims.priority import LEAST, MOST, PARTS, Weights
 
 _usual = Weights()
 _allowed = models.Q(pk=1)
 for _part in PARTS:
-    _allowed &= models.Q(**{f"{_part.code}__gte": 0, f"{_part.code}__lte": MOST})
+    _allowed &= models.Q(**{_part.code: 0}) | models.Q(**{f"{_part.code}__gte": LEAST, f"{_part.code}__lte": MOST})
 
 
 class Weighting(models.Model):

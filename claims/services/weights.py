@@ -1,13 +1,12 @@
 """Weighing the parts of the priority, and the claims that wait following in portions."""
 
-import math
 from dataclasses import asdict
 
 from django.db import transaction
 
 from claims import permissions
 from claims.models import Claim, User, Weighting
-from claims.priority import MOST, Weights
+from claims.priority import LEAST, MOST, Weights
 from claims.refusals import BadValue
 from claims.selectors import weights as selectors
 from claims.services import events, wake
@@ -26,8 +25,8 @@ def weigh(*, by: User, weights: Weights) -> Weighting:
     """Give the parts other weights; what waits already follows in the background."""
     permissions.demand(by, "queue.weigh")
     for name, points in asdict(weights).items():
-        if not (math.isfinite(points) and 0 <= points <= MOST):
-            raise BadValue(f"Points lie between 0 and {MOST:,.0f}.", field=name)
+        if not (points == 0 or LEAST <= points <= MOST):
+            raise BadValue(f"Points are 0, or lie between {LEAST:.6f} and {MOST:,.0f}.", field=name)
     before = selectors.current()
     row, _ = Weighting.objects.update_or_create(pk=1, defaults={**asdict(weights), "by": by, "followed": 0})
     events.record("weights.changed", actor=by, before=asdict(before), after=asdict(weights))

@@ -25,12 +25,14 @@ CONFIG = SchemathesisConfig.from_dict(
         "generation": {"max-examples": 4, "deterministic": True, "database": "none"},
         "checks": {
             # 422: no document can say that words have to stand at their place, or that a text is not blank.
-            "positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "422", "429"]},
+            "positive_data_acceptance": {
+                "expected-statuses": ["2xx", "401", "403", "404", "409", "412", "422", "428", "429"]
+            },
         },
         "operations": [
             {
                 # Nor can it say which addresses are public, or that a file has to be text.
-                "include-operation-id": ["articles_create", "evidence_create"],
+                "include-operation-id": ["articles_create", "evidence_create", "evidence_update"],
                 "checks": {"positive_data_acceptance": {"enabled": False}},
             }
         ],

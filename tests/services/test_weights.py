@@ -18,7 +18,7 @@ from claims.services import claims as triage
 from claims.services import queue, weights
 from tests import stories
 
-points = st.floats(0, 1000)
+points = st.just(0.0) | st.floats(priority.LEAST, 1000)
 days = st.integers(-400, 4000).map(lambda number: EPOCH + timedelta(days=number, minutes=number))
 facts = st.fixed_dictionaries(
     {
