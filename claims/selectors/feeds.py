@@ -18,10 +18,11 @@ MATCHES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which verdicts a feed is about: a rating's code, the name of a source, words; empty is all."""
+    """Which verdicts a feed is about: a rating's code, the name of a source, a topic's slug, words; empty is all."""
 
     rating: str = ""
     source: str = ""
+    topic: str = ""
     words: str = ""
 
 
@@ -39,7 +40,7 @@ def newest(wanted: Wanted) -> list[Publication]:
 
 def _ever(wanted: Wanted) -> QuerySet[Publication]:
     """Every revision, old ones too, that is what a feed is about."""
-    asked = {"rating": wanted.rating, "claimant": wanted.source}
+    asked = {"rating": wanted.rating, "claimant": wanted.source, "claim__topic__slug": wanted.topic}
     found = Publication.objects.filter(**{name: value for name, value in asked.items() if value})
     if not wanted.words:
         return found

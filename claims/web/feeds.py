@@ -1,4 +1,4 @@
-"""Feeds for people's readers, Atom and JSON Feed: all verdicts, or those of a rating, a source, some words.
+"""Feeds for people's readers, Atom and JSON Feed: all verdicts, or those of a rating, a source, a topic, some words.
 
 An entry is a claim: its id stays, so that a correction or withdrawal reaches whoever read it before.
 """
@@ -48,14 +48,15 @@ class WantedForm(forms.Form):
 
     rating = forms.ChoiceField(choices=[(code, code) for code in RATINGS], required=False)
     source = forms.CharField(max_length=300, required=False)
+    topic = forms.SlugField(max_length=60, required=False)
     q = forms.CharField(max_length=400, required=False)
 
     def wanted(self) -> Wanted:
         """The same as the selectors ask for it; refuses what is no rating."""
         if not self.is_valid():
-            raise BadValue("A feed is about a rating, a source or words (rating, source, q); one of these is unusable.")
+            raise BadValue("A feed takes rating, source, topic (a slug) and q; one of these is unusable.")
         said = self.cleaned_data
-        return Wanted(rating=said["rating"], source=said["source"], words=said["q"])
+        return Wanted(rating=said["rating"], source=said["source"], topic=said["topic"], words=said["q"])
 
 
 class Steady(SyndicationFeed):
@@ -120,7 +121,7 @@ class Verdicts(_Feed):
     def title(self, wanted: Wanted) -> str:
         """The desk's name, and what the feed is about."""
         rating = RATINGS[wanted.rating].label if wanted.rating else ""
-        about = [part for part in (rating, wanted.source, wanted.words) if part]
+        about = [part for part in (rating, wanted.source, wanted.topic, wanted.words) if part]
         return _printable(" – ".join([settings.DESK_NAME, *about]))
 
     def link(self, wanted: Wanted) -> str:
@@ -130,7 +131,7 @@ class Verdicts(_Feed):
     def feed_url(self, wanted: Wanted) -> str:
         """The feed's own address."""
         name = "feed_atom" if issubclass(self.feed_type, Atom) else "feed_json"
-        return address(name, rating=wanted.rating, source=wanted.source, q=wanted.words)
+        return address(name, rating=wanted.rating, source=wanted.source, topic=wanted.topic, q=wanted.words)
 
     def feed_guid(self, wanted: Wanted) -> str:
         """What names the feed for ever: its address."""
@@ -193,7 +194,7 @@ def _printable(text: str) -> str:
 @conditional_page
 @cache_control(**CACHED)
 def atom(request: HttpRequest) -> HttpResponse:
-    """`/feeds/atom.xml?rating=&source=&q=`"""
+    """`/feeds/atom.xml?rating=&source=&topic=&q=`"""
     return Verdicts(Atom)(request)
 
 
@@ -202,5 +203,5 @@ def atom(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHED)
 def json_feed(request: HttpRequest) -> HttpResponse:
-    """`/feeds/feed.json?rating=&source=&q=`"""
+    """`/feeds/feed.json?rating=&source=&topic=&q=`"""
     return Verdicts(JsonFeed)(request)

@@ -85,6 +85,8 @@ def test_a_withdrawal_leaves_a_notice_and_no_rating(follow: Follow, feed: str, e
         ({"rating": "false"}, False),
         ({"source": "The mayor"}, True),
         ({"source": "mayor"}, False),
+        ({"topic": "climate-and-environment"}, True),
+        ({"topic": "sport"}, False),
         ({"q": "planting trees"}, True),
         ({"q": "elephants"}, False),
         ({"q": "trees", "rating": "mostly_true", "source": "The mayor"}, True),
