@@ -153,14 +153,22 @@ def _holder_if_in_review(user: User, claim: Claim) -> Refusal | None:
     return _holder_or_moderator(user, claim) if claim.status == "in_review" else None
 
 
+def _submitted(claim: Claim) -> Verdict | None:
+    """The verdict that was handed in last; a page that has read it brings it along."""
+    if hasattr(claim, "submitted_verdict"):
+        known: Verdict | None = claim.submitted_verdict
+        return known
+    return Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+
+
 def _not_an_author(user: User, claim: Claim) -> Refusal | None:
     case: Case | None = getattr(claim, "open_case", None)
-    newest = case.verdict if case else Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+    newest = case.verdict if case else _submitted(claim)
     return AuthorCannotApprove(claim=claim.pk) if newest and user.pk in newest.authors else None
 
 
 def _its_author(user: User, claim: Claim) -> Refusal | None:
-    newest = Verdict.objects.filter(claim=claim, submitted__isnull=False).first()
+    newest = _submitted(claim)
     mine = newest and newest.author_id == user.pk
     return None if mine else NotAllowed("Only its author takes a verdict back; a moderator sends it back.")
 

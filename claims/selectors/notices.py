@@ -1,7 +1,9 @@
 """Reading who has been told about a change of what they reported, and who has yet to be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
@@ -74,15 +76,14 @@ class Receipt:
         return "failed" if self.attempts >= Notice.ATTEMPTS else "waiting"
 
 
-def receipts(claim: Claim) -> list[Receipt]:
-    """For every report about a claim's verdict, what its reporter is to be told and whether that was done."""
-    flags = Flag.objects.filter(publication__claim=claim).select_related("publication", "reporter")
+def receipts(claim: Claim, flags: Iterable[Flag]) -> list[Receipt]:
+    """For reports about a claim's verdict, what each reporter is to be told and whether that was done."""
     notices = Notice.objects.filter(flag__publication__claim=claim)
     known = {(notice.flag_id, notice.publication_id): notice for notice in notices[: LIMIT * 10]}
     revisions = list(claim.publications.defer("document", "page", "search").order_by("-revision")[:LIMIT])
     return [
         _receipt(flag, about, known.get((flag.pk, about.pk if about else None)))
-        for flag in flags.order_by("-id")[:LIMIT]
+        for flag in sorted(flags, key=attrgetter("pk"), reverse=True)
         for about in _told(flag, revisions)
     ]
 

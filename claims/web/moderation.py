@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims import permissions
-from claims.models import Claim, Publication, Verdict
+from claims.models import Claim, Flag, Publication, Verdict
 from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
 from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
@@ -66,13 +66,14 @@ def _page(
     verdict = case.verdict if case else waiting.newest_submitted(claim)
     if verdict is None:
         raise NotThere("Nobody has submitted a verdict on this claim yet.")
+    flags = waiting.flags_of(claim)
     context = {
         **(cases.row(request.user, case) if case else {}),
         "claim": claim,
         "verdict": verdict,
         "authors": waiting.authors(verdict),
-        "flags": waiting.flags_of(claim),
-        **_told(claim),
+        "flags": flags,
+        **_told(claim, flags),
         **_to_read(request, claim, verdict),
         **_to_do(request, claim),
         **(extra or {}),
@@ -80,11 +81,11 @@ def _page(
     return render(request, "moderation/detail.html", context, status=status)
 
 
-def _told(claim: Claim) -> dict[str, Any]:
+def _told(claim: Claim, flags: list[Flag]) -> dict[str, Any]:
     """Who has heard of what is public, and who has not: readers who reported it, and subscribers."""
     if claim.status not in ("published", "withdrawn"):
         return {}
-    return {"receipts": notices.receipts(claim), "subscribers": webhooks.receipts(claim)}
+    return {"receipts": notices.receipts(claim, flags), "subscribers": webhooks.receipts(claim)}
 
 
 def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:

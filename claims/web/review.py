@@ -28,6 +28,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
     told = timeline.newest(claim, verdicts)
+    claim.submitted_verdict = _handed_in(verdicts)  # type: ignore[attr-defined]
     return {
         **_article(claim, here),
         **_work(user, claim, verdicts),
@@ -68,9 +69,13 @@ def _work(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
 
 def _sent_back(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
     """The submitted verdict that a moderator returned, as long as nobody has handed in another."""
-    submitted = next((verdict for verdict in verdicts if not verdict.is_draft), None)
+    submitted = _handed_in(verdicts)
     in_work = claim.status in {Status.IN_REVIEW, Status.QUEUED}
     return submitted if in_work and submitted and submitted.sent_back else None
+
+
+def _handed_in(verdicts: list[Verdict]) -> Verdict | None:
+    return next((verdict for verdict in verdicts if not verdict.is_draft), None)
 
 
 def lease(user: User, claim: Claim) -> dict[str, Any]:

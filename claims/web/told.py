@@ -37,9 +37,9 @@ class Changed:
         self.effort, self.whole = effort, whole
         self.drafts = _drafts(claim, runs) if verdicts is None else _saved(verdicts)
         self.submitted = _submitted(claim, runs) if verdicts is None else _frozen(verdicts)
-        self.publications = (
-            history.publications(claim, newest) if (newest := _newest(runs, "verdict.published")) else {}
-        )
+        # A page that has read the verdicts tells what was new in each when it was handed in: nothing else goes out.
+        newest = _newest(runs, "verdict.published") if verdicts is None else 0
+        self.publications = history.publications(claim, newest) if newest else {}
 
     def __call__(self, run: list[Event]) -> list[Change]:
         """What this run changed; nothing where that is not known."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.models import Flag, Notice, Publication, User
 from claims.selectors import notices
+from claims.selectors.moderation import flags_of
 from claims.services import moderation, publishing
 from tests import stories
 from tests.web.test_public import a_correction
@@ -30,7 +31,7 @@ def published(edith: User, mona: User) -> Publication:
 
 def states(publication: Publication) -> list[tuple[int | None, str]]:
     """The receipt: about which revision, and whether that was told."""
-    receipts = notices.receipts(publication.claim)
+    receipts = notices.receipts(publication.claim, flags_of(publication.claim))
     return [(receipt.publication.revision if receipt.publication else None, receipt.state) for receipt in receipts]
 
 
