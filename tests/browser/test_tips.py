@@ -57,6 +57,12 @@ def states() -> list[str]:
     return list(Tip.objects.order_by("id").values_list("state", flat=True))
 
 
+def has_arrived(page: Page) -> None:
+    """The card that was swapped in has also taken the focus, a moment after its words stood there."""
+    expect(page.locator(".htmx-added")).to_have_count(0)
+    page.wait_for_timeout(500)
+
+
 def test_an_editor_decides_by_keys_and_takes_it_back(
     sit_down: SitDown, edith: User, three_questions: list[Tip]
 ) -> None:
@@ -76,14 +82,17 @@ def test_an_editor_decides_by_keys_and_takes_it_back(
     expect(focused).to_contain_text("Perhaps about this claim")
     page.keyboard.press("y")
     expect(focused).to_contain_text("Linked to")
+    has_arrived(page)
     page.keyboard.press("j")
     expect(focused).to_contain_text("good man")
     page.keyboard.press("d")
     page.keyboard.press("1")
     expect(focused).to_contain_text("It is an opinion")
+    has_arrived(page)
     page.keyboard.press("j")
     expect(focused).to_contain_text("bridge")
     page.keyboard.press("l")
+    expect(focused.get_by_role("textbox", name="Claim, by number or address")).to_be_focused()
     page.keyboard.type("987654321")
     page.keyboard.press("Enter")
     expect(focused.get_by_role("alert")).to_have_text("No claim has this number or address.")
