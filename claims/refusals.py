@@ -4,6 +4,10 @@ A service that raises one leaves nothing written; `claims.api.errors` turns it
 into a problem document (RFC 9457) and `claims.web.refusals` into a page or fragment.
 """
 
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
 
 class Refusal(Exception):
     """Something that the desk will not do, and what the person can do instead."""
@@ -97,6 +101,13 @@ class FormTooOld(Refusal):
 class NotThere(Refusal):
     code, status = "not_found", 404
     title = "It is not there, or not for you to see."
+
+
+def there(found: Found | None) -> Found:
+    """What was looked for; refuses with `NotThere` where there is none."""
+    if found is None:
+        raise NotThere
+    return found
 
 
 class Unimplemented(Refusal):

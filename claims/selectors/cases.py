@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from claims.models import Article, Case, Claim, Contest, Flag, User, Verdict
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.selectors import evidence
 from claims.selectors.counts import CAP, capped
 
@@ -57,10 +57,7 @@ def total(numbers: dict[str, int]) -> int:
 
 def one(case_id: int) -> Case:
     """A case with what it is about, open or closed; refuses with `NotThere`."""
-    case = Case.objects.prefetch_related(*_brought()).filter(pk=case_id).first()
-    if case is None:
-        raise NotThere
-    return case
+    return there(Case.objects.prefetch_related(*_brought()).filter(pk=case_id).first())
 
 
 def of_claim(claim: Claim) -> Case | None:

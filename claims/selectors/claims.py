@@ -3,7 +3,7 @@
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.selectors import evidence, passages, weights
 
 
@@ -41,18 +41,12 @@ def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
 
     Refuses with `NotThere`.
     """
-    claim = _with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first()
-    if claim is None:
-        raise NotThere
-    return claim
+    return there(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
 
 
 def plain(claim_id: int) -> Claim:
     """One claim and nothing around it; refuses with `NotThere`."""
-    claim = Claim.objects.filter(pk=claim_id).first()
-    if claim is None:
-        raise NotThere
-    return claim
+    return there(Claim.objects.filter(pk=claim_id).first())
 
 
 def draft(claim: Claim) -> Verdict | None:

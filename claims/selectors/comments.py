@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
-from claims.refusals import NotThere
+from claims.refusals import NotThere, there
 
 SIZE = 20
 NEWS = 50
@@ -84,10 +84,7 @@ def pulse(claim_id: int, *, user: User) -> Claim:
 
 def detail(comment_id: int) -> Comment:
     """One comment; refuses with `NotThere`."""
-    comment = _told().select_related("author", "claim").filter(pk=comment_id).first()
-    if comment is None:
-        raise NotThere
-    return comment
+    return there(_told().select_related("author", "claim").filter(pk=comment_id).first())
 
 
 def mentions(user: User) -> QuerySet[Mention]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Evidence, Snapshot, Verdict
-from claims.refusals import NotThere
+from claims.refusals import there
 
 AGAIN = timedelta(minutes=2)
 """How long a page that could not be fetched waits for its next attempt, and the longest that an attempt takes."""
@@ -48,10 +48,7 @@ def of(verdict: Verdict) -> list[Evidence]:
 
 def detail(evidence_id: int, *, text: bool = False) -> Evidence:
     """One piece of evidence; refuses with `NotThere`."""
-    item = rows(text=text).filter(pk=evidence_id).first()
-    if item is None:
-        raise NotThere
-    return item
+    return there(rows(text=text).filter(pk=evidence_id).first())
 
 
 def copies(url: str) -> list[Snapshot]:
@@ -63,10 +60,7 @@ def copies(url: str) -> list[Snapshot]:
 def copy(item: Evidence, snapshot_id: int) -> Snapshot:
     """One copy of the page of a piece of evidence, with its text; refuses with `NotThere`."""
     kept = Snapshot.objects.filter(pk=snapshot_id, state=Snapshot.State.KEPT)
-    found = kept.filter(url=item.snapshot.url).first() if item.snapshot else None
-    if found is None:
-        raise NotThere
-    return found
+    return there(kept.filter(url=item.snapshot.url).first() if item.snapshot else None)
 
 
 def recent(url: str) -> Snapshot | None:

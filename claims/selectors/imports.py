@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.intake.claimreviews import REASONS
 from claims.models import Import
-from claims.refusals import NotThere
+from claims.refusals import there
 
 
 def latest() -> QuerySet[Import]:
@@ -19,10 +19,7 @@ def latest() -> QuerySet[Import]:
 
 def detail(import_id: int) -> Import:
     """One import; refuses with `NotThere`."""
-    found = latest().filter(pk=import_id).first()
-    if found is None:
-        raise NotThere
-    return found
+    return there(latest().filter(pk=import_id).first())
 
 
 def unrun(limit: int = 20) -> list[int]:

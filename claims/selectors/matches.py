@@ -9,7 +9,7 @@ from claims.models import Appearance, Claim, Match, Quantity
 from claims.models.claim import UNMATCHED
 from claims.nlp.comparison import Bounded, differing
 from claims.nlp.quantities import quantities
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.selectors import facts, reviews
 
 BEST = 5
@@ -59,10 +59,7 @@ def detail(match_id: int) -> Match:
     found = Match.objects.select_related("claim", "review", "by").prefetch_related(
         places, "claim__appearances__quantities"
     )
-    match = found.filter(pk=match_id).first()
-    if match is None:
-        raise NotThere
-    return match
+    return there(found.filter(pk=match_id).first())
 
 
 def differences(match: Match) -> list[Difference]:

@@ -3,7 +3,7 @@
 from django.db.models import F, QuerySet
 
 from claims.models import Claim, Flag, User, Verdict
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.selectors import evidence
 
 LIMIT = 50
@@ -28,10 +28,7 @@ def newest_submitted(claim: Claim) -> Verdict | None:
 
 def detail(claim_id: int) -> Claim:
     """A claim with what is public of it; refuses with `NotThere`."""
-    claim = Claim.objects.select_related("publication").filter(pk=claim_id).first()
-    if claim is None:
-        raise NotThere
-    return claim
+    return there(Claim.objects.select_related("publication").filter(pk=claim_id).first())
 
 
 def authors(verdict: Verdict) -> list[User]:

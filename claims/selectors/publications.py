@@ -7,7 +7,7 @@ from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from claims.models import Publication
-from claims.refusals import NotThere
+from claims.refusals import NotThere, there
 from claims.selectors.counts import CAP
 
 Kind = Publication.Kind
@@ -84,7 +84,4 @@ def revision(claim_id: int, number: int) -> Publication:
 
 
 def _one(found: QuerySet[Publication]) -> Publication:
-    publication = found.first()
-    if publication is None:
-        raise NotThere
-    return publication
+    return there(found.first())

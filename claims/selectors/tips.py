@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.models import Article, Claim, Tip, TipNotice
 from claims.nlp.comparison import differing
 from claims.nlp.quantities import quantities
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.selectors import reviews
 
 log = structlog.get_logger(__name__)
@@ -113,10 +113,7 @@ def kept(key: UUID) -> Tip:
 
 
 def _one(found: QuerySet[Tip]) -> Tip:
-    tip = found.first()
-    if tip is None:
-        raise NotThere
-    return tip
+    return there(found.first())
 
 
 def answers(text: str) -> list[reviews.Hit]:

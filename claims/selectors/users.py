@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
 from claims.models.event import OF_PEOPLE
-from claims.refusals import NotThere
+from claims.refusals import there
 from claims.workflow import Role
 
 
@@ -20,10 +20,7 @@ def listed(*, text: str = "", role: str = "") -> QuerySet[User]:
 
 def one(user_id: int) -> User:
     """An account; refuses with `NotThere`."""
-    user = listed().filter(pk=user_id).first()
-    if user is None:
-        raise NotThere
-    return user
+    return there(listed().filter(pk=user_id).first())
 
 
 def history(user: User, limit: int = 100) -> list[Event]:

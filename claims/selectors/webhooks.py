@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
-from claims.refusals import NotThere
+from claims.refusals import there
 
 BATCH = 200
 RUNNING = {"webhook__ended__isnull": True, "webhook__pause": ""}
@@ -20,10 +20,7 @@ def of_user(user: User, limit: int = 50) -> list[Webhook]:
 
 def detail(webhook_id: int, user: User) -> Webhook:
     """One of one's own; refuses with `NotThere`."""
-    mine = Webhook.objects.filter(pk=webhook_id, owner=user, ended__isnull=True).select_related("topic").first()
-    if mine is None:
-        raise NotThere
-    return mine
+    return there(Webhook.objects.filter(pk=webhook_id, owner=user, ended__isnull=True).select_related("topic").first())
 
 
 def deliveries(webhook: Webhook) -> QuerySet[Delivery]:

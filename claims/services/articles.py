@@ -15,7 +15,7 @@ from claims.intake.documents import Document, from_file
 from claims.intake.text import clean, headline, one_line
 from claims.models import Appearance, Article, Claim, User
 from claims.nlp.reading import Reading as Facts
-from claims.refusals import BadValue, IllegalMove, NotThere
+from claims.refusals import BadValue, IllegalMove, there
 from claims.services import events, readings, wake
 from claims.services.matches import MATCH
 
@@ -134,10 +134,7 @@ def _seen_by() -> Subquery:
 
 
 def _locked(article_id: int) -> Article:
-    article = Article.objects.select_for_update(no_key=True).filter(pk=article_id).first()
-    if article is None:
-        raise NotThere
-    return article
+    return there(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
 
 
 @transaction.atomic

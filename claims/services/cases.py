@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Case, User
-from claims.refusals import CaseClosed, HeldByAnother, NotThere
+from claims.refusals import CaseClosed, HeldByAnother, there
 from claims.services import events
 
 
 def _locked(case_id: int) -> Case:
-    case = Case.objects.select_for_update(no_key=True, of=("self",)).select_related("holder").filter(pk=case_id).first()
-    if case is None:
-        raise NotThere
-    return case
+    return there(
+        Case.objects.select_for_update(no_key=True, of=("self",)).select_related("holder").filter(pk=case_id).first()
+    )
 
 
 def _hold(case: Case, moderator: User) -> None:

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
-from claims.refusals import AnchorLost, BadValue, IllegalMove, NotThere, ReasonMissing, VersionConflict
+from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, there
 from claims.services import events, facts, leases
 from claims.services.readings import file_under_topics, wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
@@ -12,9 +12,7 @@ from claims.workflow import DISMISSALS, MOVES, Move, Status
 
 def locked(claim_id: int, *, version: int | None = None) -> Claim:
     """The claim, locked until the transaction ends; refuses when it is not the version that was seen."""
-    claim = Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first()
-    if claim is None:
-        raise NotThere
+    claim = there(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
     if version is not None and claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
     return claim

@@ -6,7 +6,16 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Contest, User
-from claims.refusals import AlreadyContested, BadValue, CaseClosed, IllegalMove, NotThere, OwnContest, ReasonMissing
+from claims.refusals import (
+    AlreadyContested,
+    BadValue,
+    CaseClosed,
+    IllegalMove,
+    NotThere,
+    OwnContest,
+    ReasonMissing,
+    there,
+)
 from claims.selectors import articles
 from claims.services import events, wake
 from claims.services.claims import locked, move
@@ -42,9 +51,7 @@ def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> 
     permissions.demand(moderator, "contests.close")
     if outcome not in Contest.Outcome:
         raise BadValue("An objection is upheld or not upheld.", field="outcome")
-    found = Contest.objects.filter(pk=contest_id).first()
-    if found is None:
-        raise NotThere
+    found = there(Contest.objects.filter(pk=contest_id).first())
     claim = locked(found.claim_id)
     asked = Contest.objects.select_for_update(no_key=True, of=("self",)).get(pk=contest_id)
     _check(asked, moderator)

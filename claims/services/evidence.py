@@ -8,7 +8,7 @@ from django.db import transaction
 from claims.intake import quotes
 from claims.intake.addresses import canonical
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
-from claims.refusals import BadValue, DecidedSince, NotThere
+from claims.refusals import BadValue, DecidedSince, there
 from claims.selectors import evidence as selectors
 from claims.selectors import independence
 from claims.services import events, snapshots
@@ -145,14 +145,10 @@ def _signed(claim: Claim, editor: User) -> Verdict:
 
 def _own(evidence_id: int, editor: User) -> tuple[Claim, Evidence]:
     """The locked claim with a piece of evidence of the editor's own draft."""
-    claim_id = Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first()
-    if claim_id is None:
-        raise NotThere
+    claim_id = there(Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first())
     claim = locked(claim_id)
     draft = own_draft(claim, editor)
-    item = Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first()
-    if item is None:
-        raise NotThere
+    item = there(Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first())
     _signed(claim, editor)
     return claim, item
 

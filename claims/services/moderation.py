@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Claim, Flag, Publication, User, Verdict
 from claims.models.verdict import PARTS
-from claims.refusals import BadValue, IllegalMove, NotThere, ReasonMissing
+from claims.refusals import BadValue, IllegalMove, ReasonMissing, there
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
 
@@ -92,9 +92,7 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
     permissions.demand(moderator, "flags.close")
     if outcome not in Flag.Outcome:
         raise BadValue("A report is upheld or not upheld.", field="outcome")
-    flag = Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first()
-    if flag is None:
-        raise NotThere
+    flag = there(Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first())
     if flag.closed:
         raise IllegalMove("This report is closed already.")
     permissions.demand_free(moderator, flag=flag)

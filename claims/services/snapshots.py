@@ -9,7 +9,7 @@ from claims.intake import fetching
 from claims.intake.addresses import canonical
 from claims.intake.documents import Document
 from claims.models import Article, Snapshot, User
-from claims.refusals import FetchTimeout, NotThere, Refusal
+from claims.refusals import FetchTimeout, Refusal, there
 from claims.selectors import evidence
 from claims.services import events, wake
 
@@ -80,10 +80,7 @@ def _begun(snapshot_id: int) -> Snapshot | None:
 
 def locked(snapshot_id: int) -> Snapshot:
     """The snapshot, locked until the transaction ends, so that it is not filled meanwhile."""
-    snapshot = Snapshot.objects.select_for_update(no_key=True).filter(pk=snapshot_id).first()
-    if snapshot is None:
-        raise NotThere
-    return snapshot
+    return there(Snapshot.objects.select_for_update(no_key=True).filter(pk=snapshot_id).first())
 
 
 @transaction.atomic

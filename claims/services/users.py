@@ -5,7 +5,7 @@ from django.db import transaction
 
 from claims import permissions
 from claims.models import Token, User
-from claims.refusals import BadValue, LastAdmin, NotAllowed, NotThere
+from claims.refusals import BadValue, LastAdmin, NotAllowed, there
 from claims.services import events
 from claims.workflow import Role
 
@@ -75,10 +75,7 @@ def invite_again(*, user_id: int, by: User) -> User:
 
 
 def _locked(user_id: int) -> User:
-    user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
-    if user is None:
-        raise NotThere
-    return user
+    return there(User.objects.select_for_update(no_key=True).filter(pk=user_id).first())
 
 
 def _keep_an_admin(user: User, role: str, *, active: bool) -> None:

@@ -12,7 +12,7 @@ from claims.intake import addresses
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
-from claims.refusals import BadValue, IllegalMove, NotThere
+from claims.refusals import BadValue, IllegalMove, there
 from claims.selectors import log
 from claims.services import events, secrets, wake
 
@@ -98,10 +98,7 @@ def _locked(webhook_id: int, owner: User) -> Webhook:
     """One's own webhook that has not ended, locked; refuses with `NotThere`."""
     permissions.demand(owner, "webhooks.manage")
     mine = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
-    webhook = mine.filter(pk=webhook_id).first()
-    if webhook is None:
-        raise NotThere
-    return webhook
+    return there(mine.filter(pk=webhook_id).first())
 
 
 @transaction.atomic
