@@ -6,25 +6,21 @@ from django.db import models
 
 from claims.models.contest import Contest
 from claims.models.flag import Flag
+from claims.models.mail import Mail
 from claims.models.publication import Publication
 
 
-class Notice(models.Model):
+class Notice(Mail):
     """A mail to whoever raised a flag: about a later revision, or without one about how the flag was closed.
 
     Or to whoever contested a dismissal: about how that was closed.
-
-    The row is there before the mail goes, so that no two workers send it; `sent` says that it went.
     """
 
-    ATTEMPTS = 5
+    FAILURE = "notice.failed"
 
     flag = models.ForeignKey(Flag, models.PROTECT, null=True, blank=True, related_name="notices")
     contest = models.ForeignKey(Contest, models.PROTECT, null=True, blank=True, related_name="notices")
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="notices")
-    attempts = models.PositiveSmallIntegerField(default=0)
-    tried = models.DateTimeField(null=True, blank=True)
-    sent = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]

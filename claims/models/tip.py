@@ -14,6 +14,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from claims.models.article import Article
 from claims.models.claim import Claim
+from claims.models.mail import Mail
 from claims.models.publication import Publication
 
 _ROOM = 2000
@@ -158,13 +159,10 @@ class Tip(models.Model):
         return self.text[:80]
 
 
-class TipNotice(models.Model):
-    """A mail to whoever asked: about a publication of the claim, or without one that the desk does not check it.
+class TipNotice(Mail):
+    """A mail to whoever asked: about a publication of the claim, or without one that the desk does not check it."""
 
-    The row is there before the mail goes, so that no two workers send it; `sent` says that it went.
-    """
-
-    ATTEMPTS = 5
+    FAILURE = "tip_notice.failed"
     KEPT = timedelta(days=90)
     """How long an address is kept after the last mail to it."""
 
@@ -173,9 +171,6 @@ class TipNotice(models.Model):
 
     tip = models.ForeignKey(Tip, models.PROTECT, related_name="notices")
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="tip_notices")
-    attempts = models.PositiveSmallIntegerField(default=0)
-    tried = models.DateTimeField(null=True, blank=True)
-    sent = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]

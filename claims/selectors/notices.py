@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
+from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from claims.models import Claim, Contest, Flag, Notice, Publication
+from claims.models.mail import Mail
 
+Kind = TypeVar("Kind", bound=Mail)
 LIMIT = 200
 AGAIN = timedelta(minutes=10)
 """How long a mail that could not be sent waits for its next attempt."""
@@ -28,7 +31,7 @@ def due_contests() -> list[int]:
     told = Notice.objects.filter(contest=OuterRef("pk"))
     waiting = Contest.objects.filter(closed__isnull=False, by__is_active=True).exclude(Exists(told))
     new = list(waiting.order_by("closed").values_list("pk", flat=True)[:LIMIT])
-    again = _failed().filter(contest__isnull=False).order_by("tried").values_list("contest", flat=True)
+    again = failed(Notice.objects.filter(contest__isnull=False)).order_by("tried").values_list("contest", flat=True)
     return [*new, *(pk for pk in again[:LIMIT] if pk)][:LIMIT]
 
 
@@ -48,12 +51,13 @@ def _closings() -> list[Due]:
 
 
 def _again() -> list[Due]:
-    failed = _failed().filter(flag__isnull=False).order_by("tried").values_list("flag", "publication")
-    return [(flag, about) for flag, about in failed[:LIMIT] if flag]
+    unsent = failed(Notice.objects.filter(flag__isnull=False)).order_by("tried").values_list("flag", "publication")
+    return [(flag, about) for flag, about in unsent[:LIMIT] if flag]
 
 
-def _failed() -> QuerySet[Notice]:
-    unsent = Notice.objects.filter(sent__isnull=True, attempts__lt=Notice.ATTEMPTS)
+def failed(mails: QuerySet[Kind]) -> QuerySet[Kind]:
+    """Those of the mails that could not be sent, and whose next attempt is due."""
+    unsent = mails.filter(sent__isnull=True, attempts__lt=Mail.ATTEMPTS)
     return unsent.filter(tried__lt=timezone.now() - AGAIN)
 
 

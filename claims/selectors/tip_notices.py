@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Tip, TipNotice
-from claims.selectors.notices import AGAIN, LIMIT
+from claims.selectors.notices import LIMIT, failed
 
 GRACE = timedelta(minutes=10)
 """How long a decision waits before anybody is told of it: so long it can be undone unseen."""
@@ -47,10 +47,9 @@ def _declined() -> list[Due]:
 
 
 def _again() -> list[Due]:
-    failed = TipNotice.objects.filter(sent__isnull=True, attempts__lt=TipNotice.ATTEMPTS).exclude(tip__email="")
-    failed = failed.filter(tried__lt=timezone.now() - AGAIN)
+    unsent = failed(TipNotice.objects.exclude(tip__email=""))
     holds = Q(publication=F("tip__claim__publication")) | Q(publication__isnull=True, tip__state=Tip.State.DECLINED)
-    return list(failed.filter(holds).order_by("tried").values_list("tip", "publication")[:LIMIT])
+    return list(unsent.filter(holds).order_by("tried").values_list("tip", "publication")[:LIMIT])
 
 
 def forgettable(limit: int = LIMIT) -> list[int]:

@@ -1,22 +1,15 @@
 """Telling those who reported a problem, or objected to a dismissal, what became of it."""
 
-from collections.abc import Callable
-from smtplib import SMTPException
 from typing import Any, cast
 
-import structlog
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from claims.models import Contest, Flag, Notice, Publication
-from claims.selectors.notices import AGAIN
-from claims.services import events
-
-log = structlog.get_logger(__name__)
+from claims.services import events, mailing
 
 SUBJECTS = {
     "": "What became of your report",
@@ -26,50 +19,24 @@ SUBJECTS = {
 
 
 def tell(*, flag_id: int, publication_id: int | None) -> bool:
-    """Send one reporter one mail, unless it was sent or is being sent; says whether it went.
-
-    A worker killed between the mail and its note sends it a second time: better twice than not at all.
-    """
-    return _tell(_begun(flag_id=flag_id, publication_id=publication_id), _send)
+    """Send one reporter one mail, unless it was sent or is being sent; says whether it went."""
+    return mailing.send(_begun(flag_id=flag_id, publication_id=publication_id), _send, _went)
 
 
 def tell_contest(*, contest_id: int) -> bool:
     """Send whoever objected to a dismissal one mail about the answer; as `tell`."""
-    return _tell(_begun(contest_id=contest_id), _send_answer)
-
-
-def _tell(notice: Notice | None, send: Callable[[Notice], None]) -> bool:
-    if notice is None:
-        return False
-    try:
-        send(notice)
-    except (SMTPException, OSError) as error:
-        # What the mail server says names whom it refused.
-        log.warning("notice.failed", notice=notice.pk, attempts=notice.attempts, error=type(error).__name__)
-        return False
-    _went(notice)
-    return True
+    return mailing.send(_begun(contest_id=contest_id), _send_answer, _went)
 
 
 @transaction.atomic
 def _begun(**about: Any) -> Notice | None:
-    """The notice, if it is ours to send now: counted as an attempt before anything can go wrong."""
-    now = timezone.now()
     made, _ = Notice.objects.get_or_create(**about)
     things = ("flag__publication", "publication", "contest__claim", "contest__by")
     rows = Notice.objects.select_related(*things).select_for_update(of=("self",))
-    notice = rows.get(pk=made.pk)
-    if notice.sent or notice.attempts >= Notice.ATTEMPTS or (notice.tried and notice.tried > now - AGAIN):
-        return None
-    notice.attempts, notice.tried = notice.attempts + 1, now
-    notice.save(update_fields=["attempts", "tried"])
-    return notice
+    return mailing.begin(rows.get(pk=made.pk))
 
 
-@transaction.atomic
 def _went(notice: Notice) -> None:
-    notice.sent = timezone.now()
-    notice.save(update_fields=["sent"])
     if notice.contest:
         events.record("reporter.told", actor=None, claim=notice.contest.claim, contest=notice.contest_id)
     elif notice.flag:
