@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Case, User
-from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, NotThere, OwnContest, Refusal
+from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnContest, Refusal
 from claims.selectors import cases as selectors
 from claims.selectors import claims
 from claims.selectors.counts import CAP
@@ -21,6 +21,7 @@ from claims.web import said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DecisionForm, complaints
 from claims.web.query import number
+from claims.web.refusals import outcome
 from claims.workflow import MOVES
 
 Given = dict[str, Any]
@@ -152,20 +153,13 @@ def detail(request: PersonsRequest, case_id: int) -> HttpResponse:
 @require_POST
 def hold(request: PersonsRequest, case_id: int) -> HttpResponse:
     """Hold a case, as the open page asks again every few minutes; `over` takes it from somebody else."""
-    refusal: Refusal | None = None
-    try:
-        services.take(case_id=case_id, moderator=request.user, over="over" in request.POST)
-    except NotThere:
-        raise
-    except Refusal as refused:
-        if not request.htmx:
-            raise
-        refusal = refused
+    over = "over" in request.POST
+    done = outcome(request, lambda: services.take(case_id=case_id, moderator=request.user, over=over))
     case = selectors.one(case_id)
     if not request.htmx:
         return redirect(where(case))
     context = row(request.user, case) | {"answer": True}
-    return render(request, "moderation/hold.html", context, status=refusal.status if refusal else 200)
+    return render(request, "moderation/hold.html", context, status=done.status if isinstance(done, Refusal) else 200)
 
 
 @needs("moderation.see")
@@ -182,15 +176,10 @@ def decide(request: PersonsRequest, case_id: int) -> HttpResponse:
     """Take the step named in `move`; a line of the list is answered with the line as it is then."""
     case = selectors.one(case_id)
     name, kind = request.POST.get("move", ""), case.kind
-    try:
-        _decide(request, case, name)
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        if not request.htmx:
-            raise
-        context = row(request.user, selectors.one(case_id)) | {"refusal": refusal, "answer": True}
-        return render(request, "moderation/row.html", context, status=refusal.status)
+    done = outcome(request, lambda: _decide(request, case, name))
+    if isinstance(done, Refusal):
+        context = row(request.user, selectors.one(case_id)) | {"refusal": done, "answer": True}
+        return render(request, "moderation/row.html", context, status=done.status)
     undo = _way_back(request.user, case, name)
     if not request.htmx:
         said.done(request, SAID[kind, name], undo=undo)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from claims.models import Claim
-from claims.refusals import BadValue, NotThere, Refusal
+from claims.refusals import BadValue, Refusal
 from claims.selectors import articles, passages
 from claims.selectors import claims as selectors
 from claims.services import claims as services
@@ -19,6 +19,7 @@ from claims.web import review, said, triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import MoveForm, PassageForm, complaints
 from claims.web.query import number
+from claims.web.refusals import outcome
 
 LEADS_TO = {
     "take": "claim",
@@ -74,14 +75,9 @@ def detail(request: PersonsRequest, claim_id: int) -> HttpResponse:
 @require_POST
 def move(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
     """Take one step of the workflow; a card beside the article is answered with the card as it is now."""
-    try:
-        moves.make(name, claim_id=claim_id, by=request.user, **_given(request))
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        if not request.htmx:
-            raise
-        return _card(request, claim_id, name, refusal)
+    done = outcome(request, lambda: moves.make(name, claim_id=claim_id, by=request.user, **_given(request)))
+    if isinstance(done, Refusal):
+        return _card(request, claim_id, name, done)
     _remember(request, name)
     if request.htmx and name in triage.STAYS:
         return _card(request, claim_id, name)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims.models import Claim, Comment
-from claims.refusals import BadValue, NotThere, Refusal
+from claims.models import Claim, Comment, User
+from claims.refusals import BadValue, Refusal
 from claims.selectors import claims, paging
 from claims.selectors import comments as selectors
 from claims.services import comments as services
@@ -18,6 +18,7 @@ from claims.services import presence
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import CommentForm, complaints
 from claims.web.query import number
+from claims.web.refusals import outcome
 
 
 @needs("comments.write")
@@ -34,21 +35,20 @@ def of_claim(request: PersonsRequest, claim_id: int) -> HttpResponse:
 
 def _add(request: PersonsRequest, claim: Claim) -> HttpResponse:
     form = CommentForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise BadValue(complaints(form))
-        services.add(claim_id=claim.pk, author=request.user, text=form.cleaned_data["text"])
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        if not request.htmx:
-            raise
-        context = {"claim": claim, "refusal": refusal, "typed": form["text"].value() or ""}
-        return render(request, "claims/comment_form.html", context, status=refusal.status)
+    done = outcome(request, lambda: _added(claim, request.user, form))
+    if isinstance(done, Refusal):
+        context = {"claim": claim, "refusal": done, "typed": form["text"].value() or ""}
+        return render(request, "claims/comment_form.html", context, status=done.status)
     if not request.htmx:
         return redirect(f"{reverse('claim', args=[claim.pk])}#comments")
     context = {"claim": claim, "answer": True} | news(claim, form.cleaned_data["after"] or 0)
     return render(request, "claims/comment_form.html", context)
+
+
+def _added(claim: Claim, author: User, form: CommentForm) -> Comment:
+    if not form.is_valid():
+        raise BadValue(complaints(form))
+    return services.add(claim_id=claim.pk, author=author, text=form.cleaned_data["text"])
 
 
 def news(claim: Claim, after: int) -> dict[str, Any]:

@@ -5,26 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from claims.refusals import NotThere, Refusal
+from claims.refusals import Refusal
 from claims.selectors import claims
 from claims.services import queue as services
 from claims.web import review
 from claims.web.access import PersonsRequest, needs
+from claims.web.refusals import outcome
 
 
 @needs("verdicts.draft")
 @require_POST
 def renew(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """Prolong the lease, as the open page asks every few minutes; says so where it has ended."""
-    refusal: Refusal | None = None
-    try:
-        services.renew(claim_id=claim_id, editor=request.user)
-    except NotThere:
-        raise
-    except Refusal as refused:
-        if not request.htmx:
-            raise
-        refusal = refused
+    done = outcome(request, lambda: services.renew(claim_id=claim_id, editor=request.user))
+    refusal = done if isinstance(done, Refusal) else None
     if not request.htmx:
         return redirect("claim", claim_id)
     context = review.lease(request.user, claims.detail(claim_id)) | {"refusal": refusal, "writing": True}

@@ -1,6 +1,7 @@
 """One place where a refusal becomes a page, or a fragment for a page that stays open."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
@@ -8,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import csrf, defaults
 
-from claims.refusals import FormTooOld, Refusal, TextTooLong
+from claims.refusals import FormTooOld, NotThere, Refusal, TextTooLong
 from claims.services import errors
 
 Respond = Callable[[HttpRequest], HttpResponse]
+Result = TypeVar("Result")
 
 
 class RefusalMiddleware:
@@ -38,6 +40,18 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     message = render(request, "components/refusal.html", context, status=refusal.status)
     message["HX-Retarget"], message["HX-Reswap"] = "#messages", "beforeend"
     return message
+
+
+def outcome(request: HttpRequest, work: Callable[[], Result]) -> Result | Refusal:
+    """What the work gives, or its refusal where an open page can say it in its place; else that is raised."""
+    try:
+        return work()
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        if not request.htmx:  # type: ignore[attr-defined]
+            raise
+        return refusal
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

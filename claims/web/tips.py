@@ -21,6 +21,7 @@ from claims.services.tips import NOTE_ROOM
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
 from claims.web.query import number
+from claims.web.refusals import outcome
 
 VIEWS = {"open": "Oldest first", "repeated": "Most asked", "linked": "Linked", "declined": "Declined"}
 """The tabs of the page."""
@@ -109,14 +110,9 @@ def judge(request: PersonsRequest, tip_id: int, name: str) -> HttpResponse:
     """One judgement; answered with the card as it is now, or, where it was taken in, with the article."""
     if name not in JUDGEMENTS:
         raise NotThere
-    try:
-        tip = _judged(request, tip_id, name)
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        if not request.htmx:
-            raise
-        return _answer(request, tip_id, refusal)
+    tip = outcome(request, lambda: _judged(request, tip_id, name))
+    if isinstance(tip, Refusal):
+        return _answer(request, tip_id, tip)
     if name in LEADS_AWAY or not request.htmx:
         return _onward(request, tip, name)
     return _answer(request, tip_id)
