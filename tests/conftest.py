@@ -13,6 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import django
+from django.apps import apps
+from django.db.models.signals import post_migrate
 
 from factcheck import embedded
 
@@ -50,5 +52,16 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 else:
     start_servers()
 django.setup()
+
+
+def begin_with_topics(**_: object) -> None:
+    """Tests that commit have the database emptied behind them, of what migrations brought too; it comes back here."""
+    from claims.models import Topic
+    from claims.nlp.topics import usual
+
+    Topic.objects.bulk_create((Topic(**each) for each in usual()), ignore_conflicts=True)
+
+
+post_migrate.connect(begin_with_topics, sender=apps.get_app_config("claims"))
 
 pytest_plugins = ["tests.people", "tests.webs"]
