@@ -4,10 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims.models import Claim
 from claims.refusals import BadValue, Refusal
@@ -15,7 +14,7 @@ from claims.selectors import articles, passages
 from claims.selectors import claims as selectors
 from claims.services import claims as services
 from claims.services import moves
-from claims.web import review, said, triage
+from claims.web import leading, review, said, triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import MoveForm, PassageForm, complaints
 from claims.web.query import number
@@ -113,7 +112,7 @@ def _onward(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
         said.decided(request, DONE[name], selectors.plain(claim_id))
     page = LEADS_TO[name]
     url = reverse(page, args=[claim_id] if page == "claim" else None)
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return leading.to(request, url)
 
 
 # Added by hand ---------------------------------------------------------------------
@@ -148,4 +147,4 @@ def _passage(article: Any, form: PassageForm) -> dict[str, Any]:
 def _marked(request: PersonsRequest, article_id: int, claim: Claim) -> HttpResponse:
     messages.success(request, "Marked as a claim.")
     url = f"{reverse('article', args=[article_id])}?claim={claim.pk}#passage-{claim.pk}"
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return leading.to(request, url)

@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions
 from claims.models import Claim
@@ -13,6 +12,7 @@ from claims.refusals import NotThere, Refusal
 from claims.selectors import claims, queries
 from claims.services import plans as services
 from claims.services.plans import TO_CHECK
+from claims.web import leading
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import PlanForm, complaints
 
@@ -37,7 +37,7 @@ def plan(request: PersonsRequest, claim_id: int) -> HttpResponse:
         return _page(request, claim, form, refusal.detail, refusal.status)
     messages.success(request, "Planned.")
     where = _back(request) or reverse("claim", args=[claim_id])
-    return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+    return leading.to(request, where)
 
 
 def _form(request: PersonsRequest, claim: Claim, *, bound: bool = False) -> PlanForm:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims.models import Appearance
 from claims.refusals import NotThere, Refusal, VersionConflict
 from claims.selectors import claims, facts, passages
 from claims.services import corrections
-from claims.web import said
+from claims.web import leading, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.passages import marked
 from claims.web.reading_forms import Correction, Focus
@@ -64,7 +63,7 @@ def _conflict(
 def _saved(request: PersonsRequest, place: Appearance) -> HttpResponse:
     said.decided(request, "The reading is set right.", place.claim)
     url = _back(request, place)
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return leading.to(request, url)
 
 
 def _back(request: PersonsRequest, place: Appearance) -> str:

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions
 from claims.models import Tip
@@ -18,6 +17,7 @@ from claims.selectors import tip_notices
 from claims.selectors import tips as selectors
 from claims.services import tips as services
 from claims.services.tips import NOTE_ROOM
+from claims.web import leading
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
 from claims.web.query import number
@@ -142,4 +142,4 @@ def _onward(request: PersonsRequest, tip: Tip, name: str) -> HttpResponse:
         messages.success(request, SAID[name])
     taken_in = name.startswith("take-in") and tip.article_id
     url = reverse("article", args=[tip.article_id]) if taken_in else reverse("tips")
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return leading.to(request, url)

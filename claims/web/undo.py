@@ -4,16 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims import permissions
 from claims.models import Claim
 from claims.services import undo as services
 from claims.services.undo import TakenBack
-from claims.web import review, triage
+from claims.web import leading, review, triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
 
@@ -28,7 +27,7 @@ def undo(request: PersonsRequest, event_id: int) -> HttpResponse:
     if request.htmx and (article := number(request, "article")):
         return _card(request, claim, article)
     messages.success(request, TAKEN_BACK.format(claim.get_status_display()))
-    return _onward(request, _place(request, claim))
+    return leading.to(request, _place(request, claim))
 
 
 def _card(request: PersonsRequest, claim: Claim, article_id: int) -> HttpResponse:
@@ -49,7 +48,7 @@ def undo_batch(request: PersonsRequest, batch: UUID) -> HttpResponse:
     """Take back a whole selection; what has moved on since is named and stays."""
     result = services.undo_batch(batch=str(batch), by=request.user)
     messages.success(request, told(result))
-    return _onward(request, _article_of(result))
+    return leading.to(request, _article_of(result))
 
 
 def told(result: TakenBack) -> str:
@@ -65,7 +64,3 @@ def _article_of(result: TakenBack) -> str:
     claim = result.done[0]
     place = claim.appearances.all()[0]
     return f"{reverse('article', args=[place.article_id])}?claim={claim.pk}"
-
-
-def _onward(request: PersonsRequest, url: str) -> HttpResponse:
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims.models import Verdict
 from claims.refusals import BadValue, NotThere, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
-from claims.web import review, said
+from claims.web import leading, review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DraftForm, complaints
 
@@ -35,7 +34,7 @@ def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
     if "submit" in request.POST:
         return _hand_in(request, saved)
     if "preview" in request.POST:
-        return _led_to(request, reverse("preview", args=[claim_id]))
+        return leading.to(request, reverse("preview", args=[claim_id]))
     return _state(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
 
 
@@ -53,11 +52,7 @@ def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
     except Refusal as refusal:
         return _state(request, saved.claim_id, saved.version, refusal)
     said.decided(request, "Submitted: a moderator will look at it.", claims.plain(saved.claim_id))
-    return _led_to(request, reverse("queue"))
-
-
-def _led_to(request: PersonsRequest, url: str) -> HttpResponse:
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return leading.to(request, reverse("queue"))
 
 
 def _state(

@@ -5,22 +5,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims.models import Claim, Event, User
+from claims.models import Event, User
 from claims.refusals import CannotBeUndone, DecidedSince, NotAllowed, NotThere, PublishedSince, Refusal, UndoneAlready
 from claims.selectors import decisions
 from claims.services import queue, undo
 from claims.workflow import DECISIONS
 from tests import stories
-
-
-def fresh(claim: Claim) -> Claim:
-    return Claim.objects.get(pk=claim.pk)
-
-
-def newest(claim: Claim) -> Event:
-    event = decisions.standing(claim)
-    assert event
-    return event
+from tests.services.test_undo import fresh, newest
 
 
 def refused(event: Event, by: User) -> type[Refusal]:
