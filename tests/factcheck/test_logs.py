@@ -21,3 +21,13 @@ def test_a_secret_in_an_address_is_not_written_down(
     lines = [str(record.msg) for record in caplog.records]
     assert any("request_finished" in line and "…" in line for line in lines)
     assert [line for line in lines if secret in line] == []
+
+
+def test_an_address_that_a_stranger_writes_is_not_believed(
+    client: Client, db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        client.get("/", headers={"X-Forwarded-For": "203.0.113.9"})
+    lines = [str(record.msg) for record in caplog.records if "request_finished" in str(record.msg)]
+    assert lines
+    assert all("127.0.0.1" in line and "203.0.113.9" not in line for line in lines)
