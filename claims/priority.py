@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log2, log10
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PATIENCE = timedelta(days=60)
@@ -44,8 +44,7 @@ class Weights:
     deadline: float = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One part of a claim's points, and the words for it."""
 
     code: str

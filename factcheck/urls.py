@@ -6,9 +6,9 @@ from django.urls import include, path
 handler400 = "claims.web.refusals.bad_request"
 
 urlpatterns = [
-    path("", include("claims.web.urls")),
-    path("admin/", admin.site.urls),
-    path("account/", include("allauth.urls")),
     path("api/", include("claims.api.urls")),
     path("v1alpha1/", include("claims.api.google_urls")),
+    path("admin/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("", include("claims.web.urls")),
 ]

@@ -139,12 +139,13 @@ def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]
 
 
 def asked(query: str, **values: Any) -> list[tuple[Any, ...]]:
-    """Planned once for each connection, since planning takes as long as answering.
+    """Planned once for each connection, since planning takes as long as answering, and sent in binary.
 
     Not behind a pooler that gives each transaction another connection; Django is told of one by the same setting.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw: Any = connection.connection
     raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0
     with connection.wrap_database_errors, Cursor(raw) as cursor:
-        return cursor.execute(query, values).fetchall()
+        return cursor.execute(query, values, binary=True).fetchall()
