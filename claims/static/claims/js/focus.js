@@ -75,9 +75,14 @@ function skip() {
 
 const STEPS = { next: () => step(1), previous: () => step(-1), skip };
 
-/** A whole card has come anew: on to the next one if it is decided, else it is the one in focus. */
+/**
+ * A whole card has come anew: on to the next one if it is decided, else it is the one in focus.
+ * Whoever has gone on to another before it came stays there, unless something is left to do here.
+ */
 function arrive(card) {
   const decided = card.dataset.status !== "detected" && !card.querySelector("[role=alert]");
+  const other = cards().find((one) => one !== card && "focused" in one.dataset);
+  if (decided && other) return focus(other, { quietly: true });
   const following = decided && card.closest("[data-triage]") && undecidedAfter(card);
   if (following) focus(following);
   else focus(card, { quietly: decided });
