@@ -156,7 +156,15 @@ DISMISSALS: dict[str, str] = {
 
 DECISIONS = frozenset(
     {move.verb for move in MOVES.values() if move.verb != UNDONE}
-    | {"claim.corrected", "evidence.added", "evidence.removed", "match.confirmed", "match.rejected", "match.reopened"}
+    | {
+        "claim.corrected",
+        "claim.planned",
+        "evidence.added",
+        "evidence.removed",
+        "match.confirmed",
+        "match.rejected",
+        "match.reopened",
+    }
 )
 """The events by which a person decides something about a claim; the newest that stands can be taken back."""
 

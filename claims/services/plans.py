@@ -1,7 +1,8 @@
 """Plans: what a claim is about, who shall check it, and until when."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,8 +47,29 @@ def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = Non
     claim.version += 1
     claim.save(update_fields=[*after, "version"])
     told = {name: [_told(before[name]), _told(value)] for name, value in after.items()}
-    events.record("claim.planned", actor=by, claim=claim, changes=told)
+    was = {name: _kept(before[name]) for name in after}
+    events.record("claim.planned", actor=by, claim=claim, changes=told, was=was)
     return claim
+
+
+def put_back(claim: Claim, was: Mapping[str, Any]) -> None:
+    """A locked claim's plan as it was; a topic that the desk has given up since stays away."""
+    for name, value in was.items():
+        setattr(claim, name, FOUND[name](value) if value else None)
+    claim.version += 1
+    claim.save(update_fields=[*was, "version"])
+
+
+FOUND: dict[str, Callable[[Any], object]] = {
+    "topic": lambda key: Topic.objects.filter(pk=key).first(),
+    "assignee": lambda key: User.objects.filter(pk=key).first(),
+    "deadline": datetime.fromisoformat,
+}
+"""What stands behind the words that an event keeps of each part."""
+
+
+def _kept(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else getattr(value, "pk", None)
 
 
 def _check(claim: Claim, by: User, after: dict[str, object]) -> None:

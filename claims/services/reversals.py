@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from claims.models import Assignment, Claim, Event, Evidence, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
-from claims.services import corrections, evidence, leases, verdicts
+from claims.services import corrections, evidence, leases, plans, verdicts
 from claims.workflow import Status, way
 
 Ending = Assignment.Ending
@@ -147,6 +147,13 @@ def old_reading(claim: Claim, event: Event) -> None:
     corrections.put_back(claim, event.data["before"])
 
 
+def old_plan(claim: Claim, event: Event) -> None:
+    """About what it was, for whom and until when."""
+    if "was" not in event.data:
+        raise CannotBeUndone("Nobody wrote down what was planned before. Plan it anew.")
+    plans.put_back(claim, event.data["was"])
+
+
 def old_judgement(claim: Claim, event: Event) -> None:
     """What was said of the fact-check before."""
     was = event.data.get("was") or {"state": Match.State.SUGGESTED, "by_id": None, "at": None}
@@ -160,6 +167,7 @@ REVERSALS: dict[str, Reversal] = {
     "claim.taken": no_taking,
     "claim.released": no_release,
     "claim.corrected": old_reading,
+    "claim.planned": old_plan,
     "verdict.submitted": no_submission,
     "verdict.sent_back": no_return,
     "verdict.approved": no_approval,

@@ -12,7 +12,7 @@ from claims.refusals import NotThere, Refusal
 from claims.selectors import claims, queries
 from claims.services import plans as services
 from claims.services.plans import TO_CHECK
-from claims.web import leading
+from claims.web import leading, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import PlanForm, complaints
 
@@ -30,14 +30,21 @@ def plan(request: PersonsRequest, claim_id: int) -> HttpResponse:
     given = dict(form.cleaned_data)
     version = given.pop("version")
     try:
-        services.plan(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
+        planned = services.plan(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
     except NotThere:
         raise
     except Refusal as refusal:
         return _page(request, claim, form, refusal.detail, refusal.status)
-    messages.success(request, "Planned.")
+    _say(request, claim, planned)
     where = _back(request) or reverse("claim", args=[claim_id])
     return leading.to(request, where)
+
+
+def _say(request: PersonsRequest, before: Claim, after: Claim) -> None:
+    if after.version == before.version:
+        messages.success(request, "It is planned so already.")
+    else:
+        said.decided(request, "Planned.", after)
 
 
 def _form(request: PersonsRequest, claim: Claim, *, bound: bool = False) -> PlanForm:

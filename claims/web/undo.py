@@ -16,7 +16,7 @@ from claims.web import leading, review, triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
 
-TAKEN_BACK = "Taken back: the claim is {} again."
+TAKEN_BACK = "Taken back: the claim is {}."
 
 
 @needs("claims.see")

@@ -48,7 +48,7 @@ def test_an_approval_is_taken_back_from_the_list(sit_down: SitDown, edith: User,
     expect(page.get_by_text("Approved. Publish it now")).to_be_visible()
     press(page, "j", "u")
     page.wait_for_url(f"**/moderation/{first}/")
-    expect(page.get_by_text("Taken back: the claim is awaiting approval again.")).to_be_visible()
+    expect(page.get_by_text("Taken back: the claim is awaiting approval.")).to_be_visible()
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["awaiting_approval"] * 2
 
 

@@ -1,18 +1,17 @@
 """Every decision is taken back by whoever made it: one row of the table after the other, and who may not."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from claims.models import Appearance, Claim, Event, Match, User, Verdict
-from claims.refusals import (
-    DecidedSince,
-    NotAllowed,
-)
+from claims.models import Appearance, Claim, Event, Match, Topic, User, Verdict
+from claims.refusals import CannotBeUndone, DecidedSince, NotAllowed
 from claims.selectors import decisions, facts
 from claims.selectors.evidence import written
 from claims.services import claims as triage
-from claims.services import corrections, evidence, matches, moderation, publishing, queue, undo, verdicts
+from claims.services import corrections, events, evidence, matches, moderation, plans, publishing, queue, undo, verdicts
 from claims.services.corrections import Named, Number
 from claims.services.reversals import REVERSALS
 from claims.workflow import DECISIONS, Role
@@ -58,6 +57,10 @@ def reopened_from_the_queue(edith: User, mona: User) -> Claim:
     return triage.reopen(claim_id=stories.a_queued_claim(edith).pk, editor=edith)
 
 
+def planned(edith: User, mona: User) -> Claim:
+    return plans.plan(claim_id=accepted(edith, mona).pk, by=edith, changes={"assignee": edith})
+
+
 def taken(edith: User, mona: User) -> Claim:
     return stories.a_taken_claim(edith)
 
@@ -100,6 +103,7 @@ STATUSES: dict[Story, str] = {
     dismissed_in_review: "in_review",
     reopened: "dismissed",
     reopened_from_the_queue: "queued",
+    planned: "queued",
     taken: "queued",
     released: "in_review",
     submitted: "in_review",
@@ -226,6 +230,24 @@ def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
                         hedged=True, denied=True)  # fmt: skip
     undo.undo(event_id=newest(claim).pk, by=edith)
     assert facts.of(Appearance.objects.get(claim=claim)) == before
+
+
+def test_a_plan_gives_way_to_the_one_before(edith: User, mona: User) -> None:
+    claim, soon = stories.a_queued_claim(edith), timezone.now() + timedelta(days=2)
+    sport = Topic.objects.get(slug="sport")
+    plans.plan(claim_id=claim.pk, by=edith, changes={"topic": sport, "assignee": edith, "deadline": soon})
+    plans.plan(claim_id=claim.pk, by=mona, changes={"topic": None, "assignee": None, "deadline": None})
+    undo.undo(event_id=newest(claim).pk, by=mona)
+    assert (fresh(claim).topic, fresh(claim).assignee, fresh(claim).deadline) == (sport, edith, soon)
+    undo.undo(event_id=newest(claim).pk, by=edith)
+    assert (fresh(claim).assignee, fresh(claim).deadline) == (None, None)
+    assert fresh(claim).topic == claim.topic
+
+
+def test_a_plan_of_which_nothing_was_kept_stays(edith: User, mona: User) -> None:
+    event = events.record("claim.planned", actor=edith, claim=accepted(edith, mona), changes={})
+    with pytest.raises(CannotBeUndone):
+        undo.undo(event_id=event.pk, by=edith)
 
 
 def test_a_judgement_gives_way_to_the_one_before(edith: User, emil: User) -> None:

@@ -55,6 +55,16 @@ def test_a_step_is_said_with_its_undo(desk: Client, edith: User, name: str, give
     assert status(claim.pk) == before
 
 
+def test_a_plan_is_said_with_its_undo_and_what_is_so_already_is_not(desk: Client, edith: User) -> None:
+    claim = a_taken_claim(edith)
+    plan, assigned = reverse("plan", args=[claim.pk]), {"version": claim.version, "assignee": edith.pk}
+    undo = way_back(desk.post(plan, assigned, follow=True))
+    again = desk.post(plan, {**assigned, "version": claim.version + 1}, follow=True).content.decode()
+    assert "It is planned so already." in again
+    desk.post(undo)
+    assert Claim.objects.get(pk=claim.pk).assignee is None
+
+
 def test_submitting_is_taken_back_into_a_draft_with_the_form_open(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     a_written_draft(claim, edith)
@@ -63,7 +73,7 @@ def test_submitting_is_taken_back_into_a_draft_with_the_form_open(desk: Client, 
     page = desk.post(undo, follow=True).content.decode()
     assert 'id="verdict"' in page
     assert "Yes." in page
-    assert "Taken back: the claim is in review again." in page
+    assert "Taken back: the claim is in review." in page
 
 
 def test_an_approval_is_taken_back_where_it_was_given(client: Client, edith: User, mona: User) -> None:
