@@ -25,6 +25,7 @@ from claims.api import (
     publications,
     queue,
     readings,
+    roles,
     schema,
     tips,
     tokens,
@@ -34,6 +35,7 @@ from claims.api import (
     verdicts,
     views,
     webhooks,
+    weights,
 )
 from claims.api.access import Resource
 
@@ -103,12 +105,15 @@ v1 = [
     at("queue/", "queue", queue.Queue, get="list"),
     at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
     at("queue/next/", "queue-next", queue.Queue, post="next"),
+    at("weights/", "weights", weights.WeightsOfQueue, get="retrieve", patch="partial_update"),
     at("topics/", "topics", plans.Topics, get="every"),
     at("views/", "views", views.Views, get="every", post="create"),
     at("views/<id:view_id>/", "view", views.Views, patch="partial_update", delete="destroy"),
     at("users/", "users", users.Users, get="list", post="create"),
     at("users/<id:user_id>/", "user", users.Users, get="retrieve", patch="partial_update"),
     at("users/<id:user_id>/invite/", "user-invite", users.Users, post="invite"),
+    at("roles/", "roles", roles.Roles, get="every"),
+    at("roles/<slug:role>/", "role", roles.Roles, patch="partial_update"),
     at("moderation/", "moderation", moderation.Moderation, get="list"),
     at("moderation/counts/", "moderation-counts", moderation.Moderation, get="counts"),
     at("moderation/next/", "moderation-next", moderation.Moderation, post="next"),

@@ -1,6 +1,7 @@
 """Weighing the parts of the priority, and the claims that wait following in portions."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 
 from django.db import transaction
 
@@ -32,6 +33,14 @@ def weigh(*, by: User, weights: Weights) -> Weighting:
     events.record("weights.changed", actor=by, before=asdict(before), after=asdict(weights))
     wake.after_commit(FOLLOW)
     return row
+
+
+@transaction.atomic
+def change(*, by: User, points: Mapping[str, float]) -> Weighting:
+    """Give some parts other weights, and leave the others as whoever was here before has left them."""
+    permissions.demand(by, "queue.weigh")
+    row = Weighting.objects.select_for_update(no_key=True, of=("self",)).first()
+    return weigh(by=by, weights=replace(selectors.of(row) if row else Weights(), **points))
 
 
 @transaction.atomic

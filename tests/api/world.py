@@ -65,6 +65,7 @@ def a_world(cora: User, edith: User, mona: User, ada: User) -> World:
         "revision": published.revision,
         "code": "not_found",
         "figure": "queue-age",
+        "role": "editor",
         "decision": Event.objects.get(claim=dismissed, verb="claim.dismissed").pk,
         **_of_editors(taken, edith),
         **_of_readers(published),

@@ -1,0 +1,74 @@
+"""Roles: what each may do, and what it takes."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.access import Resource
+from claims.api.choices import ROLES
+from claims.api.fields import Boolean
+from claims.permissions import ABILITIES
+from claims.refusals import NotThere
+from claims.selectors import users
+from claims.services import roles as desk
+from claims.workflow import MOVES, Role
+
+
+class RoleRuleSerializer(serializers.Serializer[Any]):
+    """A role with what it may do: its `abilities`, and the `moves` of claims, those of lower roles included."""
+
+    role = serializers.ChoiceField(choices=ROLES)
+    abilities = serializers.ListField(child=serializers.CharField())
+    moves = serializers.ListField(child=serializers.CharField())
+    second_factor = serializers.BooleanField(help_text="Whether everybody who has it needs a second factor.")
+
+
+class RoleRulesSerializer(serializers.Serializer[Any]):
+    """All roles, the lowest first."""
+
+    results = RoleRuleSerializer(many=True)
+
+
+class RoleRuleChangeSerializer(serializers.Serializer[Any]):
+    """What a role takes from now on."""
+
+    second_factor = Boolean()
+
+
+class Roles(Resource):
+    """What people of this desk can be."""
+
+    abilities = {"every": "users.manage", "partial_update": "users.manage"}
+
+    @extend_schema(operation_id="roles_list", summary="Roles", responses=RoleRulesSerializer)
+    def every(self, request: Request) -> Response:
+        """What each role may do, and whether it takes a second factor."""
+        rules = users.rules()
+        return self.answer({"results": [_told(role, rules[role]) for role in Role]}, RoleRulesSerializer)
+
+    @extend_schema(
+        operation_id="roles_change",
+        summary="Say what a role takes",
+        parameters=[OpenApiParameter("role", str, "path", enum=[role.value for role in Role])],
+        request=RoleRuleChangeSerializer,
+        responses={200: RoleRuleSerializer},
+        examples=[OpenApiExample("a second factor", {"second_factor": True}, request_only=True)],
+    )
+    def partial_update(self, request: Request, role: str) -> Response:
+        """Require a second factor of everybody with this role, or do so no longer."""
+        if role not in set(Role):
+            raise NotThere
+        rule = desk.require(role=role, mfa=self.body(RoleRuleChangeSerializer)["second_factor"], by=self.person)
+        return self.answer(_told(Role(role), rule.mfa_required), RoleRuleSerializer)
+
+
+def _told(role: Role, second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - the rule as it stands
+    return {
+        "role": role,
+        "abilities": [name for name, ability in ABILITIES.items() if role.rank >= ability.role.rank],
+        "moves": [move.name for move in MOVES.values() if role.rank >= move.role.rank],
+        "second_factor": second_factor,
+    }
