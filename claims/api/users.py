@@ -40,7 +40,7 @@ class UserQuerySerializer(serializers.Serializer[Any]):
 class InvitationSerializer(serializers.Serializer[Any]):
     """Somebody new."""
 
-    email = serializers.EmailField(max_length=254)
+    email = serializers.EmailField(max_length=desk.ADDRESS_ROOM)
     name = String(max_length=120, required=False, default="", allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES)
 
