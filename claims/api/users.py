@@ -33,7 +33,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
 class UserQuerySerializer(serializers.Serializer[Any]):
     """Which accounts a list shows."""
 
-    q = serializers.CharField(max_length=200, required=False, help_text="Part of a name or address.")
+    q = String(max_length=200, required=False, help_text="Part of a name or address.")
     role = serializers.ChoiceField(choices=ROLES, required=False)
 
 
