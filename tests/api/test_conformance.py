@@ -1,7 +1,7 @@
 """Whatever a program sends, as the OpenAPI document allows it or not, the answer is one that the document names.
 
 Every operation is tried at the bounds of all that can be sent to it, by somebody who may; and with chance, by each
-role. ``FACTCHECK_EXAMPLES=50 bin/test tests/api/test_conformance.py`` tries more, and others each time.
+role. ``FACTCHECK_EXAMPLES=20 bin/test -n auto tests/api/test_conformance.py`` tries more, others each time.
 """
 
 import logging
@@ -181,8 +181,13 @@ def test_every_step_after_another_is_in_the_document(role: str, headers: dict[st
 
 
 def _can_wait(case: schemathesis.Case) -> bool:
-    """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types."""
+    """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types.
+
+    So is what is one short of a bound, for the bound itself is tried, and what is one beyond.
+    """
     about = case.meta.phase.data
+    if "near-boundary" in (about.description or "").lower():
+        return True
     if about.parameter_location is ParameterLocation.HEADER or about.parameter == "limit":
         return crc32(case.operation.label.encode()) % 4 > 0
     return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
