@@ -17,6 +17,7 @@ from claims import permissions
 from claims.api.access import Resource
 from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
+from claims.api.fields import String
 from claims.api.pagination import LARGEST, Cursor
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
@@ -121,7 +122,7 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=STATUSES, required=False)
     article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
-    text = serializers.CharField(max_length=400, required=False, help_text="Words that stand in the claim.")
+    text = String(max_length=400, required=False, help_text="Words that stand in the claim.")
 
 
 class ClaimList(Resource):

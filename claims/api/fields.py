@@ -6,12 +6,14 @@ from rest_framework import serializers
 
 
 class String(serializers.CharField):
-    """A string; DRF's own would also take a number."""
+    """A string; DRF's own would also take a number, and measure what is left after trimming."""
 
     def to_internal_value(self, data: Any) -> str:
-        """The string, trimmed where it is to be."""
+        """The string, trimmed where it is to be; blanks at its ends count where it is measured."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 

@@ -39,10 +39,10 @@ class FeedSerializer(serializers.Serializer[Any]):
 
 
 class FeedFileSerializer(serializers.Serializer[Any]):
-    """A feed as a JSON file."""
+    """A feed as a JSON file; a form sends the fields that nobody filled in too, as empty ones."""
 
     file = serializers.FileField(allow_empty_file=True)
-    language = String(max_length=35, required=False, help_text="Of reviews that name none.")
+    language = String(max_length=35, required=False, allow_blank=True, help_text="Of reviews that name none.")
 
 
 class Imports(Resource):

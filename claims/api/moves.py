@@ -85,7 +85,7 @@ class Move(Resource):
         """Take the step; the answer is the claim as it stands then."""
         said = self.body(self.body_shape)
         if HEADER in request.headers:
-            said["version"] = seen(request, said, current=reading.detail(claim_id).version)
+            said["version"] = seen(request, said, current=reading.plain(claim_id).version)
         moves.make(self.move, claim_id=claim_id, by=self.person, **said)
         claim = reading.detail(claim_id)
         return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)

@@ -13,6 +13,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
 from claims.api.choices import RATING_SCALE
+from claims.api.fields import String
 from claims.api.renderers import LinkedData
 from claims.models import Publication
 from claims.selectors import publications
@@ -62,7 +63,7 @@ class PublicationDetailSerializer(PublicationSerializer):
 class PublicationQuerySerializer(serializers.Serializer[Any]):
     """Which verdicts a list shows."""
 
-    q = serializers.CharField(max_length=400, required=False, help_text="As one types it into a search engine.")
+    q = String(max_length=400, required=False, help_text="As one types it into a search engine.")
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
 
 

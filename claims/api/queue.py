@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 from claims.api.access import Resource
 from claims.api.choices import STATUSES
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimList, LeaseSerializer
+from claims.api.fields import String
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim, Topic
@@ -94,7 +95,7 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     """Which claims the queue shows; all parts that are given hold at once."""
 
     article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
-    source = serializers.CharField(  # type: ignore[assignment]
+    source = String(  # type: ignore[assignment]
         max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
     )
     number = serializers.RegexField(

@@ -33,14 +33,14 @@ class UserSerializer(serializers.ModelSerializer[User]):
 class UserQuerySerializer(serializers.Serializer[Any]):
     """Which accounts a list shows."""
 
-    q = serializers.CharField(max_length=200, required=False, help_text="Part of a name or address.")
+    q = String(max_length=200, required=False, help_text="Part of a name or address.")
     role = serializers.ChoiceField(choices=ROLES, required=False)
 
 
 class InvitationSerializer(serializers.Serializer[Any]):
     """Somebody new."""
 
-    email = serializers.EmailField(max_length=254)
+    email = serializers.EmailField(max_length=desk.ADDRESS_ROOM)
     name = String(max_length=120, required=False, default="", allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES)
 

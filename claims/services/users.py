@@ -9,6 +9,9 @@ from claims.refusals import BadValue, LastAdmin, NotAllowed, there
 from claims.services import events
 from claims.workflow import Role
 
+ADDRESS_ROOM = 150
+"""Characters of the address with which somebody signs in: it is their `username` too, which holds no more."""
+
 ADMINS = 100
 """How many admins are looked at when one of them goes; a desk has a few."""
 

@@ -41,7 +41,9 @@ class PersonForm(forms.Form):
 class InvitationForm(PersonForm):
     """Somebody new."""
 
-    email = forms.EmailField(label="Email", max_length=254, help_text="The way to a password is sent there.")
+    email = forms.EmailField(
+        label="Email", max_length=users.ADDRESS_ROOM, help_text="The way to a password is sent there."
+    )
     field_order = ("email", "name", "role")
 
 

@@ -189,6 +189,7 @@ DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
     "a version that is gone": (lambda version: {"version": version + 1, "summary": "a"}, 409, "version_conflict"),
     "off the scale": (lambda version: {"version": version, "rating": "pants on fire"}, 400, "invalid"),
     "too long": (lambda version: {"version": version, "summary": "a" * 501}, 400, "invalid"),
+    "too long with its blanks": (lambda version: {"version": version, "summary": "a" + " " * 500}, 400, "invalid"),
     "NUL": (lambda version: {"version": version, "summary": "a\0"}, 400, "invalid"),
 }
 

@@ -1,29 +1,49 @@
-"""Whatever a program sends, as the OpenAPI document allows it or not, the answer is one that the document names."""
+"""Whatever a program sends, as the OpenAPI document allows it or not, the answer is one that the document names.
 
-from collections.abc import Iterator
-from typing import Any
+Every operation is tried at the bounds of all that can be sent to it, by somebody who may; and with chance, by each
+role. ``FACTCHECK_EXAMPLES=20 bin/test -n auto tests/api/test_conformance.py`` tries more, others each time.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import transaction
+from django.urls import resolve, reverse
 from hypothesis import HealthCheck, Phase, settings
 from rest_framework.throttling import SimpleRateThrottle
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.meta import CoverageScenario, TestPhase
+from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from claims.intake import fetching
+from claims.intake import fetching, posting
+from claims.models import User
 from claims.refusals import FetchFailed
 from claims.services import tokens
 from claims.workflow import Role
 from factcheck.wsgi import application
+from tests.api.test_access import ROLES
+from tests.api.test_access import TABLE as DOORS
 from tests.api.test_openapi import SNAPSHOT
 from tests.api.world import World, a_world
 from tests.people import somebody
 
+USUAL = 2
+EXAMPLES = int(os.environ.get("FACTCHECK_EXAMPLES", USUAL))
 POSSIBLE = ["2xx", "401", "403", "404", "409", "412", "422", "428", "429"]
 CONFIG = SchemathesisConfig.from_dict(
     {
-        "generation": {"max-examples": 4, "deterministic": True, "database": "none"},
+        "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES == USUAL, "database": "none"},
+        # The others are tried by test_access, each once for an address and not once for an operation.
+        "phases": {"coverage": {"unexpected-methods": ["put", "trace"]}},
         "checks": {
             # 422: no document can say that words have to stand at their place, or that a text is not blank;
             # 412 and 428: nor which version is the newest, or that one of two ways names it.
@@ -31,15 +51,27 @@ CONFIG = SchemathesisConfig.from_dict(
         },
         "operations": [
             {
-                # Nor can it say which addresses are public, that a file has to be text, or names have no NUL.
-                "include-operation-id": ["articles_create", "evidence_create", "evidence_update", "reading_correct"],
-                "checks": {"positive_data_acceptance": {"enabled": False}},
-            }
+                # Nor can it say which addresses are public.
+                "include-operation-id": ["evidence_create", "evidence_update", "imports_create"],
+                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE, "400"]}},
+            },
+            {
+                # Nor that a file has to be text, which its name tells.
+                "include-operation-id": "articles_create",
+                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE, "400", "415"]}},
+            },
         ],
     }
 )
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 pytestmark = pytest.mark.django_db
-THINGS = {"claim_id": "taken", "article_id": "article", "evidence_id": "evidence", "flag_id": "flag", "view_id": "view"}
+
+
+class Door(NamedTuple):
+    """What stands in the address of something that is there, and a role that may do it."""
+
+    there: dict[str, int | str]
+    allowed: str
 
 
 def _from_an_address(environ: dict[str, Any], start_response: Any) -> Any:
@@ -53,36 +85,149 @@ contract.app = _from_an_address
 
 @pytest.fixture(scope="module")
 def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """One desk for all operations, without limits and without a network; what they do to it adds up."""
+    """One desk for all operations, without limits and without a network."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        patch.setattr(fetching, "article", _no_network)
+        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (posting, "post")):
+            patch.setattr(module, name, _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])
+        logging.disable(logging.WARNING)  # a line for each refusal, where thousands are meant to be refused
         yield a_world(*(somebody(role.value.title(), role) for role in Role))
+        logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def headers(desk: World) -> dict[str, str]:
-    """What an editor's program sends."""
-    return {"Authorization": f"Bearer {tokens.issue(user=desk.people['editor'])[1]}"}
-
-
-def _no_network(_url: str) -> None:
+def _no_network(*_: Any, **__: Any) -> None:
     raise FetchFailed
 
 
+@pytest.fixture(scope="module")
+def headers(desk: World) -> dict[str, dict[str, str]]:
+    """What programs of each role send."""
+    return {role: _sent_by(person) if person else {} for role, person in desk.people.items()}
+
+
+def _sent_by(person: User) -> dict[str, str]:
+    token, secret = tokens.issue(user=person)
+    tokens.seen(token)  # once, or what is undone would have to note it each time anew
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.fixture(scope="module")
+def doors(desk: World) -> dict[tuple[str, str], Door]:
+    """By method and path."""
+    return dict(_doors(desk))
+
+
+def _doors(desk: World) -> Iterator[tuple[tuple[str, str], Door]]:
+    for (method, name), row in DOORS.items():
+        things = [desk.things[thing] for thing in row.things.split()]
+        found = resolve(reverse(f"api:{name}", args=things))
+        there = dict(zip(found.kwargs, things, strict=True))
+        yield (method, "/" + PARAMETER.sub(r"{\1}", found.route)), Door(there, _allowed(row.statuses))
+
+
+def _allowed(statuses: str) -> str:
+    """Somebody for whom it is done, an editor before all, to whom most of the desk belongs."""
+    done = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
+    return next((role for role in ("editor", *done) if role in done), "editor")
+
+
+GENERATED = settings(phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck), deadline=None)
+STEPS = settings(GENERATED, max_examples=EXAMPLES, stateful_step_count=6, derandomize=EXAMPLES == USUAL, database=None)
+
+
 @contract.parametrize()
-@settings(
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
-)
-def test_every_answer_is_in_the_document(case: schemathesis.Case, desk: World, headers: dict[str, str]):
-    """Half of the ids that are asked for exist, so that both answers are seen."""
-    for name, value in case.path_parameters.items():
-        if name in THINGS and isinstance(value, int) and value % 2:
-            case.path_parameters[name] = desk.things[THINGS[name]]
-    (case.query or {}).pop("cursor", None)  # it means something only to the list that gave it
-    case.call_and_validate(headers=headers)
+@GENERATED
+def test_every_answer_is_in_the_document(
+    case: schemathesis.Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], Door]
+):
+    """What is at its bounds is sent by one who may, what comes by chance by all."""
+    door = doors[case.operation.method.upper(), case.operation.path]
+    bounds = case.meta.phase.name is TestPhase.COVERAGE
+    if bounds and EXAMPLES == USUAL and _can_wait(case):
+        return
+    _lead(case, {**door.there, "If-Match": "*"}, bounds=bounds)
+    for role in (door.allowed,) if bounds else ROLES:
+        once = [] if role == door.allowed and not bounds else [ignored_auth]
+        with _undone():
+            case.call_and_validate(headers=headers[role], excluded_checks=[*once, *_unsaid(case)])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]):
+    """The document has no links: which answer names what another operation asks for is inferred from it."""
+
+    class Steps(contract.as_state_machine()):  # type: ignore[misc]
+        def setup(self) -> None:
+            self.undone = ExitStack()
+            self.undone.enter_context(_undone())
+
+        def teardown(self) -> None:
+            self.undone.close()
+
+        def before_call(self, case: schemathesis.Case) -> None:
+            _lead(case, {"If-Match": "*"}, bounds=False)
+
+        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+            return {"headers": headers[role]}
+
+        def validate_response(self, response: Any, case: schemathesis.Case, **sent: Any) -> None:
+            more = {"recorder": self.recorder, "excluded_checks": _unsaid(case)}
+            case.validate_response(response, headers=headers[role], transport_kwargs=sent, **more)
+
+    Steps.run(settings=STEPS)
+
+
+def _can_wait(case: schemathesis.Case) -> bool:
+    """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types.
+
+    So is what is one short of a bound, for the bound itself is tried, and what is one beyond.
+    """
+    about = case.meta.phase.data
+    if "near-boundary" in (about.description or "").lower():
+        return True
+    if about.parameter_location is ParameterLocation.HEADER or about.parameter == "limit":
+        return crc32(case.operation.label.encode()) % 4 > 0
+    return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
+
+
+def _lead(case: schemathesis.Case, there: dict[str, Any], *, bounds: bool) -> None:
+    """To what is there and as it is: always, unless the bounds of the way are tried; of chance's cases half."""
+    about = case.meta.phase.data.parameter_location if bounds else None
+    if not case.meta.is_negative_at(ParameterLocation.QUERY):
+        case.query.pop("cursor", None)  # it means something only to the list that gave it
+    for where, name in (ParameterLocation.PATH, "path_parameters"), (ParameterLocation.HEADER, "headers"):
+        sent = getattr(case, name)
+        found = {each: there[each] for each in sent if each in there and (bounds or _odd(sent[each]))}
+        if found and where is not about and not case.meta.is_negative_at(where):
+            setattr(case, name, sent.__class__({**sent, **found}))
+
+
+def _odd(value: Any) -> bool:
+    return bool(crc32(repr(value).encode()) % 2)
+
+
+def _unsaid(case: schemathesis.Case) -> list[Any]:
+    """A text may be neither blank nor hold NUL, which a pattern would have to say of every one of them."""
+    refused = any(not text.strip() or "\0" in text for text in _texts(case.body, case.query) if text)
+    return [positive_data_acceptance] if refused else []
+
+
+def _texts(*values: Any) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _texts(*value.values())
+        elif isinstance(value, list):
+            yield from _texts(*value)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Nothing that is done in it is left for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

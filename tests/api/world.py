@@ -79,7 +79,7 @@ def _of_editors(taken: Claim, edith: User) -> dict[str, int | str]:
     selected = a_read_article(edith)
     seen = dict.fromkeys(selected.appearances.values_list("claim", flat=True))
     return {
-        "batch": triage.decide(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch,
+        "batch": str(triage.decide(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch),
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": a_match(edith).pk,
         "comment": comments.add(claim_id=taken.pk, author=edith, text="Look at this.").pk,
