@@ -1,7 +1,8 @@
 """Rows on their way into tables by COPY: as plain tuples, past triggers, indexes built at the end."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,13 +31,42 @@ class Table:
         """One row, in the order of the columns."""
         self._rows.append(values + self._constants)
 
-    def flush(self, cursor: CursorWrapper) -> None:
-        """Copy what waits."""
-        with cursor.copy(self._copy) as copy:
-            for row in self._rows:
-                copy.write_row(row)
-        self.written += len(self._rows)
-        self._rows.clear()
+    def packed(self) -> Callable[[CursorWrapper], None]:
+        """What waits, to be copied by another thread while more is added."""
+        rows, self._rows = self._rows, []
+        self.written += len(rows)
+
+        def copied(cursor: CursorWrapper) -> None:
+            with cursor.copy(self._copy) as copy:
+                for row in rows:
+                    copy.write_row(row)
+
+        return copied
+
+
+class Copier:
+    """Copies what waits in tables while the next rows are thought up; wait for it before anything else is asked."""
+
+    def __init__(self, cursor: CursorWrapper, tables: list[Table]) -> None:
+        self.cursor, self.tables = cursor, tables
+        self._thread = ThreadPoolExecutor(1)
+        self._busy: Future[None] = Future()
+        self._busy.set_result(None)
+
+    def flush(self) -> int:
+        """Begin to copy what waits, as soon as what waited before is done; how many rows there are by then."""
+        self._busy.result()
+        self._busy = self._thread.submit(self._copied, [table.packed() for table in self.tables])
+        return sum(table.written for table in self.tables)
+
+    def _copied(self, packets: list[Callable[[CursorWrapper], None]]) -> None:
+        for copied in packets:
+            copied(self.cursor)
+
+    def wait(self) -> None:
+        """Until all is there."""
+        self._thread.shutdown()
+        self._busy.result()
 
 
 def _needs_a_value(field: "models.Field[Any, Any]") -> bool:

@@ -1,9 +1,10 @@
 """Fill a desk as a busy newsroom would have it after years, by COPY.
 
-A million claims stand in 100,000 articles and have 50,000 published verdicts, each with its entry in the log. The
-same seed writes the same desk. What is in hand (leases, verdicts before the moderators, open reports, articles that
-failed) is what people can have in hand, however many claims there are. The raw facts of readings, which no page
-shows, are left out. Triggers sleep meanwhile, so their promises are kept here; `tests/test_loading.py` looks.
+A million claims stand in 100,000 articles and have 50,000 published verdicts, or as large a share as is asked for,
+each with its entry in the log. The same seed writes the same desk. What is in hand (leases, verdicts before the
+moderators, open reports, articles that failed) is what people can have in hand, however many claims there are. The
+raw facts of readings, which no page shows, are left out. Triggers sleep meanwhile, so their promises are kept here;
+`tests/test_loading.py` looks.
 """
 
 import json
@@ -19,7 +20,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from benchmarks import accounts
-from benchmarks.copying import Table, bulk
+from benchmarks.copying import Copier, Table, bulk
+from benchmarks.others import entries
 from benchmarks.outcomes import Outcomes, Place
 from benchmarks.words import Writer
 from claims import models, nlp
@@ -34,6 +36,7 @@ QUIET = 20
 SHARES = {Status.QUEUED: 0.26, Status.DISMISSED: 0.14, Status.PUBLISHED: 0.05}
 IN_HAND = {Status.IN_REVIEW: (0.2, 200), Status.AWAITING_APPROVAL: (0.1, 100), Status.APPROVED: (0.05, 50)}
 """Of what is in hand: a share of the claims, but no more than a number."""
+PUBLISHED = SHARES[Status.PUBLISHED]
 FATES = ("withdrawn", *["corrected"] * 3, *["published"] * 46)
 """What becomes of fifty verdicts after they went out."""
 REPORTS, REPORTED_LATER, FAILED = 60, 20, 60
@@ -42,7 +45,7 @@ REPORTS, REPORTED_LATER, FAILED = 60, 20, 60
 class Loader:
     """One desk, article by article."""
 
-    def __init__(self, claims: int, seed: int) -> None:
+    def __init__(self, claims: int, seed: int, published: float, others: int) -> None:
         self.writer = Writer(seed)
         self.chance: Random = self.writer.chance
         self.articles_wanted = claims // PER_ARTICLE
@@ -50,8 +53,9 @@ class Loader:
         self.topics = [None, None, *accounts.topics()]
         self.now = timezone.now().replace(microsecond=0)
         self.pipeline = nlp.pipeline_name()
-        self.statuses = iter(self._statuses(claims))
+        self.statuses = iter(self._statuses(claims, published))
         self.outcomes = Outcomes(self.writer, self.people.editors, self.people.moderators)
+        self.others = others
         self.sources = Table(models.Source, "id", "name", "key", "kind")
         self.articles = Table(
             models.Article, "id", "title", "text", "text_sha256", "url", "publisher", "byline",
@@ -86,10 +90,12 @@ class Loader:
             *self.outcomes.tables, self.flags, self.notices, self.events,
         ]  # fmt: skip
 
-    def _statuses(self, claims: int) -> list[Status]:
-        """As many of each as there shall be, in no order."""
-        counts = {status: int(claims * share) for status, share in SHARES.items()}
-        counts |= {status: min(int(claims * share), most) for status, (share, most) in IN_HAND.items()}
+    def _statuses(self, claims: int, published: float) -> list[Status]:
+        """As many of each as there shall be, in no order; the share of the others shrinks as more is published."""
+        rest = claims * (1 - published) / (1 - PUBLISHED)
+        counts = {status: int(rest * share) for status, share in SHARES.items()}
+        counts |= {status: min(int(rest * share), most) for status, (share, most) in IN_HAND.items()}
+        counts[Status.PUBLISHED] = int(claims * published)
         counts[Status.DETECTED] = claims - sum(counts.values())
         shuffled = [status for status, number in counts.items() for _ in range(number)]
         self.chance.shuffle(shuffled)
@@ -98,23 +104,23 @@ class Loader:
     def run(self) -> Iterator[int]:
         """Load all of it; tells after each chunk how many rows stand there."""
         with bulk(self.tables, awake="priority_follows_its_parts") as cursor:
+            copier = Copier(cursor, self.tables)
             for number, (name, kind) in enumerate(self.writer.sources, 1):
                 self.sources.add(number, name, models.Source.key_of(name), kind)
             for first in range(1, self.articles_wanted + 1, CHUNK):
                 for number in range(first, min(first + CHUNK, self.articles_wanted + 1)):
                     self._article(number)
-                for table in self.tables:
-                    table.flush(cursor)
-                yield sum(table.written for table in self.tables)
+                yield copier.flush()
             for number in range(self.articles_wanted + 1, self.articles_wanted + FAILED + 1):
                 self._failed(number)
-            for table in self.tables:
-                table.flush(cursor)
+            for entry in entries(self.writer, self.others, self.now.date()):
+                self.outcomes.known(entry)
+            yield copier.flush()
+            copier.wait()
             cursor.execute(
                 "INSERT INTO claims_term (lexeme, documents) SELECT '', count(*) FROM claims_review UNION ALL"
                 " SELECT lexeme, count(*) FROM claims_review, unnest(search) GROUP BY lexeme"
             )
-        yield sum(table.written for table in self.tables)
 
     # -- Articles ------------------------------------------------------------------------
 
@@ -251,11 +257,14 @@ STEPS = {
 """The version of a claim that came straight to a state."""
 
 
-def load(claims: int, seed: int = 1) -> int:
-    """Fill the empty desk that Django is connected to; how many rows it has then."""
+def load(claims: int, *, seed: int = 1, published: float = PUBLISHED, others: int = 0) -> int:
+    """Fill the empty desk that Django is connected to; how many rows it has then.
+
+    `published` is the share of the claims that have a public verdict, `others` the number of other desks' fact-checks.
+    """
     rows, started, told = 0, time.monotonic(), time.monotonic()
     with transaction.atomic():
-        for rows in Loader(claims, seed).run():
+        for rows in Loader(claims, seed, published, others).run():
             if time.monotonic() - told > QUIET:
                 told = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {told - started:.0f} s\n")

@@ -173,7 +173,11 @@ class Outcomes:
             language="en",
             identifier=f"{ADDRESS}/verdicts/{place.claim}/",
         )
-        self.reviews.add(*(getattr(entry, name) for name in COLUMNS), place.claim, withdrawn)
+        self.known(entry, place.claim, withdrawn=withdrawn)
+
+    def known(self, entry: Entry, claim: int | None = None, *, withdrawn: bool = False) -> None:
+        """Let a fact-check be found, another desk's where it is about no claim of ours."""
+        self.reviews.add(*(getattr(entry, name) for name in COLUMNS), claim, withdrawn)
 
 
 def _page(place: Place, judged: Judged) -> dict[str, Any]:

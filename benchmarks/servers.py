@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "LOG_LEVEL": "CRITICAL",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
     "THROTTLE_USER": "100000/s",
+    "THROTTLE_ANON": "100000/s",
 }
 
 

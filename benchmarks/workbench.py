@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks import servers
 
@@ -35,25 +36,25 @@ def main() -> None:
         data = given.data or Path(passing)
         with servers.running(data, durable=False):
             for claims in (given.small, given.large):
-                loaded(claims)
+                loaded(f"claims_{claims}", claims)
         with servers.running(data):
             kept = [measured(part, given) for part in given.parts.split(",")]
     sys.exit(0 if all(kept) else 1)
 
 
-def loaded(claims: int) -> None:
-    """The desk with so many claims, made unless it is there."""
+def loaded(name: str, claims: int, **asked: Any) -> None:
+    """The desk of this name with so many claims, and whatever else is asked of the loader, made unless it is there."""
     from benchmarks.copying import analyze
     from benchmarks.loading import load
     from claims import tasks
 
-    if not servers.desk(f"claims_{claims}"):
+    if not servers.desk(name):
         return
     started = time.monotonic()
     try:
-        rows = load(claims)
+        rows = load(claims, **asked)
     except BaseException:
-        servers.forget(f"claims_{claims}")
+        servers.forget(name)
         raise
     analyze()
     seconds = time.monotonic() - started

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import GeneratedField, Q, QuerySet
@@ -14,6 +13,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from claims import models
+from claims.ratings import RATINGS
+from claims.selectors import publications
 from claims.selectors.counts import CAP
 from claims.services import invitations, topics, users
 
@@ -108,12 +109,26 @@ class Events(ToLookAt):
         return queryset.filter(Q(claim=wanted) | Q(article=wanted)), False
 
 
+class Rating(admin.SimpleListFilter):
+    """A point of the scale. Django's own filter would go through all publications for the ratings that they have."""
+
+    title = parameter_name = "rating"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The whole scale, best first."""
+        return [(rating.code, rating.label) for rating in RATINGS.values()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those with the chosen one."""
+        return queryset.filter(rating=self.value()) if self.value() else queryset
+
+
 @admin.register(models.Publication)
 class Publications(ToLookAt):
     """What went out, as it went out."""
 
     list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
-    list_filter = ("kind", "rating")
+    list_filter = ("kind", Rating)
     list_select_related = ("published_by",)
     search_fields = ("search",)
     search_help_text = "Words of the claim, the summary or the source's name."
@@ -124,8 +139,7 @@ class Publications(ToLookAt):
         """As the public's own search finds them, withdrawn ones and old revisions too."""
         if not search_term.strip():
             return queryset, False
-        query = SearchQuery(search_term[:400], config="english", search_type="websearch")
-        return queryset.filter(search=query), False
+        return queryset.filter(pk__in=publications.matches(search_term)), False
 
 
 @admin.register(models.Topic)

@@ -101,6 +101,17 @@ def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: U
         assert client.post(address, {"post": "yes"}).status_code == 403
 
 
+@pytest.mark.parametrize(("asked", "found"), [({}, 1), ({"rating": "mostly_true"}, 1), ({"rating": "false"}, 0)])
+def test_publications_are_sorted_by_the_whole_scale(
+    client: Client, boss: User, edith: User, mona: User, *, asked: dict[str, str], found: int
+) -> None:
+    stories.a_publication(edith, mona)
+    client.force_login(boss)
+    answer = client.get(reverse("admin:claims_publication_changelist"), asked)
+    assert answer.context["cl"].result_count == found
+    assert "Misleading" in answer.content.decode()
+
+
 def test_no_other_model_is_open_not_even_of_a_library() -> None:
     """Tokens, second factors and addresses could be written there past every service, and secrets be read."""
     assert {model._meta.label_lower for model in admin.site._registry} == {

@@ -1,24 +1,20 @@
 """Claims: lists, one with all that stands around it, and passages that become claims."""
 
-import json
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import permissions
-from claims.api.access import Resource
 from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
 from claims.api.fields import String
-from claims.api.pagination import LARGEST, Cursor
+from claims.api.lists import Rows
+from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
 from claims.models import Assignment, Claim, Topic
@@ -125,23 +121,7 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
     text = String(max_length=400, required=False, help_text="Words that stand in the claim.")
 
 
-class ClaimList(Resource):
-    """Lists of claims, whose rows PostgreSQL makes into JSON as the serializers would, many times as fast."""
-
-    def listing(self, found: QuerySet[Claim], told: Callable[[list[int]], list[str]]) -> HttpResponse:
-        """One page of claims in their own order; `told` makes their ids into JSON."""
-        order = [str(name).removeprefix("-") for name in found.query.order_by]
-        page = self.paginate_queryset(found.values_list(*dict.fromkeys([*order, "id"]), named=True))
-        results = ",".join(told([place.id for place in page or ()]))
-        body = f'{{"next":{json.dumps(cast(Cursor, self.paginator).next)},"results":[{results}]}}'
-        return HttpResponse(body, content_type=JSONRenderer.media_type)
-
-    def address(self, name: str) -> str:
-        """The address of a list, with which those of what stands in it begin."""
-        return reverse(f"api:{name}", request=self.request)
-
-
-class Claims(ClaimList):
+class Claims(Rows):
     """Statements that can be checked."""
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -14,9 +15,10 @@ from rest_framework.reverse import reverse
 from claims.api.access import Resource
 from claims.api.choices import RATING_SCALE
 from claims.api.fields import String
+from claims.api.lists import Rows
 from claims.api.renderers import LinkedData
 from claims.models import Publication
-from claims.selectors import publications
+from claims.selectors import publications, rows
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
@@ -73,7 +75,17 @@ class Public(Resource):
     permission_classes = [AllowAny]
 
 
-class Publications(Public):
+class PublicRows(Rows, Public):
+    """Lists of publications."""
+
+    def told(self, found: QuerySet[Publication]) -> HttpResponse:
+        """One page of them."""
+        verdicts = reverse("verdict", args=[0], request=self.request).removesuffix("0/")
+        addresses = {"publications": self.address("publications"), "verdicts": verdicts}
+        return self.listing(found, lambda ids: rows.of_publications(ids, **addresses))
+
+
+class Publications(PublicRows):
     """Verdicts that are public."""
 
     @extend_schema(
@@ -81,11 +93,10 @@ class Publications(Public):
         parameters=[PublicationQuerySerializer],
         responses=PublicationSerializer(many=True),
     )
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """The newest revision of every verdict that stands: newest first, or best first in a search."""
         query = self.query(PublicationQuerySerializer)
-        found = publications.current(query=query.get("q", ""), rating=query.get("rating", ""))
-        return self.page(found, PublicationSerializer)
+        return self.told(publications.current(query=query.get("q", ""), rating=query.get("rating", "")))
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
@@ -93,7 +104,7 @@ class Publications(Public):
         return self.answer(publications.newest(claim_id), PublicationDetailSerializer)
 
 
-class Revisions(Public):
+class Revisions(PublicRows):
     """Every revision of a public verdict."""
 
     @extend_schema(
@@ -101,9 +112,9 @@ class Revisions(Public):
         summary="Revisions of a verdict",
         responses=PublicationSerializer(many=True),
     )
-    def list(self, request: Request, claim_id: int) -> Response:
+    def list(self, request: Request, claim_id: int) -> HttpResponse:
         """All that has been said in public about a claim, newest first."""
-        return self.page(publications.revisions(claim_id), PublicationSerializer)
+        return self.told(publications.revisions(claim_id))
 
     @extend_schema(operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int, revision: int) -> Response:

@@ -15,8 +15,9 @@ from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
 from claims.api.choices import STATUSES
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, ClaimList, LeaseSerializer
+from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
 from claims.api.fields import String
+from claims.api.lists import Rows
 from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.models import Assignment, Claim, Topic
@@ -138,7 +139,7 @@ def _parts(claim: Ranked, weighed: Weights, now: datetime) -> list[dict[str, Any
     return [{"code": each.code, "text": each.text, "points": each.points} for each in reasons(claim, weighed, now)]
 
 
-class Queue(ClaimList):
+class Queue(Rows):
     """Claims that wait to be checked."""
 
     abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}

@@ -8,7 +8,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,7 +71,7 @@ class Entry:
     @property
     def content_sha256(self) -> str:
         """Differs when anything about it does."""
-        return _sha256("\n".join(map(str, astuple(self))))
+        return _sha256("\n".join(str(getattr(self, each)) for each in self.__slots__))
 
 
 def read(found: Any, *, language: str = "") -> Entry:

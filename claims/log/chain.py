@@ -18,6 +18,8 @@ FIELDS = (
 
 Content = Mapping[str, Any]
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -63,7 +65,7 @@ class Break:
 
 def canonical(value: object) -> str:
     """One spelling for one value: sorted keys, no blanks, UTF-8 as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(value)
 
 
 def digest(value: object) -> str:

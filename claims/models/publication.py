@@ -61,6 +61,7 @@ class Publication(models.Model):
             GinIndex(fields=["search"], name="publications_search"),
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
             models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
+            models.Index(fields=["-published", "-id"], name="publications_by_time"),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),

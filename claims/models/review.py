@@ -122,6 +122,7 @@ class Review(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="reviews_search", fastupdate=False),
             models.Index(fields=["site", "-dated", "-id"], name="reviews_of_a_site"),
+            models.Index(fields=["-dated", "-id"], name="reviews_by_date"),
         ]
         triggers: ClassVar = [
             _counts("terms_of_new_reviews", pgtrigger.Insert, _NEW, new="new_reviews"),

@@ -21,12 +21,14 @@ TERMS = 32
 class Plan:
     """What to search for: candidates have one of the words `alone`, or two of the `pairs`' words together.
 
-    `weights` says what each word tells; `pairs` gives for a word those it is searched for with.
+    `weights` says what each word tells; `pairs` gives for a word those it is searched for with. `rows` is how many
+    candidates to expect: more than `ROWS` where even the most telling word is common.
     """
 
     weights: dict[str, float]
     alone: tuple[str, ...]
     pairs: dict[str, tuple[str, ...]]
+    rows: float
 
     @property
     def mass(self) -> float:
@@ -45,13 +47,14 @@ def plan(documents: Mapping[str, int], total: int) -> Plan:
     """The search for a text, given in how many of `total` fact-checks each of its words stands."""
     rarest = sorted(documents, key=lambda word: (documents[word], word))[:TERMS]
     weights = {word: weight(documents[word], total) for word in rarest}
-    groups = _groups({word: documents[word] for word in rarest if documents[word]}, total)
+    expected = _expected({word: documents[word] for word in rarest if documents[word]}, total)
+    groups = _within(expected)
     alone = tuple(group[0] for group in groups if len(group) == 1)
     pairs: dict[str, tuple[str, ...]] = {}
     for one, *other in groups:
         if other and one not in alone and other[0] not in alone:
             pairs[one] = (*pairs.get(one, ()), other[0])
-    return Plan(weights, alone, pairs)
+    return Plan(weights, alone, pairs, sum(expected[group] for group in groups))
 
 
 def weight(documents: int, total: int) -> float:
@@ -59,14 +62,16 @@ def weight(documents: int, total: int) -> float:
     return math.log(1 + (total - documents + 0.5) / (documents + 0.5))
 
 
-def _groups(documents: Mapping[str, int], total: int) -> list[tuple[str, ...]]:
-    """Words and pairs of words from the most telling on, until `ROWS` rows can be expected.
-
-    The first is always in. Pairs are expected as often as if their words were independent.
-    """
+def _expected(documents: Mapping[str, int], total: int) -> dict[tuple[str, ...], float]:
+    """In how many fact-checks words and pairs of words are expected, pairs as if their words were independent."""
     expected: dict[tuple[str, ...], float] = {(word,): count for word, count in documents.items()}
     for one, other in combinations(documents, 2):
         expected[one, other] = documents[one] * documents[other] / total
+    return expected
+
+
+def _within(expected: Mapping[tuple[str, ...], float]) -> list[tuple[str, ...]]:
+    """Words and pairs of words from the most telling on, until `ROWS` rows can be expected; the first is always in."""
     telling = sorted(expected, key=lambda group: (expected[group], group))
     rows = accumulate(expected[group] for group in telling)
     within = sum(1 for _ in takewhile(lambda so_far: so_far <= ROWS, rows))

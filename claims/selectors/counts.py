@@ -13,6 +13,9 @@ from claims.workflow import Status
 CAP = 1000
 """Counts stop one above this: "more than 1,000" is as much as anybody needs to know."""
 
+NEWEST = 10_000
+"""Rows at most that a search looks at. Where it has to expect more, it goes through so many of the newest instead."""
+
 
 class CappedCount(Subquery):
     """How many rows of a query there are, looking at `CAP` + 1 of them at most."""

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import LogEntry, Publication
+from claims.models import LogEntry, Publication, Topic
+from claims.selectors import publications
 
 NEWEST = 50
 """How many verdicts a feed for people shows."""
 BATCH = 200
-MATCHES = 1000
-"""A search follows no more than its newest so many matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,17 @@ def newest(wanted: Wanted) -> list[Publication]:
 
 def _ever(wanted: Wanted) -> QuerySet[Publication]:
     """Every revision, old ones too, that is what a feed is about."""
-    asked = {"rating": wanted.rating, "claimant": wanted.source, "claim__topic__slug": wanted.topic}
+    topic = wanted.topic and _topic(wanted.topic)
+    asked = {"rating": wanted.rating, "claimant": wanted.source, "claim__topic": topic}
     found = Publication.objects.filter(**{name: value for name, value in asked.items() if value})
     if not wanted.words:
         return found
-    query = SearchQuery(wanted.words, config="english", search_type="websearch")
-    matches = Publication.objects.filter(search=query).order_by("-id").values("pk")[:MATCHES]
-    return found.filter(pk__in=matches)
+    return found.filter(pk__in=publications.matches(wanted.words))
+
+
+def _topic(slug: str) -> int:
+    """Its id, by which PostgreSQL knows whether much or little is about it; -1, about which nothing is."""
+    return Topic.objects.filter(slug=slug).values_list("pk", flat=True).first() or -1
 
 
 def standing(*, after: int, until: int) -> Iterator[LogEntry]:
@@ -67,6 +69,6 @@ def _standing() -> QuerySet[LogEntry]:
 
 
 def place_before(moment: datetime) -> int:
-    """The place in the log after which everything stands that was published since a moment."""
-    before = LogEntry.objects.filter(publication__published__lt=moment).order_by("-sequence")
-    return before.values_list("sequence", flat=True).first() or 0
+    """The place in the log after which everything stands that was published since a moment: both grow alike."""
+    before = Publication.objects.filter(published__lt=moment, entry__isnull=False).order_by("-published", "-id")
+    return before.values_list("entry__sequence", flat=True).first() or 0

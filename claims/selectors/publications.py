@@ -3,15 +3,48 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import F, FloatField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from claims.models import Publication
 from claims.refusals import NotThere, there
+from claims.selectors import counts
 from claims.selectors.counts import CAP
 
 Kind = Publication.Kind
 PER_PAGE = 20
+
+
+MATCHES = """
+    WITH words AS MATERIALIZED (
+        SELECT every.documents * exp(sum(ln(GREATEST(COALESCE(term.documents, 0), 0.5) / every.documents))) > %(newest)s
+               AS are_common
+        FROM unnest(tsvector_to_array(to_tsvector('english', %(query)s))) AS word
+        LEFT JOIN claims_term AS term ON term.lexeme = word
+        JOIN claims_term AS every ON every.lexeme = '' AND every.documents > 0
+        GROUP BY every.documents
+    ), looked_up AS (
+        SELECT id FROM claims_publication
+        WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (%(rating)s = '' OR rating = %(rating)s)
+        LIMIT %(newest)s
+    ), newest AS (
+        SELECT id, rating, search FROM claims_publication ORDER BY id DESC LIMIT %(newest)s
+    ), walked AS (
+        SELECT id FROM newest
+        WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (%(rating)s = '' OR rating = %(rating)s)
+        LIMIT %(cap)s
+    )
+    SELECT id FROM looked_up WHERE (SELECT are_common FROM words) IS NOT TRUE
+    UNION ALL
+    SELECT id FROM walked WHERE (SELECT are_common FROM words)
+    ORDER BY id DESC LIMIT %(cap)s
+"""
+"""Two ways, each with an end: by the index of the words or, where too many have to be expected, from the newest on.
+
+Words are expected to stand together as often as if they were independent of each other.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +61,23 @@ def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
     found = Publication.objects.filter(current_of__isnull=False).exclude(kind=Kind.WITHDRAWN)
     if rating:
         found = found.filter(rating=rating)
-    return _searched(found, query) if query.strip() else found.order_by("-id")
+    return _searched(found, query, rating) if query.strip() else found.order_by("-id")
 
 
-def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]:
+def _searched(found: QuerySet[Publication], query: str, rating: str) -> QuerySet[Publication]:
     """The best first, of the newest `CAP` matches: a common word costs no more than a rare one."""
     wanted = SearchQuery(query[:400], config="english", search_type="websearch")
-    newest = found.filter(search=wanted).order_by("-id").values("pk")[:CAP]
-    ranked = Publication.objects.filter(pk__in=newest).annotate(
-        rank=Cast(SearchRank(F("search"), wanted), FloatField())
-    )
+    ranked = found.filter(pk__in=matches(query, rating=rating))
+    ranked = ranked.annotate(rank=Cast(SearchRank(F("search"), wanted), FloatField()))
     return ranked.order_by("-rank", "-id")
+
+
+def matches(query: str, *, rating: str = "") -> RawSQL:
+    """Ids of the newest `CAP` revisions that a query finds, for use in others; common words only among the newest."""
+    query = query[:400].replace("\0", " ")
+    with connection.cursor() as cursor:
+        cursor.execute(MATCHES, {"query": query, "rating": rating, "newest": counts.NEWEST, "cap": CAP})
+        return RawSQL("SELECT unnest(%s::bigint[])", [[pk for (pk,) in cursor.fetchall()]])
 
 
 def listing(*, query: str = "", rating: str = "", after: int = 0) -> Listing:
@@ -70,7 +109,9 @@ def revisions(claim_id: int) -> QuerySet[Publication]:
 
 def of_claim(claim_id: int) -> list[Publication]:
     """The newest revisions as they went out, as `revisions`."""
-    return list(revisions(claim_id)[:200])
+    found = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
+    there(found[0] if found else None)
+    return found
 
 
 def newest(claim_id: int) -> Publication:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Func, Q, TextField, Value
+from django.db.models import Func, TextField, Value
 
 from claims.models import Review, Term
 from claims.models.review import vector
 from claims.nlp import matching
 from claims.nlp.matching import Plan
+from claims.selectors import counts
 
 TEXT = 5_000  # characters of a text that are looked at
 CANDIDATES = 2_000  # rows at most that are ranked, whatever was expected
@@ -45,13 +46,30 @@ class Hit:
     score: float
 
 
+WALKED = """
+    (
+        SELECT * FROM claims_review
+        WHERE NOT withdrawn AND (%(site)s = '' OR site = %(site)s)
+          AND (%(since)s::date IS NULL OR dated >= %(since)s)
+        ORDER BY dated DESC, id DESC
+        LIMIT %(newest)s
+    ) AS claims_review
+"""
+"""The newest reviews as a table: to go through them costs the same, however many there are and few fit."""
+
+SPOKEN = "(%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))"
+
+LIST = "SELECT * FROM {reviews} WHERE {spoken} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
+
+CROWD = "SELECT count(*) FROM (SELECT FROM claims_review WHERE search @@ %s::tsquery LIMIT %s) AS first"
+
 RANK = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
     ), candidates AS MATERIALIZED (
-        SELECT id, search, claim_text FROM claims_review
+        SELECT id, search, claim_text FROM {reviews}
         WHERE search @@ %(tsquery)s::tsquery AND NOT withdrawn
-          AND (%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))
+          AND {spoken}
           AND (%(site)s = '' OR site = %(site)s)
           AND (%(since)s::date IS NULL OR dated >= %(since)s)
         LIMIT %(candidates)s
@@ -83,12 +101,8 @@ def like(text: str, filters: Filters = ANYTHING, *, limit: int = 10, offset: int
 
 def newest(filters: Filters, *, limit: int = 10, offset: int = 0) -> list[Review]:
     """The reviews of a site, newest first, those without a date last; there are never more than `LISTED`."""
-    found = Review.objects.filter(site=filters.site, withdrawn=False)
-    if filters.language:
-        found = found.filter(Q(language=filters.language) | Q(language__startswith=f"{filters.language}-"))
-    if filters.since:
-        found = found.filter(dated__gte=filters.since)
-    return list(found.order_by("-dated", "-id")[offset : min(offset + limit, LISTED)])
+    place = {"limit": max(min(limit, LISTED - offset), 0), "offset": min(offset, LISTED)}
+    return list(Review.objects.raw(LIST.format(reviews=WALKED, spoken=SPOKEN), _filtered(filters) | place))
 
 
 def _plan(text: str) -> Plan:
@@ -107,22 +121,36 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
     if not plan.tsquery:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(RANK, values(plan, text, filters))
+        cursor.execute(ranking(common=_is_common(plan, filters)), values(plan, text, filters))
         ranked: list[tuple[int, float]] = cursor.fetchall()
     return ranked
 
 
+def _is_common(plan: Plan, filters: Filters) -> bool:
+    """Whether more fits the words than a search may look at.
+
+    Words that always stand together are more common than expected; that matters where their reviews are sifted.
+    """
+    if plan.rows > counts.NEWEST or filters == ANYTHING:
+        return plan.rows > counts.NEWEST
+    with connection.cursor() as cursor:
+        cursor.execute(CROWD, [plan.tsquery, counts.NEWEST + 1])
+        return int(cursor.fetchall()[0][0]) > counts.NEWEST
+
+
+def ranking(*, common: bool) -> str:
+    """The query that looks up what fits, or goes through the newest where too much would."""
+    return RANK.format(reviews=WALKED if common else "claims_review", spoken=SPOKEN)
+
+
 def values(plan: Plan, text: str, filters: Filters) -> dict[str, Any]:
-    """What `RANK` is executed with."""
-    return {
+    """What the query is executed with."""
+    return _filtered(filters) | {
         "words": list(plan.weights),
         "weights": list(plan.weights.values()),
         "tsquery": plan.tsquery,
         "mass": plan.mass,
         "text": text,
-        "language": filters.language,
-        "site": filters.site,
-        "since": filters.since,
         "candidates": CANDIDATES,
         "depth": DEPTH,
         "k1": SATURATION,
@@ -131,3 +159,7 @@ def values(plan: Plan, text: str, filters: Filters) -> dict[str, Any]:
         "by_words": WORDS,
         "by_letters": LETTERS,
     }
+
+
+def _filtered(filters: Filters) -> dict[str, Any]:
+    return {"language": filters.language, "site": filters.site, "since": filters.since, "newest": counts.NEWEST}

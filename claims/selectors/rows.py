@@ -1,6 +1,7 @@
-"""Claims as programs list them, made into JSON by PostgreSQL: one query, and no object for each of a thousand facts.
+"""Claims and publications as programs list them, made into JSON by PostgreSQL: one query, no object for each fact.
 
-The shapes are those of `ClaimSerializer` and `QueueClaimSerializer` in `claims.api`; a test holds them together.
+The shapes are those of `ClaimSerializer`, `QueueClaimSerializer` and `PublicationSerializer` in `claims.api`; a test
+holds them together.
 """
 
 import json
@@ -112,6 +113,22 @@ QUEUE = f"""
 """  # noqa: S608 - all of it is ours
 
 
+PUBLICATIONS = f"""
+    SELECT row_to_json(listed)::text FROM (
+        SELECT publication.claim_id AS claim, publication.revision, address.href,
+               %(verdicts)s::text || publication.claim_id || '/' AS url, address.href || 'claimreview/' AS claimreview,
+               document_sha256, kind, note, claim_text, claimant, rating, summary,
+               {_INSTANT.format("published")} AS published
+        FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, number)
+        JOIN claims_publication AS publication ON publication.id = wanted.id
+        CROSS JOIN LATERAL (
+            SELECT %(publications)s::text || publication.claim_id || '/revisions/' || publication.revision || '/'
+        ) AS address (href)
+        ORDER BY wanted.number
+    ) AS listed
+"""  # noqa: S608 - all of it is ours
+
+
 @dataclass(slots=True)
 class Waiting:
     """What the points of a claim in the queue are made of, and `row`, all else that is said of it, as JSON."""
@@ -128,6 +145,11 @@ def of(ids: Sequence[int], *, claims: str, articles: str, publications: str) -> 
     """These claims in this order, each as JSON; the addresses are those of the lists in which they stand."""
     found = asked(ROWS, ids=list(ids), claims=claims, articles=articles, publications=publications)
     return [row for (row,) in found]
+
+
+def of_publications(ids: Sequence[int], *, publications: str, verdicts: str) -> list[str]:
+    """These publications in this order, each as JSON; `verdicts` is how the addresses of public pages begin."""
+    return [row for (row,) in asked(PUBLICATIONS, ids=list(ids), publications=publications, verdicts=verdicts)]
 
 
 def waiting(ids: Sequence[int], *, claims: str) -> tuple[list[Waiting], Weights]:

@@ -11,17 +11,19 @@ from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
 from claims.api.claims import ClaimSerializer
+from claims.api.publications import PublicationSerializer
 from claims.api.queue import QueueClaimSerializer
 from claims.models import Article, Claim, Topic, User
 from claims.priority import Weights
 from claims.selectors import claims as selectors
+from claims.selectors import publications
 from claims.services import claims as triage
-from claims.services import corrections
+from claims.services import corrections, publishing
 from claims.services import weights as services
 from claims.services.corrections import Named, Number
 from tests.api.clients import V1, as_
 from tests.api.world import World, a_world
-from tests.stories import an_article
+from tests.stories import a_publication, an_article
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
@@ -54,6 +56,20 @@ def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona
     )
     assert world.things["queued"] in {row["id"] for row in queued}
     assert queued == [_serialized(row["id"], QueueClaimSerializer, weights=weights, now=NOON) for row in queued]
+
+
+def test_lists_of_publications_say_what_their_serializer_says(edith: User, mona: User):
+    standing, gone = a_publication(edith, mona), a_publication(edith, mona)
+    publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
+    for path, found in {
+        "publications/": [standing],
+        "publications/?q=trees": [standing],
+        f"publications/{gone.claim_id}/revisions/": publications.revisions(gone.claim_id),
+    }.items():
+        listed = as_(None).get(f"{V1}/{path}").json()["results"]
+        shape = PublicationSerializer(found, many=True, context={"request": Request(APIRequestFactory().get("/"))})
+        assert listed == json.loads(JSONRenderer().render(shape.data))
+        assert [list(row) for row in listed] == [list(PublicationSerializer.Meta.fields)] * len(found)
 
 
 def _serialized(claim_id: int, shape: Any = ClaimSerializer, **context: Any) -> dict[str, Any]:

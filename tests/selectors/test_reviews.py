@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from claims.models import User
-from claims.selectors import reviews
+from claims.nlp import matching
+from claims.selectors import counts, reviews
 from claims.selectors.reviews import Filters
 from claims.services import publishing
 from claims.services import reviews as imports
@@ -118,11 +119,44 @@ def test_a_search_reads_the_index_and_no_more_rows_than_it_may(db: None) -> None
     plan = reviews._plan("The king planted 77 trees in town")
     with connection.cursor() as cursor:
         cursor.execute(
-            "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + reviews.RANK, reviews.values(plan, "x", Filters())
+            "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + reviews.ranking(common=False),
+            reviews.values(plan, "x", Filters()),
         )
         explained = json.dumps(cursor.fetchone()[0])
     assert "reviews_search" in explained
     assert "Seq Scan" not in explained
+
+
+def test_a_common_word_is_sought_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(*(a_review(number, datePublished=f"2026-03-{number:02}") for number in range(1, 8)))
+    take_in(a_review(8, "Das waren 300 trees.", inLanguage="de", datePublished="2026-02-01"))
+    monkeypatch.setattr(matching, "ROWS", 3)
+    monkeypatch.setattr(counts, "NEWEST", 3)
+    assert {match.review.identifier for match in reviews.like("trees")} == {"check-5", "check-6", "check-7"}
+    assert found("trees", since=date(2026, 3, 7)) == ["The town planted 7 trees."]
+    assert found("trees", site="other.example") == found("trees", language="de") == []
+    assert found("300", language="de") == ["Das waren 300 trees."]
+
+
+def test_words_that_always_stand_together_are_sought_among_the_newest(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(
+        *(a_review(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}") for number in range(1, 6))
+    )
+    take_in(*(a_review(number, "Something else.") for number in range(10, 40)))
+    monkeypatch.setattr(matching, "ROWS", 1)
+    monkeypatch.setattr(counts, "NEWEST", 4)
+    assert found("solar panels", since=date(2026, 3, 2)) == []
+    assert len(found("solar panels")) == 5
+
+
+def test_a_language_is_sought_among_the_newest_of_a_site(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(a_review(1, inLanguage="de", datePublished="2026-02-01"), *(a_review(number) for number in range(2, 5)))
+    german = Filters(site="check.example", language="de")
+    assert [review.identifier for review in reviews.newest(german)] == ["check-1"]
+    monkeypatch.setattr(counts, "NEWEST", 3)
+    assert reviews.newest(german) == []
 
 
 class AnyText(TestCase):
