@@ -28,10 +28,10 @@ def listed(desk: str, seconds: int) -> bool:
     editor = User.objects.filter(role=Role.EDITOR).order_by("pk")[0]
     _, secret = tokens.issue(user=editor)
     connection.close()
-    seconds, question = min(seconds, LONGEST), Question(PATH, f"Authorization: Bearer {secret}")
+    seconds, question = min(seconds, LONGEST), Question(PATH, ("Authorization", f"Bearer {secret}"))
     with serving("factcheck.wsgi", servers.environment(desk), desk) as server:
         with closing(Program(server.port)) as program:
-            body = program.ask(question.message).body
+            body = program.ask(question).body
         asked(server.port, [question], 2)
         before = server.spent()
         answers = len(asked(server.port, [question], seconds))

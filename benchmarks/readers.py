@@ -62,7 +62,7 @@ def kinds_of(addresses: Addresses) -> Kinds:
 
 def _collected(server: Server, kinds: Kinds) -> Answers:
     with closing(Program(server.port)) as program:
-        return {each: program.ask(each.message) for questions in kinds.values() for each in questions}
+        return {each: program.ask(each) for questions in kinds.values() for each in questions}
 
 
 def _later(server: Server, kinds: Kinds, answers: Answers) -> Kinds:
@@ -74,7 +74,7 @@ def _later(server: Server, kinds: Kinds, answers: Answers) -> Kinds:
         last = list(_next(last, answers))
         answers |= _collected(server, {pages: last})
         turned[pages] += last
-    known = [Question(each.path, f"If-None-Match: {answers[each].headers['etag']}") for each in kinds["verdict page"]]
+    known = [Question(each.path, ("If-None-Match", answers[each].headers["etag"])) for each in kinds["verdict page"]]
     return turned | {"verdict page, known (304)": known}
 
 
@@ -114,7 +114,7 @@ def _cost(name: str, server: Server, questions: Sequence[Question]) -> None:
     """A line of the second table: each asked twice, the lower figure counts."""
     with closing(Program(server.port)) as program:
         spent = [
-            min(_spent(lambda: sum(server.spent()), lambda: program.ask(each.message)) for _ in range(2))  # noqa: B023
+            min(_spent(lambda: sum(server.spent()), lambda: program.ask(each)) for _ in range(2))  # noqa: B023
             for each in questions
         ]
     _told(name, spent, questions[spent.index(max(spent))].path)

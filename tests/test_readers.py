@@ -45,8 +45,8 @@ def test_every_address_is_answered(client: Client, kinds: Kinds) -> None:
 def test_programs_ask_until_the_time_is_over(live_server: Any) -> None:
     port, front = live_server.thread.port, Question("/")
     with closing(Program(port)) as program:
-        first = program.ask(front.message)
-        known = program.ask(Question("/", f"If-None-Match: {first.headers['etag']}").message)
+        first = program.ask(front)
+        known = program.ask(Question("/", ("If-None-Match", first.headers["etag"])))
     assert (first.status, first.body.split()[0], known.status) == (200, b"<!doctype", 304)
     assert len(asked(port, [front], 0.1)) >= 4
     with pytest.raises(ConnectionError, match="404"):
