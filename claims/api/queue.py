@@ -1,10 +1,10 @@
 """The queue: what waits, what is mine, the next one, and a lease prolonged."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
@@ -132,7 +132,8 @@ def _rows(ids: Sequence[int], address: str) -> list[str]:
 
 def _row(claim: Waiting, weighed: Weights, now: datetime) -> str:
     """A row of the queue as JSON, with where its points come from at this moment."""
-    return f'{claim.row[:-1]},"parts":{json.dumps(_parts(claim, weighed, now))}}}'
+    parts = orjson.dumps(_parts(claim, weighed, now)).decode()
+    return f'{claim.row[:-1]},"parts":{parts}}}'
 
 
 def _parts(claim: Ranked, weighed: Weights, now: datetime) -> list[dict[str, Any]]:
