@@ -97,7 +97,7 @@ def _let_out(claim: int, mona: User) -> None:
 
 def _read_by_everybody(claim: int) -> None:
     reader = as_(None)
-    [listed] = reader.get(f"{V1}/publications/", {"q": "trees planted", "rating": "mostly_true"}).data["results"]
+    [listed] = reader.get(f"{V1}/publications/", {"q": "trees planted", "rating": "mostly_true"}).json()["results"]
     shown = reader.get(f"{V1}/publications/{claim}/").data
     assert shown["href"] == listed["href"]
     assert shown["content"]["evidence"][0]["quote"] == EVIDENCE["quote"]

@@ -105,9 +105,9 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona:
     now = as_(None).get(f"{V1}/publications/{claim}/").data
     assert (now["kind"], now["note"], now["revision"]) == ("withdrawn", "The count was never made.", 2)
     assert as_(None).get(first["href"]).data == first
-    numbers = [each["revision"] for each in as_(None).get(f"{V1}/publications/{claim}/revisions/").data["results"]]
+    numbers = [each["revision"] for each in as_(None).get(f"{V1}/publications/{claim}/revisions/").json()["results"]]
     assert numbers == [2, 1]
-    assert as_(None).get(f"{V1}/publications/").data["results"] == []
+    assert as_(None).get(f"{V1}/publications/").json()["results"] == []
 
 
 def test_a_readers_report_lands_in_moderation(edith: User, mona: User):

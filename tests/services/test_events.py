@@ -81,6 +81,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     settings.DEMO = True
     _accounts(story, ada)
     story(weights.weigh, by=mona, weights=Weights(reach=5.0))
+    story(weights.change, by=mona, points={"asked": 20.0})
     story(weights.follow)
     topic = story(topics.add, name="Trees", words=["tree"], by=ada)
     story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
