@@ -1,10 +1,15 @@
 """The OpenAPI document, and what it says beside what the views say: the problems of each operation."""
 
+from functools import cache
 from typing import Any
 
+from django.http import HttpResponse
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.request import Request
 
 from claims.api import idempotency, preconditions
 from claims.api.errors import MEDIA_TYPE
@@ -71,8 +76,24 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return build_bearer_security_scheme_object(header_name="Authorization", token_prefix="Bearer")  # noqa: S106
 
 
+RENDERERS = {each.format: each for each in (OpenApiYamlRenderer, OpenApiJsonRenderer)}
+
+
 class Schema(SpectacularAPIView):
     """The OpenAPI document of this API, as YAML or JSON."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponse:
+        """The same for everybody."""
+        form = request.accepted_renderer
+        return HttpResponse(_written(form.format), content_type=f"{form.media_type}; charset=utf-8")
+
+
+@cache
+def _written(form: str) -> Any:
+    """The document in one form: a process writes it once, since that takes half a second and nothing changes it."""
+    document = Schema.generator_class().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return RENDERERS[form]().render(document, renderer_context={})
 
 
 def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:

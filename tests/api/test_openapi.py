@@ -6,8 +6,18 @@ To renew the snapshot: ``python manage.py spectacular --validate --fail-on-warn 
 from pathlib import Path
 
 from django.core.management import call_command
+from rest_framework.test import APIClient
 
 SNAPSHOT = Path(__file__).with_name("openapi.yaml")
+
+
+def test_the_document_is_served_as_it_is_written(db: None):
+    for _ in range(2):
+        answer = APIClient().get("/api/schema/", headers={"Accept": "application/vnd.oai.openapi"})
+        assert answer["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
+        assert answer.content.decode() == SNAPSHOT.read_text()
+    told = APIClient().get("/api/schema/?format=json").json()
+    assert told["openapi"].startswith("3.1")
 
 
 def test_the_document_changes_only_on_purpose(tmp_path: Path):
