@@ -25,10 +25,12 @@ MATCHES = """
         LEFT JOIN claims_term AS term ON term.lexeme = word
         JOIN claims_term AS every ON every.lexeme = '' AND every.documents > 0
         GROUP BY every.documents
-    ), looked_up AS (
-        SELECT id FROM claims_publication
-        WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (%(rating)s = '' OR rating = %(rating)s)
+    ), looked_up AS MATERIALIZED (
+        SELECT id, rating FROM claims_publication
+        WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (SELECT are_common FROM words) IS NOT TRUE
         LIMIT %(newest)s
+    ), crowd AS MATERIALIZED (
+        SELECT COALESCE((SELECT are_common FROM words), FALSE) OR count(*) >= %(newest)s AS is_there FROM looked_up
     ), newest AS (
         SELECT id, rating, search FROM claims_publication ORDER BY id DESC LIMIT %(newest)s
     ), walked AS (
@@ -36,14 +38,15 @@ MATCHES = """
         WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (%(rating)s = '' OR rating = %(rating)s)
         LIMIT %(cap)s
     )
-    SELECT id FROM looked_up WHERE (SELECT are_common FROM words) IS NOT TRUE
+    SELECT id FROM looked_up
+    WHERE NOT (SELECT is_there FROM crowd) AND (%(rating)s = '' OR rating = %(rating)s)
     UNION ALL
-    SELECT id FROM walked WHERE (SELECT are_common FROM words)
+    SELECT id FROM walked WHERE (SELECT is_there FROM crowd)
     ORDER BY id DESC LIMIT %(cap)s
 """
-"""Two ways, each with an end: by the index of the words or, where too many have to be expected, from the newest on.
+"""Two ways, each with an end: by the index of the words or, where too much is found so, from the newest on.
 
-Words are expected to stand together as often as if they were independent of each other.
+The index is not asked where words are so common that, were they independent of each other, too much would be found.
 """
 
 

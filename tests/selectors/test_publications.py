@@ -17,6 +17,16 @@ def test_a_common_word_is_sought_among_the_newest(edith: User, mona: User, monke
         assert publications.listing(query="trees").count == looked_at
 
 
+def test_words_that_always_stand_together_are_sought_among_the_newest(
+    edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories.checked_elsewhere(*stories.OTHERS)
+    published = [stories.a_publication(edith, mona).claim_id for _ in range(3)]
+    monkeypatch.setattr(counts, "NEWEST", 2)
+    found = publications.current(query="trees planted", rating="mostly_true")
+    assert sorted(found.values_list("claim_id", flat=True)) == published[1:]
+
+
 def test_a_topic_that_nobody_has_is_about_nothing(edith: User, mona: User) -> None:
     stories.a_publication(edith, mona)
     assert feeds.newest(Wanted(topic="nowhere")) == []
