@@ -30,7 +30,8 @@ MATCHES = """
         WHERE search @@ websearch_to_tsquery('english', %(query)s) AND (SELECT are_common FROM words) IS NOT TRUE
         LIMIT %(newest)s
     ), crowd AS MATERIALIZED (
-        SELECT COALESCE((SELECT are_common FROM words), FALSE) OR count(*) >= %(newest)s AS is_there FROM looked_up
+        SELECT COALESCE((SELECT are_common FROM words), FALSE)
+               OR EXISTS (SELECT FROM looked_up OFFSET %(newest)s - 1) AS is_there
     ), newest AS (
         SELECT id, rating, search FROM claims_publication ORDER BY id DESC LIMIT %(newest)s
     ), walked AS (
