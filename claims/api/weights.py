@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.fields import Figure
-from claims.priority import MOST, PARTS, Weights
+from claims.priority import MOST, PARTS
 from claims.selectors import weights as selectors
 from claims.services import weights as desk
 
@@ -66,7 +66,7 @@ class WeightsOfQueue(Resource):
 
     def _told(self) -> Response:
         last = selectors.last()
-        points = asdict(selectors.of(last) if last else Weights())
+        points = asdict(selectors.of(last))
         rows = [{"code": each.code, "label": each.label, "unit": each.unit, "points": points[each.code]}
                 for each in PARTS]  # fmt: skip
         moving = last is not None and last.followed is not None

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import LogEntry, Publication, Topic
-from claims.selectors import publications
+from claims.models import LogEntry, Publication
+from claims.selectors import publications, topics
 
 NEWEST = 50
 """How many verdicts a feed for people shows."""
@@ -38,17 +38,12 @@ def newest(wanted: Wanted) -> list[Publication]:
 
 def _ever(wanted: Wanted) -> QuerySet[Publication]:
     """Every revision, old ones too, that is what a feed is about."""
-    topic = wanted.topic and _topic(wanted.topic)
+    topic = wanted.topic and topics.key_of(wanted.topic)
     asked = {"rating": wanted.rating, "claimant": wanted.source, "claim__topic": topic}
     found = Publication.objects.filter(**{name: value for name, value in asked.items() if value})
     if not wanted.words:
         return found
     return found.filter(pk__in=publications.matches(wanted.words))
-
-
-def _topic(slug: str) -> int:
-    """Its id, by which PostgreSQL knows whether much or little is about it; -1, about which nothing is."""
-    return Topic.objects.filter(slug=slug).values_list("pk", flat=True).first() or -1
 
 
 def standing(*, after: int, until: int) -> Iterator[LogEntry]:

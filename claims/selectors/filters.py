@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Appearance, Attribution, Claim, Quantity, Source, Topic, User
+from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
+from claims.selectors import topics
 from claims.selectors.counts import CAP
 from claims.workflow import Status
 
@@ -130,7 +131,7 @@ def _about(slug: str) -> Q:
     """By its id: an index that holds the order for each topic does not know slugs."""
     if slug == NONE:
         return Q(topic=None)
-    return Q(topic=Topic.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0)
+    return Q(topic=topics.key_of(slug))
 
 
 def _came(asked: Filter) -> Q:

@@ -114,7 +114,8 @@ def revisions(claim_id: int) -> QuerySet[Publication]:
 def of_claim(claim_id: int) -> list[Publication]:
     """The newest revisions as they went out, as `revisions`."""
     found = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
-    there(found[0] if found else None)
+    if not found:
+        raise NotThere
     return found
 
 

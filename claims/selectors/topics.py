@@ -22,3 +22,8 @@ def index() -> topics.Index:
 def by_slug(slug: str) -> Topic | None:
     """The topic that stands so in addresses."""
     return Topic.objects.filter(slug=slug).first()
+
+
+def key_of(slug: str) -> int:
+    """Its id, by which PostgreSQL knows whether much or little is about it; -1, about which nothing is."""
+    return Topic.objects.filter(slug=slug).values_list("pk", flat=True).first() or -1

@@ -12,8 +12,7 @@ ALONG = Subquery(Weighting.objects.values(points=JSONObject(**{part.code: part.c
 
 def current() -> Weights:
     """The weights of this desk; the usual ones as long as nobody has weighed."""
-    row = Weighting.objects.first()
-    return of(row) if row else Weights()
+    return of(Weighting.objects.first())
 
 
 def along(claims: list[Claim]) -> Weights:
@@ -22,9 +21,9 @@ def along(claims: list[Claim]) -> Weights:
     return Weights(**points) if points else Weights()
 
 
-def of(row: Weighting) -> Weights:
-    """The weights that a row holds."""
-    return Weights(**{part.code: getattr(row, part.code) for part in PARTS})
+def of(row: Weighting | None) -> Weights:
+    """The weights that the row holds; the usual ones where there is none."""
+    return Weights(**{part.code: getattr(row, part.code) for part in PARTS}) if row else Weights()
 
 
 def last() -> Weighting | None:

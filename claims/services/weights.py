@@ -40,7 +40,7 @@ def change(*, by: User, points: Mapping[str, float]) -> Weighting:
     """Give some parts other weights, and leave the others as whoever was here before has left them."""
     permissions.demand(by, "queue.weigh")
     row = Weighting.objects.select_for_update(no_key=True, of=("self",)).first()
-    return weigh(by=by, weights=replace(selectors.of(row) if row else Weights(), **points))
+    return weigh(by=by, weights=replace(selectors.of(row), **points))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims import permissions
 from claims.models import Weighting
-from claims.priority import PARTS, PATIENCE, Weights
+from claims.priority import PARTS, PATIENCE
 from claims.selectors import weights as selectors
 from claims.services import weights as services
 from claims.web.access import PersonsRequest, needs
@@ -31,7 +31,7 @@ def weights(request: PersonsRequest) -> HttpResponse:
 
 def _page(request: PersonsRequest, form: WeightsForm | None = None, status: int = 200) -> HttpResponse:
     last: Weighting | None = selectors.last()
-    weighed = selectors.of(last) if last else Weights()
+    weighed = selectors.of(last)
     points = {part.code: f"{getattr(weighed, part.code):g}" for part in PARTS}
     context = {
         "form": form or WeightsForm(initial=points),
