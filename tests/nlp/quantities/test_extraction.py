@@ -1,8 +1,14 @@
-"""Numbers one can compare."""
+"""Finding numbers that can be compared."""
 
 import pytest
 
-from claims.nlp.quantities import quantities
+from claims.nlp import get_language
+from claims.nlp.quantities import find_quantities
+from claims.nlp.reading import Quantity
+
+
+def find_all(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(text, 0, len(text), get_language().quantities)
 
 
 @pytest.mark.parametrize(
@@ -29,17 +35,17 @@ from claims.nlp.quantities import quantities
     ],
 )
 def test_a_quantity_has_value_and_unit(text: str, low: float | None, high: float | None, unit: str) -> None:
-    (found,) = quantities(text, 0, len(text))
-    assert (found.low, found.high, found.unit) == (low, high, unit)
+    (quantity,) = find_all(text)
+    assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
 
 
 def test_two_numbers_joined_by_and_are_two_quantities() -> None:
     text = "a convoy of 15 buses and 1,114 people on board"
-    assert [(one.low, one.unit) for one in quantities(text, 0, len(text))] == [(15, "buses"), (1114, "people")]
+    assert [(one.low, one.unit) for one in find_all(text)] == [(15, "buses"), (1114, "people")]
 
 
 @pytest.mark.parametrize(
     "text", ["on March 22", "in 2016", "at 9:30 p.m.", "the 1st of May", "one of them", "Sept. 11"]
 )
 def test_dates_and_pronouns_count_nothing(text: str) -> None:
-    assert quantities(text, 0, len(text)) == ()
+    assert find_all(text) == ()

@@ -1,4 +1,4 @@
-"""The promised figures, where the evaluation data is at hand."""
+"""The promised figures, where the evaluation data is available."""
 
 import importlib.util
 import json
@@ -7,13 +7,13 @@ from types import ModuleType
 
 import pytest
 
-from claims.nlp import checkworthiness, read
-from claims.nlp.reading import as_json
+from claims.nlp import get_language, read
+from claims.nlp.checkworthiness import score_sentence
 
 EVAL = Path(__file__).parents[3] / "shared/eval"
 SEED = Path(__file__).parents[2] / "seeds/articles/seed_article.txt"
 
-pytestmark = pytest.mark.skipif(not EVAL.is_dir(), reason="the evaluation data (../shared/eval) is not here")
+pytestmark = pytest.mark.skipif(not EVAL.is_dir(), reason="the evaluation data (../shared/eval) is not available")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def figures(printed: str) -> list[float]:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorer leaves its file open
 def test_the_seed_article(scorer: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "reading.jsonl"
-    path.write_text(json.dumps(as_json(read(SEED.read_text("utf-8"), published="2022-03-22"))), "utf-8")
+    path.write_text(json.dumps(read(SEED.read_text("utf-8"), published="2022-03-22").to_json()), "utf-8")
     scorer.article(str(EVAL / "article/seed_article.claims.jsonl"), str(path))
     printed = capsys.readouterr().out
     assert figures(printed)[0] >= 0.85
@@ -45,7 +45,7 @@ def test_attribution_on_news(scorer: ModuleType, tmp_path: Path, capsys: pytest.
     gold = EVAL / "attribution/dev.jsonl"
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
     path = tmp_path / "readings.jsonl"
-    readings = [{"id": row["id"], **as_json(read(row["text"]))} for row in rows]
+    readings = [{"id": row["id"], **read(row["text"]).to_json()} for row in rows]
     path.write_text("\n".join(map(json.dumps, readings)), "utf-8")
     scorer.attribution(str(gold), str(path))
     content, both = figures(capsys.readouterr().out)
@@ -56,9 +56,10 @@ def test_attribution_on_news(scorer: ModuleType, tmp_path: Path, capsys: pytest.
 def test_checkworthiness_on_debates_never_trained_on(scorer: ModuleType) -> None:
     gold = EVAL / "checkworthiness/checkthat2019.train.jsonl"
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    rules = get_language().checkworthiness
     ranked: dict[str, list[tuple[float, int]]] = {}
     for row in rows:
-        ranked.setdefault(row["document"], []).append((checkworthiness.score(row["text"]), row["label"]))
+        ranked.setdefault(row["document"], []).append((score_sentence(row["text"], rules), row["label"]))
     precisions = [scorer.average_precision([y for _, y in sorted(r, key=lambda t: -t[0])]) for r in ranked.values()]
     known = [precision for precision in precisions if precision is not None]
     assert sum(known) / len(known) >= 0.22

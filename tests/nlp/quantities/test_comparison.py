@@ -1,19 +1,21 @@
-"""A number that differs makes another claim, so the two are told beside each other."""
+"""A different number makes a different claim."""
 
 import pytest
 
-from claims.nlp.comparison import differing
-from claims.nlp.quantities import quantities
+from claims.nlp import get_language
+from claims.nlp.quantities import find_different_quantities, find_quantities
 
 
-def told(here: str, there: str) -> list[tuple[float | None, float | None]]:
-    """The lower bounds of what differs."""
-    pairs = differing(quantities(here, 0, len(here)), quantities(there, 0, len(there)))
+def differences(here: str, there: str) -> list[tuple[float | None, float | None]]:
+    """The lower ends of what differs."""
+    grammar = get_language().quantities
+    ours, theirs = (find_quantities(text, 0, len(text), grammar) for text in (here, there))
+    pairs = find_different_quantities(ours, theirs, grammar)
     return [(one.low, other.low) for one, other in pairs]
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "differences"),
+    ("here", "there", "expected"),
     [
         ("7,000 Russians were killed", "5,000 Russian soldiers were killed", [(7000, 5000)]),
         ("7,000 Russians were killed", "7,000 Russian soldiers were killed", []),
@@ -32,5 +34,5 @@ def told(here: str, there: str) -> list[tuple[float | None, float | None]]:
         ("300 trees were planted", "the trees were planted", []),
     ],
 )
-def test_what_differs_is_named(here: str, there: str, differences: list[tuple[float, float]]) -> None:
-    assert told(here, there) == differences
+def test_quantities_that_differ_are_found(here: str, there: str, expected: list[tuple[float, float]]) -> None:
+    assert differences(here, there) == expected

@@ -1,10 +1,11 @@
-"""Times, resolved against the day of publication."""
+"""Finding dates, and resolving them against the day of publication."""
 
 from datetime import date
 
 import pytest
 
-from claims.nlp.dates import times
+from claims.nlp import get_language
+from claims.nlp.dates import find_dates
 
 TUESDAY = date(2022, 3, 22)
 
@@ -34,10 +35,10 @@ TUESDAY = date(2022, 3, 22)
     ],
 )
 def test_a_time_keeps_the_precision_of_the_text(text: str, value: str) -> None:
-    (when,) = times(text, 0, len(text), TUESDAY)
-    assert when.value == value
+    (mention,) = find_dates(text, 0, len(text), TUESDAY, get_language().dates)
+    assert mention.value == value
 
 
 def test_a_weekday_without_a_day_of_publication_stays_open() -> None:
-    (when,) = times("on Tuesday", 0, 10, None)
-    assert when.value == ""
+    (mention,) = find_dates("on Tuesday", 0, 10, None, get_language().dates)
+    assert mention.value == ""

@@ -1,4 +1,4 @@
-"""Texts that hurt: linear cost and no exception, on a machine that may be busy."""
+"""Hostile texts: linear cost and no exception, on a machine that may be busy."""
 
 import time
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def repeated(piece: str) -> Callable[[int], str]:
     return lambda size: (piece * (size // len(piece) + 1))[:size]
 
 
-HURTING = {
+HOSTILE = {
     "exclamations": repeated("!"),
     "parentheses": repeated("("),
     "straight quotes": repeated('"'),
@@ -57,14 +57,14 @@ def _loaded_model() -> None:
     read(story(2_000))
 
 
-@pytest.mark.parametrize("name", HURTING)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_100_kb_of_anything_is_read_in_seconds(name: str) -> None:
-    assert seconds(HURTING[name](100_000)) < SECONDS_PER_100_KB
+    assert seconds(HOSTILE[name](100_000)) < SECONDS_PER_100_KB
 
 
 @pytest.mark.parametrize("name", ["exclamations", "letters without a space", "straight quotes", "parentheses"])
 def test_a_megabyte_of_marks_is_no_harder(name: str) -> None:
-    assert seconds(HURTING[name](1_000_000)) < SECONDS_PER_100_KB
+    assert seconds(HOSTILE[name](1_000_000)) < SECONDS_PER_100_KB
 
 
 def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
