@@ -69,7 +69,8 @@ def _is_count(text: str, match: Match, low: float, unit: str, grammar: QuantityG
         return False
     if not unit and text[match.end() : match.end() + 1] == "," and text[match.start() - 2 : match.start()] == ", ":
         return False
-    return bool(match["money"] or unit or match["modifier"] or "," in match["low"] or low >= LEAST_BARE_NUMBER)
+    is_grouped = grammar.numerals.grouping in match["low"]
+    return bool(match["money"] or unit or match["modifier"] or is_grouped or low >= LEAST_BARE_NUMBER)
 
 
 def _find_scale(words: str, numerals: Numerals) -> float:
