@@ -87,8 +87,8 @@ def _attribute_relative_clause(tree: Tree, word: int) -> Iterator[Attribution]:
     edges = tree.trim(word + 1, last)
     if is_opinion and edges and tree.heads[clause] < word:
         head = tree.heads[clause]
-        found = Mention(tree.span(word, word), "whom", tree.span(tree.edges[head][0], head))
-        yield Attribution((tree.span(*edges),), found, tree.span(word - 1, word), "for", "phrase")
+        source = Mention(tree.span(word, word), "whom", tree.span(tree.edges[head][0], head))
+        yield Attribution((tree.span(*edges),), source, tree.span(word - 1, word), "for", "phrase")
 
 
 def _attribute_opened_sentence(tree: Tree) -> Iterator[Attribution]:
