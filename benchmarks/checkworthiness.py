@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from claims.nlp.checkworthiness import weigh
-from claims.nlp.features import features
-from claims.nlp.training import fit
+from claims.nlp import get_language
+from claims.nlp.checkworthiness.features import extract_features
+from claims.nlp.checkworthiness.scoring import sum_weights
+from claims.nlp.checkworthiness.training import fit_weights
 
 Scored = tuple[float, int]
 
@@ -25,13 +26,14 @@ def held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, 
     """Every sentence's document, score and label, scored by a model that has not seen its document."""
     documents = sorted({row["document"] for row in rows})
     fold_of = {document: number % folds for number, document in enumerate(documents)}
-    known = [features(row["text"]) for row in rows]
+    rules = get_language().checkworthiness.features
+    known = [extract_features(row["text"], rules) for row in rows]
     for fold in range(folds):
         ours = [at for at, row in enumerate(rows) if fold_of[row["document"]] != fold]
-        weights = fit([known[at] for at in ours], [rows[at]["label"] for at in ours])
+        weights = fit_weights([known[at] for at in ours], [rows[at]["label"] for at in ours])
         for at, row in enumerate(rows):
             if fold_of[row["document"]] == fold:
-                yield row["document"], (weigh(known[at], weights), row["label"])
+                yield row["document"], (sum_weights(known[at], weights), row["label"])
 
 
 def average_precision(scored: Sequence[Scored]) -> float | None:

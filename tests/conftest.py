@@ -57,9 +57,9 @@ django.setup()
 def begin_with_topics(**_: object) -> None:
     """Tests that commit have the database emptied behind them, of what migrations brought too; it comes back here."""
     from claims.models import Topic
-    from claims.nlp.topics import usual
+    from claims.nlp import get_language
 
-    Topic.objects.bulk_create((Topic(**each) for each in usual()), ignore_conflicts=True)
+    Topic.objects.bulk_create((Topic(**each) for each in get_language().topics.default_topics), ignore_conflicts=True)
 
 
 post_migrate.connect(begin_with_topics, sender=apps.get_app_config("claims"))

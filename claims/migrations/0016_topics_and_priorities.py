@@ -7,12 +7,12 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from claims.nlp.topics import usual
+from claims.nlp import get_language
 
 
 def begin(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     topic = apps.get_model("claims", "Topic")
-    topic.objects.bulk_create((topic(**each) for each in usual()), ignore_conflicts=True)
+    topic.objects.bulk_create((topic(**each) for each in get_language().topics.default_topics), ignore_conflicts=True)
     if apps.get_model("claims", "Claim").objects.exists():
         apps.get_model("claims", "Weighting").objects.create(pk=1, followed=0)
 

@@ -15,61 +15,72 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from claims.nlp.rows import Row, read_row, score_row
+from claims.nlp.json_rows import Row, read_row, score_row
+from claims.nlp.language_table import get_language
+
+ROWS_PER_CHUNK = 4
 
 
-def _mapped(work: Callable[[Row], Row], rows: Iterable[Row], processes: int) -> Iterator[Row]:
-    """Results in the order of the rows, by this process or by several."""
+def _map_rows(work: Callable[[Row], Row], rows: Iterable[Row], processes: int) -> Iterator[Row]:
+    """Yield results in the order of the rows, from this process or from several."""
     if processes <= 1:
         yield from map(work, rows)
         return
     with get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(work, rows, chunksize=4)
+        yield from pool.imap(work, rows, chunksize=ROWS_PER_CHUNK)
 
 
-def _stream(work: Callable[[Row], Row], processes: int) -> None:
+def _process_input(work: Callable[[Row], Row], processes: int) -> None:
+    """Write the result of each row of standard input."""
     rows = [json.loads(line) for line in sys.stdin if line.strip()]
-    results = _mapped(work, rows, processes)
+    results = _map_rows(work, rows, processes)
     for result in tqdm(results, total=len(rows), unit="text", disable=not sys.stderr.isatty()):
-        _write(result)
+        _write_row(result)
 
 
-def _write(row: Row) -> None:
+def _write_row(row: Row) -> None:
     sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m claims.nlp", description="Read claims out of texts.")
+def _read_file(path: Path, published: str | None) -> None:
+    """Write the reading of one plain text file."""
+    _write_row(read_row({"id": path.stem, "text": path.read_text("utf-8"), "published": published}))
+
+
+def _train(sentences: Path) -> None:
+    """Write new check-worthiness weights into the package."""
+    from claims.nlp.checkworthiness.training import train_weights  # needs numpy, which reading does not
+
+    language = get_language()
+    train_weights(sentences, language.weights_path, language.checkworthiness.features)
+    sys.stdout.write(f"{language.weights_path}\n")
+
+
+def _parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m claims.nlp", description="Find claims in texts.")
     commands = parser.add_subparsers(dest="command", required=True)
-    reading = commands.add_parser("read", help="articles on standard input, readings on standard output")
+    reading = commands.add_parser("read", help="read articles from standard input, write readings to standard output")
     reading.add_argument("--text", type=Path, help="one plain text file instead of JSON Lines")
     reading.add_argument("--published", help="day of publication of that text (ISO 8601)")
     reading.add_argument("--processes", type=int, default=1)
-    scoring = commands.add_parser("score", help="sentences on standard input, scores on standard output")
+    scoring = commands.add_parser("score", help="read sentences from standard input, write scores to standard output")
     scoring.add_argument("--processes", type=int, default=1)
-    training = commands.add_parser("train", help="fit the checkworthiness weights")
+    training = commands.add_parser("train", help="fit the check-worthiness weights")
     training.add_argument("sentences", type=Path, help="JSON Lines with text and label")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Run the command that was asked for."""
-    arguments = _arguments()
+    """Run one command."""
+    arguments = _parse_arguments()
     if arguments.command == "train":
-        from claims.nlp.training import train
-
-        sys.stdout.write(f"{train(arguments.sentences)}\n")
+        _train(arguments.sentences)
     elif arguments.command == "score":
-        _stream(score_row, arguments.processes)
+        _process_input(score_row, arguments.processes)
     elif arguments.text:
-        row = {
-            "id": arguments.text.stem,
-            "text": arguments.text.read_text("utf-8"),
-            "published": arguments.published,
-        }
-        _write(read_row(row))
+        _read_file(arguments.text, arguments.published)
     else:
-        _stream(read_row, arguments.processes)
+        _process_input(read_row, arguments.processes)
 
 
 if __name__ == "__main__":

@@ -1,29 +1,40 @@
-"""What the reader found in a text: plain facts with offsets, never rows.
+"""The types that the reader returns: a reading, its claims and what each claim contains.
 
-Every offset counts characters (code points) of the text as it was given to
-`claims.nlp.read`, so ``text[span.start:span.end]`` is always what is meant.
+Every offset counts characters (code points) of the text as it was given to `claims.nlp.read`:
+``text[span.start:span.end]`` is the passage.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text, end exclusive."""
+    """A passage of the text, end exclusive."""
 
     start: int
     end: int
+
+    def to_json(self) -> dict[str, int]:
+        """Return `start` and `end`."""
+        return {"start": self.start, "end": self.end}
+
+    def contains(self, other: "Span") -> bool:
+        """Whether the whole of another span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
-    `name` is the source as a reader would call it (pronouns and role names
-    resolved where the text allows), `span` where the text mentions it here,
-    `cue` the words that tie it to the content ("according to", "said").
-    `kind` is one of person, organisation, outlet, document, unnamed, channel.
+    `name` is the source's name, with pronouns and roles resolved where the text allows it.
+    `span` is where the text mentions the source, `cue` the words that attribute the content ("according to", "said").
+    `kind` is person, organisation, outlet, document, channel or unnamed.
     """
 
     name: str
@@ -32,11 +43,19 @@ class Link:
     cue: str = ""
     cue_span: Span | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the link with its offsets beside its name."""
+        cue_span = self.cue_span.to_json() if self.cue_span else None
+        return {"name": self.name, **self.span.to_json(), "kind": self.kind, "cue": self.cue, "cue_span": cue_span}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number one can compare: "more than 7,000 Russians killed" is
-    low 7000, high None, unit "Russians killed", modifier "more than"."""
+    """A number that can be compared.
+
+    "More than 7,000 Russians killed" has low 7000, high None, unit "Russians killed" and modifier "more than".
+    None is an open end.
+    """
 
     low: float | None
     high: float | None
@@ -44,41 +63,59 @@ class Quantity:
     span: Span
     modifier: str = ""
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the quantity with its offsets."""
+        numbers = {"low": self.low, "high": self.high, "unit": self.unit, "modifier": self.modifier}
+        return {**numbers, **self.span.to_json()}
+
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A time the claim names. `value` is ISO 8601 at the precision that the
-    text gives ("2022", "2022-03", "2022-03-22"), empty if it cannot be told."""
+class DateMention:
+    """A date or period that a claim mentions.
+
+    `value` is ISO 8601 at the precision of the text ("2022", "2022-03", "2022-03-22"), empty if it cannot be resolved.
+    """
 
     span: Span
     value: str = ""
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the value with its offsets."""
+        return {"value": self.value, **self.span.to_json()}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place the claim names."""
+    """A place that a claim mentions."""
 
     name: str
     span: Span
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the name with its offsets."""
+        return {"name": self.name, **self.span.to_json()}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim deserves checking: a code for programs, words for editors,
-    and how much it moved the score."""
+    """Why a claim is check-worthy: a code, a text for editors, and how much it moves the score."""
 
     code: str
     text: str
     weight: float = 0.0
 
+    def to_json(self) -> dict[str, Any]:
+        """Return all three fields."""
+        return {"code": self.code, "text": self.text, "weight": self.weight}
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement, as it stands in the text.
+    """One checkable statement as it stands in the text.
 
-    `span` is the anchor, `parts` the pieces of a discontinuous quotation (one
-    piece: the anchor itself), `sentence` the sentence around it. `chain` runs
-    from who asserts it to who relays it; empty means the article's own voice.
+    `span` is the anchor, `parts` the pieces of a discontinuous quotation (one piece: the anchor itself),
+    `sentence` the sentence around it. `chain` runs from who asserts the claim to who relays it last;
+    an empty chain is the article's own voice. `score` is the check-worthiness, 0 to 1.
     """
 
     span: Span
@@ -86,7 +123,7 @@ class Claim:
     parts: tuple[Span, ...] = ()
     chain: tuple[Link, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    times: tuple[When, ...] = ()
+    times: tuple[DateMention, ...] = ()
     places: tuple[Place, ...] = ()
     hedged: bool = False
     hedge: str = ""
@@ -94,64 +131,42 @@ class Claim:
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the claim with its offsets; the chain is called `sources`."""
+        return {
+            **self.span.to_json(),
+            "sentence": self.sentence.to_json(),
+            "parts": [part.to_json() for part in self.parts],
+            "sources": [link.to_json() for link in self.chain],
+            "quantities": [quantity.to_json() for quantity in self.quantities],
+            "times": [mention.to_json() for mention in self.times],
+            "places": [place.to_json() for place in self.places],
+            "hedged": self.hedged,
+            "hedge": self.hedge,
+            "denied": self.denied,
+            "score": self.score,
+            "reasons": [reason.to_json() for reason in self.reasons],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one run of one pipeline found in one text.
+    """What one pipeline finds in one text.
 
-    `pipeline` names code and model so exactly that the same text read by the
-    same pipeline gives the same reading. `language` is an ISO 639-1 code; a
-    language that the reader cannot read gives no claims and a note that says so.
+    `pipeline` identifies code, tables, weights and model: the same pipeline reads the same text in the same way.
+    `language` is an ISO 639-1 code. A language without reading rules gives no claims and a note that says so.
     """
 
     pipeline: str
     language: str
     claims: tuple[Claim, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
-
-def as_json(reading: Reading) -> dict[str, Any]:
-    """A reading as plain JSON, for the command line and for storing.
-
-    Spans are written as `start` and `end`; the chain is called `sources` and
-    runs from who asserts to who relays, as the evaluation script expects it.
-    """
-    return {
-        "pipeline": reading.pipeline,
-        "language": reading.language,
-        "notes": list(reading.notes),
-        "claims": [_claim(claim) for claim in reading.claims],
-    }
-
-
-def _span(span: Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}
-
-
-def _claim(claim: Claim) -> dict[str, Any]:
-    return {
-        **_span(claim.span),
-        "sentence": _span(claim.sentence),
-        "parts": [_span(part) for part in claim.parts],
-        "sources": [
-            {
-                "name": link.name,
-                **_span(link.span),
-                "kind": link.kind,
-                "cue": link.cue,
-                "cue_span": _span(link.cue_span) if link.cue_span else None,
-            }
-            for link in claim.chain
-        ],
-        "quantities": [
-            {"low": one.low, "high": one.high, "unit": one.unit, "modifier": one.modifier, **_span(one.span)}
-            for one in claim.quantities
-        ],
-        "times": [{"value": when.value, **_span(when.span)} for when in claim.times],
-        "places": [{"name": place.name, **_span(place.span)} for place in claim.places],
-        "hedged": claim.hedged,
-        "hedge": claim.hedge,
-        "denied": claim.denied,
-        "score": claim.score,
-        "reasons": [{"code": one.code, "text": one.text, "weight": one.weight} for one in claim.reasons],
-    }
+    def to_json(self) -> dict[str, Any]:
+        """Return the reading as plain JSON, as the command line prints it and the database stores it."""
+        return {
+            "pipeline": self.pipeline,
+            "language": self.language,
+            "notes": list(self.notes),
+            "claims": [claim.to_json() for claim in self.claims],
+        }

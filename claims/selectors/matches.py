@@ -7,8 +7,8 @@ from django.db.models import Prefetch, QuerySet
 
 from claims.models import Appearance, Claim, Match, Quantity
 from claims.models.claim import UNMATCHED
-from claims.nlp.comparison import Bounded, differing
-from claims.nlp.quantities import quantities
+from claims.nlp import get_language
+from claims.nlp.quantities import Bounded, find_different_quantities, find_quantities
 from claims.refusals import there
 from claims.selectors import facts, reviews
 
@@ -65,11 +65,13 @@ def detail(match_id: int) -> Match:
 def differences(match: Match) -> list[Difference]:
     """The numbers that the two claims do not have in common: where there are any, they may not be one claim."""
     text = match.review.claim_text
-    pairs = differing(_numbers(match.claim), quantities(text, 0, len(text)))
+    grammar = get_language().quantities
+    theirs = find_quantities(text, 0, len(text), grammar)
+    pairs = find_different_quantities(_numbers(match.claim), theirs, grammar)
     return [Difference(here, there) for here, there in pairs]
 
 
 def _numbers(claim: Claim) -> Sequence[Bounded]:
     """As the reader or an editor has them; those of its words where nobody has read it."""
     read: list[Quantity] = list(facts.place_of(claim).quantities.all())
-    return read or quantities(claim.text, 0, len(claim.text))
+    return read or find_quantities(claim.text, 0, len(claim.text), get_language().quantities)

@@ -10,8 +10,7 @@ from django.db.models import Func, TextField, Value
 
 from claims.models import Review, Term
 from claims.models.review import vector
-from claims.nlp import matching
-from claims.nlp.matching import Plan
+from claims.nlp.matching import SearchPlan, plan_search
 from claims.selectors import counts
 
 TEXT = 5_000  # characters of a text that are looked at
@@ -105,15 +104,15 @@ def newest(filters: Filters, *, limit: int = 10, offset: int = 0) -> list[Review
     return list(Review.objects.raw(LIST.format(reviews=WALKED, spoken=SPOKEN), _filtered(filters) | place))
 
 
-def _plan(text: str) -> Plan:
+def _plan(text: str) -> SearchPlan:
     """The words of the text with the numbers of reviews they stand in, made into a search."""
     stems = Func(vector(Value(text)), function="tsvector_to_array", output_field=ArrayField(TextField()))
     everything = Term.objects.filter(lexeme="").annotate(stems=stems).values_list("documents", "stems").first()
     if everything is None:
-        return matching.plan({}, 0)
+        return plan_search({}, 0)
     total, wanted = everything
     known = dict(Term.objects.filter(lexeme__in=wanted).values_list("lexeme", "documents"))
-    return matching.plan({stem: known.get(stem, 0) for stem in wanted}, total)
+    return plan_search({stem: known.get(stem, 0) for stem in wanted}, total)
 
 
 def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
@@ -126,7 +125,7 @@ def _ranked(text: str, filters: Filters) -> list[tuple[int, float]]:
     return ranked
 
 
-def _is_common(plan: Plan, filters: Filters) -> bool:
+def _is_common(plan: SearchPlan, filters: Filters) -> bool:
     """Whether more fits the words than a search may look at.
 
     Words that always stand together are more common than expected; that matters where their reviews are sifted.
@@ -143,13 +142,13 @@ def ranking(*, common: bool) -> str:
     return RANK.format(reviews=WALKED if common else "claims_review", spoken=SPOKEN)
 
 
-def values(plan: Plan, text: str, filters: Filters) -> dict[str, Any]:
+def values(plan: SearchPlan, text: str, filters: Filters) -> dict[str, Any]:
     """What the query is executed with."""
     return _filtered(filters) | {
         "words": list(plan.weights),
         "weights": list(plan.weights.values()),
         "tsquery": plan.tsquery,
-        "mass": plan.mass,
+        "mass": plan.total_weight,
         "text": text,
         "candidates": CANDIDATES,
         "depth": DEPTH,

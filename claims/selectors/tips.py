@@ -13,8 +13,8 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Article, Claim, Tip, TipNotice
-from claims.nlp.comparison import differing
-from claims.nlp.quantities import quantities
+from claims.nlp import get_language
+from claims.nlp.quantities import find_different_quantities, find_quantities
 from claims.refusals import there
 from claims.selectors import reviews
 
@@ -204,7 +204,9 @@ def _with_the_same_numbers(found: Iterable[Alike]) -> Iterator[Alike]:
 
 
 def _differ(one: str, other: str) -> bool:
-    return bool(differing(quantities(one, 0, len(one)), quantities(other, 0, len(other))))
+    grammar = get_language().quantities
+    ours, theirs = (find_quantities(words, 0, len(words), grammar) for words in (one, other))
+    return bool(find_different_quantities(ours, theirs, grammar))
 
 
 def claim_of(words: str) -> int | None:

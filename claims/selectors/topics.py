@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from claims.models import Topic
-from claims.nlp import topics
+from claims.nlp.topics import TopicIndex, build_topic_index
 
 MOST = 200
 """Topics that a desk can have: as many as a person can choose from."""
@@ -14,9 +14,9 @@ def listed() -> QuerySet[Topic]:
     return Topic.objects.order_by("name")[:MOST]
 
 
-def index() -> topics.Index:
+def index() -> TopicIndex:
     """For each word the topics that it speaks for: one query, for as many claims as one likes."""
-    return topics.index(dict(Topic.objects.order_by("pk").values_list("pk", "words")[:MOST]))
+    return build_topic_index(dict(Topic.objects.order_by("pk").values_list("pk", "words")[:MOST]))
 
 
 def by_slug(slug: str) -> Topic | None:

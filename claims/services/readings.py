@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from claims.models import Appearance, Article, Claim, Reading
+from claims.nlp import get_language
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Reading as Facts
-from claims.nlp.reading import as_json
-from claims.nlp.topics import best
+from claims.nlp.topics import choose_topic
 from claims.selectors import topics
 from claims.services import facts as rows
 
@@ -31,7 +31,7 @@ def store(article: Article, facts: Facts) -> bool:
         article=article,
         text_sha256=article.text_sha256,
         pipeline=facts.pipeline,
-        defaults={"facts": as_json(facts)},
+        defaults={"facts": facts.to_json()},
     )
     if new or article.pipeline != facts.pipeline:
         found = {(each.span.start, each.span.end): each for each in facts.claims}
@@ -110,9 +110,9 @@ def _make(article: Article, found: list[Found], pipeline: str) -> None:
 
 def file_under_topics(claims: Iterable[Claim], article: Article) -> None:
     """Give claims the topic that their words speak for, without saving."""
-    speaks_for = topics.index()
+    index, rules = topics.index(), get_language().topics
     for claim in claims:
-        claim.topic_id = best(speaks_for, claim=claim.text, title=article.title)
+        claim.topic_id = choose_topic(index, rules, claim=claim.text, title=article.title)
 
 
 def wording(passage: str) -> str:

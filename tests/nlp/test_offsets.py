@@ -1,14 +1,14 @@
-"""For any text whatever: no exception, spans inside the text, claims in order."""
+"""For any text: no exception, spans inside the text, claims in order."""
 
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.nlp import read
-from claims.nlp.legibility import legible
+from claims.nlp import get_language, read
+from claims.nlp.parsing.legibility import blank_illegible
+from claims.nlp.parsing.sentences import split_blocks, split_sentences
 from claims.nlp.reading import Claim, Span
-from claims.nlp.segments import blocks, sentences_of
 
 PIECES = (
     "“", "”", '"', "''", "‘", "’", "said ", "Ana Lima ", "told Reuters ", "that ", "300 people ", "according to ", ". ",
@@ -41,8 +41,9 @@ def test_every_span_stands_inside_the_text_and_claims_are_in_order(text: str) ->
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_blocks_and_sentences_cover_all_that_is_not_space(text: str) -> None:
-    found = blocks(text)
-    sentences = [one for number, block in enumerate(found) for one in sentences_of(text, block, number)]
+    abbreviation = get_language().parsing.abbreviation
+    blocks = split_blocks(text)
+    sentences = [one for n, block in enumerate(blocks) for one in split_sentences(text, block, n, abbreviation)]
     covered = {place for one in sentences for place in range(one.start, one.end)}
     assert all(place in covered or not letter.isalnum() for place, letter in enumerate(text))
     assert all(one.end <= other.start for one, other in pairwise(sentences))
@@ -50,4 +51,4 @@ def test_blocks_and_sentences_cover_all_that_is_not_space(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_making_a_text_legible_moves_nothing(text: str) -> None:
-    assert len(legible(text)) == len(text)
+    assert len(blank_illegible(text)) == len(text)

@@ -130,7 +130,7 @@ def test_a_search_reads_the_index_and_no_more_rows_than_it_may(db: None) -> None
 def test_a_common_word_is_sought_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     take_in(*(a_review(number, datePublished=f"2026-03-{number:02}") for number in range(1, 8)))
     take_in(a_review(8, "Das waren 300 trees.", inLanguage="de", datePublished="2026-02-01"))
-    monkeypatch.setattr(matching, "ROWS", 3)
+    monkeypatch.setattr(matching, "MOST_ROWS", 3)
     monkeypatch.setattr(counts, "NEWEST", 3)
     assert {match.review.identifier for match in reviews.like("trees")} == {"check-5", "check-6", "check-7"}
     assert found("trees", since=date(2026, 3, 7)) == ["The town planted 7 trees."]
@@ -145,7 +145,7 @@ def test_words_that_always_stand_together_are_sought_among_the_newest(
         *(a_review(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}") for number in range(1, 6))
     )
     take_in(*(a_review(number, "Something else.") for number in range(10, 40)))
-    monkeypatch.setattr(matching, "ROWS", 1)
+    monkeypatch.setattr(matching, "MOST_ROWS", 1)
     monkeypatch.setattr(counts, "NEWEST", 4)
     assert found("solar panels", since=date(2026, 3, 2)) == []
     assert len(found("solar panels")) == 5

@@ -1,0 +1,76 @@
+"""Building source chains: who asserts a content first, then who relays it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.nlp.attribution.coreference import SourceResolver
+from claims.nlp.attribution.resolution import is_relaying
+from claims.nlp.attribution.rules import AttributionRules
+from claims.nlp.attribution.sources import classify_source, name_source
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.reading import Link, Span
+
+RELAYING_KINDS = frozenset({"outlet", "channel"})
+CITING_KINDS = frozenset({"outlet", "channel", "organisation"})
+LONGEST_GAP_CHARACTERS = len(", ")
+
+
+def group_by_content(attributions: Sequence[Attribution], rules: AttributionRules) -> list[list[Attribution]]:
+    """Return the attributions of each content, the asserting one first; a phrase that relays it follows."""
+    relays = [one for one in attributions if is_relaying(one, rules.cues)]
+    groups: list[list[Attribution]] = []
+    used: set[int] = set()
+    for attribution in attributions:
+        if attribution in relays:
+            continue
+        relay = next((other for other in relays if _relays(other, attribution)), None)
+        groups.append([attribution, relay] if relay else [attribution])
+        used |= {id(relay)} if relay else set()
+    return groups + [[relay] for relay in relays if id(relay) not in used]
+
+
+def _relays(relay: Attribution, attribution: Attribution) -> bool:
+    """Whether an "according to" holds what somebody asserts, or follows it directly."""
+    over = any(piece.contains(attribution.cue) for piece in relay.content)
+    gap = relay.cue.start - attribution.envelope.end
+    return over or (relay.envelope.end <= relay.cue.start and 0 <= gap <= LONGEST_GAP_CHARACTERS)
+
+
+def build_chain(
+    text: str, group: Sequence[Attribution], sentence: Span, resolver: SourceResolver, rules: AttributionRules
+) -> tuple[Link, ...]:
+    """Return the source chain of a claim; relaying sources are searched for in `sentence`."""
+    asserted = [_build_link(text, attribution, resolver, rules) for attribution in group]
+    content = [piece for attribution in group for piece in attribution.content]
+    taken = [link.span for link in asserted]
+    may_cite = bool(asserted) and asserted[0].kind in CITING_KINDS
+    cited = list(_find_links(text, rules.cited, sentence, [*content, *taken], rules)) if may_cite else []
+    names = [link.name for link in asserted]
+    relayed = [
+        link
+        for link in _find_links(text, rules.relayed, sentence, content, rules)
+        if link.kind in RELAYING_KINDS and not any(link.name in name for name in names)
+    ]
+    return (*cited, *asserted, *relayed)
+
+
+def _build_link(text: str, attribution: Attribution, resolver: SourceResolver, rules: AttributionRules) -> Link:
+    cue = text[attribution.cue.start : attribution.cue.end]
+    if attribution.source is None:
+        return Link(rules.sources.unnamed_source, attribution.cue, "unnamed", cue, attribution.cue)
+    mention = attribution.source.antecedent or attribution.source.span
+    name, kind = resolver.resolve_source(mention, attribution.source.head)
+    return Link(name, attribution.source.span, kind, cue, attribution.cue)
+
+
+def _find_links(
+    text: str, pattern: re.Pattern[str], sentence: Span, taken: Sequence[Span], rules: AttributionRules
+) -> Iterator[Link]:
+    """Yield the links that a pattern finds in a sentence outside the spans that are taken."""
+    for match in pattern.finditer(text, sentence.start, sentence.end):
+        span, cue = Span(*match.span("name")), Span(*match.span("cue"))
+        if not any(span.overlaps(other) for other in taken):
+            words = match["name"].strip()
+            name = name_source(words, rules.sources)
+            kind = classify_source(name, words, rules.sources)
+            yield Link(name, Span(span.start, span.start + len(words)), kind, match["cue"], cue)

@@ -1,0 +1,40 @@
+"""Hedges and denials: whether a claim leaves a way out, and whether its source denies it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.attribution.cue_table import CueTable
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.patterns import match_any
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRules:
+    """Patterns for words that hedge a claim and for words that negate a cue."""
+
+    hedge: re.Pattern[str]
+    negation: re.Pattern[str]
+
+
+def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
+    """Build the rules from a language's `hedges.toml`; hedges are patterns that are tried in their order."""
+    hedge = re.compile(rf"\b(?:{'|'.join(table['hedges'])})\b")
+    clitics = match_any(table["negative_clitics"])
+    negation = re.compile(rf"\b(?:{match_any(table['negations'])}|{clitics})\b", re.IGNORECASE)
+    return HedgeRules(hedge, negation)
+
+
+def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> str:
+    """Return the words that hedge a claim, or an empty string. A doubting verb hedges all but a quotation."""
+    if match := rules.hedge.search(words):
+        return match.group()
+    doubted = attribution is not None and attribution.lemma in cues.doubting and attribution.how != "quote"
+    return attribution.lemma if attribution and doubted else ""
+
+
+def is_denied(text: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> bool:
+    """Whether the source denies the content."""
+    if attribution is None or attribution.lemma not in cues.denying:
+        return False
+    return not rules.negation.search(text[attribution.cue.start : attribution.cue.end].lower())

@@ -1,0 +1,46 @@
+"""Speakers written before or behind what they say: "WALLACE: ...", "Poll: ...", "... - Ana Lima"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.parsing.quotations import Quotation
+from claims.nlp.patterns import match_any
+from claims.nlp.reading import Span
+
+NAME = r"[A-ZÀ-Þ][\w.’'-]*"
+SIGNATURE = re.compile(rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}})\.?\s*(?=\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRules:
+    """The pattern of a label with its colon, and the words that label a text rather than a speaker."""
+
+    label: re.Pattern[str]
+    text_labels: frozenset[str]
+
+
+def build_label_rules(table: dict[str, Any]) -> LabelRules:
+    """Build the rules from a language's `labels.toml`."""
+    name = rf"{NAME}(?:\s(?:{match_any(table['particles'])})\s{NAME}|\s{NAME}){{0,5}}"
+    label = re.compile(rf"[“\"]?(?P<label>{name})(?:\s\([^()]{{1,30}}\))?(?P<colon>:)\s+(?=\S)")
+    return LabelRules(label, frozenset(table["text_labels"].split()))
+
+
+def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules: LabelRules) -> Iterator[Attribution]:
+    """Yield the attribution of a block that a speaker's label opens, or that a signature follows."""
+    label = rules.label.match(text, block.start, block.end)
+    if label and label["label"].split()[0].lower() not in rules.text_labels and label.end() < block.end:
+        yield _build_attribution(Span(label.end(), block.end), label, "colon")
+    if quotations:
+        last = max(quotations, key=lambda quotation: quotation.end)
+        signature = SIGNATURE.match(text, last.end, block.end + 1)
+        if signature:
+            yield _build_attribution(Span(last.start, last.end), signature, "dash")
+
+
+def _build_attribution(content: Span, match: re.Match[str], mark: str) -> Attribution:
+    source = Mention(Span(*match.span("label")), match["label"].split()[-1].lower())
+    return Attribution((content,), source, Span(*match.span(mark)), match[mark], "label")

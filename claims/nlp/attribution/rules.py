@@ -1,0 +1,65 @@
+"""What a language tells the rules of attribution."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.attribution.coreference import CoreferenceRules, SourceResolver
+from claims.nlp.attribution.cue_table import CueTable
+from claims.nlp.attribution.hedges import HedgeRules
+from claims.nlp.attribution.labels import LabelRules
+from claims.nlp.attribution.sources import SourceRules
+from claims.nlp.attribution.types import Attribution, Speech
+from claims.nlp.parsing.quotations import Quotation
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.patterns import match_any
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """The cues, patterns and tree rules of a language.
+
+    `find_in_tree` yields the attributions of a parsed sentence, `find_speeches` its speech verbs outside quotations.
+    `continuation` matches ", adding" behind a content; its group `citing` matches where the next words name the source.
+    `complementizers` may stand between a speech verb and its quotation.
+    """
+
+    cues: CueTable
+    sources: SourceRules
+    coreference: CoreferenceRules
+    hedges: HedgeRules
+    labels: LabelRules
+    continuation: re.Pattern[str]
+    complementizers: frozenset[str]
+    relayed: re.Pattern[str]
+    cited: re.Pattern[str]
+    find_in_tree: Callable[[Tree], Iterator[Attribution]]
+    find_speeches: Callable[[Tree, Sequence[Quotation]], Iterator[Speech]]
+
+    def build_resolver(self, text: str, title: str) -> SourceResolver:
+        """Return a resolver for the sources of one text."""
+        return SourceResolver(text, title, self.coreference, self.sources)
+
+
+def compile_continuation(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern for ", adding that ..." and ", citing X", from a language's `cues.toml`."""
+    citing, continuing = match_any(table["continuation"]["citing"]), match_any(table["continuation"]["continuing"])
+    return re.compile(rf"(?<=\w),\s+(?:(?P<citing>{citing})|{continuing})\s")
+
+
+def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
+    """Return the pattern for a name behind "told" or "posted on", from a language's `cues.toml`."""
+    relay = table["relay"]
+    particle = "|".join(rf"{particle}\s" for particle in relay["particles"].split())
+    name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}})"
+    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+{name}")
+
+
+def compile_cited(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern for a name behind "citing", from a language's `cues.toml`."""
+    ends = "|".join(rf"{word}\b" for word in table["relay"]["cited_name_ends"].split())
+    return re.compile(
+        rf"\b(?P<cue>{match_any(table['continuation']['citing'])})\s+(?P<name>(?:[^\s,.;:“”\"()]+\s?){{1,8}}?)"
+        rf"(?=\s*(?:[,.;:“”\"()]|{ends}|$))"
+    )

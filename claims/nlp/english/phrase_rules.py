@@ -1,0 +1,108 @@
+"""Phrases that attribute a whole clause to a source: according to X, in the words of X, for X."""
+
+from collections.abc import Iterator
+
+from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.gazetteer import load_gazetteer
+from claims.nlp.english.syntax import mention_at
+from claims.nlp.english.tables import load_table
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.reading import Span
+
+RELAYING_LEMMA = "according to"
+VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
+SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS = (
+    frozenset(load_table("rules")[name].split()) for name in ("phrase_openers", "source_nouns", "opinion_copulas")
+)
+DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
+
+
+def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
+    """Yield every attribution that such a phrase of this sentence makes."""
+    for word, form in enumerate(tree.lower):
+        if form == "according" and word + 2 < len(tree) and tree.lower[word + 1] == "to":
+            yield from _attribute_clause(tree, word, word + 1)
+        elif form in VIEW_NOUNS and word and tree.lower[word - 1] in ("the", "in") and word + 2 < len(tree):
+            start = word - 2 if tree.lower[word - 1] == "the" else word - 1
+            if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
+                yield from _attribute_clause(tree, start, word + 1)
+        elif form in VIEW_NOUNS and word > 1 and tree.tags[word - 1] == "PRP$" and tree.lower[word - 2] == "in":
+            yield from _attribute_view(tree, word)
+        elif form == "whom" and word and tree.lower[word - 1] == "for":
+            yield from _attribute_relative_clause(tree, word)
+    yield from _attribute_opened_sentence(tree)
+
+
+def _find_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
+    """Return head, first and last word of the source behind a preposition."""
+    head = tree.first_child(preposition, "pobj")
+    if head is None:
+        head = preposition + 1
+        while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
+            head += 1
+    first, last = tree.edges[head]
+    return (head, max(first, preposition + 1), last) if last > preposition else None
+
+
+def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attribution]:
+    named = _find_source(tree, preposition)
+    if named is None:
+        return
+    head, begin, last = named
+    clause = _find_clause(tree, first)
+    low, high = tree.edges[clause]
+    if high <= last and low >= first:
+        low, high = 0, len(tree) - 1
+    start = first - 1 if first and tree.lower[first - 1] == "again" else first
+    pieces = [edges for piece in ((low, start - 1), (last + 1, high)) if (edges := tree.trim(*piece))]
+    spans = tuple(tree.span(*piece) for piece in pieces if piece[1] > piece[0])
+    if spans:
+        source = Mention(tree.span(*(tree.trim(begin, last) or (begin, last))), tree.lower[head])
+        yield Attribution(spans, source, tree.span(first, preposition), RELAYING_LEMMA, "phrase")
+
+
+def _attribute_view(tree: Tree, word: int) -> Iterator[Attribution]:
+    """Yield the attribution of "in her view, this is that"."""
+    low, high = tree.edges[_find_clause(tree, word - 2)]
+    pieces = [edges for piece in ((low, word - 3), (word + 1, high)) if (edges := tree.trim(*piece))]
+    if pieces:
+        spans = tuple(tree.span(*piece) for piece in pieces)
+        yield Attribution(spans, mention_at(tree, word - 1), tree.span(word - 2, word), "view", "phrase")
+
+
+def _find_clause(tree: Tree, word: int) -> int:
+    """Return the nearest verb above a word that heads a clause of its own."""
+    while tree.heads[word] != word:
+        word = tree.heads[word]
+        if tree.tags[word].startswith(("VB", "MD")) and tree.deps[word] not in DEPENDENT_CLAUSES:
+            break
+    return word
+
+
+def _attribute_relative_clause(tree: Tree, word: int) -> Iterator[Attribution]:
+    """Yield the attribution of "..., for whom this is that"."""
+    clause = _find_clause(tree, word)
+    last = tree.edges[clause][1]
+    is_opinion = tree.deps[clause] == "relcl" and tree.lower[clause] in OPINION_COPULAS
+    edges = tree.trim(word + 1, last)
+    if is_opinion and edges and tree.heads[clause] < word:
+        head = tree.heads[clause]
+        source = Mention(tree.span(word, word), "whom", tree.span(tree.edges[head][0], head))
+        yield Attribution((tree.span(*edges),), source, tree.span(word - 1, word), "for", "phrase")
+
+
+def _attribute_opened_sentence(tree: Tree) -> Iterator[Attribution]:
+    """Yield the attribution of "For Moscow, these statements ..." and "From French sources, ..."."""
+    head = tree.first_child(0, "pobj") if tree.lower[0] in SENTENCE_OPENERS else None
+    if head is None or tree.heads[0] <= head:
+        return
+    last = tree.edges[head][1]
+    if last + 1 >= len(tree) or tree.words[last + 1] != ",":
+        return
+    proper = tree.lower[0] == "for" and head == last and tree.words[head] in load_gazetteer().names
+    if proper or tree.lower[head] in SOURCE_NOUNS:
+        edges = tree.trim(last + 1, len(tree) - 1)
+        if edges:
+            yield Attribution(
+                (tree.span(*edges),), mention_at(tree, head), Span(*tree.offsets[0]), tree.lower[0], "phrase"
+            )

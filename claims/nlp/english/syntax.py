@@ -1,0 +1,76 @@
+"""Reading sources, cues and clauses from a sentence with the labels of the English model."""
+
+from claims.nlp.attribution.types import Mention
+from claims.nlp.english.tables import load_table
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.reading import Span
+
+MOST_SHARED_VERBS = 4  # verbs between a cue and the subject that it shares
+CUE_DEPENDENTS = frozenset({"aux", "auxpass", "neg"})
+SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "parataxis", "dep"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSE_MARKS = frozenset({"mark", "expl", "nsubjpass", "csubj"})
+RELATIVE_PRONOUNS, EMPTY_SUBJECTS = (
+    frozenset(load_table("rules")[name].split()) for name in ("relative_pronouns", "empty_subjects")
+)
+
+
+def find_cue_span(tree: Tree, word: int) -> Span:
+    """Return the span of a verb with its auxiliaries, negation and particle."""
+    first = word
+    while first > 0 and tree.heads[first - 1] == word and tree.deps[first - 1] in CUE_DEPENDENTS:
+        first -= 1
+    particle = tree.first_child(word, "prt")
+    return tree.span(first, particle if particle == word + 1 else word)
+
+
+def mention_at(tree: Tree, head: int) -> Mention:
+    """Return the source with this head and all that describes it."""
+    edges = tree.trim(*tree.edges[head]) or (head, head)
+    return Mention(tree.span(*edges), tree.lower[head], _find_antecedent(tree, head))
+
+
+def _find_antecedent(tree: Tree, head: int) -> Span | None:
+    """Return the span that a relative pronoun refers to."""
+    if tree.lower[head] not in RELATIVE_PRONOUNS:
+        return None
+    clause = tree.heads[head]
+    while tree.deps[clause] in ("conj", "xcomp") and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    noun = tree.heads[clause]
+    return tree.span(tree.edges[noun][0], noun) if tree.deps[clause] == "relcl" else None
+
+
+def find_subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:
+    """Return the subject of a verb: its own, or the one that it shares with the verb above it."""
+    own = tree.first_child(word, "nsubj")
+    if own is not None:
+        return None if tree.lower[own] in EMPTY_SUBJECTS else mention_at(tree, own)
+    head, label = tree.heads[word], tree.deps[word]
+    if head == word or depth > MOST_SHARED_VERBS:
+        return None
+    if label == "acl" and tree.tags[head].startswith(("NN", "PRP")):
+        return _mention_before(tree, head, word)
+    if label in SUBJECT_SHARING:
+        is_apart = label == "ccomp" and tree.tags[word] != "VBG"
+        return None if is_apart else find_subject(tree, head, depth + 1)
+    return None
+
+
+def _mention_before(tree: Tree, head: int, word: int) -> Mention:
+    """Return the noun that a participle describes, up to the participle."""
+    first, _ = tree.edges[head]
+    last = head
+    while last + 1 < tree.edges[word][0]:
+        last += 1
+    return Mention(tree.span(*(tree.trim(first, last) or (head, head))), tree.lower[head])
+
+
+def is_finite(tree: Tree, clause: int) -> bool:
+    """Whether a clause states something, rather than naming an action."""
+    kids = tree.children[clause]
+    if any(tree.deps[kid] in CLAUSE_MARKS for kid in kids):
+        return True
+    if tree.tags[clause] in FINITE_TAGS:
+        return True
+    return any(tree.deps[kid].startswith("aux") and tree.tags[kid] in FINITE_TAGS for kid in kids)

@@ -1,0 +1,49 @@
+"""Detecting the language of a text: a language that is read by its function words, others by py3langid."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+")
+DETECTABLE_CODES = (
+    "en fr de es it pt nl sv da no fi pl cs sk sl hr sr bs bg mk ro hu el tr ru uk be lt lv et ar he fa ur hi bn ta te"
+    " th vi id ms tl sw zh ja ko ka hy az kk sq ca eu gl ga cy is mt"
+)
+MOST_CHARACTERS = 4000
+LEAST_FUNCTION_WORD_SHARE = 0.15
+LEAST_WORDS = 12
+LEAST_CERTAINTY = 0.95
+LAST_LATIN_LETTER = "\u024f"
+
+
+def detect_language(text: str, function_words: Mapping[str, frozenset[str]], default: str) -> str:
+    """Return the ISO 639-1 code of a text's language, `default` if it cannot be determined.
+
+    `function_words` holds the frequent small words of each language that is read.
+    """
+    start = text[:MOST_CHARACTERS]
+    words = [word.lower() for word in WORD.findall(start)]
+    is_other_script = _is_other_script(start)
+    if len(words) < LEAST_WORDS and not is_other_script:
+        return default
+    for code, small in function_words.items():
+        if words and sum(word in small for word in words) >= LEAST_FUNCTION_WORD_SHARE * len(words):
+            return code
+    code, certainty = _load_identifier().classify(start)
+    return str(code) if certainty >= LEAST_CERTAINTY or is_other_script else default
+
+
+def _is_other_script(text: str) -> bool:
+    """Whether most letters are not Latin."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter > LAST_LATIN_LETTER for letter in letters) > len(letters) / 2
+
+
+@cache
+def _load_identifier() -> Any:
+    langid = import_module("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(DETECTABLE_CODES.split())
+    return identifier

@@ -1,0 +1,18 @@
+"""The languages that the reader reads. A new language is a folder with a `load_language` and a row here."""
+
+from collections.abc import Callable, Mapping
+
+from claims.nlp import english
+from claims.nlp.language import Language
+
+DEFAULT_CODE = "en"
+"""The language of short texts and of texts whose language cannot be determined."""
+
+LOADERS: Mapping[str, Callable[[], Language]] = {
+    "en": english.load_language,
+}
+
+
+def get_language(code: str = DEFAULT_CODE) -> Language:
+    """Return a language by its ISO 639-1 code; its tables are read once per process. KeyError for an unread one."""
+    return LOADERS[code]()

@@ -1,0 +1,1 @@
+"""Preparing a text: blocks, sentences, quotations and parsed sentences."""

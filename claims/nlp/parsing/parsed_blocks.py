@@ -1,0 +1,86 @@
+"""The blocks of a text with their sentences, quotations and parsed sentences."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from claims.nlp.parsing.alignment import AlignedSentence, align_sentence
+from claims.nlp.parsing.model import parse_sentences
+from claims.nlp.parsing.quotations import Quotation, find_quotations
+from claims.nlp.parsing.rules import ParsingRules
+from claims.nlp.parsing.sentences import Sentence, split_blocks, split_sentences
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.reading import Span
+
+LONGEST_HEADING_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBlock:
+    """One block of a text; `trees` are the sentences that can contain an attribution."""
+
+    span: Span
+    sentences: tuple[Sentence, ...]
+    trees: tuple[Tree, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def parse_blocks(text: str, rules: ParsingRules) -> list[ParsedBlock]:
+    """Return the blocks of a text in order. Only sentences with a cue are parsed."""
+    spans = split_blocks(text)
+    quoted = _group_by_block(len(spans), find_quotations(text, spans, rules.speech_tail))
+    sentences = [tuple(split_sentences(text, span, number, rules.abbreviation)) for number, span in enumerate(spans)]
+    trees = _parse_cued_sentences(text, list(chain.from_iterable(sentences)), quoted, rules)
+    return [
+        ParsedBlock(span, sentences[number], tuple(trees.get(number, ())), tuple(quoted[number]))
+        for number, span in enumerate(spans)
+    ]
+
+
+def _group_by_block(size: int, quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    quoted: list[list[Quotation]] = [[] for _ in range(size)]
+    for quotation in quotations:
+        quoted[quotation.block].append(quotation)
+    return quoted
+
+
+def _parse_cued_sentences(
+    text: str, sentences: Sequence[Sentence], quoted: list[list[Quotation]], rules: ParsingRules
+) -> dict[int, list[Tree]]:
+    """Return, by block number, the trees of the sentences that can contain an attribution."""
+    cued: list[tuple[int, AlignedSentence]] = []
+    for sentence in sentences:
+        is_quoted = _is_quoted(sentence, quoted[sentence.block])
+        if not is_quoted and rules.has_cue(text[sentence.start : sentence.end]):
+            cued.append((sentence.block, align_sentence(text, sentence.start, sentence.end)))
+    trees: dict[int, list[Tree]] = {}
+    parsed = parse_sentences(rules.model, [aligned for _, aligned in cued])
+    for (block, _), tree in zip(cued, parsed, strict=True):
+        if len(tree):
+            trees.setdefault(block, []).append(tree)
+    return trees
+
+
+def _is_quoted(sentence: Sentence, quoted: Sequence[Quotation]) -> bool:
+    """Whether a whole sentence lies inside a quotation."""
+    return any(quote.start <= sentence.start and sentence.end <= quote.end for quote in quoted)
+
+
+def surrounding_sentences(blocks: Sequence[ParsedBlock], span: Span) -> Span:
+    """Return the span of the sentence, or the sentences, that a passage touches."""
+    block = block_at(blocks, span.start)
+    touched = [one for one in block.sentences if one.start < span.end and span.start < one.end]
+    return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
+
+
+def block_at(blocks: Sequence[ParsedBlock], offset: int) -> ParsedBlock:
+    """Return the block that contains an offset."""
+    return blocks[bisect_right(blocks, offset, key=lambda block: block.span.start) - 1]
+
+
+def is_heading(text: str, block: ParsedBlock) -> bool:
+    """Whether a block is a heading: one short sentence without a full stop."""
+    words = text[block.span.start : block.span.end]
+    unfinished = words[-1:] not in '.!?:…”"'
+    return len(block.sentences) == 1 and unfinished and len(words.split()) <= LONGEST_HEADING_WORDS

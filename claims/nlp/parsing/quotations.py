@@ -1,0 +1,60 @@
+"""Finding quotations by their marks.
+
+Curly, angled, straight and doubled single marks are paired inside one block. A quotation that its block does not close
+ends before a speech verb that follows. If it opens the block, it ends with the block at the latest (one paragraph of a
+longer quotation).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.nlp.reading import Span
+
+QUOTATION_MARK = re.compile("[“”«»„\"‟]|''|``|(?<!\\w)‘(?=\\S)|(?<=[^\\s‘])’(?!\\w)")
+CLOSING_MARKS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "''": "''", "``": "''", "‘": "’", "‟": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks; `words` is the number of words inside."""
+
+    start: int
+    end: int
+    block: int
+    words: int
+    closed: bool = True
+
+
+def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str]) -> list[tuple[int, int, bool]]:
+    """Return (start, end, closed) of each quotation of a block; marks inside a quotation are part of it."""
+    pairs: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    closing = ""
+    for match in QUOTATION_MARK.finditer(text, block.start, block.end):
+        mark = match.group()
+        if opened is None:
+            if mark in CLOSING_MARKS:
+                opened, closing = match.start(), CLOSING_MARKS[mark]
+        elif mark in closing:
+            pairs.append((opened, match.end(), True))
+            opened = None
+    if opened is not None and text[opened] != "‘":
+        tail = speech_tail.search(text, opened, block.end)
+        if tail or opened == block.start:
+            pairs.append((opened, tail.start() if tail else block.end, False))
+    return pairs
+
+
+def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str]) -> list[Quotation]:
+    """Return all quotations of a text in order."""
+    quotations = []
+    for number, block in enumerate(blocks):
+        for start, end, closed in _pair_marks(text, block, speech_tail):
+            quotations.append(Quotation(start, end, number, len(text[start:end].split()), closed))
+    return quotations
+
+
+def is_inside(offset: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether an offset lies inside a quotation."""
+    return any(quotation.start <= offset < quotation.end for quotation in quotations)

@@ -1,0 +1,50 @@
+"""The forms of cue words, and the sentences that contain one."""
+
+import pytest
+
+from claims.nlp.attribution.cue_table import build_cue_table
+
+TABLE = {
+    "word": "[a-z]+",
+    "markers": "that",
+    **dict.fromkeys(("speech", "thought", "showing", "infinitive", "object", "naming"), ""),
+    "speech": "say warn",
+    "object": "warn",
+    "preposition": {"warn": ["of"], "speak": ["out"]},
+    "irregular": {"say": ["says", "said"]},
+    "adjective": {"words": "sure"},
+    "noun": {"words": "claim"},
+    "traits": {"asserts": "say", "denies": "", "doubts": ""},
+    "phrase": {"relaying": ["according to"]},
+}
+CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))
+
+
+def test_a_verb_is_found_by_each_form_with_all_its_frames() -> None:
+    assert CUES.verbs["said"].lemma == "say"
+    assert CUES.verbs["warned"].frames == {"speech", "object"}
+    assert CUES.verbs["warned"].prepositions == {"of"}
+    assert "sayed" not in CUES.verbs
+
+
+def test_a_verb_that_takes_only_a_preposition_has_no_frame() -> None:
+    assert CUES.verbs["speak"].frames == frozenset()
+
+
+def test_a_noun_is_found_in_the_plural() -> None:
+    assert CUES.nouns["claims"] == "claim"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "has_cue"),
+    [
+        ("The mayor said so.", True),
+        ("He SAID so yesterday.", True),
+        ("Mayor said:", True),
+        ("Mayor said so", False),
+        ("The mayor went home yesterday.", False),
+        ("The house that burned down", True),
+    ],
+)
+def test_a_sentence_of_four_words_with_a_cue_is_parsed(sentence: str, has_cue: bool) -> None:
+    assert CUES.has_cue(sentence) is has_cue

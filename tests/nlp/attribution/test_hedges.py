@@ -1,0 +1,46 @@
+"""Hedges and denials."""
+
+import pytest
+
+from claims.nlp import get_language
+from claims.nlp.attribution.hedges import find_hedge, is_denied
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.reading import Span
+
+ATTRIBUTION = get_language().attribution
+HEDGES, CUES = ATTRIBUTION.hedges, ATTRIBUTION.cues
+
+
+def attribute(cue: str, lemma: str, how: str = "clause") -> Attribution:
+    return Attribution((Span(len(cue), len(cue) + 1),), None, Span(0, len(cue)), lemma, how)
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge"),
+    [
+        ("they would have left", "would have"),
+        ("the dam may fail", "may"),
+        ("he is believed to be abroad", "is believed to"),
+        ("the dam failed", ""),
+    ],
+)
+def test_the_first_hedging_words_are_returned(words: str, hedge: str) -> None:
+    assert find_hedge(words, None, HEDGES, CUES) == hedge
+
+
+def test_a_doubting_verb_hedges_all_but_a_quotation() -> None:
+    assert find_hedge("the dam failed", attribute("think", "think"), HEDGES, CUES) == "think"
+    assert find_hedge("the dam failed", attribute("think", "think", "quote"), HEDGES, CUES) == ""
+    assert find_hedge("the dam failed", attribute("say", "say"), HEDGES, CUES) == ""
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemma", "denied"),
+    [("denied", "deny", True), ("did not deny", "deny", False), ("said", "say", False)],
+)
+def test_a_denial_that_is_negated_is_none(cue: str, lemma: str, denied: bool) -> None:
+    assert is_denied(cue, attribute(cue, lemma), HEDGES, CUES) is denied
+
+
+def test_a_claim_without_an_attribution_is_not_denied() -> None:
+    assert not is_denied("", None, HEDGES, CUES)

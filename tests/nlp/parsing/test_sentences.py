@@ -1,0 +1,42 @@
+"""Where blocks and sentences end."""
+
+import pytest
+
+from claims.nlp import get_language
+from claims.nlp.parsing.sentences import LONGEST_BLOCK_CHARACTERS, split_blocks, split_sentences
+from claims.nlp.reading import Span
+
+
+def split(text: str) -> list[str]:
+    abbreviation = get_language().parsing.abbreviation
+    sentences = split_sentences(text, Span(0, len(text)), 0, abbreviation)
+    return [text[sentence.start : sentence.end] for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The dam holds.", "The pumps failed."],
+        ["Dr. Lima met Sen. Reis of the U.S. Senate in Sept. 2021."],
+        ["Rep. Ana Lima (R-Tex.) left.", "She is well."],
+        ["“The dam holds.”", "She left."],
+        ["Is it safe?!", "Nobody knows…"],
+        ["It rose 3.5 percent.", "It fell."],
+    ],
+)
+def test_a_sentence_ends_at_its_full_stop(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+def test_a_short_line_is_a_block_and_a_long_one_wraps() -> None:
+    long = "The mayor said on Tuesday that the dam was safe and that the pumps"
+    text = f"A heading\n{long}\nhad not failed.\n\n- one\n- two"
+    blocks = [text[span.start : span.end] for span in split_blocks(text)]
+    assert blocks == ["A heading", f"{long}\nhad not failed.", "- one", "- two"]
+
+
+def test_a_block_that_never_ends_is_cut_at_a_full_stop() -> None:
+    text = "It rained all day. " * LONGEST_BLOCK_CHARACTERS
+    blocks = split_blocks(text)
+    assert all(span.end - span.start <= LONGEST_BLOCK_CHARACTERS for span in blocks)
+    assert {text[span.end - 1] for span in blocks} == {"."}
