@@ -19,7 +19,9 @@ from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
-from claims.workflow import Move
+from claims.selectors.leases import current_lease
+from claims.selectors.situations import load_situation
+from claims.workflow import MOVES, Move
 
 
 class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
@@ -103,13 +105,13 @@ class ClaimDetailSerializer(ClaimSerializer):
     @extend_schema_field(LeaseSerializer(allow_null=True))
     def get_lease(self, claim: Claim) -> Any:
         """The lease that nobody has ended; it may have run out."""
-        lease = permissions.open_assignment(claim)
+        lease = self.context["situation"].lease
         return LeaseSerializer(lease, context=self.context).data if lease else None
 
     @extend_schema_field(MoveSerializer(many=True))
     def get_moves(self, claim: Claim) -> Any:
         """The moves of this claim that are yours to make at this moment."""
-        steps = permissions.moves(self.context["request"].user, claim)
+        steps = permissions.allowed_moves(self.context["request"].user, self.context["situation"])
         return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 
@@ -138,4 +140,6 @@ class Claims(Rows):
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
         claim = claims.detail(claim_id)
-        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)
+        situation = load_situation(self.person, claim, MOVES, lease=current_lease(claim))
+        context = {**self.get_serializer_context(), "situation": situation}
+        return tagged(Response(ClaimDetailSerializer(claim, context=context).data), claim.version)

@@ -1,9 +1,9 @@
 """Reading claims: one with all that stands around it, and lists."""
 
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors import evidence, passages, weights
 
 
@@ -11,19 +11,16 @@ def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = F
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
     places = places.annotate(around=passages.around()) if marks else places
-    return _with_lease(claims).prefetch_related(
-        Prefetch("appearances", places),
-        Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
-        "appearances__quantities",
+    people = ("publication", "added_by", "topic", "assignee")
+    return (
+        claims.annotate(weighed=weights.ALONG)
+        .select_related(*people)
+        .prefetch_related(
+            Prefetch("appearances", places),
+            Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
+            "appearances__quantities",
+        )
     )
-
-
-def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With its people, the weights, and what `permissions.open_assignment` would ask for each claim on its own."""
-    unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
-    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"), weighed=weights.ALONG)
-    people = ("publication", "added_by", "open_assignment__editor", "topic", "assignee")
-    return leased.select_related(*people)
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
@@ -39,14 +36,14 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
 def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
     """One claim with its places, chains and numbers, with the `text` of its articles and their `marks` too.
 
-    Refuses with `NotThere`.
+    Refuses with `NotFound`.
     """
-    return there(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
+    return require_found(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
 
 
 def plain(claim_id: int) -> Claim:
-    """One claim and nothing around it; refuses with `NotThere`."""
-    return there(Claim.objects.filter(pk=claim_id).first())
+    """One claim and nothing around it; refuses with `NotFound`."""
+    return require_found(Claim.objects.filter(pk=claim_id).first())
 
 
 def draft(claim: Claim) -> Verdict | None:

@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
-from claims.refusals import NotThere, there
+from claims.refusals import NotFound, require_found
 
 SIZE = 20
 NEWS = 50
@@ -67,7 +67,7 @@ def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[Comme
 def pulse(claim_id: int, *, user: User) -> Claim:
     """A claim's version, its newest comment, its last change of one, and whether this person is named unseen.
 
-    One query, for pages that ask again and again; refuses with `NotThere`.
+    One query, for pages that ask again and again; refuses with `NotFound`.
     """
     comments = Comment.objects.filter(claim=OuterRef("pk"))
     mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
@@ -78,13 +78,13 @@ def pulse(claim_id: int, *, user: User) -> Claim:
         mentioned=Exists(mentions),
     ).first()
     if claim is None:
-        raise NotThere
+        raise NotFound
     return claim
 
 
 def detail(comment_id: int) -> Comment:
-    """One comment; refuses with `NotThere`."""
-    return there(_told().select_related("author", "claim").filter(pk=comment_id).first())
+    """One comment; refuses with `NotFound`."""
+    return require_found(_told().select_related("author", "claim").filter(pk=comment_id).first())
 
 
 def mentions(user: User) -> QuerySet[Mention]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.intake import fetching
 from claims.models import Event, QuoteCheck, Snapshot, User
-from claims.refusals import BadAddress, FetchTimeout, NotAllowed
+from claims.refusals import BadUrl, FetchTimeout, NotAllowed
 from claims.selectors import evidence as selectors
 from claims.services import evidence, snapshots
 from tests import stories
@@ -168,7 +168,7 @@ def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
     "url", ["", "trees", "ftp://parks.example/", "https://a:b@parks.example/", "https://a\0.example"]
 )
 def test_what_is_no_address_is_not_asked_for(edith: User, url: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         snapshots.ask(url=url, by=edith)
     assert not Snapshot.objects.exists()
 

@@ -83,7 +83,7 @@ def test_the_same_by_api(cora: User) -> None:
     [
         ({"events": []}, 400, "invalid"),
         ({"events": ["verdict.eaten"]}, 400, "invalid"),
-        ({"url": "javascript:alert(1)"}, 422, "bad_address"),
+        ({"url": "javascript:alert(1)"}, 422, "bad_url"),
         ({"topic": 999}, 422, "bad_value"),
         ({"rating": "purple"}, 400, "invalid"),
         ({"claimant": "a\0b"}, 400, "invalid"),
