@@ -33,7 +33,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     @extend_schema_field(PersonSerializer(many=True))
     def get_mentions(self, comment: Comment) -> Any:
         """Those who are told of it."""
-        return comments.named(comment)
+        return PersonSerializer(comments.mentioned_people(comment), many=True).data
 
 
 class NewCommentSerializer(serializers.Serializer[Any]):

@@ -4,22 +4,17 @@ from django.db.models import Prefetch, QuerySet
 
 from claims.models import Appearance, Attribution, Claim, Verdict
 from claims.refusals import require_found
-from claims.selectors import evidence, passages, weights
+from claims.selectors import evidence
 
 
-def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = False) -> QuerySet[Claim]:
+def _with_places(claims: QuerySet[Claim], *, text: bool = False) -> QuerySet[Claim]:
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
-    places = places.annotate(around=passages.around()) if marks else places
     people = ("publication", "added_by", "topic", "assignee")
-    return (
-        claims.annotate(weighed=weights.ALONG)
-        .select_related(*people)
-        .prefetch_related(
-            Prefetch("appearances", places),
-            Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
-            "appearances__quantities",
-        )
+    return claims.select_related(*people).prefetch_related(
+        Prefetch("appearances", places),
+        Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
+        "appearances__quantities",
     )
 
 
@@ -33,12 +28,12 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
     return found.filter(text__icontains=text) if text else found
 
 
-def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
-    """One claim with its places, chains and numbers, with the `text` of its articles and their `marks` too.
+def detail(claim_id: int, *, text: bool = False) -> Claim:
+    """Return one claim with its appearances, attributions and quantities, and the `text` of its articles if asked.
 
-    Refuses with `NotFound`.
+    Raises `NotFound`.
     """
-    return require_found(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
+    return require_found(_with_places(Claim.objects.all(), text=text).filter(pk=claim_id).first())
 
 
 def plain(claim_id: int) -> Claim:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F
 from django.db.models.functions import JSONObject
 
-from claims.models import Appearance, Article, Claim
+from claims.models import Article, Claim
 from claims.refusals import AnchorLost, BadValue
 from claims.workflow import Status
 
@@ -49,21 +48,7 @@ class Mark:
 
 def marks(article: Article) -> list[Mark]:
     """The places of all claims of an article in the order of the text: one query, however many."""
-    return _marks(article, article.appearances.order_by(*IN_TEXT).values_list(TOLD, flat=True))
-
-
-def around() -> ArraySubquery:
-    """What places bring along for `marks_around`, in their own query."""
-    beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*IN_TEXT)
-    return ArraySubquery(beside.values(told=TOLD))
-
-
-def marks_around(place: Appearance) -> list[Mark]:
-    """The marks of a place's article, which it has brought along where `claims.detail` was asked for them."""
-    return _marks(place.article, vars(place)["around"])
-
-
-def _marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]:
+    rows = article.appearances.order_by(*IN_TEXT).values_list(TOLD, flat=True)
     return [_mark(article, **row) for row in rows]
 
 

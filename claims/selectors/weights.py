@@ -1,24 +1,12 @@
 """Reading how the desk weighs, and whether the claims that wait have followed."""
 
-from django.db.models import Subquery
-from django.db.models.functions import JSONObject
-
-from claims.models import Claim, Weighting
+from claims.models import Weighting
 from claims.priority import PARTS, Weights
-
-ALONG = Subquery(Weighting.objects.values(points=JSONObject(**{part.code: part.code for part in PARTS}))[:1])
-"""The weights as a column of another query, for `along`; null as long as nobody has weighed."""
 
 
 def current() -> Weights:
     """The weights of this desk; the usual ones as long as nobody has weighed."""
     return of(Weighting.objects.first())
-
-
-def along(claims: list[Claim]) -> Weights:
-    """The weights that came with these claims in their own query."""
-    points: dict[str, float] | None = getattr(claims[0], "weighed", None) if claims else None
-    return Weights(**points) if points else Weights()
 
 
 def of(row: Weighting | None) -> Weights:

@@ -34,7 +34,8 @@ def comments(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
 @register.filter
 def said(comment: Comment) -> SafeString:
     """The text with its addresses as links, http and https alone, and the people whom it names marked."""
-    names = sorted({name for person in selectors.named(comment) for name in _names(person["name"])}, key=len)
+    people = selectors.mentioned_people(comment)
+    names = sorted({name for person in people for name in _names(str(person))}, key=len)
     named = "|".join(map(re.escape, reversed(names)))
     wanted = re.compile(rf"({ADDRESS})|(@(?:{named})(?!\w))" if named else rf"({ADDRESS})()", re.IGNORECASE)
     parts, at = [], 0

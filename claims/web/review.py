@@ -5,7 +5,7 @@ from typing import Any
 from claims import permissions
 from claims.models import Appearance, Claim, User, Verdict
 from claims.permissions import Situation
-from claims.selectors import claims, contests, passages
+from claims.selectors import claims, contests, passages, weights
 from claims.selectors.leases import current_lease
 from claims.selectors.situations import load_situation
 from claims.services.plans import TO_CHECK
@@ -24,7 +24,7 @@ JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """The whole page, with the place in this article if the claim stands in several."""
-    claim = claims.detail(claim_id, text=True, marks=True)
+    claim = claims.detail(claim_id, text=True)
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
@@ -47,10 +47,10 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
 
 def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
     article = here.article
-    marks = passages.marks_around(here)
+    marks = passages.marks(article)
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
-    standing = standings([claim])[0] if claim.status in TO_CHECK else None
+    standing = standings([claim], weights.current())[0] if claim.status in TO_CHECK else None
     return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from claims.models import Claim
-from claims.priority import Reason, reasons
-from claims.selectors import weights
+from claims.priority import Reason, Weights, reasons
 from claims.services.plans import TO_CHECK
 
 
@@ -21,10 +20,10 @@ class Standing:
     overdue: bool
 
 
-def standings(claims: list[Claim]) -> list[Standing]:
-    """Each with its reasons as of this moment; asks nothing, since the weights came with the claims."""
-    now, weighed = timezone.now(), weights.along(claims)
-    told = [(claim, reasons(claim, weighed, now)) for claim in claims]
+def standings(claims: list[Claim], weights: Weights) -> list[Standing]:
+    """Return each claim with its priority as of now, and the parts of which it consists."""
+    now = timezone.now()
+    told = [(claim, reasons(claim, weights, now)) for claim in claims]
     return [Standing(claim, sum(reason.points for reason in why), why, is_over(claim, now)) for claim, why in told]
 
 
