@@ -196,7 +196,7 @@ class Busy(Refusal):
 
 class MailFailed(Refusal):
     code, status = "mail_failed", 503
-    title = _("The account was created, but the invitation could not be sent. Send it again later.")
+    title = _("The invitation could not be sent. The account exists: send the invitation again later.")
 
 
 # Claims and verdicts --------------------------------------------------------------

@@ -19,7 +19,7 @@ from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
-from claims.selectors.leases import current_lease
+from claims.selectors.claims import LoadedClaim
 from claims.selectors.situations import load_situation
 from claims.workflow import MOVES, Move
 
@@ -103,15 +103,17 @@ class ClaimDetailSerializer(ClaimSerializer):
         fields = (*ClaimSerializer.Meta.fields, "lease", "moves")
 
     @extend_schema_field(LeaseSerializer(allow_null=True))
-    def get_lease(self, claim: Claim) -> Any:
+    def get_lease(self, claim: LoadedClaim) -> Any:
         """The lease that nobody has ended; it may have run out."""
-        lease = self.context["situation"].lease
+        lease = claims.open_lease_of(claim)
         return LeaseSerializer(lease, context=self.context).data if lease else None
 
     @extend_schema_field(MoveSerializer(many=True))
-    def get_moves(self, claim: Claim) -> Any:
+    def get_moves(self, claim: LoadedClaim) -> Any:
         """The moves of this claim that are yours to make at this moment."""
-        steps = permissions.allowed_moves(self.context["request"].user, self.context["situation"])
+        user = self.context["request"].user
+        situation = load_situation(user, claim, MOVES, lease=claims.open_lease_of(claim))
+        steps = permissions.allowed_moves(user, situation)
         return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 
@@ -140,6 +142,4 @@ class Claims(Rows):
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
         claim = claims.detail(claim_id)
-        situation = load_situation(self.person, claim, MOVES, lease=current_lease(claim))
-        context = {**self.get_serializer_context(), "situation": situation}
-        return tagged(Response(ClaimDetailSerializer(claim, context=context).data), claim.version)
+        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)

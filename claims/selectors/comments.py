@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotFound, require_found
@@ -14,18 +17,34 @@ OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
 
 
-def _with_people() -> QuerySet[Comment]:
-    """Load comments with their author and the colleagues whom they mention."""
-    mentions = Prefetch("mentions", Mention.objects.select_related("user"))
-    return Comment.objects.select_related("author").prefetch_related(mentions)
+class Person(TypedDict):
+    """A colleague, with the name that `User.__str__` gives."""
+
+    id: int
+    name: str
 
 
-def mentioned_people(comment: Comment) -> list[User]:
-    """Return the colleagues whom a comment mentions."""
-    return [mention.user for mention in comment.mentions.all()]
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Mentions(TypedDict):
+        mentioned: list[Person]
+
+    LoadedComment = WithAnnotations[Comment, _Mentions]
+else:
+    LoadedComment = Comment
 
 
-def of_claim(claim: Claim) -> QuerySet[Comment]:
+def _with_people() -> "QuerySet[Comment, LoadedComment]":
+    """Load comments with their author and the colleagues whom they mention, in one query."""
+    address = Func(F("user__email"), Value("@"), Value(1), function="split_part", output_field=CharField())
+    name = Coalesce(NullIf(F("user__name"), Value("")), address)
+    mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
+    people = mentions.values(person=JSONObject(id=F("user_id"), name=name))
+    return Comment.objects.select_related("author").annotate(mentioned=ArraySubquery(people))
+
+
+def of_claim(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
     """All comments on a claim, oldest first."""
     return _with_people().filter(claim=claim).order_by("id")
 
@@ -34,7 +53,7 @@ def of_claim(claim: Claim) -> QuerySet[Comment]:
 class Window:
     """Some comments, oldest first; `earlier` is what to give as `before` for those that came before."""
 
-    comments: list[Comment]
+    comments: list[LoadedComment]
     earlier: int | None
 
 
@@ -46,12 +65,12 @@ def window(claim: Claim, *, before: int | None = None) -> Window:
     return Window(kept, kept[0].pk if len(rows) > SIZE else None)
 
 
-def after(claim: Claim, comment_id: int) -> list[Comment]:
+def after(claim: Claim, comment_id: int) -> list[LoadedComment]:
     """The comments that came after one; the rest comes with the next look."""
     return list(of_claim(claim).filter(pk__gt=comment_id)[:NEWS])
 
 
-def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[Comment]:
+def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[LoadedComment]:
     """Comments of others, none newer than `upto`, that were taken back, or put back, since then."""
     found = of_claim(claim).filter(changed__gt=since - OVERLAP, pk__lte=upto).exclude(author=but)
     return list(found[:NEWS])
@@ -86,7 +105,7 @@ def pulse(claim_id: int, *, user: User) -> Pulse:
     return Pulse(row, row.newest_comment, row.comment_changed, row.mentioned)
 
 
-def detail(comment_id: int) -> Comment:
+def detail(comment_id: int) -> LoadedComment:
     """One comment; refuses with `NotFound`."""
     return require_found(_with_people().select_related("author", "claim").filter(pk=comment_id).first())
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.keys import VIEWS
 from claims.refusals import NotFound
-from claims.selectors import articles, choices, claims, queries, views, weights
+from claims.selectors import articles, choices, claims, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
@@ -33,7 +33,7 @@ def listed(request: PersonsRequest) -> HttpResponse:
     page = selectors.page(asked, request.user, after=number(request, "after"))
     taken = selectors.taken()
     context = {
-        "waiting": standings(page.claims, weights.current()),
+        "waiting": standings(page.claims),
         "page": page,
         "paged": "after" in request.GET,
         "looked": LOOKED,

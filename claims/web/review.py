@@ -1,12 +1,12 @@
 """All that stands on a claim's page: the article, what is known, who holds it, the verdict and its history."""
 
-from typing import Any
+from typing import Any, cast
 
 from claims import permissions
 from claims.models import Appearance, Claim, User, Verdict
 from claims.permissions import Situation
-from claims.selectors import claims, contests, passages, weights
-from claims.selectors.leases import current_lease
+from claims.selectors import claims, contests, passages
+from claims.selectors.claims import LoadedClaim
 from claims.selectors.situations import load_situation
 from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
@@ -24,13 +24,13 @@ JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """The whole page, with the place in this article if the claim stands in several."""
-    claim = claims.detail(claim_id, text=True)
+    claim = claims.detail(claim_id, text=True, marks=True)
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
     told = timeline.newest(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if move.name not in ELSEWHERE]
-    situation = load_situation(user, claim, names, lease=current_lease(claim), submitted=_submitted(verdicts))
+    situation = load_situation(user, claim, names, lease=claims.open_lease_of(claim), submitted=_submitted(verdicts))
     return {
         **_article(claim, here),
         **_work(user, situation, verdicts),
@@ -45,12 +45,12 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     }
 
 
-def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
+def _article(claim: LoadedClaim, here: Appearance) -> dict[str, Any]:
     article = here.article
-    marks = passages.marks(article)
+    marks = passages.marks_around(cast("passages.MarkedAppearance", here))
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
-    standing = standings([claim], weights.current())[0] if claim.status in TO_CHECK else None
+    standing = standings([claim])[0] if claim.status in TO_CHECK else None
     return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
 
 
@@ -75,9 +75,9 @@ def _submitted(verdicts: list[Verdict]) -> Verdict | None:
     return next((verdict for verdict in verdicts if not verdict.is_draft), None)
 
 
-def lease(user: User, claim: Claim) -> dict[str, Any]:
+def lease(user: User, claim: LoadedClaim) -> dict[str, Any]:
     """Who holds the claim at this moment, whether it is this person, and whether they may take it over."""
-    return _lease(user, load_situation(user, claim, (), lease=current_lease(claim)))
+    return _lease(user, load_situation(user, claim, (), lease=claims.open_lease_of(claim)))
 
 
 def _lease(user: User, situation: Situation) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """Where claims stand in the queue, and why there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from claims.models import Claim
-from claims.priority import Reason, Weights, reasons
+from claims.priority import Reason, reasons
+from claims.selectors.claims import LoadedClaim
+from claims.selectors.weights import from_json
 from claims.services.plans import TO_CHECK
 
 
@@ -20,9 +23,10 @@ class Standing:
     overdue: bool
 
 
-def standings(claims: list[Claim], weights: Weights) -> list[Standing]:
-    """Return each claim with its priority as of now, and the parts of which it consists."""
+def standings(claims: Sequence[LoadedClaim]) -> list[Standing]:
+    """Return each claim with its priority as of now and the parts of which it consists."""
     now = timezone.now()
+    weights = from_json(claims[0].weights if claims else None)
     told = [(claim, reasons(claim, weights, now)) for claim in claims]
     return [Standing(claim, sum(reason.points for reason in why), why, is_over(claim, now)) for claim, why in told]
 

@@ -77,7 +77,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: Web, edith: Use
             answer(b"%PDF-1.7", content_type="application/pdf"),
             "It is a PDF; the desk keeps the text of web pages only.",
         ),
-        (answer(b"\x89PNG", content_type="image/png"), "The address does not lead to a page with text."),
+        (answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
         (answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),
         (answer(b"<" * 50_000), "The page has more than 40,000 tags."),
         (answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
@@ -96,7 +96,7 @@ def test_why_there_is_no_copy_is_said_without_advice_for_articles(
 def test_a_private_address_is_not_fetched(web: Web, edith: User) -> None:
     web.names["inside.example"] = ["10.0.0.1"]
     page = visited(web, edith, host="inside.example")
-    assert (page.state, page.error) == ("failed", "This address leads into a private network.")
+    assert (page.state, page.error) == ("failed", "This URL points to a private network.")
     assert web.requests == []
 
 

@@ -77,7 +77,7 @@ def test_a_mail_that_does_not_go_is_said_and_the_account_is_there(
 
     monkeypatch.setattr("claims.services.invitations.send_mail", refuse)
     answer = invite(office)
-    assert "The mail could not be sent." in office.get(answer["Location"]).content.decode()
+    assert "The invitation could not be sent." in office.get(answer["Location"]).content.decode()
     monkeypatch.undo()
     nils = User.objects.get(name="Nils")
     office.post(reverse("person_invite_again", args=[nils.pk]))
@@ -199,7 +199,7 @@ def test_without_it_nothing_of_the_desk_opens_but_what_is_public(client: Client,
         assert client.get(reverse(closed))["Location"] == setup
     assert client.get(reverse("front")).status_code == 200
     refused = client.get(reverse("queue"), headers={"HX-Request": "true"})
-    assert (refused.status_code, "second factor" in refused.content.decode()) == (403, True)
+    assert (refused.status_code, "two-factor authentication" in refused.content.decode()) == (403, True)
     assert client.post(reverse("queue_next"))["Location"] == setup
     Authenticator.objects.create(user=edith, type=Authenticator.Type.TOTP, data={})
     assert client.get(reverse("queue")).status_code == 200

@@ -38,7 +38,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_keeps_the_words(browser: Cli
     wrong = browser.post(reverse("webhooks"), {**HOOK, "url": "ftp://reader.example/", "claimant": "The mayor"})
     html = wrong.content.decode()
     assert wrong.status_code == 422
-    assert "It starts with http:// or https://" in html
+    assert "It must start with http:// or https://" in html
     assert 'value="The mayor"' in html
     assert not Webhook.objects.exists()
 
