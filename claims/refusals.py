@@ -1,254 +1,289 @@
-"""Refusals have names: a sentence for people, a code for programs, a status for HTTP.
+"""Refusals: a sentence for people, a code for programs, a status for HTTP.
 
-A service that raises one leaves nothing written; `claims.api.errors` turns it
-into a problem document (RFC 9457) and `claims.web.refusals` into a page or fragment.
+A service that raises one leaves nothing written. `claims.api.errors` renders it as a problem document (RFC 9457),
+`claims.web.refusals` as a page or a fragment. Of Django, this table imports the translations alone.
 """
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-Found = TypeVar("Found")
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Row = TypeVar("Row")
 
 
-class Refusal(Exception):
-    """Something that the desk will not do, and what the person can do instead."""
+class Rejection(Exception):
+    """What `Refusal` and `NotFound` have in common, and what is rendered. Raise one of those two.
+
+    `title` describes the kind. `message` is the sentence of one case, with `%(name)s` placeholders that the facts
+    fill; without it the title is the sentence. A `detail` given to the constructor replaces both: it is a whole
+    sentence, translated and filled in by whoever raises it.
+    """
 
     code = "refused"
     status = 409
-    title = "This cannot be done now."
+    title = _("This is not possible now.")
+    message: "_StrPromise | None" = None
 
     def __init__(self, detail: str = "", **facts: object) -> None:
-        super().__init__(detail or self.title)
-        self.detail = detail or self.title
+        super().__init__(detail)
+        self._detail = detail
         self.facts = facts
 
+    def __str__(self) -> str:
+        """The sentence, so that logs and tests read what the person reads."""
+        return self.detail
 
-# What comes in ------------------------------------------------------------------
+    @property
+    def detail(self) -> str:
+        """The sentence in the language of whoever reads it."""
+        return self._detail or str(self.message or self.title) % self.facts
+
+
+class Refusal(Rejection):
+    """The desk does not carry out a request; the sentence says what the person can do instead."""
+
+
+class NotFound(Rejection):
+    """The thing does not exist, or the person may not see it. No `except Refusal` catches it."""
+
+    code, status = "not_found", 404
+    title = _("This page or item does not exist, or you do not have access to it.")
+
+
+def require_found(row: Row | None) -> Row:
+    """Return the row; raise `NotFound` where there is none."""
+    if row is None:
+        raise NotFound
+    return row
+
+
+# Intake ---------------------------------------------------------------------------
 
 
 class EmptyText(Refusal):
     code, status = "empty_text", 422
-    title = "There is no text to read. Paste the article, choose a file, or give its address."
+    title = _("There is no text. Paste the article, choose a file, or enter its URL.")
 
 
 class TextTooLong(Refusal):
     code, status = "text_too_long", 413
-    title = "This text is too long for one article."
+    title = _("The text is too long for one article.")
 
 
 class NotText(Refusal):
     code, status = "not_text", 422
-    title = "This is not text. Send plain text, HTML or Markdown in UTF-8."
+    title = _("This is not text. Send plain text, HTML or Markdown in UTF-8.")
 
 
 class UnknownFileType(Refusal):
     code, status = "unknown_file_type", 415
-    title = "Only .txt, .html and .md files can be read."
+    title = _("Only .txt, .html and .md files can be read.")
 
 
-class BadAddress(Refusal):
-    code, status = "bad_address", 422
-    title = "This is not a web address that can be fetched. It starts with http:// or https://."
+class BadUrl(Refusal):
+    code, status = "bad_url", 422
+    title = _("This is not a valid URL. It must start with http:// or https://.")
 
 
-class PrivateAddress(Refusal):
-    code, status = "private_address", 422
-    title = "This address leads into a private network. Only public addresses are fetched."
+class PrivateUrl(Refusal):
+    code, status = "private_url", 422
+    title = _("This URL points to a private network. Only public URLs can be fetched.")
 
 
 class FetchFailed(Refusal):
     code, status = "fetch_failed", 422
-    title = "The page could not be fetched. Paste its text instead."
+    title = _("The page could not be fetched. Paste its text instead.")
 
 
 class FetchTimeout(FetchFailed):
     code = "fetch_timeout"
-    title = "The page did not answer in time. Try again later, or paste its text."
+    title = _("The page did not answer in time. Try again later, or paste its text.")
 
 
 class TooManyRedirects(FetchFailed):
     code = "too_many_redirects"
-    title = "The address leads from one redirect to the next without end. Paste the text instead."
+    title = _("The URL redirects too many times. Paste the text instead.")
 
 
 class NotAnArticle(FetchFailed):
     code = "not_an_article"
-    title = "The address does not lead to a page with text. Paste the text instead."
+    title = _("There is no article text at this URL. Paste the text instead.")
 
 
 class NotAFeed(Refusal):
     code, status = "not_a_feed", 422
-    title = "This is not a feed of ClaimReviews. Send JSON in UTF-8."
+    title = _("This is not a ClaimReview feed. Send JSON in UTF-8.")
 
 
-# What may be done ---------------------------------------------------------------
+# Permissions ----------------------------------------------------------------------
 
 
 class NotAllowed(Refusal):
     code, status = "not_allowed", 403
-    title = "Your role does not allow this."
+    title = _("Your role does not allow this.")
 
 
 class OutOfScope(Refusal):
     code, status = "out_of_scope", 403
-    title = "This token was not made for that."
+    title = _("This token does not have the scope for this request.")
+
+
+class MfaRequired(Refusal):
+    code, status = "mfa_required", 403
+    title = _("Your role requires two-factor authentication. Sign in on the website and set it up.")
+
+
+class AuthorCannotApprove(Refusal):
+    code, status = "author_cannot_approve", 403
+    title = _("You wrote this verdict. Another moderator must approve it.")
+
+
+class OwnAppeal(Refusal):
+    code, status = "own_appeal", 403
+    title = _("This is your own appeal. Another moderator must decide it.")
+
+
+class LastAdmin(Refusal):
+    code = "last_admin"
+    title = _("This is the only admin. Give somebody else the role first.")
+
+
+# Requests -------------------------------------------------------------------------
+
+
+class BadValue(Refusal):
+    code, status = "bad_value", 422
+    title = _("A value is missing or not valid.")
+
+
+class ReasonMissing(Refusal):
+    code, status = "reason_missing", 422
+    title = _("Enter a reason.")
 
 
 class FormTooOld(Refusal):
     code, status = "form_too_old", 403
-    title = "This page is too old to send anything. Copy what you wrote, then load the page again."
+    title = _("This page has expired. Copy what you wrote, then reload the page.")
 
 
-class NotThere(Refusal):
-    code, status = "not_found", 404
-    title = "It is not there, or not for you to see."
+class PreconditionRequired(Refusal):
+    code, status = "precondition_required", 428
+    title = _("Send the version that you have seen: its ETag in If-Match, or `version` in the body.")
 
 
-def there(found: Found | None) -> Found:
-    """What was looked for; refuses with `NotThere` where there is none."""
-    if found is None:
-        raise NotThere
-    return found
+class KeyReused(Refusal):
+    code, status = "key_reused", 422
+    title = _("This Idempotency-Key was used for another request. Use a new key for each request.")
 
 
 class Unimplemented(Refusal):
     code, status = "unimplemented", 501
-    title = "This desk does not do that."
+    title = _("This desk does not offer this function.")
+
+
+class TooManyReports(Refusal):
+    code, status = "too_many_reports", 429
+    title = _("Too many submissions have come from your network. Try again in an hour.")
+
+
+class Busy(Refusal):
+    code, status = "busy", 503
+    title = _("The server is busy. Try again in a moment.")
+
+
+class MailFailed(Refusal):
+    code, status = "mail_failed", 503
+    title = _("The invitation could not be sent. The account exists: send the invitation again later.")
+
+
+# Claims and verdicts --------------------------------------------------------------
 
 
 class IllegalMove(Refusal):
     code = "illegal_move"
-    title = "The claim has moved on; this step is no longer possible."
+    title = _("The status of the claim has changed. This step is no longer possible.")
 
 
-class CannotBeUndone(Refusal):
-    code = "cannot_be_undone"
-    title = "This cannot be taken back."
-
-
-class DecidedSince(CannotBeUndone):
-    code = "decided_since"
-    title = "Something else has been decided about this claim since. Look at it as it is now."
-
-
-class UndoneAlready(CannotBeUndone):
-    code = "undone_already"
-    title = "This has been taken back already."
-
-
-class PublishedSince(CannotBeUndone):
-    code = "published_since"
-    title = "It is published: correct or withdraw it instead."
+class Conflict(Refusal):
+    code = "conflict"
+    title = _("Somebody else changed this at the same time. Reload the page.")
 
 
 class VersionConflict(Refusal):
     code = "version_conflict"
-    title = "Somebody changed this after you opened it. Look at it as it is now, then decide again."
+    title = _("Somebody else changed this after you opened it. Check the current version, then decide again.")
 
 
 class PreconditionFailed(VersionConflict):
     code, status = "precondition_failed", 412
 
 
-class PreconditionRequired(Refusal):
-    code, status = "precondition_required", 428
-    title = "Say which version you have seen: its ETag in If-Match, or `version` in the body."
-
-
-class KeyReused(Refusal):
-    code, status = "key_reused", 422
-    title = "This Idempotency-Key was used for another request. Take a new one for each thing to create."
-
-
-class Conflict(Refusal):
-    code = "conflict"
-    title = "Somebody changed this at the same moment. Load it again."
-
-
-class Busy(Refusal):
-    code, status = "busy", 503
-    title = "The desk is busy. Try again in a moment."
-
-
 class AlreadyTaken(Refusal):
     code = "already_taken"
-    title = "Another editor is working on this claim."
-
-
-class HeldByAnother(Refusal):
-    code = "held_by_another"
-    title = "Another moderator is looking at this. Take it over, or take the next one."
-
-
-class CaseClosed(Refusal):
-    code = "case_closed"
-    title = "This has been decided already. Take the next one."
+    title = _("Another editor is working on this claim.")
 
 
 class LeaseExpired(Refusal):
     code = "lease_expired"
-    title = "Your time on this claim has ended. Your draft is kept: take the claim again to go on."
+    title = _("Your time on this claim has ended. Your draft is saved. Take the claim again to continue.")
 
 
-class AuthorCannotApprove(Refusal):
-    code, status = "author_cannot_approve", 403
-    title = "Somebody who did not write this verdict has to approve it."
+class HeldByAnother(Refusal):
+    code = "held_by_another"
+    title = _("Another moderator is working on this case. Take it over, or take the next one.")
 
 
-class OwnContest(Refusal):
-    code, status = "own_contest", 403
-    title = "Somebody else has to decide about what you contested."
+class CaseClosed(Refusal):
+    code = "case_closed"
+    title = _("This case has already been decided. Take the next one.")
 
 
-class AlreadyContested(Refusal):
-    code = "already_contested"
-    title = "You have contested this already. A moderator will answer."
-
-
-class MfaRequired(Refusal):
-    code, status = "mfa_required", 403
-    title = "Your role takes a second factor. Sign in on the desk's pages and set one up."
-
-
-class LastAdmin(Refusal):
-    code = "last_admin"
-    title = "This is the last admin. Make somebody else an admin first."
-
-
-class MailFailed(Refusal):
-    code, status = "mail_failed", 503
-    title = "The mail could not be sent. The account is there: send the invitation again later."
-
-
-class VerdictIncomplete(Refusal):
-    code, status = "verdict_incomplete", 422
-    title = "The verdict is not complete yet."
-
-
-class GateClosed(Refusal):
-    code, status = "gate_closed", 422
-    title = "The verdict lacks what readers and other desks expect. Send it back, or say why it goes out as it is."
-
-
-class VerdictFrozen(Refusal):
-    code = "verdict_frozen"
-    title = "A submitted verdict cannot be changed. Send it back, or publish a correction."
-
-
-class ReasonMissing(Refusal):
-    code, status = "reason_missing", 422
-    title = "Say why, in a few words."
+class AlreadyAppealed(Refusal):
+    code = "already_appealed"
+    title = _("You have already appealed this dismissal. A moderator will decide.")
 
 
 class AnchorLost(Refusal):
     code, status = "anchor_lost", 422
-    title = "These words do not stand at this place of the article. Select the passage again."
+    title = _("This passage is not at this position in the article. Select it again.")
 
 
-class TooManyReports(Refusal):
-    code, status = "too_many_reports", 429
-    title = "Much has come from your address. Try again in an hour."
+class VerdictIncomplete(Refusal):
+    code, status = "verdict_incomplete", 422
+    title = _("The verdict is not complete.")
 
 
-class BadValue(Refusal):
-    code, status = "bad_value", 422
-    title = "A value is missing or cannot be used."
+class GateClosed(Refusal):
+    code, status = "gate_closed", 422
+    title = _("The verdict does not meet the publication checks. Send it back, or explain why it is published anyway.")
+
+
+class VerdictFrozen(Refusal):
+    code = "verdict_frozen"
+    title = _("A submitted verdict cannot be changed. Send it back, or publish a correction.")
+
+
+# Undo -----------------------------------------------------------------------------
+
+
+class CannotBeUndone(Refusal):
+    code = "cannot_be_undone"
+    title = _("This cannot be undone.")
+
+
+class DecidedSince(CannotBeUndone):
+    code = "decided_since"
+    title = _("Somebody has decided something else about this claim since. Check its current state.")
+
+
+class UndoneAlready(CannotBeUndone):
+    code = "undone_already"
+    title = _("This has already been undone.")
+
+
+class PublishedSince(CannotBeUndone):
+    code = "published_since"
+    title = _("The verdict is published. Correct or withdraw it instead.")

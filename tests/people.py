@@ -16,8 +16,8 @@ def somebody(name: str, role: Role) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: Any) -> None:
-    """Hash passwords once instead of a million times: each story begins with new people."""
+def quick_passwords(settings: Any) -> None:
+    """Hash passwords fast: every test creates its people anew."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -49,9 +49,3 @@ def mona(db: None) -> User:
 def ada(db: None) -> User:
     """The admin."""
     return somebody("Ada", Role.ADMIN)
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """Hashing that takes a third of a second is for thieves to wait for, not for tests."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -16,7 +16,7 @@ from claims.api.errors import TooLarge
 from claims.api.idempotency import kept
 from claims.api.preconditions import refused
 from claims.models import User
-from claims.refusals import MfaRequired
+from claims.selectors.users import lacks_second_factor
 
 Shape = type[BaseSerializer[Any]]
 ABSENT = (None, "metadata")
@@ -41,8 +41,8 @@ class Known(IsAuthenticated):
 
     def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
         """Who lacks it is told so with `MfaRequired`."""
-        if isinstance(request.user, User) and permissions.lacks_factor(request.user):
-            raise MfaRequired
+        if isinstance(request.user, User):
+            permissions.demand_second_factor(lacking=lacks_second_factor(request.user))
         return super().has_permission(request, view)
 
 

@@ -19,7 +19,9 @@ from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
-from claims.workflow import Move
+from claims.selectors.claims import LoadedClaim
+from claims.selectors.situations import load_situation
+from claims.workflow import MOVES, Move
 
 
 class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
@@ -101,15 +103,17 @@ class ClaimDetailSerializer(ClaimSerializer):
         fields = (*ClaimSerializer.Meta.fields, "lease", "moves")
 
     @extend_schema_field(LeaseSerializer(allow_null=True))
-    def get_lease(self, claim: Claim) -> Any:
+    def get_lease(self, claim: LoadedClaim) -> Any:
         """The lease that nobody has ended; it may have run out."""
-        lease = permissions.open_assignment(claim)
+        lease = claims.open_lease_of(claim)
         return LeaseSerializer(lease, context=self.context).data if lease else None
 
     @extend_schema_field(MoveSerializer(many=True))
-    def get_moves(self, claim: Claim) -> Any:
+    def get_moves(self, claim: LoadedClaim) -> Any:
         """The moves of this claim that are yours to make at this moment."""
-        steps = permissions.moves(self.context["request"].user, claim)
+        user = self.context["request"].user
+        situation = load_situation(user, claim, MOVES, lease=claims.open_lease_of(claim))
+        steps = permissions.allowed_moves(user, situation)
         return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 

@@ -12,6 +12,7 @@ from claims.api.fields import String
 from claims.api.people import PersonSerializer
 from claims.models import Comment
 from claims.selectors import claims, comments
+from claims.selectors.comments import LoadedComment
 from claims.services import comments as desk
 
 
@@ -31,9 +32,9 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         return "" if comment.removed else comment.text
 
     @extend_schema_field(PersonSerializer(many=True))
-    def get_mentions(self, comment: Comment) -> Any:
+    def get_mentions(self, comment: LoadedComment) -> Any:
         """Those who are told of it."""
-        return comments.named(comment)
+        return comment.mentioned
 
 
 class NewCommentSerializer(serializers.Serializer[Any]):

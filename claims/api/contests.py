@@ -43,7 +43,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 class Contests(Resource):
     """Objections to dismissals."""
 
-    abilities = {"list": "dismissals.contest", "create": "dismissals.contest", "close": "contests.close"}
+    abilities = {"list": "dismissals.appeal", "create": "dismissals.appeal", "close": "appeals.close"}
 
     @extend_schema(operation_id="contests_list", summary="My objections", responses=ContestSerializer(many=True))
     def list(self, request: Request) -> Response:

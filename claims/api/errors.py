@@ -15,7 +15,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from claims.refusals import Busy, Refusal
+from claims.refusals import Busy, NotFound, Rejection
 from claims.services import errors as refusals
 
 log = structlog.get_logger(__name__)
@@ -28,7 +28,6 @@ KINDS: dict[str, tuple[int, str]] = {
     "not_authenticated": (401, "Sign in, or send a token."),
     "authentication_failed": (401, "The sign-in was not accepted."),
     "permission_denied": (403, "This is not for you."),
-    "not_found": (404, "It is not there, or not for you to see."),
     "method_not_allowed": (405, "This address does not know the method."),
     "not_acceptable": (406, "The answer is not available in the form you accept."),
     "too_large": (413, "The body is too large."),
@@ -101,16 +100,22 @@ def problem_of(exception: Exception) -> Problem:
 
 
 @problem_of.register
-def _(exception: Refusal) -> Problem:
+def _(exception: Rejection) -> Problem:
     facts = dict(exception.facts)
     name = facts.pop("field", None)
     wrong = {"field": str(name), "code": exception.code, "detail": exception.detail}
-    return Problem(exception.code, exception.status, exception.title, exception.detail, facts, (wrong,) if name else ())
+    errors = (wrong,) if name else ()
+    return Problem(exception.code, exception.status, str(exception.title), exception.detail, facts, errors)
 
 
 @problem_of.register
 def _(exception: exceptions.APIException) -> Problem:
     return kind(exception.default_code, str(exception.detail))
+
+
+@problem_of.register
+def _(exception: exceptions.NotFound) -> Problem:
+    return problem_of(NotFound(str(exception.detail)))
 
 
 @problem_of.register
@@ -135,7 +140,7 @@ def _errors(details: Any, name: str = "") -> Iterator[dict[str, str]]:
 
 @problem_of.register
 def _(_exception: Http404) -> Problem:
-    return kind("not_found")
+    return problem_of(NotFound())
 
 
 @problem_of.register

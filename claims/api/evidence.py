@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.fields import Boolean, String
 from claims.models import Evidence, QuoteCheck, Snapshot
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import evidence as selectors
 from claims.services import evidence
 
@@ -157,7 +157,7 @@ class EvidenceSnapshot(Resource):
         """What the page said when the desk fetched it, to the character; 404 where no copy was asked for."""
         page = selectors.detail(evidence_id, text=True).snapshot
         if page is None:
-            raise NotThere("The desk has not been asked to keep a copy of this page.")
+            raise NotFound("The desk has not been asked to keep a copy of this page.")
         return self.answer(page, SnapshotTextSerializer)
 
     @extend_schema(

@@ -76,7 +76,7 @@ class Reporting(Public):
 class Flags(Resource):
     """Reports that wait for an answer."""
 
-    abilities = {"list": "moderation.see", "close": "flags.close"}
+    abilities = {"list": "moderation.see", "close": "reports.close"}
 
     @extend_schema(operation_id="flags_list", summary="Open reports", responses=FlagSerializer(many=True))
     def list(self, request: Request) -> Response:

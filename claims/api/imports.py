@@ -48,7 +48,7 @@ class FeedFileSerializer(serializers.Serializer[Any]):
 class Imports(Resource):
     """Fact-checks of others."""
 
-    abilities = dict.fromkeys(("list", "retrieve", "create"), "reviews.import")
+    abilities = dict.fromkeys(("list", "retrieve", "create"), "fact_checks.import")
     parser_classes = [JSON, MultiPartParser]
 
     @extend_schema(operation_id="imports_list", summary="Imports", responses=ImportSerializer(many=True))

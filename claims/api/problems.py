@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from claims.api.errors import KINDS
 from claims.api.publications import Public
-from claims.refusals import Refusal
+from claims.refusals import Rejection
 
 
 class ProblemKindSerializer(serializers.Serializer[Any]):
@@ -28,14 +28,14 @@ class ProblemListSerializer(serializers.Serializer[Any]):
     results = ProblemKindSerializer(many=True)
 
 
-def _refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+def _refusals(kind: type[Rejection] = Rejection) -> Iterator[type[Rejection]]:
     yield kind
     for below in kind.__subclasses__():
         yield from _refusals(below)
 
 
 def _kinds() -> dict[str, dict[str, Any]]:
-    refusals = {kind.code: (kind.status, kind.title) for kind in _refusals()}
+    refusals = {kind.code: (kind.status, str(kind.title)) for kind in _refusals()}
     known = {**KINDS, **refusals}
     return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(known.items())}
 

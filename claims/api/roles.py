@@ -11,7 +11,7 @@ from claims.api.access import Resource
 from claims.api.choices import ROLES
 from claims.api.fields import Boolean
 from claims.permissions import ABILITIES
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import users
 from claims.services import roles as desk
 from claims.workflow import MOVES, Role
@@ -60,7 +60,7 @@ class Roles(Resource):
     def partial_update(self, request: Request, role: str) -> Response:
         """Require a second factor of everybody with this role, or do so no longer."""
         if role not in set(Role):
-            raise NotThere
+            raise NotFound
         rule = desk.require(role=role, mfa=self.body(RoleRuleChangeSerializer)["second_factor"], by=self.person)
         return self.answer(_told(Role(role), rule.mfa_required), RoleRuleSerializer)
 

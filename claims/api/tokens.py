@@ -14,15 +14,15 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import permissions
 from claims.api.access import Resource
 from claims.api.authentication import Bearer
 from claims.api.choices import TOKEN_SCOPES
 from claims.api.fields import String
 from claims.api.throttles import Logins
 from claims.models import Token, User
-from claims.refusals import MfaRequired
+from claims.permissions import demand_second_factor
 from claims.selectors import tokens
+from claims.selectors.users import lacks_second_factor
 from claims.services import tokens as desk
 
 
@@ -93,8 +93,7 @@ class Login(Resource):
     def create(self, request: Request) -> Response:
         """A new token for address and password, and the code of the second factor where there is one."""
         user = _person(**self.body(CredentialsSerializer))
-        if permissions.lacks_factor(user):
-            raise MfaRequired
+        demand_second_factor(lacking=lacks_second_factor(user))
         token, secret = desk.issue(user=user)
         return self.answer(_with(token, secret), NewTokenSerializer, 201)
 

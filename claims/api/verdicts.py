@@ -14,7 +14,7 @@ from claims.api.fields import String
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import seen, tagged
 from claims.models import Verdict
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import claims
 from claims.services import verdicts
 
@@ -110,5 +110,5 @@ class Draft(Resource):
 def _draft(claim_id: int) -> Verdict:
     draft = claims.draft(claims.detail(claim_id))
     if draft is None:
-        raise NotThere("Nobody has begun a verdict on this claim.")
+        raise NotFound("Nobody has begun a verdict on this claim.")
     return draft

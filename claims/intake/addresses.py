@@ -7,7 +7,7 @@ import socket
 import courlan
 import httpx
 
-from claims.refusals import BadAddress
+from claims.refusals import BadUrl
 
 LIMIT = 2_000  # characters
 HOST_LIMIT = 253  # of the domain name system
@@ -37,7 +37,7 @@ def canonical(url: str) -> str:
     `parsed` and written out in ASCII: scheme and host in lower case, IDNA, without default
     port and fragment. Tracking parameters go, the others are sorted by name. A trailing slash
     stays: only the site knows whether it means another page, and says so by redirect or
-    canonical link. Raises `BadAddress`.
+    canonical link. Raises `BadUrl`.
     """
     address = parsed(url)
     pieces = address.query.decode("ascii").split("&")
@@ -51,26 +51,26 @@ def parsed(url: str) -> httpx.URL:
     """`url` as the fetcher will use it, so that what is checked is what is asked for.
 
     Hosts that browsers take for IPv4 (``2130706433``, ``0x7f.1``) become that address, the
-    dot of a rooted name goes. Raises `BadAddress` for what is no http or https address, has a
+    dot of a rooted name goes. Raises `BadUrl` for what is no http or https address, has a
     user name or password, control characters, or more than `LIMIT` characters.
     """
     trimmed = url.strip()
     if len(trimmed) > LIMIT:
-        raise BadAddress(f"This address is longer than {LIMIT:,} characters.")
+        raise BadUrl(f"This address is longer than {LIMIT:,} characters.")
     if _FORBIDDEN.search(trimmed):
-        raise BadAddress("There are characters in this address that no address can have.")
+        raise BadUrl("There are characters in this address that no address can have.")
     address = _checked(_parse(trimmed))
     if len(str(address)) > LIMIT:
-        raise BadAddress(f"This address is longer than {LIMIT:,} characters.")
+        raise BadUrl(f"This address is longer than {LIMIT:,} characters.")
     return address
 
 
 def joined(base: httpx.URL, reference: str) -> httpx.URL:
-    """What a page at `base` means by `reference`, `parsed`. Raises `BadAddress`."""
+    """What a page at `base` means by `reference`, `parsed`. Raises `BadUrl`."""
     try:
         return parsed(str(base.join(reference.strip())))
     except (httpx.InvalidURL, ValueError) as error:
-        raise BadAddress from error
+        raise BadUrl from error
 
 
 def same_site(one: httpx.URL, other: httpx.URL) -> bool:
@@ -82,7 +82,7 @@ def same_site(one: httpx.URL, other: httpx.URL) -> bool:
 def site(url: str) -> str:
     """The domain that somebody registered for this address, such as ``paper.co.uk``; the host where that is unknown.
 
-    Raises `BadAddress`.
+    Raises `BadUrl`.
     """
     address = parsed(url)
     host = address.host
@@ -96,17 +96,17 @@ def _parse(url: str) -> httpx.URL:
         address = httpx.URL(_PERCENT.sub(_normal_escape, url))
         _ = address.host  # decoded only here: bad Punycode fails now
     except (httpx.InvalidURL, ValueError) as error:
-        raise BadAddress from error
+        raise BadUrl from error
     return address
 
 
 def _checked(address: httpx.URL) -> httpx.URL:
     if address.scheme not in DEFAULT_PORTS:
-        raise BadAddress
+        raise BadUrl
     if address.userinfo:
-        raise BadAddress("There is a user name or password in this address. Give it without.")
+        raise BadUrl("There is a user name or password in this address. Give it without.")
     if address.port is not None and address.port not in PORTS:
-        raise BadAddress("The port of this address does not exist.")
+        raise BadUrl("The port of this address does not exist.")
     return _built(address, address.raw_path)
 
 
@@ -124,7 +124,7 @@ def _host(host: str) -> str:
     if _ends_in_number(name):
         return _ipv4(name)
     if len(name) > HOST_LIMIT or not _NAME.fullmatch(name):
-        raise BadAddress("The host name of this address is not valid.")
+        raise BadUrl("The host name of this address is not valid.")
     return name
 
 
@@ -137,16 +137,16 @@ def _ipv4(host: str) -> str:
     try:
         return str(ipaddress.IPv4Address(socket.inet_aton(host)))
     except OSError as error:
-        raise BadAddress("The host of this address is neither a name nor an IP address.") from error
+        raise BadUrl("The host of this address is neither a name nor an IP address.") from error
 
 
 def _ipv6(host: str) -> str:
     if "%" in host:
-        raise BadAddress("An address with a network interface in it leads nowhere outside.")
+        raise BadUrl("An address with a network interface in it leads nowhere outside.")
     try:
         return ipaddress.IPv6Address(host).compressed
     except ValueError as error:
-        raise BadAddress("The host of this address is neither a name nor an IP address.") from error
+        raise BadUrl("The host of this address is neither a name nor an IP address.") from error
 
 
 def _normal_escape(match: re.Match[str]) -> str:

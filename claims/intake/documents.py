@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from claims.intake import addresses, charsets
 from claims.intake.text import clean, headline, one_line
-from claims.refusals import BadAddress, TextTooLong, UnknownFileType
+from claims.refusals import BadUrl, TextTooLong, UnknownFileType
 
 LIMIT = 5_000_000  # bytes
 
@@ -103,7 +103,7 @@ def _believed(claimed: str, url: str) -> str:
     fetched = addresses.parsed(url)
     try:
         target = addresses.joined(fetched, claimed)
-    except BadAddress:
+    except BadUrl:
         return _canonical(url)
     is_home = target.raw_path == b"/"
     believed = fetched if is_home or not addresses.same_site(fetched, target) else target

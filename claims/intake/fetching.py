@@ -77,7 +77,7 @@ def article(url: str, network: Network = INTERNET, *, whole: bool = False) -> do
 def fetch(url: str, network: Network = INTERNET) -> Page:
     """The page at `url`, over at most `REDIRECTS` redirects, each of them checked like the first.
 
-    Raises `BadAddress`, `PrivateAddress`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
+    Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
     what is not text, and `FetchFailed` for all else that keeps the page from being read.
     """
     return _followed(url, network, _page)

@@ -19,7 +19,7 @@ from typing import Any
 import httpcore
 
 from claims.intake.ip import IPAddress, is_public
-from claims.refusals import BadAddress, FetchFailed, FetchTimeout, PrivateAddress
+from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
 
 CONNECT_SECONDS = 4.0  # for one address, so that a dead one leaves time for the next
 
@@ -76,7 +76,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         if port not in self._network.ports:
-            raise BadAddress("Pages are only fetched from the usual ports of the web, 80 and 443.", port=port)
+            raise BadUrl("Pages are only fetched from the usual ports of the web, 80 and 443.", port=port)
         failure: Exception = FetchFailed("The site of this address is not known. Check how it is spelt.")
         for address in self._checked_addresses(host):
             seconds = min(CONNECT_SECONDS, self._deadline.left())
@@ -91,12 +91,12 @@ class GuardedBackend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
-        raise PrivateAddress
+        raise PrivateUrl
 
     def _checked_addresses(self, host: str) -> list[IPAddress]:
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in self._addresses(host)]
         if not all(self._network.allows(address) for address in addresses):
-            raise PrivateAddress
+            raise PrivateUrl
         return addresses
 
     def _addresses(self, host: str) -> list[str]:

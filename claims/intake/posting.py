@@ -26,7 +26,7 @@ class Answer:
 def post(url: str, body: bytes, headers: dict[str, str], network: Network = INTERNET) -> Answer:
     """POST a body and hear the beginning of the answer.
 
-    Raises `BadAddress`, `PrivateAddress`, `FetchTimeout`, and `FetchFailed` for all else on the way.
+    Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, and `FetchFailed` for all else on the way.
     """
     address = addresses.parsed(url)
     target = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)

@@ -4,18 +4,19 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 from claims.workflow import Role
 
 SCOPES = {
-    "read": "Read all that you may read",
-    "submit": "Hand in articles",
-    "review": "Decide on claims, write verdicts",
-    "moderate": "Approve, publish, withdraw, answer reports",
-    "manage": "Webhooks, tokens and accounts",
+    "read": _("Read everything that you can read"),
+    "submit": _("Submit articles"),
+    "review": _("Decide on claims and write verdicts"),
+    "moderate": _("Approve, publish and withdraw verdicts, decide on reports and appeals"),
+    "manage": _("Manage webhooks, tokens and accounts"),
 }
-"""What a token may be limited to: the code, and words for people. Its person's role goes on limiting it too."""
+"""The scopes that a token may be limited to, by code. The role of its owner limits it as well."""
 
 SCOPE_OF_ROLE = {
     Role.CONTRIBUTOR: "submit",
@@ -23,14 +24,14 @@ SCOPE_OF_ROLE = {
     Role.MODERATOR: "moderate",
     Role.ADMIN: "manage",
 }
-"""The scope that a write asks for, by the role that it asks for; `permissions.SCOPE_OF` has the exceptions."""
+"""The scope that a write requires, by the role that it requires; `permissions.scopes` has the exceptions."""
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]
     """Knox's token with a name, scopes (none: all of them), and its own limit of requests (none: the desk's)."""
 
     name = models.CharField(max_length=80, blank=True)
-    scopes = ArrayField(models.CharField(max_length=10, choices=list(SCOPES.items())), default=list, blank=True)
+    scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     per_minute = models.PositiveIntegerField(null=True, blank=True)
     used = models.DateTimeField(null=True, blank=True)
 

@@ -54,6 +54,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True, editable=False)
 
+    lacks_second_factor: bool | None = None
+    """Whether the role requires a second factor that the person has not set up. None: not loaded with the row."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

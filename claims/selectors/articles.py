@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims import nlp, permissions
 from claims.models import Appearance, Article, Attribution, Claim, Event, User
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
@@ -24,11 +24,11 @@ def listed(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
 
 
 def detail(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
-    """One article, if this person may see it; refuses with `NotThere`. Cheaper without its `text`."""
+    """One article, if this person may see it; refuses with `NotFound`. Cheaper without its `text`."""
     found = Article.objects.select_related("submitted_by").filter(pk=article_id)
     article = (found if text else found.defer("text")).first()
     if article is None or (user and not _visible(article, user)):
-        raise NotThere
+        raise NotFound
     return article
 
 

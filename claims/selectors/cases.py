@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from claims.models import Article, Case, Claim, Contest, Flag, User, Verdict
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors import evidence
 from claims.selectors.counts import CAP, capped
 
@@ -56,19 +56,23 @@ def total(numbers: dict[str, int]) -> int:
 
 
 def one(case_id: int) -> Case:
-    """A case with what it is about, open or closed; refuses with `NotThere`."""
-    return there(Case.objects.prefetch_related(*_brought()).filter(pk=case_id).first())
+    """A case with what it is about, open or closed; refuses with `NotFound`."""
+    return require_found(Case.objects.prefetch_related(*_brought()).filter(pk=case_id).first())
 
 
 def of_claim(claim: Claim) -> Case | None:
-    """The open case of a claim's verdict, with its evidence; the permissions need not ask for it again."""
+    """Return the open case of a claim's verdict, with its evidence."""
     open_ones = Case.objects.filter(closed__isnull=True, verdict__claim=claim)
     open_ones = open_ones.select_related("holder", "verdict__author", "verdict__approved_by")
     case = open_ones.prefetch_related(Prefetch("verdict__evidence", evidence.rows())).first()
     if case and case.verdict:
         case.verdict.claim = claim
-    setattr(claim, "open_case", case)  # noqa: B010 - a claim has no such field
     return case
+
+
+def open_case(**about: Model) -> Case | None:
+    """Return the open case about a report, an appeal or an article, with its holder."""
+    return Case.objects.filter(closed__isnull=True, **about).select_related("holder", "contest").first()
 
 
 def following(case: Case) -> Case:

@@ -1,13 +1,30 @@
 """Reading claims: one with all that stands around it, and lists."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
-from claims.models import Appearance, Attribution, Claim, Verdict
-from claims.refusals import there
+from claims.models import Appearance, Assignment, Attribution, Claim, Verdict
+from claims.refusals import require_found
 from claims.selectors import evidence, passages, weights
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = False) -> QuerySet[Claim]:
+    class _Annotations(TypedDict):
+        open_lease: Assignment | None
+        open_lease_id: int | None
+        weights: dict[str, float] | None
+
+    LoadedClaim = WithAnnotations[Claim, _Annotations]
+else:
+    LoadedClaim = Claim
+
+
+def with_appearances(
+    claims: QuerySet[Claim], *, text: bool = False, marks: bool = False
+) -> "QuerySet[Claim, LoadedClaim]":
+    """Load claims with their appearances, people, open lease and the weights of their priority."""
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
     places = places.annotate(around=passages.around()) if marks else places
@@ -18,12 +35,19 @@ def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = F
     )
 
 
-def _with_lease(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With its people, the weights, and what `permissions.open_assignment` would ask for each claim on its own."""
+def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
     unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
-    leased = claims.annotate(open_assignment=unended, open_assignment_id=F("open_assignment"), weighed=weights.ALONG)
-    people = ("publication", "added_by", "open_assignment__editor", "topic", "assignee")
+    leased = claims.annotate(open_lease=unended, open_lease_id=F("open_lease"), weights=weights.COLUMN)
+    people = ("publication", "added_by", "open_lease__editor", "topic", "assignee")
     return leased.select_related(*people)
+
+
+def open_lease_of(claim: LoadedClaim) -> Assignment | None:
+    """Return the lease that nobody has ended, with its editor; it may have run out.
+
+    Django sets the attribute only where there is one.
+    """
+    return claim.open_lease if claim.open_lease_id else None
 
 
 def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
@@ -36,17 +60,17 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
     return found.filter(text__icontains=text) if text else found
 
 
-def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
-    """One claim with its places, chains and numbers, with the `text` of its articles and their `marks` too.
+def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
+    """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
 
-    Refuses with `NotThere`.
+    Raises `NotFound`.
     """
-    return there(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
+    return require_found(with_appearances(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
 
 
 def plain(claim_id: int) -> Claim:
-    """One claim and nothing around it; refuses with `NotThere`."""
-    return there(Claim.objects.filter(pk=claim_id).first())
+    """One claim and nothing around it; refuses with `NotFound`."""
+    return require_found(Claim.objects.filter(pk=claim_id).first())
 
 
 def draft(claim: Claim) -> Verdict | None:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
-from claims.refusals import NotThere, there
+from claims.refusals import NotFound, require_found
 
 SIZE = 20
 NEWS = 50
@@ -17,31 +17,43 @@ OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
 
 
-def _told() -> QuerySet[Comment]:
-    """Comments with their author, and `named`: who is named in each, without a query of its own."""
+class Person(TypedDict):
+    """A colleague, with the name that `User.__str__` gives."""
+
+    id: int
+    name: str
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Mentions(TypedDict):
+        mentioned: list[Person]
+
+    LoadedComment = WithAnnotations[Comment, _Mentions]
+else:
+    LoadedComment = Comment
+
+
+def _with_people() -> "QuerySet[Comment, LoadedComment]":
+    """Load comments with their author and the colleagues whom they mention, in one query."""
     address = Func(F("user__email"), Value("@"), Value(1), function="split_part", output_field=CharField())
     name = Coalesce(NullIf(F("user__name"), Value("")), address)
     mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
     people = mentions.values(person=JSONObject(id=F("user_id"), name=name))
-    return Comment.objects.select_related("author").annotate(named=ArraySubquery(people))
+    return Comment.objects.select_related("author").annotate(mentioned=ArraySubquery(people))
 
 
-def named(comment: Comment) -> list[dict[str, Any]]:
-    """Id and name of each colleague whom a comment read here names, as `User.__str__` calls them."""
-    people: list[dict[str, Any]] = vars(comment)["named"]
-    return people
-
-
-def of_claim(claim: Claim) -> QuerySet[Comment]:
+def of_claim(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
     """All comments on a claim, oldest first."""
-    return _told().filter(claim=claim).order_by("id")
+    return _with_people().filter(claim=claim).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """Some comments, oldest first; `earlier` is what to give as `before` for those that came before."""
 
-    comments: list[Comment]
+    comments: list[LoadedComment]
     earlier: int | None
 
 
@@ -53,44 +65,55 @@ def window(claim: Claim, *, before: int | None = None) -> Window:
     return Window(kept, kept[0].pk if len(rows) > SIZE else None)
 
 
-def after(claim: Claim, comment_id: int) -> list[Comment]:
+def after(claim: Claim, comment_id: int) -> list[LoadedComment]:
     """The comments that came after one; the rest comes with the next look."""
     return list(of_claim(claim).filter(pk__gt=comment_id)[:NEWS])
 
 
-def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[Comment]:
+def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[LoadedComment]:
     """Comments of others, none newer than `upto`, that were taken back, or put back, since then."""
     found = of_claim(claim).filter(changed__gt=since - OVERLAP, pk__lte=upto).exclude(author=but)
     return list(found[:NEWS])
 
 
-def pulse(claim_id: int, *, user: User) -> Claim:
-    """A claim's version, its newest comment, its last change of one, and whether this person is named unseen.
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What an open page asks about its claim again and again.
 
-    One query, for pages that ask again and again; refuses with `NotThere`.
+    `newest_comment` is an id, `comment_changed` when a comment was last removed or restored; `mentioned` says that
+    the person has an unseen mention here. Of the claim, only id, version and status are loaded.
     """
+
+    claim: Claim
+    newest_comment: int | None
+    comment_changed: datetime | None
+    mentioned: bool
+
+
+def pulse(claim_id: int, *, user: User) -> Pulse:
+    """Return the pulse of a claim in one query; raise `NotFound`."""
     comments = Comment.objects.filter(claim=OuterRef("pk"))
     mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
     found = Claim.objects.filter(pk=claim_id).only("pk", "version", "status")
-    claim = found.annotate(
+    row = found.annotate(
         newest_comment=Subquery(comments.order_by("-id").values("pk")[:1]),
         comment_changed=Subquery(comments.order_by().values("claim").annotate(at=Max("changed")).values("at")),
         mentioned=Exists(mentions),
     ).first()
-    if claim is None:
-        raise NotThere
-    return claim
+    if row is None:
+        raise NotFound
+    return Pulse(row, row.newest_comment, row.comment_changed, row.mentioned)
 
 
-def detail(comment_id: int) -> Comment:
-    """One comment; refuses with `NotThere`."""
-    return there(_told().select_related("author", "claim").filter(pk=comment_id).first())
+def detail(comment_id: int) -> LoadedComment:
+    """One comment; refuses with `NotFound`."""
+    return require_found(_with_people().select_related("author", "claim").filter(pk=comment_id).first())
 
 
 def mentions(user: User) -> QuerySet[Mention]:
     """What names this person, newest first, without what was taken back."""
     told = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    return told.prefetch_related(Prefetch("comment", _told().select_related("author", "claim"))).order_by("-id")
+    return told.prefetch_related(Prefetch("comment", _with_people().select_related("author", "claim"))).order_by("-id")
 
 
 def unseen(user: User) -> QuerySet[Mention]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Evidence, Snapshot, Verdict
-from claims.refusals import there
+from claims.refusals import require_found
 
 AGAIN = timedelta(minutes=2)
 """How long a page that could not be fetched waits for its next attempt, and the longest that an attempt takes."""
@@ -47,8 +47,8 @@ def of(verdict: Verdict) -> list[Evidence]:
 
 
 def detail(evidence_id: int, *, text: bool = False) -> Evidence:
-    """One piece of evidence; refuses with `NotThere`."""
-    return there(rows(text=text).filter(pk=evidence_id).first())
+    """One piece of evidence; refuses with `NotFound`."""
+    return require_found(rows(text=text).filter(pk=evidence_id).first())
 
 
 def copies(url: str) -> list[Snapshot]:
@@ -58,9 +58,9 @@ def copies(url: str) -> list[Snapshot]:
 
 
 def copy(item: Evidence, snapshot_id: int) -> Snapshot:
-    """One copy of the page of a piece of evidence, with its text; refuses with `NotThere`."""
+    """One copy of the page of a piece of evidence, with its text; refuses with `NotFound`."""
     kept = Snapshot.objects.filter(pk=snapshot_id, state=Snapshot.State.KEPT)
-    return there(kept.filter(url=item.snapshot.url).first() if item.snapshot else None)
+    return require_found(kept.filter(url=item.snapshot.url).first() if item.snapshot else None)
 
 
 def recent(url: str) -> Snapshot | None:

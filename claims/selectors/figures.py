@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.models import Figure
 from claims.ratings import RATINGS
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import measures, precision
 from claims.selectors.kept import MEASURES
 from claims.workflow import Status
@@ -203,9 +203,9 @@ def every(days: int = USUAL) -> list[Table]:
 
 
 def one(name: str, days: int = USUAL) -> Table:
-    """One figure; refuses with `NotThere` where there is none of that name."""
+    """One figure; refuses with `NotFound` where there is none of that name."""
     if name not in SHAPES:
-        raise NotThere
+        raise NotFound
     source = SHAPES[name].source
     return _table(name, _kept({source}, days).get(source, []))
 

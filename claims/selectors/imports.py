@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.intake.claimreviews import REASONS
 from claims.models import Import
-from claims.refusals import there
+from claims.refusals import require_found
 
 
 def latest() -> QuerySet[Import]:
@@ -18,8 +18,8 @@ def latest() -> QuerySet[Import]:
 
 
 def detail(import_id: int) -> Import:
-    """One import; refuses with `NotThere`."""
-    return there(latest().filter(pk=import_id).first())
+    """One import; refuses with `NotFound`."""
+    return require_found(latest().filter(pk=import_id).first())
 
 
 def unrun(limit: int = 20) -> list[int]:

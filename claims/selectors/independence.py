@@ -6,7 +6,7 @@ from itertools import product
 from claims.intake.addresses import site
 from claims.intake.text import one_line
 from claims.models import Appearance, Attribution, Claim, Evidence, Source
-from claims.refusals import BadAddress
+from claims.refusals import BadUrl
 
 LIMIT = 50
 SHORTEST = 4
@@ -62,7 +62,7 @@ def _site(url: str) -> str:
     """The registered domain; empty for no address, and for sites on which everybody publishes."""
     try:
         found = site(url) if url else ""
-    except BadAddress:
+    except BadUrl:
         return ""
     return "" if found in SHARED else found
 

@@ -9,7 +9,7 @@ from claims.models import Appearance, Claim, Match, Quantity
 from claims.models.claim import UNMATCHED
 from claims.nlp import get_language
 from claims.nlp.quantities import Bounded, find_different_quantities, find_quantities
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors import facts, reviews
 
 BEST = 5
@@ -54,12 +54,12 @@ def shown(claim: Claim) -> list[Match]:
 
 
 def detail(match_id: int) -> Match:
-    """One match with what `differences` needs; refuses with `NotThere`."""
+    """One match with what `differences` needs; refuses with `NotFound`."""
     places = Prefetch("claim__appearances", Appearance.objects.defer("article__text"))
     found = Match.objects.select_related("claim", "review", "by").prefetch_related(
         places, "claim__appearances__quantities"
     )
-    return there(found.filter(pk=match_id).first())
+    return require_found(found.filter(pk=match_id).first())
 
 
 def differences(match: Match) -> list[Difference]:

@@ -3,7 +3,7 @@
 from django.db.models import F, QuerySet
 
 from claims.models import Claim, Flag, User, Verdict
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors import evidence
 
 LIMIT = 50
@@ -27,8 +27,8 @@ def newest_submitted(claim: Claim) -> Verdict | None:
 
 
 def detail(claim_id: int) -> Claim:
-    """A claim with what is public of it; refuses with `NotThere`."""
-    return there(Claim.objects.select_related("publication").filter(pk=claim_id).first())
+    """A claim with what is public of it; refuses with `NotFound`."""
+    return require_found(Claim.objects.select_related("publication").filter(pk=claim_id).first())
 
 
 def authors(verdict: Verdict) -> list[User]:

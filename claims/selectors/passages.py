@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
@@ -13,6 +13,9 @@ from django.db.models.functions import JSONObject
 from claims.models import Appearance, Article, Claim
 from claims.refusals import AnchorLost, BadValue
 from claims.workflow import Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 NEAR = 2000
 """How many characters before and after its old place a claim's words are looked for."""
@@ -52,15 +55,23 @@ def marks(article: Article) -> list[Mark]:
     return _marks(article, article.appearances.order_by(*IN_TEXT).values_list(TOLD, flat=True))
 
 
+if TYPE_CHECKING:
+
+    class _Around(TypedDict):
+        around: list[dict[str, Any]]
+
+    MarkedAppearance = WithAnnotations[Appearance, _Around]
+
+
 def around() -> ArraySubquery:
-    """What places bring along for `marks_around`, in their own query."""
+    """Return the column `around` of a `MarkedAppearance`."""
     beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*IN_TEXT)
     return ArraySubquery(beside.values(told=TOLD))
 
 
-def marks_around(place: Appearance) -> list[Mark]:
-    """The marks of a place's article, which it has brought along where `claims.detail` was asked for them."""
-    return _marks(place.article, vars(place)["around"])
+def marks_around(place: "MarkedAppearance") -> list[Mark]:
+    """Return the marks of an appearance's article, loaded with it by `claims.detail`."""
+    return _marks(place.article, place.around)
 
 
 def _marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]:

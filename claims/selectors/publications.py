@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from claims.models import Publication
-from claims.refusals import NotThere, there
+from claims.refusals import NotFound, require_found
 from claims.selectors import counts
 from claims.selectors.counts import CAP
 
@@ -104,10 +104,10 @@ def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
 
 
 def revisions(claim_id: int) -> QuerySet[Publication]:
-    """Every public revision of a claim's verdict, newest first; refuses with `NotThere` when there is none."""
+    """Every public revision of a claim's verdict, newest first; refuses with `NotFound` when there is none."""
     found = Publication.objects.filter(claim_id=claim_id).order_by("-revision")
     if not found.exists():
-        raise NotThere
+        raise NotFound
     return found
 
 
@@ -115,7 +115,7 @@ def of_claim(claim_id: int) -> list[Publication]:
     """The newest revisions as they went out, as `revisions`."""
     found = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
     if not found:
-        raise NotThere
+        raise NotFound
     return found
 
 
@@ -130,4 +130,4 @@ def revision(claim_id: int, number: int) -> Publication:
 
 
 def _one(found: QuerySet[Publication]) -> Publication:
-    return there(found.first())
+    return require_found(found.first())

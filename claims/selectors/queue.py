@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Claim, User, Verdict
 from claims.selectors import filters
-from claims.selectors.claims import _with_places
+from claims.selectors.claims import LoadedClaim, with_appearances
 from claims.selectors.filters import Filter
 
 MOST = 50
@@ -22,7 +22,7 @@ class Page:
     `cut` says that only the newest `filters.LOOKED` were looked at.
     """
 
-    claims: list[Claim]
+    claims: list[LoadedClaim]
     following: int | None
     cut: bool
 
@@ -33,14 +33,14 @@ def page(asked: Filter, user: User, *, after: int | None = None, size: int = 25)
     By the key of the order, so that each page costs the same; a claim that has left the queue still marks its place.
     """
     found = filters.found(asked, user)
-    claims = _with_places(found.claims)
+    claims = with_appearances(found.claims)
     if after:
         claims = _behind(claims, after, by_priority=asked.state == filters.QUEUED)
     rows = list(claims[: size + 1])
     return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None, found.cut)
 
 
-def _behind(claims: QuerySet[Claim], after: int, *, by_priority: bool) -> QuerySet[Claim]:
+def _behind(claims: "QuerySet[Claim, LoadedClaim]", after: int, *, by_priority: bool) -> "QuerySet[Claim, LoadedClaim]":
     if not by_priority:
         return claims.filter(pk__lt=after)
     passed = Claim.objects.filter(pk=after).values_list("priority", flat=True).first()

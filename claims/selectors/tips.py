@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.models import Article, Claim, Tip, TipNotice
 from claims.nlp import get_language
 from claims.nlp.quantities import find_different_quantities, find_quantities
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors import reviews
 
 log = structlog.get_logger(__name__)
@@ -100,7 +100,7 @@ def with_all(found: QuerySet[Tip]) -> QuerySet[Tip]:
 
 
 def detail(tip_id: int) -> Tip:
-    """One tip with what its card shows; refuses with `NotThere`."""
+    """One tip with what its card shows; refuses with `NotFound`."""
     return _one(with_all(Tip.objects.filter(pk=tip_id)))
 
 
@@ -108,12 +108,12 @@ def detail(tip_id: int) -> Tip:
 
 
 def kept(key: UUID) -> Tip:
-    """The tip that has this secret address, with the verdict that answers it; refuses with `NotThere`."""
+    """The tip that has this secret address, with the verdict that answers it; refuses with `NotFound`."""
     return _one(Tip.objects.select_related("claim__publication").filter(key=key))
 
 
 def _one(found: QuerySet[Tip]) -> Tip:
-    return there(found.first())
+    return require_found(found.first())
 
 
 def answers(text: str) -> list[reviews.Hit]:

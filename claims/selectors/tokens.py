@@ -39,7 +39,7 @@ def by_secret(secret: str) -> Token | None:
     values = found[0]
     token: Token = Token.from_db("default", _TOKEN, values[: len(_TOKEN)])
     token.user = User.from_db("default", _PERSON, values[len(_TOKEN) : -1])
-    token.user.is_lacking = values[-1]
+    token.user.lacks_second_factor = values[-1]
     return token
 
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
 from claims.models.event import OF_PEOPLE
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.workflow import Role
 
 
@@ -19,8 +19,24 @@ def listed(*, text: str = "", role: str = "") -> QuerySet[User]:
 
 
 def one(user_id: int) -> User:
-    """An account; refuses with `NotThere`."""
-    return there(listed().filter(pk=user_id).first())
+    """An account; refuses with `NotFound`."""
+    return require_found(listed().filter(pk=user_id).first())
+
+
+def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
+    """Load `User.lacks_second_factor` with each of them."""
+    required = Exists(RoleRule.objects.filter(role=OuterRef("role"), mfa_required=True))
+    present = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
+    columns = {"lacks_second_factor": required & ~present}
+    return users.annotate(**columns)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Return whether the person's role requires a second factor that they lack; a session has loaded it."""
+    if user.lacks_second_factor is not None:
+        return user.lacks_second_factor
+    known = with_second_factor(User.objects.filter(pk=user.pk)).first()
+    return bool(known and known.lacks_second_factor)
 
 
 def history(user: User, limit: int = 100) -> list[Event]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
-from claims.refusals import there
+from claims.refusals import require_found
 
 BATCH = 200
 RUNNING = {"webhook__ended__isnull": True, "webhook__pause": ""}
@@ -19,8 +19,9 @@ def of_user(user: User, limit: int = 50) -> list[Webhook]:
 
 
 def detail(webhook_id: int, user: User) -> Webhook:
-    """One of one's own; refuses with `NotThere`."""
-    return there(Webhook.objects.filter(pk=webhook_id, owner=user, ended__isnull=True).select_related("topic").first())
+    """One of one's own; refuses with `NotFound`."""
+    mine = Webhook.objects.filter(owner=user, ended__isnull=True).select_related("topic")
+    return require_found(mine.filter(pk=webhook_id).first())
 
 
 def deliveries(webhook: Webhook) -> QuerySet[Delivery]:

@@ -3,11 +3,11 @@
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 
-from claims.models import Claim, Weighting
+from claims.models import Weighting
 from claims.priority import PARTS, Weights
 
-ALONG = Subquery(Weighting.objects.values(points=JSONObject(**{part.code: part.code for part in PARTS}))[:1])
-"""The weights as a column of another query, for `along`; null as long as nobody has weighed."""
+COLUMN = Subquery(Weighting.objects.values(points=JSONObject(**{part.code: part.code for part in PARTS}))[:1])
+"""The weights as a column of another query, for `from_json`; null while the desk uses the standard weights."""
 
 
 def current() -> Weights:
@@ -15,9 +15,8 @@ def current() -> Weights:
     return of(Weighting.objects.first())
 
 
-def along(claims: list[Claim]) -> Weights:
-    """The weights that came with these claims in their own query."""
-    points: dict[str, float] | None = getattr(claims[0], "weighed", None) if claims else None
+def from_json(points: dict[str, float] | None) -> Weights:
+    """Return the weights that `COLUMN` holds."""
     return Weights(**points) if points else Weights()
 
 

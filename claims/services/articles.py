@@ -15,8 +15,9 @@ from claims.intake.documents import Document, from_file
 from claims.intake.text import clean, headline, one_line
 from claims.models import Appearance, Article, Claim, User
 from claims.nlp.reading import Reading as Facts
-from claims.refusals import BadValue, IllegalMove, there
+from claims.refusals import BadValue, IllegalMove, require_found
 from claims.services import events, readings, wake
+from claims.services.cases import check_case
 from claims.services.matches import MATCH
 
 READ = "claims.tasks.read_article"
@@ -134,7 +135,7 @@ def _seen_by() -> Subquery:
 
 
 def _locked(article_id: int) -> Article:
-    return there(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
+    return require_found(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
 
 
 @transaction.atomic
@@ -205,7 +206,7 @@ def retry(*, article_id: int, moderator: User) -> Article:
     article = _locked(article_id)
     if article.status != Status.FAILED:
         raise IllegalMove("Only an article that could not be read can be tried again.")
-    permissions.demand_free(moderator, article=article)
+    check_case(moderator, article=article)
     return _begin_anew(article, "article.retried", moderator)
 
 

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from claims import permissions
 from claims.models import Case, User
-from claims.refusals import CaseClosed, HeldByAnother, there
+from claims.permissions.refusals import CaseHeld
+from claims.refusals import CaseClosed, require_found
+from claims.selectors.cases import open_case
 from claims.services import events
 
 
 def _locked(case_id: int) -> Case:
-    return there(
+    return require_found(
         Case.objects.select_for_update(no_key=True, of=("self",)).select_related("holder").filter(pk=case_id).first()
     )
 
@@ -22,6 +24,13 @@ def _locked(case_id: int) -> Case:
 def _hold(case: Case, moderator: User) -> None:
     case.holder, case.held_until = moderator, timezone.now() + timedelta(minutes=settings.LEASE_MINUTES)
     case.save(update_fields=["holder", "held_until"])
+
+
+def check_case(moderator: User, **about: Model) -> None:
+    """Refuse what this moderator cannot decide now: a case that another holds, or their own appeal."""
+    case = open_case(**about)
+    if case and (refusal := permissions.case_refusal(moderator, case)):
+        raise refusal
 
 
 @transaction.atomic
@@ -33,7 +42,7 @@ def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
         raise CaseClosed(case=case.pk)
     before = case.holder if case.is_held else None
     if before and before != moderator and not over:
-        raise HeldByAnother(f"{before} is looking at this.", case=case.pk, moderator=str(before))
+        raise CaseHeld(case=case.pk, moderator=str(before))
     _hold(case, moderator)
     verb = "case.taken" if before is None else "case.renewed" if before == moderator else "case.taken_over"
     events.record(verb, actor=moderator, case=case.pk, before=str(before or ""))

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 
 from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
-from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, there
+from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
+from claims.selectors.situations import load_situation
 from claims.services import events, facts, leases
 from claims.services.readings import file_under_topics, wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
@@ -12,28 +13,35 @@ from claims.workflow import DISMISSALS, MOVES, Move, Status
 
 def locked(claim_id: int, *, version: int | None = None) -> Claim:
     """The claim, locked until the transaction ends; refuses when it is not the version that was seen."""
-    claim = there(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
+    claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
     if version is not None and claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
     return claim
 
 
 def check(claim: Claim, name: str, *, by: User | None) -> Move:
-    """The step, or the refusal to take it. `by` None is the desk itself: state is checked, role is not."""
+    """Return the move, or raise why it cannot be made. `by` None is the desk itself: only the status is checked."""
     step = MOVES[name]
-    if by and (refusal := permissions.refusal(by, name, claim)):
-        raise refusal
-    if claim.status not in step.sources:
+    if by is None and claim.status not in step.sources:
         raise IllegalMove
+    if by and (refusal := permissions.move_refusal(by, name, load_situation(by, claim, [name]))):
+        raise refusal
     return step
 
 
 def move(
     claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
 ) -> Claim:
-    """Take one step of the workflow with a locked claim, write `changes` with it, and leave its event."""
-    step = check(claim, name, by=by)
-    before = claim.status
+    """Check a move of a locked claim and make it (see `take_step`)."""
+    check(claim, name, by=by)
+    return take_step(claim, name, by=by, changes=changes, **data)
+
+
+def take_step(
+    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
+) -> Claim:
+    """Make a move of a locked claim that has been checked: write `changes` with it and record its event."""
+    step, before = MOVES[name], claim.status
     written = {"dismissal": "", "status": step.target.value, "version": claim.version + 1, **(changes or {})}
     for field, value in written.items():
         setattr(claim, field, value)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Comment, Mention, User
-from claims.refusals import BadValue, IllegalMove, NotAllowed, ReasonMissing, there
+from claims.refusals import BadValue, IllegalMove, NotAllowed, ReasonMissing, require_found
 from claims.selectors import colleagues
 from claims.services import events
 from claims.services.claims import locked
@@ -52,7 +52,7 @@ def restore(*, comment_id: int, author: User) -> Comment:
 def _turn(comment_id: int, author: User, verb: str, removed: Callable[[datetime], datetime | None]) -> Comment:
     permissions.demand(author, "comments.write")
     found = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("claim", "author")
-    comment = there(found.filter(pk=comment_id).first())
+    comment = require_found(found.filter(pk=comment_id).first())
     if comment.author_id != author.pk:
         raise NotAllowed("Only who wrote a comment can take it back.")
     now = timezone.now()

@@ -7,17 +7,17 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Contest, User
 from claims.refusals import (
-    AlreadyContested,
+    AlreadyAppealed,
     BadValue,
     CaseClosed,
     IllegalMove,
-    NotThere,
-    OwnContest,
+    NotFound,
     ReasonMissing,
-    there,
+    require_found,
 )
 from claims.selectors import articles
 from claims.services import events, wake
+from claims.services.cases import check_case
 from claims.services.claims import locked, move
 from claims.workflow import Status
 
@@ -28,18 +28,18 @@ ROOM, MANY = 2000, 1000
 @transaction.atomic
 def contest(*, claim_id: int, by: User, reason: str) -> Contest:
     """Say why a claim should not have been dismissed; a moderator will see it."""
-    permissions.demand(by, "dismissals.contest")
+    permissions.demand(by, "dismissals.appeal")
     if not reason.strip():
         raise ReasonMissing("Say why it should be checked, in a few words.")
     if len(reason) > ROOM:
         raise BadValue(f"There is room for {ROOM:,} characters.", field="reason")
     claim = locked(claim_id)
     if not articles.concerns(claim, by):
-        raise NotThere
+        raise NotFound
     if claim.status != Status.DISMISSED:
         raise IllegalMove("It is not dismissed any more, so there is nothing to contest.")
     if claim.contests.filter(by=by, closed__isnull=True).exists():
-        raise AlreadyContested(claim=claim.pk)
+        raise AlreadyAppealed(claim=claim.pk)
     made = Contest.objects.create(claim=claim, by=by, reason=reason.strip())
     events.record("dismissal.contested", actor=by, claim=claim, contest=made.pk, reason=made.reason)
     return made
@@ -48,10 +48,10 @@ def contest(*, claim_id: int, by: User, reason: str) -> Contest:
 @transaction.atomic
 def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> Contest:
     """Say what became of an objection. One that is upheld sends the claim back to triage, and answers all others."""
-    permissions.demand(moderator, "contests.close")
+    permissions.demand(moderator, "appeals.close")
     if outcome not in Contest.Outcome:
         raise BadValue("An objection is upheld or not upheld.", field="outcome")
-    found = there(Contest.objects.filter(pk=contest_id).first())
+    found = require_found(Contest.objects.filter(pk=contest_id).first())
     claim = locked(found.claim_id)
     asked = Contest.objects.select_for_update(no_key=True, of=("self",)).get(pk=contest_id)
     _check(asked, moderator)
@@ -76,9 +76,7 @@ def _others(asked: Contest, moderator: User) -> QuerySet[Contest]:
 def _check(asked: Contest, moderator: User) -> None:
     if asked.closed:
         raise CaseClosed("This objection is answered already.")
-    if asked.by_id == moderator.pk:
-        raise OwnContest
-    permissions.demand_free(moderator, contest=asked)
+    check_case(moderator, contest=asked)
 
 
 def _answer(contest: Contest, moderator: User, outcome: str, note: str) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims import permissions
 from claims.intake import posting
 from claims.models import Attempt, Delivery, LogEntry, Publication, User, Webhook
-from claims.refusals import FetchFailed, IllegalMove, Refusal, there
+from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.selectors import log, webhooks
 from claims.services import events, secrets, wake
 from claims.services.webhooks import DELIVER
@@ -158,7 +158,7 @@ def replay(*, delivery_id: int, owner: User) -> Delivery:
     """Send a message once more, whatever became of it, with the id that it had."""
     permissions.demand(owner, "webhooks.manage")
     rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self",))
-    delivery = there(rows.filter(pk=delivery_id, webhook__owner=owner, webhook__ended__isnull=True).first())
+    delivery = require_found(rows.filter(pk=delivery_id, webhook__owner=owner, webhook__ended__isnull=True).first())
     if delivery.webhook.pause:
         raise IllegalMove("This webhook is paused. Resume it, then send again.")
     delivery.state, delivery.delivered = State.WAITING, None

@@ -8,7 +8,7 @@ from django.db import transaction
 from claims.intake import quotes
 from claims.intake.addresses import canonical
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
-from claims.refusals import BadValue, DecidedSince, there
+from claims.refusals import BadValue, DecidedSince, require_found
 from claims.selectors import evidence as selectors
 from claims.selectors import independence
 from claims.services import events, snapshots
@@ -45,7 +45,7 @@ def add(
     independent whatever `independent` says, unless the editor insists; the event remembers that.
     """
     claim = locked(claim_id)
-    draft = _signed(claim, editor)
+    draft = _signed(own_draft(claim, editor), editor)
     item = Evidence(verdict=draft)
     _write(item, content)
     _weigh(item, claim, insist=insist, fetch=fetch)
@@ -136,8 +136,7 @@ def put_back(draft: Verdict, was: dict[str, Any], *, pk: int | None = None) -> E
 # What they have in common ----------------------------------------------------------
 
 
-def _signed(claim: Claim, editor: User) -> Verdict:
-    draft = own_draft(claim, editor)
+def _signed(draft: Verdict, editor: User) -> Verdict:
     sign(draft, editor)
     draft.save(update_fields=["author", "authors", "saved"])
     return draft
@@ -145,11 +144,11 @@ def _signed(claim: Claim, editor: User) -> Verdict:
 
 def _own(evidence_id: int, editor: User) -> tuple[Claim, Evidence]:
     """The locked claim with a piece of evidence of the editor's own draft."""
-    claim_id = there(Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first())
+    claim_id = require_found(Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first())
     claim = locked(claim_id)
     draft = own_draft(claim, editor)
-    item = there(Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first())
-    _signed(claim, editor)
+    item = require_found(Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first())
+    _signed(draft, editor)
     return claim, item
 
 

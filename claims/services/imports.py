@@ -30,7 +30,7 @@ State = Import.State
 @transaction.atomic
 def ask_file(*, name: str, data: bytes, by: User, language: str = "") -> Import:
     """Put down a file to be taken in."""
-    permissions.demand(by, "reviews.import")
+    permissions.demand(by, "fact_checks.import")
     if not data:
         raise EmptyText("There is nothing in this file.")
     if len(data) > LIMIT:
@@ -41,7 +41,7 @@ def ask_file(*, name: str, data: bytes, by: User, language: str = "") -> Import:
 @transaction.atomic
 def ask_url(*, url: str, by: User, language: str = "") -> Import:
     """Put down an address whose feed is to be fetched and taken in."""
-    permissions.demand(by, "reviews.import")
+    permissions.demand(by, "fact_checks.import")
     return _asked(Import(feed=str(addresses.parsed(url)), language=language, by=by))
 
 

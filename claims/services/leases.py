@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from claims import permissions
 from claims.models import Assignment, Claim, User
+from claims.selectors.leases import open_lease
 
 LEAVING = timedelta(minutes=3)
 """What is left of a lease whose page was left: enough to come back, and more than the open page lets pass unrenewed."""
@@ -26,7 +26,7 @@ def grant(claim: Claim, editor: User, *, sent_back: bool = False) -> Assignment:
 
 def end(claim: Claim, ending: Assignment.Ending) -> None:
     """End the open lease of a locked claim, if there is one."""
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     if lease:
         lease.ended, lease.ending = timezone.now(), ending
         lease.save(update_fields=["ended", "ending"])

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Claim, Match, User
-from claims.refusals import there
+from claims.refusals import require_found
 from claims.selectors.matches import nearest
 from claims.selectors.reviews import Hit
 from claims.services import events
@@ -76,4 +76,4 @@ def judgement(match: Match) -> dict[str, object]:
 
 def _locked(match_id: int) -> Match:
     found = Match.objects.select_related("claim", "review").select_for_update(no_key=True, of=("self",))
-    return there(found.filter(pk=match_id).first())
+    return require_found(found.filter(pk=match_id).first())

@@ -8,8 +8,9 @@ from django.utils import timezone
 from claims import permissions
 from claims.models import Claim, Flag, Publication, User, Verdict
 from claims.models.verdict import PARTS
-from claims.refusals import BadValue, IllegalMove, ReasonMissing, there
+from claims.refusals import BadValue, IllegalMove, ReasonMissing, require_found
 from claims.services import events, leases, verdicts
+from claims.services.cases import check_case
 from claims.services.claims import locked, move
 
 FLAG_ROOM, EMAIL_ROOM, NOTE_ROOM = 4000, 254, 500
@@ -89,13 +90,13 @@ def report(*, publication: Publication, reason: str, text: str, email: str = "",
 @transaction.atomic
 def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -> Flag:
     """Say what became of a report."""
-    permissions.demand(moderator, "flags.close")
+    permissions.demand(moderator, "reports.close")
     if outcome not in Flag.Outcome:
         raise BadValue("A report is upheld or not upheld.", field="outcome")
-    flag = there(Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first())
+    flag = require_found(Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first())
     if flag.closed:
         raise IllegalMove("This report is closed already.")
-    permissions.demand_free(moderator, flag=flag)
+    check_case(moderator, flag=flag)
     flag.closed, flag.closed_by, flag.outcome, flag.note = (
         timezone.now(),
         moderator,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from claims.models import User
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.services import claims, moderation, publishing, queue, undo, verdicts
 
 
@@ -46,9 +46,9 @@ def make(
     note: str = "",
     notes: Mapping[str, str] | None = None,
 ) -> None:
-    """Take the step `name` with a claim; refuses as its service does, and with `NotThere` for an unknown name."""
+    """Take the step `name` with a claim; refuses as its service does, and with `NotFound` for an unknown name."""
     if name not in STEPS:
-        raise NotThere
+        raise NotFound
     step, said = STEPS[name], {"reason": reason, "note": note, "notes": notes}
     words = {word: said[word] for word in step.words}
     step.service(claim_id=claim_id, version=version, **{step.person: by}, **words)

@@ -5,7 +5,7 @@ from django.db import transaction
 from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
 from claims.services import gate, leases, log, reviews, snapshot, verdicts, wake
-from claims.services.claims import check, locked, move
+from claims.services.claims import check, locked, take_step
 from claims.services.webhooks import DELIVER
 
 
@@ -23,7 +23,7 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
     passed = _through_the_gate(publication, note.strip())
     _out(publication)
     changes: dict[str, object] = {"publication": publication}
-    move(claim, "publish", by=moderator, changes=changes, revision=publication.revision, **passed)
+    take_step(claim, "publish", by=moderator, changes=changes, revision=publication.revision, **passed)
     return publication
 
 
@@ -48,7 +48,7 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     leases.end(claim, Assignment.Ending.CLOSED)
     dropped = verdicts.drop_draft(claim)
     written = {"revision": publication.revision, "reason": publication.note[:2000], "dropped": dropped}
-    move(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
+    take_step(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
     return publication
 
 

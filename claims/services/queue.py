@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Assignment, Claim, User
-from claims.refusals import AlreadyTaken, LeaseExpired
+from claims.permissions.refusals import LeasedToAnother
+from claims.refusals import LeaseExpired
+from claims.selectors.leases import open_lease
+from claims.selectors.situations import load_situation
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
 from claims.workflow import Status
@@ -51,13 +54,13 @@ def _first_lapsed(editor: User) -> Claim | None:
 
 def _is_free(claim: Claim) -> bool:
     """Whether its lease has still run out: taking and renewing change the lease, not the row that was locked."""
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     return lease is not None and lease.expires <= timezone.now()
 
 
 def _take(claim: Claim, editor: User) -> Assignment:
     permissions.demand(editor, "queue.see")
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     if lease is None:
         move(claim, "take", by=editor, changes={"matched": None})  # others may have checked it while it waited
     elif lease.expires > timezone.now():
@@ -71,7 +74,7 @@ def _take(claim: Claim, editor: User) -> Assignment:
 
 def _own(lease: Assignment, editor: User) -> Assignment:
     if lease.editor_id != editor.pk:
-        raise AlreadyTaken(f"{lease.editor} is working on this claim.", claim=lease.claim_id, editor=str(lease.editor))
+        raise LeasedToAnother(claim=lease.claim_id, editor=str(lease.editor))
     return lease
 
 
@@ -80,7 +83,7 @@ def take_over(*, claim_id: int, moderator: User) -> Assignment:
     """Take a claim out of the hands of whoever holds it; their draft goes on in the moderator's."""
     permissions.demand(moderator, "queue.takeover")
     claim = locked(claim_id)
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     if lease is None or lease.expires <= timezone.now() or lease.editor_id == moderator.pk:
         return _take(claim, moderator)
     leases.end(claim, Ending.TAKEN_OVER)
@@ -91,13 +94,14 @@ def take_over(*, claim_id: int, moderator: User) -> Assignment:
 
 @transaction.atomic
 def renew(*, claim_id: int, editor: User) -> Assignment:
-    """Prolong one's own running lease, as the open page does; says who has the claim now, if somebody else does."""
+    """Extend one's own running lease, as the open page does; refuse whoever could not submit the verdict."""
     claim = locked(claim_id)
-    lease = permissions.open_assignment(claim)
-    if lease is None or lease.expires <= timezone.now():
+    situation = load_situation(editor, claim, ["submit"])
+    lease = situation.running_lease
+    if lease is None:
         raise LeaseExpired(claim=claim_id)
-    if lease.editor_id != editor.pk:
-        raise permissions.lost(editor, claim, lease)
+    if refusal := permissions.lease_refusal(editor, situation):
+        raise refusal
     lease.expires = max(lease.expires, timezone.now() + leases.lasts())
     lease.save(update_fields=["expires"])
     events.record("lease.renewed", actor=editor, claim=claim)
@@ -112,7 +116,7 @@ def leave(*, claim_id: int, editor: User) -> Assignment | None:
     sent back.
     """
     claim, soon = locked(claim_id), timezone.now() + leases.LEAVING
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     if lease is None or lease.editor_id != editor.pk or lease.sent_back or lease.expires <= soon:
         return None
     lease.expires = soon
@@ -134,7 +138,7 @@ def release(*, claim_id: int, editor: User, version: int | None = None) -> Claim
 def release_expired(*, claim_id: int) -> Claim | None:
     """Put a claim whose lease ran out back into the queue; nothing if somebody has taken or renewed it since."""
     claim = locked(claim_id)
-    lease = permissions.open_assignment(claim)
+    lease = open_lease(claim)
     if lease is None or lease.expires > timezone.now():
         return None
     move(claim, "release", by=None, lapsed=str(lease.editor))

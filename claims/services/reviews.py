@@ -99,7 +99,7 @@ def take_in(*, stream: BinaryIO, feed: str, by: User | None, language: str = "")
     reviews that name none. What is no usable review is left out and counted. Raises `NotAFeed`.
     """
     if by is not None:
-        permissions.demand(by, "reviews.import")
+        permissions.demand(by, "fact_checks.import")
     report = Report()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a million reviews take minutes

@@ -9,7 +9,7 @@ from claims.intake import fetching
 from claims.intake.addresses import canonical
 from claims.intake.documents import Document
 from claims.models import Article, Snapshot, User
-from claims.refusals import FetchTimeout, Refusal, there
+from claims.refusals import FetchTimeout, Refusal, require_found
 from claims.selectors import evidence
 from claims.services import events, wake
 
@@ -27,7 +27,7 @@ State = Snapshot.State
 def visit(url: str, *, again: bool = False) -> Snapshot:
     """The newest visit to a page if it is fresh, else one that a task makes after commit.
 
-    Part of asking and of adding evidence, so without an event of its own. Raises `BadAddress`.
+    Part of asking and of adding evidence, so without an event of its own. Raises `BadUrl`.
     """
     address = canonical(url)
     known = None if again else evidence.recent(address)
@@ -80,7 +80,7 @@ def _begun(snapshot_id: int) -> Snapshot | None:
 
 def locked(snapshot_id: int) -> Snapshot:
     """The snapshot, locked until the transaction ends, so that it is not filled meanwhile."""
-    return there(Snapshot.objects.select_for_update(no_key=True).filter(pk=snapshot_id).first())
+    return require_found(Snapshot.objects.select_for_update(no_key=True).filter(pk=snapshot_id).first())
 
 
 @transaction.atomic

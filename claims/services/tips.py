@@ -10,7 +10,7 @@ from claims import permissions
 from claims.intake.addresses import canonical
 from claims.intake.text import clean
 from claims.models import Article, Tip, User
-from claims.refusals import BadValue, EmptyText, IllegalMove, ReasonMissing, there
+from claims.refusals import BadValue, EmptyText, IllegalMove, ReasonMissing, require_found
 from claims.selectors import tip_notices, tips
 from claims.services import articles, events, wake
 from claims.services.claims import locked
@@ -215,7 +215,7 @@ def forget() -> int:
 
 
 def _locked(tip_id: int) -> Tip:
-    return there(
+    return require_found(
         Tip.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").filter(pk=tip_id).first()
     )
 
@@ -224,7 +224,7 @@ def _locked_behind_its_head(tip_id: int) -> Tip:
     """Whoever decides about a head locks it before its others: in the same order nobody waits for each other."""
     head = Tip.objects.filter(pk=tip_id).values("head")
     rows = Tip.objects.select_for_update(no_key=True).filter(Q(pk=tip_id) | Q(pk__in=head)).order_by("pk")
-    return there(next((row for row in rows if row.pk == tip_id), None))
+    return require_found(next((row for row in rows if row.pk == tip_id), None))
 
 
 def _judged(tip_id: int, editor: User) -> Tip:

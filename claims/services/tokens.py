@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import Token, User
 from claims.models.token import SCOPES
-from claims.refusals import BadValue, NotAllowed, NotThere
+from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services import events
 
 MOST = 50
@@ -52,10 +52,10 @@ def issue(
 
 @transaction.atomic
 def revoke(*, user: User, key: str) -> None:
-    """End one of one's own tokens; refuses with `NotThere`."""
+    """End one of one's own tokens; refuses with `NotFound`."""
     deleted, _ = Token.objects.filter(user=user, token_key=key).delete()
     if not deleted:
-        raise NotThere
+        raise NotFound
     events.record("token.revoked", actor=user, key=key)
 
 

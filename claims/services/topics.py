@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from claims import permissions
 from claims.models import Topic, User
-from claims.refusals import BadValue, there
+from claims.refusals import BadValue, require_found
 from claims.selectors.topics import MOST
 from claims.services import events
 
@@ -34,7 +34,7 @@ def add(*, name: str, words: list[str], by: User) -> Topic:
 def change(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
     """Another name or other words; new readings are filed by them."""
     permissions.demand(by, "topics.manage")
-    topic = there(Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first())
+    topic = require_found(Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first())
     before = topic.name
     topic.name, topic.words = _name(name, but=topic), _words(words)
     topic.save(update_fields=["name", "words"])

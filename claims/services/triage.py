@@ -8,10 +8,12 @@ from django.db import transaction
 
 from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User
-from claims.refusals import BadValue, NotThere, ReasonMissing, Refusal, VersionConflict
+from claims.permissions import Situation
+from claims.refusals import BadValue, NotFound, ReasonMissing, Refusal, VersionConflict
 from claims.selectors import decisions
+from claims.selectors.situations import load_situations
 from claims.services import leases
-from claims.services.claims import move
+from claims.services.claims import take_step
 from claims.workflow import DISMISSALS, MOVES
 
 NAMES = ("accept", "dismiss")
@@ -46,8 +48,9 @@ def decide(*, article_id: int, name: str, seen: Mapping[int, int | None], editor
     permissions.demand(editor, "claims.see")
     _check(name, seen, reason)
     found = _locked(article_id, seen)
+    situations = load_situations(editor, found, [name])
     outcome = Outcome(name, str(uuid.uuid4()))
-    refused = [(claim, why) for claim in found if (why := _decide(claim, seen[claim.pk], reason, outcome, editor))]
+    refused = [(it.claim, why) for it in situations.values() if (why := _decide(it, seen, reason, outcome, editor))]
     told = decisions.newest_of([claim.pk for claim, _ in refused])
     for claim, why in refused:
         event = told.get(claim.pk)
@@ -58,7 +61,7 @@ def decide(*, article_id: int, name: str, seen: Mapping[int, int | None], editor
 
 def _check(name: str, seen: Mapping[int, int | None], reason: str) -> None:
     if name not in NAMES:
-        raise NotThere
+        raise NotFound
     if not 0 < len(seen) <= decisions.BATCH:
         raise BadValue(f"Select at least one claim, and {decisions.BATCH} at most.", field="claims")
     if name == "dismiss" and not reason:
@@ -73,19 +76,22 @@ def _locked(article_id: int, seen: Mapping[int, int | None]) -> list[Claim]:
     rows = Claim.objects.filter(pk__in=here).select_for_update(no_key=True, of=("self",)).order_by("pk")
     found = list(rows)
     if len(found) < len(seen):
-        raise NotThere("Some of these claims do not stand in this article.")
+        raise NotFound("Some of these claims do not stand in this article.")
     return found
 
 
-def _decide(claim: Claim, version: int | None, reason: str, outcome: Outcome, editor: User) -> Refusal | None:
-    """Take the step, or say why not; the rules are those of one claim alone."""
-    if why := permissions.refusal(editor, outcome.name, claim):
+def _decide(
+    situation: Situation, seen: Mapping[int, int | None], reason: str, outcome: Outcome, editor: User
+) -> Refusal | None:
+    """Make the move, or return why not; the rules are those of one claim alone."""
+    claim, version = situation.claim, seen[situation.claim.pk]
+    if why := permissions.move_refusal(editor, outcome.name, situation):
         return why
     if version is not None and claim.version != version:
         return VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
     said = {"reason": reason, "note": ""} if reason and outcome.name == "dismiss" else {}
     changes: dict[str, object] = {"dismissal": reason} if said else {}
-    move(claim, outcome.name, by=editor, changes=changes, batch=outcome.batch, **said)
+    take_step(claim, outcome.name, by=editor, changes=changes, batch=outcome.batch, **said)
     if MOVES[outcome.name].needs_reason:
         leases.end(claim, Assignment.Ending.CLOSED)
     outcome.done.append(claim)

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from claims import permissions
 from claims.models import Claim, Event, User
-from claims.refusals import CannotBeUndone, DecidedSince, NotThere, PublishedSince, Refusal, UndoneAlready
+from claims.permissions import Decision
+from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors import decisions
 from claims.services import events
 from claims.services.claims import check, locked
@@ -29,7 +30,7 @@ def undo(*, event_id: int, by: User) -> Claim:
     """Take back the decision that this event tells."""
     event = Event.objects.select_related("actor").filter(pk=event_id, claim__isnull=False).first()
     if event is None or event.claim_id is None:
-        raise NotThere
+        raise NotFound
     return _take_back(locked(event.claim_id), event, by)
 
 
@@ -38,7 +39,7 @@ def undo_batch(*, batch: str, by: User) -> TakenBack:
     """Take back all that was decided in one request and still stands; the rest is named, and left as it is."""
     told = decisions.of_batch(batch)
     if not told:
-        raise NotThere
+        raise NotFound
     result = TakenBack()
     for event in told:
         try:
@@ -71,7 +72,7 @@ def _step_back(move: str, verb: str, claim: Claim, by: User) -> Claim:
 
 
 def _take_back(claim: Claim, event: Event, by: User) -> Claim:
-    if refusal := permissions.refusal_to_undo(by, event) or why_not(claim, event):
+    if refusal := permissions.undo_refusal(by, Decision(event.verb, event.actor)) or why_not(claim, event):
         raise refusal
     return _reverse(claim, event, by)
 

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from claims import permissions
 from claims.models import Token, User
-from claims.refusals import BadValue, LastAdmin, NotAllowed, there
+from claims.refusals import BadValue, LastAdmin, NotAllowed, require_found
 from claims.services import events
 from claims.workflow import Role
 
@@ -78,7 +78,7 @@ def invite_again(*, user_id: int, by: User) -> User:
 
 
 def _locked(user_id: int) -> User:
-    return there(User.objects.select_for_update(no_key=True).filter(pk=user_id).first())
+    return require_found(User.objects.select_for_update(no_key=True).filter(pk=user_id).first())
 
 
 def _keep_an_admin(user: User, role: str, *, active: bool) -> None:

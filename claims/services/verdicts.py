@@ -4,13 +4,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from claims import deltas, permissions
+from claims import deltas
 from claims.models import Assignment, Claim, Evidence, QuoteCheck, User, Verdict
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
 from claims.selectors import evidence
 from claims.services import events, leases
-from claims.services.claims import locked, move
+from claims.services.claims import check, locked, move, take_step
 
 SUMMARY_ROOM = 500
 TEXTS = ("rating", "summary", "justification", "correction")
@@ -55,9 +55,8 @@ def _next_revision(claim: Claim) -> int:
 
 
 def own_draft(claim: Claim, editor: User) -> Verdict:
-    """The draft of a claim that this editor holds; refuses as submitting would."""
-    if refusal := permissions.refusal(editor, "submit", claim):
-        raise refusal
+    """Return the draft of a claim that this editor holds, locked; refuse whoever could not submit it."""
+    check(claim, "submit", by=editor)
     return Verdict.objects.select_for_update(no_key=True).get(claim=claim, submitted__isnull=True)
 
 
@@ -153,7 +152,7 @@ def submit(*, claim_id: int, editor: User, version: int | None = None) -> Verdic
     sign(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
-    move(claim, "submit", by=editor, revision=draft.revision, rating=draft.rating)
+    take_step(claim, "submit", by=editor, revision=draft.revision, rating=draft.rating)
     leases.end(claim, Assignment.Ending.SUBMITTED)
     return draft
 

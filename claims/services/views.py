@@ -4,7 +4,7 @@ from django.db import transaction
 
 from claims import permissions
 from claims.models import User, View
-from claims.refusals import BadValue, there
+from claims.refusals import BadValue, require_found
 from claims.services import events
 
 NAME, QUERY = 40, 1000
@@ -58,7 +58,7 @@ def _of(owner: User) -> list[View]:
 
 
 def _one(views: list[View], view_id: int) -> View:
-    return there(next((each for each in views if each.pk == view_id), None))
+    return require_found(next((each for each in views if each.pk == view_id), None))
 
 
 def _name(name: str) -> str:

@@ -12,7 +12,7 @@ from claims.intake import addresses
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
-from claims.refusals import BadValue, IllegalMove, there
+from claims.refusals import BadValue, IllegalMove, require_found
 from claims.selectors import log
 from claims.services import events, secrets, wake
 
@@ -95,10 +95,10 @@ def _written(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:
 
 
 def _locked(webhook_id: int, owner: User) -> Webhook:
-    """One's own webhook that has not ended, locked; refuses with `NotThere`."""
+    """One's own webhook that has not ended, locked; refuses with `NotFound`."""
     permissions.demand(owner, "webhooks.manage")
     mine = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
-    return there(mine.filter(pk=webhook_id).first())
+    return require_found(mine.filter(pk=webhook_id).first())
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.models import Claim, Comment
+from claims.models import Claim
 from claims.selectors import comments as selectors
+from claims.selectors.comments import LoadedComment
 
 register = template.Library()
 ADDRESS = r"https?://[^\s<>\"“”]+"
@@ -32,9 +33,9 @@ def comments(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
 
 
 @register.filter
-def said(comment: Comment) -> SafeString:
+def said(comment: LoadedComment) -> SafeString:
     """The text with its addresses as links, http and https alone, and the people whom it names marked."""
-    names = sorted({name for person in selectors.named(comment) for name in _names(person["name"])}, key=len)
+    names = sorted({name for person in comment.mentioned for name in _names(person["name"])}, key=len)
     named = "|".join(map(re.escape, reversed(names)))
     wanted = re.compile(rf"({ADDRESS})|(@(?:{named})(?!\w))" if named else rf"({ADDRESS})()", re.IGNORECASE)
     parts, at = [], 0

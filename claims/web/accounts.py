@@ -6,8 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
-from claims import permissions
 from claims.models import User
+from claims.selectors.users import with_second_factor
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -15,7 +15,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """The person of a session; nobody who is shut out."""
-        user = permissions.with_factor(User.objects.filter(pk=user_id)).first()
+        user = with_second_factor(User.objects.filter(pk=user_id)).first()
         return user if user and self.user_can_authenticate(user) else None
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.models import Tip, TipNotice, User
-from claims.refusals import BadAddress, NotThere, Refusal
+from claims.refusals import BadUrl, NotFound, Refusal
 from claims.selectors import tips as selectors
 from claims.services import tips as services
 from claims.web import access
@@ -74,7 +74,7 @@ def _kept(request: HttpRequest, form: AskForm) -> UUID:
 
 
 def _field(refusal: Refusal) -> str | None:
-    if isinstance(refusal, BadAddress):
+    if isinstance(refusal, BadUrl):
         return "url"
     field = refusal.facts.get("field")
     return field if isinstance(field, str) else None
@@ -87,8 +87,8 @@ def asked(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say that a question has arrived and what became of it, and show what may answer it already."""
     try:
         tip = selectors.kept(key)
-    except NotThere:
-        raise NotThere("No question is kept under this address.") from None
+    except NotFound:
+        raise NotFound("No question is kept under this address.") from None
     verdict = tip.claim.publication if tip.claim else None
     context = {
         "tip": tip,

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from claims import permissions
 from claims.models import Case, User
-from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnContest, Refusal
+from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal, Refusal
 from claims.selectors import cases as selectors
 from claims.selectors import claims
 from claims.selectors.counts import CAP
+from claims.selectors.situations import situation_of_case
 from claims.services import articles, contests, moderation, moves
 from claims.services import cases as services
 from claims.web import said
@@ -104,19 +106,20 @@ def _shown(number: int) -> str:
 
 
 def row(user: User, case: Case) -> dict[str, Any]:
-    """A case with the steps that this person can take with it now, and why not where they cannot."""
-    why_not = _why_not(user, case)
+    """Return a case with the steps that this person can take now, and the reason why they cannot take one."""
+    refusals = {} if case.closed else _refusals(user, case)
+    steps = tuple(name for name, refusal in refusals.items() if refusal is None)
+    reasons = (refusal for refusal in refusals.values() if isinstance(refusal, (AuthorCannotApprove, OwnAppeal)))
     held = case.is_held_against(user)
-    own = isinstance(why_not, AuthorCannotApprove)
-    steps = () if held or case.closed else STEPS[case.kind]
-    steps = tuple(step for step in steps if not (why_not and (step == "approve" or not own)))
-    return {"case": case, "steps": steps, "why_not": why_not, "held": held, "mine": case.is_held and not held}
+    mine = case.is_held and not held
+    return {"case": case, "steps": steps, "why_not": next(reasons, None), "held": held, "mine": mine}
 
 
-def _why_not(user: User, case: Case) -> Refusal | None:
-    if case.kind == Case.Kind.VERDICT and case.verdict and user.pk in case.verdict.authors:
-        return AuthorCannotApprove()
-    return OwnContest() if case.contest and case.contest.by_id == user.pk else None
+def _refusals(user: User, case: Case) -> dict[str, Refusal | None]:
+    names = STEPS[case.kind]
+    if case.verdict is None:
+        return dict.fromkeys(names, permissions.case_refusal(user, case))
+    return permissions.move_refusals(user, situation_of_case(case, case.verdict), names)
 
 
 # One case --------------------------------------------------------------------------

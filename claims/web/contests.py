@@ -20,7 +20,7 @@ class ObjectionForm(forms.Form):
     reason = forms.CharField(max_length=services.ROOM, required=False)
 
 
-@needs("dismissals.contest")
+@needs("dismissals.appeal")
 @require_POST
 def contest(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """Put an objection before the moderators, and lead back to where it came from."""

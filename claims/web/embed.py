@@ -19,7 +19,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from claims.models import Publication
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import publications
 from claims.web import access, frozen
 from claims.web.feeds import address
@@ -66,7 +66,7 @@ def oembed(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": "Only JSON is offered."}, status=501)
     try:
         newest = publications.of_claim(_claim(asked["url"]))[0]
-    except NotThere:
+    except NotFound:
         return JsonResponse({"error": "No verdict of this desk stands at this address."}, status=404)
     width = max(min(asked["maxwidth"] or WIDTH, WIDTH), LEAST)
     return JsonResponse(_rich(newest, width, max(min(asked["maxheight"] or HEIGHT, HEIGHT), LEAST)))
@@ -78,9 +78,9 @@ def _claim(url: str) -> int:
     try:
         page = resolve(asked.path.removeprefix(ours.path))
     except Resolver404 as error:
-        raise NotThere from error
+        raise NotFound from error
     if asked.netloc != ours.netloc or page.url_name not in PAGES:
-        raise NotThere
+        raise NotFound
     return int(page.kwargs["claim_id"])
 
 

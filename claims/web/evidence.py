@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget
 
 from claims.models import Evidence
-from claims.refusals import NotThere, Refusal
+from claims.refusals import Refusal
 from claims.selectors import claims
 from claims.selectors import evidence as selectors
+from claims.selectors.leases import holds_claim
 from claims.services import evidence, verdicts
 from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
@@ -26,8 +27,6 @@ def new(request: PersonsRequest, claim_id: int) -> HttpResponse:
         return _section(request, claim_id, form, status=422)
     try:
         evidence.add(claim_id=claim_id, editor=request.user, **form.cleaned_data)
-    except NotThere:
-        raise
     except Refusal as refusal:
         form.refuse(refusal)
         return _section(request, claim_id, form, status=refusal.status)
@@ -46,8 +45,6 @@ def edit(request: PersonsRequest, evidence_id: int) -> HttpResponse:
         return _editing(request, item, form, status=422)
     try:
         evidence.change(evidence_id=evidence_id, editor=request.user, **form.cleaned_data)
-    except NotThere:
-        raise
     except Refusal as refusal:
         form.refuse(refusal)
         return _editing(request, item, form, status=refusal.status)
@@ -85,7 +82,7 @@ def item(request: PersonsRequest, evidence_id: int) -> HttpResponse:
 
 
 def _item(request: PersonsRequest, item: Evidence) -> HttpResponse:
-    mine = item.verdict.is_draft and review.lease(request.user, claims.detail(item.verdict.claim_id))["mine"]
+    mine = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
     return render(request, "components/evidence_item.html", {"item": item, "editable": mine})
 
 

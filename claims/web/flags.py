@@ -81,7 +81,7 @@ def report_thanks(request: HttpRequest, claim_id: int) -> HttpResponse:
     return render(request, "public/report_thanks.html", {"publication": publications.newest(claim_id)})
 
 
-@access.needs("flags.close")
+@access.needs("reports.close")
 @require_POST
 def flag_close(request: PersonsRequest, flag_id: int) -> HttpResponse:
     """Answer a report; what is upheld leads on to correcting the verdict."""

@@ -11,7 +11,7 @@ from claims.models import Claim, Evidence, Topic, User, Verdict
 from claims.models.verdict import PARTS as VERDICT_PARTS
 from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
-from claims.refusals import BadAddress, Refusal
+from claims.refusals import BadUrl, Refusal
 from claims.selectors import people, topics
 from claims.services.articles import MANKIND
 from claims.services.moderation import NOTE_ROOM
@@ -257,7 +257,7 @@ class EvidenceForm(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say what a service refused, beside the field that it is about."""
-        field = "url" if isinstance(refusal, BadAddress) else refusal.facts.get("field")
+        field = "url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
         self.add_error(str(field) if field in self.fields else None, refusal.detail)
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import articles, claims
 from claims.web import timeline
 from claims.web.access import PersonsRequest, needs
@@ -28,7 +28,7 @@ def event(request: PersonsRequest, claim_id: int, event_id: int) -> HttpResponse
     claim = claims.detail(claim_id)
     told = timeline.of_claim(claim, until=event_id, size=1, whole=True)
     if [entry.id for entry in told.entries] != [event_id]:
-        raise NotThere
+        raise NotFound
     return render(request, "claims/event.html", {"claim": claim, "told": told})
 
 

@@ -36,7 +36,7 @@ class ImportForm(forms.Form):
     )
 
 
-@needs("reviews.import")
+@needs("fact_checks.import")
 @require_http_methods(["GET", "HEAD", "POST"])
 def listed(request: PersonsRequest) -> HttpResponse:
     """The latest imports; POST hands in another, and leads to where it can be watched."""
@@ -66,7 +66,7 @@ def _list(request: PersonsRequest, form: ImportForm, status: int = 200) -> HttpR
     return render(request, "imports/list.html", {"form": form, "page": page}, status=status)
 
 
-@needs("reviews.import")
+@needs("fact_checks.import")
 @require_safe
 def detail(request: PersonsRequest, import_id: int) -> HttpResponse:
     """How far one import has come, or what came of it; the open page asks for the part that changes."""

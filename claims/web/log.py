@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, conditional_page, require_safe
 
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import log
 from claims.services import signing
 from claims.web import access
@@ -23,7 +23,7 @@ def head(request: HttpRequest) -> HttpResponse:
     """The newest signed head. Keep a copy elsewhere: it proves later what the log held today."""
     signed = log.head()
     if signed is None:
-        raise NotThere("Nothing is signed yet; the first head follows the first verdict within minutes.")
+        raise NotFound("Nothing is signed yet; the first head follows the first verdict within minutes.")
     return JsonResponse(
         {
             "sequence": signed.entry_id,

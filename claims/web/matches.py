@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Match
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import claims
 from claims.selectors import matches as selectors
 from claims.selectors.matches import Difference
@@ -56,7 +56,7 @@ def section(claim: Claim) -> dict[str, Any]:
 def judge(request: PersonsRequest, match_id: int, name: str) -> HttpResponse:
     """Confirm, reject, or take that back; answered with the section as it is now."""
     if name not in JUDGEMENTS:
-        raise NotThere
+        raise NotFound
     match = JUDGEMENTS[name](match_id=match_id, editor=request.user)
     claim = claims.detail(match.claim_id)
     if not request.htmx:

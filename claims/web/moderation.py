@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from claims import permissions
 from claims.models import Claim, Flag, Publication, Verdict
-from claims.refusals import AuthorCannotApprove, BadValue, NotThere, Refusal
+from claims.permissions import Situation
+from claims.refusals import AuthorCannotApprove, BadValue, NotFound, Refusal
 from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
 from claims.selectors import notices, webhooks
+from claims.selectors.situations import load_situation
 from claims.services import gate, moves, snapshot
 from claims.web import access, cases, changes, frozen, said
 from claims.web.access import PersonsRequest
@@ -40,8 +42,6 @@ def moderate(request: PersonsRequest, claim_id: int) -> HttpResponse:
         return _page(request, claim_id)
     try:
         return _step(request, claim_id)
-    except NotThere:
-        raise
     except Refusal as refusal:
         typed = {"refusal": refusal, "typed": request.POST}
         return _page(request, claim_id, typed, status=refusal.status)
@@ -65,7 +65,7 @@ def _page(
     case = queue.of_claim(claim)
     verdict = case.verdict if case else waiting.newest_submitted(claim)
     if verdict is None:
-        raise NotThere("Nobody has submitted a verdict on this claim yet.")
+        raise NotFound("Nobody has submitted a verdict on this claim yet.")
     flags = waiting.flags_of(claim)
     context = {
         **(cases.row(request.user, case) if case else {}),
@@ -75,7 +75,7 @@ def _page(
         "flags": flags,
         **_told(claim, flags),
         **_to_read(request, claim, verdict),
-        **_to_do(request, claim),
+        **_to_do(request, load_situation(request.user, claim, (*STEPS, "correct"), case=case, submitted=verdict)),
         **(extra or {}),
     }
     return render(request, "moderation/detail.html", context, status=status)
@@ -109,12 +109,12 @@ def _changes(public: Publication | None, next_one: Publication) -> list[Change]:
     return changes.between(public, next_one) if public else []
 
 
-def _to_do(request: PersonsRequest, claim: Claim) -> dict[str, Any]:
-    possible = {name: MOVES[name] for name in (*STEPS, "correct") if permissions.may(request.user, name, claim)}
-    refusal = None if "approve" in possible else permissions.refusal(request.user, "approve", claim)
+def _to_do(request: PersonsRequest, situation: Situation) -> dict[str, Any]:
+    refusals = permissions.move_refusals(request.user, situation, (*STEPS, "correct"))
+    why_not = refusals["approve"]
     return {
-        "steps": [possible[name] for name in STEPS if name in possible],
-        "correct": [move for move in possible.values() if move.name == "correct"],
-        "why_not": refusal if isinstance(refusal, AuthorCannotApprove) else None,
-        "here": reverse("moderate", args=[claim.pk]),
+        "steps": [MOVES[name] for name in STEPS if refusals[name] is None],
+        "correct": [MOVES["correct"]] if refusals["correct"] is None else [],
+        "why_not": why_not if isinstance(why_not, AuthorCannotApprove) else None,
+        "here": reverse("moderate", args=[situation.claim.pk]),
     }

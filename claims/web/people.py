@@ -191,7 +191,7 @@ def all_roles(request: PersonsRequest) -> HttpResponse:
         takes = "takes a second factor now" if rule.mfa_required else "takes no second factor any more"
         messages.success(request, f"The role {rule.role} {takes}.")
         return redirect("roles")
-    abilities = [(ability.words, _who(ability.role)) for ability in permissions.ABILITIES.values()]
+    abilities = [(ability.label, _who(ability.role)) for ability in permissions.ABILITIES.values()]
     moves = [(_told(move), _who(move.role)) for move in MOVES.values()]
     context = {"roles": list(Role), "abilities": abilities, "moves": moves, "rules": selectors.rules().items()}
     return render(request, "people/roles.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims import permissions
 from claims.models import Claim
-from claims.refusals import NotThere, Refusal
+from claims.refusals import Refusal
 from claims.selectors import claims, queries
 from claims.services import plans as services
 from claims.services.plans import TO_CHECK
@@ -31,8 +31,6 @@ def plan(request: PersonsRequest, claim_id: int) -> HttpResponse:
     version = given.pop("version")
     try:
         planned = services.plan(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
-    except NotThere:
-        raise
     except Refusal as refusal:
         return _page(request, claim, form, refusal.detail, refusal.status)
     _say(request, claim, planned)

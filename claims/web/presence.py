@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from claims.models import Claim, Event, Presence, User
 from claims.selectors import articles, colleagues, history
 from claims.selectors import comments as selectors
+from claims.selectors.comments import Pulse
 from claims.services import presence
 from claims.web import comments, timeline
 from claims.web.access import PersonsRequest, needs
@@ -24,15 +25,16 @@ def beside_claim(request: PersonsRequest, claim_id: int) -> HttpResponse:
     Three small queries while nothing is new. The session is not prolonged: an open page signs nobody in for ever.
     """
     given = _given(request)
-    claim = selectors.pulse(claim_id, user=request.user)
+    pulse = selectors.pulse(claim_id, user=request.user)
+    claim = pulse.claim
     presence.look(user=request.user, at=claim, doing=given["doing"])
-    if claim.mentioned:  # type: ignore[attr-defined]
+    if pulse.mentioned:
         presence.open_mentions(user=request.user, claim_id=claim_id)
     context = {
         "people": told(colleagues.before(claim, but=request.user)),
         "claim": claim,
         "moved": _moved(claim, request.user) if given["version"] not in (None, claim.version) else None,
-        **_comments(claim, request.user, given),
+        **_comments(pulse, request.user, given),
     }
     return render(request, "components/presence_beat.html", context)
 
@@ -74,13 +76,13 @@ def _moved(claim: Claim, user: User) -> dict[str, Any] | None:
     return {"what": timeline.words(event), "who": timeline.who(event), "at": event.at}
 
 
-def _comments(claim: Any, user: User, given: dict[str, Any]) -> dict[str, Any]:
+def _comments(pulse: Pulse, user: User, given: dict[str, Any]) -> dict[str, Any]:
     """New comments, and those that were taken back or put back; nothing is asked where nothing is new."""
-    after, since = given["after"], given["since"]
+    claim, after, since = pulse.claim, given["after"], given["since"]
     if after is None:
         return {}
-    changed = bool(since and claim.comment_changed and claim.comment_changed > since - selectors.OVERLAP)
-    if not changed and (claim.newest_comment or 0) <= after:
+    changed = bool(since and pulse.comment_changed and pulse.comment_changed > since - selectors.OVERLAP)
+    if not changed and (pulse.newest_comment or 0) <= after:
         return {}
     turned = selectors.turned(claim, since=since, upto=after, but=user) if changed else []
     return comments.news(claim, after) | {"turned": turned}

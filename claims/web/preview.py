@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim, User, Verdict
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import claims
 from claims.services import snapshot, verdicts
 from claims.web import changes, frozen
@@ -24,7 +24,7 @@ def preview(request: PersonsRequest, claim_id: int) -> HttpResponse:
     claim = claims.detail(claim_id)
     verdict = claims.verdicts(claim).first()
     if verdict is None or claim.status in PUBLIC:
-        raise NotThere("Nothing is written here that is not public already.")
+        raise NotFound("Nothing is written here that is not public already.")
     return render(request, "claims/preview.html", _shown(request.user, claim, verdict))
 
 

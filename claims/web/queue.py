@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.keys import VIEWS
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import articles, choices, claims, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
@@ -69,7 +69,7 @@ def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
 def _title(article_id: int | None) -> str:
     try:
         return articles.detail(article_id, text=False).title if article_id else ""
-    except NotThere:
+    except NotFound:
         return "none"
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims.models import Appearance
-from claims.refusals import NotThere, Refusal, VersionConflict
+from claims.refusals import Refusal, VersionConflict
 from claims.selectors import claims, facts, passages
 from claims.services import corrections
 from claims.web import leading, said
@@ -38,8 +38,6 @@ def _save(request: PersonsRequest, place: Appearance, filled: Correction) -> Htt
         return _form(request, place, filled, status=422)
     try:
         corrections.correct(claim_id=place.claim_id, editor=request.user, **filled.change(place))
-    except NotThere:
-        raise
     except VersionConflict as conflict:
         return _conflict(request, place, filled, conflict)
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import csrf, defaults
 
-from claims.refusals import FormTooOld, NotThere, Refusal, TextTooLong
+from claims.refusals import FormTooOld, Refusal, Rejection, TextTooLong
 from claims.services import errors
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 
 class RefusalMiddleware:
-    """Answers a `Refusal` that a view did not handle itself, with its own status."""
+    """Render a `Refusal` or `NotFound` that no view handled, with its status."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -29,11 +29,11 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say what is wrong and what to do; what the database decided between two people is a refusal too."""
         refusal = errors.refusal(exception) if isinstance(exception, DatabaseError) else exception
-        return answer(request, refusal) if isinstance(refusal, Refusal) else None
+        return answer(request, refusal) if isinstance(refusal, Rejection) else None
 
 
-def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The refusal as a page, or as a message in the page that asked through HTMX."""
+def answer(request: HttpRequest, refusal: Rejection) -> HttpResponse:
+    """Render the refusal as a page, or as a message in the page that asked through HTMX."""
     context = {"refusal": refusal}
     if not request.htmx:  # type: ignore[attr-defined]
         return render(request, "refusal.html", context, status=refusal.status)
@@ -43,11 +43,9 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def outcome(request: HttpRequest, work: Callable[[], Result]) -> Result | Refusal:
-    """What the work gives, or its refusal where an open page can say it in its place; else that is raised."""
+    """Return what the work returns, or its refusal if HTMX asked. A full-page request and `NotFound` raise."""
     try:
         return work()
-    except NotThere:
-        raise
     except Refusal as refusal:
         if not request.htmx:  # type: ignore[attr-defined]
             raise

@@ -1,19 +1,20 @@
 """All that stands on a claim's page: the article, what is known, who holds it, the verdict and its history."""
 
-from typing import Any
-
-from django.utils import timezone
+from typing import Any, cast
 
 from claims import permissions
-from claims.models import Appearance, Assignment, Claim, User, Verdict
+from claims.models import Appearance, Claim, User, Verdict
+from claims.permissions import Situation
 from claims.selectors import claims, contests, passages
+from claims.selectors.claims import LoadedClaim
+from claims.selectors.situations import load_situation
 from claims.services.plans import TO_CHECK
 from claims.services.verdicts import advice, wanted
 from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.web.standings import standings
-from claims.workflow import Move, Status, moves_from
+from claims.workflow import Status, moves_from
 
 ELSEWHERE = frozenset({"submit", "send_back", "approve", "unapprove", "publish"})
 """Submitting belongs to the verdict's form, judging it to the moderators' page."""
@@ -28,13 +29,14 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
     told = timeline.newest(claim, verdicts)
-    claim.submitted_verdict = _handed_in(verdicts)  # type: ignore[attr-defined]
+    names = [move.name for move in moves_from(claim.status) if move.name not in ELSEWHERE]
+    situation = load_situation(user, claim, names, lease=claims.open_lease_of(claim), submitted=_submitted(verdicts))
     return {
         **_article(claim, here),
-        **_work(user, claim, verdicts),
+        **_work(user, situation, verdicts),
         **matches.section(claim),
         "places": places,
-        "moves": _moves(user, claim),
+        "moves": permissions.allowed_moves(user, situation, names),
         "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": triage.reason_for(claim, None) if claim.status in triage.BEFORE_REVIEW else "",
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
@@ -43,24 +45,19 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     }
 
 
-def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
+def _article(claim: LoadedClaim, here: Appearance) -> dict[str, Any]:
     article = here.article
-    marks = passages.marks_around(here)
+    marks = passages.marks_around(cast("passages.MarkedAppearance", here))
     lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
     text = marked(article.text, marks, focus=claim.pk)
     standing = standings([claim])[0] if claim.status in TO_CHECK else None
     return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
 
 
-def _moves(user: User, claim: Claim) -> list[Move]:
-    possible = [move for move in moves_from(claim.status) if move.name not in ELSEWHERE]
-    return [move for move in possible if permissions.may(user, move.name, claim)]
-
-
-def _work(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
-    """Lease, verdict and evidence; the forms are there for whoever holds the claim."""
+def _work(user: User, situation: Situation, verdicts: list[Verdict]) -> dict[str, Any]:
+    """Lease, verdict and evidence; whoever holds the claim gets the forms too."""
     newest = verdicts[0] if verdicts else None
-    context = lease(user, claim) | {"verdict": newest, "sent_back": _sent_back(claim, verdicts)}
+    context = _lease(user, situation) | {"verdict": newest, "sent_back": _sent_back(situation.claim, verdicts)}
     if context["mine"] and newest and newest.is_draft:
         context |= {"form": DraftForm.of(newest), "evidence_form": EvidenceForm(), "wanted": wanted(newest)}
         context["advice"] = advice(newest)
@@ -69,20 +66,22 @@ def _work(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
 
 def _sent_back(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
     """The submitted verdict that a moderator returned, as long as nobody has handed in another."""
-    submitted = _handed_in(verdicts)
+    submitted = _submitted(verdicts)
     in_work = claim.status in {Status.IN_REVIEW, Status.QUEUED}
     return submitted if in_work and submitted and submitted.sent_back else None
 
 
-def _handed_in(verdicts: list[Verdict]) -> Verdict | None:
+def _submitted(verdicts: list[Verdict]) -> Verdict | None:
     return next((verdict for verdict in verdicts if not verdict.is_draft), None)
 
 
-def lease(user: User, claim: Claim) -> dict[str, Any]:
-    """Who holds the claim at this moment, whether it is this person, and whether they may take it from the holder."""
-    held: Assignment | None = permissions.open_assignment(claim)
-    running = held if held and held.expires > timezone.now() else None
-    mine = bool(running and running.editor_id == user.pk)
+def lease(user: User, claim: LoadedClaim) -> dict[str, Any]:
+    """Who holds the claim at this moment, whether it is this person, and whether they may take it over."""
+    return _lease(user, load_situation(user, claim, (), lease=claims.open_lease_of(claim)))
+
+
+def _lease(user: User, situation: Situation) -> dict[str, Any]:
+    claim, running, mine = situation.claim, situation.running_lease, situation.is_held_by(user)
     free = claim.status == Status.IN_REVIEW and not running
     may_take_over = bool(running) and not mine and permissions.allows(user, "queue.takeover")
     return {"claim": claim, "lease": running, "mine": mine, "free": free, "may_take_over": may_take_over}

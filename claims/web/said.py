@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from claims import permissions
 from claims.models import Claim, Event, User
+from claims.permissions import Decision
 from claims.selectors import decisions
 from claims.services.reversals import REVERSALS
 
@@ -31,4 +32,5 @@ def way_back(user: User, claim: Claim, *, verb: str = "") -> str:
 
 
 def _can(user: User, event: Event) -> bool:
-    return event.verb in REVERSALS and event.actor_id == user.pk and not permissions.refusal_to_undo(user, event)
+    decision = Decision(event.verb, event.actor)
+    return event.verb in REVERSALS and event.actor_id == user.pk and not permissions.undo_refusal(user, decision)

@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from claims import permissions
 from claims.models import User
 from claims.refusals import MfaRequired
+from claims.selectors.users import lacks_second_factor
 from claims.web.refusals import Respond, answer
 
 ELSEWHERE = ("account/", "api/", "v1alpha1/")
@@ -31,7 +31,7 @@ class SecondFactorMiddleware:
         route = request.resolver_match.route if request.resolver_match else ""
         if getattr(view, "ability", "") is None or route.startswith(ELSEWHERE):
             return None
-        if not isinstance(request.user, User) or not permissions.lacks_factor(request.user):
+        if not isinstance(request.user, User) or not lacks_second_factor(request.user):
             return None
         if request.htmx:  # type: ignore[attr-defined]
             return answer(request, MfaRequired())

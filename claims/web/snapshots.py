@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.intake import quotes
 from claims.intake.quotes import Span
 from claims.models import Evidence, Snapshot
-from claims.refusals import BadAddress
+from claims.refusals import BadUrl
 from claims.selectors import claims, independence
 from claims.selectors import evidence as selectors
+from claims.selectors.leases import holds_claim
 from claims.services import snapshots
-from claims.web import review
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import SourceForm
 from claims.web.query import number
@@ -32,7 +32,7 @@ def known(request: PersonsRequest, claim_id: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             page = snapshots.ask(url=given["url"], by=request.user)
-        except BadAddress as refusal:
+        except BadUrl as refusal:
             return render(request, "verdicts/known.html", context | {"refusal": refusal})
         proposed = Evidence(url=given["url"], publisher=given["publisher"], snapshot=page)
         context |= {
@@ -52,7 +52,7 @@ def detail(request: PersonsRequest, evidence_id: int) -> HttpResponse:
     copies = selectors.copies(item.snapshot.url) if item.snapshot else []
     chosen = number(request, "copy")
     page = selectors.copy(item, chosen) if chosen else item.snapshot
-    mine = item.verdict.is_draft and review.lease(request.user, claims.detail(item.verdict.claim_id))["mine"]
+    mine = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
     context: dict[str, Any] = {"item": item, "page": page, "copies": copies, "editable": mine}
     if page and page.is_kept:
         context |= _quoted(item, page)

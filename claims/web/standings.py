@@ -1,5 +1,6 @@
 """Where claims stand in the queue, and why there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claims.priority import Reason, reasons
-from claims.selectors import weights
+from claims.selectors.claims import LoadedClaim
+from claims.selectors.weights import from_json
 from claims.services.plans import TO_CHECK
 
 
@@ -21,10 +23,11 @@ class Standing:
     overdue: bool
 
 
-def standings(claims: list[Claim]) -> list[Standing]:
-    """Each with its reasons as of this moment; asks nothing, since the weights came with the claims."""
-    now, weighed = timezone.now(), weights.along(claims)
-    told = [(claim, reasons(claim, weighed, now)) for claim in claims]
+def standings(claims: Sequence[LoadedClaim]) -> list[Standing]:
+    """Return each claim with its priority as of now and the parts of which it consists."""
+    now = timezone.now()
+    weights = from_json(claims[0].weights if claims else None)
+    told = [(claim, reasons(claim, weights, now)) for claim in claims]
     return [Standing(claim, sum(reason.points for reason in why), why, is_over(claim, now)) for claim, why in told]
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import permissions
 from claims.models import Tip
-from claims.refusals import BadValue, NotThere, Refusal
+from claims.refusals import BadValue, NotFound, Refusal
 from claims.selectors import tip_notices
 from claims.selectors import tips as selectors
 from claims.services import tips as services
@@ -100,7 +100,7 @@ def listed(request: PersonsRequest) -> HttpResponse:
 
 def _card(request: PersonsRequest) -> dict[str, Any]:
     """What every card needs to know."""
-    see = permissions.allows(request.user, "tips.addresses")
+    see = permissions.allows(request.user, "tips.emails")
     return {"addresses": see, "reasons": Tip.Reason.choices, "grace": GRACE}
 
 
@@ -109,7 +109,7 @@ def _card(request: PersonsRequest) -> dict[str, Any]:
 def judge(request: PersonsRequest, tip_id: int, name: str) -> HttpResponse:
     """One judgement; answered with the card as it is now, or, where it was taken in, with the article."""
     if name not in JUDGEMENTS:
-        raise NotThere
+        raise NotFound
     tip = outcome(request, lambda: _judged(request, tip_id, name))
     if isinstance(tip, Refusal):
         return _answer(request, tip_id, tip)

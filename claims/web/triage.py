@@ -1,12 +1,15 @@
 """Claims beside their article, a window of cards at a time, however many there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from claims import permissions
 from claims.models import Appearance, Article, Claim, User
+from claims.permissions import Situation
 from claims.selectors import articles, claims, passages
 from claims.selectors.passages import Mark
+from claims.selectors.situations import load_situations
 from claims.web.forms import PassageForm
 from claims.web.passages import marked
 from claims.workflow import DISMISSALS, Move, Status
@@ -50,11 +53,15 @@ def reason_for(claim: Claim, last: str | None) -> str:
     return next(filter(None, seen), last if last in DISMISSALS else USUAL)
 
 
-def card(user: User, claim: Claim, appearance: Appearance, last: str | None = None) -> Card:
-    """A claim's card at one of its places; `appearance.article` has its text."""
-    article = appearance.article
-    possible = permissions.moves(user, claim) if claim.status in BEFORE_REVIEW else []
-    moves = [move for move in possible if move.name in BESIDE]
+def cards(user: User, places: Sequence[Appearance], last: str | None = None) -> list[Card]:
+    """Return the cards of claims at their places. Each place comes with its claim and the text of its article."""
+    situations = load_situations(user, [place.claim for place in places], BESIDE)
+    return [_card(user, situations[place.claim_id], place, last) for place in places]
+
+
+def _card(user: User, situation: Situation, appearance: Appearance, last: str | None) -> Card:
+    article, claim = appearance.article, situation.claim
+    moves = permissions.allowed_moves(user, situation, BESIDE) if claim.status in BEFORE_REVIEW else []
     fits = passages.fits(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
     return Card(claim, appearance, moves, lost=not fits, reason=reason_for(claim, last))
 
@@ -65,7 +72,8 @@ def answer(user: User, claim_id: int, article_id: int | None, last: str | None =
     places = list(claim.appearances.all())
     place = next((place for place in places if place.article_id == article_id), places[0])
     left = articles.undecided(place.article)
-    return {"card": card(user, claim, place, last), "answer": True, "undecided": left}
+    place.claim = claim
+    return {"card": cards(user, [place], last)[0], "answer": True, "undecided": left}
 
 
 def desk(
@@ -90,7 +98,7 @@ def desk(
     return {
         "may_triage": True,
         "marked": marked(article.text, marks, focus=claim),
-        "cards": [card(user, appearance.claim, appearance, last) for appearance in shown],
+        "cards": cards(user, list(shown), last),
         "found": len(marks),
         "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
         "minor": minor,

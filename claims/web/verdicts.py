@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims.models import Verdict
-from claims.refusals import BadValue, NotThere, Refusal, VersionConflict
+from claims.refusals import BadValue, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
 from claims.web import leading, review, said
@@ -27,8 +27,6 @@ def draft(request: PersonsRequest, claim_id: int) -> HttpResponse:
     form = DraftForm(request.POST)
     try:
         saved = _save(request, claim_id, form)
-    except NotThere:
-        raise
     except Refusal as refusal:
         return _state(request, claim_id, form["version"].value(), refusal, form)
     if "submit" in request.POST:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.models import Delivery, Topic, Webhook
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
-from claims.refusals import NotThere, Refusal
+from claims.refusals import Refusal
 from claims.selectors import paging
 from claims.selectors import webhooks as selectors
 from claims.services import deliveries, webhooks
@@ -97,8 +97,6 @@ def detail(request: PersonsRequest, webhook_id: int) -> HttpResponse:
         return _page(request, webhook, form, 422)
     try:
         webhooks.change(webhook_id=webhook_id, owner=request.user, **form.said())
-    except NotThere:
-        raise
     except Refusal as refusal:
         form.add_error(_field(form, refusal), refusal.detail)
         return _page(request, webhook, form, refusal.status)

@@ -77,8 +77,8 @@ def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, 
 
 
 @pytest.mark.parametrize(
-    ("url", "code"), [("https://a:b@parks.example/", "bad_address"), ("https://parks.example:0/", "invalid")]
+    ("url", "code"), [("https://a:b@parks.example/", "bad_url"), ("https://parks.example:0/", "invalid")]
 )
 def test_an_address_that_leads_nowhere_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
     answer = as_(edith).post(f"{V1}/claims/{claim.pk}/draft/evidence/", {**WORDS, "url": url})
-    assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_address")}
+    assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_url")}

@@ -48,7 +48,7 @@ def test_a_verdict_is_sent_back_with_words_about_its_parts(edith: User, mona: Us
 def test_an_objection_is_made_and_answered(edith: User, cora: User, mona: User):
     contest = a_contest(edith, cora)
     again = as_(cora).post(f"{V1}/claims/{contest.claim_id}/contests/", {"reason": "Once more."})
-    assert again.json()["code"] == "already_contested"
+    assert again.json()["code"] == "already_appealed"
     answer = as_(mona).post(f"{V1}/contests/{contest.pk}/close/", {"outcome": "upheld", "note": "It has numbers."})
     assert answer.data["outcome"] == "upheld"
     assert Claim.objects.get(pk=contest.claim_id).status == "detected"

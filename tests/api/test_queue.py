@@ -75,7 +75,7 @@ def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
     assert as_(mona).post(f"{V1}/claims/{claim.pk}/takeover/").json()["editor"]["name"] == "Mona"
     problem = as_(edith).post(f"{V1}/claims/{claim.pk}/renew/")
     assert (problem.status_code, problem.json()["code"]) == (409, "already_taken")
-    assert problem.json()["detail"].startswith("Mona has taken this claim over.")
+    assert problem.json()["detail"].startswith("Mona has taken over this claim.")
 
 
 def test_topics_are_listed_with_their_words(edith: User) -> None:

@@ -40,7 +40,7 @@ def test_address_and_password_become_a_token(cora: User):
         "email": "cora@desk.example",
         "name": "Cora",
         "role": "contributor",
-        "abilities": ["articles.see", "articles.submit", "dismissals.contest", "webhooks.manage", "tokens.manage"],
+        "abilities": ["articles.see", "articles.submit", "dismissals.appeal", "webhooks.manage", "tokens.manage"],
     }
     [mine] = client.get(f"{V1}/tokens/").data["results"]
     assert answer.data["token"].startswith(mine["key"])

@@ -83,7 +83,7 @@ def test_an_undo_that_comes_too_late_says_so(sit_down: SitDown, edith: User, emi
     first = article.appearances.order_by("start")[0].claim_id
     triage.reopen(claim_id=first, editor=emil)
     page.keyboard.press("u")
-    expect(page.get_by_text("Something else has been decided about this claim since.")).to_be_visible()
+    expect(page.get_by_text("Somebody has decided something else about this claim since.")).to_be_visible()
 
 
 def test_a_selection_is_decided_at_once_and_taken_back_at_once(sit_down: SitDown, edith: User, emil: User) -> None:

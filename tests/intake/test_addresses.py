@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.intake.addresses import LIMIT, TRACKING_NAMES, canonical, joined, parsed, same_site, site
-from claims.refusals import BadAddress
+from claims.refusals import BadUrl
 
 CANONICAL = {
     "scheme and host in capitals": ("HTTPS://News.EXAMPLE/Fire", "https://news.example/Fire"),
@@ -83,7 +83,7 @@ def test_one_article_has_one_address(url: str, expected: str) -> None:
 
 @pytest.mark.parametrize("url", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_web_address_is_refused(url: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         canonical(url)
 
 
@@ -102,7 +102,7 @@ PIECES = st.text(st.sampled_from("ab%/.?&=#:+ é2eE1[]@\\;~'utm_") | st.characte
 def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) -> None:
     try:
         once = canonical(f"http://{host}{rest}")
-    except BadAddress:
+    except BadUrl:
         return
     assert canonical(once) == once
     assert once.isascii()
@@ -115,7 +115,7 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
     """The fetcher builds its request from these parts: another parser must see no other host in them."""
     try:
         address = parsed(f"http://{host}{rest}")
-    except BadAddress:
+    except BadUrl:
         return
     again = httpx.URL(str(address))
     assert (again.raw_host, again.port, again.raw_path) == (address.raw_host, address.port, address.raw_path)
@@ -142,7 +142,7 @@ def test_a_reference_is_joined_and_checked() -> None:
     assert str(joined(base, "../d")) == "https://news.example/d"
     assert str(joined(base, "//other.example/")) == "https://other.example/"
     for reference in ("javascript:alert(1)", "http://[", "ftp://news.example/", "https://u:p@news.example/"):
-        with pytest.raises(BadAddress):
+        with pytest.raises(BadUrl):
             joined(base, reference)
 
 
@@ -162,5 +162,5 @@ def test_a_site_is_the_domain_that_somebody_registered(url: str, domain: str) ->
 
 
 def test_what_is_no_address_is_of_no_site() -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         site("courier")

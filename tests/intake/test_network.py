@@ -9,20 +9,20 @@ import pytest
 from claims.intake.fetching import fetch
 from claims.intake.ip import is_public
 from claims.intake.network import Network
-from claims.refusals import BadAddress, FetchFailed, FetchTimeout, PrivateAddress
+from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
 from tests.intake.web import INWARD_URLS, PAGE, Chunks, Web, answer, dripping, moved
 
 
 @pytest.mark.parametrize("url", INWARD_URLS)
 def test_no_way_of_writing_it_leads_inside(url: str) -> None:
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateUrl):
         fetch(url, Network())
 
 
 @pytest.mark.parametrize("inner", ["127.0.0.1", "10.0.0.7", "::1", "fe80::1%eth0", "::ffff:10.0.0.7"])
 def test_one_private_address_among_public_ones_is_enough_to_refuse(web: Web, inner: str) -> None:
     web.names["news.example"] = ["93.184.215.14", inner, "2606:4700:4700::1111"]
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateUrl):
         fetch("http://news.example/", replace(web.network, allows=is_public))
 
 
@@ -52,7 +52,7 @@ def test_the_next_address_is_tried_when_one_is_dead(serve: Callable[..., Web]) -
 
 def test_only_the_ports_of_the_web_are_reached() -> None:
     for url in ("http://news.example:22/", "http://127.0.0.1:6379/", "https://news.example:8443/"):
-        with pytest.raises(BadAddress, match="80 and 443"):
+        with pytest.raises(BadUrl, match="80 and 443"):
             fetch(url, Network(resolve=lambda host: []))
 
 
@@ -68,7 +68,7 @@ def test_a_site_that_is_down_is_said_to_be_down(web: Web) -> None:
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "https://jane:secret@news.example/", "news.example"])
 def test_what_is_no_web_address_is_not_asked_for(web: Web, url: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         fetch(url, web.network)
     assert web.asked == []
 

@@ -7,7 +7,7 @@ import pytest
 
 from claims.intake.fetching import REDIRECTS, fetch
 from claims.intake.ip import IPAddress, is_public
-from claims.refusals import BadAddress, FetchFailed, PrivateAddress, TooManyRedirects
+from claims.refusals import BadUrl, FetchFailed, PrivateUrl, TooManyRedirects
 from tests.intake.web import INWARD_URLS, PAGE, Web, answer, moved
 
 
@@ -31,7 +31,7 @@ def test_redirects_do_not_lead_inside(web: Web, target: str) -> None:
     def allows(address: IPAddress) -> bool:
         return next(judges, is_public)(address)
 
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateUrl):
         fetch(web.url(), replace(web.network, allows=allows))
     assert len(web.requests) == 1
 
@@ -39,7 +39,7 @@ def test_redirects_do_not_lead_inside(web: Web, target: str) -> None:
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "ftp://news.example/"])
 def test_redirects_lead_to_web_addresses_only(web: Web, target: str) -> None:
     web.pages["/"] = moved(target)
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         fetch(web.url(), web.network)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Case, Claim, Contest, User
-from claims.refusals import AlreadyContested, BadValue, CaseClosed, IllegalMove, NotThere, OwnContest, ReasonMissing
+from claims.refusals import AlreadyAppealed, BadValue, CaseClosed, IllegalMove, NotFound, OwnAppeal, ReasonMissing
 from claims.services import articles, claims, contests
 from tests import stories
 
@@ -59,7 +59,7 @@ def test_a_claim_that_was_reopened_meanwhile_is_left_where_it_is(
 
 def test_only_who_handed_it_in_and_editors_can_object(dismissed: Claim, emil: User) -> None:
     stranger = User.objects.create_user("carl@desk.example", name="Carl")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         contests.contest(claim_id=dismissed.pk, by=stranger, reason=WHY)
     place = dismissed.appearances.get()
     articles.submit_text(text=place.article.text, by=stranger)
@@ -75,7 +75,7 @@ def test_an_objection_says_why(dismissed: Claim, cora: User, reason: str, refusa
 
 def test_what_is_not_dismissed_or_contested_already_cannot_be(dismissed: Claim, cora: User) -> None:
     contests.contest(claim_id=dismissed.pk, by=cora, reason=WHY)
-    with pytest.raises(AlreadyContested):
+    with pytest.raises(AlreadyAppealed):
         contests.contest(claim_id=dismissed.pk, by=cora, reason=WHY)
     with pytest.raises(IllegalMove):
         contests.contest(claim_id=stories.a_detected_claim(cora).pk, by=cora, reason=WHY)
@@ -83,7 +83,7 @@ def test_what_is_not_dismissed_or_contested_already_cannot_be(dismissed: Claim, 
 
 def test_nobody_answers_their_own(dismissed: Claim, mona: User) -> None:
     contest = contests.contest(claim_id=dismissed.pk, by=mona, reason=WHY)
-    with pytest.raises(OwnContest):
+    with pytest.raises(OwnAppeal):
         contests.close(contest_id=contest.pk, moderator=mona, outcome="upheld")
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.intake import posting
 from claims.models import Attempt, Delivery, Publication, User, Webhook
-from claims.refusals import BadAddress, BadValue, IllegalMove, NotThere
+from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors import webhooks as reading
 from claims.services import deliveries, publishing, webhooks
 from tests import stories
@@ -214,14 +214,14 @@ def test_two_workers_send_one_message_once(receiver: Web, cora: User, edith: Use
 
 @pytest.mark.parametrize("url", ["ftp://news.example/", "http://a:b@news.example/", "javascript:alert(1)", "x" * 3000])
 def test_what_is_no_address_is_refused(cora: User, url: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         webhooks.create(owner=cora, url=url, told_of=ALL)
 
 
 def test_a_webhook_is_its_owners_alone(receiver: Web, cora: User, ada: User) -> None:
     webhook, _ = a_webhook(cora, receiver)
     for step in (webhooks.pause, webhooks.rotate, webhooks.end):
-        with pytest.raises(NotThere):
+        with pytest.raises(NotFound):
             step(webhook_id=webhook.pk, owner=ada)
 
 

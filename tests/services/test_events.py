@@ -45,7 +45,8 @@ SERVICES = (
     many, keys, undo,
 )  # fmt: skip
 NO_WRITES_OF_THEIR_OWN = {
-    "locked", "check", "move", "missing", "wanted", "advice", "open_draft", "own_draft", "sign", "copy_draft",
+    "locked", "check", "check_case", "move", "take_step", "missing", "wanted", "advice", "open_draft",
+    "own_draft", "sign", "copy_draft",
     "visit", "fetch", "why", "hand_in", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
     "judgement", "put_back", "why_not",

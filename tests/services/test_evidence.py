@@ -8,7 +8,7 @@ import pytest
 from claims.models import Claim, Event, Evidence, QuoteCheck, User
 from claims.refusals import (
     AlreadyTaken,
-    BadAddress,
+    BadUrl,
     BadValue,
     IllegalMove,
     LeaseExpired,
@@ -123,7 +123,7 @@ def test_what_will_not_do_changes_nothing(claim: Claim, edith: User, change: dic
 
 
 def test_an_address_with_a_password_is_refused(claim: Claim, edith: User) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         add(claim, edith, url="https://edith:secret@parks.example/")
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims import tasks
 from claims.models import Claim, Event, Figure, Topic, User
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.selectors import figures, measures
 from claims.selectors.figures import Row
 from claims.services import claims as triage
@@ -269,5 +269,5 @@ def test_a_measurement_has_its_own_limit_of_time(edith: User, monkeypatch: pytes
 
 
 def test_a_figure_that_is_none_is_not_there(db: None) -> None:
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         figures.one("nothing")

@@ -100,7 +100,7 @@ def test_what_is_no_address_is_said_beside_the_field(client: Client, mona: User,
     client.force_login(mona)
     answer = client.post(reverse("imports"), {"address": address})
     assert answer.status_code == 422
-    assert "It starts with http:// or https://" in answer.content.decode()
+    assert "It must start with http:// or https://" in answer.content.decode()
 
 
 def test_by_api_a_file_is_handed_in_and_followed(mona: User) -> None:

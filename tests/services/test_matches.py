@@ -4,7 +4,7 @@ import pytest
 
 from claims import tasks
 from claims.models import Claim, Event, Match, Quantity, User
-from claims.refusals import NotAllowed, NotThere
+from claims.refusals import NotAllowed, NotFound
 from claims.selectors import matches as selectors
 from claims.services import articles, matches, publishing, queue
 from tests import stories
@@ -140,7 +140,7 @@ def test_contributors_do_not_judge(cora: User, edith: User) -> None:
 
 
 def test_what_is_not_there_is_not_judged(edith: User) -> None:
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         matches.confirm(match_id=1, editor=edith)
 
 

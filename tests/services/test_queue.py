@@ -8,9 +8,9 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from claims import permissions
 from claims.models import Assignment, Claim, User
 from claims.refusals import AlreadyTaken, IllegalMove, LeaseExpired, NotAllowed
+from claims.selectors.leases import open_lease
 from claims.services import moderation, queue, verdicts
 from claims.workflow import Status
 from tests import stories
@@ -51,8 +51,7 @@ def test_a_lease_taken_over_at_the_same_moment_leads_to_the_next_claim(
     """Between looking for a lapsed lease and locking its claim, somebody else takes it."""
     lapsed, waiting = stories.a_taken_claim(edith), stories.a_queued_claim(edith)
     taken_over = Assignment(claim=lapsed, editor=edith, expires=timezone.now() + timedelta(minutes=61))
-    look = permissions.open_assignment
-    monkeypatch.setattr(permissions, "open_assignment", lambda claim: taken_over if claim == lapsed else look(claim))
+    monkeypatch.setattr(queue, "open_lease", lambda claim: taken_over if claim == lapsed else open_lease(claim))
     with later(minutes=31):
         lease = queue.take_next(editor=emil)
     assert lease is not None
@@ -123,7 +122,7 @@ def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: Us
         lambda: queue.renew(claim_id=claim.pk, editor=edith),
         lambda: verdicts.submit(claim_id=claim.pk, editor=edith),
     ):
-        with pytest.raises(AlreadyTaken, match="Mona has taken this claim over"):
+        with pytest.raises(AlreadyTaken, match="Mona has taken over this claim"):
             attempt()
     assert claim.verdicts.get() == draft
 

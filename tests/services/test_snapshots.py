@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.intake import fetching
 from claims.models import Event, QuoteCheck, Snapshot, User
-from claims.refusals import BadAddress, FetchTimeout, NotAllowed
+from claims.refusals import BadUrl, FetchTimeout, NotAllowed
 from claims.selectors import evidence as selectors
 from claims.services import evidence, snapshots
 from tests import stories
@@ -77,7 +77,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: Web, edith: Use
             answer(b"%PDF-1.7", content_type="application/pdf"),
             "It is a PDF; the desk keeps the text of web pages only.",
         ),
-        (answer(b"\x89PNG", content_type="image/png"), "The address does not lead to a page with text."),
+        (answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
         (answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),
         (answer(b"<" * 50_000), "The page has more than 40,000 tags."),
         (answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
@@ -96,7 +96,7 @@ def test_why_there_is_no_copy_is_said_without_advice_for_articles(
 def test_a_private_address_is_not_fetched(web: Web, edith: User) -> None:
     web.names["inside.example"] = ["10.0.0.1"]
     page = visited(web, edith, host="inside.example")
-    assert (page.state, page.error) == ("failed", "This address leads into a private network.")
+    assert (page.state, page.error) == ("failed", "This URL points to a private network.")
     assert web.requests == []
 
 
@@ -168,7 +168,7 @@ def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
     "url", ["", "trees", "ftp://parks.example/", "https://a:b@parks.example/", "https://a\0.example"]
 )
 def test_what_is_no_address_is_not_asked_for(edith: User, url: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadUrl):
         snapshots.ask(url=url, by=edith)
     assert not Snapshot.objects.exists()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims import tasks
 from claims.models import Article, Claim, Tip, User
-from claims.refusals import BadValue, IllegalMove, NotAllowed, NotThere
+from claims.refusals import BadValue, IllegalMove, NotAllowed, NotFound
 from claims.selectors import tips as selectors
 from claims.services import articles, tips
 from claims.services import claims as triage
@@ -178,7 +178,7 @@ def test_a_link_needs_a_claim_that_is_there_and_not_put_aside(edith: User) -> No
     triage.dismiss(claim_id=claim.pk, editor=edith, reason="trivial")
     with pytest.raises(BadValue):
         tips.link(tip_id=tip.pk, editor=edith)
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         tips.link(tip_id=tip.pk, editor=edith, claim_id=2**62)
     with pytest.raises(IllegalMove, match="dismissed"):
         tips.link(tip_id=tip.pk, editor=edith, claim_id=claim.pk)

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Article, Claim, Event, User
-from claims.refusals import BadValue, NotAllowed, NotThere, ReasonMissing
+from claims.refusals import BadValue, NotAllowed, NotFound, ReasonMissing
 from claims.services import claims as one_by_one
 from claims.services import triage, undo
 from tests import stories
@@ -61,13 +61,13 @@ def test_somebody_elses_selection_is_not_taken_back(edith: User, emil: User) -> 
     outcome = triage.decide(article_id=article.pk, name="accept", seen=seen(article), editor=edith)
     assert undo.undo_batch(batch=outcome.batch, by=emil).done == []
     assert statuses(article) == ["queued", "queued"]
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         undo.undo_batch(batch="0" * 32, by=edith)
 
 
 def test_a_selection_is_of_one_article_and_has_an_end(edith: User, cora: User) -> None:
     article, elsewhere = a_full_article(edith, 1), stories.a_detected_claim(edith)
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         triage.decide(article_id=article.pk, name="accept", seen={elsewhere.pk: 1}, editor=edith)
     for number in (0, 201):
         with pytest.raises(BadValue):
@@ -76,7 +76,7 @@ def test_a_selection_is_of_one_article_and_has_an_end(edith: User, cora: User) -
         triage.decide(article_id=article.pk, name="dismiss", seen=seen(article), editor=edith)
     with pytest.raises(BadValue):
         triage.decide(article_id=article.pk, name="dismiss", seen=seen(article), editor=edith, reason="ugly")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         triage.decide(article_id=article.pk, name="publish", seen=seen(article), editor=edith)
     with pytest.raises(NotAllowed):
         triage.decide(article_id=article.pk, name="accept", seen=seen(article), editor=cora)

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from claims.models import Event, User
-from claims.refusals import CannotBeUndone, DecidedSince, NotAllowed, NotThere, PublishedSince, Refusal, UndoneAlready
+from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
+from claims.refusals import DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors import decisions
 from claims.services import queue, undo
 from claims.workflow import DECISIONS
@@ -22,8 +23,8 @@ def refused(event: Event, by: User) -> type[Refusal]:
 
 def test_one_takes_back_ones_own_and_a_higher_role_anybodys(cora: User, edith: User, emil: User, mona: User) -> None:
     event = newest(stories.a_queued_claim(edith))
-    assert refused(event, emil) is NotAllowed
-    assert refused(event, cora) is NotAllowed
+    assert refused(event, emil) is DecidedByAnother
+    assert refused(event, cora) is RoleTooLow
     undo.undo(event_id=event.pk, by=mona)
 
 
@@ -59,10 +60,10 @@ def test_what_the_desk_did_and_what_is_no_decision_stays(edith: User) -> None:
     claim = stories.a_taken_claim(edith)
     claim.assignments.update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     queue.release_expired(claim_id=claim.pk)
-    assert refused(newest(claim), edith) is CannotBeUndone
-    with pytest.raises(NotThere):
+    assert refused(newest(claim), edith) is DecidedAutomatically
+    with pytest.raises(NotFound):
         undo.undo(event_id=10**9, by=edith)
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         undo.undo(event_id=Event.objects.filter(claim=None)[0].pk, by=edith)
 
 

@@ -95,7 +95,7 @@ def test_what_was_typed_is_kept_in_the_form(desk: Client) -> None:
 def test_a_body_too_big_to_be_taken_apart_is_refused_in_words(desk: Client) -> None:
     response = desk.post(NEW, {"how": "text", "text": "w" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
     assert response.status_code == 413
-    assert "This text is too long for one article." in response.content.decode()
+    assert "The text is too long for one article." in response.content.decode()
 
 
 def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edith: User) -> None:

@@ -83,12 +83,12 @@ def test_a_line_says_why_it_could_not_be_done(desk: Client, edith: User, ada: Us
     stories.a_submitted_verdict(edith)
     case = the_case()
     stale = decide(desk, case, "approve", version=1)
-    assert (stale.status_code, "Somebody changed this" in stale.content.decode()) == (409, True)
+    assert (stale.status_code, "Somebody else changed this" in stale.content.decode()) == (409, True)
     assert decide(desk, case, "send_back", reason=" ").status_code == 422
     cases.take(case_id=case.pk, moderator=ada)
     held = decide(desk, case, "approve")
     assert held.status_code == 409
-    assert "Ada is looking at this." in held.content.decode()
+    assert "Ada is working on this case." in held.content.decode()
     assert "Take over" in held.content.decode()
     assert Claim.objects.get(pk=case.claim_id).status == "awaiting_approval"
 
@@ -117,7 +117,7 @@ def test_an_upheld_report_leads_to_its_verdict(desk: Client, edith: User, mona: 
 def test_an_author_sees_why_not_in_the_list(desk: Client, mona: User) -> None:
     stories.a_submitted_verdict(mona)
     html = page(desk)
-    assert "Somebody who did not write this verdict has to approve it." in html
+    assert "You wrote this verdict. Another moderator must approve it." in html
     assert 'value="approve"' not in html
     assert 'value="send_back"' in html
 

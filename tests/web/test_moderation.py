@@ -119,7 +119,7 @@ def test_an_author_sees_why_they_cannot_approve(client: Client, edith: User, mon
     claim_id = stories.a_submitted_verdict(mona).claim_id
     client.force_login(mona)
     html = screen(client, claim_id)
-    assert "Somebody who did not write this verdict has to approve it." in html
+    assert "You wrote this verdict. Another moderator must approve it." in html
     assert "approve" not in buttons(html)
     assert step(client, claim_id, "approve").status_code == 403
     assert Claim.objects.get(pk=claim_id).status == "awaiting_approval"
@@ -146,7 +146,7 @@ def test_what_was_typed_is_kept_when_the_claim_has_moved_on(client: Client, edit
     answer = step(client, claim_id, "send_back", version=1, reason="My long reason.")
     assert answer.status_code == 409
     html = answer.content.decode()
-    assert "Somebody changed this after you opened it." in markup.unescape(html)
+    assert "Somebody else changed this after you opened it." in markup.unescape(html)
     assert "My long reason." in html
 
 

@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 from claims import permissions
 from claims.models import Event, User
 from claims.refusals import LastAdmin, NotAllowed
+from claims.selectors.users import lacks_second_factor
 from claims.services import roles, tokens, users
 from claims.workflow import MOVES, Role
 from tests.people import PASSWORD, somebody
@@ -76,7 +77,7 @@ def test_a_mail_that_does_not_go_is_said_and_the_account_is_there(
 
     monkeypatch.setattr("claims.services.invitations.send_mail", refuse)
     answer = invite(office)
-    assert "The mail could not be sent." in office.get(answer["Location"]).content.decode()
+    assert "The invitation could not be sent." in office.get(answer["Location"]).content.decode()
     monkeypatch.undo()
     nils = User.objects.get(name="Nils")
     office.post(reverse("person_invite_again", args=[nils.pk]))
@@ -171,16 +172,16 @@ def test_the_table_says_what_the_permissions_say(
     rows = dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', html, re.DOTALL))
     assert len(rows) == len(permissions.ABILITIES) + len(MOVES)
     for name, ability in permissions.ABILITIES.items():
-        told = [word == "yes" for word in re.findall(r'visually-hidden">(yes|no)<', rows[ability.words])]
+        told = [word == "yes" for word in re.findall(r'visually-hidden">(yes|no)<', rows[str(ability.label)])]
         assert told == [permissions.allows(person, name) for person in people]
 
 
 def test_an_admin_requires_a_second_factor_of_a_role(office: Client, edith: User, mona: User) -> None:
     assert office.post(reverse("roles"), {"role": "editor", "mfa": "on"}).status_code == 302
-    assert (permissions.lacks_factor(edith), permissions.lacks_factor(mona)) == (True, False)
+    assert (lacks_second_factor(edith), lacks_second_factor(mona)) == (True, False)
     assert "A password is enough" in page(office, "roles")
     office.post(reverse("roles"), {"role": "editor"})
-    assert not permissions.lacks_factor(edith)
+    assert not lacks_second_factor(edith)
     assert Event.objects.filter(verb="role.changed").count() == 2
     assert office.post(reverse("roles"), {"role": "king", "mfa": "on"}).status_code == 422
 
@@ -198,7 +199,7 @@ def test_without_it_nothing_of_the_desk_opens_but_what_is_public(client: Client,
         assert client.get(reverse(closed))["Location"] == setup
     assert client.get(reverse("front")).status_code == 200
     refused = client.get(reverse("queue"), headers={"HX-Request": "true"})
-    assert (refused.status_code, "second factor" in refused.content.decode()) == (403, True)
+    assert (refused.status_code, "two-factor authentication" in refused.content.decode()) == (403, True)
     assert client.post(reverse("queue_next"))["Location"] == setup
     Authenticator.objects.create(user=edith, type=Authenticator.Type.TOTP, data={})
     assert client.get(reverse("queue")).status_code == 200

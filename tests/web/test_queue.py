@@ -103,7 +103,9 @@ def test_a_page_whose_claim_somebody_else_took_names_them(desk: Client, edith: U
         queue.take(claim_id=claim.pk, editor=emil)
         answer = desk.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert "Emil is working on this claim" in answer.content.decode()
-    assert "Emil has this claim now: your time on it had ended. Your draft is kept" in answer.content.decode()
+    assert (
+        "Your time on this claim ended, and Emil is working on it now. Your draft is saved" in answer.content.decode()
+    )
 
 
 def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
@@ -120,7 +122,7 @@ def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
     client.force_login(edith)
     answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert answer.status_code == 409
-    assert "Mona has taken this claim over. Your draft is kept" in answer.content.decode()
+    assert "Mona has taken over this claim. Your draft is saved" in answer.content.decode()
 
 
 def test_the_open_page_renews_before_a_lease_that_was_left_ends(desk: Client, edith: User) -> None:

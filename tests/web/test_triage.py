@@ -90,7 +90,7 @@ def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: Use
     claim = a_detected_claim(edith)
     refused = step(desk, claim, "dismiss", HTMX, version=claim.version)
     assert refused.status_code == 422
-    assert "Say why" in refused.content.decode()
+    assert "Enter a reason" in refused.content.decode()
     dismissed = step(desk, claim, "dismiss", HTMX, version=claim.version, reason="opinion")
     assert "Opinion or prediction" in dismissed.content.decode()
     assert 'data-status="detected"' in step(desk, claim, "reopen", HTMX, version=2).content.decode()
@@ -101,7 +101,7 @@ def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, em
     triage.accept(claim_id=claim.pk, editor=emil)
     answer = step(desk, claim, "dismiss", HTMX, version=claim.version, reason="opinion")
     assert answer.status_code == 409
-    assert "Somebody changed this" in answer.content.decode()
+    assert "Somebody else changed this" in answer.content.decode()
     assert 'data-status="queued"' in answer.content.decode()
 
 

@@ -112,7 +112,7 @@ def test_what_cannot_be_taken_back_is_refused_by_name(desk: Client, edith: User,
     triage.reopen(claim_id=claim.pk, editor=emil)
     answer = desk.post(undo)
     assert answer.status_code == 409
-    assert "Something else has been decided about this claim since." in answer.content.decode()
+    assert "Somebody has decided something else about this claim since." in answer.content.decode()
 
 
 # Why a claim is dismissed with one key ----------------------------------------------

@@ -102,7 +102,7 @@ def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client,
         queue.take(claim_id=claim.pk, editor=emil)
         answer = save(desk, claim)
     assert answer.status_code == 409
-    assert "Emil has this claim now: your time on it had ended." in answer.content.decode()
+    assert "Your time on this claim ended, and Emil is working on it now." in answer.content.decode()
     assert "Emil is working on this claim" in answer.content.decode()
 
 

@@ -38,7 +38,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_keeps_the_words(browser: Cli
     wrong = browser.post(reverse("webhooks"), {**HOOK, "url": "ftp://reader.example/", "claimant": "The mayor"})
     html = wrong.content.decode()
     assert wrong.status_code == 422
-    assert "It starts with http:// or https://" in html
+    assert "It must start with http:// or https://" in html
     assert 'value="The mayor"' in html
     assert not Webhook.objects.exists()
 
@@ -83,7 +83,7 @@ def test_the_same_by_api(cora: User) -> None:
     [
         ({"events": []}, 400, "invalid"),
         ({"events": ["verdict.eaten"]}, 400, "invalid"),
-        ({"url": "javascript:alert(1)"}, 422, "bad_address"),
+        ({"url": "javascript:alert(1)"}, 422, "bad_url"),
         ({"topic": 999}, 422, "bad_value"),
         ({"rating": "purple"}, 400, "invalid"),
         ({"claimant": "a\0b"}, 400, "invalid"),

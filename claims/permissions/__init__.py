@@ -1,0 +1,33 @@
+"""Who may do what: abilities by role, moves by situation, undo, cases, token scopes and the second factor.
+
+Nothing here queries the database: what a rule reads is handed in, built by `selectors.situations`.
+"""
+
+from claims.permissions.abilities import ABILITIES, Ability, Visitor, allows, demand
+from claims.permissions.cases import case_refusal
+from claims.permissions.moves import allowed_moves, facts_needed, lease_refusal, move_refusal, move_refusals
+from claims.permissions.scopes import demand_scope, scope_of
+from claims.permissions.second_factor import demand_second_factor
+from claims.permissions.situation import Fact, Situation
+from claims.permissions.undo import Decision, undo_refusal
+
+__all__ = [
+    "ABILITIES",
+    "Ability",
+    "Decision",
+    "Fact",
+    "Situation",
+    "Visitor",
+    "allowed_moves",
+    "allows",
+    "case_refusal",
+    "demand",
+    "demand_scope",
+    "demand_second_factor",
+    "facts_needed",
+    "lease_refusal",
+    "move_refusal",
+    "move_refusals",
+    "scope_of",
+    "undo_refusal",
+]

@@ -1,0 +1,190 @@
+"""Moves: who may move a claim from where it is. Roles and statuses stand in `workflow.MOVES`, the rest here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from claims.models import User
+from claims.permissions.abilities import Visitor
+from claims.permissions.cases import held_refusal
+from claims.permissions.refusals import (
+    LeasedToAnother,
+    LeaseLost,
+    LeaseTakenOver,
+    NeverPublished,
+    OnlyItsApprover,
+    OnlyItsAuthor,
+    PublishedAlready,
+    RoleTooLowForMove,
+    WithdrawnAlready,
+    WrongStatus,
+)
+from claims.permissions.situation import Fact, Situation
+from claims.refusals import AuthorCannotApprove, LeaseExpired, Refusal
+from claims.workflow import MOVES, Move, Role, Status, moves_from
+
+Check = Callable[[User, Situation], Refusal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One rule of a move: `check` returns the refusal where it does not hold. `facts` are those that it reads."""
+
+    check: Check
+    facts: frozenset[Fact]
+    status: Status | None = None
+
+    def within(self, status: Status) -> "Condition":
+        """Return the same rule, applied to claims of one status only."""
+        return replace(self, status=status)
+
+    def applies(self, status: str) -> bool:
+        """Return whether the rule applies to claims of this status."""
+        return self.status in (None, status)
+
+    def refusal(self, user: User, situation: Situation) -> Refusal | None:
+        """Return why the rule does not hold, or None. Raises `LookupError` if a fact was not looked up."""
+        if missing := self.facts - situation.loaded:
+            raise LookupError(f"the situation lacks {sorted(fact.value for fact in missing)}")
+        return self.check(user, situation)
+
+
+def _reads(*facts: Fact) -> Callable[[Check], Condition]:
+    return lambda check: Condition(check, frozenset(facts))
+
+
+# Leases ---------------------------------------------------------------------------
+
+
+def lease_refusal(user: User, situation: Situation) -> Refusal | None:
+    """Return why the person does not hold the claim, or None. The situation has loaded the lease."""
+    lease = situation.lease
+    if lease is None or (lease.editor_id == user.pk and lease.expires <= situation.now):
+        return LeaseExpired(claim=situation.claim.pk)
+    return None if lease.editor_id == user.pk else _lost_lease(situation, str(lease.editor))
+
+
+def _lost_lease(situation: Situation, editor: str) -> Refusal:
+    """Return who works on the claim now, and how the person lost it if they had it before."""
+    own = situation.last_own_lease
+    if own is None:
+        return LeasedToAnother(claim=situation.claim.pk, editor=editor)
+    kind = LeaseTakenOver if own.ending == own.Ending.TAKEN_OVER else LeaseLost
+    return kind(claim=situation.claim.pk, editor=editor)
+
+
+@_reads(Fact.LEASE)
+def holds_claim(user: User, situation: Situation) -> Refusal | None:
+    """The person holds the lease."""
+    return lease_refusal(user, situation)
+
+
+@_reads(Fact.LEASE)
+def holds_claim_or_moderates(user: User, situation: Situation) -> Refusal | None:
+    """The person holds the lease, or is a moderator."""
+    return None if user.has_rank(Role.MODERATOR) else lease_refusal(user, situation)
+
+
+# Verdicts and cases ---------------------------------------------------------------
+
+
+@_reads(Fact.SUBMITTED)
+def did_not_write_it(user: User, situation: Situation) -> Refusal | None:
+    """The person did not write in the submitted verdict."""
+    verdict = situation.submitted
+    return AuthorCannotApprove(claim=situation.claim.pk) if verdict and user.pk in verdict.authors else None
+
+
+@_reads(Fact.SUBMITTED)
+def submitted_it(user: User, situation: Situation) -> Refusal | None:
+    """The person submitted the verdict."""
+    verdict = situation.submitted
+    return None if verdict and verdict.author_id == user.pk else OnlyItsAuthor()
+
+
+@_reads(Fact.SUBMITTED)
+def approved_it(user: User, situation: Situation) -> Refusal | None:
+    """The person approved the submitted verdict, or is an admin."""
+    verdict = situation.submitted
+    mine = verdict and verdict.approved_by_id == user.pk
+    return None if mine or user.has_rank(Role.ADMIN) else OnlyItsApprover()
+
+
+@_reads(Fact.CASE)
+def case_is_free(user: User, situation: Situation) -> Refusal | None:
+    """No other moderator holds the case."""
+    return held_refusal(user, situation.case) if situation.case else None
+
+
+# Publications ---------------------------------------------------------------------
+
+
+@_reads()
+def never_published(_user: User, situation: Situation) -> Refusal | None:
+    """Nothing about the claim is public."""
+    return PublishedAlready() if situation.claim.publication_id else None
+
+
+@_reads()
+def published_before(_user: User, situation: Situation) -> Refusal | None:
+    """A verdict on the claim is public."""
+    return None if situation.claim.publication_id else NeverPublished()
+
+
+@_reads(Fact.PUBLICATION)
+def not_withdrawn(_user: User, situation: Situation) -> Refusal | None:
+    """The public verdict is not a withdrawal."""
+    return WithdrawnAlready() if situation.publication_kind == "withdrawn" else None
+
+
+CONDITIONS: dict[str, tuple[Condition, ...]] = {
+    "dismiss": (never_published, holds_claim_or_moderates.within(Status.IN_REVIEW)),
+    "reopen": (never_published,),
+    "release": (holds_claim_or_moderates,),
+    "submit": (holds_claim,),
+    "send_back": (case_is_free,),
+    "approve": (did_not_write_it, case_is_free),
+    "publish": (case_is_free,),
+    "recall": (submitted_it, case_is_free),
+    "unapprove": (approved_it, case_is_free),
+    "keep": (published_before, not_withdrawn, holds_claim_or_moderates.within(Status.IN_REVIEW)),
+    "withdraw": (published_before, not_withdrawn),
+}
+"""What a move requires beyond role and status; checked in this order."""
+
+
+def _conditions(name: str, status: str) -> Iterable[Condition]:
+    return (condition for condition in CONDITIONS.get(name, ()) if condition.applies(status))
+
+
+def facts_needed(user: Visitor, status: str, names: Iterable[str]) -> frozenset[Fact]:
+    """Return the facts that decide whether the person may make these moves with a claim of this status."""
+    possible = [name for name in names if isinstance(user, User) and _is_possible(user, MOVES[name], status)]
+    return frozenset(fact for name in possible for rule in _conditions(name, status) for fact in rule.facts)
+
+
+def _is_possible(user: User, move: Move, status: str) -> bool:
+    return status in move.sources and user.has_rank(move.role)
+
+
+def move_refusal(user: Visitor, name: str, situation: Situation) -> Refusal | None:
+    """Return why the person cannot make this move in this situation, or None."""
+    move, claim = MOVES[name], situation.claim
+    if not isinstance(user, User) or not user.has_rank(move.role):
+        return RoleTooLowForMove(move=name, label=str(move.label), role=move.role.value)
+    if claim.status not in move.sources:
+        label, status_label = str(move.label), str(claim.get_status_display())
+        return WrongStatus(claim=claim.pk, move=name, label=label, status=claim.status, status_label=status_label)
+    refusals = (condition.refusal(user, situation) for condition in _conditions(name, claim.status))
+    return next(filter(None, refusals), None)
+
+
+def move_refusals(user: Visitor, situation: Situation, names: Iterable[str]) -> dict[str, Refusal | None]:
+    """Return for each of these moves why the person cannot make it, or None."""
+    return {name: move_refusal(user, name, situation) for name in names}
+
+
+def allowed_moves(user: Visitor, situation: Situation, names: Iterable[str] = MOVES) -> list[Move]:
+    """Return those of these moves that the person can make, in the order of `workflow.MOVES`."""
+    wanted = set(names)
+    possible = [move for move in moves_from(situation.claim.status) if move.name in wanted]
+    return [move for move in possible if move_refusal(user, move.name, situation) is None]

@@ -1,0 +1,17 @@
+"""Reading leases: who holds a claim."""
+
+from django.utils import timezone
+
+from claims.models import Assignment, Claim, User
+
+
+def open_lease(claim: Claim) -> Assignment | None:
+    """Return the lease that nobody has ended, with its editor; it may have run out."""
+    return claim.assignments.filter(ended__isnull=True).select_related("editor").first()
+
+
+def holds_claim(user: User, claim_id: int) -> bool:
+    """Return whether the claim is leased to this person at this moment."""
+    return Assignment.objects.filter(
+        claim=claim_id, editor=user, ended__isnull=True, expires__gt=timezone.now()
+    ).exists()
