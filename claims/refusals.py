@@ -4,7 +4,12 @@ A service that raises one leaves nothing written; `claims.api.errors` turns it
 into a problem document (RFC 9457) and `claims.web.refusals` into a page or fragment.
 """
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Found = TypeVar("Found")
 
@@ -14,11 +19,11 @@ class Refusal(Exception):
 
     code = "refused"
     status = 409
-    title = "This cannot be done now."
+    title: "_StrOrPromise" = "This cannot be done now."
 
     def __init__(self, detail: str = "", **facts: object) -> None:
-        super().__init__(detail or self.title)
-        self.detail = detail or self.title
+        self.detail = str(detail or self.title)
+        super().__init__(self.detail)
         self.facts = facts
 
 
@@ -42,7 +47,7 @@ class NotText(Refusal):
 
 class UnknownFileType(Refusal):
     code, status = "unknown_file_type", 415
-    title = "Only .txt, .html and .md files can be read."
+    title = _("Files of this type cannot be read.")
 
 
 class BadAddress(Refusal):
@@ -251,4 +256,11 @@ class TooManyReports(Refusal):
 
 class BadValue(Refusal):
     code, status = "bad_value", 422
-    title = "A value is missing or cannot be used."
+    title: "_StrOrPromise" = "A value is missing or cannot be used."
+
+
+class FieldTooLong(BadValue):
+    """A text has more characters than its field holds; `facts` give `field`, `limit` and `length`."""
+
+    code, status = "field_too_long", 422
+    title = _("This text is too long. Shorten it.")

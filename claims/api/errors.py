@@ -105,7 +105,8 @@ def _(exception: Refusal) -> Problem:
     facts = dict(exception.facts)
     name = facts.pop("field", None)
     wrong = {"field": str(name), "code": exception.code, "detail": exception.detail}
-    return Problem(exception.code, exception.status, exception.title, exception.detail, facts, (wrong,) if name else ())
+    title = str(exception.title)
+    return Problem(exception.code, exception.status, title, exception.detail, facts, (wrong,) if name else ())
 
 
 @problem_of.register

@@ -18,8 +18,8 @@ from claims.api.choices import STATUSES
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
 from claims.api.fields import String
 from claims.api.lists import Rows
-from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
+from claims.bounds import LARGEST_BIGINT
 from claims.models import Assignment, Claim, Topic
 from claims.priority import PARTS, Ranked, Reason, Weights, reasons
 from claims.selectors import claims, facts, filters, queries, queue, rows
@@ -95,7 +95,7 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
 class QueueQuerySerializer(serializers.Serializer[Any]):
     """Which claims the queue shows; all parts that are given hold at once."""
 
-    article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
     source = String(  # type: ignore[assignment]
         max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
     )

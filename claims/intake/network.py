@@ -11,12 +11,14 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import httpcore
+import httpx
 
 from claims.intake.ip import IPAddress, is_public
 from claims.refusals import BadAddress, FetchFailed, FetchTimeout, PrivateAddress
@@ -43,6 +45,16 @@ class Network:
     ports: frozenset[int] = frozenset({80, 443})
     seconds: float = 10.0
     tls: ssl.SSLContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The sentences with which a request is refused, by what went wrong on the way."""
+
+    timeout: str
+    certificate: str
+    unreachable: str
+    broken: str
 
 
 class Deadline:
@@ -141,6 +153,39 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+@contextmanager
+def send_request(
+    method: str,
+    address: httpx.URL,
+    headers: Mapping[str, str],
+    *,
+    network: Network,
+    deadline: Deadline,
+    failures: Failures,
+    body: bytes | None = None,
+) -> Iterator[httpcore.Response]:
+    """Send one request over a connection of its own, and yield the answer while its body is still to be read.
+
+    Raises `PrivateAddress`, `BadAddress`, `FetchTimeout`, and `FetchFailed` for all else that goes wrong on the way.
+    """
+    url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+    sent = [("Host", address.netloc.decode("ascii")), ("Connection", "close"), *headers.items()]
+    backend = GuardedBackend(network, deadline)
+    try:
+        with (
+            httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
+            pool.stream(method, url, headers=sent, content=body) as response,
+        ):
+            yield response
+    except (httpcore.TimeoutException, FetchTimeout) as error:
+        raise FetchTimeout(failures.timeout) from error
+    except httpcore.NetworkError as error:
+        untrusted = isinstance(error.__context__, ssl.SSLCertVerificationError)
+        raise FetchFailed(failures.certificate if untrusted else failures.unreachable) from error
+    except httpcore.ProtocolError as error:
+        raise FetchFailed(failures.broken) from error
 
 
 def _in_background(work: Callable[[], list[str]]) -> Future[list[str]]:

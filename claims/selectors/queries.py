@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from claims.bounds import LARGEST_BIGINT
 from claims.selectors import filters
 from claims.selectors.filters import Filter
 from claims.workflow import Status
 
-LARGEST_ID = 2**63 - 1
 DAYS = (1, 7, 30)
 """The spans of days that one can ask for."""
 
@@ -42,7 +42,7 @@ def written(asked: Filter) -> str:
 
 
 def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID else None
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_BIGINT else None
 
 
 def _source(text: str) -> str | None:

@@ -16,10 +16,10 @@ from claims.refusals import BadValue, NotThere, Refusal
 from claims.selectors import tip_notices
 from claims.selectors import tips as selectors
 from claims.services import tips as services
-from claims.services.tips import NOTE_ROOM
 from claims.web import leading
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
+from claims.web.model_fields import model_field
 from claims.web.query import number
 from claims.web.refusals import outcome
 
@@ -41,7 +41,7 @@ class JudgementForm(forms.Form):
 
     claim = forms.CharField(max_length=2000, required=False)
     reason = forms.CharField(max_length=10, required=False)
-    note = forms.CharField(max_length=NOTE_ROOM, required=False)
+    note = model_field(Tip, "note")
 
 
 def _link(given: dict[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claims.intake.documents import LIMIT, Document, from_file, from_web
+from claims.intake.documents import MAX_FILE_BYTES, Document, from_file, from_web
 from claims.refusals import EmptyText, NotText, Refusal, TextTooLong, UnknownFileType
 
 FIRE = (
@@ -215,7 +215,7 @@ def test_what_cannot_be_read_is_refused(name: str, data: bytes, refusal: type[Re
 HALF_OPEN_META = f"<meta name=author content='{'&lt;b ' * 400_000}'>"
 HALF_OPEN_JSON = r"\u003cb " * 400_000
 WEARISOME = {
-    "a million tags": "<p>a" * (LIMIT // 4),
+    "a million tags": "<p>a" * (MAX_FILE_BYTES // 4),
     "tags one in another": "<div>" * 39_000 + "The mayor said no.",
     "a field of half-open tags": f"<html><head>{HALF_OPEN_META}</head><body><p>{FIRE}",
     "data of half-open tags": '<html><head><script type="application/ld+json">'
