@@ -146,10 +146,9 @@ A new kind is a row here and a reader in a module of its own.
 MEDIA_TYPES = frozenset(media_type for kind in KINDS for media_type in kind.media_types)
 ACCEPT_SUFFIXES = ",".join(suffix for kind in KINDS for suffix in kind.suffixes)
 """For the `accept` attribute of a file input."""
-ACCEPT_HEADER = ", ".join(
-    [*(media_type for kind in KINDS for media_type in kind.media_types), "application/json;q=0.7"]
-)
-"""For the `Accept` header of a request; feeds are JSON."""
+_WANTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
+ACCEPT_HEADER = ", ".join([*_WANTED, "application/json;q=0.1"])
+"""For the `Accept` header of a request, in the order of `KINDS`; feeds are JSON."""
 
 _BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 _BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}

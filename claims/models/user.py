@@ -7,7 +7,6 @@ import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
 
 from claims.workflow import Role
 
@@ -47,9 +46,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
     """
 
-    email = models.EmailField(
-        "e-mail address", max_length=150, unique=True, help_text=_("The address is the user name as well.")
-    )
+    email = models.EmailField("e-mail address", max_length=150, unique=True)  # it is the `username` too
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(
         max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value

@@ -208,7 +208,7 @@ class DraftForm(forms.Form):
         return cls(initial={name: getattr(verdict, name) for name in cls.base_fields})
 
 
-class EvidenceForm(forms.ModelForm[Evidence]):
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A question, its answer, and the words that a page really says: the fields as `Evidence` declares them."""
 
     use_required_attribute = False
