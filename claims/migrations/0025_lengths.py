@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='user',
             name='email',
-            field=models.EmailField(help_text='The address is the user name as well.', max_length=150, unique=True, verbose_name='e-mail address'),
+            field=models.EmailField(max_length=150, unique=True, verbose_name='e-mail address'),
         ),
         migrations.AlterField(
             model_name='verdict',
