@@ -1,4 +1,4 @@
-"""Bounds that more than one table shares: the integers of PostgreSQL, and the length of a reason."""
+"""Bounds that more than one table shares: the integers of PostgreSQL, the length of a reason and of a search."""
 
 LARGEST_INTEGER = 2**31 - 1
 """The largest value of an `integer` column: a version, or a position in a text."""
@@ -8,3 +8,6 @@ LARGEST_BIGINT = 2**63 - 1
 
 REASON_CHARACTERS = 2_000
 """The longest reason or note with which a person explains a decision."""
+
+SEARCH_CHARACTERS = 400
+"""The longest text that a person searches for."""

@@ -16,7 +16,7 @@ from claims.api.fields import String
 from claims.api.lists import Rows
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
-from claims.bounds import LARGEST_BIGINT
+from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
 from claims.workflow import Move
@@ -118,7 +118,7 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=STATUSES, required=False)
     article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
-    text = String(max_length=400, required=False, help_text="Words that stand in the claim.")
+    text = String(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
 
 
 class Claims(Rows):

@@ -21,6 +21,7 @@ from claims.api.lists import Rows
 from claims.api.people import PersonSerializer
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Assignment, Claim, Topic
+from claims.models.lengths import length_limit
 from claims.priority import PARTS, Ranked, Reason, Weights, reasons
 from claims.selectors import claims, facts, filters, queries, queue, rows
 from claims.selectors.filters import Filter
@@ -109,7 +110,9 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     )
     to = serializers.DateField(required=False, help_text="The last day on which it came in.")
     days = serializers.ChoiceField(choices=queries.DAYS, required=False, help_text="It came in within so many days.")
-    topic = serializers.SlugField(max_length=60, required=False, help_text="A slug, or `none`.")
+    topic = serializers.SlugField(
+        max_length=length_limit(Topic, "slug"), required=False, help_text="A slug, or `none`."
+    )
     state = serializers.ChoiceField(choices=STATUSES, default=filters.QUEUED)
 
     def get_fields(self) -> dict[str, Any]:

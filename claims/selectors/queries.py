@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from claims.bounds import LARGEST_BIGINT
+from claims.models import Source
+from claims.models.lengths import length_limit
 from claims.selectors import filters
 from claims.selectors.filters import Filter
 from claims.workflow import Status
@@ -21,7 +23,7 @@ NAMES = {"since": "from", "until": "to"}
 
 RANGE = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9][0-9, ]*(?:\.[0-9]+)?))?")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
-NAME, LONGEST = 300, 40
+NAME, LONGEST = length_limit(Source, "name"), 40
 """Characters of a source's name, and of a range of numbers."""
 
 

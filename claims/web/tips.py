@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import permissions
 from claims.models import Tip
+from claims.models.lengths import length_limit
 from claims.refusals import BadValue, NotThere, Refusal
 from claims.selectors import tip_notices
 from claims.selectors import tips as selectors
@@ -40,7 +41,7 @@ class JudgementForm(forms.Form):
     """What goes with a judgement: the claim by number or address; why it is declined, and a word to the reader."""
 
     claim = forms.CharField(max_length=2000, required=False)
-    reason = forms.CharField(max_length=10, required=False)
+    reason = forms.CharField(max_length=length_limit(Tip, "reason"), required=False)
     note = model_field(Tip, "note")
 
 
