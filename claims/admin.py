@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from claims import models
+from claims.bounds import LARGEST_BIGINT
 from claims.ratings import RATINGS
 from claims.selectors import publications
 from claims.selectors.counts import CAP
@@ -28,7 +29,7 @@ admin.site.site_header = admin.site.site_title = settings.DESK_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
-LARGEST_ID, LONGEST = 2**63 - 1, 20
+LONGEST = 20
 
 
 class Capped(Paginator):  # type: ignore[type-arg]
@@ -44,7 +45,7 @@ class Capped(Paginator):  # type: ignore[type-arg]
 def number(text: str) -> int:
     """What was typed, if it can be a row's number, else 0, which none has."""
     typed = text.strip()
-    return min(int(typed), LARGEST_ID) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
+    return min(int(typed), LARGEST_BIGINT) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
 
 
 class ToLookAt(Rows):

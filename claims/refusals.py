@@ -80,7 +80,7 @@ class NotText(Refusal):
 
 class UnknownFileType(Refusal):
     code, status = "unknown_file_type", 415
-    title = _("Only .txt, .html and .md files can be read.")
+    title = _("Files of this type cannot be read.")
 
 
 class BadUrl(Refusal):
@@ -287,3 +287,10 @@ class UndoneAlready(CannotBeUndone):
 class PublishedSince(CannotBeUndone):
     code = "published_since"
     title = _("The verdict is published. Correct or withdraw it instead.")
+
+
+class FieldTooLong(BadValue):
+    """A text has more characters than its field holds; `facts` give `field`, `limit` and `length`."""
+
+    code, status = "field_too_long", 422
+    title = _("This text is too long. Shorten it.")

@@ -1,5 +1,7 @@
 """How the OpenAPI document is made, for drf-spectacular; what stands in it, the views say."""
 
+from claims.bounds import LARGEST_BIGINT
+
 SETTINGS = {
     "TITLE": "Fact-check desk",
     "DESCRIPTION": "Articles in, claims with their sources out, verdicts attached by people.",
@@ -10,7 +12,7 @@ SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PATH_CONVERTER_OVERRIDES": {
-        "id": {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1},
+        "id": {"type": "integer", "format": "int64", "minimum": 1, "maximum": LARGEST_BIGINT},
     },
     "ENUM_NAME_OVERRIDES": {
         "ArticleStatus": "claims.api.choices.ARTICLE_STATUSES",

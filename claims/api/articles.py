@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.functional import lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
@@ -23,10 +24,14 @@ from claims.api.access import Resource
 from claims.api.appearances import AppearanceSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
 from claims.api.fields import String
+from claims.api.inputs import Input, model_string
 from claims.api.parsers import JSON
 from claims.api.people import PersonSerializer
 from claims.api.renderers import PlainText
+from claims.bounds import LARGEST_INTEGER
+from claims.intake import documents
 from claims.models import Article
+from claims.models.lengths import length_limit
 from claims.selectors import articles, claims
 from claims.services import articles as desk
 from claims.services import claims as triage
@@ -34,6 +39,7 @@ from claims.services.facts import PASSAGE
 
 UNREAD = (Article.Status.RECEIVED, Article.Status.READING)
 SECONDS_TO_READ = "2"
+URL_CHARACTERS = length_limit(Article, "url")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
@@ -52,40 +58,40 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
                   "created")  # fmt: skip
 
 
-class ReachSerializer(serializers.Serializer[Any]):
+class ReachSerializer(Input):
     """About how many people have seen an article."""
 
-    reach = serializers.IntegerField(min_value=0, max_value=desk.MANKIND)
+    reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH)
 
 
-class SubmissionSerializer(serializers.Serializer[Any]):
+class SubmissionSerializer(Input):
     """What every way of handing in can say: about how many people have seen the article."""
 
-    reach = serializers.IntegerField(min_value=0, max_value=desk.MANKIND, required=False)
+    reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
 
 
 class PastedTextSerializer(SubmissionSerializer):
     """An article as text. `url` is where it comes from; it is not fetched."""
 
     text = String(trim_whitespace=False, allow_blank=True)
-    title = String(max_length=300, required=False)
-    url = serializers.URLField(max_length=2000, required=False)
-    publisher = String(max_length=200, required=False)
-    byline = String(max_length=200, required=False)
+    title = model_string(Article, "title", required=False)
+    url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
+    publisher = model_string(Article, "publisher", required=False)
+    byline = model_string(Article, "byline", required=False)
     published = serializers.DateField(required=False)
 
 
 class WebAddressSerializer(SubmissionSerializer):
     """An article by its public address, which is fetched."""
 
-    url = serializers.URLField(max_length=2000)
+    url = serializers.URLField(max_length=URL_CHARACTERS)
 
 
 class UploadSerializer(SubmissionSerializer):
-    """An article as a .txt, .html or .md file in UTF-8. `url` is where it comes from; it is not fetched."""
+    """An article as a file. `url` is where it comes from; it is not fetched."""
 
-    file = serializers.FileField(allow_empty_file=True)
-    url = serializers.URLField(max_length=2000, required=False)
+    file = serializers.FileField(allow_empty_file=True, help_text=lazy(documents.describe_kinds, str)())
+    url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
 
 
 class ArticleQuerySerializer(serializers.Serializer[Any]):
@@ -94,11 +100,11 @@ class ArticleQuerySerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=Article.Status.choices, required=False)
 
 
-class PassageSerializer(serializers.Serializer[Any]):
+class PassageSerializer(Input):
     """A stretch of an article's text; `exact` are the words that stand there."""
 
-    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
+    end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
     exact = String(trim_whitespace=False, max_length=PASSAGE)
 
 

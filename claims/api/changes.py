@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
-from claims.api.pagination import DEFAULT, LARGEST, MOST
+from claims.api.pagination import DEFAULT, MOST
 from claims.api.publications import Public
+from claims.bounds import LARGEST_BIGINT
 from claims.models import LogEntry, Publication
 from claims.selectors import log
 
@@ -22,7 +23,10 @@ class ChangesQuerySerializer(serializers.Serializer[Any]):
     """Where to go on, and how far."""
 
     after = serializers.IntegerField(
-        min_value=0, max_value=LARGEST, default=0, help_text="The cursor of the page before; 0 begins at the beginning."
+        min_value=0,
+        max_value=LARGEST_BIGINT,
+        default=0,
+        help_text="The cursor of the page before; 0 begins at the beginning.",
     )
     limit = serializers.IntegerField(min_value=1, max_value=MOST, default=DEFAULT)
 

@@ -14,9 +14,9 @@ from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
 from claims.api.fields import String
 from claims.api.lists import Rows
-from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
+from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
 from claims.models import Assignment, Claim, Topic
 from claims.selectors import claims, rows
 from claims.selectors.claims import LoadedClaim
@@ -121,8 +121,8 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
     """Which claims a list shows."""
 
     status = serializers.ChoiceField(choices=STATUSES, required=False)
-    article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
-    text = String(max_length=400, required=False, help_text="Words that stand in the claim.")
+    article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
+    text = String(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
 
 
 class Claims(Rows):

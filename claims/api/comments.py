@@ -1,6 +1,6 @@
 """Comments: what the desk says to itself about a claim. No public page, feed or document has them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.fields import String
+from claims.api.inputs import ModelInput
 from claims.api.people import PersonSerializer
 from claims.models import Comment
 from claims.selectors import claims, comments
@@ -37,10 +37,13 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         return comment.mentioned
 
 
-class NewCommentSerializer(serializers.Serializer[Any]):
+class NewCommentSerializer(ModelInput):
     """Something to say about a claim."""
 
-    text = String(max_length=desk.ROOM, help_text="Plain text; @ and a name tells a colleague.")
+    class Meta:
+        model = Comment
+        fields = ("text",)
+        extra_kwargs: ClassVar = {"text": {"help_text": "Plain text; @ and a name tells a colleague."}}
 
 
 class ClaimComments(Resource):

@@ -1,14 +1,12 @@
 """Contests: objections to the dismissal of a claim, and their answers."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.fields import String
+from claims.api.inputs import ModelInput
 from claims.api.people import PersonSerializer
 from claims.models import Contest
 from claims.selectors import contests as reading
@@ -27,17 +25,22 @@ class ContestSerializer(serializers.ModelSerializer[Contest]):
         fields = ("id", "claim", "claim_text", "by", "reason", "created", "closed", "outcome", "note")
 
 
-class ObjectionSerializer(serializers.Serializer[Any]):
+class ObjectionSerializer(ModelInput):
     """Why it should be checked."""
 
-    reason = String(max_length=desk.ROOM)
+    class Meta:
+        model = Contest
+        fields = ("reason",)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AnswerSerializer(ModelInput):
     """What becomes of an objection; whoever objected reads the note."""
 
     outcome = serializers.ChoiceField(choices=Contest.Outcome.choices)
-    note = String(max_length=desk.ROOM, required=False, allow_blank=True)
+
+    class Meta:
+        model = Contest
+        fields = ("outcome", "note")
 
 
 class Contests(Resource):

@@ -8,7 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.fields import Boolean, String
+from claims.api.fields import Boolean
+from claims.api.inputs import ModelInput
 from claims.models import Evidence, QuoteCheck, Snapshot
 from claims.refusals import NotFound
 from claims.selectors import evidence as selectors
@@ -60,31 +61,27 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         return QuoteCheckSerializer(check).data if check else None
 
 
-class EvidenceChangeSerializer(serializers.Serializer[Any]):
-    """What to change; what is left out stays."""
+class NewEvidenceSerializer(ModelInput):
+    """What an editor writes about a piece of evidence."""
 
-    question = String(max_length=500, required=False)
-    answer = String(max_length=20_000, required=False)
-    stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)
-    url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
-    title = String(max_length=300, required=False, allow_blank=True)
-    publisher = String(max_length=200, required=False, allow_blank=True)
-    published = serializers.DateField(required=False, allow_null=True)
-    quote = String(max_length=20_000, required=False, allow_blank=True)
-    independent = Boolean(required=False, help_text="Whether it does not go back to the claimant.")
     insist = Boolean(
         required=False, help_text="Count it as independent although the desk finds that it is not; this is remembered."
     )
-    accessed = serializers.DateField(required=False, allow_null=True)
+
+    class Meta:
+        model = Evidence
+        fields = (*Evidence.FIELDS, "insist")
 
 
-class NewEvidenceSerializer(EvidenceChangeSerializer):
-    """What speaks for or against the claim."""
+class EvidenceChangeSerializer(NewEvidenceSerializer):
+    """What to change; what is left out stays."""
 
-    question = String(max_length=500)
-    answer = String(max_length=20_000)
-    stance = serializers.ChoiceField(choices=Evidence.Stance.choices)
-    independent = Boolean(default=True, help_text="Whether it does not go back to the claimant.")
+    def get_fields(self) -> dict[str, Any]:
+        """Return the same fields, none of them required."""
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
 
 
 EXAMPLE = OpenApiExample(
@@ -136,8 +133,9 @@ class OneEvidence(Resource):
         examples=[OpenApiExample("quote", {"quote": "298 trees were planted"}, request_only=True)],
     )
     def partial_update(self, request: Request, evidence_id: int) -> Response:
-        """Change evidence in the draft of a claim that is leased to you; another address is fetched anew."""
-        evidence.change(evidence_id=evidence_id, editor=self.person, **self.body(EvidenceChangeSerializer))
+        """Change what is given in the evidence of a draft that is leased to you; another address is fetched anew."""
+        changes = self.body(EvidenceChangeSerializer)
+        evidence.change(evidence_id=evidence_id, editor=self.person, **changes)
         return self.answer(selectors.detail(evidence_id), EvidenceSerializer)
 
     @extend_schema(operation_id="evidence_delete", summary="Take evidence out", responses={204: None})

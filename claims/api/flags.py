@@ -1,14 +1,12 @@
 """Flags: problems that readers report, and what becomes of them."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.fields import String
+from claims.api.inputs import ModelInput
 from claims.api.people import PersonSerializer
 from claims.api.publications import Public
 from claims.api.throttles import Reports
@@ -30,12 +28,12 @@ class FlagSerializer(serializers.ModelSerializer[Flag]):
                   "outcome", "note")  # fmt: skip
 
 
-class ReportSerializer(serializers.Serializer[Any]):
+class ReportSerializer(ModelInput):
     """What is wrong, and where to answer, if you like."""
 
-    reason = serializers.ChoiceField(choices=Flag.Reason.choices)
-    text = String(max_length=desk.FLAG_ROOM)
-    email = serializers.EmailField(max_length=desk.EMAIL_ROOM, required=False, allow_blank=True)
+    class Meta:
+        model = Flag
+        fields = ("reason", "text", "email")
 
 
 class ReceiptSerializer(serializers.ModelSerializer[Flag]):
@@ -46,11 +44,14 @@ class ReceiptSerializer(serializers.ModelSerializer[Flag]):
         fields = ("id", "reason", "created")
 
 
-class ClosingSerializer(serializers.Serializer[Any]):
+class ClosingSerializer(ModelInput):
     """What became of a report."""
 
     outcome = serializers.ChoiceField(choices=Flag.Outcome.choices)
-    note = String(max_length=2000, required=False, allow_blank=True)
+
+    class Meta:
+        model = Flag
+        fields = ("outcome", "note")
 
 
 class Reporting(Public):

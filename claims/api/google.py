@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api import errors
+from claims.bounds import LARGEST_INTEGER
 from claims.intake.claimreviews import site_of
 from claims.models import Review
 from claims.refusals import Unimplemented
@@ -42,7 +43,6 @@ AS_GOOGLE = {405: 404, 406: 400}
 """Where Google answers another status than DRF."""
 
 PAGE, LARGEST_PAGE = 10, 100
-INT32 = 2**31 - 1
 QUERY = 1_000  # characters
 SALT = "claims:search"
 
@@ -147,7 +147,7 @@ def _question(request: Request) -> Question:
 def _integer(text: str, name: str) -> int:
     """A number from 0 to the largest int32; 0 where none is given, as in protocol buffers."""
     digits = text.strip().removeprefix("-")
-    if text and not (digits.isascii() and digits.isdigit() and int(digits[:11]) <= INT32):
+    if text and not (digits.isascii() and digits.isdigit() and int(digits[:11]) <= LARGEST_INTEGER):
         raise ValidationError(f"Invalid value at '{name}' (TYPE_INT32), \"{text[:100]}\"")
     number = int(text or 0)
     if number < 0:

@@ -1,6 +1,6 @@
 """Imports: feeds of ClaimReviews handed in by file or address, and what came of them."""
 
-from typing import Any
+from typing import ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -11,10 +11,11 @@ from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
 from claims.api.choices import IMPORT_STATES
-from claims.api.fields import String
+from claims.api.inputs import ModelInput
 from claims.api.parsers import JSON
 from claims.api.people import PersonSerializer
 from claims.models import Import
+from claims.models.lengths import length_limit
 from claims.selectors import imports as reading
 from claims.services import imports
 
@@ -31,18 +32,24 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
         fields = ("id", "feed", "language", "state", "size", "done", "report", "error", "by", "created")
 
 
-class FeedSerializer(serializers.Serializer[Any]):
+class FeedSerializer(ModelInput):
     """A feed by its public address, which is fetched."""
 
-    url = serializers.URLField(max_length=2000)
-    language = String(max_length=35, required=False, help_text="Of reviews that name none.")
+    url = serializers.URLField(max_length=length_limit(Import, "feed"))
+
+    class Meta:
+        model = Import
+        fields: tuple[str, ...] = ("url", "language")
+        extra_kwargs: ClassVar = {"language": {"help_text": "Of reviews that name none."}}
 
 
-class FeedFileSerializer(serializers.Serializer[Any]):
+class FeedFileSerializer(ModelInput):
     """A feed as a JSON file; a form sends the fields that nobody filled in too, as empty ones."""
 
     file = serializers.FileField(allow_empty_file=True)
-    language = String(max_length=35, required=False, allow_blank=True, help_text="Of reviews that name none.")
+
+    class Meta(FeedSerializer.Meta):
+        fields = ("file", "language")
 
 
 class Imports(Resource):

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from claims import keys as table
 from claims.api.access import Resource
 from claims.api.fields import String
+from claims.api.inputs import Input
 from claims.models import User
 from claims.services import keys
 
@@ -31,7 +32,7 @@ class KeysSerializer(serializers.Serializer[Any]):
     keys = KeySerializer(many=True)
 
 
-class KeysChangeSerializer(serializers.Serializer[Any]):
+class KeysChangeSerializer(Input):
     """Keys by the names of their actions; an empty one is the key that the action came with."""
 
     keys = serializers.DictField(child=String(max_length=3, allow_blank=True, trim_whitespace=False))

@@ -13,6 +13,7 @@ from claims.api.choices import CASE_KINDS
 from claims.api.contests import ContestSerializer
 from claims.api.fields import Boolean
 from claims.api.flags import FlagSerializer
+from claims.api.inputs import Input
 from claims.api.people import PersonSerializer
 from claims.models import Article, Case, Claim, Verdict
 from claims.selectors import cases
@@ -84,7 +85,13 @@ class CaseQuerySerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
 
 
-class HoldSerializer(serializers.Serializer[Any]):
+class NextCaseSerializer(Input):
+    """Which kind of case to take; every kind where none is named."""
+
+    kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
+
+
+class HoldSerializer(Input):
     """`over` takes the case from whoever holds it."""
 
     over = Boolean(required=False, default=False)
@@ -123,12 +130,12 @@ class Moderation(Resource):
     @extend_schema(
         operation_id="moderation_next",
         summary="Hold the next case",
-        request=CaseQuerySerializer,
+        request=NextCaseSerializer,
         responses={200: CaseSerializer, 204: OpenApiResponse(description="Nothing is left that waits for you.")},
     )
     def next(self, request: Request) -> Response:
         """Hold the first case that nobody holds, without what somebody else has to decide."""
-        case = desk.take_next(moderator=self.person, kind=self.body(CaseQuerySerializer).get("kind", ""))
+        case = desk.take_next(moderator=self.person, kind=self.body(NextCaseSerializer).get("kind", ""))
         if case is None:
             return Response(status=204)
         where = reverse("api:case", args=[case.pk], request=request)

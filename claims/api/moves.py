@@ -1,6 +1,6 @@
 """Moves: one address for each step of the workflow, from the table of the services."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -12,45 +12,47 @@ from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.fields import String
+from claims.api.inputs import Input
 from claims.api.preconditions import HEADER, seen, tagged
+from claims.bounds import LARGEST_INTEGER, REASON_CHARACTERS
+from claims.models import Verdict
 from claims.models.token import SCOPE_OF_ROLE
 from claims.selectors import claims as reading
 from claims.services import moves
-from claims.services.moderation import NOTE_ROOM
 
 
-class VersionedSerializer(serializers.Serializer[Any]):
+class VersionedSerializer(Input):
     """`version` of the claim as you saw it; when it has changed since, the move is refused."""
 
-    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
 class DismissalSerializer(VersionedSerializer):
     """Why a claim is put aside."""
 
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS)
-    note = String(max_length=2000, required=False, allow_blank=True)
+    note = String(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
 class ExplainedSerializer(VersionedSerializer):
     """A move that says why, in a few words."""
 
-    reason = String(max_length=2000)
+    reason = String(max_length=REASON_CHARACTERS)
 
 
 class NotedSerializer(VersionedSerializer):
     """A move that needs a note where something speaks against it."""
 
-    note = String(max_length=2000, required=False, allow_blank=True)
+    note = String(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
-class PartsSerializer(serializers.Serializer[Any]):
+class PartsSerializer(Input):
     """Words about single parts of a verdict; its editor sees them beside the part."""
 
-    rating = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
-    summary = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
-    justification = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
-    evidence = String(max_length=NOTE_ROOM, required=False, allow_blank=True)
+    rating = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    summary = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    justification = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    evidence = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
 
 
 class SentBackSerializer(ExplainedSerializer):

@@ -14,9 +14,10 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from claims.bounds import LARGEST_BIGINT
+
 Schema = dict[str, Any]
 DEFAULT, MOST = 50, 200
-LARGEST = 2**63 - 1
 
 
 class Place(serializers.Serializer[Any]):
@@ -101,4 +102,4 @@ def _decoded(cursor: str, length: int) -> list[float]:
 
 
 def _is_place(value: object) -> bool:
-    return type(value) in (int, float) and abs(value) <= LARGEST  # type: ignore[arg-type]
+    return type(value) in (int, float) and abs(value) <= LARGEST_BIGINT  # type: ignore[arg-type]

@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.claims import ClaimDetailSerializer, LeaseSerializer
 from claims.api.moves import VersionedSerializer
-from claims.api.pagination import LARGEST
+from claims.bounds import LARGEST_BIGINT
 from claims.models import Topic, User
+from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors import claims, people, topics
 from claims.services import plans, queue
@@ -37,9 +38,13 @@ class TopicListSerializer(serializers.Serializer[dict[str, list[Topic]]]):
 class PlanSerializer(VersionedSerializer):
     """What is to change; null takes it away, and what is not sent stays."""
 
-    topic = serializers.SlugField(max_length=60, required=False, allow_null=True)
+    topic = serializers.SlugField(max_length=length_limit(Topic, "slug"), required=False, allow_null=True)
     assignee = serializers.IntegerField(
-        min_value=1, max_value=LARGEST, required=False, allow_null=True, help_text="The id of who shall check it."
+        min_value=1,
+        max_value=LARGEST_BIGINT,
+        required=False,
+        allow_null=True,
+        help_text="The id of who shall check it.",
     )
     deadline = serializers.DateTimeField(required=False, allow_null=True)
 

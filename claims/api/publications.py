@@ -17,6 +17,7 @@ from claims.api.choices import RATING_SCALE
 from claims.api.fields import String
 from claims.api.lists import Rows
 from claims.api.renderers import LinkedData
+from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.selectors import publications, rows
 
@@ -65,7 +66,7 @@ class PublicationDetailSerializer(PublicationSerializer):
 class PublicationQuerySerializer(serializers.Serializer[Any]):
     """Which verdicts a list shows."""
 
-    q = String(max_length=400, required=False, help_text="As one types it into a search engine.")
+    q = String(max_length=SEARCH_CHARACTERS, required=False, help_text="As one types it into a search engine.")
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
 
 

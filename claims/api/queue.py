@@ -18,9 +18,10 @@ from claims.api.choices import STATUSES
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
 from claims.api.fields import String
 from claims.api.lists import Rows
-from claims.api.pagination import LARGEST
 from claims.api.people import PersonSerializer
+from claims.bounds import LARGEST_BIGINT
 from claims.models import Assignment, Claim, Topic
+from claims.models.lengths import length_limit
 from claims.priority import PARTS, Ranked, Reason, Weights, reasons
 from claims.selectors import claims, facts, filters, queries, queue, rows
 from claims.selectors.filters import Filter
@@ -95,7 +96,7 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
 class QueueQuerySerializer(serializers.Serializer[Any]):
     """Which claims the queue shows; all parts that are given hold at once."""
 
-    article = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
     source = String(  # type: ignore[assignment]
         max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
     )
@@ -109,7 +110,9 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     )
     to = serializers.DateField(required=False, help_text="The last day on which it came in.")
     days = serializers.ChoiceField(choices=queries.DAYS, required=False, help_text="It came in within so many days.")
-    topic = serializers.SlugField(max_length=60, required=False, help_text="A slug, or `none`.")
+    topic = serializers.SlugField(
+        max_length=length_limit(Topic, "slug"), required=False, help_text="A slug, or `none`."
+    )
     state = serializers.ChoiceField(choices=STATUSES, default=filters.QUEUED)
 
     def get_fields(self) -> dict[str, Any]:

@@ -9,32 +9,33 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.choices import SOURCE_KINDS
-from claims.api.fields import Boolean, Figure, String
+from claims.api.fields import Boolean, Figure
+from claims.api.inputs import Input, model_string
 from claims.api.preconditions import seen, tagged
-from claims.models import Claim
+from claims.bounds import LARGEST_INTEGER
+from claims.models import Attribution, Claim, Quantity, Source
 from claims.selectors import claims, facts
 from claims.services import corrections
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
 
-ROOM = 2**31 - 1
 PARTS = ("start", "end", "hedged", "denied", "sources", "quantities")
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class NamedSerializer(Input):
     """A link of the chain as an editor names it."""
 
-    name = String(max_length=300)
+    name = model_string(Source, "name")
     kind = serializers.ChoiceField(choices=SOURCE_KINDS, default="unnamed")
-    cue = String(max_length=200, allow_blank=True, default="", help_text="“according to”, “said”")
+    cue = model_string(Attribution, "cue", allow_blank=True, default="", help_text="“according to”, “said”")
 
 
-class NumberSerializer(serializers.Serializer[Any]):
+class NumberSerializer(Input):
     """A number as an editor reads it; null is an open end, and one end at least is there."""
 
     low = Figure(allow_null=True, default=None)
     high = Figure(allow_null=True, default=None)
-    unit = String(max_length=200, allow_blank=True, default="")
-    modifier = String(max_length=60, allow_blank=True, default="")
+    unit = model_string(Quantity, "unit", allow_blank=True, default="")
+    modifier = model_string(Quantity, "modifier", allow_blank=True, default="")
 
 
 class SaidSerializer(NamedSerializer):
@@ -67,15 +68,15 @@ class ReadingSerializer(serializers.Serializer[Any]):
     quantities = ReadNumberSerializer(many=True)
 
 
-class CorrectionSerializer(serializers.Serializer[Any]):
+class CorrectionSerializer(Input):
     """What to set right; `version` is that of the reading as you saw it, if no `If-Match` says it.
 
     What is left out stays.
     """
 
-    version = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
-    start = serializers.IntegerField(min_value=0, max_value=ROOM, required=False)
-    end = serializers.IntegerField(min_value=1, max_value=ROOM, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
+    start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False)
+    end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     hedged = Boolean(required=False)
     denied = Boolean(required=False)
     sources = serializers.ListField(child=NamedSerializer(), max_length=LINKS, required=False)

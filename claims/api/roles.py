@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.choices import ROLES
 from claims.api.fields import Boolean
+from claims.api.inputs import Input
 from claims.permissions import ABILITIES
 from claims.refusals import NotFound
 from claims.selectors import users
@@ -32,7 +33,7 @@ class RoleRulesSerializer(serializers.Serializer[Any]):
     results = RoleRuleSerializer(many=True)
 
 
-class RoleRuleChangeSerializer(serializers.Serializer[Any]):
+class RoleRuleChangeSerializer(Input):
     """What a role takes from now on."""
 
     second_factor = Boolean()

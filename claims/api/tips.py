@@ -12,7 +12,7 @@ from rest_framework.throttling import BaseThrottle
 
 from claims.api.access import Resource
 from claims.api.choices import TIP_STATES
-from claims.api.fields import String
+from claims.api.inputs import ModelInput, model_string
 from claims.api.people import PersonSerializer
 from claims.api.throttles import Reports
 from claims.models import Tip, User
@@ -31,12 +31,14 @@ class TipSerializer(serializers.ModelSerializer[Tip]):
                   "created", "decided", "decided_by")  # fmt: skip
 
 
-class AskingSerializer(serializers.Serializer[Any]):
+class AskingSerializer(ModelInput):
     """What was said, where, and where to answer, if you like."""
 
-    text = String(max_length=Tip.ROOM)
-    url = String(max_length=2000, required=False, allow_blank=True)
-    email = serializers.EmailField(max_length=tips.EMAIL_ROOM, required=False, allow_blank=True)
+    url = model_string(Tip, "url", required=False, allow_blank=True)
+
+    class Meta:
+        model = Tip
+        fields = ("text", "url", "email")
 
 
 class AskedSerializer(serializers.ModelSerializer[Tip]):

@@ -1,7 +1,5 @@
 """Tokens: signing in with address and password, and ending what one has issued."""
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -18,15 +16,17 @@ from claims.api.access import Resource
 from claims.api.authentication import Bearer
 from claims.api.choices import TOKEN_SCOPES
 from claims.api.fields import String
+from claims.api.inputs import Input, model_string
 from claims.api.throttles import Logins
 from claims.models import Token, User
+from claims.models.token import SCOPES
 from claims.permissions import demand_second_factor
 from claims.selectors import tokens
 from claims.selectors.users import lacks_second_factor
 from claims.services import tokens as desk
 
 
-class CredentialsSerializer(serializers.Serializer[Any]):
+class CredentialsSerializer(Input):
     """What you sign in with; `code` is the second factor, where your account has one."""
 
     email = serializers.EmailField()
@@ -56,11 +56,13 @@ class NewTokenSerializer(TokenSerializer):
         fields = ("token", *TokenSerializer.Meta.fields)
 
 
-class WantedTokenSerializer(serializers.Serializer[Any]):
+class WantedTokenSerializer(Input):
     """A token for one of your programs."""
 
-    name = String(max_length=80)
-    scopes = serializers.ListField(child=serializers.ChoiceField(choices=TOKEN_SCOPES), required=False, max_length=5)
+    name = model_string(Token, "name")
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(choices=TOKEN_SCOPES), required=False, max_length=len(SCOPES)
+    )
     days = serializers.IntegerField(min_value=1, max_value=desk.DAYS, required=False)
     per_minute = serializers.IntegerField(min_value=1, max_value=desk.PER_MINUTE, required=False)
 

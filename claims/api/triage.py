@@ -9,20 +9,21 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
-from claims.api.pagination import LARGEST
+from claims.api.inputs import Input
+from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER
 from claims.selectors.decisions import BATCH
 from claims.services import triage
 from claims.services.triage import Left
 
 
-class SeenSerializer(serializers.Serializer[Any]):
+class SeenSerializer(Input):
     """A claim, and the version of it that you saw; without one it is decided as it stands."""
 
-    id = serializers.IntegerField(min_value=1, max_value=LARGEST)
-    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    id = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT)
+    version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
-class SelectionSerializer(serializers.Serializer[Any]):
+class SelectionSerializer(Input):
     """What to do with which claims; a dismissal has a `reason`."""
 
     move = serializers.ChoiceField(choices=[(name, name) for name in triage.NAMES])

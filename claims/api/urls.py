@@ -38,6 +38,7 @@ from claims.api import (
     weights,
 )
 from claims.api.access import Resource
+from claims.bounds import LARGEST_BIGINT
 
 
 class IdConverter(IntConverter):
@@ -47,7 +48,7 @@ class IdConverter(IntConverter):
 
     def to_python(self, value: str) -> int:
         """The number; `ValueError` says that the address does not match."""
-        if (number := int(value)) >= 2**63:
+        if (number := int(value)) > LARGEST_BIGINT:
             raise ValueError
         return number
 

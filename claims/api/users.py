@@ -11,7 +11,9 @@ from rest_framework.reverse import reverse
 from claims.api.access import Resource
 from claims.api.choices import ROLES
 from claims.api.fields import Boolean, String
+from claims.api.inputs import Input, model_string
 from claims.models import User
+from claims.models.lengths import length_limit
 from claims.selectors import users
 from claims.services import invitations
 from claims.services import users as desk
@@ -37,18 +39,18 @@ class UserQuerySerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=ROLES, required=False)
 
 
-class InvitationSerializer(serializers.Serializer[Any]):
+class InvitationSerializer(Input):
     """Somebody new."""
 
-    email = serializers.EmailField(max_length=desk.ADDRESS_ROOM)
-    name = String(max_length=120, required=False, default="", allow_blank=True)
+    email = serializers.EmailField(max_length=length_limit(User, "email"))
+    name = model_string(User, "name", required=False, default="", allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES)
 
 
-class UserChangeSerializer(serializers.Serializer[Any]):
+class UserChangeSerializer(Input):
     """What to change; what is not named stays. `active` false ends all sessions and tokens at once."""
 
-    name = String(max_length=120, required=False, allow_blank=True)
+    name = model_string(User, "name", required=False, allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES, required=False)
     active = Boolean(required=False)
 

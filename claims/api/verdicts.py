@@ -1,7 +1,5 @@
 """Verdicts: all of a claim, and the draft that its holder writes."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,9 +8,10 @@ from rest_framework.response import Response
 from claims.api.access import Resource
 from claims.api.choices import RATING_SCALE
 from claims.api.evidence import EvidenceSerializer
-from claims.api.fields import String
+from claims.api.inputs import Input, model_string
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import seen, tagged
+from claims.bounds import LARGEST_INTEGER
 from claims.models import Verdict
 from claims.refusals import NotFound
 from claims.selectors import claims
@@ -54,14 +53,14 @@ class DraftSerializer(VerdictSerializer):
         return verdicts.advice(draft)
 
 
-class DraftChangeSerializer(serializers.Serializer[Any]):
+class DraftChangeSerializer(Input):
     """What to change; what is left out stays. `version` is the draft's as you saw it, if no `If-Match` says it."""
 
-    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
-    summary = String(max_length=verdicts.SUMMARY_ROOM, allow_blank=True, required=False)
-    justification = String(max_length=100_000, allow_blank=True, required=False)
-    correction = String(max_length=10_000, allow_blank=True, required=False)
+    summary = model_string(Verdict, "summary", allow_blank=True, required=False)
+    justification = model_string(Verdict, "justification", allow_blank=True, required=False)
+    correction = model_string(Verdict, "correction", allow_blank=True, required=False)
 
 
 class Verdicts(Resource):

@@ -1,7 +1,5 @@
 """Saved views: filters of the queue that a person keeps under names of their own."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -9,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
-from claims.api.fields import String
+from claims.api.inputs import ModelInput
 from claims.models import View
 from claims.selectors import queries, views
 from claims.services import views as desk
@@ -35,17 +33,20 @@ class ViewListSerializer(serializers.Serializer[dict[str, list[View]]]):
     results = ViewSerializer(many=True)
 
 
-class NewViewSerializer(serializers.Serializer[Any]):
+class NewViewSerializer(ModelInput):
     """A name, and the query string of the queue that it stands for."""
 
-    name = String(max_length=desk.NAME)
-    query = String(max_length=desk.QUERY)
+    class Meta:
+        model = View
+        fields = ("name", "query")
 
 
-class NameSerializer(serializers.Serializer[Any]):
+class NameSerializer(ModelInput):
     """Another name."""
 
-    name = String(max_length=desk.NAME)
+    class Meta:
+        model = View
+        fields = ("name",)
 
 
 class Views(Resource):

@@ -10,9 +10,10 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.choices import DELIVERY_STATES, PAUSES, RATING_SCALE, WEBHOOK_EVENTS
-from claims.api.fields import String
-from claims.api.pagination import LARGEST
+from claims.api.inputs import Input, model_string
+from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
+from claims.models.webhook import EVENTS
 from claims.selectors import webhooks as reading
 from claims.services import deliveries, webhooks
 
@@ -42,22 +43,24 @@ class NewWebhookSerializer(WebhookSerializer):
         fields = (*WebhookSerializer.Meta.fields, "secret")
 
 
-class WantedSerializer(serializers.Serializer[Any]):
+class WantedSerializer(Input):
     """Where to, and what about; empty filters let everything through."""
 
-    url = String(max_length=2000, help_text="A public address that takes POST.")
-    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3)
+    url = model_string(Webhook, "url", help_text="A public address that takes POST.")
+    events = serializers.ListField(
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(EVENTS)
+    )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
-    claimant = String(max_length=300, required=False, allow_blank=True)
-    topic = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False, allow_null=True)
+    claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
+    topic = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False, allow_null=True)
 
 
 class ChangedSerializer(WantedSerializer):
     """What is to be different."""
 
-    url = String(max_length=2000, required=False)
+    url = model_string(Webhook, "url", required=False)
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3, required=False
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(EVENTS), required=False
     )
 
 

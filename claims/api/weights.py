@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.fields import Figure
+from claims.api.inputs import Input
 from claims.priority import MOST, PARTS
 from claims.selectors import weights as selectors
 from claims.services import weights as desk
@@ -31,7 +32,7 @@ class WeightsSerializer(serializers.Serializer[Any]):
     moving = serializers.BooleanField()
 
 
-class WeightsChangeSerializer(serializers.Serializer[Any]):
+class WeightsChangeSerializer(Input):
     """Points by part; what is not sent stays."""
 
     def get_fields(self) -> dict[str, Any]:

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from claims.intake import addresses, charsets
 from claims.intake.text import clean, headline, one_line
 from claims.refusals import BadUrl, TextTooLong, UnknownFileType
 
-LIMIT = 5_000_000  # bytes
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MAX_FILE_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +36,56 @@ class Document:
     language: str = ""
 
 
+Reader = Callable[[bytes, str, str, bool], Document]
+"""Reads the data of a file with the charset and the URL that a web server gave (empty for an uploaded file).
+
+The last argument asks for the whole page with its tables, where a kind knows the difference.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: the first suffix stands for it, `label` is its name for people."""
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    label: "_StrPromise"
+    read: Reader
+
+
 def from_file(name: str, data: bytes) -> Document:
     """The document in an uploaded file, its kind told by the end of its name.
 
     An HTML file has no `url`, whatever it claims: else anybody could put a text of their own in
     the place of somebody's article. Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
     """
-    read = _BY_SUFFIX.get(PurePath(name).suffix.lower())
-    if read is None:
-        raise UnknownFileType
-    return _read(read, data, "", "")
+    kind = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if kind is None:
+        suffixes = ", ".join(each.suffixes[0] for each in KINDS)
+        raise UnknownFileType(_("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
+    return _read(kind, data)
 
 
 def from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
     """The document in what a web server sent as `media_type`, one of `MEDIA_TYPES`; `whole` with its tables."""
-    read = _BY_MEDIA_TYPE[media_type]
-    return _read(_from_whole_html if whole and read is _from_html else read, body, charset, url)
+    return _read(_BY_MEDIA_TYPE[media_type], body, charset, url, whole=whole)
 
 
-def _read(read: "Reader", data: bytes, charset: str, url: str) -> Document:
-    if len(data) > LIMIT:
-        raise TextTooLong(f"This file has more than {LIMIT // 1_000_000} MB.", length=len(data), limit=LIMIT)
-    return read(data, charset, url)
+def _read(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
+    if len(data) > MAX_FILE_BYTES:
+        detail = f"This file has more than {MAX_FILE_BYTES // 1_000_000} MB."
+        raise TextTooLong(detail, length=len(data), limit=MAX_FILE_BYTES)
+    return kind.read(data, charset, url, whole)
 
 
-def _from_text(data: bytes, charset: str, url: str) -> Document:
+def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+    """Read plain text; its first line is the title."""
     text = clean(charsets.decode(data, declared=charset))
     return Document(title=headline(text), text=text, url=_canonical(url))
 
 
-def _from_markdown(data: bytes, charset: str, url: str) -> Document:
+def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+    """Read the text of a Markdown file, without its markup."""
     from claims.intake import markdown  # trafilatura: 23 MB, for the one process that needs it
 
     title, plain = markdown.read(clean(charsets.decode(data, declared=charset)))
@@ -67,11 +93,8 @@ def _from_markdown(data: bytes, charset: str, url: str) -> Document:
     return Document(title=one_line(title) or headline(text), text=text, url=_canonical(url))
 
 
-def _from_whole_html(data: bytes, charset: str, url: str) -> Document:
-    return _from_html(data, charset, url, whole=True)
-
-
-def _from_html(data: bytes, charset: str, url: str, *, whole: bool = False) -> Document:
+def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+    """Read the article in an HTML page, and what the page says about itself."""
     declared = charset or charsets.declared_in(data)
     from claims.intake import webpages  # the same
 
@@ -110,18 +133,28 @@ def _believed(claimed: str, url: str) -> str:
     return addresses.canonical(str(believed))
 
 
-Reader = Callable[[bytes, str, str], Document]
+KINDS = (
+    FileKind((".html", ".htm"), ("text/html", "application/xhtml+xml"), _("HTML"), read_html),
+    FileKind((".md",), ("text/markdown",), _("Markdown"), read_markdown),
+    FileKind((".txt",), ("text/plain",), _("plain text"), read_text),
+)
+"""The kinds of files that the desk reads, those it prefers from the web first.
 
-_BY_SUFFIX: dict[str, Reader] = {
-    ".txt": _from_text,
-    ".md": _from_markdown,
-    ".html": _from_html,
-    ".htm": _from_html,
-}
-_BY_MEDIA_TYPE: dict[str, Reader] = {
-    "text/plain": _from_text,
-    "text/markdown": _from_markdown,
-    "text/html": _from_html,
-    "application/xhtml+xml": _from_html,
-}
-MEDIA_TYPES = frozenset(_BY_MEDIA_TYPE)
+A new kind is a row here and a reader in a module of its own.
+"""
+
+MEDIA_TYPES = frozenset(media_type for kind in KINDS for media_type in kind.media_types)
+ACCEPT_SUFFIXES = ",".join(suffix for kind in KINDS for suffix in kind.suffixes)
+"""For the `accept` attribute of a file input."""
+_WANTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
+ACCEPT_HEADER = ", ".join([*_WANTED, "application/json;q=0.1"])
+"""For the `Accept` header of a request, in the order of `KINDS`; feeds are JSON."""
+
+_BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
+_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}
+
+
+def describe_kinds() -> str:
+    """Return a sentence for people that names the kinds of files, and how large a file may be."""
+    kinds = ", ".join(f"{kind.label} ({kind.suffixes[0]})" for kind in KINDS)
+    return _("%(kinds)s; up to %(size)s MB.") % {"kinds": kinds, "size": MAX_FILE_BYTES // 1_000_000}

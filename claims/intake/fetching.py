@@ -5,10 +5,8 @@ unbounded decompression are what a client adds, and all of it would have to be s
 """
 
 import re
-import ssl
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import BinaryIO, TypeVar
@@ -17,11 +15,11 @@ import httpcore
 import httpx
 
 from claims.intake import addresses, documents
-from claims.intake.network import Deadline, GuardedBackend, Network
+from claims.intake.network import Deadline, Failures, Network, send_request
 from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, TooManyRedirects
 
 REDIRECTS = 5
-LIMIT = documents.LIMIT  # bytes, decompressed
+LIMIT = documents.MAX_FILE_BYTES  # decompressed
 FEED_LIMIT = 500_000_000  # bytes, decompressed
 PIECE = 1_000_000  # bytes
 INTERNET = Network()
@@ -29,9 +27,8 @@ FEEDS = Network(seconds=120.0)
 
 _HEADERS = {
     "User-Agent": "factcheck-desk (fetches single articles for human fact-checkers)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/json;q=0.7",
+    "Accept": documents.ACCEPT_HEADER,
     "Accept-Encoding": "gzip",
-    "Connection": "close",
 }
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _GZIP = 16 + zlib.MAX_WBITS
@@ -44,7 +41,12 @@ _SENTENCES = {404: _NOT_THERE, 410: _NOT_THERE, 429: _NOT_NOW}
 _SENTENCES |= dict.fromkeys((401, 402, 403, 407, 451), _NOT_FOR_US)
 _SITE_FAILS = "The site has a fault of its own ({status}). Try later, or paste the text."
 _UNEXPECTED = "The site answered without a page ({status}). Paste its text instead."
-
+_FAILURES = Failures(
+    timeout=FetchTimeout.title,
+    certificate="The site cannot prove that it is what it says (TLS). Paste the text instead.",
+    unreachable="The site cannot be reached. Try later, or paste the text.",
+    broken="The site broke off or sent no proper answer. Paste the text instead.",
+)
 
 Taken = TypeVar("Taken")
 
@@ -108,7 +110,7 @@ def _followed(
         if address in visited:
             raise TooManyRedirects("The address leads back to itself. Paste the text instead.")
         visited.add(address)
-        with _plain_refusals(), _answer(address, network, deadline) as response:
+        with send_request("GET", address, _HEADERS, network=network, deadline=deadline, failures=_FAILURES) as response:
             headers = httpx.Headers(response.headers)
             if response.status not in _MOVED:
                 if response.status != HTTPStatus.OK:
@@ -116,34 +118,6 @@ def _followed(
                 return take(address, response, headers)
         address = _target(address, headers)
     raise TooManyRedirects(f"The address leads over more than {REDIRECTS} redirects. Paste the text instead.")
-
-
-@contextmanager
-def _answer(address: httpx.URL, network: Network, deadline: Deadline) -> Iterator[httpcore.Response]:
-    """The answer to one request over a connection of its own, its body still to be read."""
-    url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
-    headers = [("Host", address.netloc.decode("ascii")), *_HEADERS.items()]
-    backend = GuardedBackend(network, deadline)
-    with (
-        httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
-        pool.stream("GET", url, headers=headers) as response,
-    ):
-        yield response
-
-
-@contextmanager
-def _plain_refusals() -> Iterator[None]:
-    """What goes wrong beneath, as refusals that a person understands."""
-    try:
-        yield
-    except httpcore.TimeoutException as error:
-        raise FetchTimeout from error
-    except httpcore.NetworkError as error:
-        if isinstance(error.__context__, ssl.SSLCertVerificationError):
-            raise FetchFailed("The site cannot prove that it is what it says (TLS). Paste the text instead.") from error
-        raise FetchFailed("The site cannot be reached. Try later, or paste the text.") from error
-    except httpcore.ProtocolError as error:
-        raise FetchFailed("The site broke off or sent no proper answer. Paste the text instead.") from error
 
 
 def _target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:

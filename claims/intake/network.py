@@ -11,15 +11,20 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
+import httpx
 
 from claims.intake.ip import IPAddress, is_public
 from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 CONNECT_SECONDS = 4.0  # for one address, so that a dead one leaves time for the next
 
@@ -43,6 +48,16 @@ class Network:
     ports: frozenset[int] = frozenset({80, 443})
     seconds: float = 10.0
     tls: ssl.SSLContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The sentences with which a request is refused, by what went wrong on the way."""
+
+    timeout: "_StrOrPromise"
+    certificate: "_StrOrPromise"
+    unreachable: "_StrOrPromise"
+    broken: "_StrOrPromise"
 
 
 class Deadline:
@@ -141,6 +156,39 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+@contextmanager
+def send_request(
+    method: str,
+    address: httpx.URL,
+    headers: Mapping[str, str],
+    *,
+    network: Network,
+    deadline: Deadline,
+    failures: Failures,
+    body: bytes | None = None,
+) -> Iterator[httpcore.Response]:
+    """Send one request over a connection of its own, and yield the answer while its body is still to be read.
+
+    Raises `PrivateAddress`, `BadAddress`, `FetchTimeout`, and `FetchFailed` for all else that goes wrong on the way.
+    """
+    url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+    sent = [("Host", address.netloc.decode("ascii")), ("Connection", "close"), *headers.items()]
+    backend = GuardedBackend(network, deadline)
+    try:
+        with (
+            httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
+            pool.stream(method, url, headers=sent, content=body) as response,
+        ):
+            yield response
+    except (httpcore.TimeoutException, FetchTimeout) as error:
+        raise FetchTimeout(str(failures.timeout)) from error
+    except httpcore.NetworkError as error:
+        untrusted = isinstance(error.__context__, ssl.SSLCertVerificationError)
+        raise FetchFailed(str(failures.certificate if untrusted else failures.unreachable)) from error
+    except httpcore.ProtocolError as error:
+        raise FetchFailed(str(failures.broken)) from error
 
 
 def _in_background(work: Callable[[], list[str]]) -> Future[list[str]]:

@@ -27,6 +27,8 @@ class Article(models.Model):
         FAILED = "failed", "could not be read"
 
     MAX_ATTEMPTS = 3
+    MAX_REACH = 10_000_000_000
+    """The largest number of people that can have seen an article."""
 
     title = models.CharField(max_length=300)
     text = models.TextField()

@@ -15,7 +15,7 @@ class Comment(models.Model):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = models.TextField(max_length=4_000)
     created = models.DateTimeField(db_default=Now())
     removed = models.DateTimeField(null=True, blank=True)
     changed = models.DateTimeField(null=True, blank=True)

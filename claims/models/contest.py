@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from claims.bounds import REASON_CHARACTERS
 from claims.models.case import waits
 from claims.models.claim import Claim
 
@@ -21,12 +22,12 @@ class Contest(models.Model):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="contests")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="contests")
-    reason = models.TextField(max_length=2000)
+    reason = models.TextField(max_length=REASON_CHARACTERS)
     created = models.DateTimeField(auto_now_add=True)
     closed = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = models.TextField(max_length=REASON_CHARACTERS, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]

@@ -1,11 +1,12 @@
 """Evidence: question, answer, and the words that a page really says."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
@@ -19,6 +20,21 @@ _FROZEN = """
     END IF;
     RETURN {row};
 """
+
+
+class EvidenceContent(TypedDict, total=False):
+    """What an editor writes about a piece of evidence, with the types that the services take."""
+
+    question: str
+    answer: str
+    url: str
+    title: str
+    publisher: str
+    published: date | None
+    quote: str
+    stance: str
+    independent: bool
+    accessed: date | None
 
 
 class Evidence(models.Model):
@@ -36,23 +52,31 @@ class Evidence(models.Model):
         REFUTES = "refutes", "refutes"
         CONTEXT = "context", "gives context"
 
-    FIELDS = (
-        "question", "answer", "url", "title", "publisher", "published", "quote", "stance", "independent", "accessed",
-    )  # fmt: skip
-    """What an editor writes."""
+    FIELDS = tuple(EvidenceContent.__annotations__)
+    """What an editor writes; the form, the API and the service derive these fields from the declarations below."""
 
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="evidence")
-    question = models.CharField(max_length=500)
-    answer = models.TextField()
-    url = models.URLField(max_length=2000, blank=True)
-    title = models.CharField(max_length=300, blank=True, default="", db_default="")
+    question = models.CharField(max_length=500, help_text=_("What has to be known to judge the claim?"))
+    answer = models.TextField(max_length=20_000)
+    url = models.URLField(
+        _("address"),
+        max_length=2_000,
+        blank=True,
+        help_text=_("The desk fetches the page and keeps its text."),
+    )
+    title = models.CharField(_("title of the page"), max_length=300, blank=True, default="", db_default="")
     publisher = models.CharField(max_length=200, blank=True)
-    published = models.DateField(null=True, blank=True)
-    quote = models.TextField(blank=True)
-    stance = models.CharField(max_length=10, choices=Stance.choices)
-    independent = models.BooleanField(default=True)
+    published = models.DateField(_("published on"), null=True, blank=True)
+    quote = models.TextField(
+        _("exact quote"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("The words on that page which give the answer. Where you leave some out, write …"),
+    )
+    stance = models.CharField(_("what it says about the claim"), max_length=10, choices=Stance.choices)
+    independent = models.BooleanField(_("independent of the claim's own sources"), default=True)
     dependence = models.CharField(max_length=300, blank=True, default="", db_default="")
-    accessed = models.DateField(null=True, blank=True)
+    accessed = models.DateField(_("read on"), null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
     created = models.DateTimeField(db_default=Now())
 

@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from claims.bounds import REASON_CHARACTERS
 from claims.models.case import waits
 from claims.models.publication import Publication
 
@@ -37,7 +38,7 @@ class Flag(models.Model):
     closed = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = models.TextField(max_length=REASON_CHARACTERS, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from claims.models.lengths import length_limit
+
 
 class Source(models.Model):
     """Somebody or something that claims are attributed to, known by its name."""
@@ -32,4 +34,5 @@ class Source(models.Model):
     def key_of(name: str) -> str:
         """The form under which two spellings are one source: no article, case or runs of blanks."""
         words = name.casefold().split()
-        return " ".join(words[1:] if words[:1] == ["the"] and words[1:] else words)[:300]
+        key = " ".join(words[1:] if words[:1] == ["the"] and words[1:] else words)
+        return key[: length_limit(Source, "key")]  # made by the machine; lower case can lengthen a name

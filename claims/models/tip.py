@@ -97,7 +97,7 @@ class Tip(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN.value)
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="tips")
     reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = models.TextField(max_length=1_000, blank=True)
     decided = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 

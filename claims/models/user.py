@@ -46,7 +46,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
     """
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("e-mail address", max_length=150, unique=True)  # it is the `username` too
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(
         max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value

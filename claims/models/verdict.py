@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from claims.bounds import REASON_CHARACTERS
 from claims.models.claim import Claim
 from claims.ratings import RATINGS
 
@@ -51,6 +52,9 @@ class Verdict(models.Model):
     `sent_back_notes` are a moderator's words about single parts, by the name of the part (see `PARTS`).
     """
 
+    PART_NOTE_CHARACTERS = 500
+    """The longest note about one part in `sent_back_notes`."""
+
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
     revision = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
@@ -58,8 +62,8 @@ class Verdict(models.Model):
         max_length=12, blank=True, choices=[(rating.code, rating.label) for rating in RATINGS.values()]
     )
     summary = models.CharField(max_length=500, blank=True)
-    justification = models.TextField(blank=True)
-    correction = models.TextField(blank=True)
+    justification = models.TextField(max_length=100_000, blank=True)
+    correction = models.TextField(max_length=10_000, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts")
     authors = ArrayField(models.BigIntegerField(), default=list)
     saved = models.DateTimeField(db_default=Now())
@@ -67,7 +71,7 @@ class Verdict(models.Model):
     approved = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     sent_back = models.DateTimeField(null=True, blank=True)
-    sent_back_reason = models.TextField(blank=True)
+    sent_back_reason = models.TextField(max_length=REASON_CHARACTERS, blank=True)
     sent_back_notes = models.JSONField(default=dict, blank=True, db_default={})
 
     class Meta:

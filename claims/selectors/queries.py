@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from claims.bounds import LARGEST_BIGINT
+from claims.models import Source
+from claims.models.lengths import length_limit
 from claims.selectors import filters
 from claims.selectors.filters import Filter
 from claims.workflow import Status
 
-LARGEST_ID = 2**63 - 1
 DAYS = (1, 7, 30)
 """The spans of days that one can ask for."""
 
@@ -21,7 +23,7 @@ NAMES = {"since": "from", "until": "to"}
 
 RANGE = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9][0-9, ]*(?:\.[0-9]+)?))?")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
-NAME, LONGEST = 300, 40
+NAME, LONGEST = length_limit(Source, "name"), 40
 """Characters of a source's name, and of a range of numbers."""
 
 
@@ -42,7 +44,7 @@ def written(asked: Filter) -> str:
 
 
 def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID else None
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_BIGINT else None
 
 
 def _source(text: str) -> str | None:

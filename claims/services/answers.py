@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims.models import Answer, User
 from claims.refusals import KeyReused
+from claims.services.lengths import cut_to_field
 
 KEPT = timedelta(hours=24)
 
@@ -25,7 +26,8 @@ def begin(*, user: User, key: str, request_sha256: str) -> tuple[Answer, bool]:
 
 def keep(answer: Answer, *, status: int, body: str, location: str) -> None:
     """Write down what was answered."""
-    answer.status, answer.body, answer.location = status, body, location[:500]
+    answer.status, answer.body = status, body
+    answer.location = cut_to_field(Answer, "location", location)
     answer.save(update_fields=["status", "body", "location"])
 
 

@@ -14,17 +14,18 @@ from claims.intake.addresses import canonical
 from claims.intake.documents import Document, from_file
 from claims.intake.text import clean, headline, one_line
 from claims.models import Appearance, Article, Claim, User
+from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading as Facts
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.services import events, readings, wake
 from claims.services.cases import check_case
+from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import MATCH
 
 READ = "claims.tasks.read_article"
 Status = Article.Status
-MANKIND = 10_000_000_000
-LINE = 200
-"""Characters that a publisher's or an author's name may have."""
+ERROR_CHARACTERS = 2_000
+"""What is kept of the message of an exception; a machine wrote it, so it may be cut."""
 
 
 def submit_text(
@@ -38,16 +39,18 @@ def submit_text(
     published: date | None = None,
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Take in a pasted text; see `submit`."""
-    words = {name: one_line(value, LINE) for name, value in (("publisher", publisher), ("byline", byline))}
-    address = canonical(url) if url else ""
+    """Submit a pasted text; see `submit`. A title, publisher or byline that is too long is refused, not cut."""
+    given = {"title": title, "publisher": publisher, "byline": byline}
+    check_lengths(Article, url=url, **given)
+    lines = {name: one_line(value, length_limit(Article, name)) for name, value in given.items()}
     cleaned = clean(text)
-    document = Document(one_line(title) or headline(cleaned), cleaned, address, published, **words)
+    lines["title"] = lines["title"] or headline(cleaned)
+    document = Document(text=cleaned, url=canonical(url) if url else "", published=published, **lines)
     return submit(document=document, by=by, reach=reach)
 
 
 def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
-    """Take in a .txt, .html or .md file; see `submit`."""
+    """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit`."""
     document = from_file(name, data)
     return submit(document=replace(document, url=canonical(url)) if url else document, by=by, reach=reach)
 
@@ -97,8 +100,8 @@ def _create(document: Document, by: User, reach: int) -> Article:
         text=document.text,
         text_sha256=Article.sha256_of(document.text),
         url=document.url or None,
-        publisher=document.publisher[:LINE],
-        byline=document.byline[:LINE],
+        publisher=cut_to_field(Article, "publisher", document.publisher),
+        byline=cut_to_field(Article, "byline", document.byline),
         published=document.published,
         reach=reach,
         submitted_by=by,
@@ -109,7 +112,7 @@ def _create(document: Document, by: User, reach: int) -> Article:
 
 
 def _check_reach(reach: int) -> None:
-    if not 0 <= reach <= MANKIND:
+    if not 0 <= reach <= Article.MAX_REACH:
         raise BadValue("Reach is a number of people: at least 0, and no more than there are.", field="reach")
 
 
@@ -167,7 +170,7 @@ def _is_being_read(article: Article) -> bool:
 
 
 def _stopped(article: Article, status: Status, verb: str, error: str) -> None:
-    article.status, article.error = status, error[:2000]
+    article.status, article.error = status, error[:ERROR_CHARACTERS]
     article.save(update_fields=["status", "error"])
     events.record(verb, actor=None, article=article, error=article.error)
 

@@ -7,6 +7,7 @@ from claims.models import Appearance, Article, Assignment, Claim, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
 from claims.selectors.situations import load_situation
 from claims.services import events, facts, leases
+from claims.services.lengths import check_reasons
 from claims.services.readings import file_under_topics, wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
 
@@ -63,8 +64,9 @@ def dismiss(*, claim_id: int, editor: User, reason: str, note: str = "", version
         raise ReasonMissing
     if reason not in DISMISSALS:
         raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
+    check_reasons(note=note)
     claim = locked(claim_id, version=version)
-    move(claim, "dismiss", by=editor, changes={"dismissal": reason}, reason=reason, note=note[:2000])
+    move(claim, "dismiss", by=editor, changes={"dismissal": reason}, reason=reason, note=note)
     leases.end(claim, Assignment.Ending.CLOSED)
     return claim
 

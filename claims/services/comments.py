@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.models import Comment, Mention, User
-from claims.refusals import BadValue, IllegalMove, NotAllowed, ReasonMissing, require_found
+from claims.refusals import IllegalMove, NotAllowed, ReasonMissing, require_found
 from claims.selectors import colleagues
 from claims.services import events
 from claims.services.claims import locked
-
-ROOM = 4000
+from claims.services.lengths import check_lengths
 
 
 @transaction.atomic
@@ -26,8 +25,7 @@ def add(*, claim_id: int, author: User, text: str) -> Comment:
     said = text.replace("\r\n", "\n").strip()
     if not said:
         raise ReasonMissing("Write something first.")
-    if len(said) > ROOM:
-        raise BadValue(f"A comment has room for {ROOM:,} characters.", field="text")
+    check_lengths(Comment, text=said)
     claim = locked(claim_id)
     comment = Comment.objects.create(claim=claim, author=author, text=said)
     named = [person for person in colleagues.named(said) if person != author]

@@ -19,10 +19,11 @@ from claims.selectors import articles
 from claims.services import events, wake
 from claims.services.cases import check_case
 from claims.services.claims import locked, move
+from claims.services.lengths import check_lengths
 from claims.workflow import Status
 
 TELL = "claims.tasks.tell_reporters"
-ROOM, MANY = 2000, 1000
+MANY = 1000
 
 
 @transaction.atomic
@@ -31,8 +32,7 @@ def contest(*, claim_id: int, by: User, reason: str) -> Contest:
     permissions.demand(by, "dismissals.appeal")
     if not reason.strip():
         raise ReasonMissing("Say why it should be checked, in a few words.")
-    if len(reason) > ROOM:
-        raise BadValue(f"There is room for {ROOM:,} characters.", field="reason")
+    check_lengths(Contest, reason=reason)
     claim = locked(claim_id)
     if not articles.concerns(claim, by):
         raise NotFound
@@ -51,6 +51,7 @@ def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> 
     permissions.demand(moderator, "appeals.close")
     if outcome not in Contest.Outcome:
         raise BadValue("An objection is upheld or not upheld.", field="outcome")
+    check_lengths(Contest, note=note)
     found = require_found(Contest.objects.filter(pk=contest_id).first())
     claim = locked(found.claim_id)
     asked = Contest.objects.select_for_update(no_key=True, of=("self",)).get(pk=contest_id)
@@ -81,5 +82,5 @@ def _check(asked: Contest, moderator: User) -> None:
 
 def _answer(contest: Contest, moderator: User, outcome: str, note: str) -> None:
     contest.closed, contest.closed_by = timezone.now(), moderator
-    contest.outcome, contest.note = outcome, note.strip()[:ROOM]
+    contest.outcome, contest.note = outcome, note.strip()
     contest.save(update_fields=["closed", "closed_by", "outcome", "note"])

@@ -14,6 +14,7 @@ from claims.refusals import AnchorLost, BadValue, IllegalMove, VersionConflict
 from claims.selectors import facts as read
 from claims.services import events, facts
 from claims.services.claims import locked
+from claims.services.lengths import check_lengths
 from claims.services.readings import wording
 from claims.workflow import Status
 
@@ -113,7 +114,11 @@ def _check(chain: Sequence[Named], quantities: Sequence[Number]) -> None:
         raise BadValue(f"A claim has at most {LINKS} sources and {NUMBERS} numbers.")
     if any(not link.name.strip() or link.kind not in Source.Kind for link in chain):
         raise BadValue("Each source has a name and a kind.", field="chain")
+    for link in chain:
+        check_lengths(Source, name=link.name, field="chain")
+        check_lengths(Attribution, cue=link.cue, field="chain")
     for number in quantities:
+        check_lengths(Quantity, unit=number.unit, modifier=number.modifier, field="quantities")
         bounds = [bound for bound in (number.low, number.high) if bound is not None]
         if not bounds or not all(map(isfinite, bounds)) or bounds != sorted(bounds):
             raise BadValue("A number has a lower or an upper bound, and the lower is not above the upper.")
@@ -146,7 +151,7 @@ def _name(chain: Sequence[Named], sources: dict[str, Source]) -> None:
     """A source that is known already is from now on called, and is of the kind, that the editor says."""
     for link in chain:
         source = sources[Source.key_of(link.name)]
-        source.name, source.kind = link.name.strip()[:300], link.kind
+        source.name, source.kind = link.name.strip(), link.kind
     Source.objects.bulk_update(sources.values(), ["name", "kind"])
 
 
@@ -159,7 +164,7 @@ def _attribution(
 ) -> Attribution:
     """A link in its new place; one that was there before keeps where it stands in the text."""
     key = Source.key_of(link.name)
-    row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip()[:200])
+    row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip())
     if before := known.get((key, row.cue)):
         row.start, row.end = before.start, before.end
         row.cue_start, row.cue_end = before.cue_start, before.cue_end
@@ -176,8 +181,8 @@ def _replace_quantities(place: Appearance, quantities: Sequence[Number]) -> None
                 appearance=place,
                 low=number.low,
                 high=number.high,
-                unit=number.unit.strip()[:200],
-                modifier=number.modifier.strip()[:60],
+                unit=number.unit.strip(),
+                modifier=number.modifier.strip(),
                 start=start,
                 end=end,
             )

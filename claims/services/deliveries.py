@@ -18,6 +18,7 @@ from claims.models import Attempt, Delivery, LogEntry, Publication, User, Webhoo
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.selectors import log, webhooks
 from claims.services import events, secrets, wake
+from claims.services.lengths import cut_to_field
 from claims.services.webhooks import DELIVER
 
 State = Delivery.State
@@ -58,7 +59,9 @@ def deliver(*, delivery_id: int) -> bool:
         status, said = answer.status, answer.text
     except Refusal as refusal:
         status, said = None, refusal.detail
-    attempt = Attempt(delivery=delivery, status=status, milliseconds=int((monotonic() - began) * 1000), said=said[:500])
+    milliseconds = int((monotonic() - began) * 1000)
+    said = cut_to_field(Attempt, "said", said)
+    attempt = Attempt(delivery=delivery, status=status, milliseconds=milliseconds, said=said)
     return _noted(delivery_id, attempt)
 
 

@@ -1,43 +1,25 @@
 """Evidence of a draft: added, changed, taken out, put back; its page kept, its quote looked up, its source weighed."""
 
-from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 
 from claims.intake import quotes
 from claims.intake.addresses import canonical
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
+from claims.models.evidence import EvidenceContent
 from claims.refusals import BadValue, DecidedSince, require_found
 from claims.selectors import evidence as selectors
 from claims.selectors import independence
 from claims.services import events, snapshots
 from claims.services.claims import locked
+from claims.services.lengths import check_lengths
 from claims.services.verdicts import own_draft, sign
-
-TOLD = 2000
-"""Characters of each field that an event keeps for the history."""
-ROOM = {"question": 500, "url": 2000, "title": 300, "publisher": 200}
-
-
-class Content(TypedDict, total=False):
-    """What an editor writes: `Evidence.FIELDS`."""
-
-    question: str
-    answer: str
-    stance: str
-    url: str
-    title: str
-    publisher: str
-    published: date | None
-    quote: str
-    independent: bool
-    accessed: date | None
 
 
 @transaction.atomic
 def add(
-    *, claim_id: int, editor: User, insist: bool = False, fetch: bool = True, **content: Unpack[Content]
+    *, claim_id: int, editor: User, insist: bool = False, fetch: bool = True, **content: Unpack[EvidenceContent]
 ) -> Evidence:
     """Add a question with its answer and the words that a page really says.
 
@@ -56,7 +38,9 @@ def add(
 
 
 @transaction.atomic
-def change(*, evidence_id: int, editor: User, insist: bool | None = None, **content: Unpack[Content]) -> Evidence:
+def change(
+    *, evidence_id: int, editor: User, insist: bool | None = None, **content: Unpack[EvidenceContent]
+) -> Evidence:
     """Change what is given and leave the rest; saying what stands there already leaves no trace.
 
     `insist` None goes on insisting where somebody has. The event keeps what was there and what is now.
@@ -152,7 +136,7 @@ def _own(evidence_id: int, editor: User) -> tuple[Claim, Evidence]:
     return claim, item
 
 
-def _write(item: Evidence, content: Content) -> None:
+def _write(item: Evidence, content: EvidenceContent) -> None:
     """Put the words in, refusing what will not do."""
     for field, value in content.items():
         setattr(item, field, value.strip() if isinstance(value, str) and field != "quote" else value)
@@ -162,9 +146,7 @@ def _write(item: Evidence, content: Content) -> None:
         raise BadValue("Evidence supports, refutes, or gives context.", field="stance")
     if item.url and not item.url.startswith(("https://", "http://")):
         raise BadValue("An address starts with https:// or http://.", field="url")
-    for field, room in ROOM.items():
-        if len(getattr(item, field)) > room:
-            raise BadValue(f"There is room for {room:,} characters.", field=field)
+    check_lengths(Evidence, **{name: text for name, text in content.items() if isinstance(text, str)})
 
 
 def _weigh(item: Evidence, claim: Claim, *, insist: bool, fetch: bool) -> None:
@@ -194,6 +176,6 @@ def _look(item: Evidence) -> QuoteCheck | None:
 
 
 def _told(item: Evidence) -> dict[str, Any]:
-    said = {field: getattr(item, field)[:TOLD] for field in ("answer", "quote", "stance", "url", "publisher")}
-    told: dict[str, Any] = {"evidence": item.pk, "question": item.question[:200], "item": said}
+    said = {field: getattr(item, field) for field in ("answer", "quote", "stance", "url", "publisher")}
+    told: dict[str, Any] = {"evidence": item.pk, "question": item.question, "item": said}
     return told | ({"insisted": item.dependence} if item.insisted else {})

@@ -6,6 +6,7 @@ from claims.models import Appearance, Article, Attribution, Quantity, Source
 from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Link
 from claims.refusals import BadValue
+from claims.services.lengths import cut_to_field
 
 DESCRIPTION = (
     "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
@@ -41,7 +42,7 @@ def describe(place: Appearance, article: Article, found: Found) -> Appearance:
     anchor(place, article, found.span.start, found.span.end)
     place.sentence_start, place.sentence_end = found.sentence.start, found.sentence.end
     place.parts = [[part.start, part.end] for part in found.parts]
-    place.hedged, place.hedge, place.denied = found.hedged, found.hedge[:200], found.denied
+    place.hedged, place.hedge, place.denied = found.hedged, cut_to_field(Appearance, "hedge", found.hedge), found.denied
     place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in found.times]
     place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in found.places]
     return place
@@ -61,7 +62,10 @@ def known_sources(links: Iterable[Link]) -> dict[str, Source]:
     """All named sources by key; inserted in one order, so that two readings cannot lock each other out."""
     named = {Source.key_of(link.name): link for link in links}
     Source.objects.bulk_create(
-        (Source(name=link.name[:300], key=key, kind=link.kind) for key, link in sorted(named.items())),
+        (
+            Source(name=cut_to_field(Source, "name", link.name), key=key, kind=link.kind)
+            for key, link in sorted(named.items())
+        ),
         ignore_conflicts=True,
     )
     return {source.key: source for source in Source.objects.filter(key__in=named)}
@@ -77,7 +81,7 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
                 source=sources[Source.key_of(link.name)],
                 start=link.span.start,
                 end=link.span.end,
-                cue=link.cue[:200],
+                cue=cut_to_field(Attribution, "cue", link.cue),
                 cue_start=cue.start if cue else None,
                 cue_end=cue.end if cue else None,
             )
@@ -90,8 +94,8 @@ def _quantities(pairs: Iterable[Pair]) -> Iterable[Quantity]:
                 appearance=place,
                 low=each.low,
                 high=each.high,
-                unit=each.unit[:200],
-                modifier=each.modifier[:60],
+                unit=cut_to_field(Quantity, "unit", each.unit),
+                modifier=cut_to_field(Quantity, "modifier", each.modifier),
                 start=each.span.start,
                 end=each.span.end,
             )

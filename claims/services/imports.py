@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.intake import addresses, fetching
-from claims.intake.claimreviews import LANGUAGE_LIMIT
 from claims.models import Import, User
-from claims.refusals import BadValue, EmptyText, Refusal, TextTooLong
+from claims.refusals import EmptyText, Refusal, TextTooLong
 from claims.services import events, reviews, wake
+from claims.services.lengths import check_lengths
 
 RUN = "claims.tasks.run_import"
 LIMIT = 50 * 1024 * 1024
@@ -35,7 +35,7 @@ def ask_file(*, name: str, data: bytes, by: User, language: str = "") -> Import:
         raise EmptyText("There is nothing in this file.")
     if len(data) > LIMIT:
         raise TextTooLong(f"A file has at most {LIMIT // 1024**2} MB. Give its address instead.")
-    return _asked(Import(feed=name[:200] or "a file", data=data, size=len(data), language=language, by=by))
+    return _asked(Import(feed=name or "a file", data=data, size=len(data), language=language, by=by))
 
 
 @transaction.atomic
@@ -46,8 +46,7 @@ def ask_url(*, url: str, by: User, language: str = "") -> Import:
 
 
 def _asked(asked: Import) -> Import:
-    if len(asked.language) > LANGUAGE_LIMIT:
-        raise BadValue("This is not the code of a language.", field="language")
+    check_lengths(Import, feed=asked.feed, language=asked.language)
     asked.save()
     events.record("reviews.import_asked", actor=asked.by, feed=asked.feed, run=asked.pk)
     wake.after_commit(RUN, asked.pk)

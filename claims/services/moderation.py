@@ -12,8 +12,7 @@ from claims.refusals import BadValue, IllegalMove, ReasonMissing, require_found
 from claims.services import events, leases, verdicts
 from claims.services.cases import check_case
 from claims.services.claims import locked, move
-
-FLAG_ROOM, EMAIL_ROOM, NOTE_ROOM = 4000, 254, 500
+from claims.services.lengths import check_length, check_lengths, check_reasons
 
 
 def _newest(claim: Claim) -> Verdict:
@@ -49,11 +48,12 @@ def send_back(
     """
     if not reason.strip():
         raise ReasonMissing("Say what has to change; the editor will see it.")
+    check_reasons(reason=reason)
     told = _notes(notes or {})
     claim = locked(claim_id, version=version)
     verdict = _newest(claim)
     approval = {"by": verdict.approved_by_id, "at": verdict.approved.isoformat()} if verdict.approved else None
-    move(claim, "send_back", by=moderator, reason=reason.strip()[:2000], notes=told, approval=approval)
+    move(claim, "send_back", by=moderator, reason=reason.strip(), notes=told, approval=approval)
     verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = timezone.now(), reason.strip(), told
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
@@ -64,8 +64,8 @@ def send_back(
 def _notes(notes: Mapping[str, str]) -> dict[str, str]:
     if unknown := sorted({*notes} - {*PARTS}):
         raise BadValue(f"A verdict has no part “{unknown[0][:40]}”.", field="notes")
-    if any(len(note) > NOTE_ROOM for note in notes.values()):
-        raise BadValue(f"A note has room for {NOTE_ROOM} characters.", field="notes")
+    for note in notes.values():
+        check_length(note, limit=Verdict.PART_NOTE_CHARACTERS, field="notes")
     return {part: notes[part].strip() for part in PARTS if notes.get(part, "").strip()}
 
 
@@ -76,10 +76,7 @@ def report(*, publication: Publication, reason: str, text: str, email: str = "",
         raise BadValue("Choose what is wrong.", field="reason")
     if not text.strip():
         raise ReasonMissing("Say what is wrong, in a few words.")
-    if len(text) > FLAG_ROOM:
-        raise BadValue(f"There is room for {FLAG_ROOM:,} characters.", field="text")
-    if len(email) > EMAIL_ROOM:
-        raise BadValue(f"An e-mail address has at most {EMAIL_ROOM} characters.", field="email")
+    check_lengths(Flag, text=text, email=email)
     flag = Flag.objects.create(
         publication=publication, reason=reason, text=text.strip(), email=email, reporter=reporter
     )
@@ -93,6 +90,7 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
     permissions.demand(moderator, "reports.close")
     if outcome not in Flag.Outcome:
         raise BadValue("A report is upheld or not upheld.", field="outcome")
+    check_lengths(Flag, note=note)
     flag = require_found(Flag.objects.select_for_update(no_key=True, of=("self",)).filter(pk=flag_id).first())
     if flag.closed:
         raise IllegalMove("This report is closed already.")
@@ -101,7 +99,7 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
         timezone.now(),
         moderator,
         outcome,
-        note.strip()[:2000],
+        note.strip(),
     )
     flag.save(update_fields=["closed", "closed_by", "outcome", "note"])
     events.record("flag.closed", actor=moderator, claim=flag.publication.claim, flag=flag.pk, outcome=outcome)

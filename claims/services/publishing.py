@@ -6,6 +6,7 @@ from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
 from claims.services import gate, leases, log, reviews, snapshot, verdicts, wake
 from claims.services.claims import check, locked, take_step
+from claims.services.lengths import check_reasons
 from claims.services.webhooks import DELIVER
 
 
@@ -15,6 +16,7 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
 
     What does not pass the gate goes out only with a note that says why; it stays in the history.
     """
+    check_reasons(note=note)
     claim = locked(claim_id, version=version)
     check(claim, "publish", by=moderator)
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
@@ -32,7 +34,7 @@ def _through_the_gate(publication: Publication, note: str) -> dict[str, object]:
     gaps = [demand.code for demand in gate.missing(publication)]
     if gaps and not note:
         raise GateClosed(missing=gaps)
-    return {"lacks": gaps, "note": note[:2000]} if gaps else {}
+    return {"lacks": gaps, "note": note} if gaps else {}
 
 
 @transaction.atomic
@@ -40,6 +42,7 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     """Take a published verdict back, also while it is being corrected: its page stays, with a notice saying why."""
     if not reason.strip():
         raise ReasonMissing("Say why it is withdrawn; readers will see it.")
+    check_reasons(reason=reason)
     claim = locked(claim_id, version=version)
     check(claim, "withdraw", by=moderator)
     verdict = Verdict.objects.get(publications=claim.publication)
@@ -47,7 +50,7 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     publication = _out(snapshot.withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
     dropped = verdicts.drop_draft(claim)
-    written = {"revision": publication.revision, "reason": publication.note[:2000], "dropped": dropped}
+    written = {"revision": publication.revision, "reason": publication.note, "dropped": dropped}
     take_step(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
     return publication
 

@@ -12,11 +12,11 @@ from claims.models import Article, Snapshot, User
 from claims.refusals import FetchTimeout, Refusal, require_found
 from claims.selectors import evidence
 from claims.services import events, wake
+from claims.services.lengths import cut_to_field
 
 log = structlog.get_logger(__name__)
 
 FETCH = "claims.tasks.fetch_snapshot"
-LINE = 200
 PDF = "It is a PDF; the desk keeps the text of web pages only."
 DIED = "The desk could not read this page."
 SERVER_FAULT = 500
@@ -91,7 +91,8 @@ def keep(*, snapshot_id: int, document: Document) -> Snapshot:
         return snapshot
     snapshot.state, snapshot.error, snapshot.fetched = State.KEPT, "", timezone.now()
     snapshot.final_url = document.url or snapshot.url
-    snapshot.title, snapshot.publisher = document.title[:300], document.publisher[:LINE]
+    snapshot.title = cut_to_field(Snapshot, "title", document.title)
+    snapshot.publisher = cut_to_field(Snapshot, "publisher", document.publisher)
     snapshot.published = document.published
     snapshot.text, snapshot.text_sha256 = document.text, Article.sha256_of(document.text)
     snapshot.words = len(document.text.split())
@@ -110,14 +111,14 @@ def fail(*, snapshot_id: int, error: str = DIED, passing: bool = False) -> Snaps
     if not passing or snapshot.attempts >= Snapshot.MAX_ATTEMPTS:
         _failed(snapshot, error)
         return snapshot
-    snapshot.error = error[:300]
+    snapshot.error = cut_to_field(Snapshot, "error", error)
     snapshot.save(update_fields=["error"])
     events.record("snapshot.delayed", actor=None, snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
     return snapshot
 
 
 def _failed(snapshot: Snapshot, error: str) -> None:
-    snapshot.state, snapshot.error = State.FAILED, error[:300]
+    snapshot.state, snapshot.error = State.FAILED, cut_to_field(Snapshot, "error", error)
     snapshot.save(update_fields=["state", "error"])
     events.record("snapshot.failed", actor=None, snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
 

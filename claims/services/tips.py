@@ -8,49 +8,50 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.intake.addresses import canonical
-from claims.intake.text import clean
+from claims.intake.text import clean, one_line
 from claims.models import Article, Tip, User
 from claims.refusals import BadValue, EmptyText, IllegalMove, ReasonMissing, require_found
 from claims.selectors import tip_notices, tips
 from claims.services import articles, events, wake
 from claims.services.claims import locked
+from claims.services.lengths import check_lengths
 from claims.workflow import Status
 
 COMPARE = "claims.tasks.compare_tips"
 State = Tip.State
-EMAIL_ROOM, NOTE_ROOM = 254, 1000
 
 
 @transaction.atomic
 def ask(*, text: str, url: str = "", email: str = "", by: User | None = None) -> Tip:
     """Keep what a reader wants to have checked; the desk looks at once what is alike."""
-    tip = Tip.objects.create(text=_words(text), url=canonical(url) if url.strip() else "", email=_address(email))
+    check_lengths(Tip, url=url)
+    address = canonical(url) if url.strip() else ""
+    tip = Tip.objects.create(text=_words("text", text), url=address, email=_address(email))
     events.record("tip.asked", actor=by, tip=tip.pk)
     wake.after_commit(COMPARE)
     return tip
 
 
-def _words(text: str, room: int = Tip.ROOM, field: str = "text") -> str:
-    """The text as it is kept, see `intake.text.clean`."""
+def _words(name: str, text: str) -> str:
+    """Return a text for the field `name` of a tip as it is stored, see `intake.text.clean`."""
+    check_lengths(Tip, **{name: text})
     try:
-        words = clean(text) if len(text) <= room else text
+        words = clean(text)
     except EmptyText as empty:
-        raise BadValue("Say it in a few words.", field=field) from empty
-    if len(words) > room:  # composing can lengthen a text too
-        raise BadValue(f"There is room for {room:,} characters.", field=field)
+        raise BadValue("Say it in a few words.", field=name) from empty
+    check_lengths(Tip, **{name: words})  # composing can lengthen a text
     return words
 
 
 def _address(email: str) -> str:
     address = email.strip()
+    check_lengths(Tip, email=address)
     if not address:
         return ""
     try:
         validate_email(address)
     except ValidationError as wrong:
         raise BadValue("This is not an e-mail address.", field="email") from wrong
-    if len(address) > EMAIL_ROOM:
-        raise BadValue(f"An e-mail address has at most {EMAIL_ROOM} characters.", field="email")
     return address
 
 
@@ -115,7 +116,7 @@ def decline(*, tip_id: int, editor: User, reason: str, note: str = "") -> Tip:
     if reason not in Tip.Reason:
         raise BadValue(f"“{reason[:40]}” is not a reason for declining.", field="reason")
     tip = _open(tip_id, editor)
-    words = _words(note, NOTE_ROOM, "note") if note.strip() else ""
+    words = _words("note", note) if note.strip() else ""
     times = _decide(_group(tip), editor, state=State.DECLINED, reason=reason, note=words)
     events.record("tip.declined", actor=editor, tip=tip.pk, reason=reason, times=times)
     return tip
@@ -184,7 +185,8 @@ def hand_in(*, tip_id: int, editor: User, page: bool = False) -> Tip:
     if page:
         article, _ = articles.submit_url(url=tip.url, by=editor)
     else:
-        article, _ = articles.submit_text(text=tip.text, by=editor, title=f"A reader asks: {tip.text}")
+        title = one_line(f"A reader asks: {tip.text}")  # made by the machine, so it may be cut
+        article, _ = articles.submit_text(text=tip.text, by=editor, title=title)
     return place(tip_id=tip_id, article=article, editor=editor)
 
 

@@ -11,6 +11,7 @@ from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services import events
+from claims.services.lengths import check_lengths
 
 MOST = 50
 """Tokens that one person can have besides those of signing in."""
@@ -43,8 +44,9 @@ def issue(
         raise BadValue(f"A token has from one request a minute to {PER_MINUTE}.", field="per_minute")
     if name and Token.objects.filter(user=user).exclude(name="")[:MOST].count() == MOST:
         raise BadValue(f"You have {MOST} tokens. Revoke one that you no longer need.", field="name")
+    check_lengths(Token, name=name)
     lasts = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
-    wanted: dict[str, object] = {"name": name.strip()[:80], "scopes": [each for each in SCOPES if each in scopes]}
+    wanted: dict[str, object] = {"name": name.strip(), "scopes": [each for each in SCOPES if each in scopes]}
     token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, **wanted)
     events.record("token.issued", actor=user, key=token.token_key, data=wanted)
     return token, secret

@@ -8,9 +8,10 @@ from claims.models import Topic, User
 from claims.refusals import BadValue, require_found
 from claims.selectors.topics import MOST
 from claims.services import events
+from claims.services.lengths import check_lengths, cut_to_field
 
-NAME, WORDS = 60, 500
-"""Characters of a name or a word, and words of a topic."""
+MAX_WORDS = 500
+"""The most words that a topic has."""
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def add(*, name: str, words: list[str], by: User) -> Topic:
     if Topic.objects.count() >= MOST:
         raise BadValue(f"A desk has {MOST} topics at most.", field="name")
     name, words = _name(name), _words(words)
-    slug = slugify(name)[:NAME]
+    slug = cut_to_field(Topic, "slug", slugify(name))
     if not slug:
         raise BadValue("A name needs a letter or a number.", field="name")
     if Topic.objects.filter(slug=slug).exists():
@@ -44,8 +45,9 @@ def change(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
 
 def _name(name: str, but: Topic | None = None) -> str:
     name = " ".join(name.split())
-    if not 0 < len(name) <= NAME or "\0" in name:
-        raise BadValue(f"A topic has a name of at most {NAME} characters.", field="name")
+    check_lengths(Topic, name=name)
+    if not name or "\0" in name:
+        raise BadValue("A topic has a name.", field="name")
     others = Topic.objects.exclude(pk=but.pk) if but else Topic.objects.all()
     if others.filter(name__iexact=name).exists():
         raise BadValue("There is a topic with this name already.", field="name")
@@ -55,6 +57,8 @@ def _name(name: str, but: Topic | None = None) -> str:
 def _words(words: list[str]) -> list[str]:
     """Lower case, each once, in the order in which they were given."""
     cleaned = list(dict.fromkeys(" ".join(word.casefold().split()) for word in words if word.strip()))
-    if len(cleaned) > WORDS or any(len(word) > NAME or "\0" in word for word in cleaned):
-        raise BadValue(f"A topic has {WORDS} words at most, of {NAME} characters each.", field="words")
+    for word in cleaned:
+        check_lengths(Topic, words=word)
+    if len(cleaned) > MAX_WORDS or any("\0" in word for word in cleaned):
+        raise BadValue(f"A topic has {MAX_WORDS} words at most.", field="words")
     return cleaned

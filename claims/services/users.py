@@ -7,10 +7,8 @@ from claims import permissions
 from claims.models import Token, User
 from claims.refusals import BadValue, LastAdmin, NotAllowed, require_found
 from claims.services import events
+from claims.services.lengths import check_lengths
 from claims.workflow import Role
-
-ADDRESS_ROOM = 150
-"""Characters of the address with which somebody signs in: it is their `username` too, which holds no more."""
 
 ADMINS = 100
 """How many admins are looked at when one of them goes; a desk has a few."""
@@ -33,9 +31,10 @@ def open_demo_account(*, email: str, name: str, role: str, password: str) -> Use
 
 
 def _create(email: str, name: str, role: str, *, password: str | None, by: User | None) -> User:
+    check_lengths(User, email=email, name=name)
     if User.objects.filter(email__iexact=email).exists():
         raise BadValue("There is an account with this address already.", field="email")
-    user = User.objects.create_user(email, password, name=name.strip()[:120], role=role, **_rights(role))
+    user = User.objects.create_user(email, password, name=name.strip(), role=role, **_rights(role))
     events.record("user.invited", actor=by, user=user.pk, role=role)
     return user
 
@@ -47,18 +46,19 @@ def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> Use
     An admin keeps their own role and access, and the last admin stays one.
     """
     permissions.demand(by, "users.manage")
+    check_lengths(User, name=name)
     user = _locked(user_id)
     if user == by and (role != user.role or not active):
         raise BadValue("Somebody else has to take your own role or access away.", field="role")
     _keep_an_admin(user, role, active=active)
     before = {"name": user.name, "role": user.role, "active": user.is_active}
-    after = {"name": name.strip()[:120], "role": role, "active": active}
+    after = {"name": name.strip(), "role": role, "active": active}
     if before == after:
         return user
     if user.is_active and not active:
         user.generation += 1
         Token.objects.filter(user=user).delete()
-    user.name, user.role, user.is_active = name.strip()[:120], role, active
+    user.name, user.role, user.is_active = name.strip(), role, active
     for right, given in _rights(role).items():
         setattr(user, right, given)
     user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser", "generation"])

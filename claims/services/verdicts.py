@@ -11,8 +11,8 @@ from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionC
 from claims.selectors import evidence
 from claims.services import events, leases
 from claims.services.claims import check, locked, move, take_step
+from claims.services.lengths import check_lengths, check_reasons
 
-SUMMARY_ROOM = 500
 TEXTS = ("rating", "summary", "justification", "correction")
 """What an editor writes in a draft."""
 
@@ -81,8 +81,7 @@ def save_draft(
     """Keep what an editor has written so far; refuses when somebody saved a newer version."""
     if rating and rating not in RATINGS:
         raise BadValue("This rating is not on the scale.", field="rating")
-    if len(summary) > SUMMARY_ROOM:
-        raise BadValue(f"The summary has room for {SUMMARY_ROOM} characters.", field="summary")
+    check_lengths(Verdict, summary=summary, justification=justification, correction=correction)
     claim = locked(claim_id)
     draft = own_draft(claim, editor)
     if draft.version != version:
@@ -162,8 +161,9 @@ def correct(*, claim_id: int, editor: User, reason: str, version: int | None = N
     """Reopen a published claim with a new draft; the public page stays until the correction is published."""
     if not reason.strip():
         raise ReasonMissing("Say what has to be corrected; readers will see it.")
+    check_reasons(reason=reason)
     claim = locked(claim_id, version=version)
-    move(claim, "correct", by=editor, reason=reason[:2000])
+    move(claim, "correct", by=editor, reason=reason)
     published = Verdict.objects.get(publications=claim.publication)
     draft = copy_draft(published, editor, correction=reason.strip())
     leases.grant(claim, editor)

@@ -6,9 +6,7 @@ from claims import permissions
 from claims.models import User, View
 from claims.refusals import BadValue, require_found
 from claims.services import events
-
-NAME, QUERY = 40, 1000
-"""Characters of a view's name and of the query that it stands for."""
+from claims.services.lengths import check_lengths
 
 
 @transaction.atomic
@@ -16,7 +14,8 @@ def keep(*, owner: User, name: str, query: str) -> View:
     """Keep a filter under a name; one that its owner has used before stands for the new filter from now on."""
     permissions.demand(owner, "queue.see")
     name = _name(name)
-    if not query or len(query) > QUERY:
+    check_lengths(View, query=query)
+    if not query:
         raise BadValue("Filter the queue first: a view keeps what is filtered.", field="query")
     views = _of(owner)
     view = next((each for each in views if each.name == name), None)
@@ -63,8 +62,9 @@ def _one(views: list[View], view_id: int) -> View:
 
 def _name(name: str) -> str:
     name = " ".join(name.split())
-    if not 0 < len(name) <= NAME or not name.isprintable():
-        raise BadValue(f"A view has a name of at most {NAME} characters.", field="name")
+    check_lengths(View, name=name)
+    if not name or not name.isprintable():
+        raise BadValue("Give the view a name.", field="name")
     return name
 
 

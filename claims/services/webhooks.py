@@ -15,6 +15,7 @@ from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.selectors import log
 from claims.services import events, secrets, wake
+from claims.services.lengths import check_lengths
 
 MOST = 20
 """Webhooks that one person can have."""
@@ -80,7 +81,8 @@ def _wanted(url: str, told_of: Sequence[str], rating: str, claimant: str, topic_
         raise BadValue("There is no such topic.", field="topic")
     ordered = [name for name in EVENTS if name in told_of]
     address = str(addresses.parsed(url))
-    return {"url": address, "events": ordered, "rating": rating, "claimant": claimant.strip()[:300], "topic": topic}
+    check_lengths(Webhook, url=address, claimant=claimant)
+    return {"url": address, "events": ordered, "rating": rating, "claimant": claimant.strip(), "topic": topic}
 
 
 def _written(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:

@@ -16,22 +16,25 @@ from claims.refusals import BadUrl, NotFound, Refusal
 from claims.selectors import tips as selectors
 from claims.services import tips as services
 from claims.web import access
+from claims.web.model_fields import model_field
 from claims.web.readers import ReaderForm
 
 
 class AskForm(ReaderForm):
     """What was said and where, and where an answer may go."""
 
-    text = forms.CharField(
+    text = model_field(
+        Tip,
+        "text",
         label="What should we check?",
-        max_length=Tip.ROOM,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="The words as you read or heard them, and who said them. One claim at a time works best.",
     )
-    url = forms.CharField(
+    url = model_field(
+        Tip,
+        "url",
+        form_class=forms.CharField,
         label="Where did you see it?",
-        required=False,
-        max_length=2000,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
         help_text="The address of a page or a post.",
     )

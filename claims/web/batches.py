@@ -7,13 +7,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from claims.bounds import LARGEST_BIGINT
 from claims.refusals import BadValue
 from claims.services import triage as services
 from claims.services.triage import Left, Outcome
 from claims.web import said
 from claims.web import triage as cards
 from claims.web.access import PersonsRequest, needs
-from claims.web.query import LARGEST_ID
 
 PAST = {"accept": "accepted", "dismiss": "dismissed"}
 BEFORE = {"claim.accepted": "accepted", "claim.dismissed": "dismissed", "claim.taken": "taken"}
@@ -44,7 +44,7 @@ def _seen(value: str) -> tuple[int, int]:
     claim, _, version = value.partition(".")
     if not (claim.isascii() and claim.isdigit() and version.isascii() and version.isdigit()):
         raise BadValue("Select the claims again.", field="claim")
-    return min(int(claim[:20]), LARGEST_ID), int(version[:10])
+    return min(int(claim[:20]), LARGEST_BIGINT), int(version[:10])
 
 
 def _window(request: PersonsRequest) -> str:

@@ -7,17 +7,19 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims import permissions
+from claims.models import Contest
 from claims.refusals import BadValue
 from claims.services import contests as services
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
+from claims.web.model_fields import model_field
 from claims.web.query import number
 
 
 class ObjectionForm(forms.Form):
     """Why a claim should not have been dismissed."""
 
-    reason = forms.CharField(max_length=services.ROOM, required=False)
+    reason = model_field(Contest, "reason", required=False)
 
 
 @needs("dismissals.appeal")

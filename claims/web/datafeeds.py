@@ -10,14 +10,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from claims import datafeed
+from claims.bounds import LARGEST_BIGINT
 from claims.models import LogEntry, Publication
 from claims.refusals import BadValue
 from claims.selectors import feeds, log
 from claims.web import access
 from claims.web.feeds import address
 from claims.web.public import CACHED
-
-LARGEST = 2**63 - 1
 
 
 def etag(request: HttpRequest) -> str:
@@ -47,7 +46,7 @@ def claimreviews(request: HttpRequest) -> StreamingHttpResponse:
 
 def _place(since: str) -> int:
     if since.isascii() and since.isdecimal():
-        return min(int(since[:20]), LARGEST)
+        return min(int(since[:20]), LARGEST_BIGINT)
     try:
         return feeds.place_before(_instant(since)) if since else 0
     except ValueError as error:

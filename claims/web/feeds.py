@@ -19,7 +19,9 @@ from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims.models import Publication
+from claims.bounds import SEARCH_CHARACTERS
+from claims.models import Publication, Source, Topic
+from claims.models.lengths import length_limit
 from claims.ratings import RATINGS
 from claims.refusals import BadValue
 from claims.selectors import feeds
@@ -47,9 +49,9 @@ class WantedForm(forms.Form):
     """Which verdicts a feed is about."""
 
     rating = forms.ChoiceField(choices=[(code, code) for code in RATINGS], required=False)
-    source = forms.CharField(max_length=300, required=False)
-    topic = forms.SlugField(max_length=60, required=False)
-    q = forms.CharField(max_length=400, required=False)
+    source = forms.CharField(max_length=length_limit(Source, "name"), required=False)
+    topic = forms.SlugField(max_length=length_limit(Topic, "slug"), required=False)
+    q = forms.CharField(max_length=SEARCH_CHARACTERS, required=False)
 
     def wanted(self) -> Wanted:
         """The same as the selectors ask for it; refuses what is no rating."""

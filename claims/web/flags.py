@@ -13,10 +13,10 @@ from claims.models import Flag, Publication, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors import publications
 from claims.services import moderation
-from claims.services.moderation import FLAG_ROOM
 from claims.web import access
 from claims.web.access import PersonsRequest
-from claims.web.forms import REASON_ROOM, complaints
+from claims.web.forms import complaints
+from claims.web.model_fields import model_field
 from claims.web.readers import ReaderForm
 
 
@@ -24,9 +24,10 @@ class ReportForm(ReaderForm):
     """What is wrong, and where an answer may go."""
 
     reason = forms.ChoiceField(label="What is wrong?", choices=Flag.Reason.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = model_field(
+        Flag,
+        "text",
         label="What should we look at?",
-        max_length=FLAG_ROOM,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="An address or a document that shows it helps most.",
     )
@@ -43,7 +44,7 @@ class ClosingForm(forms.Form):
     """What became of a report; which outcomes there are is for the service to say."""
 
     outcome = forms.CharField(max_length=20, required=False)
-    note = forms.CharField(max_length=REASON_ROOM, required=False)
+    note = model_field(Flag, "note")
 
 
 @access.public

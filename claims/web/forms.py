@@ -1,24 +1,23 @@
 """What people fill in: shape and required fields; what the words may say is judged by the services."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Evidence, Topic, User, Verdict
+from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER, REASON_CHARACTERS
+from claims.intake import documents
+from claims.models import Article, Claim, Comment, Evidence, Topic, User, Verdict
 from claims.models.verdict import PARTS as VERDICT_PARTS
 from claims.priority import MOST, PARTS, Weights
 from claims.ratings import RATINGS
 from claims.refusals import BadUrl, Refusal
 from claims.selectors import people, topics
-from claims.services.articles import MANKIND
-from claims.services.moderation import NOTE_ROOM
-from claims.services.verdicts import SUMMARY_ROOM
-
-REASON_ROOM = 2000
-LONG = 20_000
+from claims.web.model_fields import model_field
 
 
 class RawText(forms.Field):
@@ -41,26 +40,28 @@ class ArticleForm(forms.Form):
 
     how = forms.ChoiceField(choices=[("text", "Text"), ("file", "File"), ("address", "Address")])
     text = RawText(label="Text of the article", required=False)
-    title = forms.CharField(max_length=300, required=False, help_text="Without one, the first line is taken.")
-    publisher = forms.CharField(max_length=200, required=False)
+    title = model_field(Article, "title", required=False, help_text="Without one, the first line is taken.")
+    publisher = model_field(Article, "publisher")
     published = forms.DateField(
         label="Published on", required=False, widget=Day(), help_text="Tells which day “on Tuesday” was."
     )
     reach = forms.IntegerField(
         min_value=0,
-        max_value=MANKIND,
+        max_value=Article.MAX_REACH,
         required=False,
         help_text="About how many people have seen it. What many have seen is checked sooner.",
     )
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
-        help_text="Plain text (.txt), HTML (.html) or Markdown (.md), up to 5 MB.",
-        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.md"}),
+        help_text=lazy(documents.describe_kinds, str)(),
+        widget=forms.FileInput(attrs={"accept": documents.ACCEPT_SUFFIXES}),
     )
-    address = forms.CharField(
-        max_length=2000,
-        required=False,
+    address = model_field(
+        Article,
+        "url",
+        form_class=forms.CharField,
+        label="Address",
         help_text="A public page; it is fetched once, and its text is kept.",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
@@ -76,7 +77,7 @@ class ArticleForm(forms.Form):
 class ReachForm(forms.Form):
     """About how many people have seen an article."""
 
-    reach = forms.IntegerField(min_value=0, max_value=MANKIND)
+    reach = forms.IntegerField(min_value=0, max_value=Article.MAX_REACH)
 
 
 class PassageForm(forms.Form):
@@ -88,16 +89,16 @@ class PassageForm(forms.Form):
         help_text="Exactly as they stand in the article.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    start = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
-    end = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+    start = forms.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False, widget=forms.HiddenInput)
 
 
 class MoveForm(forms.Form):
     """What comes with a step: the version that was seen, and why."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
-    reason = forms.CharField(max_length=REASON_ROOM, required=False)
-    note = forms.CharField(max_length=REASON_ROOM, required=False)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
+    reason = forms.CharField(max_length=REASON_CHARACTERS, required=False)
+    note = forms.CharField(max_length=REASON_CHARACTERS, required=False)
 
 
 class WeightsForm(forms.Form):
@@ -128,7 +129,7 @@ class Moment(forms.DateTimeInput):
 class PlanForm(forms.Form):
     """What a claim is about, who shall check it and until when; `whole` is False where only its topic still matters."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label="no topic")
     assignee = forms.ModelChoiceField(
         User.objects.none(), label="To be checked by", required=False, empty_label="nobody in particular"
@@ -161,10 +162,10 @@ class PlanForm(forms.Form):
 class DecisionForm(MoveForm):
     """What comes with a moderator's step: also words about single parts of the verdict."""
 
-    about_rating = forms.CharField(max_length=NOTE_ROOM, required=False)
-    about_summary = forms.CharField(max_length=NOTE_ROOM, required=False)
-    about_justification = forms.CharField(max_length=NOTE_ROOM, required=False)
-    about_evidence = forms.CharField(max_length=NOTE_ROOM, required=False)
+    about_rating = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
+    about_summary = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
+    about_justification = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
+    about_evidence = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
 
     @property
     def words(self) -> dict[str, Any]:
@@ -176,24 +177,26 @@ class DecisionForm(MoveForm):
 class DraftForm(forms.Form):
     """A verdict while it is being written: every field may still be empty."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     rating = forms.ChoiceField(choices=[(code, point.label) for code, point in RATINGS.items()], required=False)
-    summary = forms.CharField(
-        max_length=SUMMARY_ROOM,
-        required=False,
+    summary = model_field(
+        Verdict,
+        "summary",
         strip=False,
         help_text="What a reader must know, in one or two sentences.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    justification = forms.CharField(
-        required=False,
+    justification = model_field(
+        Verdict,
+        "justification",
         strip=False,
         help_text="How the evidence leads to the rating.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    correction = forms.CharField(
+    correction = model_field(
+        Verdict,
+        "correction",
         label="What is corrected",
-        required=False,
         strip=False,
         help_text="Readers see this note above the verdict.",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -205,37 +208,33 @@ class DraftForm(forms.Form):
         return cls(initial={name: getattr(verdict, name) for name in cls.base_fields})
 
 
-class EvidenceForm(forms.Form):
-    """A question, its answer, and the words that a page really says."""
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A question, its answer, and the words that a page really says: the fields as `Evidence` declares them."""
 
     use_required_attribute = False
 
-    question = forms.CharField(max_length=500, help_text="What has to be known to judge the claim?")
-    answer = forms.CharField(max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
-    url = forms.CharField(
-        label="Address",
-        max_length=2000,
-        required=False,
-        validators=[URLValidator(schemes=["http", "https"], message="An address starts with https:// or http://.")],
-        help_text="The desk fetches the page and keeps its text.",
+    url = model_field(
+        Evidence,
+        "url",
+        form_class=forms.CharField,
+        validators=[URLValidator(schemes=["http", "https"], message=_("An address starts with https:// or http://."))],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
-    title = forms.CharField(label="Title of the page", max_length=300, required=False)
-    publisher = forms.CharField(max_length=200, required=False)
-    published = forms.DateField(label="Published on", required=False, widget=Day())
-    quote = forms.CharField(
-        label="Exact quote",
-        max_length=LONG,
-        required=False,
-        help_text="The words on that page which give the answer. Where you leave some out, write …",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    stance = forms.ChoiceField(
-        label="What it says about the claim", choices=Evidence.Stance.choices, widget=forms.RadioSelect
-    )
-    independent = forms.BooleanField(label="Independent of the claim's own sources", required=False, initial=True)
+    stance = model_field(Evidence, "stance", initial="", widget=forms.RadioSelect)
+    accessed = model_field(Evidence, "accessed", initial=timezone.localdate, widget=Day())
     insist = forms.BooleanField(label="Count it as independent all the same", required=False)
-    accessed = forms.DateField(label="Read on", required=False, initial=timezone.localdate, widget=Day())
+
+    class Meta:
+        model = Evidence
+        fields = Evidence.FIELDS
+        widgets: ClassVar = {
+            "answer": forms.Textarea(attrs={"rows": 3}),
+            "published": Day(),
+            "quote": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def _post_clean(self) -> None:
+        """Leave the rules to the service, which asks them once; a model form would ask the database for them."""
 
     @staticmethod
     def ids(item: Evidence) -> str:
@@ -264,25 +263,25 @@ class EvidenceForm(forms.Form):
 class SourceForm(forms.Form):
     """What of a form for evidence is about its page, before it is complete."""
 
-    url = forms.CharField(max_length=2000, required=False)
-    publisher = forms.CharField(max_length=200, required=False)
-    quote = forms.CharField(max_length=LONG, required=False)
+    url = model_field(Evidence, "url", form_class=forms.CharField)
+    publisher = model_field(Evidence, "publisher")
+    quote = model_field(Evidence, "quote")
     insist = forms.BooleanField(required=False)
 
 
 class CommentForm(forms.Form):
     """A remark on a claim, and the newest one that the page has."""
 
-    text = forms.CharField(required=False)
-    after = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+    text = model_field(Comment, "text", required=False)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False)
 
 
 class PresenceForm(forms.Form):
     """What an open page says of itself: what is done there, and how much of the claim it has seen."""
 
     doing = forms.CharField(max_length=20, required=False)
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
-    after = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False)
     since = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"], required=False)
 
 

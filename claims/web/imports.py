@@ -11,6 +11,7 @@ from claims.selectors import imports as selectors
 from claims.selectors import paging
 from claims.services import imports
 from claims.web.access import PersonsRequest, needs
+from claims.web.model_fields import model_field
 from claims.web.query import number
 
 UNDER_WAY = (Import.State.WAITING, Import.State.RUNNING)
@@ -25,15 +26,15 @@ class ImportForm(forms.Form):
         help_text=f"JSON, up to {imports.LIMIT // 1024**2} MB.",
         widget=forms.FileInput(attrs={"accept": ".json,.jsonld,application/json"}),
     )
-    address = forms.CharField(
-        max_length=2000,
+    address = model_field(
+        Import,
+        "feed",
+        label="Address",
         required=False,
         help_text="Fetched once. Large feeds are better taken in by their address.",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
-    language = forms.CharField(
-        max_length=35, required=False, help_text="Of reviews that name none: en, pt-BR.", label="Language"
-    )
+    language = model_field(Import, "language", help_text="Of reviews that name none: en, pt-BR.")
 
 
 @needs("fact_checks.import")

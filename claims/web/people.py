@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims import permissions
 from claims.models import Event, User
+from claims.models.lengths import length_limit
 from claims.refusals import BadValue, MailFailed, Refusal
 from claims.selectors import paging
 from claims.selectors import users as selectors
 from claims.services import invitations, roles, users
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
+from claims.web.model_fields import model_field
 from claims.web.query import number
 from claims.workflow import MOVES, Move, Role
 
@@ -34,7 +36,7 @@ class SearchForm(forms.Form):
 class PersonForm(forms.Form):
     """What an admin can change about somebody."""
 
-    name = forms.CharField(max_length=120, required=False)
+    name = model_field(User, "name")
     role = forms.ChoiceField(choices=ROLE_CHOICES)
 
 
@@ -42,7 +44,7 @@ class InvitationForm(PersonForm):
     """Somebody new."""
 
     email = forms.EmailField(
-        label="Email", max_length=users.ADDRESS_ROOM, help_text="The way to a password is sent there."
+        label="Email", max_length=length_limit(User, "email"), help_text="The way to a password is sent there."
     )
     field_order = ("email", "name", "role")
 

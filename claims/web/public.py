@@ -17,12 +17,12 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications
 from claims.selectors.counts import CAP
 from claims.web import access, frozen
-from claims.web.query import LARGEST_ID
 
 CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
 
@@ -30,13 +30,13 @@ CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
 class SearchForm(forms.Form):
     """Words, as one types them into a search engine, and a rating."""
 
-    q = forms.CharField(label="Search the verdicts", max_length=400, required=False)
+    q = forms.CharField(label="Search the verdicts", max_length=SEARCH_CHARACTERS, required=False)
     rating = forms.ChoiceField(
         label="Rating",
         choices=[("", "Any rating"), *((rating.code, rating.label) for rating in RATINGS.values())],
         required=False,
     )
-    after = forms.IntegerField(min_value=0, max_value=LARGEST_ID, required=False, widget=forms.HiddenInput)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False, widget=forms.HiddenInput)
 
 
 @access.public

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-LARGEST_ID = 2**63 - 1
+from claims.bounds import LARGEST_BIGINT
 
 
 def number(request: HttpRequest, name: str) -> int | None:
@@ -10,4 +10,4 @@ def number(request: HttpRequest, name: str) -> int | None:
     given = request.GET.get(name, "")
     if not (given.isascii() and given.isdigit()):
         return None
-    return min(int(given[:20]), LARGEST_ID)
+    return min(int(given[:20]), LARGEST_BIGINT)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.keys import VIEWS
+from claims.models import View
+from claims.models.lengths import length_limit
 from claims.refusals import NotFound
 from claims.selectors import articles, choices, claims, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
 from claims.services import queue as services
-from claims.services.views import NAME
 from claims.web import filters, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import number
@@ -62,7 +63,7 @@ def _filtered(request: PersonsRequest, asked: Filter) -> dict[str, Any]:
         "number": queries.WRITERS["number"](asked.number) if asked.number else "",
         "views": [(view, f"view_{view.place}" if view.place <= VIEWS else "") for view in mine],
         "view": next((view for view in mine if view.query == query), None),
-        "removed": request.GET.get("removed", "")[:NAME],
+        "removed": request.GET.get("removed", "")[: length_limit(View, "name")],
     }
 
 

@@ -7,8 +7,9 @@ from django import forms
 from django.http import HttpRequest
 from rest_framework.throttling import AnonRateThrottle
 
+from claims.models import Tip
 from claims.refusals import TooManyReports
-from claims.services.moderation import EMAIL_ROOM
+from claims.web.model_fields import model_field
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ class Reports(AnonRateThrottle):
 class ReaderForm(forms.Form):
     """Where an answer may go. `website` is a trap: people do not see it."""
 
-    email = forms.EmailField(label="Email", required=False, max_length=EMAIL_ROOM)
+    email = model_field(Tip, "email", label="Email")
     website = forms.CharField(
         label="Leave this empty",
         required=False,

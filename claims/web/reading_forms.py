@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import QueryDict
 
-from claims.models import Appearance, Source
+from claims.bounds import LARGEST_INTEGER
+from claims.models import Appearance, Attribution, Quantity, Source
 from claims.refusals import BadValue
 from claims.selectors import facts, passages
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
 from claims.web.forms import RawText
+from claims.web.model_fields import model_field
 from claims.web.reading_words import figure
 
 Rows = list[dict[str, Any]]
@@ -31,7 +33,7 @@ class Figure(forms.FloatField):
 class ReadingForm(forms.Form):
     """The passage, and how sure the text is of it."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     exact = RawText(
         label="Words of the claim",
         help_text="As they stand in the article, at or near this place.",
@@ -46,9 +48,9 @@ class LinkForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = model_field(Source, "name", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     kind = forms.ChoiceField(choices=Source.Kind.choices, initial=Source.Kind.PERSON)
-    cue = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    cue = model_field(Attribution, "cue", widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def clean(self) -> dict[str, Any]:
         """A cue belongs to somebody."""
@@ -63,12 +65,12 @@ class NumberForm(forms.Form):
 
     use_required_attribute = False
 
-    modifier = forms.CharField(
-        max_length=60, required=False, widget=forms.TextInput(attrs={"placeholder": "at least", "autocomplete": "off"})
+    modifier = model_field(
+        Quantity, "modifier", widget=forms.TextInput(attrs={"placeholder": "at least", "autocomplete": "off"})
     )
     low = Figure(label="From", required=False)
     high = Figure(label="To", required=False)
-    unit = forms.CharField(label="Of what", max_length=200, required=False)
+    unit = model_field(Quantity, "unit", label="Of what")
 
     def clean(self) -> dict[str, Any]:
         """A number has an end at least on one side, and its ends in order."""

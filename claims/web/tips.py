@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import permissions
 from claims.models import Tip
+from claims.models.lengths import length_limit
 from claims.refusals import BadValue, NotFound, Refusal
 from claims.selectors import tip_notices
 from claims.selectors import tips as selectors
 from claims.services import tips as services
-from claims.services.tips import NOTE_ROOM
 from claims.web import leading
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
+from claims.web.model_fields import model_field
 from claims.web.query import number
 from claims.web.refusals import outcome
 
@@ -40,8 +41,8 @@ class JudgementForm(forms.Form):
     """What goes with a judgement: the claim by number or address; why it is declined, and a word to the reader."""
 
     claim = forms.CharField(max_length=2000, required=False)
-    reason = forms.CharField(max_length=10, required=False)
-    note = forms.CharField(max_length=NOTE_ROOM, required=False)
+    reason = forms.CharField(max_length=length_limit(Tip, "reason"), required=False)
+    note = model_field(Tip, "note")
 
 
 def _link(given: dict[str, str]) -> dict[str, Any]:

@@ -9,17 +9,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from claims.models import Token
 from claims.models.token import SCOPES
 from claims.refusals import Refusal
 from claims.selectors import tokens as selectors
 from claims.services import tokens
 from claims.web.access import PersonsRequest, needs
+from claims.web.model_fields import model_field
 
 
 class TokenForm(forms.Form):
     """What a program is called, what it may do, and for how long."""
 
-    name = forms.CharField(max_length=80, help_text="By which you will know it again: “archive”, “newsletter”.")
+    name = model_field(
+        Token, "name", required=True, help_text="By which you will know it again: “archive”, “newsletter”."
+    )
     scopes = forms.MultipleChoiceField(
         label="It may", choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple, initial=["read"]
     )

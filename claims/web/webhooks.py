@@ -17,6 +17,7 @@ from claims.selectors import paging
 from claims.selectors import webhooks as selectors
 from claims.services import deliveries, webhooks
 from claims.web.access import PersonsRequest, needs
+from claims.web.model_fields import model_field
 from claims.web.query import number
 
 ABILITY = "webhooks.manage"
@@ -25,9 +26,11 @@ ABILITY = "webhooks.manage"
 class WebhookForm(forms.Form):
     """Where to, and what about."""
 
-    url = forms.CharField(
+    url = model_field(
+        Webhook,
+        "url",
+        form_class=forms.CharField,
         label="Address",
-        max_length=2000,
         help_text="A public address of yours that takes POST. Messages are signed as Standard Webhooks has it.",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
@@ -39,7 +42,7 @@ class WebhookForm(forms.Form):
         required=False,
         choices=[("", "any"), *((code, point.label) for code, point in RATINGS.items())],
     )
-    claimant = forms.CharField(label="Only this claimant", required=False, max_length=300)
+    claimant = model_field(Webhook, "claimant", label="Only this claimant")
     topic = forms.ModelChoiceField(
         label="Only this topic", required=False, queryset=Topic.objects.all(), empty_label="any"
     )

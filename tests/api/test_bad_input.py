@@ -159,10 +159,42 @@ def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClie
     assert answer.json()["errors"][0]["field"] == "reason"
 
 
-def test_fields_that_nobody_asked_for_do_no_harm(editor: APIClient, edith: User):
+def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User):
     claim = a_detected_claim(edith)
     answer = moved(editor, claim.pk, "accept", status="published", colour="blue")
-    assert answer.data["status"] == "queued"
+    assert_problem(answer, 400, "invalid")
+    assert {(each["field"], each["code"]) for each in answer.json()["errors"]} == {
+        ("status", "unknown_field"),
+        ("colour", "unknown_field"),
+    }
+    claim.refresh_from_db()
+    assert claim.status == "detected"
+
+
+def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: User):
+    claim = a_detected_claim(edith)
+    body = {"version": claim.version, "sources": [{"name": "The mayor", "cues": "said"}]}
+    answer = editor.patch(f"{V1}/claims/{claim.pk}/reading/", body)
+    assert_problem(answer, 400, "invalid")
+    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("cues", "unknown_field")]
+
+
+def test_an_unknown_field_of_a_form_is_refused(editor: APIClient):
+    form = {"file": SimpleUploadedFile("a.txt", b"The mayor said no."), "headline": "No"}
+    answer = editor.post(ARTICLES, form, format="multipart")
+    assert_problem(answer, 400, "invalid")
+    assert answer.json()["errors"][0] == {
+        "field": "headline",
+        "code": "unknown_field",
+        "detail": "There is no field “headline” here.",
+    }
+    assert not Article.objects.exists()
+
+
+def test_a_thousand_unknown_fields_are_answered_shortly(editor: APIClient):
+    answer = editor.post(ARTICLES, {"text": "The mayor said no.", **{f"{'x' * 200}{n}": n for n in range(1_000)}})
+    assert_problem(answer, 400, "invalid")
+    assert len(answer.content) < 5_000
 
 
 PASSAGES: dict[str, tuple[dict[str, object], int, str]] = {

@@ -6,7 +6,18 @@ from datetime import date
 
 import pytest
 
-from claims.intake.documents import LIMIT, Document, from_file, from_web
+from claims.intake.documents import (
+    ACCEPT_HEADER,
+    ACCEPT_SUFFIXES,
+    KINDS,
+    MAX_FILE_BYTES,
+    MEDIA_TYPES,
+    Document,
+    FileKind,
+    describe_kinds,
+    from_file,
+    from_web,
+)
 from claims.refusals import EmptyText, NotText, Refusal, TextTooLong, UnknownFileType
 
 FIRE = (
@@ -215,7 +226,7 @@ def test_what_cannot_be_read_is_refused(name: str, data: bytes, refusal: type[Re
 HALF_OPEN_META = f"<meta name=author content='{'&lt;b ' * 400_000}'>"
 HALF_OPEN_JSON = r"\u003cb " * 400_000
 WEARISOME = {
-    "a million tags": "<p>a" * (LIMIT // 4),
+    "a million tags": "<p>a" * (MAX_FILE_BYTES // 4),
     "tags one in another": "<div>" * 39_000 + "The mayor said no.",
     "a field of half-open tags": f"<html><head>{HALF_OPEN_META}</head><body><p>{FIRE}",
     "data of half-open tags": '<html><head><script type="application/ld+json">'
@@ -242,3 +253,24 @@ def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
     assert "112 limes" not in read[False]
     assert "112 limes" in read[True]
     assert "park number 19 twice." in read[True]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
+def test_each_kind_of_file_is_announced_wherever_files_are_taken(kind: FileKind) -> None:
+    """The form's `accept` and help text, the refusal of other files, and the header of a fetch name it."""
+    with pytest.raises(UnknownFileType) as refused:
+        from_file("fire.exe", b"MZ")
+    assert kind.suffixes[0] in refused.value.detail
+    assert f"{kind.label} ({kind.suffixes[0]})" in describe_kinds()
+    assert {*kind.suffixes} <= {*ACCEPT_SUFFIXES.split(",")}
+    assert {*kind.media_types} <= MEDIA_TYPES
+    for media_type in kind.media_types:
+        assert media_type in ACCEPT_HEADER
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
+def test_a_kind_is_read_the_same_by_any_of_its_names(kind: FileKind) -> None:
+    data = b"<p>The mayor said no, and then he said it again.</p>" if kind.label == "HTML" else b"The mayor said no."
+    by_suffix = {from_file(f"fire{suffix.upper()}", data) for suffix in kind.suffixes}
+    by_media_type = {from_web(media_type, data, charset="utf-8", url="") for media_type in kind.media_types}
+    assert len(by_suffix | by_media_type) == 1

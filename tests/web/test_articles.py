@@ -58,7 +58,11 @@ REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
     "no file": ({"how": "file"}, 422, "Choose a file."),
     "a binary file": ({"how": "file", "file": ("a.txt", BINARY)}, 422, "NUL characters"),
     "broken UTF-8": ({"how": "file", "file": ("a.txt", "Größe über allem ".encode() * 9 + b"\xff")}, 422, "broken"),
-    "a picture": ({"how": "file", "file": ("a.png", b"\x89PNG")}, 415, "Only .txt, .html and .md"),
+    "a picture": (
+        {"how": "file", "file": ("a.png", b"\x89PNG")},
+        415,
+        "can be read: .html, .md, .txt.",
+    ),
     "50 MB": ({"how": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "more than 5 MB"),
     "an empty file": ({"how": "file", "file": ("a.txt", b"")}, 422, "There is no text to read"),
     "no address": ({"how": "address", "address": "trees"}, 422, "not a web address"),

@@ -1,0 +1,62 @@
+"""Request bodies: their fields take the limits of the models, and a field that is not declared is refused by name."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from rest_framework import serializers
+
+from claims.api.fields import Boolean, String
+from claims.models.lengths import length_limit
+
+MAX_NAMED = 10
+"""How many unknown fields a refusal names."""
+NAME_CHARACTERS = 80
+"""How much of an unknown name a refusal repeats."""
+
+
+class Input(serializers.Serializer[Any]):
+    """The base of every request body and of every object within one."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the checked values; refuses with `unknown_field` what the body does not declare."""
+        if isinstance(data, Mapping):
+            self._refuse_unknown(data)
+        return super().to_internal_value(data)
+
+    def _refuse_unknown(self, data: Mapping[str, Any]) -> None:
+        unknown = [str(name)[:NAME_CHARACTERS] for name in data if name not in self.fields][:MAX_NAMED]
+        if unknown:
+            message = _("There is no field “%(name)s” here.")
+            errors = {name: [message % {"name": name}] for name in unknown}
+            raise serializers.ValidationError(errors, code="unknown_field")
+
+
+class ModelInput(Input, serializers.ModelSerializer[Any]):
+    """A request body whose fields are declared on a model."""
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.BooleanField: Boolean,
+        models.CharField: String,
+        models.TextField: String,
+    }
+
+
+def model_string(model: type[models.Model], name: str, **options: Any) -> String:
+    """Return a string field with the limit of the field `name` of `model`, where the body is not a model's."""
+    return String(max_length=length_limit(model, name), **options)
+
+
+class InputExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Say in the OpenAPI document that a request body takes no other fields."""
+
+    target_class = Input
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Return the schema of the body, closed."""
+        schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001 - as documented
+        return {**schema, "additionalProperties": False}

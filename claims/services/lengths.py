@@ -1,0 +1,36 @@
+"""Length checks of the services: what a person wrote is refused when it is too long, and never cut."""
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from claims.bounds import REASON_CHARACTERS
+from claims.models.lengths import length_limit
+from claims.refusals import FieldTooLong
+
+
+def check_length(text: str, *, limit: int, field: str) -> None:
+    """Refuse with `FieldTooLong` a text of more than `limit` characters; `field` is the name that the client knows."""
+    if len(text) > limit:
+        detail = _("This has %(length)s characters; at most %(limit)s are allowed. Shorten it.")
+        shown = {"length": f"{len(text):,}", "limit": f"{limit:,}"}
+        raise FieldTooLong(detail % shown, field=field, limit=limit, length=len(text))
+
+
+def check_lengths(model: type[Model], *, field: str = "", **texts: str) -> None:
+    """Refuse the first text that is longer than the field of the same name of `model` holds.
+
+    `field` is the name that the client knows, where it differs from that of the model's field.
+    """
+    for name, text in texts.items():
+        check_length(text, limit=length_limit(model, name), field=field or name)
+
+
+def check_reasons(**texts: str) -> None:
+    """Refuse the first reason or note that is longer than `REASON_CHARACTERS`."""
+    for name, text in texts.items():
+        check_length(text, limit=REASON_CHARACTERS, field=name)
+
+
+def cut_to_field(model: type[Model], name: str, text: str) -> str:
+    """Cut a text that a machine made or found to what the model's field holds. Never use it for what a person typed."""
+    return text[: length_limit(model, name)]
