@@ -10,7 +10,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
-from claims.api.pagination import Cursor
+from claims.api.pagination import CursorPagination
 
 
 class Rows(Resource):
@@ -21,7 +21,7 @@ class Rows(Resource):
         order = [str(name).removeprefix("-") for name in found.query.order_by]
         page = self.paginate_queryset(found.values_list(*dict.fromkeys([*order, "id"]), named=True))
         results = ",".join(told([place.id for place in page or ()]))
-        body = f'{{"next":{json.dumps(cast(Cursor, self.paginator).next)},"results":[{results}]}}'
+        body = f'{{"next":{json.dumps(cast(CursorPagination, self.paginator).next)},"results":[{results}]}}'
         return HttpResponse(body, content_type=JSONRenderer.media_type)
 
     def address(self, name: str) -> str:

@@ -7,7 +7,8 @@ from claims.refusals import there
 from claims.selectors import evidence, passages, weights
 
 
-def _with_places(claims: QuerySet[Claim], *, text: bool = False, marks: bool = False) -> QuerySet[Claim]:
+def with_appearances(claims: QuerySet[Claim], *, text: bool = False, marks: bool = False) -> QuerySet[Claim]:
+    """Claims with their appearances, attributions and quantities, their lease and the weights: four queries in all."""
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
     places = places.annotate(around=passages.around()) if marks else places
@@ -41,7 +42,7 @@ def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> Claim:
 
     Refuses with `NotThere`.
     """
-    return there(_with_places(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
+    return there(with_appearances(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
 
 
 def plain(claim_id: int) -> Claim:

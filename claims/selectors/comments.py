@@ -1,6 +1,6 @@
 """Reading comments: a window of them, what is new in it, and who is named."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotThere, there
+from claims.selectors.paging import Page, page_of
 
-SIZE = 20
+PAGE_SIZE = 20
 NEWS = 50
 OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
@@ -37,20 +38,10 @@ def of_claim(claim: Claim) -> QuerySet[Comment]:
     return _told().filter(claim=claim).order_by("id")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Some comments, oldest first; `earlier` is what to give as `before` for those that came before."""
-
-    comments: list[Comment]
-    earlier: int | None
-
-
-def window(claim: Claim, *, before: int | None = None) -> Window:
-    """The newest comments, or those that came before one."""
-    found = of_claim(claim).filter(pk__lt=before) if before else of_claim(claim)
-    rows = list(found.order_by("-id")[: SIZE + 1])
-    kept = rows[:SIZE][::-1]
-    return Window(kept, kept[0].pk if len(rows) > SIZE else None)
+def newest_page(claim: Claim, cursor: str = "") -> Page[Comment]:
+    """The newest comments on a claim, oldest first; `next` leads to the ones before them."""
+    page = page_of(of_claim(claim).order_by("-id"), cursor, size=PAGE_SIZE)
+    return replace(page, rows=page.rows[::-1])
 
 
 def after(claim: Claim, comment_id: int) -> list[Comment]:

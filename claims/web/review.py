@@ -27,7 +27,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
-    told = timeline.newest(claim, verdicts)
+    history = timeline.newest(claim, verdicts)
     claim.submitted_verdict = _handed_in(verdicts)  # type: ignore[attr-defined]
     return {
         **_article(claim, here),
@@ -38,8 +38,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": triage.reason_for(claim, None) if claim.status in triage.BEFORE_REVIEW else "",
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
-        "history": told.entries,
-        "older": told.older,
+        "history": history,
     }
 
 
