@@ -30,7 +30,7 @@ from claims.models import Article
 from claims.selectors import articles, claims
 from claims.services import articles as desk
 from claims.services import claims as triage
-from claims.services.facts import PASSAGE
+from claims.services.appearance_rows import PASSAGE_CHARACTERS
 
 UNREAD = (Article.Status.RECEIVED, Article.Status.READING)
 SECONDS_TO_READ = "2"
@@ -99,7 +99,7 @@ class PassageSerializer(serializers.Serializer[Any]):
 
     start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
     end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
-    exact = String(trim_whitespace=False, max_length=PASSAGE)
+    exact = String(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
 
 
 class ArticleClaimSerializer(AppearanceSerializer):

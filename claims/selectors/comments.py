@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotThere, there
 from claims.selectors.paging import Page, page_of
+from claims.selectors.people import display_name
 
 PAGE_SIZE = 20
 NEWS = 50
@@ -20,10 +21,8 @@ OVERLAP = timedelta(seconds=5)
 
 def _told() -> QuerySet[Comment]:
     """Comments with their author, and `named`: who is named in each, without a query of its own."""
-    address = Func(F("user__email"), Value("@"), Value(1), function="split_part", output_field=CharField())
-    name = Coalesce(NullIf(F("user__name"), Value("")), address)
     mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
-    people = mentions.values(person=JSONObject(id=F("user_id"), name=name))
+    people = mentions.values(person=JSONObject(id=F("user_id"), name=display_name("user__")))
     return Comment.objects.select_related("author").annotate(named=ArraySubquery(people))
 
 

@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from claims.models import Appearance, Source
 from claims.refusals import BadValue
-from claims.selectors import facts, passages
+from claims.selectors import passages
+from claims.selectors.reading_json import reading_json
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
 from claims.web.forms import RawText
 from claims.web.reading_words import figure
@@ -107,7 +108,7 @@ class Correction:
     @classmethod
     def of(cls, place: Appearance, version: int) -> "Correction":
         """The form as the saved reading has it."""
-        said = facts.of(place)
+        said = reading_json(place)
         quantities = [{**each, "low": figure(each["low"]), "high": figure(each["high"])} for each in said["quantities"]]
         return cls(form={**said, "version": version}, chain=said["sources"], quantities=quantities)
 

@@ -12,7 +12,7 @@ from claims.nlp.reading import Link, Span
 from claims.selectors import filters
 from claims.selectors.filters import Filter
 from claims.selectors.paging import page_of
-from claims.services import facts
+from claims.services.appearance_rows import ensure_sources
 from tests import stories
 
 
@@ -32,7 +32,7 @@ def rows(*claims: Claim) -> object:
 
 def relayed_by(claim: Claim, name: str) -> None:
     link = Link(name, Span(0, 1), "organisation", "reported")
-    source = facts.known_sources([link])[name.casefold()]
+    source = ensure_sources([link])[name.casefold()]
     Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
 
 
