@@ -1,7 +1,5 @@
 """What readers and programs ask a desk with many publications: many different addresses of each kind."""
 
-import json
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
@@ -12,6 +10,7 @@ from django.urls import reverse
 from benchmarks import others, words
 from claims.models import LogEntry, Publication
 from claims.ratings import RATINGS
+from claims.selectors.paging import Cursor
 
 OURS = "127.0.0.1"
 Query = dict[str, object]
@@ -38,14 +37,18 @@ class Addresses:
 
     def pages(self) -> list[str]:
         """The front page and those behind it, near and far, of all ratings or one."""
-        found = [{"after": each.pk} | self._perhaps("rating", [*RATINGS]) for each in self.publications]
+        found = [
+            {"cursor": Cursor((each.pk,)).encode()} | self._perhaps("rating", [*RATINGS]) for each in self.publications
+        ]
         return self._of("front", [{}, *found])
 
     def lists(self) -> list[str]:
         """The same for programs, 50 a page."""
-        cursors = [urlsafe_b64encode(json.dumps([each.pk]).encode()).decode() for each in self.publications]
-        found = [{"cursor": cursor} | self._perhaps("rating", [*RATINGS]) for cursor in cursors]
-        return self._of("api:publications", [{"limit": 50} | each for each in [{}, *found]])
+        return self._of("api:publications", [{"limit": 50} | each for each in [{}, *self._places()]])
+
+    def _places(self) -> Iterator[Query]:
+        for each in self.publications:
+            yield {"cursor": Cursor((each.pk,)).encode()} | self._perhaps("rating", [*RATINGS])
 
     def found(self, name: str) -> list[str]:
         """Searches of our verdicts: the public page's, or the API's."""

@@ -4,12 +4,9 @@ Pages are found by walking the addresses, so that a new one is measured without 
 export is left out: that it grows is its purpose.
 """
 
-import json
-from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import product
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -18,7 +15,8 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from benchmarks.costs import ROLES, Desk, Page, counts_without_end, medians
 from claims.api.pagination import DEFAULT
 from claims.models import Article, Claim, Publication
-from claims.selectors import paging, publications
+from claims.selectors import publications
+from claims.selectors.paging import PAGE_SIZE, cursor_at
 from claims.workflow import Role, Status
 
 MOST_QUERIES, MOST_GROWTH = 12, 1.5
@@ -91,33 +89,24 @@ def deep(desk: Desk) -> Iterator[tuple[Page, Page]]:
     """Long lists' first pages, each with the page 10,000 of it, or the last if there are fewer."""
     waiting = Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id")
     lists = [
-        ("queue", Role.EDITOR, waiting, paging.SIZE, _by_id("after")),
-        ("articles", Role.EDITOR, Article.objects.order_by("-pk"), paging.SIZE, _by_id("before")),
-        ("front", Role.EDITOR, publications.current(), publications.PER_PAGE, _by_id("after")),
-        ("api:queue", Role.EDITOR, waiting, 20, _by_cursor),
-        ("api:claims", Role.EDITOR, Claim.objects.order_by("-id"), DEFAULT, _by_cursor),
-        ("api:articles", Role.EDITOR, Article.objects.order_by("-id"), 9, _by_cursor),
-        ("api:publications", Role.EDITOR, Publication.objects.order_by("-id"), 5, _by_cursor),
+        ("queue", waiting, PAGE_SIZE),
+        ("articles", Article.objects.order_by("-id"), PAGE_SIZE),
+        ("front", publications.current(), publications.PER_PAGE),
+        ("api:queue", waiting, 20),
+        ("api:claims", Claim.objects.order_by("-id"), DEFAULT),
+        ("api:articles", Article.objects.order_by("-id"), 9),
+        ("api:publications", Publication.objects.order_by("-id"), 5),
     ]
-    for name, role, rows, size, query in lists:
+    for name, rows, size in lists:
         with desk.open():
             number = min(DEEP, rows.count() // size)
-            order = [str(key).removeprefix("-") for key in rows.query.order_by]
-            place = rows.order_by(*rows.query.order_by).values_list(*order, "pk")[(number - 1) * size - 1]
+            cursor = cursor_at(rows, rows[(number - 1) * size - 1])
         path, limit = reverse(name), {"limit": size} if name.startswith("api:") else {}
         first = f"{path}?{urlencode(limit)}"
         yield (
-            Page(name, first, role),
-            Page(f"{name} page {number:,}", f"{path}?{urlencode(limit | query(place))}", role),
+            Page(name, first, Role.EDITOR),
+            Page(f"{name} page {number:,}", f"{path}?{urlencode(limit | {'cursor': cursor})}", Role.EDITOR),
         )
-
-
-def _by_id(parameter: str) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
-    return lambda place: {parameter: place[-1]}
-
-
-def _by_cursor(place: tuple[Any, ...]) -> dict[str, str]:
-    return {"cursor": urlsafe_b64encode(json.dumps(place[:-1]).encode()).decode()}
 
 
 def compare(small: Desk, large: Desk, rounds: int) -> bool:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
+from claims.api.list_rows import AddressField
 from claims.models import Appearance, Article, Attribution, Quantity, Source
+from claims.selectors.json_rows import JsonArray, JsonObject
 
 
 class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
@@ -87,11 +90,37 @@ _TARGET = {
 }
 
 
+@extend_schema_field(_TARGET)
+class TargetField(serializers.Field[Appearance, Any, Any, Any]):
+    """The anchor as W3C selectors: by position, and by the words with those around them."""
+
+    text = AddressField("api:article-text", columns={"article_id": "article_id"})
+
+    def __init__(self) -> None:
+        super().__init__(source="*", read_only=True)
+
+    def to_representation(self, value: Appearance) -> dict[str, Any]:
+        """The target of one appearance."""
+        position = {"type": "TextPositionSelector", "start": value.start, "end": value.end}
+        words = {"exact": value.exact, "prefix": value.prefix, "suffix": value.suffix}
+        quote = {"type": "TextQuoteSelector", **words}
+        source = self.text.address(value, self.context["request"])
+        return {"source": source, "text_sha256": value.text_sha256, "selector": [position, quote]}
+
+    def as_expression(self, path: str) -> Combinable:
+        """The same in SQL."""
+        position = {"type": Value("TextPositionSelector"), "start": F(f"{path}start"), "end": F(f"{path}end")}
+        words = {name: F(f"{path}{name}") for name in ("exact", "prefix", "suffix")}
+        selectors = JsonArray(JsonObject(position), JsonObject({"type": Value("TextQuoteSelector"), **words}))
+        sha256 = F(f"{path}text_sha256")
+        return JsonObject({"source": self.text.as_expression(path), "text_sha256": sha256, "selector": selectors})
+
+
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     """A place where the claim stands, and what the text says around it."""
 
     article = ArticleReferenceSerializer()
-    target = serializers.SerializerMethodField()
+    target = TargetField()
     times = TimeSerializer(many=True)
     places = PlaceSerializer(many=True)
     chain = AttributionSerializer(source="attributions", many=True)
@@ -101,12 +130,3 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
         model = Appearance
         fields = ("article", "target", "sentence_start", "sentence_end", "parts", "hedged", "hedge", "denied",
                   "times", "places", "chain", "quantities", "pipeline")  # fmt: skip
-
-    @extend_schema_field(_TARGET)
-    def get_target(self, place: Appearance) -> dict[str, Any]:
-        """The anchor as W3C selectors: by position, and by the words with those around them."""
-        text = reverse("api:article-text", args=[place.article_id], request=self.context["request"])
-        position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
-        words = {"exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}
-        quote = {"type": "TextQuoteSelector", **words}
-        return {"source": text, "text_sha256": place.text_sha256, "selector": [position, quote]}

@@ -35,7 +35,7 @@ from claims.models.lengths import length_limit
 from claims.selectors import articles, claims
 from claims.services import articles as desk
 from claims.services import claims as triage
-from claims.services.facts import PASSAGE
+from claims.services.appearance_rows import PASSAGE_CHARACTERS
 
 UNREAD = (Article.Status.RECEIVED, Article.Status.READING)
 SECONDS_TO_READ = "2"
@@ -105,7 +105,7 @@ class PassageSerializer(Input):
 
     start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
     end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
-    exact = String(trim_whitespace=False, max_length=PASSAGE)
+    exact = String(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
 
 
 class ArticleClaimSerializer(AppearanceSerializer):

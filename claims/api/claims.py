@@ -13,12 +13,12 @@ from claims import permissions
 from claims.api.appearances import AppearanceSerializer
 from claims.api.choices import ROLES, STATUSES
 from claims.api.fields import String
-from claims.api.lists import Rows
+from claims.api.list_rows import AddressField, ListResource
 from claims.api.people import PersonSerializer
 from claims.api.preconditions import tagged
 from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
 from claims.models import Assignment, Claim, Topic
-from claims.selectors import claims, rows
+from claims.selectors import claims
 from claims.selectors.claims import LoadedClaim
 from claims.selectors.situations import load_situation
 from claims.workflow import MOVES, Move
@@ -38,7 +38,12 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     reasons = ReasonSerializer(many=True)
     added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
-    publication = serializers.SerializerMethodField()
+    publication = AddressField(
+        "api:publication",
+        columns={"claim_id": "id"},
+        unless_null="publication_id",
+        help_text="The address of its public verdict, null while it has none.",
+    )
     topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
@@ -50,12 +55,6 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
             "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
             "added_by", "publication", "topic", "assignee", "deadline", "reach", "asked", "priority", "created",
         )  # fmt: skip
-
-    def get_publication(self, claim: Claim) -> str | None:
-        """The address of its public verdict, null while it has none."""
-        if claim.publication_id is None:
-            return None
-        return reverse("api:publication", args=[claim.pk], request=self.context["request"])
 
 
 class ClaimSerializer(ClaimBriefSerializer):
@@ -125,7 +124,7 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
     text = String(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
 
 
-class Claims(Rows):
+class Claims(ListResource):
     """Statements that can be checked."""
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}
@@ -135,8 +134,7 @@ class Claims(Rows):
         """Claims, newest first: in one state, of one article, or with certain words."""
         query = self.query(ClaimQuerySerializer)
         query["article_id"] = query.pop("article", None)
-        addresses = {name: self.address(name) for name in rows.LISTS}
-        return self.listing(claims.listed(**query), lambda ids: rows.of(ids, **addresses))
+        return self.rows(claims.listed(**query), ClaimSerializer)
 
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:

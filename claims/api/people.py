@@ -1,5 +1,6 @@
 """People: who did it, and who I am."""
 
+from django.db.models.expressions import Combinable
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -8,12 +9,24 @@ from rest_framework.response import Response
 from claims import permissions
 from claims.api.access import Known, Resource
 from claims.models import User
+from claims.selectors.people import display_name
+
+
+class PersonNameField(serializers.CharField):
+    """The name of a person, as `User.__str__` gives it."""
+
+    def __init__(self) -> None:
+        super().__init__(source="__str__", read_only=True)
+
+    def as_expression(self, path: str) -> Combinable:
+        """The same in SQL."""
+        return display_name(path)
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
     """Somebody with an account, as others see them."""
 
-    name = serializers.CharField(source="__str__", read_only=True)
+    name = PersonNameField()
 
     class Meta:
         model = User

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -10,25 +9,28 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
 from claims.api.choices import RATING_SCALE
 from claims.api.fields import String
-from claims.api.lists import Rows
+from claims.api.list_rows import AddressField, ListResource
 from claims.api.renderers import LinkedData
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
-from claims.selectors import publications, rows
+from claims.selectors import publications
+
+REVISION = {"claim_id": "claim_id", "revision": "revision"}
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
     """A verdict as the public reads it; a correction or withdrawal is a new revision with a note."""
 
     claim = serializers.IntegerField(source="claim_id", help_text="The claim; its id is also the verdict's.")
-    href = serializers.SerializerMethodField()
-    url = serializers.SerializerMethodField()
-    claimreview = serializers.SerializerMethodField()
+    href = AddressField("api:revision", columns=REVISION, help_text="The address of this revision.")
+    url = AddressField("verdict", columns={"claim_id": "claim_id"}, help_text="The public page of the verdict.")
+    claimreview = AddressField(
+        "api:claimreview", columns=REVISION, help_text="The ClaimReview document of this revision, as it went out."
+    )
     rating = serializers.ChoiceField(choices=RATING_SCALE)
 
     class Meta:
@@ -37,21 +39,6 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
             "claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
             "claim_text", "claimant", "rating", "summary", "published",
         )  # fmt: skip
-
-    def get_href(self, publication: Publication) -> str:
-        """The address of this revision."""
-        return self._address("api:revision", publication.claim_id, publication.revision)
-
-    def get_claimreview(self, publication: Publication) -> str:
-        """The ClaimReview document of this revision, as it went out."""
-        return self._address("api:claimreview", publication.claim_id, publication.revision)
-
-    def get_url(self, publication: Publication) -> str:
-        """The public page of the verdict."""
-        return self._address("verdict", publication.claim_id)
-
-    def _address(self, name: str, *args: int) -> str:
-        return reverse(name, args=args, request=self.context["request"])
 
 
 class PublicationDetailSerializer(PublicationSerializer):
@@ -76,17 +63,7 @@ class Public(Resource):
     permission_classes = [AllowAny]
 
 
-class PublicRows(Rows, Public):
-    """Lists of publications."""
-
-    def told(self, found: QuerySet[Publication]) -> HttpResponse:
-        """One page of them."""
-        verdicts = reverse("verdict", args=[0], request=self.request).removesuffix("0/")
-        addresses = {"publications": self.address("publications"), "verdicts": verdicts}
-        return self.listing(found, lambda ids: rows.of_publications(ids, **addresses))
-
-
-class Publications(PublicRows):
+class Publications(ListResource, Public):
     """Verdicts that are public."""
 
     @extend_schema(
@@ -97,7 +74,9 @@ class Publications(PublicRows):
     def list(self, request: Request) -> HttpResponse:
         """The newest revision of every verdict that stands: newest first, or best first in a search."""
         query = self.query(PublicationQuerySerializer)
-        return self.told(publications.current(query=query.get("q", ""), rating=query.get("rating", "")))
+        return self.rows(
+            publications.current(query=query.get("q", ""), rating=query.get("rating", "")), PublicationSerializer
+        )
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
@@ -105,7 +84,7 @@ class Publications(PublicRows):
         return self.answer(publications.newest(claim_id), PublicationDetailSerializer)
 
 
-class Revisions(PublicRows):
+class Revisions(ListResource, Public):
     """Every revision of a public verdict."""
 
     @extend_schema(
@@ -115,7 +94,7 @@ class Revisions(PublicRows):
     )
     def list(self, request: Request, claim_id: int) -> HttpResponse:
         """All that has been said in public about a claim, newest first."""
-        return self.told(publications.revisions(claim_id))
+        return self.rows(publications.revisions(claim_id), PublicationSerializer)
 
     @extend_schema(operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int, revision: int) -> Response:

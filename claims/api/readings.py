@@ -14,7 +14,8 @@ from claims.api.inputs import Input, model_string
 from claims.api.preconditions import seen, tagged
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Attribution, Claim, Quantity, Source
-from claims.selectors import claims, facts
+from claims.selectors import claims
+from claims.selectors.reading_json import first_appearance, reading_json
 from claims.services import corrections
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
 
@@ -118,7 +119,7 @@ class ClaimReading(Resource):
         """Set right what was misread; refused with the newer reading in `facts` when somebody did so in between."""
         change = self.body(CorrectionSerializer)
         claim = claims.detail(claim_id)
-        known = facts.of(facts.place_of(claim))
+        known = reading_json(first_appearance(claim))
         said = {name: change.get(name, known[name]) for name in PARTS}
         corrections.correct(
             claim_id=claim_id,
@@ -131,5 +132,5 @@ class ClaimReading(Resource):
         return self._shown(claims.detail(claim_id))
 
     def _shown(self, claim: Claim) -> Response:
-        reading = {"version": claim.version, **facts.of(facts.place_of(claim))}
+        reading = {"version": claim.version, **reading_json(first_appearance(claim))}
         return tagged(self.answer(reading, ReadingSerializer), claim.version)

@@ -9,7 +9,6 @@ from claims.refusals import require_found
 from claims.selectors import evidence
 from claims.selectors.counts import CAP, capped
 
-SIZE = 25
 UNSEEN = ("publication__document", "publication__page", "publication__search")
 """What of a report's verdict may be long, and is not shown in a line."""
 
@@ -29,19 +28,6 @@ def waiting(kind: str = "") -> QuerySet[Case]:
     """Open cases, what readers see wrong before all else, then the oldest; of one kind where that is asked."""
     found = Case.objects.filter(closed__isnull=True).order_by("place").prefetch_related(*_brought())
     return found.filter(kind=kind) if kind else found
-
-
-def page(kind: str = "", *, after: int | None = None, size: int = SIZE) -> tuple[list[Case], int | None]:
-    """A page of what waits, beginning behind the case `after`, and what to give as `after` for the next one.
-
-    By the key of the order, so that each page costs the same; a case that is closed by now still marks its place.
-    """
-    found = waiting(kind)
-    passed = Case.objects.filter(pk=after).values_list("place", flat=True).first() if after else None
-    if passed is not None:
-        found = found.filter(place__gt=passed)
-    rows = list(found[: size + 1])
-    return rows[:size], rows[size - 1].pk if len(rows) > size else None
 
 
 def counts(user: User) -> dict[str, int]:

@@ -1,17 +1,19 @@
 """Reading comments: a window of them, what is new in it, and who is named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Prefetch, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotFound, require_found
+from claims.selectors.paging import Page, page_of
+from claims.selectors.people import display_name
 
-SIZE = 20
+PAGE_SIZE = 20
 NEWS = 50
 OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
@@ -37,10 +39,8 @@ else:
 
 def _with_people() -> "QuerySet[Comment, LoadedComment]":
     """Load comments with their author and the colleagues whom they mention, in one query."""
-    address = Func(F("user__email"), Value("@"), Value(1), function="split_part", output_field=CharField())
-    name = Coalesce(NullIf(F("user__name"), Value("")), address)
     mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
-    people = mentions.values(person=JSONObject(id=F("user_id"), name=name))
+    people = mentions.values(person=JSONObject(id=F("user_id"), name=display_name("user__")))
     return Comment.objects.select_related("author").annotate(mentioned=ArraySubquery(people))
 
 
@@ -49,20 +49,10 @@ def of_claim(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
     return _with_people().filter(claim=claim).order_by("id")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Some comments, oldest first; `earlier` is what to give as `before` for those that came before."""
-
-    comments: list[LoadedComment]
-    earlier: int | None
-
-
-def window(claim: Claim, *, before: int | None = None) -> Window:
-    """The newest comments, or those that came before one."""
-    found = of_claim(claim).filter(pk__lt=before) if before else of_claim(claim)
-    rows = list(found.order_by("-id")[: SIZE + 1])
-    kept = rows[:SIZE][::-1]
-    return Window(kept, kept[0].pk if len(rows) > SIZE else None)
+def newest_page(claim: Claim, cursor: str = "") -> Page[LoadedComment]:
+    """The newest comments on a claim, oldest first; `next` leads to the ones before them."""
+    page = page_of(of_claim(claim).order_by("-id"), cursor, size=PAGE_SIZE)
+    return replace(page, rows=page.rows[::-1])
 
 
 def after(claim: Claim, comment_id: int) -> list[LoadedComment]:

@@ -27,6 +27,11 @@ class CappedCount(Subquery):
         super().__init__(rows.order_by().values("pk")[: CAP + 1])
 
 
+def count_up_to_cap(rows: QuerySet[Any]) -> int:
+    """How many rows a query has, up to one more than `CAP`."""
+    return rows[: CAP + 1].count()
+
+
 def capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
     """How many rows each of these queries has, up to one more than `CAP`: one query, asked on this person's row."""
     if not rows:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Appearance, Article, Event
-from claims.selectors import facts
+from claims.selectors.reading_json import reading_json
 
 CORRECTED = "claim.corrected"
 
@@ -39,4 +39,4 @@ def _places(article: Article) -> QuerySet[Appearance]:
 def _claim(place: Appearance) -> dict[str, Any]:
     claim = place.claim
     decided = {"status": claim.status, "dismissal": claim.dismissal, "corrected": getattr(place, "corrected", False)}
-    return {**facts.of(place), **decided, "pipeline": place.pipeline}
+    return {**reading_json(place), **decided, "pipeline": place.pipeline}

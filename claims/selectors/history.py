@@ -1,11 +1,11 @@
 """Reading history: what happened to a claim or an article, newest first, as runs of one person's saves."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from claims.models import Article, Claim, Event, Publication, Verdict
+from claims.selectors.paging import Page, cursor_at, rows_after
 
 SIZE = 50
 EVENTS, LETTERS, CHUNK = 2_000, 4_000_000, 200
@@ -35,34 +35,28 @@ def of_article(article: Article) -> QuerySet[Event]:
     return Event.objects.filter(article=article).select_related("actor").order_by("-id")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Runs of events, newest first; `older` is what to give as `until` for the next page."""
-
-    runs: list[list[Event]]
-    older: int | None = None
-
-
-def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
-    """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
+def page(events: QuerySet[Event], cursor: str = "", *, size: int = SIZE) -> Page[list[Event]]:
+    """What a person wants to read, as runs of events: saves of one draft in a row are one run."""
     told = events.exclude(UNTOLD)
-    told = told.filter(pk__lte=until) if until else told
-    return _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    told = rows_after(told, cursor) if cursor else told
+    runs, is_last = _runs(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    return Page(runs, next="" if is_last else cursor_at(told, runs[-1][-1]))
 
 
-def _page(events: Iterable[Event], size: int) -> Page:
+def _runs(events: Iterable[Event], size: int) -> tuple[list[list[Event]], bool]:
+    """The runs of a page, and whether they are all that is left."""
     runs: list[list[Event]] = []
     letters = 0
     for number, event in enumerate(events):
         letters += _letters(event)
         goes_on = bool(runs) and _run(runs[-1][-1]) == _run(event)
         if number == EVENTS or (runs and letters > LETTERS) or (len(runs) == size and not goes_on):
-            return Page(runs, older=event.pk)
+            return runs, False
         if goes_on:
             runs[-1].append(event)
         else:
             runs.append([event])
-    return Page(runs)
+    return runs, True
 
 
 def _run(event: Event) -> tuple[object, ...]:

@@ -10,7 +10,8 @@ from claims.models.claim import UNMATCHED
 from claims.nlp import get_language
 from claims.nlp.quantities import Bounded, find_different_quantities, find_quantities
 from claims.refusals import require_found
-from claims.selectors import facts, reviews
+from claims.selectors import reviews
+from claims.selectors.reading_json import first_appearance
 
 BEST = 5
 LEAST = 0.2
@@ -73,5 +74,5 @@ def differences(match: Match) -> list[Difference]:
 
 def _numbers(claim: Claim) -> Sequence[Bounded]:
     """As the reader or an editor has them; those of its words where nobody has read it."""
-    read: list[Quantity] = list(facts.place_of(claim).quantities.all())
+    read: list[Quantity] = list(first_appearance(claim).quantities.all())
     return read or find_quantities(claim.text, 0, len(claim.text), get_language().quantities)

@@ -1,7 +1,5 @@
 """Reading what is public: the newest revision of each verdict, all revisions of one, search."""
 
-from dataclasses import dataclass
-
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import F, FloatField, QuerySet
@@ -51,15 +49,6 @@ The index is not asked where words are so common that, were they independent of 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of verdicts; `count` stops one above `CAP`, `after` leads to the next page."""
-
-    verdicts: list[Publication]
-    count: int
-    after: int | None
-
-
 def current(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
     """The newest revision of every verdict that is not withdrawn, newest first; or the ones that a query finds."""
     found = Publication.objects.filter(current_of__isnull=False).exclude(kind=Kind.WITHDRAWN)
@@ -84,23 +73,9 @@ def matches(query: str, *, rating: str = "") -> RawSQL:
         return RawSQL("SELECT unnest(%s::bigint[])", [[pk for (pk,) in cursor.fetchall()]])
 
 
-def listing(*, query: str = "", rating: str = "", after: int = 0) -> Listing:
-    """A page of `current`, without what only a verdict's own page shows.
-
-    `after` is the id of the last verdict seen, or, in a search, how many were seen.
-    """
-    found = current(query=query, rating=rating).defer("document", "page", "search")
-    ranked = bool(query.strip())
-    rest = found[after:] if ranked else _older(found, after)
-    verdicts = list(rest[: PER_PAGE + 1])
-    last = None
-    if len(verdicts) > PER_PAGE:
-        last = after + PER_PAGE if ranked else verdicts[PER_PAGE - 1].pk
-    return Listing(verdicts[:PER_PAGE], found[: CAP + 1].count(), last)
-
-
-def _older(found: QuerySet[Publication], after: int) -> QuerySet[Publication]:
-    return found.filter(pk__lt=after) if after else found
+def headlines(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
+    """The same as `current`, without what only a verdict's own page shows."""
+    return current(query=query, rating=rating).defer("document", "page", "search")
 
 
 def revisions(claim_id: int) -> QuerySet[Publication]:

@@ -1,52 +1,15 @@
-"""Reading the queue: what waits, what is mine, whose lease has run out."""
+"""Reading leases: a person's own, those of everybody, and those that have run out."""
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User, Verdict
-from claims.selectors import filters
-from claims.selectors.claims import LoadedClaim, with_appearances
-from claims.selectors.filters import Filter
+from claims.models import Assignment, User, Verdict
 
 MOST = 50
 """Leases that are shown at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some claims in their order. `following` is what to give as `after` for the next ones, None on the last page.
-
-    `cut` says that only the newest `filters.LOOKED` were looked at.
-    """
-
-    claims: list[LoadedClaim]
-    following: int | None
-    cut: bool
-
-
-def page(asked: Filter, user: User, *, after: int | None = None, size: int = 25) -> Page:
-    """A page of what somebody asks for, beginning behind the claim `after`.
-
-    By the key of the order, so that each page costs the same; a claim that has left the queue still marks its place.
-    """
-    found = filters.found(asked, user)
-    claims = with_appearances(found.claims)
-    if after:
-        claims = _behind(claims, after, by_priority=asked.state == filters.QUEUED)
-    rows = list(claims[: size + 1])
-    return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None, found.cut)
-
-
-def _behind(claims: "QuerySet[Claim, LoadedClaim]", after: int, *, by_priority: bool) -> "QuerySet[Claim, LoadedClaim]":
-    if not by_priority:
-        return claims.filter(pk__lt=after)
-    passed = Claim.objects.filter(pk=after).values_list("priority", flat=True).first()
-    if passed is None:
-        return claims
-    return claims.filter(Q(priority__lt=passed) | Q(pk__gt=after), priority__lte=passed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from claims.selectors import reviews
 
 log = structlog.get_logger(__name__)
 
-SIZE = 25
 OTHERS = 20
 """How many tips about the same thing are shown below the first of them."""
 
@@ -54,41 +53,23 @@ def waiting() -> QuerySet[Tip]:
     return Tip.objects.filter(state=State.OPEN, head__isnull=True).order_by("id")
 
 
-def listed(
-    *, state: str = State.OPEN, repeated: bool = False, claim: int | None = None, after: int | None = None
-) -> tuple[list[Tip], int | None]:
-    """A page, beginning behind the tip `after`, and what to give as `after` for the next one.
+def listed(*, state: str = State.OPEN, repeated: bool = False, claim_id: int | None = None) -> QuerySet[Tip]:
+    """Tips with what their cards show: those of a claim, or all in one state.
 
-    Open tips stand oldest first, or the most `repeated` first; decided ones, and those of a `claim`, newest first.
+    Open tips stand oldest first, or the most `repeated` first; decided ones, and those of a claim, newest first.
     """
-    if claim is not None:
-        found = _older(Tip.objects.filter(claim=claim), after)
+    if claim_id is not None:
+        found = Tip.objects.filter(claim=claim_id).order_by("-id")
     elif state != State.OPEN:
-        found = _older(in_state(state), after)
-    elif repeated:
-        found = _rarer(waiting().order_by("-times", "id"), after)
+        found = in_state(state)
     else:
-        found = waiting().filter(pk__gt=after or 0)
-    rows = list(with_all(found)[: SIZE + 1])
-    return rows[:SIZE], rows[SIZE - 1].pk if len(rows) > SIZE else None
+        found = waiting().order_by("-times", "id") if repeated else waiting()
+    return with_all(found)
 
 
 def in_state(state: str) -> QuerySet[Tip]:
     """Tips in one state, newest first, without those that hang on another."""
     return Tip.objects.filter(state=state, head__isnull=True).select_related("decided_by").order_by("-id")
-
-
-def _older(found: QuerySet[Tip], after: int | None) -> QuerySet[Tip]:
-    found = found.order_by("-id")
-    return found.filter(pk__lt=after) if after else found
-
-
-def _rarer(found: QuerySet[Tip], after: int | None) -> QuerySet[Tip]:
-    """A tip that has been decided since still marks its place."""
-    passed = Tip.objects.filter(pk=after).values_list("times", flat=True).first() if after else None
-    if passed is None:
-        return found
-    return found.filter(Q(times__lt=passed) | Q(pk__gt=after), times__lte=passed)
 
 
 def with_all(found: QuerySet[Tip]) -> QuerySet[Tip]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from knox.crypto import hash_token
 
 from claims.models import Token, User
-from claims.selectors import rows
+from claims.selectors.prepared import run_query
 
 
 def of_user(user: User, limit: int = 100) -> list[Token]:
@@ -23,7 +23,7 @@ SIGNED_IN = f"""
                SELECT FROM mfa_authenticator WHERE user_id = person.id AND type = 'totp'
            )
     FROM claims_token AS token JOIN claims_user AS person ON person.id = token.user_id
-    WHERE token.digest = %(digest)s AND (token.expiry IS NULL OR token.expiry > %(now)s) AND person.is_active
+    WHERE token.digest = $1 AND (token.expiry IS NULL OR token.expiry > $2) AND person.is_active
 """  # noqa: S608 - all of it is ours
 """Every request of a program asks this, and Django takes longer to write it than PostgreSQL to answer."""
 
@@ -33,7 +33,7 @@ def by_secret(secret: str) -> Token | None:
 
     The digest is looked up as it is: to guess at it by the time that takes, one would have to break SHA-512.
     """
-    found = rows.asked(SIGNED_IN, digest=hash_token(secret), now=timezone.now())
+    found = run_query(SIGNED_IN, hash_token(secret), timezone.now())
     if not found:
         return None
     values = found[0]

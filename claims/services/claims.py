@@ -6,7 +6,8 @@ from claims import permissions
 from claims.models import Appearance, Article, Assignment, Claim, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
 from claims.selectors.situations import load_situation
-from claims.services import events, facts, leases
+from claims.services import events, leases
+from claims.services.appearance_rows import anchor_by_hand
 from claims.services.lengths import check_reasons
 from claims.services.readings import file_under_topics, wording
 from claims.workflow import DISMISSALS, MOVES, Move, Status
@@ -110,6 +111,6 @@ def _place(claim: Claim, article: Article, start: int, end: int) -> None:
     place = Appearance(claim=claim, article=article, sentence_start=start, sentence_end=end)
     try:
         with transaction.atomic():
-            facts.by_hand(place, article, start, end).save()
+            anchor_by_hand(place, article, start, end).save()
     except IntegrityError as clash:
         raise VersionConflict("Somebody has just marked the same passage.") from clash

@@ -11,8 +11,9 @@ from claims import permissions
 from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
 from claims.nlp.reading import Link, Span
 from claims.refusals import AnchorLost, BadValue, IllegalMove, VersionConflict
-from claims.selectors import facts as read
-from claims.services import events, facts
+from claims.selectors.reading_json import first_appearance, reading_json
+from claims.services import events
+from claims.services.appearance_rows import anchor_by_hand, ensure_sources
 from claims.services.claims import locked
 from claims.services.lengths import check_lengths
 from claims.services.readings import wording
@@ -62,8 +63,8 @@ def correct(
     permissions.demand(editor, "claims.correct")
     _check(chain, quantities)
     claim = locked(claim_id)
-    place = read.place_of(claim)
-    before = read.of(place)
+    place = first_appearance(claim)
+    before = reading_json(place)
     if claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
     if claim.status == Status.APPROVED:
@@ -74,7 +75,7 @@ def correct(
     place.save()
     _replace_chain(place, chain)
     _replace_quantities(place, quantities)
-    after = read.of(place)
+    after = reading_json(place)
     if after != before:
         claim.version += 1
         claim.save(update_fields=["version", "text", "matched"])
@@ -86,7 +87,7 @@ def put_back(claim: Claim, was: dict[str, Any]) -> None:
     """Make the reading of a locked claim what it was before a correction; part of undoing one, so without an event."""
     if claim.status == Status.APPROVED:
         raise IllegalMove("Its verdict is approved, and goes out as it was approved. Take the approval back first.")
-    place = read.place_of(claim)
+    place = first_appearance(claim)
     if (was["start"], was["end"]) != (place.start, place.end):
         _move_anchor(claim, place, was["start"], was["end"])
     place.hedged, place.denied = was["hedged"], was["denied"]
@@ -132,7 +133,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
         raise BadValue("This passage is a claim of its own already.", field="exact")
     if claim.publication_id is None:
         claim.text, claim.matched = wording(article.text[start:end]), None
-    facts.by_hand(place, article, start, end)
+    anchor_by_hand(place, article, start, end)
     place.sentence_start, place.sentence_end = min(place.sentence_start, start), max(place.sentence_end, end)
     place.parts = [[start, end]]
 
@@ -140,7 +141,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
 def _replace_chain(place: Appearance, chain: Sequence[Named]) -> None:
     known = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
     nowhere = Span(0, 0)
-    sources = facts.known_sources(Link(link.name.strip(), nowhere, link.kind) for link in chain)
+    sources = ensure_sources(Link(link.name.strip(), nowhere, link.kind) for link in chain)
     _name(chain, sources)
     rows = [_attribution(place, position, link, sources, known) for position, link in enumerate(chain)]
     place.attributions.all().delete()

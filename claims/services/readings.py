@@ -9,7 +9,7 @@ from claims.nlp.reading import Claim as Found
 from claims.nlp.reading import Reading as Facts
 from claims.nlp.topics import choose_topic
 from claims.selectors import topics
-from claims.services import facts as rows
+from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
 
 ENOUGH = 0.5
 """The overlap (intersection over union of characters) from which on two anchors are one claim."""
@@ -85,14 +85,14 @@ def _renew(article: Article, pairs: list[Pair], pipeline: str) -> None:
     """Give anchors that are found again the newer pipeline's name; and what it reads, where nobody has worked."""
     free = [(place, found) for place, found in pairs if not place.claim.is_touched]
     for place, found in free:
-        rows.describe(place, article, found)
+        fill_appearance(place, article, found)
         _rate(place.claim, place.exact, found)
     file_under_topics((place.claim for place, _ in free), article)
     for place, _ in pairs:
         place.pipeline = pipeline
-    Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *rows.DESCRIPTION])
+    Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *FILLED_COLUMNS])
     Claim.objects.bulk_update((place.claim for place, _ in free), RATED)
-    rows.replace_details(free)
+    replace_details(free)
 
 
 def _make(article: Article, found: list[Found], pipeline: str) -> None:
@@ -101,11 +101,11 @@ def _make(article: Article, found: list[Found], pipeline: str) -> None:
     file_under_topics(claims, article)
     Claim.objects.bulk_create(claims)
     places = [
-        rows.describe(Appearance(claim=claim, article=article, pipeline=pipeline), article, each)
+        fill_appearance(Appearance(claim=claim, article=article, pipeline=pipeline), article, each)
         for claim, each in zip(claims, found, strict=True)
     ]
     Appearance.objects.bulk_create(places)
-    rows.replace_details(list(zip(places, found, strict=True)))
+    replace_details(list(zip(places, found, strict=True)))
 
 
 def file_under_topics(claims: Iterable[Claim], article: Article) -> None:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from claims import claimreview
 from claims.claimreview import Appearing, Review
 from claims.models import Appearance, Attribution, Claim, Evidence, Publication, User, Verdict
-from claims.selectors import evidence, facts
+from claims.selectors import evidence
+from claims.selectors.reading_json import chain_json, quantities_json
 
 Kind = Publication.Kind
 LIMIT = 50
@@ -126,8 +127,8 @@ def _appearance(place: Appearance) -> dict[str, Any]:
         "exact": place.exact,
         "hedge": place.hedge,
         "denied": place.denied,
-        "chain": facts.chain(place),
-        "quantities": facts.quantities(place),
+        "chain": chain_json(place),
+        "quantities": quantities_json(place),
     }
 
 

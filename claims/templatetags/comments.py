@@ -21,11 +21,11 @@ ENDS = ".,;:!?'’)]}…"
 @register.inclusion_tag("claims/comments.html", takes_context=True)
 def comments(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
     """The newest comments on a claim, and the form that adds one."""
-    window = selectors.window(claim)
-    newest = window.comments[-1].pk if window.comments else 0
+    page = selectors.newest_page(claim)
+    newest = page.rows[-1].pk if page.rows else 0
     return {
         "claim": claim,
-        "window": window,
+        "page": page,
         "newest": newest,
         "now": timezone.now(),
         "user": context.get("user"),

@@ -14,12 +14,12 @@ from claims import permissions
 from claims.models import Article, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors import articles as selectors
-from claims.selectors import contests, paging
+from claims.selectors import contests
 from claims.services import articles as services
 from claims.web import triage
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import ArticleForm, ReachForm, complaints
-from claims.web.query import number
+from claims.web.query import number, page_from
 from claims.workflow import Status
 
 WAITING = (Article.Status.RECEIVED, Article.Status.READING)
@@ -35,11 +35,7 @@ def listed(request: PersonsRequest) -> HttpResponse:
     user: User = request.user
     status = _known_status(request.GET.get("status", ""))
     own = "mine" in request.GET or not permissions.allows(user, "claims.see")
-    page = paging.by_id(
-        selectors.listed(user=user if own else None, status=status),
-        before=number(request, "before"),
-        after=number(request, "after"),
-    )
+    page = page_from(request, selectors.listed(user=user if own else None, status=status))
     tallies = selectors.tallies(page.rows) if permissions.allows(user, "claims.see") else {}
     rows = [{"article": article, "tally": _tally(tallies.get(article.pk, {}))} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}

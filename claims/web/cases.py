@@ -22,7 +22,7 @@ from claims.services import cases as services
 from claims.web import said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DecisionForm, complaints
-from claims.web.query import number
+from claims.web.query import page_from
 from claims.web.refusals import outcome
 from claims.workflow import MOVES
 
@@ -84,12 +84,12 @@ DECISIONS: dict[str, Decide] = {
 def listed(request: PersonsRequest) -> HttpResponse:
     """All that waits, or one kind of it."""
     kind = _kind(request.GET.get("kind", ""))
-    rows, following = selectors.page(kind, after=number(request, "after"))
+    page = page_from(request, selectors.waiting(kind))
     numbers = selectors.counts(request.user)
     context = {
-        "rows": [row(request.user, case) for case in rows],
-        "following": following,
-        "paged": "after" in request.GET,
+        "rows": [row(request.user, case) for case in page.rows],
+        "page": page,
+        "is_later_page": "cursor" in request.GET,
         "kind": kind,
         "tabs": [("", "All", _shown(selectors.total(numbers)))]
         + [(each.value, each.label, _shown(numbers[each.value])) for each in Case.Kind],

@@ -1,5 +1,6 @@
 """Comments on a claim, which only the desk reads; and what names whoever is signed in."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,26 +12,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.models import Claim, Comment, User
 from claims.refusals import BadValue, Refusal
-from claims.selectors import claims, paging
+from claims.selectors import claims
 from claims.selectors import comments as selectors
 from claims.services import comments as services
 from claims.services import presence
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import CommentForm, complaints
-from claims.web.query import number
+from claims.web.query import page_from, read_page
 from claims.web.refusals import outcome
 
 
 @needs("comments.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_claim(request: PersonsRequest, claim_id: int) -> HttpResponse:
-    """A window of comments on a page of its own, or put above those that are shown; POST adds one."""
+    """Comments on a page of their own, or put above those that are shown; POST adds one."""
     claim = claims.detail(claim_id)
     if request.method == "POST":
         return _add(request, claim)
-    window = selectors.window(claim, before=number(request, "before"))
+    page = read_page(request, partial(selectors.newest_page, claim))
     name = "claims/comments_earlier.html" if request.htmx else "claims/comments_page.html"
-    return render(request, name, {"claim": claim, "window": window})
+    return render(request, name, {"claim": claim, "page": page})
 
 
 def _add(request: PersonsRequest, claim: Claim) -> HttpResponse:
@@ -84,8 +85,7 @@ def _turned(request: PersonsRequest, comment: Comment) -> HttpResponse:
 @require_safe
 def mentions(request: PersonsRequest) -> HttpResponse:
     """Comments that name this person, newest first; each is seen once its claim was open."""
-    found = selectors.mentions(request.user)
-    page = paging.by_id(found, before=number(request, "before"), after=number(request, "after"))
+    page = page_from(request, selectors.mentions(request.user))
     return render(request, "claims/mentions.html", {"page": page})
 
 

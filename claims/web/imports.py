@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.models import Import
 from claims.refusals import Refusal
 from claims.selectors import imports as selectors
-from claims.selectors import paging
 from claims.services import imports
 from claims.web.access import PersonsRequest, needs
 from claims.web.model_fields import model_field
-from claims.web.query import number
+from claims.web.query import page_from
 
 UNDER_WAY = (Import.State.WAITING, Import.State.RUNNING)
 
@@ -63,7 +62,7 @@ def _asked(request: PersonsRequest, form: ImportForm) -> Import:
 
 
 def _list(request: PersonsRequest, form: ImportForm, status: int = 200) -> HttpResponse:
-    page = paging.by_id(selectors.latest(), before=number(request, "before"), after=number(request, "after"))
+    page = page_from(request, selectors.latest())
     return render(request, "imports/list.html", {"form": form, "page": page}, status=status)
 
 

@@ -14,13 +14,12 @@ from claims import permissions
 from claims.models import Event, User
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue, MailFailed, Refusal
-from claims.selectors import paging
 from claims.selectors import users as selectors
 from claims.services import invitations, roles, users
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
 from claims.web.model_fields import model_field
-from claims.web.query import number
+from claims.web.query import page_from
 from claims.workflow import MOVES, Move, Role
 
 ROLE_CHOICES = [(role.value, role.value) for role in Role]
@@ -59,7 +58,7 @@ def people(request: PersonsRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = selectors.listed(text=wanted.get("q", ""), role=wanted.get("role", ""))
-    page = paging.by_id(found, before=number(request, "before"), after=number(request, "after"))
+    page = page_from(request, found)
     searching = bool(wanted.get("q") or wanted.get("role"))
     context = {"form": form, "page": page, "searching": searching, "rules": selectors.rules()}
     return render(request, "people/list.html", context)

@@ -5,8 +5,6 @@ one copy serves all readers: caches keep it a minute, browsers ask each time whe
 """
 
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -17,12 +15,13 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
+from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications
-from claims.selectors.counts import CAP
+from claims.selectors.counts import CAP, count_up_to_cap
 from claims.web import access, frozen
+from claims.web.query import page_from
 
 CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
 
@@ -36,7 +35,6 @@ class SearchForm(forms.Form):
         choices=[("", "Any rating"), *((rating.code, rating.label) for rating in RATINGS.values())],
         required=False,
     )
-    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False, widget=forms.HiddenInput)
 
 
 @access.public
@@ -48,22 +46,16 @@ def front(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     query, rating = wanted.get("q", ""), wanted.get("rating", "")
-    after = wanted.get("after") or 0
-    listing = publications.listing(query=query, rating=rating, after=after)
-    filters = {name: value for name, value in {"q": query, "rating": rating}.items() if value}
+    found = publications.headlines(query=query, rating=rating)
     context = {
         "form": form,
-        "listing": listing,
+        "page": page_from(request, found, size=publications.PER_PAGE),
+        "count": count_up_to_cap(found),
         "cap": CAP,
-        "searching": bool(filters),
-        "newest_url": _front(filters) if after else "",
-        "next_url": _front({**filters, "after": listing.after}) if listing.after else "",
+        "searching": bool(query or rating),
+        "is_later_page": "cursor" in request.GET,
     }
     return render(request, "public/list.html", context)
-
-
-def _front(filters: dict[str, Any]) -> str:
-    return f"{reverse('front')}?{urlencode(filters)}" if filters else reverse("front")
 
 
 @access.public

@@ -1,8 +1,16 @@
-"""Numbers out of the address: what cannot be one counts as not given."""
+"""Values from the address: one that makes no sense counts as not given."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims.bounds import LARGEST_BIGINT
+from claims.selectors.paging import PAGE_SIZE, BadCursor, Page, page_of
+
+Row = TypeVar("Row")
 
 
 def number(request: HttpRequest, name: str) -> int | None:
@@ -11,3 +19,16 @@ def number(request: HttpRequest, name: str) -> int | None:
     if not (given.isascii() and given.isdigit()):
         return None
     return min(int(given[:20]), LARGEST_BIGINT)
+
+
+def page_from(request: HttpRequest, rows: QuerySet[Any, Row], *, size: int = PAGE_SIZE) -> Page[Row]:
+    """The page of a list at the cursor of the address, else the first page."""
+    return read_page(request, partial(page_of, rows, size=size))
+
+
+def read_page(request: HttpRequest, read: Callable[[str], Page[Row]]) -> Page[Row]:
+    """The page that `read` gives for the cursor of the address, or for none if the cursor is of another list."""
+    try:
+        return read(request.GET.get("cursor", ""))
+    except BadCursor:
+        return read("")

@@ -15,10 +15,11 @@ from claims.refusals import NotFound
 from claims.selectors import articles, choices, claims, queries, views
 from claims.selectors import queue as selectors
 from claims.selectors.filters import LOOKED, ME, NOBODY, NONE, QUEUED, Filter
+from claims.selectors.filters import found as find_claims
 from claims.services import queue as services
 from claims.web import filters, said
 from claims.web.access import PersonsRequest, needs
-from claims.web.query import number
+from claims.web.query import page_from
 from claims.web.standings import standings
 from claims.workflow import Status
 
@@ -31,12 +32,14 @@ def listed(request: PersonsRequest) -> HttpResponse:
     query = queries.written(asked)
     if any(request.GET.get(name) == "" for name in queries.PARAMETERS):
         return redirect(f"{reverse('queue')}?{query}")  # a form also sends what was left empty
-    page = selectors.page(asked, request.user, after=number(request, "after"))
+    found = find_claims(asked, request.user)
+    page = page_from(request, claims.with_appearances(found.claims))
     taken = selectors.taken()
     context = {
-        "waiting": standings(page.claims),
+        "waiting": standings(page.rows),
         "page": page,
-        "paged": "after" in request.GET,
+        "is_cut": found.cut,
+        "is_later_page": "cursor" in request.GET,
         "looked": LOOKED,
         "mine": selectors.mine_with_reasons(request.user),
         "others": [lease for lease in taken if lease.editor_id != request.user.pk],

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Appearance, Attribution, Quantity, Source
 from claims.refusals import BadValue
-from claims.selectors import facts, passages
+from claims.selectors import passages
+from claims.selectors.reading_json import reading_json
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
 from claims.web.forms import RawText
 from claims.web.model_fields import model_field
@@ -109,7 +110,7 @@ class Correction:
     @classmethod
     def of(cls, place: Appearance, version: int) -> "Correction":
         """The form as the saved reading has it."""
-        said = facts.of(place)
+        said = reading_json(place)
         quantities = [{**each, "low": figure(each["low"]), "high": figure(each["high"])} for each in said["quantities"]]
         return cls(form={**said, "version": version}, chain=said["sources"], quantities=quantities)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 Facts = dict[str, Any]
-"""A reading as `claims.selectors.facts.of` gives it."""
+"""A reading as `claims.selectors.reading_json.reading_json` gives it."""
 
 FLAGS = {"hedged": "Hedged", "denied": "Denied by its source"}
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from claims.models import Appearance
 from claims.refusals import Refusal, VersionConflict
-from claims.selectors import claims, facts, passages
+from claims.selectors import claims, passages
+from claims.selectors.reading_json import first_appearance
 from claims.services import corrections
 from claims.web import leading, said
 from claims.web.access import PersonsRequest, needs
@@ -22,7 +23,7 @@ from claims.web.reading_forms import Correction, Focus
 def correct(request: PersonsRequest, claim_id: int) -> HttpResponse:
     """The reading as a form: in its card, or without HTMX beside the article; `edit` changes its rows."""
     claim = claims.detail(claim_id, text=True)
-    place = facts.place_of(claim)
+    place = first_appearance(claim)
     if request.method != "POST":
         saved = Correction.of(place, claim.version)
         return _form(request, place, saved, focus=saved.opening())

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.models import User
-from claims.selectors import articles, contests, moderation, paging
+from claims.selectors import articles, contests, moderation
 from claims.web.access import PersonsRequest, needs
-from claims.web.query import number
+from claims.web.query import page_from
 from claims.workflow import Status
 
 
@@ -45,7 +45,7 @@ def reports(request: PersonsRequest) -> HttpResponse:
     codes = {tab.code for tab in TABS}
     what = request.GET.get("what", "")
     what = what if what in codes else TABS[0].code
-    page = paging.by_id(_rows(request.user, what), before=number(request, "before"), after=number(request, "after"))
+    page = page_from(request, _rows(request.user, what))
     context = {"what": what, "tabs": TABS, "page": page, "rows": _told(what, page.rows)}
     return render(request, "reports/list.html", context)
 

@@ -28,7 +28,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     places = list(claim.appearances.all())
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
-    told = timeline.newest(claim, verdicts)
+    history = timeline.newest(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if move.name not in ELSEWHERE]
     situation = load_situation(user, claim, names, lease=claims.open_lease_of(claim), submitted=_submitted(verdicts))
     return {
@@ -40,8 +40,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
         "objections": contests.of_claim(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": triage.reason_for(claim, None) if claim.status in triage.BEFORE_REVIEW else "",
         "may_judge": claim.status in JUDGED and permissions.allows(user, "moderation.see"),
-        "history": told.entries,
-        "older": told.older,
+        "history": history,
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Article, Claim, Event, Verdict
 from claims.selectors import history
+from claims.selectors.paging import Page
 from claims.web import told
 from claims.web.pieces import Change, Effort
 from claims.workflow import DISMISSALS
@@ -103,37 +104,36 @@ class Entry:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Some entries, newest first; `older` is what to give as `until` for the next."""
-
-    entries: list[Entry]
-    older: int | None
-
-
-def newest(claim: Claim, verdicts: list[Verdict]) -> Told:
+def newest(claim: Claim, verdicts: list[Verdict]) -> Page[Entry]:
     """The newest of a claim's history in short, for a page that has read all its `verdicts`."""
     page = history.page(history.of_claim(claim))
-    return _of_claim(claim, page, told.Changed(claim, page.runs, Effort(), verdicts=verdicts))
+    return _of_claim(claim, page, told.Changed(claim, page.rows, Effort(), verdicts=verdicts))
 
 
-def of_claim(claim: Claim, *, until: int | None = None, size: int = history.SIZE, whole: bool = False) -> Told:
-    """A claim's history with what was changed: in short, or the `whole` of it."""
-    page = history.page(history.of_claim(claim), until=until, size=size)
-    return _of_claim(claim, page, told.Changed(claim, page.runs, Effort(), whole=whole))
+def of_claim(claim: Claim, cursor: str = "", *, size: int = history.SIZE) -> Page[Entry]:
+    """A claim's history with what was changed, in short."""
+    page = history.page(history.of_claim(claim), cursor, size=size)
+    return _of_claim(claim, page, told.Changed(claim, page.rows, Effort()))
 
 
-def _of_claim(claim: Claim, page: history.Page, changed: told.Changed) -> Told:
-    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.runs]
-    return Told(entries, page.older)
+def of_event(claim: Claim, event_id: int) -> Page[Entry]:
+    """The entry of a claim's history that begins with this event, with the whole of what was changed."""
+    page = history.page(history.of_claim(claim).filter(pk__lte=event_id), size=1)
+    return _of_claim(claim, page, told.Changed(claim, page.rows, Effort(), whole=True))
 
 
-def of_article(article: Article, *, until: int | None = None) -> Told:
-    """An article's history: how it came in, was read, and which passages were marked by hand."""
-    page = history.page(history.of_article(article), until=until)
+def _of_claim(claim: Claim, page: Page[list[Event]], changed: told.Changed) -> Page[Entry]:
+    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.rows]
+    return Page(entries, page.next)
+
+
+def of_article(article: Article, cursor: str = "", *, until: int | None = None) -> Page[Entry]:
+    """An article's history: how it came in, was read, and which passages were marked by hand; up to one event."""
+    events = history.of_article(article)
+    page = history.page(events.filter(pk__lte=until) if until else events, cursor)
     place = reverse("article_history", args=[article.pk])
-    entries = [_entry(run, f"{place}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.runs]
-    return Told(entries, page.older)
+    entries = [_entry(run, f"{place}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.rows]
+    return Page(entries, page.next)
 
 
 def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:

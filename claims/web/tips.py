@@ -21,7 +21,7 @@ from claims.web import leading
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import complaints
 from claims.web.model_fields import model_field
-from claims.web.query import number
+from claims.web.query import number, page_from
 from claims.web.refusals import outcome
 
 VIEWS = {"open": "Oldest first", "repeated": "Most asked", "linked": "Linked", "declined": "Declined"}
@@ -84,13 +84,8 @@ def listed(request: PersonsRequest) -> HttpResponse:
     view = request.GET.get("view", "open")
     view, claim = view if view in VIEWS else "open", number(request, "claim")
     state = Tip.State.OPEN if view == "repeated" else view
-    rows, following = selectors.listed(
-        state=state, repeated=view == "repeated", claim=claim, after=number(request, "after")
-    )
     context = {
-        "tips": rows,
-        "following": following,
-        "paged": "after" in request.GET,
+        "page": page_from(request, selectors.listed(state=state, repeated=view == "repeated", claim_id=claim)),
         "view": view,
         "views": VIEWS.items(),
         "claim": claim,

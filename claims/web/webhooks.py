@@ -13,14 +13,15 @@ from claims.models import Delivery, Topic, Webhook
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
 from claims.refusals import Refusal
-from claims.selectors import paging
 from claims.selectors import webhooks as selectors
+from claims.selectors.paging import page_of
 from claims.services import deliveries, webhooks
 from claims.web.access import PersonsRequest, needs
 from claims.web.model_fields import model_field
-from claims.web.query import number
+from claims.web.query import page_from
 
 ABILITY = "webhooks.manage"
+DELIVERIES_PER_PAGE = 20
 
 
 class WebhookForm(forms.Form):
@@ -108,9 +109,7 @@ def detail(request: PersonsRequest, webhook_id: int) -> HttpResponse:
 
 
 def _page(request: PersonsRequest, webhook: Webhook, form: WebhookForm, status: int = 200) -> HttpResponse:
-    page = paging.by_id(
-        selectors.deliveries(webhook), before=number(request, "before"), after=number(request, "after"), size=20
-    )
+    page = page_from(request, selectors.deliveries(webhook), size=DELIVERIES_PER_PAGE)
     waiting = any(delivery.state == Delivery.State.WAITING for delivery in page.rows)
     context = {"webhook": webhook, "form": form, "page": page, "waiting": waiting and not webhook.pause}
     return render(request, "webhooks/detail.html", context, status=status)
@@ -121,7 +120,7 @@ def _page(request: PersonsRequest, webhook: Webhook, form: WebhookForm, status: 
 def sent(request: PersonsRequest, webhook_id: int) -> HttpResponse:
     """The newest of its log alone, as the open page asks while something waits."""
     webhook = selectors.detail(webhook_id, request.user)
-    page = paging.by_id(selectors.deliveries(webhook), size=20)
+    page = page_of(selectors.deliveries(webhook), size=DELIVERIES_PER_PAGE)
     waiting = any(delivery.state == Delivery.State.WAITING for delivery in page.rows)
     context = {"webhook": webhook, "page": page, "waiting": waiting and not webhook.pause}
     return render(request, "webhooks/sent.html", context)

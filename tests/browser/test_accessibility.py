@@ -124,7 +124,7 @@ def the_moderators_pages(edith: User, mona: User, cora: User) -> list[str]:
     return [
         "/moderation/",
         "/moderation/?kind=report",
-        "/moderation/?kind=publish&after=1",
+        "/moderation/?kind=publish&cursor=1",
         *(f"/moderation/{claim}/" for claim in (waiting, approved, own, publication.claim_id)),
         *(f"/moderation/cases/{case.pk}/" for case in cases),
     ]

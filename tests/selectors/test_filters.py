@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from claims.models import Attribution, Claim, Quantity, Topic, User
 from claims.nlp.reading import Link, Span
-from claims.selectors import filters, queue
+from claims.selectors import filters
 from claims.selectors.filters import Filter
-from claims.services import facts
+from claims.selectors.paging import page_of
+from claims.services.appearance_rows import ensure_sources
 from tests import stories
 
 
 def ids(user: User, **asked: object) -> list[int]:
-    return [claim.pk for claim in queue.page(Filter(**asked), user).claims]
+    return [claim.pk for claim in filters.found(Filter(**asked), user).claims]
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def rows(*claims: Claim) -> object:
 
 def relayed_by(claim: Claim, name: str) -> None:
     link = Link(name, Span(0, 1), "organisation", "reported")
-    source = facts.known_sources([link])[name.casefold()]
+    source = ensure_sources([link])[name.casefold()]
     Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
 
 
@@ -92,23 +93,23 @@ def test_by_state_the_newest_first(claims: list[Claim], edith: User) -> None:
 def test_pages_follow_each_other_without_a_gap(edith: User, asked: Filter) -> None:
     make = stories.a_detected_claim if asked.state == "detected" else stories.a_queued_claim
     there = {make(edith).pk for _ in range(5)}
-    shown, after = [], None
+    shown, cursor = [], ""
     for _ in range(3):
-        page = queue.page(asked, edith, after=after, size=2)
-        shown += [claim.pk for claim in page.claims]
-        after = page.following
-    assert (len(shown), set(shown), after) == (5, there, None)
+        page = page_of(filters.found(asked, edith).claims, cursor, size=2)
+        shown += [claim.pk for claim in page.rows]
+        cursor = page.next
+    assert (len(shown), set(shown), cursor) == (5, there, "")
 
 
 def test_what_has_no_index_of_its_own_looks_at_the_newest_and_says_so(
     claims: list[Claim], edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filters, "LOOKED", 2)
-    page = queue.page(Filter(source="The mayor"), edith)
-    assert (len(page.claims), page.cut) == (2, True)
-    page = queue.page(Filter(number=(300, 300), topic="climate-and-environment"), edith)
-    assert (len(page.claims), page.cut) == (2, True)
-    assert not queue.page(Filter(topic="climate-and-environment"), edith).cut
+    found = filters.found(Filter(source="The mayor"), edith)
+    assert (len(found.claims), found.cut) == (2, True)
+    found = filters.found(Filter(number=(300, 300), topic="climate-and-environment"), edith)
+    assert (len(found.claims), found.cut) == (2, True)
+    assert not filters.found(Filter(topic="climate-and-environment"), edith).cut
 
 
 def as_if_there_were_many() -> None:

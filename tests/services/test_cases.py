@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.models import Case, Claim, Event, User
 from claims.refusals import CaseClosed, HeldByAnother, NotAllowed
 from claims.selectors import cases as reading
+from claims.selectors.paging import page_of
 from claims.services import articles, cases, claims, contests, moderation, publishing, verdicts
 from tests import stories
 from tests.api.world import a_failed_article
@@ -95,11 +96,12 @@ def test_pages_follow_each_other_without_gap_or_double(edith: User, cora: User, 
     for number in range(3):
         stories.a_submitted_verdict(edith)
         moderation.report(publication=publication, reason="other", text=f"Report {number}.")
-    seen, after = [], None
+    seen, cursor = [], ""
     for _ in range(3):
-        rows, after = reading.page(after=after, size=2)
-        seen += [case.pk for case in rows]
-    assert (seen, after) == ([case.pk for case in reading.waiting()], None)
+        page = page_of(reading.waiting(), cursor, size=2)
+        seen += [case.pk for case in page.rows]
+        cursor = page.next
+    assert (seen, cursor) == ([case.pk for case in reading.waiting()], "")
 
 
 # Holding --------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from claims.models import Appearance, Claim, Event, Match, Topic, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince, NotAllowed
-from claims.selectors import decisions, facts
+from claims.selectors import decisions
 from claims.selectors.evidence import written
+from claims.selectors.reading_json import reading_json
 from claims.services import claims as triage
 from claims.services import corrections, events, evidence, matches, moderation, plans, publishing, queue, undo, verdicts
 from claims.services.corrections import Named, Number
@@ -224,12 +225,12 @@ def test_evidence_taken_out_is_put_back_as_it_was(edith: User) -> None:
 
 def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
     claim = stories.a_queued_claim(edith)
-    before = facts.of(Appearance.objects.get(claim=claim))
+    before = reading_json(Appearance.objects.get(claim=claim))
     chain, numbers = [Named("The council", "organisation", "counted")], [Number(298, None, "trees", "at least")]
     corrections.correct(claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=numbers,
                         hedged=True, denied=True)  # fmt: skip
     undo.undo(event_id=newest(claim).pk, by=edith)
-    assert facts.of(Appearance.objects.get(claim=claim)) == before
+    assert reading_json(Appearance.objects.get(claim=claim)) == before
 
 
 def test_a_plan_gives_way_to_the_one_before(edith: User, mona: User) -> None:

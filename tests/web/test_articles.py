@@ -131,13 +131,13 @@ def test_a_list_is_paged_by_its_last_row(client: Client, edith: User) -> None:
     made = [an_article(edith, title=f"Number {number:02}").title for number in range(60)]
     client.force_login(edith)
     first = client.get(reverse("articles"))
-    second = client.get(reverse("articles"), {"before": first.context["page"].older})
-    third = client.get(reverse("articles"), {"before": second.context["page"].older})
+    second = client.get(reverse("articles"), {"cursor": first.context["page"].next})
+    third = client.get(reverse("articles"), {"cursor": second.context["page"].next})
     shown = [row.title for page in (first, second, third) for row in page.context["page"].rows]
     assert shown == made[::-1]
-    back = client.get(reverse("articles"), {"after": third.context["page"].newer})
+    back = client.get(reverse("articles"), {"cursor": third.context["page"].previous})
     assert back.context["page"] == second.context["page"]
-    assert (first.context["page"].newer, third.context["page"].older) == (None, None)
+    assert (first.context["page"].previous, third.context["page"].next) == ("", "")
 
 
 @pytest.mark.parametrize("given", ["-1", "one", "9" * 40, "²", ""])

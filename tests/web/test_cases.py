@@ -44,8 +44,8 @@ def test_a_kind_can_be_looked_at_alone(desk: Client, edith: User, cora: User) ->
     assert len(lines(page(desk))) == 2
     (alone,) = lines(page(desk, kind="reading"))
     assert alone == the_case(kind="reading").pk
-    assert len(lines(page(desk, kind="nonsense", after="9" * 40))) == 2
-    assert len(lines(page(desk, kind="\0", after="x"))) == 2
+    assert len(lines(page(desk, kind="nonsense", cursor="9" * 40))) == 2
+    assert len(lines(page(desk, kind="\0", cursor="x"))) == 2
 
 
 def test_an_empty_kind_leads_on(desk: Client, edith: User) -> None:

@@ -90,13 +90,13 @@ def test_addresses_become_links_and_nothing_else_does(edith: User) -> None:
 
 def test_many_comments_are_shown_a_window_at_a_time(desk: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
-    for number in range(selectors.SIZE + 3):
+    for number in range(selectors.PAGE_SIZE + 3):
         say(claim, edith, f"Comment {number:03}.")
     shown = page(desk, claim)
     assert "Comment 002." not in shown
     assert shown.index("Comment 003.") < shown.index("Comment 022.")
-    first = selectors.window(claim).earlier
-    earlier = desk.get(reverse("claim_comments", args=[claim.pk]), {"before": first}, headers=HTMX).content.decode()
+    cursor = selectors.newest_page(claim).next
+    earlier = desk.get(reverse("claim_comments", args=[claim.pk]), {"cursor": cursor}, headers=HTMX).content.decode()
     assert "Comment 002." in earlier
     assert "Comment 003." not in earlier
     assert "Earlier comments" not in earlier

@@ -23,7 +23,7 @@ def write(claim: Claim, editor: User, **given: str) -> Verdict:
 
 
 def told(claim: Claim, **how: Any) -> list[Entry]:
-    return timeline.of_claim(claim, **how).entries
+    return timeline.of_claim(claim, **how).rows
 
 
 def read(entry: Entry) -> dict[str, str]:

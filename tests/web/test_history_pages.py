@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import User
 from claims.selectors import history
+from claims.selectors.paging import Cursor
 from claims.services import articles, claims, events, moderation, publishing, verdicts
 from claims.web import timeline
 from tests.api.world import a_failed_article
@@ -30,12 +31,12 @@ def test_pages_of_history_join_without_a_gap_and_each_diff_is_exact(
         if number % 2:
             events.record("claim.looked_into", actor=emil, claim=claim)
     whole = told(claim)
-    paged, until = [], None
+    paged, cursor = [], ""
     while True:
-        some = timeline.of_claim(claim, until=until, size=2)
-        paged += some.entries
-        until = some.older
-        if until is None:
+        some = timeline.of_claim(claim, cursor, size=2)
+        paged += some.rows
+        cursor = some.next
+        if not cursor:
             break
     assert paged == whole
     assert [read(entry) for entry in whole[1:6:2]] == [
@@ -44,9 +45,9 @@ def test_pages_of_history_join_without_a_gap_and_each_diff_is_exact(
         {"Summary": "{+Count 1.+}"},
     ]
     monkeypatch.setattr(history, "EVENTS", 1)
-    assert timeline.of_claim(claim).older == whole[1].id
+    assert timeline.of_claim(claim).next == Cursor((whole[0].id,)).encode()
     monkeypatch.setattr(history, "WALK", 1)
-    assert timeline.of_claim(claim, until=whole[5].id).entries[0].changes == []
+    assert timeline.of_claim(claim, Cursor((whole[5].id + 1,)).encode()).rows[0].changes == []
 
 
 def test_a_run_that_is_too_long_for_a_page_goes_on_on_the_next(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,11 +56,11 @@ def test_a_run_that_is_too_long_for_a_page_goes_on_on_the_next(edith: User, monk
         write(claim, edith, summary=f"Count {number}.")
     monkeypatch.setattr(history, "EVENTS", 3)
     first = timeline.of_claim(claim)
-    second = timeline.of_claim(claim, until=first.older)
-    assert [(entry.what, read(entry)) for entry in first.entries] == [
+    second = timeline.of_claim(claim, first.next)
+    assert [(entry.what, read(entry)) for entry in first.rows] == [
         ("Draft saved 3 times", {"Summary": "Count [-1-]{+4+}."})
     ]
-    assert (second.entries[0].what, read(second.entries[0])) == ("Draft saved 2 times", {"Summary": "{+Count 1.+}"})
+    assert (second.rows[0].what, read(second.rows[0])) == ("Draft saved 2 times", {"Summary": "{+Count 1.+}"})
 
 
 def test_the_claims_page_shows_the_newest_and_leads_to_the_older(client: Client, edith: User) -> None:
@@ -68,9 +69,9 @@ def test_the_claims_page_shows_the_newest_and_leads_to_the_older(client: Client,
         events.record("claim.looked_into", actor=edith, claim=claim, note=f"Look {number}.")
     shown = page(client, edith, "claim", claim.pk)
     assert shown.count("timeline__what") == history.SIZE
-    older = claim.events.get(verb="claim.taken").pk
-    assert f"/history/?until={older}" in shown
-    rest = page(client, edith, "claim_history", claim.pk, until=older)
+    cursor = Cursor((claim.events.get(data__note="Look 0.").pk,)).encode()
+    assert f"/history/?cursor={cursor}" in shown
+    rest = page(client, edith, "claim_history", claim.pk, cursor=cursor)
     assert "Taken from the queue" in rest
     assert "Look 0." not in rest
     assert "Newest" in rest

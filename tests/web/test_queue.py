@@ -71,13 +71,13 @@ def test_the_queue_is_paged_by_its_order(desk: Client, edith: User) -> None:
         claim = a_queued_claim(edith)
         Claim.objects.filter(pk=claim.pk).update(checkworthiness=(number % 7) / 10)
     wanted = list(Claim.objects.order_by("-priority", "id").values_list("pk", flat=True))
-    shown, after = [], ""
+    shown, cursor = [], ""
     for _ in range(3):
-        page = desk.get(QUEUE, {"after": after})
+        page = desk.get(QUEUE, {"cursor": cursor})
         shown += [standing.claim.pk for standing in page.context["waiting"]]
-        after = page.context["page"].following
+        cursor = page.context["page"].next
     assert shown == wanted
-    assert after is None
+    assert cursor == ""
 
 
 def test_the_open_page_prolongs_its_lease(desk: Client, edith: User) -> None:

@@ -86,7 +86,7 @@ def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> No
     claim = a_detected_claim(edith)
     send(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
     assert names(claim) == ["Parks office", "The mayor"]
-    history = desk.get(reverse("claim", args=[claim.pk])).context["history"]
+    history = desk.get(reverse("claim", args=[claim.pk])).context["history"].rows
     assert history[0].what == "Reading corrected"
     assert [(change.label, *changed(change)) for change in history[0].changes] == [
         ("Source chain", "", "Parks office (organisation, “according to”) → "),

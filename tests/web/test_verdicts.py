@@ -251,7 +251,7 @@ def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith
     queue.renew(claim_id=claim.pk, editor=edith)
     for version in (1, 2, 3):
         save(desk, claim, version=version, summary=f"Draft {version}.")
-    entries = desk.get(reverse("claim", args=[claim.pk])).context["history"]
+    entries = desk.get(reverse("claim", args=[claim.pk])).context["history"].rows
     assert [entry.what for entry in entries] == [
         "Draft saved 3 times",
         "Taken from the queue",

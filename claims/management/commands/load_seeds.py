@@ -14,7 +14,7 @@ from django.utils import timezone
 from claims import checks, tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
-from claims.selectors import facts
+from claims.selectors.reading_json import chain_json, quantities_json
 from claims.services import (
     articles,
     corrections,
@@ -188,12 +188,12 @@ class Story:
         start = place.article.text.index(self.spec["exact"])
         end = start + len(self.spec["exact"])
         chain = [corrections.Named(**link) for link in self.spec["chain"]]
-        read = [corrections.Named(link["name"], link["kind"], link["cue"]) for link in facts.chain(place)]
+        read = [corrections.Named(link["name"], link["kind"], link["cue"]) for link in chain_json(place)]
         if (place.start, place.end, read) == (start, end, chain):
             return
         numbers = [
             corrections.Number(number["low"], number["high"], number["unit"], number["modifier"])
-            for number in facts.quantities(place)
+            for number in quantities_json(place)
         ]
         corrections.correct(
             claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=numbers,

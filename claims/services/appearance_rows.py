@@ -1,4 +1,4 @@
-"""What is said about a claim at a place, as rows: anchor, chain, numbers."""
+"""The rows that hold a reading of a claim: an appearance with its attributions and quantities."""
 
 from collections.abc import Iterable
 
@@ -8,26 +8,28 @@ from claims.nlp.reading import Link
 from claims.refusals import BadValue
 from claims.services.lengths import cut_to_field
 
-DESCRIPTION = (
+FILLED_COLUMNS = (
     "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
     "parts", "hedged", "hedge", "denied", "times", "places",
 )  # fmt: skip
-"""The columns that `describe` fills."""
+"""The columns that `fill_appearance` fills."""
 
-PASSAGE = 20_000
-"""Characters that an editor can mark as a claim: enough for any statement, and few enough to be searched."""
+PASSAGE_CHARACTERS = 20_000
+"""The longest passage that an editor can mark as a claim: enough for any statement, and short enough to be searched."""
 
 Pair = tuple[Appearance, Found]
 
 
-def by_hand(place: Appearance, article: Article, start: int, end: int) -> Appearance:
+def anchor_by_hand(place: Appearance, article: Article, start: int, end: int) -> Appearance:
     """Point an appearance at a passage that an editor chose; refuses one that is too long to be a claim."""
-    if end - start > PASSAGE:
-        raise BadValue(f"A claim has at most {PASSAGE:,} characters. Select the statement alone.", field="exact")
-    return anchor(place, article, start, end)
+    if end - start > PASSAGE_CHARACTERS:
+        raise BadValue(
+            f"A claim has at most {PASSAGE_CHARACTERS:,} characters. Select the statement alone.", field="exact"
+        )
+    return set_anchor(place, article, start, end)
 
 
-def anchor(place: Appearance, article: Article, start: int, end: int) -> Appearance:
+def set_anchor(place: Appearance, article: Article, start: int, end: int) -> Appearance:
     """Point an appearance at characters `start` to `end` of its article."""
     around = Appearance.CONTEXT
     place.text_sha256, place.start, place.end = article.text_sha256, start, end
@@ -37,9 +39,9 @@ def anchor(place: Appearance, article: Article, start: int, end: int) -> Appeara
     return place
 
 
-def describe(place: Appearance, article: Article, found: Found) -> Appearance:
-    """Write into an appearance what a reading says of it, without saving."""
-    anchor(place, article, found.span.start, found.span.end)
+def fill_appearance(place: Appearance, article: Article, found: Found) -> Appearance:
+    """Write a reading into an appearance, without saving it."""
+    set_anchor(place, article, found.span.start, found.span.end)
     place.sentence_start, place.sentence_end = found.sentence.start, found.sentence.end
     place.parts = [[part.start, part.end] for part in found.parts]
     place.hedged, place.hedge, place.denied = found.hedged, cut_to_field(Appearance, "hedge", found.hedge), found.denied
@@ -49,17 +51,17 @@ def describe(place: Appearance, article: Article, found: Found) -> Appearance:
 
 
 def replace_details(pairs: list[Pair]) -> None:
-    """Make chain and numbers of saved appearances what the reading says, in bulk."""
+    """Replace the attributions and quantities of saved appearances by those of the reading, in bulk."""
     places = [place.pk for place, _ in pairs]
     Attribution.objects.filter(appearance__in=places).delete()
     Quantity.objects.filter(appearance__in=places).delete()
-    sources = known_sources(link for _, found in pairs for link in found.chain)
+    sources = ensure_sources(link for _, found in pairs for link in found.chain)
     Attribution.objects.bulk_create(_attributions(pairs, sources))
     Quantity.objects.bulk_create(_quantities(pairs))
 
 
-def known_sources(links: Iterable[Link]) -> dict[str, Source]:
-    """All named sources by key; inserted in one order, so that two readings cannot lock each other out."""
+def ensure_sources(links: Iterable[Link]) -> dict[str, Source]:
+    """All named sources by key; missing ones are inserted in one order, so that two readings cannot deadlock."""
     named = {Source.key_of(link.name): link for link in links}
     Source.objects.bulk_create(
         (

@@ -1,0 +1,40 @@
+"""The reading of a claim at an appearance as plain JSON, for publications, events and exports alike."""
+
+from operator import attrgetter
+from typing import Any
+
+from claims.models import Appearance, Claim
+
+
+def first_appearance(claim: Claim) -> Appearance:
+    """The appearance whose reading an editor corrects: where the claim was found first."""
+    return min(claim.appearances.all(), key=attrgetter("pk"))
+
+
+def chain_json(appearance: Appearance) -> list[dict[str, Any]]:
+    """The attributions, from who asserts the claim to who relays it."""
+    return [
+        {"name": link.source.name, "kind": link.source.kind, "cue": link.cue, "start": link.start, "end": link.end}
+        for link in appearance.attributions.all()
+    ]
+
+
+def quantities_json(appearance: Appearance) -> list[dict[str, Any]]:
+    """The quantities, in the order of the text."""
+    return [
+        {"low": q.low, "high": q.high, "unit": q.unit, "modifier": q.modifier, "start": q.start, "end": q.end}
+        for q in appearance.quantities.all()
+    ]
+
+
+def reading_json(appearance: Appearance) -> dict[str, Any]:
+    """All that an editor can correct."""
+    return {
+        "start": appearance.start,
+        "end": appearance.end,
+        "exact": appearance.exact,
+        "hedged": appearance.hedged,
+        "denied": appearance.denied,
+        "sources": chain_json(appearance),
+        "quantities": quantities_json(appearance),
+    }

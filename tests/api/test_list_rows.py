@@ -1,0 +1,108 @@
+"""A row of a list, which PostgreSQL makes, says the same as the detail, which Python serializes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+from rest_framework import serializers
+
+from claims.api.claims import ClaimSerializer
+from claims.api.list_rows import row_of
+from claims.api.publications import PublicationSerializer
+from claims.api.queue import QueueClaimSerializer
+from claims.models import Article, Claim, Topic, User
+from claims.priority import Weights, reasons
+from claims.services import claims as triage
+from claims.services import corrections, publishing
+from claims.services import weights as services
+from claims.services.corrections import Named, Number
+from tests.api.clients import V1, as_
+from tests.api.world import World, a_world
+from tests.stories import a_publication, an_article
+
+NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def world(cora: User, edith: User, mona: User, ada: User) -> World:
+    return a_world(cora, edith, mona, ada)
+
+
+def detail(person: User | None, path: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """These fields of a detail."""
+    found = as_(person).get(path).json()
+    return {name: found[name] for name in names}
+
+
+def test_a_claim_is_the_same_in_a_list_and_alone(world: World, edith: User):
+    _mark(world, edith)
+    rows = as_(edith).get(f"{V1}/claims/?limit=200").json()["results"]
+    assert {row["id"] for row in rows} == set(Claim.objects.values_list("pk", flat=True))
+    for row in rows:
+        assert row == detail(edith, row["href"], ClaimSerializer.Meta.fields)
+        assert tuple(row) == ClaimSerializer.Meta.fields
+
+
+def test_a_claim_is_the_same_in_the_queue_and_alone(world: World, edith: User, mona: User):
+    _mark(world, edith)
+    Claim.objects.filter(pk=world.things["queued"]).update(
+        assignee=edith, topic=Topic.objects.all()[0], deadline=NOON, reach=40_000, asked=3
+    )
+    shared = tuple(name for name in QueueClaimSerializer.Meta.fields if name in ClaimSerializer.Meta.fields)
+    for in_force in (Weights(), Weights(checkworthiness=50.0, asked=3.0)):
+        services.weigh(by=mona, weights=in_force)
+        with time_machine.travel(NOON, tick=False):
+            rows = as_(edith).get(f"{V1}/queue/").json()["results"]
+        claims = list(Claim.objects.filter(status="queued").order_by("-priority", "id"))
+        assert world.things["queued"] in [row["id"] for row in rows] == [claim.pk for claim in claims]
+        for row, claim in zip(rows, claims, strict=True):
+            assert {name: row[name] for name in shared} == detail(edith, row["href"], shared)
+            assert row["parts"] == [part._asdict() for part in reasons(claim, in_force, NOON)]
+            assert tuple(row) == QueueClaimSerializer.Meta.fields
+
+
+def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User):
+    standing, gone = a_publication(edith, mona), a_publication(edith, mona)
+    publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
+    lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{gone.claim_id}/revisions/": 2}
+    for path, number in lists.items():
+        rows = as_(None).get(f"{V1}/{path}").json()["results"]
+        assert len(rows) == number
+        for row in rows:
+            assert row == detail(None, row["href"], PublicationSerializer.Meta.fields)
+            assert tuple(row) == PublicationSerializer.Meta.fields
+    page = as_(None).get(f"{V1}/publications/").json()["results"][0]["url"]
+    assert page.endswith(reverse("verdict", args=[standing.claim_id]))
+
+
+def test_a_field_that_only_python_can_compute_is_refused() -> None:
+    class Computed(serializers.ModelSerializer[Claim]):
+        length = serializers.SerializerMethodField()
+
+        class Meta:
+            model = Claim
+            fields = ("length",)
+
+    with pytest.raises(TypeError, match="cannot be translated into SQL"):
+        row_of(Computed())
+
+
+def _mark(world: World, edith: User) -> None:
+    """A claim whose words hurt, by an editor without a name, with a longer chain, open numbers and ranges."""
+    edith.name = ""
+    edith.save()
+    text = 'He "said" \\n <b>“½ of it”</b>\u2028 was 7 %.'
+    article = an_article(edith, text)
+    claim = triage.add(article=article, editor=edith, start=3, end=20, exact=text[3:20])
+    corrections.correct(
+        claim_id=claim.pk,
+        editor=edith,
+        version=claim.version,
+        chain=[Named("Zoë", "person", "said"), Named("The “Courier”", "outlet")],
+        quantities=[Number(0.1, None, "%"), Number(3, 7e22, "of it", "about")],
+        hedged=True,
+        denied=True,
+    )
+    Article.objects.filter(pk=world.things["article"]).update(published=None, url=None)

@@ -1,0 +1,71 @@
+"""The pager goes through a list in its own order, forwards and backwards, and refuses a cursor of another list."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db.models import QuerySet
+
+from claims.models import Claim, Event, User
+from claims.selectors import history
+from claims.selectors.paging import BadCursor, Cursor, Page, cursor_at, page_of, rows_after
+from tests import stories
+
+ORDERS: list[tuple[str, ...]] = [("id",), ("-id",), ("-checkworthiness", "id"), ("checkworthiness", "-version", "-id")]
+
+
+@pytest.fixture
+def claims(edith: User) -> list[int]:
+    """Seven claims; some share the values that they are ordered by."""
+    made = [stories.a_queued_claim(edith).pk for _ in range(7)]
+    for number, pk in enumerate(made):
+        Claim.objects.filter(pk=pk).update(checkworthiness=(0.1, 0.3, 0.2)[number % 3], version=5 + number % 2)
+    return made
+
+
+def pages(rows: QuerySet[Claim], cursor: str, turn: Callable[[Page[Claim]], str]) -> list[list[int]]:
+    """The pages from a cursor on, in the direction that `turn` takes."""
+    found = []
+    while True:
+        page = page_of(rows, cursor, size=3)
+        found.append([claim.pk for claim in page.rows])
+        cursor = turn(page)
+        if not cursor:
+            return found
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_row_is_on_one_page_in_both_directions(claims: list[int], order: tuple[str, ...]) -> None:
+    rows = Claim.objects.order_by(*order)
+    expected = list(rows.values_list("pk", flat=True))
+    assert sorted(expected) == claims
+    assert pages(rows, "", lambda page: page.next) == [expected[:3], expected[3:6], expected[6:]]
+    second = page_of(rows, page_of(rows, size=3).next, size=3)
+    last = page_of(rows, second.next, size=3)
+    assert pages(rows, last.previous, lambda page: page.previous) == [expected[3:6], expected[:3]]
+    assert page_of(rows, last.previous, size=3) == second
+    assert page_of(rows, second.previous, size=3).next == cursor_at(rows, rows[2])
+
+
+def test_a_row_that_has_left_the_list_still_marks_its_position(claims: list[int]) -> None:
+    rows = Claim.objects.order_by("-checkworthiness", "id")
+    first = page_of(rows, size=3)
+    rest = [claim.pk for claim in rows[3:]]
+    Claim.objects.filter(pk=first.rows[-1].pk).update(checkworthiness=0.9)
+    assert [claim.pk for claim in page_of(rows, first.next).rows] == rest
+
+
+@pytest.mark.parametrize("cursor", ["x", "e30", Cursor((1.5, 2)).encode(), "eyJhZnRlciI6WyIxIl19"])
+def test_a_cursor_of_another_list_is_refused(db: None, cursor: str) -> None:
+    with pytest.raises(BadCursor):
+        page_of(Claim.objects.order_by("-id"), cursor)
+
+
+def test_history_is_not_read_backwards(db: None) -> None:
+    with pytest.raises(BadCursor):
+        history.page(Event.objects.order_by("-id"), Cursor((5,), is_backward=True).encode())
+
+
+def test_the_condition_begins_where_an_index_can(db: None) -> None:
+    rows = rows_after(Claim.objects.order_by("-priority", "id"), Cursor((0.5, 7)).encode())
+    condition = '"priority" <= 0.5 AND ("claims_claim"."priority" < 0.5 OR "claims_claim"."id" > 7)'
+    assert condition in str(rows.query)
