@@ -11,7 +11,8 @@ from claims.models import Evidence
 from claims.refusals import NotThere, Refusal
 from claims.selectors import claims
 from claims.selectors import evidence as selectors
-from claims.services import evidence, verdicts
+from claims.services import evidence
+from claims.services.requirements import check_submission, find_advice
 from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import EvidenceForm
@@ -109,5 +110,5 @@ def _section(
     context: dict[str, Any] = review.lease(request.user, claim) | {"verdict": saved, "answer": True}
     context |= {"evidence_form": form, "undo": undo}
     if saved:
-        context |= {"wanted": verdicts.wanted(saved), "advice": verdicts.advice(saved)}
+        context |= {"requirements": check_submission(saved), "advice": find_advice(saved)}
     return render(request, "verdicts/evidence.html", context, status=status)

@@ -8,7 +8,7 @@ from claims import permissions
 from claims.models import Appearance, Assignment, Claim, User, Verdict
 from claims.selectors import claims, contests, passages
 from claims.services.plans import TO_CHECK
-from claims.services.verdicts import advice, wanted
+from claims.services.requirements import check_submission, find_advice
 from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
@@ -62,8 +62,12 @@ def _work(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
     newest = verdicts[0] if verdicts else None
     context = lease(user, claim) | {"verdict": newest, "sent_back": _sent_back(claim, verdicts)}
     if context["mine"] and newest and newest.is_draft:
-        context |= {"form": DraftForm.of(newest), "evidence_form": EvidenceForm(), "wanted": wanted(newest)}
-        context["advice"] = advice(newest)
+        context |= {
+            "form": DraftForm.of(newest),
+            "evidence_form": EvidenceForm(),
+            "requirements": check_submission(newest),
+        }
+        context["advice"] = find_advice(newest)
     return context
 
 
