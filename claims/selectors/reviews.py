@@ -94,7 +94,7 @@ FITS = """
     AND (%(since)s::date IS NULL OR dated >= %(since)s)
     AND (%(rating)s = '' OR EXISTS (
         SELECT FROM claims_claim JOIN claims_publication ON claims_publication.id = claims_claim.publication_id
-        WHERE claims_claim.id = claim_id AND claims_publication.rating = %(rating)s
+        WHERE claims_claim.id = claims_review.claim_id AND claims_publication.rating = %(rating)s
     ))
 """
 
