@@ -2,12 +2,13 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from claims.models import Review, Term
@@ -171,50 +172,76 @@ def search_newest_of_ours(query: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A text's words with what each tells, and the tsquery of what fits; it is empty where nothing can."""
+    """A text's words with what each tells, and the tsquery of what fits; it is empty where nothing can.
+
+    `at_most` is how many reviews have one of the words or more, each counted once for each of its words.
+    """
 
     plan: Plan
     tsquery: str
+    at_most: int
+
+
+NOTHING = Search(matching.plan({}, 0), "", 0)
+TEXT_PARAMETER = "the text that is searched for"
 
 
 def _parse_query(text: str) -> Search:
     """A search for all words of a query, as PostgreSQL reads one for a search engine; one of "not" alone is empty."""
-    query = SearchQuery(plain(Value(text)), config="english", search_type="websearch")
+    terms = _terms(text)
+    if not terms or terms[0].positive in ("", "T"):
+        return NOTHING
+    return Search(_plan(text, terms), terms[0].tsquery, sum(term.documents for term in terms if term.lexeme))
+
+
+class FoundTerm(NamedTuple):
+    """A term of a text that some review has; the rest is the same for all terms of the text."""
+
+    lexeme: str
+    documents: int
+    stems: list[str]
+    tsquery: str
+    positive: str
+
+
+def _terms(text: str) -> list[FoundTerm]:
+    """The terms of a text that some review has, among them the empty one that all have."""
+    sql, parameters = _terms_sql()
+    return [FoundTerm(*row) for row in _fetch(sql, [text if each == TEXT_PARAMETER else each for each in parameters])]
+
+
+@cache
+def _terms_sql() -> tuple[str, tuple[Any, ...]]:
+    """The query for the terms of a text, written once: to write it costs more than to execute it."""
+    text = Value(TEXT_PARAMETER)
+    stems = Func(vector(text), function="tsvector_to_array", output_field=ArrayField(TextField()))
+    query = SearchQuery(plain(text), config="english", search_type="websearch")
     positive = Func(query, function="querytree", output_field=TextField())
-    rows = _terms(text).annotate(tsquery=Cast(query, TextField()), positive=positive)
-    found = list(rows.values_list("lexeme", "documents", "stems", "tsquery", "positive"))
-    if not found or found[0][4] in ("", "T"):
-        return Search(matching.plan({}, 0), "")
-    return Search(_planned([row[:3] for row in found]), found[0][3])
+    found = Term.objects.annotate(stems=stems, tsquery=Cast(query, TextField()), positive=positive)
+    found = found.filter(Q(lexeme="") | Q(_Among(F("lexeme"), F("stems"))))
+    return found.values_list(*FoundTerm._fields).query.sql_with_params()
 
 
-def _plan(text: str) -> Plan:
+def _plan(text: str, terms: list[FoundTerm] | None = None) -> Plan:
     """The words of the text with the numbers of reviews they stand in, made into a search."""
-    return _planned(list(_terms(text).values_list("lexeme", "documents", "stems")))
-
-
-def _terms(text: str) -> QuerySet[Any]:
-    """The terms of a text that some review has, among them the empty one that all have; each with all stems."""
-    stems = Func(vector(Value(text)), function="tsvector_to_array", output_field=ArrayField(TextField()))
-    return Term.objects.annotate(stems=stems).filter(Q(lexeme="") | Q(_Among(F("lexeme"), F("stems"))))
-
-
-def _planned(terms: list[tuple[str, int, list[str]]]) -> Plan:
-    documents = {lexeme: number for lexeme, number, _ in terms}
+    found = _terms(text) if terms is None else terms
+    documents = {term.lexeme: term.documents for term in found}
     if "" not in documents:
         return matching.plan({}, 0)
-    return matching.plan({stem: documents.get(stem, 0) for stem in terms[0][2]}, documents[""])
+    return matching.plan({stem: documents.get(stem, 0) for stem in found[0].stems}, documents[""])
 
 
 def _ranked(text: str, filters: Filters) -> list[tuple[int, int | None, float]]:
-    plan = _plan(text)
+    terms = _terms(text)
+    plan = _plan(text, terms)
     if not plan.tsquery:
         return []
-    common = _is_common(Search(plan, plan.tsquery), filters, most=counts.NEWEST)
+    search = Search(plan, plan.tsquery, sum(term.documents for term in terms if term.lexeme))
+    common = _is_common(search, filters, most=counts.NEWEST)
     return _fetch(ranking(common=common), values(plan, text, filters))
 
 
-def _fetch(sql: str, parameters: dict[str, Any]) -> list[Any]:
+def _fetch(sql: str, parameters: dict[str, Any] | list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
@@ -225,7 +252,7 @@ def _is_common(search: Search, filters: Filters, *, most: int) -> bool:
 
     Words that always stand together are more common than expected; that matters where their reviews are sifted.
     """
-    if search.plan.rows > most or filters == ANYTHING:
+    if search.plan.rows > most or search.at_most <= most or filters == ANYTHING:
         return search.plan.rows > most
     with connection.cursor() as cursor:
         cursor.execute(CROWD, [search.tsquery, most + 1])
