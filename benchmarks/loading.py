@@ -25,7 +25,7 @@ from benchmarks.others import entries
 from benchmarks.outcomes import Outcomes, Place
 from benchmarks.words import Writer
 from claims import models, nlp
-from claims.claimreview import Appearing
+from claims.publication_page import PageArticle
 from claims.workflow import DISMISSALS, Status
 
 PER_ARTICLE = 10
@@ -141,7 +141,7 @@ class Loader:
             self._stands(place, number, text, sha256, start)
             self._becomes(place, Status(next(self.statuses)), at)
 
-    def _told(self, number: int, text: str, sha256: str, at: datetime, status: str) -> Appearing:
+    def _told(self, number: int, text: str, sha256: str, at: datetime, status: str) -> PageArticle:
         title, publisher = f"Report {number}: {text[-90:-1]}", f"Courier {number % 40}"
         by, url = self.chance.choice(self.people.contributors), f"https://news.example/{number}"
         failed = status == models.Article.Status.FAILED
@@ -152,7 +152,7 @@ class Loader:
         )  # fmt: skip
         self.events.add("article.submitted", by, number, None, "{}", at)
         self.events.add("article.failed" if failed else "article.read", None, number, None, "{}", at)
-        return Appearing(title, url, publisher, at.date())
+        return PageArticle(title, url, publisher, at.date())
 
     def _failed(self, number: int) -> None:
         text = f"Report {number} that nobody can read. {self.writer.filler(5)}"

@@ -28,7 +28,7 @@ def entries(writer: Writer, how_many: int, today: date) -> Iterator[Entry]:
         yield Entry(
             url=f"https://{site}/{number}",
             claim_text=f"{said.claim}, says {' '.join(chance.choices(RARE, cum_weights=weights, k=3))}",
-            rating=chance.choice(list(RATINGS.values())).label,
+            rating=str(chance.choice(list(RATINGS.values())).label),
             publisher=site.partition(".")[0].capitalize(),
             site=site,
             claimant=writer.sources[said.source][0],

@@ -8,10 +8,19 @@ from typing import Any
 
 from benchmarks.copying import Table
 from benchmarks.words import Statement, Writer
-from claims import claimreview, models
-from claims.claimreview import Appearing
+from claims import models
+from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
 from claims.intake.claimreviews import Entry
 from claims.log import chain
+from claims.publication_page import (
+    PageAppearance,
+    PageArticle,
+    PageAttribution,
+    PageDesk,
+    PageEvidence,
+    PageQuantity,
+    PublicationPage,
+)
 from claims.ratings import RATINGS
 from claims.services.reviews import COLUMNS
 
@@ -28,7 +37,7 @@ class Place:
     statement: Statement
     name: str
     kind: str
-    article: Appearing
+    article: PageArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,8 @@ class Outcomes:
         self, place: Place, judged: Judged, moderator: int, at: datetime, *, kind: str = "published", revision: int = 1
     ) -> int:
         """Let a verdict out, with its place in the log; the id of the publication."""
-        document = self._document(place, judged, at, kind, revision)
+        page = _page(place, judged, at)
+        document = _document(page, place, at, kind, revision)
         row = {
             "claim_id": place.claim,
             "revision": revision,
@@ -125,7 +135,7 @@ class Outcomes:
             "summary": judged.summary,
             "document": document,
             "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
-            "page": _page(place, judged),
+            "page": page.to_json(),
             "published": at,
         }
         entry = chain.seal(chain.content(row), after=self.head)
@@ -138,32 +148,12 @@ class Outcomes:
         )
         return number
 
-    def _document(self, place: Place, judged: Judged, at: datetime, kind: str, revision: int) -> str:
-        review = claimreview.Review(
-            url=f"{ADDRESS}/verdicts/{place.claim}/",
-            desk=DESK,
-            desk_url=f"{ADDRESS}/",
-            claim=place.statement.claim,
-            claimant=place.name,
-            claimant_kind=place.kind,
-            rating=judged.rating,
-            summary=judged.summary,
-            justification=judged.justification,
-            revision=revision,
-            published=at,
-            modified=at,
-            appearances=(place.article,),
-            citations=tuple(each["url"] for each in judged.evidence),
-            correction="" if kind == "published" else "A figure was wrong.",
-        )
-        return claimreview.canonical(claimreview.build(review, withdrawn=kind == "withdrawn"))
-
     def show(self, place: Place, judged: Judged, at: datetime, *, withdrawn: bool = False) -> None:
         """Let it be found among all fact-checks."""
         entry = Entry(
             url=f"{ADDRESS}/verdicts/{place.claim}/",
             claim_text=place.statement.claim,
-            rating=RATINGS[judged.rating].label,
+            rating=str(RATINGS[judged.rating].label),
             publisher=DESK,
             site="127.0.0.1",
             title=judged.summary,
@@ -180,28 +170,38 @@ class Outcomes:
         self.reviews.add(*(getattr(entry, name) for name in COLUMNS), claim, withdrawn)
 
 
-def _page(place: Place, judged: Judged) -> dict[str, Any]:
-    said, article = place.statement, place.article
-    day = article.published.isoformat() if article.published else None
-    number = {"low": float(said.low), "high": None, "unit": said.unit, "modifier": said.modifier}
-    return {
-        "rating": judged.rating,
-        "summary": judged.summary,
-        "justification": judged.justification,
-        "appearances": [
-            {
-                "article": {
-                    "title": article.title,
-                    "url": article.url,
-                    "publisher": article.publisher,
-                    "published": day,
-                },
-                "exact": said.sentence[said.start : said.end],
-                "hedge": "",
-                "denied": False,
-                "chain": [{"name": place.name, "kind": place.kind, "cue": said.cue}],
-                "quantities": [number],
-            }
-        ],
-        "evidence": judged.evidence,
-    }
+def _document(page: PublicationPage, place: Place, at: datetime, kind: str, revision: int) -> str:
+    review = ClaimReview(
+        page=page,
+        claim=place.statement.claim,
+        claimant=place.name,
+        claimant_kind=place.kind,
+        revision=revision,
+        modified=at,
+        correction="" if kind == "published" else "A figure was wrong.",
+        withdrawn=kind == "withdrawn",
+    )
+    return serialize_json_ld(build_claimreview(review))
+
+
+def _page(place: Place, judged: Judged, at: datetime) -> PublicationPage:
+    said = place.statement
+    return PublicationPage(
+        url=f"{ADDRESS}/verdicts/{place.claim}/",
+        desk=PageDesk(DESK, f"{ADDRESS}/"),
+        language="en",
+        first_published=at,
+        rating=judged.rating,
+        rating_label=str(RATINGS[judged.rating].label),
+        summary=judged.summary,
+        justification=judged.justification,
+        appearances=(
+            PageAppearance(
+                article=place.article,
+                exact=said.sentence[said.start : said.end],
+                attributions=(PageAttribution(place.name, place.kind, said.cue),),
+                quantities=(PageQuantity(float(said.low), None, said.unit, said.modifier),),
+            ),
+        ),
+        evidence=tuple(map(PageEvidence.from_json, judged.evidence)),
+    )

@@ -15,8 +15,8 @@ from django.utils.functional import cached_property
 from claims import models
 from claims.bounds import LARGEST_BIGINT
 from claims.ratings import RATINGS
-from claims.selectors import publications
 from claims.selectors.counts import CAP
+from claims.selectors.reviews import search_newest_of_ours
 from claims.services import invitations, topics, users
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Rating(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The whole scale, best first."""
-        return [(rating.code, rating.label) for rating in RATINGS.values()]
+        return [(rating.code, str(rating.label)) for rating in RATINGS.values()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Those with the chosen one."""
@@ -131,16 +131,16 @@ class Publications(ToLookAt):
     list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
     list_filter = ("kind", Rating)
     list_select_related = ("published_by",)
-    search_fields = ("search",)
+    search_fields = ("claim_text",)
     search_help_text = "Words of the claim, the summary or the source's name."
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """As the public's own search finds them, withdrawn ones and old revisions too."""
+        """All revisions of the verdicts that the search of fact-checks finds, withdrawn ones too."""
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(pk__in=publications.matches(search_term)), False
+        return queryset.filter(claim__in=search_newest_of_ours(search_term)), False
 
 
 @admin.register(models.Topic)

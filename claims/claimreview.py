@@ -1,126 +1,112 @@
-"""A verdict as schema.org ClaimReview (https://schema.org/ClaimReview): facts in, a dict out."""
+"""Writes a publication as a schema.org ClaimReview (https://schema.org/ClaimReview)."""
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from claims.publication_page import PageArticle, PageEvidence, PublicationPage
 from claims.ratings import BEST, RATINGS, WORST
 
 PARTIES = {"person": "Person"}
-"""schema.org's type for each kind of source; everything else is an Organization."""
+"""schema.org's type for each kind of source; every other kind is an Organization."""
 
 
 @dataclass(frozen=True, slots=True)
-class Appearing:
-    """An article in which the claim stands."""
+class ClaimReview:
+    """All that a ClaimReview document says: the publication page, and what belongs to this revision alone."""
 
-    title: str
-    url: str
-    publisher: str
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All that a ClaimReview says. `url` is the verdict's public page, `desk_url` the desk's front page."""
-
-    url: str
-    desk: str
-    desk_url: str
+    page: PublicationPage
     claim: str
     claimant: str
     claimant_kind: str
-    rating: str
-    summary: str
-    justification: str
     revision: int
-    published: datetime
     modified: datetime
-    appearances: tuple[Appearing, ...]
-    citations: tuple[str, ...]
     correction: str = ""
+    withdrawn: bool = False
 
 
-def build(review: Review, *, withdrawn: bool = False) -> dict[str, Any]:
-    """The ClaimReview document; keys without a value are left out. A withdrawn one says so itself."""
+def build_claimreview(review: ClaimReview) -> dict[str, Any]:
+    """Build the document; keys without a value are left out. A withdrawn one says so itself."""
+    page = review.page
     document = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "@id": review.url,
-        "url": review.url,
+        "@id": page.url,
+        "url": page.url,
         "version": review.revision,
-        "inLanguage": "en",
-        "datePublished": _instant(review.published),
+        "inLanguage": page.language,
+        "datePublished": _instant(page.first_published),
         "dateModified": _instant(review.modified),
-        "author": {"@type": "Organization", "name": review.desk, "url": review.desk_url},
+        "author": {"@type": "Organization", "name": page.desk.name, "url": page.desk.url},
         "claimReviewed": review.claim,
-        "abstract": review.summary,
-        "reviewBody": review.justification,
-        "reviewRating": _rating(review),
+        "abstract": page.summary,
+        "reviewBody": page.justification,
+        "reviewRating": _rating(page),
         "itemReviewed": _claim(review),
-        "citation": list(review.citations),
-        "correction": _correction(review),
-        "creativeWorkStatus": "Withdrawn" if withdrawn else None,
+        "citation": [_citation(item) for item in page.evidence if item.url],
+        "correction": {"@type": "CorrectionComment", "text": review.correction} if review.correction else None,
+        "creativeWorkStatus": "Withdrawn" if review.withdrawn else None,
     }
     return _filled(document)
+
+
+def serialize_json_ld(document: dict[str, Any]) -> str:
+    """Write a schema.org document as canonical JSON: sorted keys, no blanks, no character that could end a <script>."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def read_first_published(document: str) -> datetime:
+    """Read from a serialized document when the first revision was published."""
+    return datetime.fromisoformat(json.loads(document)["datePublished"])
 
 
 def _instant(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _rating(review: Review) -> dict[str, Any]:
-    """Empty as long as nobody has rated, as the preview of a draft has it."""
-    rating = RATINGS.get(review.rating)
+def _rating(page: PublicationPage) -> dict[str, Any]:
+    """The rating; empty in the preview of a draft without one."""
+    rating = RATINGS.get(page.rating)
     if rating is None:
         return {}
     scale = {"ratingValue": rating.value, "bestRating": BEST, "worstRating": WORST} if rating.value else {}
-    return {"@type": "Rating", "alternateName": rating.label, "ratingExplanation": review.summary, **scale}
+    return {"@type": "Rating", "alternateName": page.rating_label, "ratingExplanation": page.summary, **scale}
 
 
-def _claim(review: Review) -> dict[str, Any]:
+def _citation(item: PageEvidence) -> str:
+    return item.url
+
+
+def _claim(review: ClaimReview) -> dict[str, Any]:
     party = {"@type": PARTIES.get(review.claimant_kind, "Organization"), "name": review.claimant}
-    works = [_work(each) for each in review.appearances]
+    works = [_work(appearance.article) for appearance in review.page.appearances]
+    claimed = review.page.first_claimed
     return _filled(
         {
             "@type": "Claim",
             "text": review.claim,
             "author": party if review.claimant else None,
-            "datePublished": _first_date(review.appearances),
+            "datePublished": claimed.isoformat() if claimed else None,
             "firstAppearance": works[0] if works else None,
             "appearance": works[1:],
         }
     )
 
 
-def _first_date(appearances: tuple[Appearing, ...]) -> str | None:
-    days = [each.published for each in appearances if each.published]
-    return min(days).isoformat() if days else None
-
-
-def _work(appearing: Appearing) -> dict[str, Any]:
-    publisher = {"@type": "Organization", "name": appearing.publisher} if appearing.publisher else None
+def _work(article: PageArticle) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": article.publisher} if article.publisher else None
     return _filled(
         {
             "@type": "NewsArticle",
-            "headline": appearing.title,
-            "url": appearing.url,
+            "headline": article.title,
+            "url": article.url,
             "publisher": publisher,
-            "datePublished": appearing.published.isoformat() if appearing.published else None,
+            "datePublished": article.published.isoformat() if article.published else None,
         }
     )
 
 
-def _correction(review: Review) -> dict[str, Any] | None:
-    return {"@type": "CorrectionComment", "text": review.correction} if review.correction else None
-
-
 def _filled(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value not in (None, "", [], {})}
-
-
-def canonical(document: dict[str, Any]) -> str:
-    """One spelling for one document: sorted keys, no blanks, and no character that could end a <script>."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})

@@ -7,7 +7,7 @@ and without a rating, so that nobody goes on showing one.
 import json
 from datetime import datetime
 
-from claims.claimreview import canonical
+from claims.claimreview import serialize_json_ld
 
 WITHHELD = frozenset({"abstract", "citation", "reviewBody", "reviewRating"})
 """What is not repeated of a verdict that was withdrawn."""
@@ -19,7 +19,7 @@ def opening(*, name: str, url: str, version: int, modified: datetime | None) -> 
     """The feed up to its first item. `version` is the place in the log that it reaches to."""
     feed = {"@context": "https://schema.org", "@type": "DataFeed", "name": name, "url": url, "version": version}
     dated = feed | ({"dateModified": modified.isoformat(timespec="seconds")} if modified else {})
-    return canonical(dated)[:-1] + ',"dataFeedElement":['
+    return serialize_json_ld(dated)[:-1] + ',"dataFeedElement":['
 
 
 def element(document: str, *, modified: datetime, withdrawn: bool) -> str:
@@ -27,10 +27,10 @@ def element(document: str, *, modified: datetime, withdrawn: bool) -> str:
     at = modified.isoformat(timespec="seconds")
     dates = {"dateModified": at, "dateDeleted": at} if withdrawn else {"dateModified": at}
     item = tombstone(document) if withdrawn else document
-    return canonical({"@type": "DataFeedItem", **dates})[:-1] + f',"item":[{item}]}}'
+    return serialize_json_ld({"@type": "DataFeedItem", **dates})[:-1] + f',"item":[{item}]}}'
 
 
 def tombstone(document: str) -> str:
     """What is left to say of a verdict that was withdrawn: which it was, and why it is gone."""
     told = json.loads(document).items()
-    return canonical({name: value for name, value in told if name not in WITHHELD})
+    return serialize_json_ld({name: value for name, value in told if name not in WITHHELD})

@@ -6,8 +6,13 @@ Plain Python. Templates ask for an action's key by its name, so that a person's 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from claims.ratings import RATINGS
 from claims.workflow import DISMISSALS, MOVES
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 RESERVED = frozenset({"?", " "})
 """What no action can have: the list of keys, and what presses a button. Escape, Tab and Enter have no character."""
@@ -27,12 +32,12 @@ class Action:
 
     name: str
     key: str
-    label: str
+    label: "_StrOrPromise"
     group: str
     pages: frozenset[str]
 
 
-def _on(group: str, pages: str, *rows: tuple[str, str, str]) -> list[Action]:
+def _on(group: str, pages: str, *rows: "tuple[str, str, _StrOrPromise]") -> list[Action]:
     where = frozenset(pages.split(",") if pages else PAGES)
     return [Action(name, key, label, group, where) for name, key, label in rows]
 
@@ -42,15 +47,7 @@ def _moves(group: str, pages: str, *names: str) -> list[Action]:
 
 
 _REASONS = ((f"dismiss_{code}", str(at), f"Dismiss: {words}") for at, (code, words) in enumerate(DISMISSALS.items(), 1))
-_RATINGS = (
-    ("rate_true", "1", "True"),
-    ("rate_mostly_true", "2", "Mostly true"),
-    ("rate_half_true", "3", "Half true"),
-    ("rate_misleading", "4", "Misleading"),
-    ("rate_mostly_false", "5", "Mostly false"),
-    ("rate_false", "6", "False"),
-    ("rate_unproven", "7", "Unproven"),
-)
+_RATINGS = ((f"rate_{code}", str(digit), rating.label) for digit, (code, rating) in enumerate(RATINGS.items(), 1))
 VIEWS = 9
 """Saved views that have a key, by their places."""
 

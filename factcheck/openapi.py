@@ -26,6 +26,8 @@ SETTINGS = {
         "PublicationKind": "claims.api.choices.PUBLICATION_KINDS",
         "QuoteState": "claims.api.choices.QUOTE_STATES",
         "Rating": "claims.api.choices.RATING_SCALE",
+        "SubmissionAdvice": "claims.api.choices.SUBMISSION_ADVICE",
+        "SubmissionRequirement": "claims.api.choices.SUBMISSION_REQUIREMENTS",
         "Role": "claims.api.choices.ROLES",
         "RequestState": "claims.api.choices.TIP_STATES",
         "RequestReason": "claims.api.choices.TIP_REASONS",

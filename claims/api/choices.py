@@ -17,11 +17,14 @@ from claims.models import (
 from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
+from claims.services.requirements import SUBMISSION
 from claims.workflow import DISMISSALS, Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
 ROLES = [(role.value, role.value) for role in Role]
 RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
+SUBMISSION_REQUIREMENTS = [(each.code, each.label) for each in SUBMISSION if not each.advised]
+SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advised]
 ARTICLE_STATUSES = Article.Status.choices
 CASE_KINDS = Case.Kind.choices
 FLAG_REASONS = Flag.Reason.choices

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.access import Resource
-from claims.api.choices import CASE_KINDS
+from claims.api.choices import CASE_KINDS, RATING_SCALE
 from claims.api.contests import ContestSerializer
 from claims.api.fields import Boolean
 from claims.api.flags import FlagSerializer
@@ -34,6 +34,7 @@ class WaitingVerdictSerializer(serializers.ModelSerializer[Verdict]):
     """A verdict that waits for approval or publication."""
 
     claim = WaitingClaimSerializer()
+    rating = serializers.ChoiceField(choices=RATING_SCALE)
     author = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
 

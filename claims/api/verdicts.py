@@ -1,12 +1,12 @@
 """Verdicts: all of a claim, and the draft that its holder writes."""
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import Resource
-from claims.api.choices import RATING_SCALE
+from claims.api.choices import RATING_SCALE, SUBMISSION_ADVICE, SUBMISSION_REQUIREMENTS
 from claims.api.evidence import EvidenceSerializer
 from claims.api.inputs import Input, model_string
 from claims.api.people import PersonSerializer
@@ -16,6 +16,7 @@ from claims.models import Verdict
 from claims.refusals import NotFound
 from claims.selectors import claims
 from claims.services import verdicts
+from claims.services.requirements import find_advice, find_missing_before_submission
 
 CONTENT = ("rating", "summary", "justification", "correction")
 
@@ -26,6 +27,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     author = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
     evidence = EvidenceSerializer(many=True)
+    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
 
     class Meta:
         model = Verdict
@@ -44,13 +46,15 @@ class DraftSerializer(VerdictSerializer):
     class Meta(VerdictSerializer.Meta):
         fields = (*VerdictSerializer.Meta.fields, "missing", "advice")
 
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=SUBMISSION_REQUIREMENTS)))
     def get_missing(self, draft: Verdict) -> list[str]:
-        """What is missing, in words."""
-        return verdicts.missing(draft)
+        """Codes of what the draft still needs before it can be submitted."""
+        return find_missing_before_submission(draft)
 
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=SUBMISSION_ADVICE)))
     def get_advice(self, draft: Verdict) -> list[str]:
-        """What it had better have although it can be submitted without, in words."""
-        return verdicts.advice(draft)
+        """Codes of what the draft should have, although it can be submitted without."""
+        return find_advice(draft)
 
 
 class DraftChangeSerializer(Input):

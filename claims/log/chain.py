@@ -78,7 +78,10 @@ def _sha256(text: str) -> str:
 
 
 def content(row: Mapping[str, Any]) -> Content:
-    """What is logged of a publication's row: `FIELDS` as plain JSON."""
+    """What is logged of a publication's row: `FIELDS` as plain JSON.
+
+    The page is the JSON that the database holds and not a `PublicationPage`, so that a key nobody knows is hashed too.
+    """
     published: datetime = row["published"]
     return {name: row[name] for name in FIELDS} | {"published": published.astimezone(UTC).isoformat()}
 

@@ -4,20 +4,20 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
+from claims.publication_page import PublicationPage
 
 
 class Publication(models.Model):
     """One revision of what the public can read about a claim; the first, a correction, or a withdrawal.
 
-    `document` is the ClaimReview as it went out, as text, so that not even the order of
-    its keys changes. `page` holds what else the public page shows (chain, numbers, evidence).
+    `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
+    publication page, as the log hashes it; code reads it as `content`.
     """
 
     class Kind(models.TextChoices):
@@ -34,20 +34,13 @@ class Publication(models.Model):
     note = models.TextField(blank=True)
     claim_text = models.TextField()
     claimant = models.CharField(max_length=300, blank=True)
-    rating = models.CharField(max_length=12)
+    rating = models.CharField(max_length=30)
     summary = models.CharField(max_length=500)
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     page = models.JSONField()
     published = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    search = models.GeneratedField(
-        expression=SearchVector("claim_text", weight="A", config="english")
-        + SearchVector("claimant", weight="A", config="simple")
-        + SearchVector("summary", weight="B", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -58,7 +51,6 @@ class Publication(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(fields=["search"], name="publications_search"),
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
             models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
@@ -81,3 +73,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, as published {self.revision}"
+
+    @cached_property
+    def content(self) -> PublicationPage:
+        """The publication page, typed."""
+        return PublicationPage.from_json(self.page)

@@ -79,6 +79,7 @@ class Review(models.Model):
 
     `key` is what a second import recognises it by, `content_sha256` whether anything about it changed.
     `identifier` is the publisher's own name for it, `site` the publisher's host without "www.".
+    `earlier` is what earlier revisions of ours said and the current one does not: feeds by words go on with the claim.
     """
 
     key = models.CharField(max_length=64, editable=False)
@@ -96,13 +97,14 @@ class Review(models.Model):
     language = models.CharField(max_length=35, blank=True)
     claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="review")
     withdrawn = models.BooleanField(default=False)
+    earlier = models.TextField(blank=True, default="", db_default="")
     dated = models.GeneratedField(
         expression=Coalesce(Greatest("claimed", "reviewed"), UNDATED, output_field=models.DateField()),
         output_field=models.DateField(),
         db_persist=True,
     )
     search = models.GeneratedField(
-        expression=vector("claim_text", "A") + vector("title", "B") + vector("claimant", "C"),
+        expression=vector("claim_text", "A") + vector("title", "B") + vector("claimant", "C") + vector("earlier", "D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -123,6 +125,7 @@ class Review(models.Model):
             GinIndex(fields=["search"], name="reviews_search", fastupdate=False),
             models.Index(fields=["site", "-dated", "-id"], name="reviews_of_a_site"),
             models.Index(fields=["-dated", "-id"], name="reviews_by_date"),
+            models.Index(fields=["-dated", "-id"], condition=models.Q(claim__isnull=False), name="reviews_of_ours"),
         ]
         triggers: ClassVar = [
             _counts("terms_of_new_reviews", pgtrigger.Insert, _NEW, new="new_reviews"),

@@ -58,9 +58,7 @@ class Verdict(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
     revision = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
-    rating = models.CharField(
-        max_length=12, blank=True, choices=[(rating.code, rating.label) for rating in RATINGS.values()]
-    )
+    rating = models.CharField(max_length=30, blank=True)
     summary = models.CharField(max_length=500, blank=True)
     justification = models.TextField(max_length=100_000, blank=True)
     correction = models.TextField(max_length=10_000, blank=True)
@@ -80,6 +78,9 @@ class Verdict(models.Model):
             models.UniqueConstraint(fields=["claim", "revision"], name="one_verdict_per_revision"),
             models.UniqueConstraint(
                 fields=["claim"], condition=models.Q(submitted__isnull=True), name="one_draft_per_claim"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rating__in=["", *RATINGS]), name="the_rating_of_a_verdict_is_on_the_scale"
             ),
             models.CheckConstraint(
                 condition=models.Q(submitted__isnull=True)

@@ -38,9 +38,7 @@ class Webhook(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
     url = models.URLField(max_length=2000)
     events = ArrayField(models.CharField(max_length=20, choices=list(EVENTS.items())), default=list)
-    rating = models.CharField(
-        max_length=12, blank=True, choices=[(rating.code, rating.label) for rating in RATINGS.values()]
-    )
+    rating = models.CharField(max_length=30, blank=True)
     claimant = models.CharField(max_length=300, blank=True)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")
     sealed = models.TextField()
@@ -54,6 +52,9 @@ class Webhook(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rating__in=["", *RATINGS]), name="the_rating_of_a_webhook_is_on_the_scale"
+            ),
             models.UniqueConstraint(
                 fields=["owner", "url"],
                 condition=models.Q(ended__isnull=True),

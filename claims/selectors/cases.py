@@ -9,7 +9,7 @@ from claims.refusals import require_found
 from claims.selectors import evidence
 from claims.selectors.counts import CAP, capped
 
-UNSEEN = ("publication__document", "publication__page", "publication__search")
+UNSEEN = ("publication__document", "publication__page")
 """What of a report's verdict may be long, and is not shown in a line."""
 
 

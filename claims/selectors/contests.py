@@ -25,5 +25,5 @@ def results(article: Article, user: User) -> list[Appearance]:
     """
     mine = Prefetch("claim__contests", of_user(user), to_attr="objections")
     places = without_minor(article.appearances.select_related("claim__publication")).prefetch_related(mine)
-    places = places.defer("claim__publication__document", "claim__publication__page", "claim__publication__search")
+    places = places.defer("claim__publication__document", "claim__publication__page")
     return list(places.order_by("start", "-end", "id")[:LIMIT])

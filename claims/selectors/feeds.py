@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import LogEntry, Publication
-from claims.selectors import publications, topics
+from claims.selectors import reviews, topics
 
 NEWEST = 50
 """How many verdicts a feed for people shows."""
@@ -43,7 +43,7 @@ def _ever(wanted: Wanted) -> QuerySet[Publication]:
     found = Publication.objects.filter(**{name: value for name, value in asked.items() if value})
     if not wanted.words:
         return found
-    return found.filter(pk__in=publications.matches(wanted.words))
+    return found.filter(claim__in=reviews.search_newest_of_ours(wanted.words))
 
 
 def standing(*, after: int, until: int) -> Iterator[LogEntry]:
@@ -60,7 +60,7 @@ def standing(*, after: int, until: int) -> Iterator[LogEntry]:
 def _standing() -> QuerySet[LogEntry]:
     """The entries of what holds now: withdrawals too, revisions that were replaced not."""
     found = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
-    return found.defer("digests", "publication__page", "publication__search")
+    return found.defer("digests", "publication__page")
 
 
 def place_before(moment: datetime) -> int:

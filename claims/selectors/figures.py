@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import dropwhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.models import Figure
 from claims.ratings import RATINGS
@@ -12,6 +12,9 @@ from claims.refusals import NotFound
 from claims.selectors import measures, precision
 from claims.selectors.kept import MEASURES
 from claims.workflow import Status
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 RANGES = {30: "30 days", 90: "90 days", 365: "1 year"}
 USUAL = 90
@@ -48,7 +51,7 @@ class Shape:
     title: str
     about: str
     empty: str
-    columns: tuple[str, ...]
+    columns: "tuple[_StrOrPromise, ...]"
     rows: Callable[[list[Figure]], Rows]
     claims: Callable[[list[Figure]], tuple[int, ...]] = field(default=lambda _: ())
 
@@ -87,7 +90,7 @@ def _rated(kept: list[Figure]) -> Rows:
 
 def _repeated(kept: list[Figure]) -> Rows:
     return [
-        (each["text"], each["articles"], each["claims"], RATINGS[each["rating"]].label if each["rating"] else None)
+        (each["text"], each["articles"], each["claims"], str(RATINGS[each["rating"]].label) if each["rating"] else None)
         for each in _newest(kept)
     ]
 
@@ -226,5 +229,12 @@ def _table(name: str, kept: list[Figure]) -> Table:
     shape = SHAPES[name]
     computed = max((each.computed for each in kept), default=None)
     return Table(
-        name, shape.title, shape.about, shape.empty, shape.columns, shape.rows(kept), computed, shape.claims(kept)
+        name,
+        shape.title,
+        shape.about,
+        shape.empty,
+        tuple(map(str, shape.columns)),
+        shape.rows(kept),
+        computed,
+        shape.claims(kept),
     )

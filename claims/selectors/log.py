@@ -34,7 +34,7 @@ def since(after: int) -> QuerySet[LogEntry]:
     numbers are given under a lock that is held until the entry is committed.
     """
     found = LogEntry.objects.filter(sequence__gt=after).select_related("publication")
-    return found.defer("digests", "publication__page", "publication__search").order_by("sequence")
+    return found.defer("digests", "publication__page").order_by("sequence")
 
 
 def entries() -> Iterator[chain.Entry]:

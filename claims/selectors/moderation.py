@@ -17,7 +17,7 @@ def open_flags() -> QuerySet[Flag]:
 def flags_by(reporter: User) -> QuerySet[Flag]:
     """What somebody with an account reported, newest first."""
     found = Flag.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
-    return found.defer("publication__document", "publication__page", "publication__search")
+    return found.defer("publication__document", "publication__page")
 
 
 def newest_submitted(claim: Claim) -> Verdict | None:

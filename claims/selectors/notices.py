@@ -84,7 +84,7 @@ def receipts(claim: Claim, flags: Iterable[Flag]) -> list[Receipt]:
     """For reports about a claim's verdict, what each reporter is to be told and whether that was done."""
     notices = Notice.objects.filter(flag__publication__claim=claim)
     known = {(notice.flag_id, notice.publication_id): notice for notice in notices[: LIMIT * 10]}
-    revisions = list(claim.publications.defer("document", "page", "search").order_by("-revision")[:LIMIT])
+    revisions = list(claim.publications.defer("document", "page").order_by("-revision")[:LIMIT])
     return [
         _receipt(flag, about, known.get((flag.pk, about.pk if about else None)))
         for flag in sorted(flags, key=attrgetter("pk"), reverse=True)

@@ -29,7 +29,7 @@ def deliveries(webhook: Webhook) -> QuerySet[Delivery]:
     attempts = Prefetch("attempts", Attempt.objects.order_by("-id"))
     known = Delivery.objects.filter(webhook=webhook).select_related("entry__publication", "webhook")
     known = known.defer("entry__digests", "entry__publication__document", "entry__publication__page")
-    return known.defer("entry__publication__search").prefetch_related(attempts).order_by("-id")
+    return known.prefetch_related(attempts).order_by("-id")
 
 
 def behind(limit: int = BATCH) -> list[int]:

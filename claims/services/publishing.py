@@ -4,9 +4,11 @@ from django.db import transaction
 
 from claims.models import Assignment, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
-from claims.services import gate, leases, log, reviews, snapshot, verdicts, wake
+from claims.services import leases, log, reviews, verdicts, wake
 from claims.services.claims import check, locked, take_step
 from claims.services.lengths import check_reasons
+from claims.services.publication_builder import build_next_publication, build_withdrawal
+from claims.services.requirements import find_missing_before_publishing
 from claims.services.webhooks import DELIVER
 
 
@@ -21,7 +23,7 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
     check(claim, "publish", by=moderator)
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
     log.hold()
-    publication = snapshot.next_publication(claim, verdict, moderator)
+    publication = build_next_publication(claim, verdict, moderator)
     passed = _through_the_gate(publication, note.strip())
     _out(publication)
     changes: dict[str, object] = {"publication": publication}
@@ -31,7 +33,7 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
 
 def _through_the_gate(publication: Publication, note: str) -> dict[str, object]:
     """What the event keeps where a moderator lets something out that lacks something; refuses without a note."""
-    gaps = [demand.code for demand in gate.missing(publication)]
+    gaps = find_missing_before_publishing(publication)
     if gaps and not note:
         raise GateClosed(missing=gaps)
     return {"lacks": gaps, "note": note} if gaps else {}
@@ -47,7 +49,7 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     check(claim, "withdraw", by=moderator)
     verdict = Verdict.objects.get(publications=claim.publication)
     log.hold()
-    publication = _out(snapshot.withdrawal(claim, verdict, reason.strip(), moderator))
+    publication = _out(build_withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
     dropped = verdicts.drop_draft(claim)
     written = {"revision": publication.revision, "reason": publication.note, "dropped": dropped}

@@ -1,10 +1,8 @@
 """Reviews: the fact-checks of others, taken in from their feeds, and our own beside them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -20,6 +18,7 @@ from claims.services import events
 
 EXAMPLES = 3  # of each reason
 EXCERPT = 80  # characters
+MAX_EARLIER = 100  # earlier revisions that stay searchable in feeds
 
 COLUMNS = (
     "key",
@@ -163,25 +162,34 @@ def show(publication: Publication) -> Review:
     values = dict(zip(COLUMNS, _values(entry), strict=True))
     withdrawn = publication.kind == Publication.Kind.WITHDRAWN
     review, _ = Review.objects.update_or_create(
-        claim_id=publication.claim_id, defaults={**values, "withdrawn": withdrawn}
+        claim_id=publication.claim_id,
+        defaults={**values, "withdrawn": withdrawn, "earlier": _earlier_texts(publication)},
     )
     return review
 
 
+def _earlier_texts(publication: Publication) -> str:
+    """What earlier revisions of a publication said in claim, claimant and summary, each text once."""
+    names = ("claim_text", "claimant", "summary")
+    earlier = Publication.objects.filter(claim=publication.claim_id, revision__lt=publication.revision)
+    texts = (text for row in earlier.order_by("-revision").values_list(*names)[:MAX_EARLIER] for text in row)
+    current = {getattr(publication, name) for name in names}
+    return "\n".join(text for text in dict.fromkeys(texts) if text not in current)
+
+
 def _ours(publication: Publication) -> Entry:
-    """What the ClaimReview that went out says; nothing is cleaned or refused, since it is ours."""
-    document = json.loads(publication.document)
-    desk, claimed = document["author"], document["itemReviewed"].get("datePublished")
+    """The entry of a publication; nothing is cleaned or refused, since the desk wrote it."""
+    page = publication.content
     return Entry(
-        url=document["url"],
-        claim_text=document["claimReviewed"],
-        rating=document["reviewRating"]["alternateName"],
-        publisher=desk["name"],
-        site=claimreviews.site_of(desk["url"]),
-        title=document.get("abstract", ""),
+        url=page.url,
+        claim_text=publication.claim_text,
+        rating=page.rating_label,
+        publisher=page.desk.name,
+        site=claimreviews.site_of(page.desk.url),
+        title=page.summary,
         claimant=publication.claimant,
-        claimed=date.fromisoformat(claimed) if claimed else None,
+        claimed=page.first_claimed,
         reviewed=publication.published.date(),
-        language=document["inLanguage"],
-        identifier=document["@id"],
+        language=page.language,
+        identifier=page.url,
     )

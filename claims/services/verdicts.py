@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims import deltas
 from claims.models import Assignment, Claim, Evidence, QuoteCheck, User, Verdict
@@ -12,6 +13,7 @@ from claims.selectors import evidence
 from claims.services import events, leases
 from claims.services.claims import check, locked, move, take_step
 from claims.services.lengths import check_lengths, check_reasons
+from claims.services.requirements import LABELS, find_missing_before_submission
 
 TEXTS = ("rating", "summary", "justification", "correction")
 """What an editor writes in a draft."""
@@ -115,39 +117,14 @@ def drop_draft(claim: Claim) -> dict[str, object]:
     return {"revision": draft.revision, "texts": said}
 
 
-def wanted(verdict: Verdict) -> dict[str, bool]:
-    """What submitting asks for, in words, and whether this draft has it."""
-    parts = {
-        "a rating": bool(verdict.rating),
-        "a summary": bool(verdict.summary.strip()),
-        "a justification": bool(verdict.justification.strip()),
-        "at least one piece of evidence": verdict.evidence.exists(),
-    }
-    if verdict.claim.publication_id:
-        parts["a note that says what is corrected"] = bool(verdict.correction.strip())
-    return parts
-
-
-def advice(verdict: Verdict) -> list[str]:
-    """What a draft had better have although it can be submitted without, in words."""
-    found = list(verdict.evidence.all())
-    if found and not any(item.independent for item in found):
-        return ["No piece of evidence is independent of the claim’s own sources. Look for one that is."]
-    return []
-
-
-def missing(verdict: Verdict) -> list[str]:
-    """What a draft still needs before it can be submitted, in words."""
-    return [part for part, there in wanted(verdict).items() if not there]
-
-
 @transaction.atomic
 def submit(*, claim_id: int, editor: User, version: int | None = None) -> Verdict:
     """Hand a drafted verdict to the moderators; from now on it is frozen."""
     claim = locked(claim_id, version=version)
     draft = own_draft(claim, editor)
-    if gaps := missing(draft):
-        raise VerdictIncomplete("Still missing: " + ", ".join(gaps) + ".", missing=gaps)
+    if missing := find_missing_before_submission(draft):
+        parts = ", ".join(str(LABELS[code]) for code in missing)
+        raise VerdictIncomplete(gettext("Still missing: {parts}.").format(parts=parts), missing=missing)
     sign(draft, editor)
     draft.submitted = timezone.now()
     draft.save()

@@ -22,4 +22,4 @@ def key(context: dict[str, Any], name: str) -> str:
 @register.simple_tag
 def key_label(name: str) -> str:
     """What the action `name` does, in words."""
-    return ACTIONS[name].label
+    return str(ACTIONS[name].label)

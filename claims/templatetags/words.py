@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 
-from claims.models import Quantity, Tip
+from claims.models import Evidence, Quantity, Tip
 from claims.ratings import BEST, RATINGS, WORST, Rating
 from claims.selectors import tip_notices
+from claims.services.requirements import LABELS
 from claims.workflow import DISMISSALS, Status
 
 register = template.Library()
+
+STANCES = dict(Evidence.Stance.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def as_scale(rating: Rating) -> list[Step]:
     """All places from worst to best; the one where `rating` stands carries its own label."""
     labels = {other.value: other.label for other in reversed(RATINGS.values())}
     return [
-        Step(rating.label, here=True) if value == rating.value else Step(labels[value], here=False)
+        Step(str(rating.label), here=True) if value == rating.value else Step(str(labels[value]), here=False)
         for value in range(WORST, BEST + 1)
     ]
 
@@ -57,28 +60,22 @@ def number_query(quantity: Quantity) -> str:
     return "-".join(dict.fromkeys(f"{end:.15g}" for end in ends))
 
 
-WRITTEN_IN = {
-    "a rating": "rating",
-    "a summary": "summary",
-    "a justification": "justification",
-    "at least one piece of evidence": "evidence",
-    "a note that says what is corrected": "correction",
-}
-"""What submitting asks for, in the words of `services.verdicts.wanted`, and the field or section that has it."""
-
-SECTIONS = ("rating", "evidence")
+@register.filter
+def requirement_label(code: str) -> str:
+    """The label of a requirement, by its code."""
+    return str(LABELS[code])
 
 
 @register.filter
-def written_in(part: str) -> str:
-    """The field or section in which a part of a verdict is written; empty for what no field has."""
-    return WRITTEN_IN.get(part, "")
+def stance_label(code: str) -> str:
+    """What evidence says about the claim, in words; an unknown code comes back as it is."""
+    return str(STANCES.get(code, code))
 
 
 @register.filter
-def target(field: str) -> str:
-    """The id of a field of the verdict's form, or of a section beside it."""
-    return field if field in SECTIONS else f"id_{field}"
+def web_address(url: str) -> str:
+    """The address if it is one of the web; empty for any other, such as a script."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 @register.filter

@@ -1,9 +1,10 @@
 """What differs between two versions of a verdict, word by word: what is public, and what was handed in."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
 from claims.models import Evidence, Publication, Verdict
+from claims.publication_page import PageEvidence
 from claims.ratings import RATINGS
 from claims.web import pieces
 from claims.web.pieces import Change, Effort
@@ -37,17 +38,12 @@ def _content(verdict: Verdict) -> dict[str, str]:
         "Justification": verdict.justification,
         "What is corrected": verdict.correction,
     }
-    return parts | _by_question([frozen(item) for item in verdict.evidence.all()])
-
-
-def frozen(item: Evidence) -> dict[str, Any]:
-    """A piece of evidence as a publication has it."""
-    return {field: getattr(item, field) for field in Evidence.FIELDS}
+    return parts | _by_question(verdict.evidence.all())
 
 
 def rating(code: str) -> str:
     """What a rating is called; one that nobody knows any more is its code."""
-    return RATINGS[code].label if code in RATINGS else code
+    return str(RATINGS[code].label) if code in RATINGS else code
 
 
 def _parts(publication: Publication) -> dict[str, str]:
@@ -55,24 +51,26 @@ def _parts(publication: Publication) -> dict[str, str]:
         "Claim": publication.claim_text,
         "Rating": rating(publication.rating),
         "Summary": publication.summary,
-        "Justification": publication.page.get("justification", ""),
+        "Justification": publication.content.justification,
     }
-    return parts | _by_question(publication.page.get("evidence", []))
+    return parts | _by_question(publication.content.evidence)
 
 
-def _by_question(evidence: list[dict[str, Any]]) -> dict[str, str]:
+def _by_question(evidence: Iterable[Evidence | PageEvidence]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for item in evidence:
-        label = f"Evidence: {item['question']}"
-        parts[label] = "\n\n".join(filter(None, [parts.get(label), answer(item)]))
+        label = f"Evidence: {item.question}"
+        parts[label] = "\n\n".join(filter(None, [parts.get(label), evidence_text(item)]))
     return parts
 
 
-ANSWER = ("stance", "answer", "quote", "title", "publisher", "published", "url", "accessed")
+APART = frozenset({"question", "independent", "dependence", "snapshot"})
+"""Fields of evidence that are not lines of its text."""
+
+LINES = tuple(field.name for field in fields(PageEvidence) if field.name not in APART)
 
 
-def answer(item: Mapping[str, Any]) -> str:
-    """What a piece of evidence says to its question, line by line."""
-    independent = "" if item.get("independent", True) else "not independent of the sources of the claim"
-    told = (item.get(key) for key in ANSWER)
-    return "\n".join([*(str(each) for each in told if each), *filter(None, [independent])])
+def evidence_text(item: Evidence | PageEvidence) -> str:
+    """What a piece of evidence says about its question, one line per field; empty fields are left out."""
+    lines = [str(value) for value in (getattr(item, name) for name in LINES) if value]
+    return "\n".join(lines if item.independent else [*lines, "not independent of the sources of the claim"])

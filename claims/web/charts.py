@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from claims.ratings import RATINGS
+from claims.ratings import RATINGS, Rating
 from claims.selectors.figures import Row, Table
 from claims.web.drawing import Bars, Lines, Number, Series, bars, lines, stacked
 from claims.workflow import Status
@@ -12,6 +12,15 @@ from claims.workflow import Status
 SIGNS = {"true": "✓", "mixed": "◐", "false": "✕", "open": "?"}
 JUDGED = ("Accepted", "Read right", "Scored right")
 WAITED = ("Half of the verdicts within", "Nine of ten within")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A series in the key of a chart, with its newest number, and its shade where it has one of its own."""
+
+    name: str
+    newest: str = ""
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Chart:
     described: str
     bars: Bars | None = None
     lines: Lines | None = None
-    key: tuple[tuple[str, str], ...] = ()
+    key: tuple[KeyEntry, ...] = ()
     caption: str = ""
     newest: str = ""
     status: str = ""
@@ -62,19 +71,21 @@ def _counts(table: Table) -> list[Chart]:
 def _ratings(table: Table) -> list[Chart]:
     """A bar a row, parted by rating from true to false; a sign says what a colour cannot say to everybody."""
     series = [
-        Series(rating.label, _column(table, place), _signed(SIGNS[rating.tone]))
+        Series(str(rating.label), _column(table, place), _signed(SIGNS[rating.tone]), _shade(rating))
         for place, rating in enumerate(RATINGS.values(), 1)
     ]
-    key = tuple((f"{SIGNS[rating.tone]} {rating.label}", "") for rating in RATINGS.values())
+    key = tuple(KeyEntry(f"{SIGNS[rating.tone]} {rating.label}", shade=_shade(rating)) for rating in RATINGS.values())
     return [_chart(table, "ratings", series, bars=stacked(_names(table), series), key=key)]
+
+
+def _shade(rating: Rating) -> str:
+    return f"{rating.tone}-strong" if rating.strong else rating.tone
 
 
 def _judged(table: Table) -> list[Chart]:
     series = [Series(name, _column(table, place), _percent) for place, name in enumerate(JUDGED, 6)]
     return [
-        _chart(
-            table, "judged", series, bars=bars(_names(table), series, top=100), key=tuple((name, "") for name in JUDGED)
-        )
+        _chart(table, "judged", series, bars=bars(_names(table), series, top=100), key=tuple(map(KeyEntry, JUDGED)))
     ]
 
 
@@ -105,15 +116,15 @@ CHARTS: dict[str, Callable[[Table], list[Chart]]] = {
 def _over_time(table: Table, kind: str, series: list[Series], top: float = 0) -> Chart:
     """Lines with the newest numbers in the key; one moment alone makes no line, so it is told in bars."""
     if len(table.rows) == 1:
-        key = tuple((one.name, "") for one in series)
+        key = tuple(KeyEntry(one.name) for one in series)
         return _chart(table, kind, series, bars=bars(_days(table), series, top=top), key=key)
-    newest = tuple((one.name, one.newest) for one in series)
+    newest = tuple(KeyEntry(one.name, one.newest) for one in series)
     return _chart(table, kind, series, lines=lines(_days(table), series, top=top), key=newest)
 
 
 def _chart(
     table: Table, kind: str, series: list[Series], *,
-    bars: Bars | None = None, lines: Lines | None = None, key: tuple[tuple[str, str], ...] = (),
+    bars: Bars | None = None, lines: Lines | None = None, key: tuple[KeyEntry, ...] = (),
 ) -> Chart:  # fmt: skip
     """With a description that ends where one has heard enough; the table below has all of it."""
     first, last = table.rows[0][0], table.rows[-1][0]

@@ -1,7 +1,7 @@
 """The geometry of charts: where bars and lines lie. The templates of `dashboard/` write it as SVG.
 
 Across, everything is in percent of whatever width there is, and down in pixels: so a chart fits a telephone and a
-wall, and its words keep their size. Nothing is styled here; `charts.css` colours the series by their numbers.
+wall, and its words keep their size. Nothing is styled here; `charts.css` colours a series by its shade or number.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,11 +22,12 @@ PARTS = 4  # of a scale
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers of one kind, and how each is written."""
+    """Numbers of one kind, and how each is written. `shade` names a colour of `charts.css`; empty is by position."""
 
     name: str
     numbers: list[Number]
     write: Callable[[float], str]
+    shade: str = ""
 
     @property
     def newest(self) -> str:
@@ -45,6 +46,7 @@ class Bar:
     top: int
     label: str
     at: float
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _parts(series: list[Series], place: int, top: int, percent: float) -> Iterab
     for number, (one, left, width) in enumerate(zip(series, starts, widths, strict=False)):
         label = one.write(one.numbers[place] or 0) if width >= ROOM else ""
         if width:
-            yield Bar(number, round(left, 2), round(width, 2), top, label, round(left + width / 2, 2))
+            yield Bar(number, round(left, 2), round(width, 2), top, label, round(left + width / 2, 2), one.shade)
 
 
 def lines(names: list[str], series: list[Series], *, top: float = 0, small: bool = False) -> Lines:

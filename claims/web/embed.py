@@ -21,9 +21,10 @@ from django.views.decorators.http import conditional_page, require_safe
 from claims.models import Publication
 from claims.refusals import NotFound
 from claims.selectors import publications
-from claims.web import access, frozen
+from claims.web import access
 from claims.web.feeds import address
 from claims.web.public import CACHED
+from claims.web.publication_view import describe_publication
 
 WIDTH, HEIGHT = 600, 320
 LEAST = 200
@@ -40,7 +41,9 @@ PAGES = {"verdict", "verdict_revision"}
 def card(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The card of a verdict."""
     newest = publications.of_claim(claim_id)[0]
-    return render(request, "embed/verdict.html", {"address": address("verdict", claim_id), **frozen.shown(newest)})
+    return render(
+        request, "embed/verdict.html", {"address": address("verdict", claim_id), **describe_publication(newest)}
+    )
 
 
 class EmbedForm(forms.Form):

@@ -12,7 +12,8 @@ from claims.refusals import Refusal
 from claims.selectors import claims
 from claims.selectors import evidence as selectors
 from claims.selectors.leases import holds_claim
-from claims.services import evidence, verdicts
+from claims.services import evidence
+from claims.services.requirements import check_submission, find_advice
 from claims.web import review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import EvidenceForm
@@ -106,5 +107,5 @@ def _section(
     context: dict[str, Any] = review.lease(request.user, claim) | {"verdict": saved, "answer": True}
     context |= {"evidence_form": form, "undo": undo}
     if saved:
-        context |= {"wanted": verdicts.wanted(saved), "advice": verdicts.advice(saved)}
+        context |= {"requirements": check_submission(saved), "advice": find_advice(saved)}
     return render(request, "verdicts/evidence.html", context, status=status)

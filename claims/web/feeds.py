@@ -20,6 +20,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
+from claims.claimreview import read_first_published
 from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
 from claims.ratings import RATINGS
@@ -122,7 +123,7 @@ class Verdicts(_Feed):
 
     def title(self, wanted: Wanted) -> str:
         """The desk's name, and what the feed is about."""
-        rating = RATINGS[wanted.rating].label if wanted.rating else ""
+        rating = str(RATINGS[wanted.rating].label) if wanted.rating else ""
         about = [part for part in (rating, wanted.source, wanted.topic, wanted.words) if part]
         return _printable(" – ".join([settings.DESK_NAME, *about]))
 
@@ -166,7 +167,7 @@ class Verdicts(_Feed):
 
     def item_pubdate(self, item: Publication) -> datetime:
         """When the first revision went out."""
-        return datetime.fromisoformat(json.loads(item.document)["datePublished"])
+        return read_first_published(item.document)
 
     def item_updateddate(self, item: Publication) -> datetime:
         """When this revision went out."""
@@ -184,7 +185,7 @@ class Verdicts(_Feed):
 
 
 def _judged(item: Publication) -> str:
-    return "Withdrawn" if item.kind == Kind.WITHDRAWN else RATINGS[item.rating].label
+    return "Withdrawn" if item.kind == Kind.WITHDRAWN else str(RATINGS[item.rating].label)
 
 
 def _printable(text: str) -> str:

@@ -15,11 +15,14 @@ from claims.selectors import cases as queue
 from claims.selectors import moderation as waiting
 from claims.selectors import notices, webhooks
 from claims.selectors.situations import load_situation
-from claims.services import gate, moves, snapshot
-from claims.web import access, cases, changes, frozen, said
+from claims.services import moves
+from claims.services.publication_builder import build_next_publication
+from claims.services.requirements import check_publication
+from claims.web import access, cases, changes, said
 from claims.web.access import PersonsRequest
 from claims.web.forms import DecisionForm, complaints
 from claims.web.pieces import Change
+from claims.web.publication_view import describe_publication
 from claims.workflow import MOVES
 
 STEPS = ("approve", "publish", "send_back", "unapprove", "withdraw")
@@ -92,16 +95,16 @@ def _to_read(request: PersonsRequest, claim: Claim, verdict: Verdict) -> dict[st
     """What will be public while a verdict waits, with what it changes; else what is public."""
     public = claim.publication
     if claim.status not in ("awaiting_approval", "approved"):
-        return {"public": public, **(frozen.shown(public) if public else {})}
-    next_one = snapshot.next_publication(claim, verdict, request.user)
-    demands = gate.checked(next_one)
+        return {"public": public, **(describe_publication(public) if public else {})}
+    next_one = build_next_publication(claim, verdict, request.user)
+    requirements = check_publication(next_one)
     return {
         "public": public,
         "preview": True,
         "changes": _changes(public, next_one),
-        "demands": demands,
-        "lacking": not all(met for _, met in demands),
-        **frozen.shown(next_one),
+        "requirements": requirements,
+        "lacking": not all(requirement.met for requirement in requirements),
+        **describe_publication(next_one),
     }
 
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from claims.models import Claim, User, Verdict
 from claims.refusals import NotFound
 from claims.selectors import claims
-from claims.services import snapshot, verdicts
-from claims.web import changes, frozen
+from claims.services.publication_builder import build_next_publication
+from claims.services.requirements import find_missing_before_submission
+from claims.web import changes
 from claims.web.access import PersonsRequest, needs
+from claims.web.publication_view import describe_publication
 from claims.workflow import Status
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
@@ -30,13 +32,13 @@ def preview(request: PersonsRequest, claim_id: int) -> HttpResponse:
 
 def _shown(user: User, claim: Claim, verdict: Verdict) -> dict[str, Any]:
     """Built by the lines that publish, and saved nowhere."""
-    publication = snapshot.next_publication(claim, verdict, user)
+    publication = build_next_publication(claim, verdict, user)
     public = claim.publication
     return {
         "claim": claim,
         "verdict": verdict,
-        "missing": verdicts.missing(verdict),
+        "missing": find_missing_before_submission(verdict),
         "public": public,
         "changes": changes.between(public, publication) if public else [],
-        **frozen.shown(publication),
+        **describe_publication(publication),
     }

@@ -20,7 +20,8 @@ from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications
 from claims.selectors.counts import CAP, count_up_to_cap
-from claims.web import access, frozen
+from claims.web import access
+from claims.web.publication_view import describe_publication
 from claims.web.query import page_from
 
 CACHED = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
@@ -80,7 +81,7 @@ def verdict_revision(request: HttpRequest, claim_id: int, number: int) -> HttpRe
 
 def _page(request: HttpRequest, shown: Publication, history: list[Publication]) -> HttpResponse:
     address = settings.BASE_URL + reverse("verdict", args=[shown.claim_id])
-    context = {"history": history, "newest": history[0], "address": address, **frozen.shown(shown)}
+    context = {"history": history, "newest": history[0], "address": address, **describe_publication(shown)}
     answer = render(request, "public/verdict.html", context)
     answer["Last-Modified"] = _http_date(history[0].published)
     return answer

@@ -9,7 +9,7 @@ from claims.selectors import claims, contests, passages
 from claims.selectors.claims import LoadedClaim
 from claims.selectors.situations import load_situation
 from claims.services.plans import TO_CHECK
-from claims.services.verdicts import advice, wanted
+from claims.services.requirements import check_submission, find_advice
 from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
@@ -58,8 +58,12 @@ def _work(user: User, situation: Situation, verdicts: list[Verdict]) -> dict[str
     newest = verdicts[0] if verdicts else None
     context = _lease(user, situation) | {"verdict": newest, "sent_back": _sent_back(situation.claim, verdicts)}
     if context["mine"] and newest and newest.is_draft:
-        context |= {"form": DraftForm.of(newest), "evidence_form": EvidenceForm(), "wanted": wanted(newest)}
-        context["advice"] = advice(newest)
+        context |= {
+            "form": DraftForm.of(newest),
+            "evidence_form": EvidenceForm(),
+            "requirements": check_submission(newest),
+        }
+        context["advice"] = find_advice(newest)
     return context
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.models import Claim, Event, Verdict
+from claims.publication_page import PageEvidence
 from claims.selectors import history
 from claims.services.verdicts import TEXTS
 from claims.web import changes, pieces, reading_words
@@ -67,7 +68,7 @@ class Changed:
     def evidence(self, run: list[Event]) -> list[Change]:
         """What came into a draft, or went out of it."""
         data, kind = run[0].data, "del" if run[0].verb == "evidence.removed" else "ins"
-        said = changes.answer(data.get("item", {}))
+        said = changes.evidence_text(PageEvidence.from_json(data.get("item", {})))
         return [Change(data.get("question", ""), [Piece(kind, said)] if said else [])]
 
     def submission(self, run: list[Event]) -> list[Change]:

@@ -11,6 +11,7 @@ from claims.models import Verdict
 from claims.refusals import BadValue, Refusal, VersionConflict
 from claims.selectors import claims
 from claims.services import queue, verdicts
+from claims.services.requirements import check_submission
 from claims.web import leading, review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DraftForm, complaints
@@ -65,7 +66,7 @@ def _state(
     claim = claims.detail(claim_id)
     saved = claims.draft(claim)
     context = review.lease(request.user, claim) | {"verdict": saved, "refusal": refusal, "answer": True}
-    context |= {"version": version, "wanted": verdicts.wanted(saved) if saved else {}}
+    context |= {"version": version, "requirements": check_submission(saved) if saved else []}
     if form and isinstance(refusal, VersionConflict):
         context["compare"] = {"yours": form.cleaned_data, "theirs": saved}
     return render(request, "verdicts/state.html", context, status=refusal.status if refusal else 200)

@@ -78,7 +78,7 @@ def _reviewed(claim: int, edith: User) -> None:
     assert [mine["claim"]["id"] for mine in editor.get(f"{V1}/queue/mine/").data["results"]] == [claim]
     assert editor.post(f"{V1}/claims/{claim}/renew/").data["expires"] > taken.data["lease"]["expires"]
     draft = editor.get(f"{V1}/claims/{claim}/draft/").data
-    assert draft["missing"] == ["a rating", "a summary", "a justification", "at least one piece of evidence"]
+    assert draft["missing"] == ["rating", "summary", "justification", "evidence"]
     assert editor.post(f"{V1}/claims/{claim}/draft/evidence/", EVIDENCE).status_code == 201
     saved = editor.patch(f"{V1}/claims/{claim}/draft/", {"version": draft["version"], **VERDICT})
     assert (saved.data["rating"], saved.data["missing"]) == ("mostly_true", [])

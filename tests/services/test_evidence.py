@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.models import Claim, Event, Evidence, QuoteCheck, User
+from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
 from claims.refusals import (
     AlreadyTaken,
     BadUrl,
@@ -16,6 +16,7 @@ from claims.refusals import (
     UndoneAlready,
 )
 from claims.services import corrections, evidence, moderation, publishing, undo, verdicts
+from claims.services.requirements import find_advice
 from tests import stories
 
 URL = "https://parks.example/trees"
@@ -253,9 +254,9 @@ def test_an_unnamed_source_makes_nobody_dependent(claim: Claim, edith: User) -> 
 def test_a_draft_without_an_independent_source_is_advised_and_can_be_submitted(claim: Claim, edith: User) -> None:
     add(claim, edith, publisher="Town Courier")
     draft = claim.verdicts.get()
-    assert len(verdicts.advice(draft)) == 1
+    assert find_advice(draft) == ["independent_evidence"]
     add(claim, edith)
-    assert verdicts.advice(draft) == []
+    assert find_advice(Verdict.objects.get(pk=draft.pk)) == []
 
 
 # What goes out ---------------------------------------------------------------------
@@ -268,7 +269,7 @@ def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> N
     (item,) = publishing.publish(claim_id=verdict.claim_id, moderator=mona).page["evidence"]
     assert item["title"] == "Trees in spring"
     assert (item["publisher"], item["published"]) == ("Parks Office", "2026-03-01")
-    assert item["kept"] == {
+    assert item["snapshot"] == {
         "url": URL,
         "title": "Trees in spring",
         "fetched": page.fetched.isoformat(),

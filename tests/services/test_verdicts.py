@@ -25,9 +25,7 @@ def test_an_empty_draft_says_what_is_missing(edith: User) -> None:
     claim = stories.a_taken_claim(edith)
     with pytest.raises(VerdictIncomplete) as refusal:
         verdicts.submit(claim_id=claim.pk, editor=edith)
-    assert refusal.value.facts["missing"] == [
-        "a rating", "a summary", "a justification", "at least one piece of evidence",
-    ]  # fmt: skip
+    assert refusal.value.facts["missing"] == ["rating", "summary", "justification", "evidence"]
 
 
 def test_saving_over_a_newer_version_is_refused_and_changes_nothing(edith: User) -> None:

@@ -215,8 +215,8 @@ def test_the_public_page_stays_until_the_correction_is_out(client: Client, edith
 
 
 def test_two_long_texts_are_compared_in_time(edith: User, mona: User) -> None:
-    published = stories.a_publication(edith, mona)
-    other = Publication.objects.get(pk=published.pk)
+    publication = stories.a_publication(edith, mona)
+    published, other = (Publication.objects.get(pk=publication.pk) for _ in range(2))
     published.page["justification"] = "the cat and the dog, " * 5000
     other.page["justification"] = "a cat or a dog; " * 5000
     (change,) = changes.between(published, other)

@@ -1,4 +1,4 @@
-"""The gate: what a verdict lacks is said before it goes out, and letting it out all the same leaves its reason."""
+"""What a publication lacks is listed before it goes out; publishing it all the same leaves the reason."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.urls import reverse
 from claims.models import Article, Claim, Event, Evidence, Publication, User, Verdict
 from claims.refusals import GateClosed
 from claims.services import evidence as items
-from claims.services import gate, moderation, publishing, snapshot, verdicts
+from claims.services import moderation, publishing, verdicts
+from claims.services.publication_builder import build_next_publication
+from claims.services.requirements import find_missing_before_publishing
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_taken_claim, an_approved_verdict
 
@@ -17,8 +19,7 @@ EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
 
 
 def lacking(verdict: Verdict) -> list[str]:
-    publication = snapshot.next_publication(verdict.claim, verdict, verdict.author)
-    return [demand.code for demand in gate.missing(publication)]
+    return find_missing_before_publishing(build_next_publication(verdict.claim, verdict, verdict.author))
 
 
 def approved(edith: User, mona: User, evidence: dict[str, Any], justification: str) -> Verdict:

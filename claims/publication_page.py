@@ -1,0 +1,120 @@
+"""The publication page: what a publication froze beside its ClaimReview, as typed data.
+
+The page is stored as JSON in `Publication.page`, is hashed in the log, and never changes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from claims.json_data import JsonData
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk(JsonData):
+    """The desk as it called itself; `url` is its front page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticle(JsonData):
+    """An article in which the claim appears."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageAttribution(JsonData):
+    """One link of the source chain. `start` and `end` are characters of the article's text."""
+
+    name: str
+    kind: str
+    cue: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuantity(JsonData):
+    """A number of the claim, None where a bound is open. `start` and `end` are characters of the article's text."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    modifier: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageAppearance(JsonData):
+    """A place where the claim appears, with the words of the article and the source chain."""
+
+    article: PageArticle
+    exact: str
+    hedge: str = ""
+    denied: bool = False
+    attributions: tuple[PageAttribution, ...] = ()
+    quantities: tuple[PageQuantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSnapshot(JsonData):
+    """The desk's copy of a page: when it was fetched, the SHA-256 of its text, and its length in words.
+
+    `quote` is the state of the quote in that text, as in `QuoteCheck.State`.
+    """
+
+    url: str
+    title: str
+    fetched: datetime
+    sha256: str
+    words: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageEvidence(JsonData):
+    """A piece of evidence. The fields from `stance` to `accessed` stand in the order in which changes list them."""
+
+    question: str = ""
+    stance: str = ""
+    answer: str = ""
+    quote: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    accessed: date | None = None
+    independent: bool = True
+    dependence: str = ""
+    snapshot: PageSnapshot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage(JsonData):
+    """All that a public page shows beside the columns of its publication.
+
+    `url` is the address of the page, `rating_label` the rating in the desk's language, and `first_published` the
+    time of the first revision. Appearances stand in the order of their articles' dates.
+    """
+
+    url: str
+    desk: PageDesk
+    language: str
+    first_published: datetime
+    rating: str
+    rating_label: str
+    summary: str
+    justification: str
+    appearances: tuple[PageAppearance, ...] = ()
+    evidence: tuple[PageEvidence, ...] = ()
+
+    @property
+    def first_claimed(self) -> date | None:
+        """The date of the oldest article with the claim, None if no article has a date."""
+        return min((place.article.published for place in self.appearances if place.article.published), default=None)

@@ -1,0 +1,160 @@
+"""Builds publications: the frozen page and its ClaimReview at one moment.
+
+Nothing is saved here, so that a moderator's preview and the publication are built by the same code.
+"""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, Min, Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
+from claims.models import Appearance, Attribution, Claim, Evidence, Publication, Quantity, User, Verdict
+from claims.publication_page import (
+    PageAppearance,
+    PageArticle,
+    PageAttribution,
+    PageDesk,
+    PageEvidence,
+    PageQuantity,
+    PageSnapshot,
+    PublicationPage,
+)
+from claims.ratings import RATINGS
+from claims.selectors import evidence as evidence_selectors
+
+Kind = Publication.Kind
+MAX_APPEARANCES = 50
+
+
+def build_next_publication(claim: Claim, verdict: Verdict, moderator: User) -> Publication:
+    """Build what publishing this verdict now would save: the first publication, or a correction."""
+    if claim.publication_id is None:
+        return _build(claim, verdict, Kind.PUBLISHED, "", moderator)
+    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator)
+
+
+def build_withdrawal(claim: Claim, verdict: Verdict, reason: str, moderator: User) -> Publication:
+    """Build what withdrawing a published verdict now would save."""
+    return _build(claim, verdict, Kind.WITHDRAWN, reason, moderator)
+
+
+def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
+    now = timezone.now()
+    first_published, newest_revision = _earlier_revisions(claim)
+    appearances = _appearances(claim)
+    claimant, claimant_kind = _claimant(appearances[0]) if appearances else ("", "")
+    with override(settings.LANGUAGE_CODE):
+        page = _build_page(verdict, appearances, first_published or now)
+    review = ClaimReview(
+        page, claim.text, claimant, claimant_kind, revision=newest_revision + 1, modified=now, correction=note,
+        withdrawn=kind == Kind.WITHDRAWN,
+    )  # fmt: skip
+    document = serialize_json_ld(build_claimreview(review))
+    return Publication(
+        claim=claim,
+        verdict=verdict,
+        revision=review.revision,
+        kind=kind,
+        note=note,
+        claim_text=claim.text,
+        claimant=claimant,
+        rating=verdict.rating,
+        summary=verdict.summary,
+        document=document,
+        document_sha256=hashlib.sha256(document.encode()).hexdigest(),
+        page=page.to_json(),
+        published=now,
+        published_by=moderator,
+    )
+
+
+def _earlier_revisions(claim: Claim) -> tuple[datetime | None, int]:
+    """The time of the claim's first publication, and the number of its newest; None and 0 if there is none."""
+    if claim.publication_id is None:
+        return None, 0
+    found = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
+    return found["first"], found["newest"] or 0
+
+
+def _claimant(appearance: Appearance) -> tuple[str, str]:
+    """Name and kind of who asserts the claim: the first of the source chain, or else the article's publisher."""
+    attributions = list(appearance.attributions.all())
+    if attributions:
+        return attributions[0].source.name, attributions[0].source.kind
+    return appearance.article.publisher, "outlet"
+
+
+def _appearances(claim: Claim) -> list[Appearance]:
+    """Where the claim appears, the oldest article first, with source chains and numbers; `MAX_APPEARANCES` at most."""
+    found = claim.appearances.select_related("article").defer("article__text")
+    found = found.prefetch_related(Prefetch("attributions", Attribution.objects.select_related("source")), "quantities")
+    return list(found.order_by("article__published", "id")[:MAX_APPEARANCES])
+
+
+def _build_page(verdict: Verdict, appearances: list[Appearance], first_published: datetime) -> PublicationPage:
+    rating = RATINGS.get(verdict.rating)
+    return PublicationPage(
+        url=settings.BASE_URL + reverse("verdict", args=[verdict.claim_id]),
+        desk=PageDesk(settings.DESK_NAME, settings.BASE_URL + reverse("front")),
+        language=settings.LANGUAGE_CODE,
+        first_published=first_published,
+        rating=verdict.rating,
+        rating_label=str(rating.label) if rating else "",
+        summary=verdict.summary,
+        justification=verdict.justification,
+        appearances=tuple(_page_appearance(appearance) for appearance in appearances),
+        evidence=tuple(_page_evidence(item) for item in evidence_selectors.of(verdict)),
+    )
+
+
+def _page_appearance(appearance: Appearance) -> PageAppearance:
+    article = appearance.article
+    return PageAppearance(
+        article=PageArticle(article.title, article.url or "", article.publisher, article.published),
+        exact=appearance.exact,
+        hedge=appearance.hedge,
+        denied=appearance.denied,
+        attributions=tuple(map(_page_attribution, appearance.attributions.all())),
+        quantities=tuple(map(_page_quantity, appearance.quantities.all())),
+    )
+
+
+def _page_attribution(attribution: Attribution) -> PageAttribution:
+    source = attribution.source
+    return PageAttribution(source.name, source.kind, attribution.cue, attribution.start, attribution.end)
+
+
+def _page_quantity(quantity: Quantity) -> PageQuantity:
+    return PageQuantity(quantity.low, quantity.high, quantity.unit, quantity.modifier, quantity.start, quantity.end)
+
+
+def _page_evidence(item: Evidence) -> PageEvidence:
+    """A piece of evidence; the desk's copy supplies the title, publisher and date that the editor left out."""
+    written = {name: getattr(item, name) for name in Evidence.FIELDS}
+    shown = {
+        "title": item.shown_title,
+        "publisher": item.shown_publisher,
+        "published": item.shown_published,
+        "dependence": item.dependence,
+        "snapshot": _page_snapshot(item),
+    }
+    return PageEvidence(**written | shown)
+
+
+def _page_snapshot(item: Evidence) -> PageSnapshot | None:
+    snapshot, check = item.snapshot, getattr(item, "quoted", None)
+    if snapshot is None or snapshot.fetched is None:
+        return None
+    return PageSnapshot(
+        url=snapshot.final_url,
+        title=snapshot.title,
+        fetched=snapshot.fetched,
+        sha256=snapshot.text_sha256,
+        words=snapshot.words,
+        quote=check.state if check else "none",
+    )

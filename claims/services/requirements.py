@@ -1,0 +1,153 @@
+"""What a verdict needs before it is submitted, and what a publication needs before it goes out.
+
+Each requirement is one row. Other layers pass its code on; only a template or a refusal turns it into words.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Publication, Verdict
+
+EXPLANATION_WORDS = 5
+"""Words that a justification needs to count as an explanation."""
+
+Subject = TypeVar("Subject")
+
+
+def _always(_subject: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement(Generic[Subject]):
+    """One thing that is required.
+
+    `label` is for people, `anchor` the id on the page where it is written, `required_by` whose rule it is.
+    `is_met` and `applies` look at the verdict or the publication; `advised` requirements never stop anybody.
+    """
+
+    code: str
+    label: str | Promise
+    is_met: Callable[[Subject], bool]
+    anchor: str = ""
+    required_by: str = ""
+    applies: Callable[[Subject], bool] = _always
+    advised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRequirement:
+    """A requirement as a page lists it, and whether it is met."""
+
+    code: str
+    label: str | Promise
+    anchor: str
+    required_by: str
+    met: bool
+
+
+SUBMISSION: tuple[Requirement[Verdict], ...] = (
+    Requirement("rating", _("a rating"), lambda verdict: bool(verdict.rating), "rating"),
+    Requirement("summary", _("a summary"), lambda verdict: bool(verdict.summary.strip()), "id_summary"),
+    Requirement(
+        "justification", _("a justification"), lambda verdict: bool(verdict.justification.strip()), "id_justification"
+    ),
+    Requirement(
+        "evidence", _("at least one piece of evidence"), lambda verdict: bool(verdict.evidence.all()), "evidence"
+    ),
+    Requirement(
+        "correction",
+        _("a note that says what is corrected"),
+        lambda verdict: bool(verdict.correction.strip()),
+        "id_correction",
+        applies=lambda verdict: verdict.claim.publication_id is not None,
+    ),
+    Requirement(
+        "independent_evidence",
+        _("No piece of evidence is independent of the claim’s own sources. Look for one that is."),
+        lambda verdict: any(item.independent for item in verdict.evidence.all()),
+        "evidence",
+        applies=lambda verdict: bool(verdict.evidence.all()),
+        advised=True,
+    ),
+)
+"""What submitting a verdict requires or advises, in the order of the form."""
+
+PUBLICATION: tuple[Requirement[Publication], ...] = (
+    Requirement(
+        "source",
+        _("Evidence with an address, so that readers can look for themselves"),
+        lambda publication: any(item.url for item in publication.content.evidence),
+        required_by="IFCN",
+    ),
+    Requirement(
+        "independent",
+        _("Evidence that is independent of the claim’s own sources"),
+        lambda publication: any(item.independent for item in publication.content.evidence),
+        required_by="IFCN",
+    ),
+    Requirement(
+        "explanation",
+        _("A justification that explains how the evidence leads to the rating"),
+        lambda publication: len(publication.content.justification.split()) >= EXPLANATION_WORDS,
+        required_by="IFCN",
+    ),
+    Requirement(
+        "claimant", _("Who made the claim"), lambda publication: bool(publication.claimant.strip()),
+        required_by="ClaimReview",
+    ),
+    Requirement(
+        "date",
+        _("When the claim was made: an article with a date"),
+        lambda publication: publication.content.first_claimed is not None,
+        required_by="ClaimReview",
+    ),
+)  # fmt: skip
+"""What the IFCN's code of principles and ClaimReview require of a publication, in the order of the list."""
+
+LABELS: dict[str, str | Promise] = {
+    **{requirement.code: requirement.label for requirement in SUBMISSION},
+    **{requirement.code: requirement.label for requirement in PUBLICATION},
+}
+"""The label of each code."""
+
+
+def check_submission(verdict: Verdict) -> list[CheckedRequirement]:
+    """Everything that submitting this draft requires, met or not."""
+    return _check((requirement for requirement in SUBMISSION if not requirement.advised), verdict)
+
+
+def find_missing_before_submission(verdict: Verdict) -> list[str]:
+    """Codes of what the draft still needs before it can be submitted."""
+    return [requirement.code for requirement in check_submission(verdict) if not requirement.met]
+
+
+def find_advice(verdict: Verdict) -> list[str]:
+    """Codes of what the draft should have, although it can be submitted without."""
+    advised = (requirement for requirement in SUBMISSION if requirement.advised)
+    return [requirement.code for requirement in _check(advised, verdict) if not requirement.met]
+
+
+def check_publication(publication: Publication) -> list[CheckedRequirement]:
+    """Everything that publishing this requires, met or not."""
+    return _check(PUBLICATION, publication)
+
+
+def find_missing_before_publishing(publication: Publication) -> list[str]:
+    """Codes of what the publication lacks."""
+    return [requirement.code for requirement in check_publication(publication) if not requirement.met]
+
+
+def _check(requirements: Iterable[Requirement[Subject]], subject: Subject) -> list[CheckedRequirement]:
+    return [
+        CheckedRequirement(
+            requirement.code, requirement.label, requirement.anchor, requirement.required_by,
+            met=requirement.is_met(subject),
+        )
+        for requirement in requirements
+        if requirement.applies(subject)
+    ]  # fmt: skip
