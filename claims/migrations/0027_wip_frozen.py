@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0024_searches_and_feeds_have_an_end'),
+        ('claims', '0026_wip_token_scopes'),
     ]
 
     operations = [
