@@ -1,4 +1,4 @@
-"""``python -m factcheck up`` runs everything; ``prepare`` does only what must precede it."""
+"""``python -m factcheck up`` runs everything; ``prepare`` gets the database ready; ``messages`` keeps translations."""
 
 import argparse
 import sys
@@ -30,6 +30,10 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
+    messages = commands.add_parser("messages", help="collect the sentences to translate and compile the catalogues")
+    messages.add_argument("--add", metavar="LANGUAGE", help="start the catalogue of a language, such as fr")
+    messages.add_argument("--compile-only", action="store_true", help="only compile what translators wrote")
+    messages.set_defaults(run=_messages)
     return parser
 
 
@@ -43,6 +47,20 @@ def _prepare(arguments: argparse.Namespace) -> None:
     from factcheck.prepare import prepare
 
     prepare(demo=arguments.demo)
+
+
+def _messages(arguments: argparse.Namespace) -> None:
+    from factcheck.messages import CatalogError, compile_catalog, extract_messages, languages, update_catalog
+
+    added = [arguments.add] if arguments.add else []
+    try:
+        messages = None if arguments.compile_only else extract_messages()
+        for language in sorted({*languages(), *added}):
+            if messages:
+                print(update_catalog(language, messages))  # noqa: T201 - the answer to the command
+            print(compile_catalog(language))  # noqa: T201
+    except CatalogError as reason:
+        raise CannotStart(str(reason)) from reason
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     A session belongs to one `generation`: the next one ends all that are open.
     `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
+    `language` is the code of the language they read in; empty for the language of their browser.
     """
 
     email = models.EmailField("e-mail address", unique=True)
@@ -53,6 +54,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     )
     generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True, editable=False)
+
+    language = models.CharField(max_length=12, default="", db_default="", blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from claims.models import Appearance, Source
+from claims.number_format import parse_number_text
 from claims.refusals import BadValue
 from claims.selectors import facts, passages
 from claims.services.corrections import LINKS, NUMBERS, Named, Number
@@ -19,13 +20,13 @@ Rows = list[dict[str, Any]]
 
 
 class Figure(forms.FloatField):
-    """A number as people write it: "7,000" is seven thousand."""
+    """A number as people write it in their language: "7,000" is seven thousand."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
-        """The number, read without what groups its digits."""
-        return super().clean("".join(value.replace(",", "").split()) if isinstance(value, str) else value)
+        """Return the number, read without what groups its digits."""
+        return super().clean(parse_number_text(value) if isinstance(value, str) else value)
 
 
 class ReadingForm(forms.Form):

@@ -36,6 +36,7 @@ PASSAGE = {"start": 0, "end": 6, "exact": "Report"}
 
 TABLE: dict[tuple[str, str], Row] = {
     ("GET", "me"): Row(SIGNED_IN),
+    ("PATCH", "me"): Row(SIGNED_IN, body={"language": "en"}),
     ("GET", "keys"): Row(SIGNED_IN),
     ("PATCH", "keys"): Row(SIGNED_IN, body={"keys": {"accept": "+"}}),
     ("DELETE", "keys"): Row("401 204 204 204 204"),
