@@ -76,8 +76,10 @@ class BundleFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Return the path of a bundle on disk, or nothing for any other file."""
-        found = [str(write_bundle(path))] if path in bundle_names() else []
-        return found if find_all else next(iter(found), None)
+        if path not in bundle_names():
+            return []
+        found = str(write_bundle(path))
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Return each bundle with the storage that holds it."""
