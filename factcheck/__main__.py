@@ -4,15 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from factcheck.processes import CannotStart
+from factcheck.local.processes import StartError
 
 
 def main() -> None:
-    """Do what the command line asks for, or end with the sentence that says why not."""
+    """Run the command, or end with a sentence that says why it failed."""
     arguments = _parser().parse_args()
     try:
         arguments.run(arguments)
-    except CannotStart as reason:
+    except StartError as reason:
         sys.exit(f"\nfactcheck: {reason}")
     except KeyboardInterrupt:
         sys.exit(130)
@@ -38,9 +38,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _up(arguments: argparse.Namespace) -> None:
-    from factcheck.up import Options, up
+    from factcheck.local.runner import Options, run_desk
 
-    up(Options(host=arguments.host, port=arguments.port, data=arguments.data, demo=arguments.demo))
+    run_desk(Options(host=arguments.host, port=arguments.port, data=arguments.data, demo=arguments.demo))
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
@@ -60,7 +60,7 @@ def _messages(arguments: argparse.Namespace) -> None:
                 print(update_catalog(language, messages))  # noqa: T201 - the answer to the command
             print(compile_catalog(language))  # noqa: T201
     except CatalogError as reason:
-        raise CannotStart(str(reason)) from reason
+        raise StartError(str(reason)) from reason
 
 
 if __name__ == "__main__":

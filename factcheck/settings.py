@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from factcheck import logs, openapi
+from factcheck import logging_config, openapi
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -141,7 +141,7 @@ LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "claims.locale"
 TIME_ZONE = "UTC"
 USE_TZ = True
-LOGGING = logs.configure(
+LOGGING = logging_config.configure(
     style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
     level=env.str("LOG_LEVEL", default="INFO"),
 )

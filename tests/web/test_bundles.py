@@ -1,5 +1,6 @@
 """Pages load one stylesheet and few scripts, put together from their parts."""
 
+import json
 import re
 from pathlib import Path
 
