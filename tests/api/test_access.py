@@ -159,11 +159,11 @@ def world(cora: User, edith: User, mona: User, ada: User) -> World:
     return a_world(cora, edith, mona, ada)
 
 
-def test_no_route_is_missing_from_the_table():
+def test_no_route_is_missing_from_the_table() -> None:
     assert set(TABLE) == ROUTES
 
 
-def test_each_role_gets_what_the_table_says(world: World):
+def test_each_role_gets_what_the_table_says(world: World) -> None:
     found = {door: " ".join(str(_status(door, role, world)) for role in ROLES) for door in TABLE}
     assert found == {door: row.statuses for door, row in TABLE.items()}
 
@@ -187,7 +187,7 @@ def _sent(body: dict[str, Any] | None) -> dict[str, Any]:
     return {"data": data, "content_type": content_type}
 
 
-def test_methods_that_no_table_names_are_not_there(world: World):
+def test_methods_that_no_table_names_are_not_there(world: World) -> None:
     client = as_(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}
@@ -196,5 +196,5 @@ def test_methods_that_no_table_names_are_not_there(world: World):
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])
-def test_the_description_is_public(db: None, path: str):
+def test_the_description_is_public(db: None, path: str) -> None:
     assert APIClient().get(path).status_code == 200

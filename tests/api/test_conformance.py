@@ -142,7 +142,7 @@ STEPS = settings(GENERATED, max_examples=EXAMPLES, stateful_step_count=6, derand
 @GENERATED
 def test_every_answer_is_in_the_document(
     case: schemathesis.Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], Door]
-):
+) -> None:
     """What is at its bounds is sent by one who may, what comes by chance by all."""
     door = doors[case.operation.method.upper(), case.operation.path]
     bounds = case.meta.phase.name is TestPhase.COVERAGE
@@ -156,7 +156,7 @@ def test_every_answer_is_in_the_document(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]):
+def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
     """The document has no links: which answer names what another operation asks for is inferred from it."""
 
     class Steps(contract.as_state_machine()):  # type: ignore[misc]

@@ -23,7 +23,7 @@ VERDICT = {
 }
 
 
-def test_an_article_becomes_a_public_verdict(cora: User, edith: User, mona: User):
+def test_an_article_becomes_a_public_verdict(cora: User, edith: User, mona: User) -> None:
     article = _handed_in(cora)
     claim = _triaged(article, edith)
     _reviewed(claim, edith)

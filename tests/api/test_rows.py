@@ -33,7 +33,7 @@ def world(cora: User, edith: User, mona: User, ada: User) -> World:
     return a_world(cora, edith, mona, ada)
 
 
-def test_a_list_says_what_the_serializers_say(world: World, edith: User):
+def test_a_list_says_what_the_serializers_say(world: World, edith: User) -> None:
     _mark(world, edith)
     listed = {row["id"]: row for row in as_(edith).get(f"{V1}/claims/?limit=200").json()["results"]}
     assert listed.keys() == set(Claim.objects.values_list("pk", flat=True))
@@ -42,7 +42,7 @@ def test_a_list_says_what_the_serializers_say(world: World, edith: User):
         assert list(row) == list(_serialized(claim_id))
 
 
-def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona: User):
+def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona: User) -> None:
     _mark(world, edith)
     Claim.objects.filter(pk=world.things["queued"]).update(
         assignee=edith, topic=Topic.objects.all()[0], deadline=NOON, reach=40_000, asked=3
@@ -58,7 +58,7 @@ def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona
     assert queued == [_serialized(row["id"], QueueClaimSerializer, weights=weights, now=NOON) for row in queued]
 
 
-def test_lists_of_publications_say_what_their_serializer_says(edith: User, mona: User):
+def test_lists_of_publications_say_what_their_serializer_says(edith: User, mona: User) -> None:
     standing, gone = a_publication(edith, mona), a_publication(edith, mona)
     publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
     for path, found in {

@@ -18,7 +18,7 @@ def open_article(page: Page, article: Article) -> None:
     expect(card(page, 0)).to_have_attribute("data-focused", "")
 
 
-def card(page: Page, at: int):
+def card(page: Page, at: int) -> None:
     return page.locator("[data-claim-card]").nth(at)
 
 

@@ -10,7 +10,7 @@ from claims.services.corrections import Named, Number
 from tests import stories
 
 
-def correct(claim: stories.Claim, editor: User, **changes: object):
+def correct(claim: stories.Claim, editor: User, **changes: object) -> None:
     words = {"chain": [], "quantities": [], "hedged": False, "denied": False, "version": claim.version}
     return corrections.correct(claim_id=claim.pk, editor=editor, **{**words, **changes})
 

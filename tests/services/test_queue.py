@@ -16,7 +16,7 @@ from claims.workflow import Status
 from tests import stories
 
 
-def later(**time: float):
+def later(**time: float) -> None:
     return time_machine.travel(timezone.now() + timedelta(**time), tick=True)
 
 
