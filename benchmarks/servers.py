@@ -48,7 +48,7 @@ def desk(name: str, *, migrated: bool = True) -> bool:
             cursor.execute("SET statement_timeout = 0")
         call_command("migrate", verbosity=0)
         connection.close()
-    return is_new
+    return bool(is_new)
 
 
 def join(name: str, ready: Barrier) -> None:

@@ -27,7 +27,7 @@ def declared_licence(name: str) -> str:
     except PackageNotFoundError:
         return ""
     classifiers = [text for text in found.get_all("Classifier") or [] if text.startswith("License")]
-    return " ".join([found.get("License-Expression") or "", *classifiers])
+    return " ".join([*(found.get_all("License-Expression") or []), *classifiers])
 
 
 def test_every_dependency_is_listed_with_its_licence() -> None:

@@ -58,8 +58,10 @@ def test_each_claim_has_what_its_state_asks_for() -> None:
     assert {claim.verdicts.filter(submitted__isnull=False).count() for claim in waiting} == {1}
     assert Verdict.objects.filter(claim__status=Status.APPROVED, approved__isnull=True).count() == 0
     public = Claim.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN]).select_related("publication")
-    assert all((claim.status == Status.WITHDRAWN) == (claim.publication.kind == "withdrawn") for claim in public)
-    assert {claim.publication.revision for claim in public if claim.publications.count() == 1} == {1}
+    pages = [(claim, claim.publication) for claim in public if claim.publication]
+    assert len(pages) == len(public)
+    assert all((claim.status == Status.WITHDRAWN) == (page.kind == "withdrawn") for claim, page in pages)
+    assert {page.revision for claim, page in pages if claim.publications.count() == 1} == {1}
 
 
 def test_the_queue_has_its_order() -> None:

@@ -1,5 +1,6 @@
 """Every route, every method, every role: one table says who gets what, and a route that is not in it fails."""
 
+import json
 from typing import Any, NamedTuple
 
 import pytest
@@ -151,7 +152,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "problems"): Row(PUBLIC),
     ("GET", "problem"): Row(PUBLIC, "code"),
 }
-ROUTES = {(method.upper(), route.name) for route in v1 for method in route.callback.actions if method != "head"}
+ROUTES = {
+    (method.upper(), route.name)
+    for route in v1
+    for method in getattr(route.callback, "actions", {})
+    if method != "head"
+}
 
 
 @pytest.fixture
@@ -183,8 +189,7 @@ def _path(name: str, row: Row, world: World) -> str:
 
 
 def _sent(body: dict[str, Any] | None) -> dict[str, Any]:
-    data, content_type = APIClient()._encode_data(body or {}, format="json")
-    return {"data": data, "content_type": content_type}
+    return {"data": json.dumps(body or {}), "content_type": "application/json"}
 
 
 def test_methods_that_no_table_names_are_not_there(world: World) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -86,7 +87,7 @@ def editor(edith: User) -> APIClient:
 def test_a_body_that_cannot_be_used(editor: APIClient, case: str) -> None:
     body, content_type, status, code = BODIES[case]
     events = Event.objects.count()
-    answer = editor.generic("POST", ARTICLES, body, content_type=content_type)
+    answer = editor.generic("POST", ARTICLES, cast(str, body), content_type=content_type)
     assert_problem(answer, status, code)
     assert not Article.objects.exists()
     assert Event.objects.count() == events
@@ -116,9 +117,9 @@ class Unread(BytesIO):
 
 @pytest.mark.parametrize("content_type", [JSON, "multipart/form-data; boundary=x"])
 def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str) -> None:
-    answer = editor.post(ARTICLES, {}, **{
-        "CONTENT_LENGTH": str(50 * 1024 * 1024), "CONTENT_TYPE": content_type, "wsgi.input": Unread(),
-    })  # fmt: skip
+    length = str(50 * 1024 * 1024)
+    headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": Unread()}
+    answer = editor.post(ARTICLES, {}, **headers)
     assert_problem(answer, 413, "too_large")
 
 
@@ -154,7 +155,7 @@ def test_a_method_that_the_address_does_not_know(editor: APIClient) -> None:
 def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User) -> None:
     claim = a_detected_claim(edith)
     path = f"{V1}/claims/{claim.pk}/moves/dismiss/"
-    answer = editor.generic("POST", path, b'{"reason": "\\ud800"}', content_type=JSON)
+    answer = editor.generic("POST", path, cast(str, b'{"reason": "\\ud800"}'), content_type=JSON)
     assert_problem(answer, 400, "invalid")
     assert answer.json()["errors"][0]["field"] == "reason"
 

@@ -1,5 +1,7 @@
 """Comments and history through the API: for the desk, and for nobody else."""
 
+from typing import Any
+
 from claims.models import Comment, User
 from claims.services import verdicts
 from tests.api.clients import V1, as_, assert_problem
@@ -33,7 +35,7 @@ def test_a_comment_that_says_nothing_or_too_much_is_refused(edith: User) -> None
 
 def test_history_carries_what_each_save_changed(edith: User) -> None:
     claim = a_taken_claim(edith)
-    words = {"claim_id": claim.pk, "editor": edith, "rating": "true", "summary": ""}
+    words: dict[str, Any] = {"claim_id": claim.pk, "editor": edith, "rating": "true", "summary": ""}
     verdicts.save_draft(version=1, justification="Counted.", **words)
     verdicts.save_draft(version=2, justification="Counted twice.", **words)
     newest = as_(edith).get(f"{V1}/claims/{claim.pk}/events/").json()["results"][0]

@@ -1,5 +1,7 @@
 """Pages: every row once, whatever comes in between and however many share a place."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -8,7 +10,7 @@ from tests.api.clients import V1, as_
 from tests.stories import a_publication, a_queued_claim
 
 
-def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
+def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict[str, Any]]]:
     """All pages of a list, turned as a client does."""
     found, path = [], f"{V1}/{path}{'&' if '?' in path else '?'}limit={limit}"
     while path:
@@ -18,7 +20,7 @@ def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
     return found
 
 
-def ids(found: list[list[dict]], name: str = "id") -> list[int]:
+def ids(found: list[list[dict[str, Any]]], name: str = "id") -> list[int]:
     return [row[name] for page in found for row in page]
 
 

@@ -1,6 +1,7 @@
 """Lists of claims are made into JSON by PostgreSQL, the same that the serializers would make."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from rest_framework.test import APIRequestFactory
 from claims.api.claims import ClaimSerializer
 from claims.api.publications import PublicationSerializer
 from claims.api.queue import QueueClaimSerializer
-from claims.models import Article, Claim, Topic, User
+from claims.models import Article, Claim, Publication, Topic, User
 from claims.priority import Weights
 from claims.selectors import claims as selectors
 from claims.selectors import publications
@@ -61,11 +62,12 @@ def test_the_queue_says_what_its_serializer_says(world: World, edith: User, mona
 def test_lists_of_publications_say_what_their_serializer_says(edith: User, mona: User) -> None:
     standing, gone = a_publication(edith, mona), a_publication(edith, mona)
     publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
-    for path, found in {
+    lists: dict[str, Sequence[Publication]] = {
         "publications/": [standing],
         "publications/?q=trees": [standing],
-        f"publications/{gone.claim_id}/revisions/": publications.revisions(gone.claim_id),
-    }.items():
+        f"publications/{gone.claim_id}/revisions/": list(publications.revisions(gone.claim_id)),
+    }
+    for path, found in lists.items():
         listed = as_(None).get(f"{V1}/{path}").json()["results"]
         shape = PublicationSerializer(found, many=True, context={"request": Request(APIRequestFactory().get("/"))})
         assert listed == json.loads(JSONRenderer().render(shape.data))
@@ -75,7 +77,8 @@ def test_lists_of_publications_say_what_their_serializer_says(edith: User, mona:
 def _serialized(claim_id: int, shape: Any = ClaimSerializer, **context: Any) -> dict[str, Any]:
     request = Request(APIRequestFactory().get("/"))
     data = shape(selectors.detail(claim_id), context={"request": request, **context}).data
-    return json.loads(JSONRenderer().render(data))
+    row: dict[str, Any] = json.loads(JSONRenderer().render(data))
+    return row
 
 
 def _mark(world: World, edith: User) -> None:

@@ -141,7 +141,7 @@ def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch
     monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "reports", "1/hour")
     path = f"{V1}/publications/{a_publication(edith, mona).claim_id}/flags/"
     report = {"reason": "other", "text": "Look again."}
-    headers = {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+    headers: dict[str, Any] = {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
     assert as_(None).post(path, report).status_code == 201
     answer = as_(None).post(path, report, **headers)
     assert_problem(answer, 429, "throttled")

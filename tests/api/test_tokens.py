@@ -1,6 +1,7 @@
 """Tokens: issued for address, password and second factor; listed, revoked, and gone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -26,7 +27,7 @@ from tests.stories import a_submitted_verdict
 LOGIN = f"{V1}/login/"
 
 
-def login(email: str, password: str = PASSWORD, **more: str) -> None:
+def login(email: str, password: str = PASSWORD, **more: str) -> Any:
     return APIClient().post(LOGIN, {"email": email, "password": password, **more})
 
 
@@ -97,7 +98,7 @@ def test_signing_in_is_a_post(db: None, method: str) -> None:
 # Scopes ---------------------------------------------------------------------------
 
 
-def program(person: User, *scopes: str, **more: int) -> APIClient:
+def program(person: User, *scopes: str, **more: Any) -> APIClient:
     _, secret = tokens.issue(user=person, name="program", scopes=scopes, **more)
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

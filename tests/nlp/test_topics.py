@@ -1,10 +1,12 @@
 """A claim is filed where most of its words belong."""
 
+from typing import Any
+
 import pytest
 
 from claims.nlp import topics
 
-USUAL = {number: each["words"] for number, each in enumerate(topics.usual())}
+USUAL: dict[int, Any] = {number: each["words"] for number, each in enumerate(topics.usual())}
 SLUGS = [each["slug"] for each in topics.usual()]
 
 
@@ -22,7 +24,9 @@ SLUGS = [each["slug"] for each in topics.usual()]
     ],
 )
 def test_claims_of_the_news_find_their_topic(claim: str, slug: str) -> None:
-    assert SLUGS[topics.best(topics.index(USUAL), claim=claim)] == slug
+    best = topics.best(topics.index(USUAL), claim=claim)
+    assert best is not None
+    assert SLUGS[best] == slug
 
 
 SPEAK = topics.index({1: ["tree", "civil war"], 2: ["mayor", "war"]})

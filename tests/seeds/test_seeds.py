@@ -26,7 +26,7 @@ MODERATORS = {key for key, account in PEOPLE.items() if account["role"] in {Role
 
 
 def text_of(article: str) -> str:
-    return (SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
+    return Path(SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
 
 
 def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

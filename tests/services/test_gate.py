@@ -13,7 +13,7 @@ from claims.services import gate, moderation, publishing, snapshot, verdicts
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_taken_claim, an_approved_verdict
 
-EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+EVIDENCE: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
 
 
 def lacking(verdict: Verdict) -> list[str]:

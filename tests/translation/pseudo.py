@@ -30,7 +30,7 @@ def build_catalog(directory: Path) -> Path:
     messages = extract_messages()
     for library in _library_catalogs():
         for message in library:
-            if message.id and (message.id, message.context) not in messages:
+            if message.id and messages.get(message.id, message.context) is None:
                 messages.add(message.id, context=message.context)
     path = update_catalog(LANGUAGE, messages, directory)
     catalog = read_catalog(LANGUAGE, directory)

@@ -96,7 +96,9 @@ def test_many_comments_are_shown_a_window_at_a_time(desk: Client, edith: User) -
     assert "Comment 002." not in shown
     assert shown.index("Comment 003.") < shown.index("Comment 022.")
     first = selectors.window(claim).earlier
-    earlier = desk.get(reverse("claim_comments", args=[claim.pk]), {"before": first}, headers=HTMX).content.decode()
+    earlier = desk.get(
+        reverse("claim_comments", args=[claim.pk]), {"before": str(first)}, headers=HTMX
+    ).content.decode()
     assert "Comment 002." in earlier
     assert "Comment 003." not in earlier
     assert "Earlier comments" not in earlier

@@ -84,7 +84,7 @@ def _asked(world: World) -> Iterator[tuple[str, list[str]]]:
     for name, path in _pages(world):
         for role in ("editor", "admin"):
             client = Client()
-            client.force_login(world.people[role])
+            client.force_login(world.people[role] or User())
             client.get(path)
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
@@ -121,6 +121,7 @@ def _grow(world: World, edith: User, mona: User) -> None:
 
 def _report(claim_id: int) -> None:
     publication = Claim.objects.select_related("publication").get(pk=claim_id).publication
+    assert publication
     moderation.report(publication=publication, reason="other", text="Look again.", email="reader@post.example")
 
 
