@@ -214,21 +214,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # In memory: everything comes round within seconds, so there is nothing to remember over a restart.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# Seconds between two runs of a task; a run that was not started by the next one is dropped.
+TASK_SECONDS = {
+    "dispatch": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
+    "tell_reporters": 60.0, "deliver_webhooks": 10.0, "sweep": 3600.0, "compare_tips": 20.0,
+    "tell_readers": 60.0, "forget_addresses": 3600.0, "compute_figures": 300.0, "follow_weights": 20.0,
+    "sweep_presence": 600.0, "expire": 30.0,
+}  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
-    "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
-    "dispatch_snapshots": {"task": "claims.tasks.dispatch_snapshots", "schedule": 20.0, "options": {"expires": 20.0}},
-    "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
-    "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
-    "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
-    "deliver_webhooks": {"task": "claims.tasks.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10.0}},
-    "sweep": {"task": "claims.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3600.0}},
-    "compare_tips": {"task": "claims.tasks.compare_tips", "schedule": 20.0, "options": {"expires": 20.0}},
-    "tell_readers": {"task": "claims.tasks.tell_readers", "schedule": 60.0, "options": {"expires": 60.0}},
-    "forget_addresses": {"task": "claims.tasks.forget_addresses", "schedule": 3600.0, "options": {"expires": 3600.0}},
-    "compute_figures": {"task": "claims.tasks.compute_figures", "schedule": 300.0, "options": {"expires": 300.0}},
-    "follow_weights": {"task": "claims.tasks.follow_weights", "schedule": 20.0, "options": {"expires": 20.0}},
-    "sweep_presence": {"task": "claims.tasks.sweep_presence", "schedule": 600.0, "options": {"expires": 600.0}},
-    "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
+    name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
+    for name, seconds in TASK_SECONDS.items()
 }
 
 # -- Accounts ----------------------------------------------------------------------------------------
