@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from claims.ratings import RATINGS
 from claims.selectors.paging import Cursor
 
 OURS = "127.0.0.1"
-Query = dict[str, object]
+Query = dict[str, Any]
 
 
 class Addresses:
@@ -37,7 +38,7 @@ class Addresses:
 
     def pages(self) -> list[str]:
         """The front page and those behind it, near and far, of all ratings or one."""
-        found = [
+        found: list[Query] = [
             {"cursor": Cursor((each.pk,)).encode()} | self._perhaps("rating", [*RATINGS]) for each in self.publications
         ]
         return self._of("front", [{}, *found])
@@ -52,7 +53,7 @@ class Addresses:
 
     def found(self, name: str) -> list[str]:
         """Searches of our verdicts: the public page's, or the API's."""
-        asked = [{"q": text} for text in [*self._texts(RARE), *self._texts(COMMON)]]
+        asked: list[Query] = [{"q": text} for text in [*self._texts(RARE), *self._texts(COMMON)]]
         return self._of(name, [each | self._perhaps("rating", [*RATINGS]) for each in asked])
 
     def searches(self) -> dict[str, list[str]]:
@@ -107,7 +108,7 @@ class Addresses:
 
     def _queries(self, shapes: tuple[str, ...], **filters: tuple[object, ...]) -> Iterator[Query]:
         for text in self._texts(shapes):
-            chosen = {name: self.chance.choice(values) for name, values in filters.items()}
+            chosen: Query = {name: self.chance.choice(values) for name, values in filters.items()}
             yield {"query": text, "pageSize": self.chance.choice((10, 10, 10, 50))} | chosen
 
     def _claims(self) -> Iterator[Query]:
@@ -116,10 +117,18 @@ class Addresses:
 
     def _sites(self) -> Iterator[Query]:
         for site in (OURS, *others.SITES):
-            for more in ({}, {"languageCode": "de"}, {"maxAgeDays": 30}, {"offset": 400}, {"pageSize": 50}):
+            options: tuple[Query, ...] = (
+                {},
+                {"languageCode": "de"},
+                {"maxAgeDays": 30},
+                {"offset": 400},
+                {"pageSize": 50},
+            )
+            for more in options:
                 yield {"reviewPublisherSiteFilter": site} | more
 
 
+OPTIONS: tuple[Query, ...] = ({}, {"languageCode": "de"}, {"maxAgeDays": 30}, {"offset": 400}, {"pageSize": 50})
 RARE = ("{number} {thing} in {town}", "{odd}", "{odd} {thing}", "{number}", "{number} {thing} {deed}")
 COMMON = (
     "{thing} {town}", "{thing} {deed} {time}", "{thing} {deed} in {town}, {time}, more than ever before",

@@ -24,7 +24,7 @@ class Table:
         self._constants = tuple(map(_default, unsaid))
         self._rows: list[tuple[Any, ...]] = []
         self._copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.name), sql.SQL(", ").join(map(sql.Identifier, names))
+            sql.Identifier(self.name), sql.SQL(", ").join([sql.Identifier(name) for name in names if name])
         )
 
     def add(self, *values: object) -> None:

@@ -75,7 +75,9 @@ def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 
 def _things() -> dict[str, list[tuple[str, object]]]:
     """Something for each parameter of an address: a claim in each state, the article in the middle."""
-    claims = [(str(status.value), _middle(Claim.objects.filter(status=status))) for status in Status]
+    claims: list[tuple[str, object]] = [
+        (str(status.value), _middle(Claim.objects.filter(status=status))) for status in Status
+    ]
     article = _middle(Article.objects.filter(status=Article.Status.READ))
     return {"claim_id": claims, "article_id": [("", article)]}
 

@@ -11,6 +11,7 @@ article is read.
 """
 
 import os
+from functools import partial
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -79,7 +80,7 @@ def growth(texts: Sequence[str]) -> None:
     whole = "\n\n".join(texts)
     whole *= SIZES[-1] // len(whole) + 1
     for size in SIZES:
-        taken = seconds(lambda size=size: read(whole[:size]))
+        taken = seconds(partial(read, whole[:size]))
         report(f"{size:>9,} characters: {taken:8.3f} s, {taken * 100_000 / size:6.3f} s per 100 kB, {memory()} MB")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import django
 
-from factcheck import embedded
+from factcheck.local import embedded
 
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
@@ -24,7 +24,7 @@ ENVIRONMENT = {
 @contextmanager
 def running(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
     """PostgreSQL and Valkey over `data`, and Django set up to use them; their addresses as environment variables."""
-    with embedded.servers(data, durable=durable) as servers:
+    with embedded.run_servers(data, durable=durable) as servers:
         os.environ.update(ENVIRONMENT | servers.environment | {"FACTCHECK_DATA": str(data)})
         django.setup()
         yield servers.environment
@@ -48,7 +48,7 @@ def desk(name: str, *, migrated: bool = True) -> bool:
             cursor.execute("SET statement_timeout = 0")
         call_command("migrate", verbosity=0)
         connection.close()
-    return is_new
+    return bool(is_new)
 
 
 def join(name: str, ready: Barrier) -> None:

@@ -1,4 +1,4 @@
-"""The wiring: settings, URLs, Celery, logs and the servers. No domain words here."""
+"""Wiring: settings, URLs, Celery, logging and the local servers. Nothing here knows the domain."""
 
 from factcheck.celery import app as celery_app
 

@@ -1,18 +1,18 @@
-"""``python -m factcheck up`` runs everything; ``prepare`` does only what must precede it."""
+"""``python -m factcheck up`` runs everything; ``prepare`` gets the database ready; ``messages`` keeps translations."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from factcheck.processes import CannotStart
+from factcheck.local.processes import StartError
 
 
 def main() -> None:
-    """Do what the command line asks for, or end with the sentence that says why not."""
+    """Run the command, or end with a sentence that says why it failed."""
     arguments = _parser().parse_args()
     try:
         arguments.run(arguments)
-    except CannotStart as reason:
+    except StartError as reason:
         sys.exit(f"\nfactcheck: {reason}")
     except KeyboardInterrupt:
         sys.exit(130)
@@ -30,19 +30,37 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
+    messages = commands.add_parser("messages", help="collect the sentences to translate and compile the catalogues")
+    messages.add_argument("--add", metavar="LANGUAGE", help="start the catalogue of a language, such as fr")
+    messages.add_argument("--compile-only", action="store_true", help="only compile what translators wrote")
+    messages.set_defaults(run=_messages)
     return parser
 
 
 def _up(arguments: argparse.Namespace) -> None:
-    from factcheck.up import Options, up
+    from factcheck.local.runner import Options, run_desk
 
-    up(Options(host=arguments.host, port=arguments.port, data=arguments.data, demo=arguments.demo))
+    run_desk(Options(host=arguments.host, port=arguments.port, data=arguments.data, demo=arguments.demo))
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
     from factcheck.prepare import prepare
 
     prepare(demo=arguments.demo)
+
+
+def _messages(arguments: argparse.Namespace) -> None:
+    from factcheck.messages import CatalogError, compile_catalog, extract_messages, languages, update_catalog
+
+    added = [arguments.add] if arguments.add else []
+    try:
+        messages = None if arguments.compile_only else extract_messages()
+        for language in sorted({*languages(), *added}):
+            if messages:
+                print(update_catalog(language, messages))  # noqa: T201 - the answer to the command
+            print(compile_catalog(language))  # noqa: T201
+    except CatalogError as reason:
+        raise StartError(str(reason)) from reason
 
 
 if __name__ == "__main__":

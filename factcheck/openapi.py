@@ -1,4 +1,4 @@
-"""How the OpenAPI document is made, for drf-spectacular; what stands in it, the views say."""
+"""Settings of drf-spectacular, which writes the OpenAPI document from the views."""
 
 from claims.bounds import LARGEST_BIGINT
 

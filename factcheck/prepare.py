@@ -1,6 +1,6 @@
-"""Make ready what a desk needs before its processes start: database, first data, static files.
+"""Gets a desk ready before its processes start: database, demo data, static files.
 
-``python -m factcheck prepare`` is also the step to run before each deployment of a new version.
+``python -m factcheck prepare`` is also the step to run before each deployment.
 """
 
 import io
@@ -16,40 +16,40 @@ from kombu.exceptions import OperationalError
 
 from claims.checks import EXTENSIONS
 from factcheck.celery import app
-from factcheck.processes import CannotStart
-from factcheck.progress import step
+from factcheck.local.processes import StartError
+from factcheck.local.progress import show_step
 from factcheck.safety import require_safe_settings
 
 
 def prepare(*, demo: bool) -> None:
-    """Check the settings and the servers, migrate, load the demo's data if asked to, collect static files.
+    """Check settings and servers, migrate, load the demo data if `demo`, and collect static files.
 
-    Everything here may be done again at any time. Raises CannotStart.
+    It is safe to repeat. Raises StartError.
     """
     django.setup()
     require_safe_settings()
-    with step("Looking at the servers"):
+    with show_step("Checking the servers"):
         require_servers()
-    with step("Bringing the database up to date"):
+    with show_step("Updating the database"):
         _migrate()
     if demo:
-        with step("Loading the demo's articles"):
+        with show_step("Loading the demo articles"):
             _call("load_seeds")
     if not _static_files_are_fresh():
-        with step("Collecting static files"):
+        with show_step("Collecting static files"):
             _call("collectstatic", interactive=False)
 
 
 def require_servers() -> None:
-    """Refuse servers that do not answer, or a PostgreSQL without the extensions that migrations create."""
+    """Raise StartError if a server does not answer, or PostgreSQL lacks an extension that the migrations create."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name FROM pg_available_extensions")
             missing = EXTENSIONS - {name for (name,) in cursor.fetchall()}
     except DatabaseError as error:
-        raise CannotStart(f"PostgreSQL (DATABASE_URL) does not answer: {error}") from error
+        raise StartError(f"PostgreSQL (DATABASE_URL) does not answer: {error}") from error
     if missing:
-        raise CannotStart(
+        raise StartError(
             f"This PostgreSQL lacks the extensions {', '.join(sorted(missing))}. "
             "Install its contrib package (postgresql-contrib), then start again."
         )
@@ -57,11 +57,11 @@ def require_servers() -> None:
         with app.connection() as broker:
             broker.ensure_connection(max_retries=1)
     except OperationalError as error:
-        raise CannotStart(f"Redis (REDIS_URL) does not answer: {error}") from error
+        raise StartError(f"Redis (REDIS_URL) does not answer: {error}") from error
 
 
 def _migrate() -> None:
-    """Change the tables, however long that takes: an index over a million rows outlasts any request."""
+    """Migrate without a time limit: an index over a million rows takes longer than any request may."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     _call("migrate", interactive=False)
@@ -69,16 +69,16 @@ def _migrate() -> None:
 
 
 def _call(command: str, **options: Any) -> None:
-    """Run one of Django's commands quietly; what it says matters only when it fails."""
+    """Run a Django command quietly; show its output only if it fails."""
     output = io.StringIO()
     try:
         call_command(command, stdout=output, stderr=output, verbosity=1, **options)
     except (CommandError, DatabaseError, OSError) as error:
-        raise CannotStart(f"manage.py {command} failed: {error}\n{output.getvalue()}".rstrip()) from error
+        raise StartError(f"manage.py {command} failed: {error}\n{output.getvalue()}".rstrip()) from error
 
 
 def _static_files_are_fresh() -> bool:
-    """Whether nothing that the static files are collected from is newer than what was collected."""
+    """Whether no source of the static files is newer than the collected files."""
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not manifest.exists():
         return False

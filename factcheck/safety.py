@@ -1,4 +1,4 @@
-"""No desk that others can reach runs with settings that ``manage.py check --deploy`` complains about."""
+"""Refuses to serve others with settings that ``manage.py check --deploy`` complains about."""
 
 import io
 
@@ -6,15 +6,15 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from factcheck.processes import CannotStart
+from factcheck.local.processes import StartError
 
 
 def require_safe_settings() -> None:
-    """Raise CannotStart with what is unsafe. A desk for this machine only (LOCAL) is safe by being that."""
+    """Raise StartError with the list of unsafe settings. A desk for this machine only (LOCAL) is exempt."""
     if settings.LOCAL:
         return
-    silence = io.StringIO()
+    output = io.StringIO()
     try:
-        call_command("check", deploy=True, fail_level="WARNING", stdout=silence, stderr=silence)
+        call_command("check", deploy=True, fail_level="WARNING", stdout=output, stderr=output)
     except (CommandError, ImproperlyConfigured) as error:
-        raise CannotStart(f"These settings are not safe enough to serve others with them.\n{error}") from error
+        raise StartError(f"These settings are not safe enough to serve others with them.\n{error}") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from factcheck import logs, openapi
+from factcheck import logging_config, openapi
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -88,11 +88,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claims.web.language.LanguageMiddleware",
     "claims.web.request_log.RequestLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,6 +122,12 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
+# Stylesheets and scripts are put together from their parts by the first finder; there is no build step.
+STATICFILES_FINDERS = [
+    "claims.web.bundles.BundleFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+BUNDLE_DIR = DATA_DIR / "bundles"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
@@ -127,10 +135,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default=HASHED_STATIC_FILES)},
 }
 
+# A further language is a row here and a catalogue that `bin/messages --add` starts; see docs/translating.md.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "claims.locale"
 TIME_ZONE = "UTC"
 USE_TZ = True
-LOGGING = logs.configure(
+LOGGING = logging_config.configure(
     style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
     level=env.str("LOG_LEVEL", default="INFO"),
 )
@@ -203,21 +214,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # In memory: everything comes round within seconds, so there is nothing to remember over a restart.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# Seconds between two runs of a task; a run that was not started by the next one is dropped.
+TASK_SECONDS = {
+    "dispatch": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
+    "tell_reporters": 60.0, "deliver_webhooks": 10.0, "sweep": 3600.0, "compare_tips": 20.0,
+    "tell_readers": 60.0, "forget_addresses": 3600.0, "compute_figures": 300.0, "follow_weights": 20.0,
+    "sweep_presence": 600.0, "expire": 30.0,
+}  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
-    "dispatch": {"task": "claims.tasks.dispatch", "schedule": 10.0, "options": {"expires": 10.0}},
-    "dispatch_snapshots": {"task": "claims.tasks.dispatch_snapshots", "schedule": 20.0, "options": {"expires": 20.0}},
-    "suggest_matches": {"task": "claims.tasks.suggest_matches", "schedule": 20.0, "options": {"expires": 20.0}},
-    "sign_head": {"task": "claims.tasks.sign_head", "schedule": 600.0, "options": {"expires": 600.0}},
-    "tell_reporters": {"task": "claims.tasks.tell_reporters", "schedule": 60.0, "options": {"expires": 60.0}},
-    "deliver_webhooks": {"task": "claims.tasks.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10.0}},
-    "sweep": {"task": "claims.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3600.0}},
-    "compare_tips": {"task": "claims.tasks.compare_tips", "schedule": 20.0, "options": {"expires": 20.0}},
-    "tell_readers": {"task": "claims.tasks.tell_readers", "schedule": 60.0, "options": {"expires": 60.0}},
-    "forget_addresses": {"task": "claims.tasks.forget_addresses", "schedule": 3600.0, "options": {"expires": 3600.0}},
-    "compute_figures": {"task": "claims.tasks.compute_figures", "schedule": 300.0, "options": {"expires": 300.0}},
-    "follow_weights": {"task": "claims.tasks.follow_weights", "schedule": 20.0, "options": {"expires": 20.0}},
-    "sweep_presence": {"task": "claims.tasks.sweep_presence", "schedule": 600.0, "options": {"expires": 600.0}},
-    "expire": {"task": "claims.tasks.expire", "schedule": 30.0, "options": {"expires": 30.0}},
+    name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
+    for name, seconds in TASK_SECONDS.items()
 }
 
 # -- Accounts ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import django
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from factcheck import embedded
+from factcheck.local import embedded
 
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
@@ -34,7 +34,7 @@ def start_servers() -> None:
     stack = ExitStack()
     atexit.register(stack.close)
     stack.callback(shutil.rmtree, directory)
-    running = stack.enter_context(embedded.servers(directory, durable=False))
+    running = stack.enter_context(embedded.run_servers(directory, durable=False))
     static = directory / "static"
     static.mkdir()
     places = {"FACTCHECK_DATA": str(directory), "STATIC_ROOT": str(static)}

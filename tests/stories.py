@@ -4,6 +4,7 @@ import json
 from datetime import date
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from claims.intake import Document
 from claims.models import Article, Claim, Contest, Match, Publication, Snapshot, User, Verdict
@@ -28,10 +29,10 @@ _number = count(1)
 SENTENCE = "The mayor said on Monday that 300 trees were planted."
 
 
-def an_article(by: User, text: str = "", **details: object) -> Article:
+def an_article(by: User, text: str = "", **details: Any) -> Article:
     """An article that has just come in."""
     text = text or f"Report number {next(_number)}.\n\n{SENTENCE}"
-    fields = {"title": "Trees for the town", "publisher": "Town Courier", "published": date(2026, 3, 2)}
+    fields: dict[str, Any] = {"title": "Trees for the town", "publisher": "Town Courier", "published": date(2026, 3, 2)}
     return articles.submit(document=Document(text=text, **{**fields, **details}), by=by)[0]
 
 
@@ -149,10 +150,15 @@ def a_match(editor: User) -> Match:
 PAGE = "The parks office said that 298 trees were planted in spring. It counted them twice."
 
 
-def a_kept_page(url: str, text: str = PAGE, **details: object) -> Snapshot:
+def a_kept_page(url: str, text: str = PAGE, **details: Any) -> Snapshot:
     """What the worker makes of the newest visit to a page: it looks as it did, and what rests on it is examined."""
     page = Snapshot.objects.filter(url=url, state="waiting").latest("id")
-    fields = {"title": "Trees in spring", "publisher": "Parks Office", "published": date(2026, 3, 1), "url": url}
+    fields: dict[str, Any] = {
+        "title": "Trees in spring",
+        "publisher": "Parks Office",
+        "published": date(2026, 3, 1),
+        "url": url,
+    }
     page = snapshots.keep(snapshot_id=page.pk, document=Document(text=text, **{**fields, **details}))
     for item in list(page.evidence.all()):
         evidence.examine(evidence_id=item.pk)

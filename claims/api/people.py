@@ -1,5 +1,7 @@
 """People: who did it, and who I am."""
 
+from typing import Any
+
 from django.db.models.expressions import Combinable
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -8,8 +10,10 @@ from rest_framework.response import Response
 
 from claims import permissions
 from claims.api.access import Known, Resource
+from claims.api.fields import String
 from claims.models import User
 from claims.selectors.people import display_name
+from claims.services.languages import set_language
 
 
 class PersonNameField(serializers.CharField):
@@ -40,11 +44,21 @@ class AccountSerializer(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "email", "name", "role", "abilities")
+        fields = ("id", "email", "name", "role", "language", "abilities")
 
     def get_abilities(self, user: User) -> list[str]:
         """The names of what the role allows."""
         return [ability for ability in permissions.ABILITIES if permissions.allows(user, ability)]
+
+
+class AccountChangeSerializer(serializers.Serializer[Any]):
+    """What you can change about your account yourself."""
+
+    language = String(
+        max_length=12,
+        allow_blank=True,
+        help_text="The code of the language in which you read the desk; an empty one follows your browser.",
+    )
 
 
 class Me(Resource):
@@ -56,3 +70,13 @@ class Me(Resource):
     def retrieve(self, request: Request) -> Response:
         """Your account, your role and what it allows."""
         return self.answer(self.person, AccountSerializer)
+
+    @extend_schema(
+        operation_id="me_change",
+        summary="Change my account",
+        request=AccountChangeSerializer,
+        responses={200: AccountSerializer},
+    )
+    def partial_update(self, request: Request) -> Response:
+        """Choose the language in which you read the desk."""
+        return self.answer(set_language(person=self.person, **self.body(AccountChangeSerializer)), AccountSerializer)

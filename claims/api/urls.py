@@ -66,7 +66,7 @@ def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPa
 
 
 v1 = [
-    at("me/", "me", people.Me, get="retrieve"),
+    at("me/", "me", people.Me, get="retrieve", patch="partial_update"),
     at("me/keys/", "keys", keys.Keys, get="retrieve", patch="partial_update", delete="destroy"),
     at("login/", "login", tokens.Login, post="create"),
     at("logout/", "logout", tokens.Logout, post="create"),

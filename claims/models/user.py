@@ -44,6 +44,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     A session belongs to one `generation`: the next one ends all that are open.
     `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
+    `language` is the code of the language they read in; empty for the language of their browser.
     """
 
     email = models.EmailField("e-mail address", max_length=150, unique=True)  # it is the `username` too
@@ -56,6 +57,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     lacks_second_factor: bool | None = None
     """Whether the role requires a second factor that the person has not set up. None: not loaded with the row."""
+    language = models.CharField(max_length=12, default="", db_default="", blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

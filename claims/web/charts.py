@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from claims.number_format import format_number
 from claims.ratings import RATINGS, Rating
 from claims.selectors.figures import Row, Table
 from claims.web.drawing import Bars, Lines, Number, Series, bars, lines, stacked
@@ -146,16 +150,15 @@ def _days(table: Table) -> list[str]:
 
 
 def _day(row: Row) -> str:
-    day = date.fromisoformat(str(row[0]))
-    return f"{day.day} {day:%b %Y}"
+    return date_format(date.fromisoformat(str(row[0])), "SHORT_DATE_FORMAT")
 
 
 def _whole(number: float) -> str:
-    return f"{number:,.0f}"
+    return format_number(round(number))
 
 
 def _percent(number: float) -> str:
-    return f"{number:.0f} %"
+    return _("%(number)s %%") % {"number": format_number(round(number))}
 
 
 def _hours(number: float) -> str:
@@ -164,4 +167,4 @@ def _hours(number: float) -> str:
 
 
 def _signed(sign: str) -> Callable[[float], str]:
-    return lambda number: f"{sign} {number:,.0f}"
+    return lambda number: f"{sign} {_whole(number)}"

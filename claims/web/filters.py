@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+
+from claims.number_format import format_number
 from claims.selectors import filters, queries
 from claims.selectors.filters import Filter
 from claims.workflow import Status
@@ -48,12 +51,12 @@ LABELS = {
 
 
 def _numbers(ends: tuple[float, float]) -> str:
-    low, high = (f"{end:,.15g}" for end in ends)
+    low, high = map(format_number, ends)
     return low if low == high else f"{low} to {high}"
 
 
 def _told_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day)
 
 
 WORDS: dict[str, Callable[[Any], str]] = {

@@ -1,8 +1,7 @@
 """Two texts as one: the words that stay, come and go.
 
-Comparing takes steps, and a page has `Effort` for so many: texts that were made to take hours are told
-as all gone and all come, which is never wrong. Finds a shortest way as in E. W. Myers, "An O(ND) Difference
-Algorithm and Its Variations" (1986).
+A comparison costs steps, and a page may spend as many as `Effort` holds. A text that would cost more is shown as
+deleted and inserted whole. RapidFuzz finds the edit script; docs/decisions/0003-text-diff.md compares it with others.
 """
 
 import re
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from rapidfuzz.distance import Indel
+
 from claims.deltas import shared
 
 SENTENCE = re.compile(r"[^\s.!?](?:[^.!?\n]|[.!?](?!\s|$))*[.!?]*|[.!?]+|\s+")
@@ -18,8 +19,8 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+|[^\w\s]|\s+")
 GRAINS = (SENTENCE, WORD)
 """Coarse before fine: where whole sentences came or went, no word of them is looked at."""
 LONGEST_WORD = 100
-STEPS, LETTERS = 400_000, 4
-"""What a page may take to compare; cutting this many letters into words takes one step."""
+STEPS, LETTERS, CELLS = 400_000, 4, 500
+"""Steps that a page may spend. One step cuts `LETTERS` letters into words, or compares `CELLS` pairs of words."""
 CONTEXT, CHANGED, MOST = 120, 1200, 80
 """Characters of what stays that are shown on each side, of what changed in one place; pieces of one text."""
 GAP = "…"
@@ -29,7 +30,7 @@ Run = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Effort:
-    """How many steps comparing may still take; shared by all that a page compares."""
+    """The steps that are left for all comparisons of a page."""
 
     left: int = STEPS
 
@@ -93,7 +94,7 @@ def _compared(before: str, after: str, effort: Effort, grain: int = 0) -> Iterat
         return
     old, new = GRAINS[grain].findall(before), GRAINS[grain].findall(after)
     x = y = 0
-    for left, right, length in [*_telling(old, _kept(old, new, effort)), (len(old), len(new), 0)]:
+    for left, right, length in [*_telling(old, _common_runs(old, new, effort)), (len(old), len(new), 0)]:
         yield from _compared("".join(old[x:left]), "".join(new[y:right]), effort, grain + 1)
         yield from _some("", "".join(old[left : left + length]))
         x, y = left + length, right + length
@@ -108,55 +109,17 @@ def _telling(old: list[str], runs: list[Run]) -> Iterator[Run]:
             yield left, right, length
 
 
-def _kept(old: list[str], new: list[str], effort: Effort) -> list[Run]:
-    """What both have; nothing when the effort is spent before the end is reached, or could not reach it."""
-    if (len(old) - len(new)) ** 2 > effort.left:
+def _common_runs(old: list[str], new: list[str], effort: Effort) -> list[Run]:
+    """Return the runs of words in both texts by a shortest edit script; nothing where that costs too much."""
+    cost = len(old) * len(new) // CELLS
+    if cost > effort.left:
         return []
-    trail: list[dict[int, int]] = []
-    reach = {1: 0}
-    for distance in range(len(old) + len(new) + 1):
-        trail.append(dict(reach))
-        if _farther(old, new, reach, distance, effort):
-            return _runs(trail, len(old), len(new))
-        if effort.left <= 0:
-            break
-    return []
-
-
-def _farther(old: list[str], new: list[str], reach: dict[int, int], distance: int, effort: Effort) -> bool:
-    """Go one change farther on every diagonal; whether the end of both is reached."""
-    for diagonal in range(-distance, distance + 1, 2):
-        x = start = _entered(reach, diagonal, distance)
-        while x < len(old) and x - diagonal < len(new) and old[x] == new[x - diagonal]:
-            x += 1
-        reach[diagonal] = x
-        effort.left -= 2 + x - start
-        if x >= len(old) and x - diagonal >= len(new):
-            return True
-    return False
-
-
-def _is_inserted(reach: dict[int, int], diagonal: int, distance: int) -> bool:
-    """Whether a diagonal is entered by an insertion, from the one above, or else by a deletion."""
-    return diagonal == -distance or (diagonal != distance and reach[diagonal - 1] < reach[diagonal + 1])
-
-
-def _entered(reach: dict[int, int], diagonal: int, distance: int) -> int:
-    return reach[diagonal + 1] if _is_inserted(reach, diagonal, distance) else reach[diagonal - 1] + 1
-
-
-def _runs(trail: list[dict[int, int]], x: int, y: int) -> list[Run]:
-    """The way back from the end, told from the beginning."""
-    runs = []
-    for distance in range(len(trail) - 1, -1, -1):
-        reach, diagonal = trail[distance], x - y
-        start = _entered(reach, diagonal, distance)
-        if x > start:
-            runs.append((start, start - diagonal, x - start))
-        inserted = _is_inserted(reach, diagonal, distance)
-        x = start if inserted else start - 1
-        y = x - diagonal - (1 if inserted else -1)
-    return runs[::-1]
+    effort.left -= cost
+    return [
+        (step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(old, new)
+        if step.tag == "equal"
+    ]
 
 
 # Shown where there is little room ----------------------------------------------------

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Appearance, Attribution, Quantity, Source
+from claims.number_format import parse_number_text
 from claims.refusals import BadValue
 from claims.selectors import passages
 from claims.selectors.reading_json import reading_json
@@ -22,13 +23,13 @@ Rows = list[dict[str, Any]]
 
 
 class Figure(forms.FloatField):
-    """A number as people write it: "7,000" is seven thousand."""
+    """A number as people write it in their language: "7,000" is seven thousand."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
-        """The number, read without what groups its digits."""
-        return super().clean("".join(value.replace(",", "").split()) if isinstance(value, str) else value)
+        """Return the number, read without what groups its digits."""
+        return super().clean(parse_number_text(value) if isinstance(value, str) else value)
 
 
 class ReadingForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from claims.number_format import format_number
+
 Facts = dict[str, Any]
 """A reading as `claims.selectors.reading_json.reading_json` gives it."""
 
@@ -9,8 +11,8 @@ FLAGS = {"hedged": "Hedged", "denied": "Denied by its source"}
 
 
 def figure(number: float | None) -> str:
-    """A number as people write it, to the last digit: 7,000 or 0.25; nothing where there is none."""
-    return "" if number is None else f"{number:,}".removesuffix(".0")
+    """Write a number as people write it, to the last digit: 7,000 or 0.25; nothing where there is none."""
+    return "" if number is None else format_number(number)
 
 
 def quantity(said: Facts) -> str:

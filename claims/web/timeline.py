@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from claims.models import Article, Claim, Event, Verdict
 from claims.selectors import history
@@ -206,5 +207,5 @@ def _planned(name: str, before: str | None, after: str | None) -> str:
 
 def _shown(name: str, value: str | None) -> str:
     if value and name == "deadline":
-        return f"{datetime.fromisoformat(value):%-d %B %Y, %H:%M}"
+        return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
     return value or NONE[name]

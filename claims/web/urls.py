@@ -12,6 +12,7 @@ from claims.web import (
     evidence,
     history,
     keys,
+    language,
     leases,
     matches,
     plans,
@@ -30,6 +31,7 @@ from claims.web import (
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/keys/", keys.keys, name="keys"),
+    path("desk/language/", language.choose_language, name="language"),
     path("articles/", articles.listed, name="articles"),
     path("articles/new/", articles.new, name="article_new"),
     path("articles/<int:article_id>/", articles.detail, name="article"),

@@ -1,5 +1,6 @@
 """Every route, every method, every role: one table says who gets what, and a route that is not in it fails."""
 
+import json
 from typing import Any, NamedTuple
 
 import pytest
@@ -36,6 +37,7 @@ PASSAGE = {"start": 0, "end": 6, "exact": "Report"}
 
 TABLE: dict[tuple[str, str], Row] = {
     ("GET", "me"): Row(SIGNED_IN),
+    ("PATCH", "me"): Row(SIGNED_IN, body={"language": "en"}),
     ("GET", "keys"): Row(SIGNED_IN),
     ("PATCH", "keys"): Row(SIGNED_IN, body={"keys": {"accept": "+"}}),
     ("DELETE", "keys"): Row("401 204 204 204 204"),
@@ -150,7 +152,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "problems"): Row(PUBLIC),
     ("GET", "problem"): Row(PUBLIC, "code"),
 }
-ROUTES = {(method.upper(), route.name) for route in v1 for method in route.callback.actions if method != "head"}
+ROUTES = {
+    (method.upper(), route.name)
+    for route in v1
+    for method in getattr(route.callback, "actions", {})
+    if method != "head"
+}
 
 
 @pytest.fixture
@@ -158,11 +165,11 @@ def world(cora: User, edith: User, mona: User, ada: User) -> World:
     return a_world(cora, edith, mona, ada)
 
 
-def test_no_route_is_missing_from_the_table():
+def test_no_route_is_missing_from_the_table() -> None:
     assert set(TABLE) == ROUTES
 
 
-def test_each_role_gets_what_the_table_says(world: World):
+def test_each_role_gets_what_the_table_says(world: World) -> None:
     found = {door: " ".join(str(_status(door, role, world)) for role in ROLES) for door in TABLE}
     assert found == {door: row.statuses for door, row in TABLE.items()}
 
@@ -182,11 +189,10 @@ def _path(name: str, row: Row, world: World) -> str:
 
 
 def _sent(body: dict[str, Any] | None) -> dict[str, Any]:
-    data, content_type = APIClient()._encode_data(body or {}, format="json")
-    return {"data": data, "content_type": content_type}
+    return {"data": json.dumps(body or {}), "content_type": "application/json"}
 
 
-def test_methods_that_no_table_names_are_not_there(world: World):
+def test_methods_that_no_table_names_are_not_there(world: World) -> None:
     client = as_(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}
@@ -195,5 +201,5 @@ def test_methods_that_no_table_names_are_not_there(world: World):
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])
-def test_the_description_is_public(db: None, path: str):
+def test_the_description_is_public(db: None, path: str) -> None:
     assert APIClient().get(path).status_code == 200

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -88,24 +89,24 @@ def editor(edith: User) -> APIClient:
 
 
 @pytest.mark.parametrize("case", BODIES)
-def test_a_body_that_cannot_be_used(editor: APIClient, case: str):
+def test_a_body_that_cannot_be_used(editor: APIClient, case: str) -> None:
     body, content_type, status, code = BODIES[case]
     events = Event.objects.count()
-    answer = editor.generic("POST", ARTICLES, body, content_type=content_type)
+    answer = editor.generic("POST", ARTICLES, cast(str, body), content_type=content_type)
     assert_problem(answer, status, code)
     assert not Article.objects.exists()
     assert Event.objects.count() == events
 
 
 @pytest.mark.parametrize("case", FILES)
-def test_a_file_that_cannot_be_used(editor: APIClient, case: str):
+def test_a_file_that_cannot_be_used(editor: APIClient, case: str) -> None:
     name, data, status, code = FILES[case]
     answer = editor.post(ARTICLES, {"file": SimpleUploadedFile(name, data)}, format="multipart")
     assert_problem(answer, status, code)
     assert not Article.objects.exists()
 
 
-def test_a_file_becomes_an_article(editor: APIClient):
+def test_a_file_becomes_an_article(editor: APIClient) -> None:
     data = "Müller said 300 trees were planted.".encode()
     answer = editor.post(ARTICLES, {"file": SimpleUploadedFile("a.txt", data)}, format="multipart")
     assert answer.status_code == 201
@@ -120,51 +121,51 @@ class Unread(BytesIO):
 
 
 @pytest.mark.parametrize("content_type", [JSON, "multipart/form-data; boundary=x"])
-def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str):
-    answer = editor.post(ARTICLES, {}, **{
-        "CONTENT_LENGTH": str(50 * 1024 * 1024), "CONTENT_TYPE": content_type, "wsgi.input": Unread(),
-    })  # fmt: skip
+def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str) -> None:
+    length = str(50 * 1024 * 1024)
+    headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": Unread()}
+    answer = editor.post(ARTICLES, {}, **headers)
     assert_problem(answer, 413, "too_large")
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
-def test_what_is_not_there(editor: APIClient, path: str):
+def test_what_is_not_there(editor: APIClient, path: str) -> None:
     assert_problem(editor.get(V1 + path), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", QUERIES)
-def test_a_query_that_cannot_be_used(editor: APIClient, path: str):
+def test_a_query_that_cannot_be_used(editor: APIClient, path: str) -> None:
     answer = editor.get(V1 + path)
     assert_problem(answer, 400, "invalid")
     assert [error["field"] for error in answer.json()["errors"]] == [QUERIES[path]]
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer a b", "Bearer \x00", "Bearer \xff", "Bearer " + "a" * 64])
-def test_a_token_that_is_none(db: None, header: str):
+def test_a_token_that_is_none(db: None, header: str) -> None:
     answer = APIClient().get(f"{V1}/me/", HTTP_AUTHORIZATION=header)
     assert_problem(answer, 401, "authentication_failed")
     assert answer["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_form_that_the_answer_does_not_have(editor: APIClient):
+def test_a_form_that_the_answer_does_not_have(editor: APIClient) -> None:
     assert_problem(editor.get(f"{V1}/me/", HTTP_ACCEPT="image/png"), 406, "not_acceptable")
 
 
-def test_a_method_that_the_address_does_not_know(editor: APIClient):
+def test_a_method_that_the_address_does_not_know(editor: APIClient) -> None:
     answer = editor.delete(ARTICLES)
     assert_problem(answer, 405, "method_not_allowed")
     assert answer["Allow"] == "GET, HEAD, POST"
 
 
-def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User):
+def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User) -> None:
     claim = a_detected_claim(edith)
     path = f"{V1}/claims/{claim.pk}/moves/dismiss/"
-    answer = editor.generic("POST", path, b'{"reason": "\\ud800"}', content_type=JSON)
+    answer = editor.generic("POST", path, cast(str, b'{"reason": "\\ud800"}'), content_type=JSON)
     assert_problem(answer, 400, "invalid")
     assert answer.json()["errors"][0]["field"] == "reason"
 
 
-def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User):
+def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> None:
     claim = a_detected_claim(edith)
     answer = moved(editor, claim.pk, "accept", status="published", colour="blue")
     assert_problem(answer, 400, "invalid")
@@ -214,7 +215,7 @@ PASSAGES: dict[str, tuple[dict[str, object], int, str]] = {
 
 
 @pytest.mark.parametrize("case", PASSAGES)
-def test_a_passage_that_is_none(editor: APIClient, edith: User, case: str):
+def test_a_passage_that_is_none(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = PASSAGES[case]
     article = a_read_article(edith)
     assert_problem(editor.post(f"{V1}/articles/{article.pk}/claims/", body), status, code)
@@ -232,7 +233,7 @@ DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
 
 
 @pytest.mark.parametrize("case", DRAFTS)
-def test_a_draft_that_cannot_be_saved(editor: APIClient, edith: User, case: str):
+def test_a_draft_that_cannot_be_saved(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = DRAFTS[case]
     draft = a_taken_claim(edith).verdicts.get()
     assert_problem(editor.patch(f"{V1}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 import pytest
@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, settings
 from rest_framework.throttling import SimpleRateThrottle
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
-from schemathesis.generation.meta import CoverageScenario, TestPhase
+from schemathesis.generation.meta import CaseMetadata, CoveragePhaseData, CoverageScenario, TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from claims.intake import fetching, posting
@@ -36,6 +36,7 @@ from tests.api.test_openapi import SNAPSHOT
 from tests.api.world import World, a_world
 from tests.people import somebody
 
+Case = schemathesis.Case[Any]
 USUAL = 2
 EXAMPLES = int(os.environ.get("FACTCHECK_EXAMPLES", USUAL))
 POSSIBLE = ["2xx", "401", "403", "404", "409", "412", "422", "428", "429"]
@@ -141,11 +142,11 @@ STEPS = settings(GENERATED, max_examples=EXAMPLES, stateful_step_count=6, derand
 @contract.parametrize()
 @GENERATED
 def test_every_answer_is_in_the_document(
-    case: schemathesis.Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], Door]
-):
+    case: Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], Door]
+) -> None:
     """What is at its bounds is sent by one who may, what comes by chance by all."""
     door = doors[case.operation.method.upper(), case.operation.path]
-    bounds = case.meta.phase.name is TestPhase.COVERAGE
+    bounds = meta_of(case).phase.name is TestPhase.COVERAGE
     if bounds and EXAMPLES == USUAL and _can_wait(case):
         return
     _lead(case, {**door.there, "If-Match": "*"}, bounds=bounds)
@@ -156,7 +157,7 @@ def test_every_answer_is_in_the_document(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]):
+def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
     """The document has no links: which answer names what another operation asks for is inferred from it."""
 
     class Steps(contract.as_state_machine()):  # type: ignore[misc]
@@ -167,25 +168,31 @@ def test_every_step_after_another_is_in_the_document(role: str, headers: dict[st
         def teardown(self) -> None:
             self.undone.close()
 
-        def before_call(self, case: schemathesis.Case) -> None:
+        def before_call(self, case: Case) -> None:
             _lead(case, {"If-Match": "*"}, bounds=False)
 
-        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+        def get_call_kwargs(self, case: Case) -> dict[str, Any]:
             return {"headers": headers[role]}
 
-        def validate_response(self, response: Any, case: schemathesis.Case, **sent: Any) -> None:
+        def validate_response(self, response: Any, case: Case, **sent: Any) -> None:
             more = {"recorder": self.recorder, "excluded_checks": _unsaid(case)}
             case.validate_response(response, headers=headers[role], transport_kwargs=sent, **more)
 
     Steps.run(settings=STEPS)
 
 
-def _can_wait(case: schemathesis.Case) -> bool:
+def meta_of(case: Case) -> CaseMetadata:
+    """How the case was made, which every case of ours says."""
+    assert case.meta
+    return case.meta
+
+
+def _can_wait(case: Case) -> bool:
     """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types.
 
     So is what is one short of a bound, for the bound itself is tried, and what is one beyond.
     """
-    about = case.meta.phase.data
+    about = cast(CoveragePhaseData, meta_of(case).phase.data)
     if "near-boundary" in (about.description or "").lower():
         return True
     if about.parameter_location is ParameterLocation.HEADER or about.parameter == "limit":
@@ -193,15 +200,15 @@ def _can_wait(case: schemathesis.Case) -> bool:
     return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
 
 
-def _lead(case: schemathesis.Case, there: dict[str, Any], *, bounds: bool) -> None:
+def _lead(case: Case, there: dict[str, Any], *, bounds: bool) -> None:
     """To what is there and as it is: always, unless the bounds of the way are tried; of chance's cases half."""
-    about = case.meta.phase.data.parameter_location if bounds else None
-    if not case.meta.is_negative_at(ParameterLocation.QUERY):
+    about = meta_of(case).phase.data.parameter_location if bounds else None
+    if not meta_of(case).is_negative_at(ParameterLocation.QUERY):
         case.query.pop("cursor", None)  # it means something only to the list that gave it
     for where, name in (ParameterLocation.PATH, "path_parameters"), (ParameterLocation.HEADER, "headers"):
         sent = getattr(case, name)
         found = {each: there[each] for each in sent if each in there and (bounds or _odd(sent[each]))}
-        if found and where is not about and not case.meta.is_negative_at(where):
+        if found and where is not about and not meta_of(case).is_negative_at(where):
             setattr(case, name, sent.__class__({**sent, **found}))
 
 
@@ -209,7 +216,7 @@ def _odd(value: Any) -> bool:
     return bool(crc32(repr(value).encode()) % 2)
 
 
-def _unsaid(case: schemathesis.Case) -> list[Any]:
+def _unsaid(case: Case) -> list[Any]:
     """A text may be neither blank nor hold NUL, which a pattern would have to say of every one of them."""
     refused = any(not text.strip() or "\0" in text for text in _texts(case.body, case.query) if text)
     return [positive_data_acceptance] if refused else []

@@ -21,7 +21,8 @@ def claim(edith: User) -> Claim:
 def add(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
     answer = as_(by).post(f"{V1}/claims/{claim.pk}/draft/evidence/", {**WORDS, **given})
     assert answer.status_code == 201
-    return answer.json()
+    added: dict[str, Any] = answer.json()
+    return added
 
 
 def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: User) -> None:

@@ -23,7 +23,7 @@ def handed_in(client: APIClient, key: str = "one", **body: str) -> Any:
     return client.post(ARTICLES, {**TEXT, **body}, HTTP_IDEMPOTENCY_KEY=key)
 
 
-def test_asking_again_under_the_same_key_gives_the_first_answer(cora: User):
+def test_asking_again_under_the_same_key_gives_the_first_answer(cora: User) -> None:
     program = as_(cora)
     first, again = handed_in(program), handed_in(program)
     assert (first.status_code, again.status_code) == (201, 201)
@@ -33,7 +33,7 @@ def test_asking_again_under_the_same_key_gives_the_first_answer(cora: User):
     assert Event.objects.filter(verb="article.submitted").count() == 1
 
 
-def test_a_step_is_taken_once(edith: User):
+def test_a_step_is_taken_once(edith: User) -> None:
     claim, program = a_queued_claim(edith), as_(edith)
     for _ in range(2):
         answer = program.post(f"{V1}/claims/{claim.pk}/moves/take/", {}, HTTP_IDEMPOTENCY_KEY="take it")
@@ -43,26 +43,26 @@ def test_a_step_is_taken_once(edith: User):
     assert Event.objects.filter(verb="claim.taken").count() == 1
 
 
-def test_the_same_key_for_something_else_is_refused(cora: User):
+def test_the_same_key_for_something_else_is_refused(cora: User) -> None:
     program = as_(cora)
     handed_in(program)
     assert_problem(handed_in(program, title="Another"), 422, "key_reused")
     assert Article.objects.count() == 1
 
 
-def test_two_people_may_choose_the_same_key(cora: User, edith: User):
+def test_two_people_may_choose_the_same_key(cora: User, edith: User) -> None:
     assert handed_in(as_(cora)).status_code == 201
     assert handed_in(as_(edith)).status_code == 200  # the article is there already, and the answer is her own
     assert Answer.objects.count() == 2
 
 
-def test_a_refusal_is_not_kept(cora: User):
+def test_a_refusal_is_not_kept(cora: User) -> None:
     program = as_(cora)
     assert_problem(handed_in(program, text=" "), 422, "empty_text")
     assert handed_in(program).status_code == 201
 
 
-def test_after_a_day_a_key_is_new(cora: User):
+def test_after_a_day_a_key_is_new(cora: User) -> None:
     program = as_(cora)
     handed_in(program)
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
@@ -71,14 +71,14 @@ def test_after_a_day_a_key_is_new(cora: User):
         assert "Idempotency-Replayed" not in handed_in(program)
 
 
-def test_no_secret_is_kept(cora: User):
+def test_no_secret_is_kept(cora: User) -> None:
     answer = as_(cora).post(f"{V1}/tokens/", {"name": "a"}, HTTP_IDEMPOTENCY_KEY="one")
     assert answer.status_code == 201
     assert not Answer.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twice_at_the_same_moment_is_done_once(cora: User):
+def test_twice_at_the_same_moment_is_done_once(cora: User) -> None:
     clients = [as_(cora) for _ in range(4)]
 
     def ask(client: APIClient) -> int:
@@ -95,7 +95,7 @@ def test_twice_at_the_same_moment_is_done_once(cora: User):
 # If-Match -------------------------------------------------------------------------
 
 
-def test_a_draft_is_saved_over_what_was_seen_and_over_nothing_else(edith: User):
+def test_a_draft_is_saved_over_what_was_seen_and_over_nothing_else(edith: User) -> None:
     claim, program = a_taken_claim(edith), as_(edith)
     draft = f"{V1}/claims/{claim.pk}/draft/"
     tag = program.get(draft)["ETag"]
@@ -108,25 +108,25 @@ def test_a_draft_is_saved_over_what_was_seen_and_over_nothing_else(edith: User):
 
 
 @pytest.mark.parametrize("tag", ['W/"1"', "1", '"one"', '"99"', ""])
-def test_what_names_no_version_of_it_does_not_match(edith: User, tag: str):
+def test_what_names_no_version_of_it_does_not_match(edith: User, tag: str) -> None:
     claim = a_taken_claim(edith)
     answer = as_(edith).patch(f"{V1}/claims/{claim.pk}/draft/", {"summary": "Far."}, HTTP_IF_MATCH=tag)
     assert_problem(answer, 412, "precondition_failed")
 
 
-def test_a_tag_without_end_is_refused(edith: User):
+def test_a_tag_without_end_is_refused(edith: User) -> None:
     claim = a_taken_claim(edith)
     answer = as_(edith).patch(f"{V1}/claims/{claim.pk}/draft/", {"summary": "Far."}, HTTP_IF_MATCH="1" * 201)
     assert_problem(answer, 400, "invalid")
 
 
-def test_who_says_nothing_of_what_they_saw_is_asked_to(edith: User):
+def test_who_says_nothing_of_what_they_saw_is_asked_to(edith: User) -> None:
     claim, program = a_taken_claim(edith), as_(edith)
     for path, body in (("draft", {"summary": "Far."}), ("reading", {"hedged": True})):
         assert_problem(program.patch(f"{V1}/claims/{claim.pk}/{path}/", body), 428, "precondition_required")
 
 
-def test_a_step_can_name_what_was_seen_too(edith: User):
+def test_a_step_can_name_what_was_seen_too(edith: User) -> None:
     claim, program = a_queued_claim(edith), as_(edith)
     tag = program.get(f"{V1}/claims/{claim.pk}/")["ETag"]
     assert moved(program, claim.pk, "take").status_code == 200

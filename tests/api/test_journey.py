@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 from claims.models import User
 from claims.services import articles
@@ -23,7 +24,7 @@ VERDICT = {
 }
 
 
-def test_an_article_becomes_a_public_verdict(cora: User, edith: User, mona: User):
+def test_an_article_becomes_a_public_verdict(cora: User, edith: User, mona: User) -> None:
     article = _handed_in(cora)
     claim = _triaged(article, edith)
     _reviewed(claim, edith)
@@ -40,7 +41,7 @@ def _handed_in(cora: User) -> int:
     assert (waiting.data["status"], waiting["Retry-After"]) == ("received", "2")
     _read(answer.data["id"])
     assert contributor.get(answer["Location"]).data["status"] == "read"
-    return answer.data["id"]
+    return int(answer.data["id"])
 
 
 def _read(article_id: int) -> None:
@@ -55,10 +56,10 @@ def _triaged(article: int, edith: User) -> int:
     _anchored(found, editor.get(found["target"]["source"]).content.decode())
     accepted = moved(editor, found["claim"]["id"], "accept", version=found["claim"]["version"])
     assert accepted.data["status"] == "queued"
-    return found["claim"]["id"]
+    return int(found["claim"]["id"])
 
 
-def _anchored(found: dict, text: str) -> None:
+def _anchored(found: dict[str, Any], text: str) -> None:
     position, quote = found["target"]["selector"]
     assert text[position["start"] : position["end"]] == quote["exact"] == "300 trees were planted"
     assert text[: position["start"]].endswith(quote["prefix"])

@@ -7,7 +7,7 @@ from tests.stories import a_contest, a_submitted_verdict
 V1 = "/api/v1"
 
 
-def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: User, ada: User):
+def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: User, ada: User) -> None:
     claim = a_submitted_verdict(edith).claim_id
     case = as_(mona).post(f"{V1}/moderation/next/").data
     assert (case["kind"], case["holder"]["name"]) == ("verdict", "Mona")
@@ -21,7 +21,7 @@ def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: 
     assert as_(mona).post(f"{case['href']}hold/").json()["code"] == "case_closed"
 
 
-def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User):
+def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User) -> None:
     a_submitted_verdict(edith)
     a_contest(edith, cora)
     counted = as_(mona).get(f"{V1}/moderation/counts/").data
@@ -29,7 +29,7 @@ def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User):
     assert as_(mona).get(f"{V1}/moderation/", {"kind": "nonsense"}).status_code == 400
 
 
-def test_the_list_goes_on_where_it_stopped(edith: User, mona: User):
+def test_the_list_goes_on_where_it_stopped(edith: User, mona: User) -> None:
     for _ in range(3):
         a_submitted_verdict(edith)
     first = as_(mona).get(f"{V1}/moderation/", {"limit": 2}).data
@@ -38,14 +38,14 @@ def test_the_list_goes_on_where_it_stopped(edith: User, mona: User):
     assert (seen, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
 
 
-def test_a_verdict_is_sent_back_with_words_about_its_parts(edith: User, mona: User):
+def test_a_verdict_is_sent_back_with_words_about_its_parts(edith: User, mona: User) -> None:
     claim = a_submitted_verdict(edith).claim_id
     back = {"reason": "Nearly there.", "notes": {"summary": "Say when."}}
     assert as_(mona).post(f"{V1}/claims/{claim}/moves/send_back/", back).status_code == 200
     assert Verdict.objects.get(claim=claim, sent_back__isnull=False).sent_back_notes == {"summary": "Say when."}
 
 
-def test_an_objection_is_made_and_answered(edith: User, cora: User, mona: User):
+def test_an_objection_is_made_and_answered(edith: User, cora: User, mona: User) -> None:
     contest = a_contest(edith, cora)
     again = as_(cora).post(f"{V1}/claims/{contest.claim_id}/contests/", {"reason": "Once more."})
     assert again.json()["code"] == "already_appealed"

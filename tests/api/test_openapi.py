@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 SNAPSHOT = Path(__file__).with_name("openapi.yaml")
 
 
-def test_the_document_is_served_as_it_is_written(db: None):
+def test_the_document_is_served_as_it_is_written(db: None) -> None:
     for _ in range(2):
         answer = APIClient().get("/api/schema/", headers={"Accept": "application/vnd.oai.openapi"})
         assert answer["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
@@ -20,7 +20,7 @@ def test_the_document_is_served_as_it_is_written(db: None):
     assert told["openapi"].startswith("3.1")
 
 
-def test_the_document_changes_only_on_purpose(tmp_path: Path):
+def test_the_document_changes_only_on_purpose(tmp_path: Path) -> None:
     now = tmp_path / "openapi.yaml"
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(now))
     assert now.read_text() == SNAPSHOT.read_text(), __doc__

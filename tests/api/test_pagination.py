@@ -1,5 +1,7 @@
 """Pages: every row once, whatever comes in between and however many share a place."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -8,7 +10,7 @@ from tests.api.clients import V1, as_
 from tests.stories import a_publication, a_queued_claim
 
 
-def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
+def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict[str, Any]]]:
     """All pages of a list, turned as a client does."""
     found, path = [], f"{V1}/{path}{'&' if '?' in path else '?'}limit={limit}"
     while path:
@@ -18,24 +20,24 @@ def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict]]:
     return found
 
 
-def ids(found: list[list[dict]], name: str = "id") -> list[int]:
+def ids(found: list[list[dict[str, Any]]], name: str = "id") -> list[int]:
     return [row[name] for page in found for row in page]
 
 
-def test_a_list_is_read_to_its_end(edith: User):
+def test_a_list_is_read_to_its_end(edith: User) -> None:
     there = [a_queued_claim(edith).pk for _ in range(5)]
     found = pages(as_(edith), "claims/")
     assert [len(page) for page in found] == [2, 2, 1]
     assert ids(found) == there[::-1]
 
 
-def test_claims_of_equal_worth_come_once_each(edith: User):
+def test_claims_of_equal_worth_come_once_each(edith: User) -> None:
     there = [a_queued_claim(edith).pk for _ in range(5)]
     Claim.objects.filter(pk=there[3]).update(checkworthiness=0.9)
     assert ids(pages(as_(edith), "queue/")) == [there[3], *there[:3], there[4]]
 
 
-def test_what_comes_in_shifts_nothing(edith: User):
+def test_what_comes_in_shifts_nothing(edith: User) -> None:
     there = [a_queued_claim(edith).pk for _ in range(4)]
     client = as_(edith)
     first = client.get(f"{V1}/claims/?limit=2").json()
@@ -43,14 +45,14 @@ def test_what_comes_in_shifts_nothing(edith: User):
     assert [row["id"] for row in client.get(first["next"]).json()["results"]] == there[1::-1]
 
 
-def test_the_best_of_a_search_come_first_and_once(edith: User, mona: User):
+def test_the_best_of_a_search_come_first_and_once(edith: User, mona: User) -> None:
     there = {a_publication(edith, mona).claim_id for _ in range(5)}
     found = ids(pages(as_(None), "publications/?q=trees"), "claim")
     assert (len(found), set(found)) == (5, there)
 
 
 @pytest.mark.parametrize("filters", ["status=queued", "text=trees", "status=queued&text=TREES"])
-def test_filters_hold_on_every_page(edith: User, filters: str):
+def test_filters_hold_on_every_page(edith: User, filters: str) -> None:
     for _ in range(3):
         a_queued_claim(edith)
     assert len(ids(pages(as_(edith), f"claims/?{filters}"))) == 3

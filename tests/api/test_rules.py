@@ -27,11 +27,11 @@ from tests.stories import (
 )
 
 
-def test_every_move_of_the_workflow_has_a_door():
+def test_every_move_of_the_workflow_has_a_door() -> None:
     assert set(moves.DOORS) == set(MOVES)
 
 
-def test_the_same_text_leads_to_the_article_that_is_there(cora: User, edith: User):
+def test_the_same_text_leads_to_the_article_that_is_there(cora: User, edith: User) -> None:
     there = as_(edith).post(f"{V1}/articles/", {"text": "News of the day."})
     again = as_(cora).post(f"{V1}/articles/", {"text": "News of the day."})
     assert (there.status_code, again.status_code) == (201, 200)
@@ -39,7 +39,7 @@ def test_the_same_text_leads_to_the_article_that_is_there(cora: User, edith: Use
     assert as_(cora).get(again["Location"]).status_code == 200
 
 
-def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User):
+def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User) -> None:
     hers, other = an_article(cora), an_article(edith)
     contributor = as_(cora)
     assert [found["id"] for found in contributor.get(f"{V1}/articles/").data["results"]] == [hers.pk]
@@ -47,7 +47,7 @@ def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User):
         assert_problem(contributor.get(f"{V1}/articles/{other.pk}/{path}"), 404, "not_found")
 
 
-def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mona: User):
+def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mona: User) -> None:
     claim = a_taken_claim(edith)
     names = {
         person.name: [step["name"] for step in as_(person).get(f"{V1}/claims/{claim.pk}/").data["moves"]]
@@ -56,32 +56,32 @@ def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mon
     assert names == {"Edith": ["dismiss", "release", "submit"], "Emil": [], "Mona": ["dismiss", "release"]}
 
 
-def test_nobody_else_gets_a_claim_that_is_taken(edith: User, emil: User):
+def test_nobody_else_gets_a_claim_that_is_taken(edith: User, emil: User) -> None:
     claim = a_taken_claim(edith)
     answer = moved(as_(emil), claim.pk, "take")
     assert_problem(answer, 409, "already_taken")
     assert answer.json()["facts"] == {"claim": claim.pk, "editor": "Edith"}
 
 
-def test_an_author_cannot_approve_their_own_verdict(mona: User):
+def test_an_author_cannot_approve_their_own_verdict(mona: User) -> None:
     verdict = a_submitted_verdict(mona)
     assert_problem(moved(as_(mona), verdict.claim_id, "approve"), 403, "author_cannot_approve")
 
 
-def test_a_claim_that_has_changed_since_is_not_moved(edith: User):
+def test_a_claim_that_has_changed_since_is_not_moved(edith: User) -> None:
     claim = a_detected_claim(edith)
     answer = moved(as_(edith), claim.pk, "accept", version=claim.version + 1)
     assert_problem(answer, 409, "version_conflict")
     assert answer.json()["facts"] == {"claim": claim.pk, "version": 1, "status": "detected"}
 
 
-def test_what_is_missing_in_a_verdict_is_named(edith: User):
+def test_what_is_missing_in_a_verdict_is_named(edith: User) -> None:
     answer = moved(as_(edith), a_taken_claim(edith).pk, "submit")
     assert_problem(answer, 422, "verdict_incomplete")
     assert "rating" in answer.json()["facts"]["missing"]
 
 
-def test_a_draft_keeps_what_a_change_leaves_out(edith: User):
+def test_a_draft_keeps_what_a_change_leaves_out(edith: User) -> None:
     path = f"{V1}/claims/{a_taken_claim(edith).pk}/draft/"
     editor = as_(edith)
     first = editor.patch(path, {"version": 1, "summary": "Close."})
@@ -89,7 +89,7 @@ def test_a_draft_keeps_what_a_change_leaves_out(edith: User):
     assert (second.data["summary"], second.data["rating"]) == ("Close.", "true")
 
 
-def test_a_passage_that_the_machine_missed_becomes_a_claim(edith: User):
+def test_a_passage_that_the_machine_missed_becomes_a_claim(edith: User) -> None:
     article = a_read_article(edith)
     start = article.text.index("The mayor")
     passage = {"start": start, "end": start + 9, "exact": "The mayor"}
@@ -98,7 +98,7 @@ def test_a_passage_that_the_machine_missed_becomes_a_claim(edith: User):
     assert answer.data["added_by"] == {"id": edith.pk, "name": "Edith"}
 
 
-def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona: User):
+def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona: User) -> None:
     claim = a_publication(edith, mona).claim_id
     first = as_(None).get(f"{V1}/publications/{claim}/").data
     moved(as_(mona), claim, "withdraw", reason="The count was never made.")
@@ -110,7 +110,7 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona:
     assert as_(None).get(f"{V1}/publications/").json()["results"] == []
 
 
-def test_a_readers_report_lands_in_moderation(edith: User, mona: User):
+def test_a_readers_report_lands_in_moderation(edith: User, mona: User) -> None:
     claim = a_publication(edith, mona).claim_id
     report = {"reason": "outdated", "text": "A new count is out.", "email": "reader@home.example"}
     receipt = as_(None).post(f"{V1}/publications/{claim}/flags/", report)
@@ -123,13 +123,13 @@ def test_a_readers_report_lands_in_moderation(edith: User, mona: User):
     assert as_(mona).get(f"{V1}/flags/").data["results"] == []
 
 
-def test_an_address_too_long_to_be_kept_is_refused(edith: User, mona: User):
+def test_an_address_too_long_to_be_kept_is_refused(edith: User, mona: User) -> None:
     claim = a_publication(edith, mona).claim_id
     report = {"reason": "outdated", "text": "A new count is out.", "email": f"{'x' * 243}@home.example"}
     assert_problem(as_(None).post(f"{V1}/publications/{claim}/flags/", report), 400, "invalid")
 
 
-def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: User):
+def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: User) -> None:
     nameless = User.objects.create_user("nora@desk.example", role="editor")
     claim = a_taken_claim(nameless)
     shown = as_(edith).get(f"{V1}/claims/{claim.pk}/")
@@ -137,25 +137,25 @@ def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: Use
     assert "nora@" not in shown.content.decode()
 
 
-def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch):
+def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "reports", "1/hour")
     path = f"{V1}/publications/{a_publication(edith, mona).claim_id}/flags/"
     report = {"reason": "other", "text": "Look again."}
-    headers = {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+    headers: dict[str, Any] = {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
     assert as_(None).post(path, report).status_code == 201
     answer = as_(None).post(path, report, **headers)
     assert_problem(answer, 429, "throttled")
     assert 0 < int(answer["Retry-After"]) <= 3600
 
 
-def test_history_says_who_did_what(edith: User):
+def test_history_says_who_did_what(edith: User) -> None:
     claim = a_queued_claim(edith)
     [accepted] = as_(edith).get(f"{V1}/claims/{claim.pk}/events/").data["results"]
     assert (accepted["verb"], accepted["actor"]["name"]) == ("claim.accepted", "Edith")
     assert accepted["data"] == {"from": "detected", "to": "queued"}
 
 
-def test_a_failed_article_is_tried_again(cora: User, mona: User):
+def test_a_failed_article_is_tried_again(cora: User, mona: User) -> None:
     article = an_article(cora)
     for _ in range(3):
         articles.begin_reading(article_id=article.pk)
@@ -167,7 +167,7 @@ def test_a_failed_article_is_tried_again(cora: User, mona: User):
     assert_problem(as_(mona).post(f"{V1}/articles/{article.pk}/retry/"), 409, "illegal_move")
 
 
-def test_a_session_needs_its_csrf_token(cora: User):
+def test_a_session_needs_its_csrf_token(cora: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cora)
     assert browser.get(f"{V1}/me/").json()["email"] == cora.email
@@ -175,7 +175,7 @@ def test_a_session_needs_its_csrf_token(cora: User):
     assert_problem(answer, 403, "permission_denied")
 
 
-def test_a_problem_can_be_looked_up(db: None):
+def test_a_problem_can_be_looked_up(db: None) -> None:
     problem = as_(None).get(f"{V1}/claims/1/").json()
     assert as_(None).get(problem["type"]).data == {
         "code": "not_authenticated",
@@ -193,7 +193,7 @@ RACES = {
 
 
 @pytest.mark.parametrize("answer", RACES)
-def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str]):
+def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str]) -> None:
     def race(**_: object) -> None:
         error, cause = RACES[answer]
         raise error from cause()
@@ -202,7 +202,7 @@ def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.Monkey
     assert_problem(as_(mona).post(f"{V1}/flags/1/close/", {"outcome": "upheld"}), *answer)
 
 
-def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch):
+def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moderation, "close_flag", lambda **_: 1 / 0)
     client = as_(mona)
     client.raise_request_exception = False
@@ -211,7 +211,7 @@ def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.M
 
 def test_articles_come_in_while_redis_is_away(
     cora: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
-):
+) -> None:
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(current_app, "_pool", None)
     with django_capture_on_commit_callbacks(execute=True) as nudges:
@@ -220,7 +220,7 @@ def test_articles_come_in_while_redis_is_away(
     assert Client().get("/health/").json()["redis"] == "away"
 
 
-def test_every_write_leaves_one_event(cora: User):
+def test_every_write_leaves_one_event(cora: User) -> None:
     client = as_(cora)
     before = Event.objects.count()
     client.post(f"{V1}/articles/", {"text": "News of the day."})
@@ -235,7 +235,7 @@ LISTS = ["articles/", "claims/", "queue/", "queue/mine/", "moderation/", "public
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_asks_no_more_of_the_database_when_it_grows(
     edith: User, mona: User, path: str, django_assert_max_num_queries: Callable[..., Any]
-):
+) -> None:
     for _ in range(3):
         moderation.report(publication=a_publication(edith, mona), reason="other", text="Look again.")
         a_taken_claim(edith)
@@ -246,7 +246,9 @@ def test_a_list_asks_no_more_of_the_database_when_it_grows(
         assert client.get(f"{V1}/{path}").status_code == 200
 
 
-def test_one_claim_costs_few_queries(edith: User, mona: User, django_assert_max_num_queries: Callable[..., Any]):
+def test_one_claim_costs_few_queries(
+    edith: User, mona: User, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
     publication: Publication = a_publication(edith, mona)
     with django_assert_max_num_queries(QUERIES_AT_MOST):
         as_detail = as_(edith).get(f"{V1}/claims/{publication.claim_id}/")

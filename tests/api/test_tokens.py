@@ -1,6 +1,7 @@
 """Tokens: issued for address, password and second factor; listed, revoked, and gone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -26,11 +27,11 @@ from tests.stories import a_submitted_verdict
 LOGIN = f"{V1}/login/"
 
 
-def login(email: str, password: str = PASSWORD, **more: str):
+def login(email: str, password: str = PASSWORD, **more: str) -> Any:
     return APIClient().post(LOGIN, {"email": email, "password": password, **more})
 
 
-def test_address_and_password_become_a_token(cora: User):
+def test_address_and_password_become_a_token(cora: User) -> None:
     answer = login("Cora@Desk.example")
     assert answer.status_code == 201
     client = APIClient()
@@ -49,24 +50,24 @@ def test_address_and_password_become_a_token(cora: User):
     assert_problem(client.get(f"{V1}/me/"), 401, "authentication_failed")
 
 
-def test_a_wrong_password_and_an_unknown_address_sound_the_same(cora: User):
+def test_a_wrong_password_and_an_unknown_address_sound_the_same(cora: User) -> None:
     wrong, unknown = login(cora.email, "guessed"), login("nobody@desk.example", "guessed")
     assert_problem(wrong, 401, "authentication_failed")
     assert wrong.json() == unknown.json()
 
 
-def test_an_account_that_was_closed_gets_none(cora: User):
+def test_an_account_that_was_closed_gets_none(cora: User) -> None:
     User.objects.filter(pk=cora.pk).update(is_active=False)
     assert_problem(login(cora.email), 401, "authentication_failed")
 
 
-def test_guessing_has_an_end(cora: User):
+def test_guessing_has_an_end(cora: User) -> None:
     answers = [login(cora.email, "guessed").status_code for _ in range(12)]
     assert answers[-1] == 429
     assert_problem(login(cora.email), 429, "throttled")
 
 
-def test_the_second_factor_is_asked_for_here_too(cora: User):
+def test_the_second_factor_is_asked_for_here_too(cora: User) -> None:
     secret = generate_totp_secret()
     TOTP.activate(cora, secret)
     assert_problem(login(cora.email), 401, "authentication_failed")
@@ -75,7 +76,7 @@ def test_the_second_factor_is_asked_for_here_too(cora: User):
     assert login(cora.email, code=code).status_code == 201
 
 
-def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User):
+def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User) -> None:
     first, second = as_(cora), as_(cora)
     key = second.get(f"{V1}/tokens/").data["results"][0]["key"]
     assert_problem(as_(edith).delete(f"{V1}/tokens/{key}/"), 404, "not_found")
@@ -83,28 +84,28 @@ def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User):
     assert second.get(f"{V1}/me/").status_code == 401
 
 
-def test_signing_in_does_not_mind_an_old_token(cora: User):
+def test_signing_in_does_not_mind_an_old_token(cora: User) -> None:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION="Bearer " + "a" * 64)
     assert client.post(LOGIN, {"email": cora.email, "password": PASSWORD}).status_code == 201
 
 
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
-def test_signing_in_is_a_post(db: None, method: str):
+def test_signing_in_is_a_post(db: None, method: str) -> None:
     assert_problem(getattr(APIClient(), method)(LOGIN), 405, "method_not_allowed")
 
 
 # Scopes ---------------------------------------------------------------------------
 
 
-def program(person: User, *scopes: str, **more: int) -> APIClient:
+def program(person: User, *scopes: str, **more: Any) -> APIClient:
     _, secret = tokens.issue(user=person, name="program", scopes=scopes, **more)
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
     return client
 
 
-def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User):
+def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User) -> None:
     claim_id = a_submitted_verdict(edith).claim_id
     reader = program(mona, "read")
     assert reader.get(f"{V1}/claims/{claim_id}/").status_code == 200
@@ -113,18 +114,18 @@ def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User):
 
 
 @pytest.mark.parametrize(("scope", "status"), [("review", 403), ("moderate", 200)])
-def test_a_step_asks_for_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int):
+def test_a_step_asks_for_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int) -> None:
     claim_id = a_submitted_verdict(edith).claim_id
     assert program(mona, scope).post(f"{V1}/claims/{claim_id}/moves/approve/").status_code == status
 
 
-def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User):
+def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User) -> None:
     claim_id = a_submitted_verdict(edith).claim_id
     answer = program(cora, "moderate").post(f"{V1}/claims/{claim_id}/moves/approve/")
     assert_problem(answer, 403, "not_allowed")
 
 
-def test_a_program_gives_no_other_more_than_it_has(cora: User):
+def test_a_program_gives_no_other_more_than_it_has(cora: User) -> None:
     manager = program(cora, "read", "manage")
     made = manager.post(f"{V1}/tokens/", {"name": "smaller", "scopes": ["read"]})
     assert made.data["scopes"] == ["read"]
@@ -132,13 +133,13 @@ def test_a_program_gives_no_other_more_than_it_has(cora: User):
         assert_problem(manager.post(f"{V1}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
 
 
-def test_a_token_has_a_limit_of_its_own(cora: User):
+def test_a_token_has_a_limit_of_its_own(cora: User) -> None:
     few, many = program(cora, "read", per_minute=2), program(cora, "read")
     assert [few.get(f"{V1}/me/").status_code for _ in range(3)] == [200, 200, 429]
     assert many.get(f"{V1}/me/").status_code == 200
 
 
-def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User):
+def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User) -> None:
     ended = program(cora, "read", days=1)
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
         assert_problem(ended.get(f"{V1}/me/"), 401, "authentication_failed")
@@ -146,7 +147,7 @@ def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User):
     assert not Token.objects.exists()
 
 
-def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: User):
+def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: User) -> None:
     client.force_login(cora)
     made = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
     token = Token.objects.get()

@@ -1,5 +1,7 @@
 """What programs can take back, decide at once, and remap."""
 
+from typing import Any
+
 from claims.models import Claim, Event, User
 from tests.api.clients import V1, as_, assert_problem, moved
 from tests.stories import a_detected_claim, a_submitted_verdict
@@ -45,8 +47,8 @@ def test_a_selection_without_a_reason_or_without_an_end_is_refused(edith: User) 
 
 
 def test_keys_are_read_changed_and_reset(edith: User) -> None:
-    def key(answer: object, name: str = "accept") -> str:
-        return next(each["key"] for each in answer.json()["keys"] if each["name"] == name)  # type: ignore[attr-defined]
+    def key(answer: Any, name: str = "accept") -> str:
+        return str(next(each["key"] for each in answer.json()["keys"] if each["name"] == name))
 
     desk = as_(edith)
     assert key(desk.get(f"{V1}/me/keys/")) == "a"

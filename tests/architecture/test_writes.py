@@ -27,7 +27,7 @@ def _names(node: ast.AST) -> set[str]:
 def writes_outside_of_services() -> list[str]:
     """Where something else writes."""
     return [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
         for path in files("claims", endings={".py"})
         if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)
         for node in ast.walk(ast.parse(path.read_text()))

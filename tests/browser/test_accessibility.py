@@ -155,7 +155,7 @@ def test_what_moderators_contributors_and_admins_open_can_be_used_by_everybody( 
         (mona, the_moderators_pages(edith, mona, cora)),
         (cora, the_contributors_pages(cora, edith, mona)),
     ]
-    found = {}
+    found: dict[tuple[str, str], list[Any]] = {}
     for person, paths in rooms:
         page = sit_down(person, **look)
         found |= {(str(person), path): _wrong(page, path) for path in paths}

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from claims.models import User
 
 
-def test_the_api_can_be_read_in_the_browser(sit_down: Callable[..., Page], cora: User):
+def test_the_api_can_be_read_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
     page = sit_down(cora)
     page.goto("/api/docs/")
     operation = page.locator("#operations-articles-articles_create")

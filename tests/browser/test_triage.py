@@ -1,7 +1,7 @@
 """Triage by single keys: accept, dismiss, skip, undo; and many claims at once."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from claims.models import Article, Claim, User
 from claims.services import claims as triage
@@ -18,7 +18,7 @@ def open_article(page: Page, article: Article) -> None:
     expect(card(page, 0)).to_have_attribute("data-focused", "")
 
 
-def card(page: Page, at: int):
+def card(page: Page, at: int) -> Locator:
     return page.locator("[data-claim-card]").nth(at)
 
 

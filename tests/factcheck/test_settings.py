@@ -13,7 +13,7 @@ from django.core.management import call_command
 from kombu.exceptions import OperationalError
 
 from factcheck import prepare
-from factcheck.processes import CannotStart
+from factcheck.local.processes import StartError
 from tests.factcheck.desks import PRODUCTION, ROOT, environment
 
 
@@ -41,7 +41,7 @@ def test_every_change_of_the_models_has_its_migration() -> None:
 @pytest.mark.django_db
 def test_a_postgresql_without_an_extension(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare, "EXTENSIONS", {"pg_trgm", "no_such_thing"})
-    with pytest.raises(CannotStart, match="lacks the extensions no_such_thing"):
+    with pytest.raises(StartError, match="lacks the extensions no_such_thing"):
         prepare.require_servers()
 
 

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 from django.core.management import call_command
 
@@ -11,7 +12,7 @@ from claims.services.corrections import Named
 from tests import stories
 
 
-def exported() -> list[dict]:
+def exported() -> list[dict[str, Any]]:
     out = StringIO()
     call_command("export_readings", stdout=out)
     return [json.loads(line) for line in out.getvalue().splitlines()]

@@ -1,6 +1,7 @@
 """What the database promises, each with an attempt to break it past all services."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -19,7 +20,7 @@ def test_a_claim_has_one_open_assignment_however_it_is_written(edith: User, emil
     claim = stories.a_taken_claim(edith)
     now = timezone.now()
     with pytest.raises(IntegrityError, match="one_open_assignment_per_claim"):
-        Assignment.objects.create(claim=claim, editor=emil, taken=now, expires=now + timezone.timedelta(minutes=1))
+        Assignment.objects.create(claim=claim, editor=emil, taken=now, expires=now + timedelta(minutes=1))
 
 
 def test_only_the_moves_of_the_table_pass_the_trigger(edith: User, mona: User) -> None:
@@ -74,7 +75,7 @@ def test_events_are_append_only_even_for_bulk_writes(cora: User, change: Callabl
 
 
 @pytest.mark.parametrize("table", [Publication, Reading])
-def test_what_went_out_and_what_was_read_stays(edith: User, mona: User, table: type) -> None:
+def test_what_went_out_and_what_was_read_stays(edith: User, mona: User, table: type[Publication | Reading]) -> None:
     stories.a_publication(edith, mona)
     with pytest.raises(Error, match="Cannot update or delete rows"):
         table.objects.update(id=0)

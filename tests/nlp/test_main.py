@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from claims.nlp import __main__ as command
 
 def run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str, given: str = ""
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     monkeypatch.setattr("sys.argv", ["claims.nlp", *words])
     monkeypatch.setattr("sys.stdin", io.StringIO(given))
     command.main()

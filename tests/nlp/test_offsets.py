@@ -22,7 +22,7 @@ TEXTS = st.one_of(NEWS, st.text(max_size=200))
 
 def spans(claim: Claim) -> list[Span]:
     links = [span for link in claim.chain for span in (link.span, link.cue_span) if span]
-    facts = [one.span for one in (*claim.quantities, *claim.times, *claim.places)]
+    facts = [item.span for items in (claim.quantities, claim.times, claim.places) for item in items]
     return [claim.span, claim.sentence, *claim.parts, *links, *facts]
 
 

@@ -26,7 +26,7 @@ MODERATORS = {key for key, account in PEOPLE.items() if account["role"] in {Role
 
 
 def text_of(article: str) -> str:
-    return (SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
+    return Path(SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
 
 
 def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -34,11 +34,11 @@ def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["exact"][:40])
-def test_a_passage_stands_exactly_once_in_its_article(claim: dict[str, Any]):
+def test_a_passage_stands_exactly_once_in_its_article(claim: dict[str, Any]) -> None:
     assert text_of(claim["article"]).count(claim["exact"]) == 1
 
 
-def test_passages_of_one_article_do_not_overlap():
+def test_passages_of_one_article_do_not_overlap() -> None:
     for article in ARTICLES:
         text = text_of(article)
         spans = sorted(
@@ -49,17 +49,17 @@ def test_passages_of_one_article_do_not_overlap():
         assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-def test_the_desk_is_alive_in_every_state():
+def test_the_desk_is_alive_in_every_state() -> None:
     assert {claim["status"] for claim in CLAIMS} == set(Status) - {Status.DETECTED}
 
 
-def test_nobody_approves_what_they_wrote():
+def test_nobody_approves_what_they_wrote() -> None:
     approved = [verdict for _, verdict in verdicts() if "approved_by" in verdict]
     assert approved
     assert all(v["author"] in EDITORS and v["approved_by"] in MODERATORS - {v["author"]} for v in approved)
 
 
-def test_codes_exist_and_summaries_fit():
+def test_codes_exist_and_summaries_fit() -> None:
     for claim, verdict in verdicts():
         drafted = claim["status"] == Status.IN_REVIEW
         assert verdict["rating"] in RATINGS or (drafted and not verdict["rating"])
@@ -68,7 +68,7 @@ def test_codes_exist_and_summaries_fit():
     assert all(c["dismissal"] in DISMISSALS for c in CLAIMS if c["status"] == Status.DISMISSED)
 
 
-def test_every_address_leads_nowhere():
+def test_every_address_leads_nowhere() -> None:
     urls = [article["url"] for article in ARTICLES.values()]
     urls += [item["url"] for _, verdict in verdicts() for item in verdict["evidence"]]
     urls += [review["url"] for review in load("reviews.json")["dataFeedElement"]]

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Attribution, Claim, Quantity, Topic, User
@@ -16,7 +18,7 @@ from claims.services.appearance_rows import ensure_sources
 from tests import stories
 
 
-def ids(user: User, **asked: object) -> list[int]:
+def ids(user: User, **asked: Any) -> list[int]:
     return [claim.pk for claim in filters.found(Filter(**asked), user).claims]
 
 
@@ -26,7 +28,7 @@ def claims(edith: User) -> list[Claim]:
     return [stories.a_queued_claim(edith) for _ in range(4)]
 
 
-def rows(*claims: Claim) -> object:
+def rows(*claims: Claim) -> QuerySet[Claim]:
     return Claim.objects.filter(pk__in=[claim.pk for claim in claims])
 
 
@@ -52,7 +54,7 @@ def test_by_article_and_by_source_be_it_the_one_who_relays(claims: list[Claim], 
 @pytest.mark.parametrize(
     ("number", "there"), [((300, 300), True), ((250, 310), True), ((301, 900), False), ((100, 299), False)]
 )
-def test_by_a_number_or_a_range(claims: list[Claim], edith: User, number: tuple, *, there: bool) -> None:
+def test_by_a_number_or_a_range(claims: list[Claim], edith: User, number: tuple[int, int], *, there: bool) -> None:
     assert bool(ids(edith, number=number)) == there
 
 

@@ -1,6 +1,8 @@
 """How articles come in and are read: once, whatever is delivered how often."""
 
 import itertools
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -9,6 +11,7 @@ from django.db import DataError
 from django.utils import timezone
 
 from claims import tasks
+from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Reading, User
 from claims.refusals import IllegalMove, NotAllowed
 from claims.selectors import articles as waiting
@@ -18,7 +21,7 @@ from tests import stories
 
 def test_the_same_text_twice_is_one_article(cora: User, edith: User) -> None:
     article = stories.an_article(cora, "Once upon a time 300 trees.")
-    again, new = articles.submit(document=stories.Document("Another title", article.text), by=edith)
+    again, new = articles.submit(document=Document("Another title", article.text), by=edith)
     assert (again, new) == (article, False)
     assert Event.objects.filter(verb="article.submitted").count() == 1
 
@@ -42,7 +45,7 @@ def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> N
 def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order: tuple[str, ...]) -> None:
     article = stories.an_article(cora)
     facts = stories.a_reading(article)
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "begin": lambda: articles.begin_reading(article_id=article.pk),
         "store": lambda: articles.store_reading(article_id=article.pk, facts=facts),
     }
@@ -64,10 +67,10 @@ def test_an_attempt_is_counted_before_the_work_and_the_third_is_the_last(cora: U
     article = stories.an_article(cora)
     now = timezone.now()
     for attempt in (1, 2, 3):
-        with time_machine.travel(now + attempt * timezone.timedelta(hours=1)):
+        with time_machine.travel(now + attempt * timedelta(hours=1)):
             assert article.pk in waiting.unread()
             assert articles.begin_reading(article_id=article.pk)
-    with time_machine.travel(now + timezone.timedelta(hours=4)):
+    with time_machine.travel(now + timedelta(hours=4)):
         assert articles.begin_reading(article_id=article.pk) is None
     article.refresh_from_db()
     assert (article.status, article.attempts) == (Article.Status.FAILED, 3)

@@ -42,7 +42,7 @@ def test_one_that_is_not_upheld_changes_nothing(dismissed: Claim, cora: User, mo
 def test_all_who_asked_for_the_same_are_answered_at_once(dismissed: Claim, cora: User, emil: User, mona: User) -> None:
     for person in (cora, emil):
         contests.contest(claim_id=dismissed.pk, by=person, reason=WHY)
-    contests.close(contest_id=Contest.objects.first().pk, moderator=mona, outcome="upheld")
+    contests.close(contest_id=Contest.objects.earliest("pk").pk, moderator=mona, outcome="upheld")
     assert Contest.objects.filter(outcome="upheld").count() == 2
 
 

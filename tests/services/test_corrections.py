@@ -1,17 +1,19 @@
 """Editors know better than the machine, and what they say is kept beside what it said."""
 
+from typing import Any
+
 import pytest
 
-from claims.models import Event, User
-from claims.refusals import AnchorLost, BadValue, IllegalMove, NotAllowed, VersionConflict
+from claims.models import Claim, Event, User
+from claims.refusals import AnchorLost, BadValue, IllegalMove, NotAllowed, Refusal, VersionConflict
 from claims.services import claims as triage
 from claims.services import corrections, publishing
 from claims.services.corrections import Named, Number
 from tests import stories
 
 
-def correct(claim: stories.Claim, editor: User, **changes: object):
-    words = {"chain": [], "quantities": [], "hedged": False, "denied": False, "version": claim.version}
+def correct(claim: Claim, editor: User, **changes: Any) -> Claim:
+    words: dict[str, Any] = {"chain": [], "quantities": [], "hedged": False, "denied": False, "version": claim.version}
     return corrections.correct(claim_id=claim.pk, editor=editor, **{**words, **changes})
 
 
@@ -54,7 +56,9 @@ def test_an_anchor_is_moved_and_the_claim_says_what_stands_there(edith: User) ->
         ({"version": 7}, VersionConflict),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_changes(edith: User, changes: dict, refusal: type) -> None:
+def test_what_cannot_be_is_refused_and_nothing_changes(
+    edith: User, changes: dict[str, Any], refusal: type[Refusal]
+) -> None:
     claim = stories.a_detected_claim(edith)
     with pytest.raises(refusal):
         correct(claim, edith, **changes)

@@ -16,7 +16,7 @@ from claims.intake import posting
 from claims.models import Attempt, Delivery, Publication, User, Webhook
 from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors import webhooks as reading
-from claims.services import deliveries, publishing, webhooks
+from claims.services import deliveries, publishing, wake, webhooks
 from tests import stories
 from tests.api.clients import V1, as_
 from tests.intake.web import Web, answer, dripping, headers_of, moved
@@ -33,7 +33,7 @@ def receiver(web: Web, monkeypatch: Any) -> Web:
     web.pages["/hook"] = OK
     post = posting.post
     monkeypatch.setattr(posting, "post", lambda url, body, headers: post(url, body, headers, web.network))
-    monkeypatch.setattr(tasks.wake, "now", lambda _name, delivery_id: tasks.deliver_webhook(delivery_id))
+    monkeypatch.setattr(wake, "now", lambda _name, delivery_id: tasks.deliver_webhook(delivery_id))
     return web
 
 
@@ -241,6 +241,6 @@ def test_attempts_are_never_changed(receiver: Web, cora: User, edith: User, mona
 
 def test_a_publication_wakes_the_delivery(cora: User, edith: User, mona: User, monkeypatch: Any) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(publishing.wake, "after_commit", lambda name, *_: woken.append(name))
+    monkeypatch.setattr(wake, "after_commit", lambda name, *_: woken.append(name))
     assert stories.a_publication(edith, mona).kind == Publication.Kind.PUBLISHED
     assert webhooks.DELIVER in woken

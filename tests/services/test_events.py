@@ -9,6 +9,7 @@ from typing import Any
 import time_machine
 from django.utils import timezone
 
+from claims.intake import Document
 from claims.models import Claim, Event, Flag, User
 from claims.priority import Weights
 from claims.services import (
@@ -111,7 +112,7 @@ def _accounts(story: Story, ada: User) -> None:
 
 
 def _reading(story: Story, cora: User, mona: User) -> None:
-    document = stories.Document("Trees", f"Once more.\n\n{stories.SENTENCE}")
+    document = Document("Trees", f"Once more.\n\n{stories.SENTENCE}")
     article, _ = story(articles.submit, document=document, by=cora)
     for _ in range(3):
         story(articles.begin_reading, article_id=article.pk)
@@ -160,7 +161,7 @@ def _known(story: Story, claim: Claim, edith: User) -> None:
 
 def _asked(story: Story, claim: Claim, edith: User) -> None:
     tip = story(tips.ask, text=f"Is it true? {claim.text}.", email="reader@home.example")
-    who = {"tip_id": tip.pk, "editor": edith}
+    who: dict[str, Any] = {"tip_id": tip.pk, "editor": edith}
     assert story(tips.compare, tip_id=tip.pk).suggested == claim
     for judge in (tips.reject, tips.reconsider, tips.link, tips.reopen):
         story(judge, **who)
@@ -174,7 +175,7 @@ def _asked(story: Story, claim: Claim, edith: User) -> None:
 
 
 def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
-    who = {"claim_id": claim.pk, "editor": edith}
+    who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
     story(queue.take, **who)
     story(queue.renew, **who)
     story(queue.leave, **who)
@@ -209,7 +210,7 @@ def _evidence(story: Story, who: dict[str, Any]) -> None:
     item = story(evidence.add, **who, question="Why?", answer="Because.", stance="context", url=url, quote="Because")
     mine: dict[str, Any] = {"evidence_id": item.pk, "editor": edith}
     story(snapshots.fail, snapshot_id=page.pk, error="It did not answer.", passing=True)
-    story(snapshots.keep, snapshot_id=page.pk, document=stories.Document("Trees", "Because we counted."))
+    story(snapshots.keep, snapshot_id=page.pk, document=Document("Trees", "Because we counted."))
     story(evidence.examine, evidence_id=item.pk)
     story(evidence.change, **mine, answer="Because they were counted.")
     story(evidence.fetch_again, **mine)

@@ -74,6 +74,7 @@ def test_a_page_that_arrives_after_submission_breaks_nothing_that_is_frozen(edit
     verdict = stories.a_submitted_verdict(edith)
     stories.a_kept_page(URL)
     item = verdict.evidence.get()
+    assert item.snapshot
     assert (item.snapshot.state, item.quoted.state) == ("kept", "verbatim")
 
 
@@ -106,6 +107,7 @@ def test_another_address_is_another_page(claim: Claim, edith: User) -> None:
     stories.a_kept_page(URL)
     evidence.change(evidence_id=item.pk, editor=edith, url="https://parks.example/other")
     item.refresh_from_db()
+    assert item.snapshot
     assert (item.snapshot.state, QuoteCheck.objects.exists()) == ("waiting", False)
     evidence.change(evidence_id=item.pk, editor=edith, url="")
     item.refresh_from_db()
@@ -151,6 +153,7 @@ def test_what_is_removed_comes_back_as_it_was(claim: Claim, edith: User) -> None
     undo.undo(event_id=removal.pk, by=edith)
     back = Evidence.objects.get()
     assert (back.pk, back.accessed, back.independent, back.title) == (item.pk, date(2026, 3, 2), False, "Trees")
+    assert back.snapshot
     assert (back.snapshot.state, found(back)) == ("kept", "verbatim")
 
 
@@ -269,6 +272,7 @@ def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> N
     (item,) = publishing.publish(claim_id=verdict.claim_id, moderator=mona).page["evidence"]
     assert item["title"] == "Trees in spring"
     assert (item["publisher"], item["published"]) == ("Parks Office", "2026-03-01")
+    assert page.fetched
     assert item["snapshot"] == {
         "url": URL,
         "title": "Trees in spring",

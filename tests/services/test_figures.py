@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.models import Claim, Event, Figure, Topic, User
 from claims.refusals import NotFound
-from claims.selectors import figures, measures
+from claims.selectors import figures, kept, measures
 from claims.selectors.figures import Row
 from claims.services import claims as triage
 from claims.services import figures as services
@@ -242,7 +242,7 @@ def test_what_cannot_be_measured_keeps_its_last_figure(edith: User, monkeypatch:
     monkeypatch.setattr(services, "compute", compute)
     a_queued_claim(edith)
     tasks.compute_figures()
-    assert sum(row[1] for row in figures.one("queue-age").rows) == 1
+    assert sum(int(row[1] or 0) for row in figures.one("queue-age").rows) == 1
     assert by_first(figures.one("states").rows)[days_ago(0)][1] == 2
 
 
@@ -254,7 +254,7 @@ def test_what_is_dear_is_measured_once_an_hour(edith: User) -> None:
         with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=False):
             tasks.compute_figures()
         assert [row[1] for row in figures.one("repeated-claims").rows] == [articles]
-        assert sum(row[1] for row in figures.one("queue-age").rows) == queued
+        assert sum(int(row[1] or 0) for row in figures.one("queue-age").rows) == queued
 
 
 def test_a_measurement_has_its_own_limit_of_time(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,7 +263,7 @@ def test_a_measurement_has_its_own_limit_of_time(edith: User, monkeypatch: pytes
             cursor.execute("SHOW statement_timeout")
             return {measures.today(): [cursor.fetchone()[0], 0, 0, 0, 0]}
 
-    monkeypatch.setitem(services.kept.MEASURES, "ages", services.kept.Measure(slow))
+    monkeypatch.setitem(kept.MEASURES, "ages", kept.Measure(slow))
     services.compute(name="ages")
     assert Figure.objects.get().data[0] == "2min"
 

@@ -15,7 +15,7 @@ from claims import tasks
 from claims.intake import fetching
 from claims.models import Import, Review, User
 from claims.refusals import EmptyText, NotAllowed, TextTooLong
-from claims.services import imports
+from claims.services import imports, wake
 from tests.api.clients import V1, as_
 from tests.feeds import a_review
 
@@ -61,7 +61,7 @@ def test_a_worker_that_died_is_followed_by_another_three_times(mona: User) -> No
 
 def test_the_sweep_finds_what_no_nudge_has_reached(mona: User, monkeypatch: Any) -> None:
     woken: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(tasks.wake, "now", lambda *what: woken.append(what))
+    monkeypatch.setattr(wake, "now", lambda *what: woken.append(what))
     asked = an_import(mona)
     tasks.dispatch()
     assert (imports.RUN, asked.pk) in woken

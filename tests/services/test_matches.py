@@ -7,6 +7,7 @@ from claims.models import Claim, Event, Match, Quantity, User
 from claims.refusals import NotAllowed, NotFound
 from claims.selectors import matches as selectors
 from claims.services import articles, matches, publishing, queue
+from claims.services import claims as triage
 from tests import stories
 
 ALIKE = [f"{number} trees were planted" for number in range(100, 107)]
@@ -95,7 +96,7 @@ def test_a_claim_is_compared_again_when_it_is_read_anew_or_taken(edith: User) ->
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article, "test 2"))
     assert selectors.unmatched() == [claim.pk]
     tasks.suggest_matches()
-    stories.triage.accept(claim_id=claim.pk, editor=edith)
+    triage.accept(claim_id=claim.pk, editor=edith)
     assert selectors.unmatched() == []
     queue.take(claim_id=claim.pk, editor=edith)
     assert selectors.unmatched() == [claim.pk]
@@ -163,8 +164,6 @@ def test_a_passage_that_nobody_has_read_has_the_numbers_of_its_words(edith: User
     stories.checked_elsewhere("500 trees were planted")
     article = stories.an_article(edith)
     start = article.text.index("300")
-    claim = stories.triage.add(
-        article=article, editor=edith, start=start, end=start + 22, exact="300 trees were planted"
-    )
+    claim = triage.add(article=article, editor=edith, start=start, end=start + 22, exact="300 trees were planted")
     (match,) = matches.suggest(claim_id=claim.pk)
     assert [each.here.low for each in selectors.differences(match)] == [300]

@@ -1,12 +1,14 @@
 """What a claim is about, how many have seen it, who shall check it and until when."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from claims.intake import Document
 from claims.models import Claim, Topic, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed, VersionConflict
 from claims.services import articles, plans, topics
@@ -14,11 +16,11 @@ from claims.services import claims as triage
 from tests import stories
 
 
-def plan(claim: Claim, by: User, **changes: object) -> Claim:
-    return plans.plan(claim_id=claim.pk, by=by, changes=changes)
+def plan(claim: Claim, by: User, **changes: Any) -> Claim:
+    return plans.plan(claim_id=claim.pk, by=by, changes=cast(plans.Changes, changes))
 
 
-def in_days(days: float) -> object:
+def in_days(days: float) -> datetime:
     return timezone.now() + timedelta(days=days)
 
 
@@ -69,7 +71,9 @@ def test_what_is_handed_in_needs_nobody_but_is_still_filed(edith: User) -> None:
     claim = stories.a_submitted_verdict(edith).claim
     with pytest.raises(IllegalMove):
         plan(claim, edith, assignee=edith)
-    assert plan(claim, edith, topic=Topic.objects.get(slug="sport")).topic.name == "Sport"
+    topic = plan(claim, edith, topic=Topic.objects.get(slug="sport")).topic
+    assert topic
+    assert topic.name == "Sport"
 
 
 def test_nobody_plans_over_what_they_have_not_seen(edith: User) -> None:
@@ -104,7 +108,7 @@ def test_an_editors_topic_stays_when_the_article_is_read_again(edith: User) -> N
 
 
 def test_a_claim_has_the_reach_of_its_article_now_and_later(cora: User, edith: User) -> None:
-    document = stories.Document("Trees", f"Once more.\n\n{stories.SENTENCE}")
+    document = Document("Trees", f"Once more.\n\n{stories.SENTENCE}")
     article, _ = articles.submit(document=document, by=cora, reach=12_000)
     articles.begin_reading(article_id=article.pk)
     articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.models import Appearance, Claim, Reading, User
+from claims.models import Appearance, Article, Claim, Reading, User
 from claims.nlp.reading import Reading as Facts
 from claims.nlp.reading import Span
 from claims.services import articles
@@ -10,7 +10,7 @@ from claims.services import claims as triage
 from tests import stories
 
 
-def read_again(article: stories.Article, facts: Facts) -> None:
+def read_again(article: Article, facts: Facts) -> None:
     articles.store_reading(article_id=article.pk, facts=facts)
 
 

@@ -15,7 +15,7 @@ from claims.services.requirements import find_missing_before_publishing
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_taken_claim, an_approved_verdict
 
-EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
+EVIDENCE: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
 
 
 def lacking(verdict: Verdict) -> list[str]:

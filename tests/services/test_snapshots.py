@@ -1,6 +1,7 @@
 """A page is fetched by a task, once, within bounds; what goes wrong is said in words and kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import partial
 
@@ -10,7 +11,7 @@ from celery import current_app
 from django.utils import timezone
 
 from claims import tasks
-from claims.intake import fetching
+from claims.intake import Document, fetching
 from claims.models import Event, QuoteCheck, Snapshot, User
 from claims.refusals import BadUrl, FetchTimeout, NotAllowed
 from claims.selectors import evidence as selectors
@@ -143,7 +144,9 @@ def test_a_page_that_breaks_the_reader_is_given_up(edith: User, monkeypatch: pyt
 
 
 def test_with_redis_away_the_sweep_fetches_what_waits(
-    edith: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Iterator[None]]
+    edith: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(current_app, "_pool", None)
@@ -156,7 +159,7 @@ def test_with_redis_away_the_sweep_fetches_what_waits(
 def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
     stories.a_written_draft(stories.a_taken_claim(edith), edith)
     page = Snapshot.objects.get()
-    document = stories.Document("Trees", stories.PAGE, page.url)
+    document = Document("Trees", stories.PAGE, page.url)
     snapshots.keep(snapshot_id=page.pk, document=document)
     assert not QuoteCheck.objects.exists()
     tasks.dispatch_snapshots()

@@ -42,7 +42,7 @@ def sweep(when: datetime | None = None) -> None:
 
 
 def subjects() -> list[str]:
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 def receipt(tip: Tip) -> str:

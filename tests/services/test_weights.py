@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
@@ -43,7 +44,7 @@ def order() -> list[int]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=facts, five=st.tuples(*[points] * 5))
-def test_what_is_told_is_what_the_database_orders_by(db: None, facts: dict, five: tuple) -> None:
+def test_what_is_told_is_what_the_database_orders_by(db: None, facts: dict[str, Any], five: tuple[float, ...]) -> None:
     Weighting.objects.update_or_create(pk=1, defaults=dict(zip(Weights.__slots__, five, strict=True)))
     claim = Claim.objects.create(text="300 trees")
     Claim.objects.filter(pk=claim.pk).update(**facts)
@@ -59,7 +60,7 @@ def test_without_weights_of_its_own_a_desk_has_the_usual_ones(waiting: list[Clai
 
 
 @pytest.mark.parametrize("change", [{"reach": 50_000}, {"asked": 2}, {"checkworthiness": 0.9}, {"deadline": None}])
-def test_each_part_lifts_a_claim_however_it_is_written(waiting: list[Claim], change: dict) -> None:
+def test_each_part_lifts_a_claim_however_it_is_written(waiting: list[Claim], change: dict[str, Any]) -> None:
     last = waiting[-1]
     change = change if change != {"deadline": None} else {"deadline": timezone.now() + timedelta(days=90)}
     Claim.objects.filter(pk=last.pk).update(**change)
@@ -122,7 +123,7 @@ def test_moderators_weigh_and_say_so(mona: User, edith: User) -> None:
 
 
 @pytest.mark.parametrize("row", [{"pk": 2}, {"pk": 1, "age": -1}, {"pk": 1, "age": math.nan}])
-def test_there_is_one_weighting_and_it_can_be_counted_with(db: None, row: dict) -> None:
+def test_there_is_one_weighting_and_it_can_be_counted_with(db: None, row: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError, match="one_weighting_that_counts"):
         Weighting.objects.create(**row)
 
@@ -136,4 +137,6 @@ def test_next_serves_ones_own_first_and_never_what_is_somebody_elses(
     Claim.objects.filter(pk=free.pk).update(asked=5)
     taken = [queue.take_next(editor=edith) for _ in range(3)]
     assert [lease and lease.claim_id for lease in taken] == [mine.pk, free.pk, None]
-    assert queue.take_next(editor=emil).claim_id == theirs.pk
+    lease = queue.take_next(editor=emil)
+    assert lease
+    assert lease.claim_id == theirs.pk

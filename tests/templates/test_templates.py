@@ -19,16 +19,16 @@ INLINE = re.compile(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_compiles(name: str):
+def test_a_template_compiles(name: str) -> None:
     assert get_template(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_has_nothing_inline(name: str):
+def test_a_template_has_nothing_inline(name: str) -> None:
     assert not INLINE.findall((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
-def test_the_article_is_rendered_to_the_letter():
+def test_the_article_is_rendered_to_the_letter() -> None:
     text = "First — “line” & <b>more</b>\n\n  second 😀 line.\n"
     passage = marked(text, [Mark(7, 8, 20, "queued")])
     html = render_to_string("components/article_text.html", {"marked": passage})

@@ -52,6 +52,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "desk"): Row(LED_ON),
     ("GET", "keys"): Row(SIGNED_IN),
     ("POST", "keys"): Row(LED_ON, body={"accept": "+"}),
+    ("GET", "language"): Row(SIGNED_IN),
+    ("POST", "language"): Row(LED_ON, body={"language": "en"}),
     ("GET", "articles"): Row(SIGNED_IN),
     ("GET", "article_new"): Row(SIGNED_IN),
     ("POST", "article_new"): Row(LED_ON, body=ARTICLE),

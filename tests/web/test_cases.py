@@ -90,6 +90,7 @@ def test_a_line_says_why_it_could_not_be_done(desk: Client, edith: User, ada: Us
     assert held.status_code == 409
     assert "Ada is working on this case." in held.content.decode()
     assert "Take over" in held.content.decode()
+    assert case.claim_id
     assert Claim.objects.get(pk=case.claim_id).status == "awaiting_approval"
 
 
@@ -153,7 +154,7 @@ def test_an_open_page_holds_and_tells_others(desk: Client, edith: User, mona: Us
 
 def test_notes_about_parts_stand_beside_them_for_the_editor(desk: Client, edith: User) -> None:
     claim_id = stories.a_submitted_verdict(edith).claim_id
-    notes = {"about_summary": "Say when.", "about_evidence": "One source is too few."}
+    notes: dict[str, Any] = {"about_summary": "Say when.", "about_evidence": "One source is too few."}
     decide(desk, the_case(), "send_back", reason="Nearly there.", **notes)
     desk.force_login(edith)
     html = desk.get(reverse("claim", args=[claim_id])).content.decode()

@@ -71,7 +71,7 @@ def test_the_farthest_ends_can_be_asked_for(desk: Client, edith: User, query: st
 def test_each_part_is_a_chip_that_takes_it_away(desk: Client, edith: User, emil: User) -> None:
     claim = a_queued_claim(edith)
     article = claim.appearances.get().article_id
-    page = desk.get(QUEUE, {"source": "The mayor", "article": article, "assignee": emil.pk, "topic": "sport"})
+    page = desk.get(QUEUE, {"source": "The mayor", "article": str(article), "assignee": str(emil.pk), "topic": "sport"})
     words = {chip.label: (chip.words, chip.without) for chip in page.context["chips"]}
     assert words["Article"] == ("Trees for the town", f"source=The+mayor&assignee={emil.pk}&topic=sport")
     assert words["To be checked by"][0] == "Emil"

@@ -28,7 +28,7 @@ def test_all_is_well(client: Client, db: None) -> None:
 
 def test_redis_may_be_away(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = current_app.connection("redis+socket:///no/such/socket?virtual_host=0")
-    monkeypatch.setattr(health.current_app, "connection_for_write", lambda: nobody)
+    monkeypatch.setattr(current_app, "connection_for_write", lambda: nobody)
     assert answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
 
 

@@ -42,7 +42,7 @@ def world(cora: User, edith: User, mona: User, ada: User) -> World:
     return a_world(cora, edith, mona, ada)
 
 
-def test_a_page_asks_few_queries_however_much_it_shows(world: World, edith: User, mona: User):
+def test_a_page_asks_few_queries_however_much_it_shows(world: World, edith: User, mona: User) -> None:
     few = dict(_asked(world))
     _grow(world, edith, mona)
     many = dict(_asked(world))
@@ -51,7 +51,7 @@ def test_a_page_asks_few_queries_however_much_it_shows(world: World, edith: User
     assert grown == {}
 
 
-def test_nothing_counts_without_end(world: World):
+def test_nothing_counts_without_end(world: World) -> None:
     sent = {page: [sql for sql in queries if _counts_without_end(sql)] for page, queries in _asked(world)}
     assert {page: queries for page, queries in sent.items() if queries} == {}
 
@@ -65,7 +65,7 @@ def test_nothing_counts_without_end(world: World):
         ("SELECT id FROM claims_claim", False),
     ],
 )
-def test_the_rule_knows_an_endless_count(sql: str, *, endless: bool):
+def test_the_rule_knows_an_endless_count(sql: str, *, endless: bool) -> None:
     assert _counts_without_end(sql) == endless
 
 
@@ -84,7 +84,7 @@ def _asked(world: World) -> Iterator[tuple[str, list[str]]]:
     for name, path in _pages(world):
         for role in ("editor", "admin"):
             client = Client()
-            client.force_login(world.people[role])
+            client.force_login(world.people[role] or User())
             client.get(path)
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
@@ -121,6 +121,7 @@ def _grow(world: World, edith: User, mona: User) -> None:
 
 def _report(claim_id: int) -> None:
     publication = Claim.objects.select_related("publication").get(pk=claim_id).publication
+    assert publication
     moderation.report(publication=publication, reason="other", text="Look again.", email="reader@post.example")
 
 

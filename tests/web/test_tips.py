@@ -150,7 +150,7 @@ def test_a_claim_that_is_not_there_is_said_in_the_card(desk: Client, words: str)
 
 
 @pytest.mark.parametrize("given", [{}, {"reason": "x"}, {"reason": "opinion", "note": "x" * 1001}])
-def test_declining_needs_a_reason_and_not_too_many_words(desk: Client, given: dict[str, str]) -> None:
+def test_declining_needs_a_reason_and_not_too_many_words(desk: Client, given: dict[str, Any]) -> None:
     tip = a_tip()
     assert judge(desk, tip, "decline", **given).status_code == 422
     assert judge(desk, tip, "decline", htmx=False, **given).status_code == 422

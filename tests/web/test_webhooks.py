@@ -11,7 +11,7 @@ from claims.services import deliveries, secrets, webhooks
 from tests.api.clients import V1, as_, assert_problem
 from tests.stories import a_publication
 
-HOOK = {"url": "https://reader.example/hook", "events": ["verdict.withdrawn", "verdict.published"]}
+HOOK: dict[str, Any] = {"url": "https://reader.example/hook", "events": ["verdict.withdrawn", "verdict.published"]}
 
 
 @pytest.fixture

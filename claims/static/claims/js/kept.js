@@ -54,7 +54,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (status >= 200 && status < 300) {
     if (same(sent.get(form), written(form))) forget(keyOf(form));
   } else if (status === 0 || status >= 500) {
-    tell(form, "The desk is away: your words are kept in this browser and saved as soon as it answers.");
+    tell(form, sentence("text_kept"));
     setTimeout(() => document.contains(form) && kept(keyOf(form)) && htmx.trigger(form, "input"), AGAIN);
   }
 });
@@ -66,7 +66,7 @@ function tell(form, text) {
 
 // Offering ------------------------------------------------------------------------------------------
 
-const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
 
 /** The words of a record, as one reads them: what stands in its text fields. */
 const told = ({ fields }) => Object.entries(fields).filter(([name, value]) => name !== "rating" && value).map(([, value]) => value).join("\n\n");

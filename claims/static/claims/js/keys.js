@@ -93,7 +93,7 @@ function showKeys(event) {
   if (!dialog || dialog.open) return;
   event?.preventDefault();
   const known = new Map(pressable().map((element) => [element.dataset.key, labelOf(element)]));
-  known.set("?", "This list");
+  known.set("?", sentence("keys_list"));
   dialog.querySelector("[data-keys-list]").replaceChildren(...[...known].map(([key, label]) => row(label, key)));
   dialog.showModal();
 }

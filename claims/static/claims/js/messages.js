@@ -56,8 +56,8 @@ document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   stack();
 });
 
-document.addEventListener("htmx:responseError", () => put("Something went wrong here and this was not done. Try again.", "error"));
-document.addEventListener("htmx:sendError", () => put("The desk cannot be reached. Check the connection and try again.", "error"));
+document.addEventListener("htmx:responseError", () => put(sentence("server_error"), "error"));
+document.addEventListener("htmx:sendError", () => put(sentence("server_unreachable"), "error"));
 
 watch();
 new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });

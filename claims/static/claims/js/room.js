@@ -5,7 +5,7 @@ const codePoints = (string) => [...string].length;
 function tell(counter) {
   const field = document.getElementById(counter.dataset.roomOf);
   const room = field.maxLength - codePoints(field.value);
-  counter.textContent = `room for ${room}`;
+  counter.textContent = sentence("characters_left", { count: room });
 }
 
 for (const counter of document.querySelectorAll("[data-room-of]")) {

