@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0024_searches_and_feeds_have_an_end'),
+        ('claims', '0027_wip_frozen'),
     ]
 
     operations = [
