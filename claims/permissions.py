@@ -264,7 +264,7 @@ def refusal_to_undo(user: Visitor, event: Event) -> Refusal | None:
 
 
 def _role_of(verb: str) -> Role:
-    return next((move.role for move in MOVES.values() if move.verb == verb), ABILITIES["verdicts.draft"].role)
+    return next((move.role for move in MOVES.values() if move.verb.name == verb), ABILITIES["verdicts.draft"].role)
 
 
 def may(user: Visitor, name: str, claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import permissions
 from claims.api.access import Resource
 from claims.api.claims import ClaimDetailSerializer, LeaseSerializer
 from claims.api.moves import VersionedSerializer
@@ -106,4 +107,5 @@ class TakeOver(Resource):
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Take a claim from whoever holds it; their draft goes on in your hands."""
-        return self.answer(queue.take_over(claim_id=claim_id, moderator=self.person), LeaseSerializer)
+        queue.take_over(claim_id=claim_id, moderator=self.person)
+        return self.answer(permissions.open_assignment(claims.plain(claim_id)), LeaseSerializer)

@@ -46,7 +46,9 @@ class WantedSerializer(serializers.Serializer[Any]):
     """Where to, and what about; empty filters let everything through."""
 
     url = String(max_length=2000, help_text="A public address that takes POST.")
-    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(WEBHOOK_EVENTS)
+    )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = String(max_length=300, required=False, allow_blank=True)
     topic = serializers.IntegerField(min_value=1, max_value=LARGEST, required=False, allow_null=True)
@@ -57,7 +59,10 @@ class ChangedSerializer(WantedSerializer):
 
     url = String(max_length=2000, required=False)
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=3, required=False
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS),
+        min_length=1,
+        max_length=len(WEBHOOK_EVENTS),
+        required=False,
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
+from claims.verbs import ALTERING, DELETING_DRAFTS, UNLISTED, VERDICT_DRAFTED
 
 SIZE = 50
 EVENTS, LETTERS, CHUNK = 2_000, 4_000_000, 200
@@ -15,14 +17,7 @@ So many events are read at a time, that no more than a chunk is read in vain.
 """
 WALK = 10_000
 """How many saves may lie between what is saved now and a page of history that tells what changed."""
-UNTOLD = Q(verb__in=("lease.renewed", "lease.left")) | Q(verb__startswith="comment.")
-"""What no history tells: that a page stayed open, and what is said beside the claim, where it is read."""
-SAVED = "verdict.drafted"
-DROPS = frozenset({"verdict.kept", "verdict.withdrawn"})
-"""Events that delete a draft, and keep what it said last."""
 MOST = 60
-DECIDING = Q(verb__startswith="claim.") | Q(verb__startswith="verdict.") | Q(verb__startswith="decision.")
-"""Events that change a claim for whoever has it open; a save of a draft does not."""
 
 
 def of_claim(claim: Claim) -> QuerySet[Event]:
@@ -45,9 +40,9 @@ class Page:
 
 def page(events: QuerySet[Event], *, until: int | None = None, size: int = SIZE) -> Page:
     """What a person wants to read, from the event `until` on back: saves of one draft in a row are one run."""
-    told = events.exclude(UNTOLD)
-    told = told.filter(pk__lte=until) if until else told
-    return _page(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    listed = events.exclude(verb__in=UNLISTED)
+    listed = listed.filter(pk__lte=until) if until else listed
+    return _page(listed[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
 
 
 def _page(events: Iterable[Event], size: int) -> Page:
@@ -66,18 +61,20 @@ def _page(events: Iterable[Event], size: int) -> Page:
 
 
 def _run(event: Event) -> tuple[object, ...]:
-    saving = event.verb == SAVED
-    return (event.verb, event.actor_id, event.data.get("revision")) if saving else (event.pk,)
+    payload = event.payload
+    return ("save", event.actor_id, payload.revision) if isinstance(payload, VerdictDrafted) else (event.pk,)
 
 
 def _letters(event: Event) -> int:
-    deltas = event.data.get("delta") or {}
+    deltas = event.payload.delta if isinstance(event.payload, VerdictDrafted) else {}
     return sum(len(part) for delta in deltas.values() for part in delta if isinstance(part, str))
 
 
 def saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
     """Newest first, what has been done to drafts since this event; nothing when that is too much to walk back."""
-    later = of_claim(claim).filter(pk__gt=event_id, verb__in=[SAVED, *DROPS]).select_related(None)
+    later = (
+        of_claim(claim).filter(pk__gt=event_id, verb__in=[VERDICT_DRAFTED.name, *DELETING_DRAFTS]).select_related(None)
+    )
     if len(later.values_list("pk")[: WALK + 1]) > WALK:
         return iter(())
     return later.iterator(chunk_size=CHUNK)
@@ -103,4 +100,4 @@ def publications(claim: Claim, upto: int) -> dict[int, Publication]:
 
 def newest_decision(claim: Claim) -> Event | None:
     """The last thing that changed a claim, with who did it."""
-    return of_claim(claim).filter(DECIDING).exclude(verb=SAVED).first()
+    return of_claim(claim).filter(verb__in=ALTERING).first()

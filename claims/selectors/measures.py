@@ -26,10 +26,10 @@ STANDING = "SELECT NULL::date AS day, status, count(*) FROM claims_claim GROUP B
 
 FLOWS = f"""
     WITH moved AS MATERIALIZED (
-        SELECT id, claim_id, at::date AS day, data->>'from' AS source, data->>'to' AS target
+        SELECT id, claim_id, at::date AS day, data->>'from_status' AS source, data->>'to_status' AS target
         FROM claims_event
         WHERE at >= %(since)s AND claim_id IS NOT NULL
-          AND data->>'from' = ANY(%(statuses)s) AND data->>'to' = ANY(%(statuses)s)
+          AND data->>'from_status' = ANY(%(statuses)s) AND data->>'to_status' = ANY(%(statuses)s)
     ), first AS (
         SELECT DISTINCT ON (claim_id) claim_id, source FROM moved ORDER BY claim_id, id
     ), began AS (

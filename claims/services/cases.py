@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import CaseHeld
 from claims.models import Case, User
 from claims.refusals import CaseClosed, HeldByAnother, there
 from claims.services import events
+from claims.verbs import CASE_RELEASED, CASE_RENEWED, CASE_TAKEN, CASE_TAKEN_OVER
 
 
 def _locked(case_id: int) -> Case:
@@ -35,8 +37,8 @@ def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
     if before and before != moderator and not over:
         raise HeldByAnother(f"{before} is looking at this.", case=case.pk, moderator=str(before))
     _hold(case, moderator)
-    verb = "case.taken" if before is None else "case.renewed" if before == moderator else "case.taken_over"
-    events.record(verb, actor=moderator, case=case.pk, before=str(before or ""))
+    verb = CASE_TAKEN if before is None else CASE_RENEWED if before == moderator else CASE_TAKEN_OVER
+    events.record(verb, actor=moderator, data=CaseHeld(case=case.pk, before=str(before or "")))
     return case
 
 
@@ -54,7 +56,7 @@ def take_next(*, moderator: User, kind: str = "") -> Case | None:
     case = free.order_by("place").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if case:
         _hold(case, moderator)
-        events.record("case.taken", actor=moderator, case=case.pk)
+        events.record(CASE_TAKEN, actor=moderator, data=CaseHeld(case=case.pk))
     return case
 
 
@@ -66,5 +68,5 @@ def release(*, case_id: int, moderator: User) -> Case:
     if case.holder_id == moderator.pk:
         case.holder, case.held_until = None, None
         case.save(update_fields=["holder", "held_until"])
-        events.record("case.released", actor=moderator, case=case.pk)
+        events.record(CASE_RELEASED, actor=moderator, data=CaseHeld(case=case.pk))
     return case

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from claims.event_data.desk import TokenChanged
 from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.refusals import BadValue, NotAllowed, NotThere
 from claims.services import events
+from claims.verbs import TOKEN_ISSUED, TOKEN_REVOKED
 
 MOST = 50
 """Tokens that one person can have besides those of signing in."""
@@ -44,9 +46,9 @@ def issue(
     if name and Token.objects.filter(user=user).exclude(name="")[:MOST].count() == MOST:
         raise BadValue(f"You have {MOST} tokens. Revoke one that you no longer need.", field="name")
     lasts = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
-    wanted: dict[str, object] = {"name": name.strip()[:80], "scopes": [each for each in SCOPES if each in scopes]}
-    token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, **wanted)
-    events.record("token.issued", actor=user, key=token.token_key, data=wanted)
+    name, ordered = name.strip()[:80], [scope for scope in SCOPES if scope in scopes]
+    token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, name=name, scopes=ordered)
+    events.record(TOKEN_ISSUED, actor=user, data=TokenChanged(key=token.token_key, name=name, scopes=ordered))
     return token, secret
 
 
@@ -56,7 +58,7 @@ def revoke(*, user: User, key: str) -> None:
     deleted, _ = Token.objects.filter(user=user, token_key=key).delete()
     if not deleted:
         raise NotThere
-    events.record("token.revoked", actor=user, key=key)
+    events.record(TOKEN_REVOKED, actor=user, data=TokenChanged(key=key))
 
 
 def seen(token: Token) -> None:

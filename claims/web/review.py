@@ -13,10 +13,7 @@ from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.web.standings import standings
-from claims.workflow import Move, Status, moves_from
-
-ELSEWHERE = frozenset({"submit", "send_back", "approve", "unapprove", "publish"})
-"""Submitting belongs to the verdict's form, judging it to the moderators' page."""
+from claims.workflow import Move, Place, Status, moves_from
 
 JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
@@ -53,7 +50,7 @@ def _article(claim: Claim, here: Appearance) -> dict[str, Any]:
 
 
 def _moves(user: User, claim: Claim) -> list[Move]:
-    possible = [move for move in moves_from(claim.status) if move.name not in ELSEWHERE]
+    possible = [move for move in moves_from(claim.status) if Place.CLAIM in move.places]
     return [move for move in possible if permissions.may(user, move.name, claim)]
 
 

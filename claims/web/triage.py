@@ -4,24 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims import permissions
+from claims.dismissals import DISMISSALS, SUGGESTED, USUAL
 from claims.models import Appearance, Article, Claim, User
 from claims.selectors import articles, claims, passages
 from claims.selectors.passages import Mark
 from claims.web.forms import PassageForm
 from claims.web.passages import marked
-from claims.workflow import DISMISSALS, Move, Status
+from claims.workflow import Move, Place, Status
 
 WINDOW = 40
 REMEMBERED = "dismissal"
 """Where a session keeps the reason for which a person dismissed a claim last."""
 
-SUGGESTED = {"opinion": "opinion", "prediction": "opinion", "question": "unclear", "pleasantry": "trivial"}
-"""What the reader saw in a sentence, and the reason to dismiss it that follows from that."""
-
-USUAL = "trivial"
-BESIDE = frozenset({"accept", "dismiss", "reopen", "take"})
-"""The steps that are taken beside the article; all others are on the claim's own page."""
-STAYS = BESIDE - {"take"}
 BEFORE_REVIEW = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
 
 
@@ -41,7 +35,7 @@ class Card:
     @property
     def selectable(self) -> bool:
         """Whether it can be decided together with others."""
-        return any(move.name in ("accept", "dismiss") for move in self.moves)
+        return any(move.batch_done for move in self.moves)
 
 
 def reason_for(claim: Claim, last: str | None) -> str:
@@ -54,7 +48,7 @@ def card(user: User, claim: Claim, appearance: Appearance, last: str | None = No
     """A claim's card at one of its places; `appearance.article` has its text."""
     article = appearance.article
     possible = permissions.moves(user, claim) if claim.status in BEFORE_REVIEW else []
-    moves = [move for move in possible if move.name in BESIDE]
+    moves = [move for move in possible if Place.CARD in move.places]
     fits = passages.fits(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
     return Card(claim, appearance, moves, lost=not fits, reason=reason_for(claim, last))
 

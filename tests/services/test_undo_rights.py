@@ -9,7 +9,7 @@ from claims.models import Event, User
 from claims.refusals import CannotBeUndone, DecidedSince, NotAllowed, NotThere, PublishedSince, Refusal, UndoneAlready
 from claims.selectors import decisions
 from claims.services import queue, undo
-from claims.workflow import DECISIONS
+from claims.verbs import DECISIONS
 from tests import stories
 from tests.services.test_undo import fresh, newest
 
