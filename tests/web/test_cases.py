@@ -75,7 +75,7 @@ def test_a_verdict_is_approved_and_published_from_its_line(desk: Client, edith: 
     assert 'value="publish"' in html
     assert lines(html) == [the_case(kind="publish").pk]
     answer = decide(desk, the_case(), "publish")
-    assert "Published." in answer.content.decode()
+    assert "The verdict is published." in answer.content.decode()
     assert Claim.objects.get(pk=claim.pk).status == "published"
 
 

@@ -127,7 +127,7 @@ def test_who_is_shut_out_is_out_at_once_and_for_good(office: Client, edith: User
     assert edith.is_active
     browser.force_login(edith)
     assert browser.get(reverse("queue")).status_code == 200
-    assert "let in again" in page(office, "person", edith.pk).casefold()
+    assert "account reactivated" in page(office, "person", edith.pk).casefold()
 
 
 def test_nobody_takes_their_own_access_away(office: Client, ada: User) -> None:
