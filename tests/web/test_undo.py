@@ -162,10 +162,8 @@ def test_what_others_did_is_told_apart(desk: Client, edith: User, emil: User) ->
     triage.dismiss(claim_id=second, editor=emil, reason="opinion")
     triage.accept(claim_id=third, editor=emil)
     answer = decide(desk, article.pk, claim=seen, name="accept").content.decode()
-    assert (
-        "1 claim accepted. 2 claims not changed: Dismissed by Emil. 1 claim not changed: Accepted into the queue by Emil."
-        in answer
-    )
+    left = "2 claims not changed: Dismissed by Emil. 1 claim not changed: Accepted into the queue by Emil."
+    assert f"1 claim accepted. {left}" in answer
 
 
 @pytest.mark.parametrize("claim", ["", "x.1", "1", "1.x", "²", "9" * 40 + ".1", "-1.1"])
