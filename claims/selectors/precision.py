@@ -10,7 +10,7 @@ from claims.models import Figure
 from claims.selectors.measures import ACCEPTED, BANDS
 
 COLUMNS = (
-    "Decided", "Accepted", "Misread", "Opinion or trivial", "Dismissed otherwise",
+    "Decided", "Accepted", "Misread", "Scored too high", "Dismissed otherwise",
     "Accepted, percent", "Read right, percent", "Scored right, percent",
 )  # fmt: skip
 MISREAD = dismissals_blaming(Blame.READING)
