@@ -140,7 +140,7 @@ def _what(event: Event) -> str:
         case UserInvited(role=role):
             return gettext("Invited as %(role)s") % {"role": role}
         case UserChanged(before=before, after=after):
-            return ". ".join(_changes(before, after))
+            return "; ".join(_changes(before, after))
     return str(event.row.label)
 
 

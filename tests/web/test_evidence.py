@@ -209,7 +209,7 @@ def test_the_history_tells_what_came_of_a_page(desk: Client, claim: Claim) -> No
     add(desk, claim, quote="300 trees were planted", publisher="Town Courier", insist="on")
     stories.a_kept_page(URL)
     shown = desk.get(reverse("claim", args=[claim.pk])).content.decode()
-    assert "The quote does not stand there." in shown
+    assert "The quote does not appear on the page." in shown
     assert "Counted as independent although: Town Courier is the publisher of the claim." in shown
 
 

@@ -146,7 +146,7 @@ def test_an_article_that_failed_says_why_each_time(client: Client, cora: User, e
     shown = page(client, cora, "article_history", article.pk)
     assert shown.count("It died.") == 3
     assert "Could not be read" in shown
-    assert "To be tried again" in shown
+    assert "Another attempt requested" in shown
 
 
 def test_the_history_of_somebody_elses_article_is_not_there(client: Client, edith: User, cora: User) -> None:

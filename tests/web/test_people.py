@@ -108,7 +108,7 @@ def test_a_role_is_given_and_the_history_tells_it(office: Client, edith: User) -
     edith.refresh_from_db()
     assert (edith.name, edith.role) == ("Edith E.", "moderator")
     html = page(office, "person", edith.pk)
-    assert "role editor → moderator" in html
+    assert "Role: editor → moderator" in html
     assert "Ada" in html
     office.post(at, {"name": "Edith E.", "role": "moderator"})
     assert Event.objects.filter(verb="user.changed").count() == 1

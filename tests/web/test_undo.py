@@ -148,7 +148,7 @@ def test_a_selection_is_sent_by_a_plain_form_and_taken_back_by_another(desk: Cli
     page = desk.get(reverse("article", args=[article.pk])).content.decode()
     boxes = re.findall(r'name="claim" value="([^"]+)" form="selected"', page)
     answer = decide(desk, article.pk, claim=boxes, name="dismiss", reason="out_of_scope", cards=0)
-    assert "3 dismissed." in answer.content.decode()
+    assert "3 claims dismissed." in answer.content.decode()
     answer = desk.post(way_back(answer), follow=True)
     assert "3 taken back." in answer.content.decode()
     assert not Claim.objects.exclude(status="detected").exists()
