@@ -112,10 +112,10 @@ def _edit(person: int, until: float) -> Tally:
     while time.time() < until:
         started = time.perf_counter()
         try:
-            lease = queue.take_next(editor=editor)
+            event = queue.take_next(editor=editor)
             tally.seconds.append(time.perf_counter() - started)
-            if lease:
-                queue.release(claim_id=lease.claim_id, editor=editor)
+            if event and event.claim_id:
+                queue.release(claim_id=event.claim_id, editor=editor)
             else:
                 tally.empty += 1
         except (Refusal, Error) as error:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from itertools import cycle
 from random import Random
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -24,9 +25,13 @@ from benchmarks.copying import Copier, Table, bulk
 from benchmarks.others import entries
 from benchmarks.outcomes import Outcomes, Place
 from benchmarks.words import Writer
-from claims import models, nlp
+from claims import models, nlp, verbs
+from claims.dismissals import DISMISSALS
+from claims.event_data import EventData
+from claims.event_data.claims import ArticleRead, ClaimDismissed, LeaseLapsed, Moved, ReadingFailed
+from claims.event_data.verdicts import VerdictPublished, VerdictSubmitted, VerdictWithdrawn
 from claims.publication_page import PageArticle
-from claims.workflow import DISMISSALS, Status
+from claims.workflow import Status
 
 PER_ARTICLE = 10
 CHUNK = 1_000
@@ -40,6 +45,8 @@ PUBLISHED = SHARES[Status.PUBLISHED]
 FATES = ("withdrawn", *["corrected"] * 3, *["published"] * 46)
 """What becomes of fifty verdicts after they went out."""
 REPORTS, REPORTED_LATER, FAILED = 60, 20, 60
+D = TypeVar("D", bound=EventData)
+SUBMITTED = VerdictSubmitted(revision=1, rating="")
 
 
 class Loader:
@@ -150,8 +157,10 @@ class Loader:
             self.chance.randrange(100_000), status, "" if failed else self.pipeline, 3 if failed else 1,
             "The reader died three times over this text." if failed else "", by, at,
         )  # fmt: skip
-        self.events.add("article.submitted", by, number, None, "{}", at)
-        self.events.add("article.failed" if failed else "article.read", None, number, None, "{}", at)
+        self.events.add(verbs.ARTICLE_SUBMITTED.name, by, number, None, "{}", at)
+        read = ArticleRead(pipeline=self.pipeline, claims=0)
+        ended = (verbs.ARTICLE_FAILED, ReadingFailed(error="")) if failed else (verbs.ARTICLE_READ, read)
+        self.events.add(ended[0].name, None, number, None, json.dumps(ended[1].to_json()), at)
         return PageArticle(title, url, publisher, at.date())
 
     def _failed(self, number: int) -> None:
@@ -179,9 +188,10 @@ class Loader:
         worth = self.chance.random() if status in (Status.DETECTED, Status.DISMISSED) else self.chance.uniform(0.3, 1)
         if status == Status.DISMISSED:
             dismissal = self.chance.choice(list(DISMISSALS))
-            self._event("claim.dismissed", self.chance.choice(self.people.editors), place, at, reason=dismissal)
+            data = ClaimDismissed(reason=dismissal)
+            self._event(verbs.CLAIM_DISMISSED, self.chance.choice(self.people.editors), place, at, data)
         elif status != Status.DETECTED:
-            self._event("claim.accepted", self.chance.choice(self.people.editors), place, at)
+            self._event(verbs.CLAIM_ACCEPTED, self.chance.choice(self.people.editors), place, at, Moved())
         if status == Status.IN_REVIEW:
             self._taken(place, self.now, None)
         elif status in (Status.AWAITING_APPROVAL, Status.APPROVED):
@@ -194,15 +204,15 @@ class Loader:
             self.now, self.chance.choice(self.topics), self.chance.randrange(100_000), at,
         )  # fmt: skip
 
-    def _event(self, verb: str, actor: int | None, place: Place, at: datetime, **data: object) -> None:
-        self.events.add(verb, actor, None, place.claim, json.dumps(data), at)
+    def _event(self, verb: verbs.Verb[D], actor: int | None, place: Place, at: datetime, data: D) -> None:
+        self.events.add(verb.name, actor, None, place.claim, json.dumps(data.to_json()), at)
 
     def _taken(self, place: Place, at: datetime, ended: datetime | None) -> int:
         """An editor takes it; what nobody has ended runs on for a day. The editor's id."""
         editor = self.chance.choice(self.people.editors)
         expires = at + timedelta(days=1)
         self.leases.add(place.claim, editor, at, expires, ended, "submitted" if ended else "")
-        self._event("claim.taken", editor, place, at)
+        self._event(verbs.CLAIM_TAKEN, editor, place, at, LeaseLapsed())
         if ended is None:
             self.outcomes.draft(place.claim, editor, at)
         return editor
@@ -211,9 +221,9 @@ class Loader:
         author = self._taken(place, at, at + timedelta(hours=1))
         approver = self.writer.among(self.people.moderators, author) if status == Status.APPROVED else None
         self.outcomes.verdict(place, author, at + timedelta(hours=1), approver=approver)
-        self._event("verdict.submitted", author, place, at + timedelta(hours=1))
+        self._event(verbs.VERDICT_SUBMITTED, author, place, at + timedelta(hours=1), SUBMITTED)
         if approver:
-            self._event("verdict.approved", approver, place, at + timedelta(hours=2))
+            self._event(verbs.VERDICT_APPROVED, approver, place, at + timedelta(hours=2), Moved())
 
     def _published(self, place: Place, at: datetime) -> tuple[Status, int, int]:
         """It is out, some corrected since, a few withdrawn: the state, the version and the publication."""
@@ -221,8 +231,8 @@ class Loader:
         moderator, out = self.chance.choice(self.people.moderators), at + timedelta(hours=3)
         judged = self.outcomes.verdict(place, author, at + timedelta(hours=1), approver=moderator)
         publication = self.outcomes.publish(place, judged, moderator, out)
-        self._event("verdict.submitted", author, place, at + timedelta(hours=1))
-        self._event("verdict.published", moderator, place, out, revision=1)
+        self._event(verbs.VERDICT_SUBMITTED, author, place, at + timedelta(hours=1), SUBMITTED)
+        self._event(verbs.VERDICT_PUBLISHED, moderator, place, out, VerdictPublished(revision=1))
         status, kind = Status.PUBLISHED, "published"
         if fate != "published":
             status, kind = (Status.WITHDRAWN, fate) if fate == "withdrawn" else (status, fate)
@@ -230,7 +240,11 @@ class Loader:
                 judged = self.outcomes.verdict(place, author, out, approver=moderator, revision=2)
             again = out + timedelta(hours=2)
             publication = self.outcomes.publish(place, judged, moderator, again, kind=kind, revision=2)
-            self._event(f"verdict.{kind}", moderator, place, again, revision=2)
+            if kind == "withdrawn":
+                data = VerdictWithdrawn(revision=2, reason="Withdrawn.")
+                self._event(verbs.VERDICT_WITHDRAWN, moderator, place, again, data)
+            else:
+                self._event(verbs.VERDICT_PUBLISHED, moderator, place, again, VerdictPublished(revision=2))
         self.outcomes.show(place, judged, out, withdrawn=kind == "withdrawn")
         self._reported(publication, moderator, out)
         return status, STEPS[Status.PUBLISHED] + (kind != "published"), publication

@@ -16,13 +16,11 @@ ROOM = 250_000
 Texts = Mapping[str, str]
 
 
-def told(before: Texts, after: Texts, changed: Iterable[str]) -> dict[str, object]:
-    """What an event says about the fields that a save changed."""
+def of_save(before: Texts, after: Texts, changed: Iterable[str]) -> tuple[dict[str, list[Any]], dict[str, int]]:
+    """The deltas and the checksums of the fields that a save changed; a delta that is too large is left out."""
     known = {field: _of(field, before[field], after[field]) for field in changed}
-    return {
-        "delta": {field: delta for field, delta in known.items() if len(delta[1]) + len(delta[2]) <= ROOM},
-        "sums": {field: checksum(after[field]) for field in known},
-    }
+    small = {field: delta for field, delta in known.items() if len(delta[1]) + len(delta[2]) <= ROOM}
+    return small, {field: checksum(after[field]) for field in known}
 
 
 def _of(field: str, before: str, after: str) -> list[Any]:

@@ -1,18 +1,25 @@
 """Keys: every action that a key can start, with the key it has until a person gives it another.
 
-Plain Python. Templates ask for an action's key by its name, so that a person's own key holds everywhere.
+Plain Python, but for the marks for translation. Templates ask for an action's key by its name, so that a person's
+own key holds everywhere.
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
+from claims.dismissals import DISMISSALS
 from claims.ratings import RATINGS
-from claims.workflow import DISMISSALS, MOVES
+from claims.workflow import CHECKING_KEYS, CLAIM_KEYS, MODERATION_KEYS, MOVES
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+    from django_stubs_ext import StrOrPromise
+
 
 RESERVED = frozenset({"?", " "})
 """What no action can have: the list of keys, and what presses a button. Escape, Tab and Enter have no character."""
@@ -32,21 +39,39 @@ class Action:
 
     name: str
     key: str
-    label: "_StrOrPromise"
-    group: str
+    text: StrOrPromise
+    group: StrOrPromise
     pages: frozenset[str]
+    about: StrOrPromise = ""
+
+    @property
+    def label(self) -> str:
+        """What a list of keys calls it; `about` fills the placeholder of the same name in `text`."""
+        return str(self.text) % {"about": self.about} if self.about else str(self.text)
 
 
-def _on(group: str, pages: str, *rows: "tuple[str, str, _StrOrPromise]") -> list[Action]:
+def _on(group: StrOrPromise, pages: str, *rows: tuple[str, str, StrOrPromise]) -> list[Action]:
     where = frozenset(pages.split(",") if pages else PAGES)
     return [Action(name, key, label, group, where) for name, key, label in rows]
 
 
-def _moves(group: str, pages: str, *names: str) -> list[Action]:
-    return _on(group, pages, *((name, MOVES[name].key, MOVES[name].label) for name in names))
+def _moves(group: StrOrPromise) -> list[Action]:
+    """The moves that have a key in this group."""
+    rows = [move for move in MOVES.values() if move.key and move.key_group is group]
+    return [action for row in rows for action in _on(group, row.key_pages, (row.name, row.key, row.label))]
 
 
-_REASONS = ((f"dismiss_{code}", str(at), f"Dismiss: {words}") for at, (code, words) in enumerate(DISMISSALS.items(), 1))
+_REASONS = [
+    Action(
+        f"dismiss_{row.code}",
+        str(place),
+        _("Dismiss: %(about)s"),
+        "Claims of an article",
+        frozenset({"article"}),
+        row.label,
+    )
+    for place, row in enumerate(DISMISSALS.values(), 1)
+]
 _RATINGS = ((f"rate_{code}", str(digit), rating.label) for digit, (code, rating) in enumerate(RATINGS.items(), 1))
 VIEWS = 9
 """Saved views that have a key, by their places."""
@@ -91,9 +116,8 @@ _CLAIMS = (
         ("file", "2", "Choose a file"),
         ("address", "3", "Give an address"),
     ),
-    *_moves("A claim", "article,claim", "accept", "dismiss", "reopen"),
-    *_moves("A claim", "article,claim,queue", "take"),
-    *_on("A claim", "article,claim", ("correct_reading", "e", "Correct the reading")),
+    *_moves(CLAIM_KEYS),
+    *_on(CLAIM_KEYS, "article,claim", ("correct_reading", "e", "Correct the reading")),
     *_on(
         "Claims of an article",
         "article",
@@ -102,16 +126,15 @@ _CLAIMS = (
         ("select_all", "X", "Select all undecided claims shown"),
         ("accept_selected", "A", "Accept what is selected"),
         ("dismiss_selected", "D", "Dismiss what is selected"),
-        *_REASONS,
         ("minor", "h", "Show or hide what hardly needs checking"),
         ("by_words", "w", "Add a claim by its words"),
         ("add_selection", "m", "Add the selected passage as a claim"),
         ("article_history", "g h", "History of this article"),
     ),
-    *_moves("Checking a claim", "claim", "release", "recall"),
-    *_moves("Checking a claim", "claim,moderate", "correct"),
+    *_REASONS,
+    *_moves(CHECKING_KEYS),
     *_on(
-        "Checking a claim",
+        CHECKING_KEYS,
         "claim",
         *_RATINGS,
         ("same_claim", "y", "Fact-check: the same claim"),
@@ -130,7 +153,6 @@ _CLAIMS = (
         ("judge", "g j", "Judge this verdict"),
         ("what_is_missing", "f", "Jump to the first thing that is missing"),
         ("preview", "p", "Preview the public page"),
-        ("submit", "s", "Submit the verdict"),
     ),
     *_on("Preview", "preview", ("leave_preview", "p", "Back to the claim")),
     *_on("Kept copy", "copy", ("to_quote", "q", "To the quoted words"), ("fetch_again", "f", "Fetch the page again")),
@@ -166,12 +188,11 @@ _QUEUES = (
         ("tips_linked", "v 3", "Linked questions"),
         ("tips_declined", "v 4", "Declined questions"),
     ),
-    *_on("Moderation", "moderation,moderate,case", ("next_case", "n", "Take the next case")),
-    *_on("Moderation", "moderate", ("open_claim", "o", "The claim on the desk")),
-    *_moves("Moderation", "moderation,moderate", "approve", "send_back", "publish"),
-    *_moves("Moderation", "moderate", "unapprove"),
-    *_on("Moderation", "moderation,case", ("uphold", "y", "Uphold"), ("not_uphold", "x", "Do not uphold")),
-    *_on("Moderation", "moderate,case", ("leave_case", "l", "Leave the case to others")),
+    *_moves(MODERATION_KEYS),
+    *_on(MODERATION_KEYS, "moderation,moderate,case", ("next_case", "n", "Take the next case")),
+    *_on(MODERATION_KEYS, "moderate", ("open_claim", "o", "The claim on the desk")),
+    *_on(MODERATION_KEYS, "moderation,case", ("uphold", "y", "Uphold"), ("not_uphold", "x", "Do not uphold")),
+    *_on(MODERATION_KEYS, "moderate,case", ("leave_case", "l", "Leave the case to others")),
 )
 
 _ROOMS = (

@@ -1,10 +1,23 @@
-"""The way of a claim: one table from which trigger, permissions, buttons, API and diagram come.
+"""The workflow of a claim: one table from which trigger, permissions, buttons, messages, keys, API and diagram come.
 
-Plain Python: nothing here knows Django, a database or a page.
+Plain Python, but for the marks for translation.
 """
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from claims import verbs
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from claims.verbs import Verb
 
 
 class Role(StrEnum):
@@ -43,130 +56,170 @@ FIRST = (Status.DETECTED, Status.QUEUED)
 """What a new claim may be: found by the machine, or put into the queue by an editor."""
 
 
-@dataclass(frozen=True, slots=True)
+class Place(StrEnum):
+    """Where a move is offered."""
+
+    CARD = "card"
+    """The claim's card beside its article."""
+    CLAIM = "claim"
+    """The claim's own page."""
+    FORM = "form"
+    """The verdict's form."""
+    MODERATION = "moderation"
+    """The moderator's page of a verdict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A step that a claim can take: from any of `sources` to `target`, by `role` or higher.
 
-    `label` is what the button says, `key` the key that presses it, `verb` the event it leaves.
+    `verb` is the event that it records. Its service calls the person `person` and asks for `inputs`, of `reason`,
+    `note` and `notes`. `label` stands on its button, `key` presses it on the pages `key_pages`, a list of keys has
+    it under `key_group`. `places` offer it; moderators find it with the kinds of case in `case_kinds` too.
+    `done` says what has happened, `done_beside` says it on a card, and `next_page` names the page that follows.
+    A move with `batch_done`, one and many, can be made with many claims at once.
     """
 
     name: str
     sources: tuple[Status, ...]
     target: Status
     role: Role
-    label: str
-    verb: str
+    verb: Verb[Any]
+    label: StrOrPromise
+    done: StrOrPromise
+    next_page: str = "claim"
+    person: str = "editor"
+    inputs: tuple[str, ...] = ()
+    places: tuple[Place, ...] = (Place.CLAIM,)
+    case_kinds: tuple[str, ...] = ()
+    done_beside: StrOrPromise = ""
+    batch_done: StrOrPromise = ""
     key: str = ""
-    needs_reason: bool = False
+    key_group: StrOrPromise = ""
+    key_pages: str = ""
 
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the person has to say why."""
+        return "reason" in self.inputs
 
-UNDONE = "decision.undone"
-"""The event that every decision leaves when it is taken back; its data say which."""
 
 _S = Status
+CLAIM_KEYS: Final = _("A claim")
+CHECKING_KEYS: Final = _("Checking a claim")
+MODERATION_KEYS: Final = _("Moderation")
+_CARD_AND_CLAIM = (Place.CARD, Place.CLAIM)
+
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
-        Move("accept", (_S.DETECTED,), _S.QUEUED, Role.EDITOR, "Accept", "claim.accepted", "a"),
         Move(
-            "dismiss",
-            (_S.DETECTED, _S.QUEUED, _S.IN_REVIEW),
-            _S.DISMISSED,
-            Role.EDITOR,
-            "Dismiss",
-            "claim.dismissed",
-            "d",
-            needs_reason=True,
+            name="accept", sources=(_S.DETECTED,), target=_S.QUEUED, role=Role.EDITOR, verb=verbs.CLAIM_ACCEPTED,
+            label=_("Accept"),
+            done=_("The claim is accepted and waits in the queue."), done_beside=_("Accepted."),
+            batch_done=ngettext_lazy("%(count)d claim accepted.", "%(count)d claims accepted.", "count"),
+            places=_CARD_AND_CLAIM, key="a", key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
         Move(
-            "reopen",
-            (_S.DISMISSED, _S.QUEUED),
-            _S.DETECTED,
-            Role.EDITOR,
-            "Back to triage",
-            "claim.reopened",
-            "b",
-        ),
-        Move("take", (_S.QUEUED,), _S.IN_REVIEW, Role.EDITOR, "Take", "claim.taken", "t"),
-        Move("release", (_S.IN_REVIEW,), _S.QUEUED, Role.EDITOR, "Release", "claim.released", "r"),
-        Move("submit", (_S.IN_REVIEW,), _S.AWAITING_APPROVAL, Role.EDITOR, "Submit", "verdict.submitted", "s"),
-        Move(
-            "recall",
-            (_S.AWAITING_APPROVAL,),
-            _S.IN_REVIEW,
-            Role.EDITOR,
-            "Take it back",
-            UNDONE,
-            "z",
+            name="dismiss", sources=(_S.DETECTED, _S.QUEUED, _S.IN_REVIEW), target=_S.DISMISSED, role=Role.EDITOR,
+            verb=verbs.CLAIM_DISMISSED,
+            label=_("Dismiss"),
+            done=_("The claim is dismissed."), done_beside=_("Dismissed: %(reason)s."),
+            batch_done=ngettext_lazy("%(count)d claim dismissed.", "%(count)d claims dismissed.", "count"),
+            next_page="queue", inputs=("reason", "note"), places=_CARD_AND_CLAIM, key="d", key_group=CLAIM_KEYS,
+            key_pages="article,claim",
         ),
         Move(
-            "send_back",
-            (_S.AWAITING_APPROVAL, _S.APPROVED),
-            _S.IN_REVIEW,
-            Role.MODERATOR,
-            "Send back",
-            "verdict.sent_back",
-            "b",
-            needs_reason=True,
+            name="reopen", sources=(_S.DISMISSED, _S.QUEUED), target=_S.DETECTED, role=Role.EDITOR,
+            verb=verbs.CLAIM_REOPENED,
+            label=_("Back to triage"),
+            done=_("The claim is back in triage."), done_beside=_("Back in triage."), places=_CARD_AND_CLAIM, key="b",
+            key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
         Move(
-            "approve",
-            (_S.AWAITING_APPROVAL,),
-            _S.APPROVED,
-            Role.MODERATOR,
-            "Approve",
-            "verdict.approved",
-            "a",
+            name="take", sources=(_S.QUEUED,), target=_S.IN_REVIEW, role=Role.EDITOR, verb=verbs.CLAIM_TAKEN,
+            label=_("Take"),
+            done=_("You are checking this claim now."), places=_CARD_AND_CLAIM, key="t", key_group=CLAIM_KEYS,
+            key_pages="article,claim,queue",
         ),
-        Move("unapprove", (_S.APPROVED,), _S.AWAITING_APPROVAL, Role.MODERATOR, "Take approval back", UNDONE, "z"),
-        Move("publish", (_S.APPROVED,), _S.PUBLISHED, Role.MODERATOR, "Publish", "verdict.published", "p"),
         Move(
-            "correct",
-            (_S.PUBLISHED, _S.WITHDRAWN),
-            _S.IN_REVIEW,
-            Role.EDITOR,
-            "Correct",
-            "verdict.correction_started",
-            "c",
-            needs_reason=True,
+            name="release", sources=(_S.IN_REVIEW,), target=_S.QUEUED, role=Role.EDITOR, verb=verbs.CLAIM_RELEASED,
+            label=_("Release"),
+            done=_("The claim is back in the queue. Your draft is saved."), next_page="queue", key="r",
+            key_group=CHECKING_KEYS, key_pages="claim",
         ),
-        Move("keep", (_S.IN_REVIEW, _S.QUEUED), _S.PUBLISHED, Role.EDITOR, "Keep as published", "verdict.kept"),
         Move(
-            "withdraw",
-            (_S.PUBLISHED, _S.QUEUED, _S.IN_REVIEW, _S.AWAITING_APPROVAL, _S.APPROVED),
-            _S.WITHDRAWN,
-            Role.MODERATOR,
-            "Withdraw",
-            "verdict.withdrawn",
-            needs_reason=True,
+            name="submit", sources=(_S.IN_REVIEW,), target=_S.AWAITING_APPROVAL, role=Role.EDITOR,
+            verb=verbs.VERDICT_SUBMITTED,
+            label=_("Submit"),
+            done=_("The verdict is submitted. A moderator will review it."), next_page="queue", places=(Place.FORM,),
+            key="s", key_group=CHECKING_KEYS, key_pages="claim",
+        ),
+        Move(
+            name="recall", sources=(_S.AWAITING_APPROVAL,), target=_S.IN_REVIEW, role=Role.EDITOR,
+            verb=verbs.DECISION_UNDONE,
+            label=_("Recall"),
+            done=_("The verdict is a draft again."), key="z", key_group=CHECKING_KEYS, key_pages="claim",
+        ),
+        Move(
+            name="approve", sources=(_S.AWAITING_APPROVAL,), target=_S.APPROVED, role=Role.MODERATOR,
+            verb=verbs.VERDICT_APPROVED,
+            label=_("Approve"),
+            done=_("The verdict is approved. You can publish it now."), next_page="moderate",
+            person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
+            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+        ),
+        Move(
+            name="publish", sources=(_S.APPROVED,), target=_S.PUBLISHED, role=Role.MODERATOR,
+            verb=verbs.VERDICT_PUBLISHED,
+            label=_("Publish"),
+            done=_("The verdict is published."), next_page="moderation",
+            person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="p",
+            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+        ),
+        Move(
+            name="send_back", sources=(_S.AWAITING_APPROVAL, _S.APPROVED), target=_S.IN_REVIEW, role=Role.MODERATOR,
+            verb=verbs.VERDICT_SENT_BACK,
+            label=_("Send back"),
+            done=_("The verdict is back with its author."), next_page="moderation",
+            person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
+            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+        ),
+        Move(
+            name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
+            verb=verbs.DECISION_UNDONE,
+            label=_("Undo approval"),
+            done=_("The approval is undone."), next_page="moderate",
+            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="moderate",
+        ),
+        Move(
+            name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
+            verb=verbs.VERDICT_CORRECTION_STARTED,
+            label=_("Correct"),
+            done=_("The correction is started. Readers see the published verdict until it is published."),
+            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,moderate",
+        ),
+        Move(
+            name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
+            verb=verbs.VERDICT_KEPT,
+            label=_("Keep as published"),
+            done=_("The published verdict stays as it is."),
+        ),
+        Move(
+            name="withdraw", sources=(_S.PUBLISHED, _S.QUEUED, _S.IN_REVIEW, _S.AWAITING_APPROVAL, _S.APPROVED),
+            target=_S.WITHDRAWN, role=Role.MODERATOR, verb=verbs.VERDICT_WITHDRAWN,
+            label=_("Withdraw"),
+            done=_("The verdict is withdrawn. Its public page says so."),
+            person="moderator", inputs=("reason",), places=(Place.CLAIM, Place.MODERATION),
         ),
     )
-}
-
-DISMISSALS: dict[str, str] = {
-    "opinion": "Opinion or prediction, not a fact that can be checked",
-    "trivial": "True or false, it would not matter to anybody",
-    "duplicate": "Already in the queue or already checked",
-    "misread": "The machine misread the text",
-    "unclear": "Too vague to be checked",
-    "out_of_scope": "Not what this desk checks",
-}
-"""Why a claim is put aside: code and the words an editor picks from."""
+}  # fmt: skip
+"""All moves by name, in the order of their buttons."""
 
 
-DECISIONS = frozenset(
-    {move.verb for move in MOVES.values() if move.verb != UNDONE}
-    | {
-        "claim.corrected",
-        "claim.planned",
-        "evidence.added",
-        "evidence.removed",
-        "match.confirmed",
-        "match.rejected",
-        "match.reopened",
-    }
-)
-"""The events by which a person decides something about a claim; the newest that stands can be taken back."""
+def moves_at(place: Place) -> list[Move]:
+    """The moves that are offered in a place."""
+    return [move for move in MOVES.values() if place in move.places]
 
 
 def transitions() -> list[tuple[str, str]]:

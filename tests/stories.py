@@ -64,7 +64,9 @@ def a_detected_claim(by: User) -> Claim:
 
 def a_queued_claim(editor: User) -> Claim:
     """A claim that waits to be checked."""
-    return triage.accept(claim_id=a_detected_claim(editor).pk, editor=editor)
+    claim = a_detected_claim(editor)
+    triage.accept(claim_id=claim.pk, editor=editor)
+    return Claim.objects.get(pk=claim.pk)
 
 
 def a_taken_claim(editor: User) -> Claim:
@@ -102,17 +104,31 @@ def a_submitted_verdict(editor: User) -> Verdict:
     """A verdict that waits for a moderator."""
     claim = a_taken_claim(editor)
     a_written_draft(claim, editor)
-    return verdicts.submit(claim_id=claim.pk, editor=editor)
+    verdicts.submit(claim_id=claim.pk, editor=editor)
+    return newest_verdict(claim.pk)
 
 
 def an_approved_verdict(editor: User, moderator: User) -> Verdict:
     """A verdict that may be published."""
-    return moderation.approve(claim_id=a_submitted_verdict(editor).claim_id, moderator=moderator)
+    claim_id = a_submitted_verdict(editor).claim_id
+    moderation.approve(claim_id=claim_id, moderator=moderator)
+    return newest_verdict(claim_id)
+
+
+def newest_verdict(claim_id: int) -> Verdict:
+    """The newest verdict on a claim, draft or not."""
+    return Verdict.objects.filter(claim=claim_id).order_by("-revision")[0]
+
+
+def published(claim_id: int, moderator: User, **words: str) -> Publication:
+    """Publish an approved verdict, and return what is public then."""
+    publishing.publish(claim_id=claim_id, moderator=moderator, **words)
+    return Publication.objects.filter(claim=claim_id).latest("revision")
 
 
 def a_publication(editor: User, moderator: User) -> Publication:
     """A verdict that the public can read."""
-    return publishing.publish(claim_id=an_approved_verdict(editor, moderator).claim_id, moderator=moderator)
+    return published(an_approved_verdict(editor, moderator).claim_id, moderator)
 
 
 def published_from(claim: Claim, editor: User, moderator: User) -> Publication:
@@ -121,7 +137,7 @@ def published_from(claim: Claim, editor: User, moderator: User) -> Publication:
     a_written_draft(claim, editor)
     verdicts.submit(claim_id=claim.pk, editor=editor)
     moderation.approve(claim_id=claim.pk, moderator=moderator)
-    return publishing.publish(claim_id=claim.pk, moderator=moderator)
+    return published(claim.pk, moderator)
 
 
 def a_contest(editor: User, by: User) -> Contest:

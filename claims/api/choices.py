@@ -1,5 +1,6 @@
 """The vocabularies of the API, each under one name in the OpenAPI document."""
 
+from claims.dismissals import DISMISSALS
 from claims.models import (
     Article,
     Case,
@@ -18,7 +19,7 @@ from claims.models.token import SCOPES
 from claims.models.webhook import EVENTS
 from claims.ratings import RATINGS
 from claims.services.requirements import SUBMISSION
-from claims.workflow import DISMISSALS, Role, Status
+from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
 ROLES = [(role.value, role.value) for role in Role]
@@ -35,9 +36,9 @@ TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices
 SNAPSHOT_STATES = Snapshot.State.choices
 SOURCE_KINDS = Source.Kind.choices
-DISMISSAL_REASONS = list(DISMISSALS.items())
+DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
-WEBHOOK_EVENTS = list(EVENTS.items())
+WEBHOOK_EVENTS = [(row.name, row.label) for row in EVENTS.values()]
 IMPORT_STATES = Import.State.choices
 PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices

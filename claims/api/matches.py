@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from claims.api.access import Resource
 from claims.api.people import PersonSerializer
-from claims.models import Match, Review
+from claims.models import Event, Match, Review
 from claims.selectors import claims
 from claims.selectors import matches as reading
 from claims.services import matches
@@ -112,7 +112,7 @@ class Judgement(Resource):
     """What an editor says to a match."""
 
     abilities = {"create": "matches.judge"}
-    service: ClassVar[Callable[..., Match]]
+    service: ClassVar[Callable[..., Event | None]]
 
     def create(self, request: Request, match_id: int) -> Response:
         """Judge it; the answer is the match as it stands then."""
@@ -120,7 +120,7 @@ class Judgement(Resource):
         return self.answer(reading.detail(match_id), MatchSerializer)
 
 
-JUDGEMENTS: dict[str, tuple[Callable[..., Match], str]] = {
+JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
     "confirm": (matches.confirm, "The review is about this very claim"),
     "reject": (matches.reject, "The review is about another claim"),
     "reopen": (matches.reopen, "Take a judgement back: it is a suggestion again"),

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import workflow
 from claims.api.access import Resource
 from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
@@ -19,6 +18,8 @@ from claims.models import Verdict
 from claims.models.token import SCOPE_OF_ROLE
 from claims.selectors import claims as reading
 from claims.services import moves
+from claims.workflow import MOVES
+from claims.workflow import Move as Row
 
 
 class VersionedSerializer(Input):
@@ -68,7 +69,7 @@ BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
     ("reason", "note"): DismissalSerializer,
     ("reason", "notes"): SentBackSerializer,
 }
-"""The body of a move, by the words that it asks for."""
+"""The body of a move, by its inputs."""
 
 
 class Move(Resource):
@@ -81,7 +82,7 @@ class Move(Resource):
     @property
     def scope(self) -> str:
         """By the role of the step, not by that of the door."""
-        return SCOPE_OF_ROLE[workflow.MOVES[self.move].role]
+        return SCOPE_OF_ROLE[MOVES[self.move].role]
 
     def create(self, request: Request, claim_id: int) -> Response:
         """Take the step; the answer is the claim as it stands then."""
@@ -93,12 +94,12 @@ class Move(Resource):
         return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)
 
 
-def _door(name: str, step: moves.Step) -> type[Move]:
-    move, shape = workflow.MOVES[name], BODIES[step.words]
+def _door(move: Row) -> type[Move]:
+    name, shape = move.name, BODIES[move.inputs]
     sources = ", ".join(source.value for source in move.sources)
     described = extend_schema(
         operation_id=f"claims_{name}",
-        summary=move.label,
+        summary=str(move.label),
         description=f"From {sources} to {move.target}; for the role {move.role} or higher.",
         request=shape,
         responses={200: ClaimDetailSerializer},
@@ -106,5 +107,5 @@ def _door(name: str, step: moves.Step) -> type[Move]:
     return extend_schema_view(create=described)(type(f"Move_{name}", (Move,), {"move": name, "body_shape": shape}))
 
 
-DOORS: dict[str, type[Move]] = {name: _door(name, step) for name, step in moves.STEPS.items()}
+DOORS: dict[str, type[Move]] = {name: _door(move) for name, move in MOVES.items()}
 """A view for each move."""

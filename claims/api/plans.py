@@ -15,6 +15,7 @@ from claims.models import Topic, User
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors import claims, people, topics
+from claims.selectors.leases import open_lease
 from claims.services import plans, queue
 
 
@@ -111,4 +112,5 @@ class TakeOver(Resource):
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Take a claim from whoever holds it; their draft goes on in your hands."""
-        return self.answer(queue.take_over(claim_id=claim_id, moderator=self.person), LeaseSerializer)
+        queue.take_over(claim_id=claim_id, moderator=self.person)
+        return self.answer(open_lease(claims.plain(claim_id)), LeaseSerializer)

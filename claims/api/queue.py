@@ -205,11 +205,11 @@ class Queue(ListResource):
     )
     def next(self, request: Request) -> Response:
         """Lease the first free claim to you; nobody else gets it until the lease ends."""
-        lease = desk.take_next(editor=self.person)
-        if lease is None:
+        event = desk.take_next(editor=self.person)
+        if event is None or event.claim_id is None:
             return Response(status=204)
-        where = reverse("api:claim", args=[lease.claim_id], request=request)
-        return self.answer(claims.detail(lease.claim_id), ClaimDetailSerializer, location=where)
+        where = reverse("api:claim", args=[event.claim_id], request=request)
+        return self.answer(claims.detail(event.claim_id), ClaimDetailSerializer, location=where)
 
 
 class Renewal(Resource):

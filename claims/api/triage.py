@@ -26,7 +26,7 @@ class SeenSerializer(Input):
 class SelectionSerializer(Input):
     """What to do with which claims; a dismissal has a `reason`."""
 
-    move = serializers.ChoiceField(choices=[(name, name) for name in triage.NAMES])
+    move = serializers.ChoiceField(choices=[(name, name) for name in triage.BATCH_MOVES])
     claims = SeenSerializer(many=True, max_length=BATCH)  # type: ignore[call-arg]
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS, required=False)
 

@@ -53,8 +53,8 @@ class EventUndo(Resource):
     )
     def create(self, request: Request, event_id: int) -> Response:
         """Take back the decision that an event tells: one's own or a lower role's, the newest, and not public."""
-        claim = undo.undo(event_id=event_id, by=self.person)
-        return self.answer(claims.detail(claim.pk), ClaimDetailSerializer)
+        undone = undo.undo(event_id=event_id, by=self.person)
+        return self.answer(claims.detail(undone.claim_id or 0), ClaimDetailSerializer)
 
 
 class BatchUndo(Resource):

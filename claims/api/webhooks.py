@@ -13,7 +13,6 @@ from claims.api.choices import DELIVERY_STATES, PAUSES, RATING_SCALE, WEBHOOK_EV
 from claims.api.inputs import Input, model_string
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
-from claims.models.webhook import EVENTS
 from claims.selectors import webhooks as reading
 from claims.services import deliveries, webhooks
 
@@ -48,7 +47,7 @@ class WantedSerializer(Input):
 
     url = model_string(Webhook, "url", help_text="A public address that takes POST.")
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(EVENTS)
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(WEBHOOK_EVENTS)
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
@@ -60,7 +59,10 @@ class ChangedSerializer(WantedSerializer):
 
     url = model_string(Webhook, "url", required=False)
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(EVENTS), required=False
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS),
+        min_length=1,
+        max_length=len(WEBHOOK_EVENTS),
+        required=False,
     )
 
 

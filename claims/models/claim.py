@@ -9,12 +9,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 
+from claims.dismissals import DISMISSALS
 from claims.models.article import Article
 from claims.models.case import verdict_waits
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.priority import trigger
-from claims.workflow import DISMISSALS, FIRST, Status, transitions
+from claims.workflow import FIRST, Status, transitions
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
@@ -55,7 +56,9 @@ class Claim(models.Model):
     version = models.PositiveIntegerField(default=1)
     checkworthiness = models.FloatField(default=0.0)
     reasons = models.JSONField(default=list, blank=True)
-    dismissal = models.CharField(max_length=20, blank=True, choices=list(DISMISSALS.items()))
+    dismissal = models.CharField(
+        max_length=20, blank=True, choices=[(row.code, row.label) for row in DISMISSALS.values()]
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     publication: "models.OneToOneField[Publication | None, Publication | None]" = models.OneToOneField(
         "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"

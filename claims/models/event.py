@@ -1,6 +1,7 @@
 """Events: what happened, by whom; written once and never again."""
 
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
 
 import pgtrigger
 from django.conf import settings
@@ -9,11 +10,12 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
+from claims.event_data import EventData
 from claims.models.article import Article
 from claims.models.claim import Claim
+from claims.verbs import OF_PEOPLE, VERBS, Verb
 
-OF_PEOPLE = ("user.invited", "user.invited_again", "user.changed")
-"""Verbs whose `data` says under `user` whom it happened to."""
+D = TypeVar("D", bound=EventData)
 
 
 class Event(models.Model):
@@ -51,3 +53,20 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} #{self.pk}"
+
+    @property
+    def row(self) -> Verb[Any]:
+        """What is known about its verb."""
+        return VERBS[self.verb]
+
+    @cached_property
+    def payload(self) -> EventData:
+        """Its data, as the class that its verb declares."""
+        payload: EventData = self.row.data.from_json(self.data)
+        return payload
+
+    def payload_as(self, kind: type[D]) -> D:
+        """Its data, of a verb that is known to carry this class. Raises `TypeError` if it carries another."""
+        if not isinstance(self.payload, kind):
+            raise TypeError(f"{self.verb} carries {type(self.payload).__name__}, not {kind.__name__}.")
+        return self.payload

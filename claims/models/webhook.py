@@ -1,24 +1,46 @@
 """Webhooks: who asked to be told of what goes out, what they are to be told, and each attempt to do so."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.log import LogEntry
+from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
 
-EVENTS = {
-    "verdict.published": "A verdict is published",
-    "verdict.corrected": "A verdict is corrected",
-    "verdict.withdrawn": "A verdict is withdrawn",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookEvent:
+    """Something that a webhook can be sent: the type of the message, its label, and the kind of publication."""
+
+    name: str
+    label: StrOrPromise
+    kind: str
+
+
+EVENTS: dict[str, WebhookEvent] = {
+    row.name: row
+    for row in (
+        WebhookEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
+        WebhookEvent("verdict.corrected", _("A verdict is corrected"), Publication.Kind.CORRECTED),
+        WebhookEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
+    )
 }
-"""What one can be told of: the type of the message, and words for people."""
+"""All that a webhook can be sent, by the type of the message."""
+EVENT_OF_KIND = {row.kind: row.name for row in EVENTS.values()}
 
 
 class Webhook(models.Model):
@@ -37,7 +59,9 @@ class Webhook(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
     url = models.URLField(max_length=2000)
-    events = ArrayField(models.CharField(max_length=20, choices=list(EVENTS.items())), default=list)
+    events = ArrayField(
+        models.CharField(max_length=20, choices=[(row.name, row.label) for row in EVENTS.values()]), default=list
+    )
     rating = models.CharField(max_length=30, blank=True)
     claimant = models.CharField(max_length=300, blank=True)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")

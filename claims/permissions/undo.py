@@ -20,7 +20,7 @@ class Decision:
     @property
     def role(self) -> Role:
         """The role that the reversed move requires; decisions that are no moves require that of an editor."""
-        moves = (move.role for move in MOVES.values() if move.verb == self.verb)
+        moves = (move.role for move in MOVES.values() if move.verb.name == self.verb)
         return next(moves, ABILITIES["verdicts.draft"].role)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from claims.models import Claim, Event
-from claims.workflow import DECISIONS, UNDONE
+from claims.verbs import DECISION_UNDONE, DECISIONS, DecisionUndone
 
 LOOKED_AT = 100
 """How many events of a claim are looked through; whoever has undone fifty in a row begins anew."""
@@ -14,15 +14,15 @@ BATCH = 200
 
 def standing(claim: Claim) -> Event | None:
     """The newest decision about a claim that nobody has taken back: one query."""
-    told = claim.events.filter(verb__in=[*DECISIONS, UNDONE]).select_related("actor").order_by("-id")
+    told = claim.events.filter(verb__in=[*DECISIONS, DECISION_UNDONE.name]).select_related("actor").order_by("-id")
     return _newest(told[:LOOKED_AT])
 
 
 def _newest(told: Iterable[Event]) -> Event | None:
     undone: set[int] = set()
     for event in told:
-        if event.verb == UNDONE:
-            undone.add(event.data["event"])
+        if isinstance(event.payload, DecisionUndone):
+            undone.add(event.payload.event)
         elif event.pk not in undone:
             return event
     return None

@@ -7,13 +7,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Appearance, Article, Event
 from claims.selectors.reading_json import reading_json
-
-CORRECTED = "claim.corrected"
+from claims.verbs import CLAIM_CORRECTED
 
 
 def corrected_articles() -> QuerySet[Article]:
     """Articles with at least one claim whose reading an editor has corrected, oldest first."""
-    corrections = Event.objects.filter(verb=CORRECTED, claim__appearances__article=OuterRef("pk"))
+    corrections = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim__appearances__article=OuterRef("pk"))
     return Article.objects.filter(Exists(corrections)).order_by("id")
 
 
@@ -31,7 +30,7 @@ def corrected_readings() -> Iterator[dict[str, Any]]:
 
 
 def _places(article: Article) -> QuerySet[Appearance]:
-    corrected = Event.objects.filter(verb=CORRECTED, claim=OuterRef("claim"))
+    corrected = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim=OuterRef("claim"))
     places = article.appearances.select_related("claim").prefetch_related("attributions__source", "quantities")
     return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
 

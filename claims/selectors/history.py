@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
 from claims.selectors.paging import Page, cursor_at, rows_after
+from claims.verbs import ALTERING, DELETING_DRAFTS, UNLISTED, VERDICT_DRAFTED
 
 SIZE = 50
 EVENTS, LETTERS, CHUNK = 2_000, 4_000_000, 200
@@ -15,14 +17,7 @@ So many events are read at a time, that no more than a chunk is read in vain.
 """
 WALK = 10_000
 """How many saves may lie between what is saved now and a page of history that tells what changed."""
-UNTOLD = Q(verb__in=("lease.renewed", "lease.left")) | Q(verb__startswith="comment.")
-"""What no history tells: that a page stayed open, and what is said beside the claim, where it is read."""
-SAVED = "verdict.drafted"
-DROPS = frozenset({"verdict.kept", "verdict.withdrawn"})
-"""Events that delete a draft, and keep what it said last."""
 MOST = 60
-DECIDING = Q(verb__startswith="claim.") | Q(verb__startswith="verdict.") | Q(verb__startswith="decision.")
-"""Events that change a claim for whoever has it open; a save of a draft does not."""
 
 
 def of_claim(claim: Claim) -> QuerySet[Event]:
@@ -37,10 +32,10 @@ def of_article(article: Article) -> QuerySet[Event]:
 
 def page(events: QuerySet[Event], cursor: str = "", *, size: int = SIZE) -> Page[list[Event]]:
     """What a person wants to read, as runs of events: saves of one draft in a row are one run."""
-    told = events.exclude(UNTOLD)
-    told = rows_after(told, cursor) if cursor else told
-    runs, is_last = _runs(told[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
-    return Page(runs, next="" if is_last else cursor_at(told, runs[-1][-1]))
+    listed = events.exclude(verb__in=UNLISTED)
+    listed = rows_after(listed, cursor) if cursor else listed
+    runs, is_last = _runs(listed[: EVENTS + 1].iterator(chunk_size=CHUNK), size)
+    return Page(runs, next="" if is_last else cursor_at(listed, runs[-1][-1]))
 
 
 def _runs(events: Iterable[Event], size: int) -> tuple[list[list[Event]], bool]:
@@ -60,18 +55,20 @@ def _runs(events: Iterable[Event], size: int) -> tuple[list[list[Event]], bool]:
 
 
 def _run(event: Event) -> tuple[object, ...]:
-    saving = event.verb == SAVED
-    return (event.verb, event.actor_id, event.data.get("revision")) if saving else (event.pk,)
+    payload = event.payload
+    return ("save", event.actor_id, payload.revision) if isinstance(payload, VerdictDrafted) else (event.pk,)
 
 
 def _letters(event: Event) -> int:
-    deltas = event.data.get("delta") or {}
+    deltas = event.payload.delta if isinstance(event.payload, VerdictDrafted) else {}
     return sum(len(part) for delta in deltas.values() for part in delta if isinstance(part, str))
 
 
 def saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
     """Newest first, what has been done to drafts since this event; nothing when that is too much to walk back."""
-    later = of_claim(claim).filter(pk__gt=event_id, verb__in=[SAVED, *DROPS]).select_related(None)
+    later = (
+        of_claim(claim).filter(pk__gt=event_id, verb__in=[VERDICT_DRAFTED.name, *DELETING_DRAFTS]).select_related(None)
+    )
     if len(later.values_list("pk")[: WALK + 1]) > WALK:
         return iter(())
     return later.iterator(chunk_size=CHUNK)
@@ -97,4 +94,4 @@ def publications(claim: Claim, upto: int) -> dict[int, Publication]:
 
 def newest_decision(claim: Claim) -> Event | None:
     """The last thing that changed a claim, with who did it."""
-    return of_claim(claim).filter(DECIDING).exclude(verb=SAVED).first()
+    return of_claim(claim).filter(verb__in=ALTERING).first()

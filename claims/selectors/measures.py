@@ -12,12 +12,16 @@ from django.utils import timezone
 
 from claims.ratings import RATINGS
 from claims.selectors.repeats import REPEATED
+from claims.verbs import VERBS
 from claims.workflow import Status
 
 MOST = 12  # sources and topics, the most frequent first
 BANDS = 5  # of checkworthiness, each a fifth wide
 AGES = (1, 3, 8, 31)  # days at which an age falls into the next class
 ACCEPTED = "accepted"
+
+VERB_PARAMETERS = {name.replace(".", "_"): name for name in VERBS}
+"""The verbs as parameters of the statements below."""
 
 Found = dict[date, Any]
 """What was found, by the day it belongs to."""
@@ -26,10 +30,10 @@ STANDING = "SELECT NULL::date AS day, status, count(*) FROM claims_claim GROUP B
 
 FLOWS = f"""
     WITH moved AS MATERIALIZED (
-        SELECT id, claim_id, at::date AS day, data->>'from' AS source, data->>'to' AS target
+        SELECT id, claim_id, at::date AS day, data->>'from_status' AS source, data->>'to_status' AS target
         FROM claims_event
         WHERE at >= %(since)s AND claim_id IS NOT NULL
-          AND data->>'from' = ANY(%(statuses)s) AND data->>'to' = ANY(%(statuses)s)
+          AND data->>'from_status' = ANY(%(statuses)s) AND data->>'to_status' = ANY(%(statuses)s)
     ), first AS (
         SELECT DISTINCT ON (claim_id) claim_id, source FROM moved ORDER BY claim_id, id
     ), began AS (
@@ -50,13 +54,13 @@ FLOWS = f"""
 WAITED = """
     WITH published AS (
         SELECT DISTINCT ON (claim_id) claim_id, at FROM claims_event
-        WHERE at >= %(since)s AND verb = 'verdict.published' AND data->>'revision' = '1'
+        WHERE at >= %(since)s AND verb = %(verdict_published)s AND data->>'revision' = '1'
         ORDER BY claim_id, id
     ), waited AS (
         SELECT published.at, extract(epoch FROM published.at - queued.at)::float / 3600 AS hours
         FROM published CROSS JOIN LATERAL (
             SELECT min(at) AS at FROM claims_event
-            WHERE claim_id = published.claim_id AND verb IN ('claim.accepted', 'claim.added')
+            WHERE claim_id = published.claim_id AND verb IN (%(claim_accepted)s, %(claim_added)s)
         ) AS queued
     )
     SELECT date_trunc('week', at)::date, count(*),
@@ -68,7 +72,7 @@ AGED = """
     SELECT width_bucket(current_date - coalesce(queued.at, created)::date, %(ages)s), count(*)
     FROM claims_claim LEFT JOIN LATERAL (
         SELECT at FROM claims_event
-        WHERE claim_id = claims_claim.id AND verb IN ('claim.accepted', 'claim.added')
+        WHERE claim_id = claims_claim.id AND verb IN (%(claim_accepted)s, %(claim_added)s)
         ORDER BY id DESC LIMIT 1
     ) AS queued ON true
     WHERE status = 'queued' GROUP BY 1
@@ -89,16 +93,16 @@ RATED = """
 DECIDED = """
     WITH decided AS (
         SELECT DISTINCT ON (claim_id) claim_id, verb, at, data->>'reason' AS reason FROM claims_event
-        WHERE at >= %(since)s AND verb IN ('claim.accepted', 'claim.dismissed', 'claim.reopened')
+        WHERE at >= %(since)s AND verb IN (%(claim_accepted)s, %(claim_dismissed)s, %(claim_reopened)s)
         ORDER BY claim_id, id DESC
     )
     SELECT date_trunc('week', at)::date, least(width_bucket(checkworthiness, 0, 1, %(bands)s), %(bands)s),
-           coalesce(found.pipeline, ''), CASE verb WHEN 'claim.accepted' THEN %(accepted)s ELSE reason END, count(*)
+           coalesce(found.pipeline, ''), CASE verb WHEN %(claim_accepted)s THEN %(accepted)s ELSE reason END, count(*)
     FROM decided JOIN claims_claim ON claims_claim.id = decided.claim_id
     LEFT JOIN LATERAL (
         SELECT pipeline FROM claims_appearance WHERE claim_id = claims_claim.id ORDER BY id LIMIT 1
     ) AS found ON true
-    WHERE verb <> 'claim.reopened' AND added_by_id IS NULL
+    WHERE verb <> %(claim_reopened)s AND added_by_id IS NULL
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
 
@@ -184,6 +188,6 @@ def decisions(since: date) -> Found:
 
 def _rows(query: str, words: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(query, words)
+        cursor.execute(query, {**VERB_PARAMETERS, **words})
         rows: list[Any] = cursor.fetchall()
     return rows

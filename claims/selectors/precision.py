@@ -5,16 +5,16 @@ from collections.abc import Callable
 from itertools import dropwhile
 from typing import TypeVar
 
+from claims.dismissals import DISMISSALS, Blame, dismissals_blaming
 from claims.models import Figure
 from claims.selectors.measures import ACCEPTED, BANDS
-from claims.workflow import DISMISSALS
 
 COLUMNS = (
-    "Decided", "Accepted", "Misread", "Opinion or trivial", "Dismissed otherwise",
+    "Decided", "Accepted", "Misread", "Scored too high", "Dismissed otherwise",
     "Accepted, percent", "Read right, percent", "Scored right, percent",
 )  # fmt: skip
-MISREAD = ("misread",)
-MISSCORED = ("opinion", "trivial")
+MISREAD = dismissals_blaming(Blame.READING)
+MISSCORED = dismissals_blaming(Blame.SCORE)
 
 Row = tuple[str | int | float | None, ...]
 Key = TypeVar("Key", int, str)
@@ -56,7 +56,7 @@ def dismissals(kept: list[Figure]) -> list[Row]:
         if outcome in DISMISSALS:
             given[outcome] += number
     return [
-        (reason.replace("_", " ").capitalize(), number, _percent(number, given.total()))
+        (str(DISMISSALS[reason].title), number, _percent(number, given.total()))
         for reason, number in given.most_common()
         if number
     ]

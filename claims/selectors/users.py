@@ -4,8 +4,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
-from claims.models.event import OF_PEOPLE
 from claims.refusals import require_found
+from claims.verbs import OF_PEOPLE
 from claims.workflow import Role
 
 

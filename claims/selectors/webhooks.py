@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
+from claims.models.webhook import EVENTS
 from claims.refusals import require_found
 
 BATCH = 200
@@ -45,7 +46,7 @@ def told_of(webhook: Webhook, until: int) -> QuerySet[LogEntry]:
     A filter lets a revision through if it or one before it fits: whoever was told that something is false
     is told of the correction too.
     """
-    kinds = [name.removeprefix("verdict.") for name in webhook.events]
+    kinds = [EVENTS[name].kind for name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.after, sequence__lte=until, publication__kind__in=kinds)
     asked = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if wanted := {name: value for name, value in asked.items() if value}:

@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
 
-from claims import permissions
+from claims import permissions, verbs
+from claims.event_data import NoData
+from claims.event_data.claims import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake import fetching
 from claims.intake.addresses import canonical
 from claims.intake.documents import Document, from_file
@@ -82,7 +84,7 @@ def submit(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bo
 def _again(article: Article, by: User) -> Article:
     """Remember who else handed it in: they may see it too."""
     if article.submitted_by_id != by.pk:
-        events.record("article.submitted_again", actor=by, article=article)
+        events.record(verbs.ARTICLE_SUBMITTED_AGAIN, actor=by, article=article)
     return article
 
 
@@ -106,7 +108,7 @@ def _create(document: Document, by: User, reach: int) -> Article:
         reach=reach,
         submitted_by=by,
     )
-    events.record("article.submitted", actor=by, article=article)
+    events.record(verbs.ARTICLE_SUBMITTED, actor=by, article=article)
     wake.after_commit(READ, article.pk)
     return article
 
@@ -126,7 +128,8 @@ def set_reach(*, article_id: int, reach: int, by: User) -> Article:
         before, article.reach = article.reach, reach
         article.save(update_fields=["reach"])
         Claim.objects.filter(appearances__article=article).update(reach=_seen_by())
-        events.record("article.reach_changed", actor=by, article=article, before=before, after=reach)
+        data = ArticleReach(before=before, after=reach)
+        events.record(verbs.ARTICLE_REACH_CHANGED, actor=by, article=article, data=data)
     return article
 
 
@@ -152,14 +155,14 @@ def begin_reading(*, article_id: int) -> Article | None:
     if article.status not in (Status.RECEIVED, Status.READING) or _is_being_read(article):
         return None
     if article.attempts >= Article.MAX_ATTEMPTS:
-        _stopped(
-            article, Status.FAILED, "article.failed", article.error or "The reader died three times over this text."
-        )
+        error = article.error or "The reader died three times over this text."
+        _stopped(article, Status.FAILED, verbs.ARTICLE_FAILED, error)
         return None
     article.attempts += 1
     article.status, article.reading_since = Status.READING, timezone.now()
     article.save(update_fields=["attempts", "status", "reading_since"])
-    events.record("article.reading", actor=None, article=article, attempt=article.attempts)
+    data = ReadingStarted(attempt=article.attempts)
+    events.record(verbs.ARTICLE_READING, actor=None, article=article, data=data)
     return article
 
 
@@ -169,10 +172,10 @@ def _is_being_read(article: Article) -> bool:
     return article.status == Status.READING and since is not None and timezone.now() < since + lease
 
 
-def _stopped(article: Article, status: Status, verb: str, error: str) -> None:
+def _stopped(article: Article, status: Status, verb: verbs.Verb[ReadingFailed], error: str) -> None:
     article.status, article.error = status, error[:ERROR_CHARACTERS]
     article.save(update_fields=["status", "error"])
-    events.record(verb, actor=None, article=article, error=article.error)
+    events.record(verb, actor=None, article=article, data=ReadingFailed(error=article.error))
 
 
 @transaction.atomic
@@ -182,9 +185,9 @@ def reading_failed(*, article_id: int, error: str) -> None:
     if article.status != Status.READING:
         return
     if article.attempts >= Article.MAX_ATTEMPTS:
-        _stopped(article, Status.FAILED, "article.failed", error)
+        _stopped(article, Status.FAILED, verbs.ARTICLE_FAILED, error)
     else:
-        _stopped(article, Status.RECEIVED, "article.reading_failed", error)
+        _stopped(article, Status.RECEIVED, verbs.ARTICLE_READING_FAILED, error)
 
 
 @transaction.atomic
@@ -197,7 +200,8 @@ def store_reading(*, article_id: int, facts: Facts) -> bool:
     article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
     article.language, article.notes = facts.language, list(facts.notes)
     article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
-    events.record("article.read", actor=None, article=article, pipeline=facts.pipeline, claims=len(facts.claims))
+    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
+    events.record(verbs.ARTICLE_READ, actor=None, article=article, data=data)
     wake.after_commit(MATCH)
     return new
 
@@ -210,7 +214,7 @@ def retry(*, article_id: int, moderator: User) -> Article:
     if article.status != Status.FAILED:
         raise IllegalMove("Only an article that could not be read can be tried again.")
     check_case(moderator, article=article)
-    return _begin_anew(article, "article.retried", moderator)
+    return _begin_anew(article, verbs.ARTICLE_RETRIED, moderator)
 
 
 @transaction.atomic
@@ -220,10 +224,10 @@ def reread(*, article_id: int, editor: User) -> Article:
     article = _locked(article_id)
     if article.status != Status.READ:
         raise IllegalMove("Only an article that has been read can be read again.")
-    return _begin_anew(article, "article.reread", editor)
+    return _begin_anew(article, verbs.ARTICLE_REREAD, editor)
 
 
-def _begin_anew(article: Article, verb: str, by: User) -> Article:
+def _begin_anew(article: Article, verb: verbs.Verb[NoData], by: User) -> Article:
     article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
     article.save(update_fields=["status", "attempts", "reading_since"])
     events.record(verb, actor=by, article=article)

@@ -8,11 +8,13 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import CaseHeld as CaseHeldData
 from claims.models import Case, User
 from claims.permissions.refusals import CaseHeld
 from claims.refusals import CaseClosed, require_found
 from claims.selectors.cases import open_case
 from claims.services import events
+from claims.verbs import CASE_RELEASED, CASE_RENEWED, CASE_TAKEN, CASE_TAKEN_OVER
 
 
 def _locked(case_id: int) -> Case:
@@ -44,8 +46,8 @@ def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
     if before and before != moderator and not over:
         raise CaseHeld(case=case.pk, moderator=str(before))
     _hold(case, moderator)
-    verb = "case.taken" if before is None else "case.renewed" if before == moderator else "case.taken_over"
-    events.record(verb, actor=moderator, case=case.pk, before=str(before or ""))
+    verb = CASE_TAKEN if before is None else CASE_RENEWED if before == moderator else CASE_TAKEN_OVER
+    events.record(verb, actor=moderator, data=CaseHeldData(case=case.pk, before=str(before or "")))
     return case
 
 
@@ -63,7 +65,7 @@ def take_next(*, moderator: User, kind: str = "") -> Case | None:
     case = free.order_by("place").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if case:
         _hold(case, moderator)
-        events.record("case.taken", actor=moderator, case=case.pk)
+        events.record(CASE_TAKEN, actor=moderator, data=CaseHeldData(case=case.pk))
     return case
 
 
@@ -75,5 +77,5 @@ def release(*, case_id: int, moderator: User) -> Case:
     if case.holder_id == moderator.pk:
         case.holder, case.held_until = None, None
         case.save(update_fields=["holder", "held_until"])
-        events.record("case.released", actor=moderator, case=case.pk)
+        events.record(CASE_RELEASED, actor=moderator, data=CaseHeldData(case=case.pk))
     return case

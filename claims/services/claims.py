@@ -1,16 +1,22 @@
 """What happens to claims before and after review: accept, dismiss, reopen, add by hand."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 
 from claims import permissions
-from claims.models import Appearance, Article, Assignment, Claim, User
+from claims.dismissals import DISMISSALS
+from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
+from claims.models import Appearance, Article, Assignment, Claim, Event, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
 from claims.selectors.situations import load_situation
 from claims.services import events, leases
 from claims.services.appearance_rows import anchor_by_hand
 from claims.services.lengths import check_reasons
 from claims.services.readings import file_under_topics, wording
-from claims.workflow import DISMISSALS, MOVES, Move, Status
+from claims.services.registry import makes_move
+from claims.verbs import CLAIM_ADDED
+from claims.workflow import MOVES, Move, Status
 
 
 def locked(claim_id: int, *, version: int | None = None) -> Claim:
@@ -32,51 +38,60 @@ def check(claim: Claim, name: str, *, by: User | None) -> Move:
 
 
 def move(
-    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
-) -> Claim:
+    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, data: Moved | None = None
+) -> Event:
     """Check a move of a locked claim and make it (see `take_step`)."""
     check(claim, name, by=by)
-    return take_step(claim, name, by=by, changes=changes, **data)
+    return take_step(claim, name, by=by, changes=changes, data=data)
 
 
 def take_step(
-    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, **data: object
-) -> Claim:
-    """Make a move of a locked claim that has been checked: write `changes` with it and record its event."""
+    claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, data: Moved | None = None
+) -> Event:
+    """Make a move of a locked claim that has been checked: write `changes` with it and record its event.
+
+    The statuses in `data` are filled in.
+    """
     step, before = MOVES[name], claim.status
     written = {"dismissal": "", "status": step.target.value, "version": claim.version + 1, **(changes or {})}
     for field, value in written.items():
         setattr(claim, field, value)
     claim.save(update_fields=list(written))
-    events.record(step.verb, actor=by, claim=claim, data={"from": before, "to": claim.status, **data})
-    return claim
+    moved = replace(data or Moved(), from_status=before, to_status=claim.status)
+    return events.record(step.verb, actor=by, claim=claim, data=moved)
 
 
+@makes_move("accept")
 @transaction.atomic
-def accept(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+def accept(*, claim_id: int, editor: User, version: int | None = None, batch: str = "") -> Event:
     """Put a claim that the machine found into the queue."""
-    return move(locked(claim_id, version=version), "accept", by=editor)
+    return move(locked(claim_id, version=version), "accept", by=editor, data=Moved(batch=batch))
 
 
+@makes_move("dismiss")
 @transaction.atomic
-def dismiss(*, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None) -> Claim:
-    """Put a claim aside, with a reason code from `workflow.DISMISSALS`."""
+def dismiss(
+    *, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None, batch: str = ""
+) -> Event:
+    """Dismiss a claim, with a reason code from `claims.dismissals`."""
     if not reason:
         raise ReasonMissing
     if reason not in DISMISSALS:
         raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
     check_reasons(note=note)
     claim = locked(claim_id, version=version)
-    move(claim, "dismiss", by=editor, changes={"dismissal": reason}, reason=reason, note=note)
+    data = ClaimDismissed(reason=reason, note=note, batch=batch)
+    event = move(claim, "dismiss", by=editor, changes={"dismissal": reason}, data=data)
     leases.end(claim, Assignment.Ending.CLOSED)
-    return claim
+    return event
 
 
+@makes_move("reopen")
 @transaction.atomic
-def reopen(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+def reopen(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Take a decision of the triage back: the claim is as the machine found it."""
     claim = locked(claim_id, version=version)
-    return move(claim, "reopen", by=editor, dismissal=claim.dismissal)
+    return move(claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal))
 
 
 @transaction.atomic
@@ -96,7 +111,7 @@ def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> 
     file_under_topics([claim], article)
     claim.save()
     _place(claim, article, start, end)
-    events.record("claim.added", actor=editor, claim=claim, article=article, start=start, end=end)
+    events.record(CLAIM_ADDED, actor=editor, claim=claim, article=article, data=ClaimAdded(start=start, end=end))
     return claim
 
 

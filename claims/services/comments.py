@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.claims import CommentChanged
 from claims.models import Comment, Mention, User
 from claims.refusals import IllegalMove, NotAllowed, ReasonMissing, require_found
 from claims.selectors import colleagues
 from claims.services import events
 from claims.services.claims import locked
 from claims.services.lengths import check_lengths
+from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED, Verb
 
 
 @transaction.atomic
@@ -31,23 +33,26 @@ def add(*, claim_id: int, author: User, text: str) -> Comment:
     named = [person for person in colleagues.named(said) if person != author]
     Mention.objects.bulk_create(Mention(comment=comment, user=person) for person in named)
     mentioned = [person.pk for person in named]
-    events.record("comment.added", actor=author, claim=claim, comment=comment.pk, mentioned=mentioned)
+    data = CommentChanged(comment=comment.pk, mentioned=mentioned)
+    events.record(COMMENT_ADDED, actor=author, claim=claim, data=data)
     return comment
 
 
 @transaction.atomic
 def remove(*, comment_id: int, author: User) -> Comment:
     """Take one's own comment back: others read that there was one, and no longer what it said."""
-    return _turn(comment_id, author, "comment.removed", lambda now: now)
+    return _turn(comment_id, author, COMMENT_REMOVED, lambda now: now)
 
 
 @transaction.atomic
 def restore(*, comment_id: int, author: User) -> Comment:
     """Undo taking it back."""
-    return _turn(comment_id, author, "comment.restored", lambda _: None)
+    return _turn(comment_id, author, COMMENT_RESTORED, lambda _: None)
 
 
-def _turn(comment_id: int, author: User, verb: str, removed: Callable[[datetime], datetime | None]) -> Comment:
+def _turn(
+    comment_id: int, author: User, verb: Verb[CommentChanged], removed: Callable[[datetime], datetime | None]
+) -> Comment:
     permissions.demand(author, "comments.write")
     found = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("claim", "author")
     comment = require_found(found.filter(pk=comment_id).first())
@@ -59,5 +64,5 @@ def _turn(comment_id: int, author: User, verb: str, removed: Callable[[datetime]
         raise IllegalMove("It is so already.")
     comment.removed, comment.changed = then, now
     comment.save(update_fields=["removed", "changed"])
-    events.record(verb, actor=author, claim=comment.claim, comment=comment.pk)
+    events.record(verb, actor=author, claim=comment.claim, data=CommentChanged(comment=comment.pk))
     return comment

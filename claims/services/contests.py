@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.claims import ClaimReopened, ContestsClosed, DismissalContested
 from claims.models import Contest, User
 from claims.refusals import (
     AlreadyAppealed,
@@ -20,6 +21,7 @@ from claims.services import events, wake
 from claims.services.cases import check_case
 from claims.services.claims import locked, move
 from claims.services.lengths import check_lengths
+from claims.verbs import CONTEST_CLOSED, DISMISSAL_CONTESTED
 from claims.workflow import Status
 
 TELL = "claims.tasks.tell_reporters"
@@ -41,7 +43,8 @@ def contest(*, claim_id: int, by: User, reason: str) -> Contest:
     if claim.contests.filter(by=by, closed__isnull=True).exists():
         raise AlreadyAppealed(claim=claim.pk)
     made = Contest.objects.create(claim=claim, by=by, reason=reason.strip())
-    events.record("dismissal.contested", actor=by, claim=claim, contest=made.pk, reason=made.reason)
+    data = DismissalContested(contest=made.pk, reason=made.reason)
+    events.record(DISMISSAL_CONTESTED, actor=by, claim=claim, data=data)
     return made
 
 
@@ -61,9 +64,11 @@ def close(*, contest_id: int, moderator: User, outcome: str, note: str = "") -> 
         _answer(each, moderator, outcome, note)
     ids = [each.pk for each in answered]
     if outcome == Contest.Outcome.UPHELD and claim.status == Status.DISMISSED:
-        move(claim, "reopen", by=moderator, contests=ids, outcome=outcome, note=asked.note)
+        reopened = ClaimReopened(dismissal=claim.dismissal, contests=ids, outcome=outcome, note=asked.note)
+        move(claim, "reopen", by=moderator, data=reopened)
     else:
-        events.record("contest.closed", actor=moderator, claim=claim, contests=ids, outcome=outcome, note=asked.note)
+        closed = ContestsClosed(contests=ids, outcome=outcome, note=asked.note)
+        events.record(CONTEST_CLOSED, actor=moderator, claim=claim, data=closed)
     wake.after_commit(TELL)
     return asked
 

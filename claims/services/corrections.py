@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
 
 from django.db import transaction
 
 from claims import permissions
-from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
+from claims.event_data.claims import ClaimCorrected, ClaimReading
+from claims.models import Appearance, Attribution, Claim, Event, Quantity, Source, User
 from claims.nlp.reading import Link, Span
 from claims.refusals import AnchorLost, BadValue, IllegalMove, VersionConflict
 from claims.selectors.reading_json import first_appearance, reading_json
@@ -17,6 +17,7 @@ from claims.services.appearance_rows import anchor_by_hand, ensure_sources
 from claims.services.claims import locked
 from claims.services.lengths import check_lengths
 from claims.services.readings import wording
+from claims.verbs import CLAIM_CORRECTED
 from claims.workflow import Status
 
 LINKS, NUMBERS = 10, 50
@@ -54,8 +55,8 @@ def correct(
     denied: bool,
     start: int | None = None,
     end: int | None = None,
-) -> Claim:
-    """Replace what the machine read by what the editor reads; the event keeps both.
+) -> Event | None:
+    """Replace what the machine read by what the editor reads. Returns None where nothing changes.
 
     Refuses with the reading as it is now when that is not the one that was seen, and between approval
     and publication: what goes out is what a second person saw. Saying what is known already is no correction.
@@ -79,34 +80,35 @@ def correct(
     if after != before:
         claim.version += 1
         claim.save(update_fields=["version", "text", "matched"])
-        events.record("claim.corrected", actor=editor, claim=claim, before=before, after=after)
-    return claim
+        data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
+        return events.record(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
+    return None
 
 
-def put_back(claim: Claim, was: dict[str, Any]) -> None:
+def put_back(claim: Claim, was: ClaimReading) -> None:
     """Make the reading of a locked claim what it was before a correction; part of undoing one, so without an event."""
     if claim.status == Status.APPROVED:
         raise IllegalMove("Its verdict is approved, and goes out as it was approved. Take the approval back first.")
     place = first_appearance(claim)
-    if (was["start"], was["end"]) != (place.start, place.end):
-        _move_anchor(claim, place, was["start"], was["end"])
-    place.hedged, place.denied = was["hedged"], was["denied"]
+    if (was.start, was.end) != (place.start, place.end):
+        _move_anchor(claim, place, was.start, was.end)
+    place.hedged, place.denied = was.hedged, was.denied
     place.save()
-    _replace_chain(place, [Named(link["name"], link["kind"], link["cue"]) for link in was["sources"]])
-    numbers = [Number(each["low"], each["high"], each["unit"], each["modifier"]) for each in was["quantities"]]
+    _replace_chain(place, [Named(link.name, link.kind, link.cue) for link in was.sources])
+    numbers = [Number(old.low, old.high, old.unit, old.modifier) for old in was.quantities]
     _replace_quantities(place, numbers)
     _point_again(place, was)
     claim.version += 1
     claim.save(update_fields=["version", "text", "matched"])
 
 
-def _point_again(place: Appearance, was: dict[str, Any]) -> None:
-    """Where the old chain and numbers stood in the text, which the rows made anew do not know."""
-    for link, each in zip(place.attributions.order_by("position"), was["sources"], strict=True):
-        link.start, link.end = each["start"], each["end"]
+def _point_again(place: Appearance, was: ClaimReading) -> None:
+    """Give the new rows the positions in the text that the old ones had."""
+    for link, old_link in zip(place.attributions.order_by("position"), was.sources, strict=True):
+        link.start, link.end = old_link.start, old_link.end
         link.save(update_fields=["start", "end"])
-    for number, each in zip(place.quantities.order_by("id"), was["quantities"], strict=True):
-        number.start, number.end = each["start"], each["end"]
+    for number, old_number in zip(place.quantities.order_by("id"), was.quantities, strict=True):
+        number.start, number.end = old_number.start, old_number.end
         number.save(update_fields=["start", "end"])
 
 

@@ -13,13 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import DeliveryReplayed, WebhookChanged
 from claims.intake import posting
 from claims.models import Attempt, Delivery, LogEntry, Publication, User, Webhook
+from claims.models.webhook import EVENT_OF_KIND
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.selectors import log, webhooks
 from claims.services import events, secrets, wake
 from claims.services.lengths import cut_to_field
 from claims.services.webhooks import DELIVER
+from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
 
 State = Delivery.State
 RUNS = timedelta(seconds=60)
@@ -118,7 +121,7 @@ def message(entry: LogEntry) -> dict[str, Any]:
         "url": settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
         "review": None if withdrawn else json.loads(publication.document),
     }
-    return {"type": f"verdict.{publication.kind}", "timestamp": at, "data": data}
+    return {"type": EVENT_OF_KIND[publication.kind], "timestamp": at, "data": data}
 
 
 @transaction.atomic
@@ -153,7 +156,7 @@ def _pause(webhook: Webhook, why: Webhook.Pause) -> None:
     if not webhook.pause:
         webhook.pause = why
         webhook.save(update_fields=["pause"])
-        events.record("webhook.paused", actor=None, webhook=webhook.pk, why=why)
+        events.record(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=why))
 
 
 @transaction.atomic
@@ -167,6 +170,7 @@ def replay(*, delivery_id: int, owner: User) -> Delivery:
     delivery.state, delivery.delivered = State.WAITING, None
     delivery.tries, delivery.due = 0, timezone.now()
     delivery.save(update_fields=["state", "delivered", "tries", "due"])
-    events.record("webhook.replayed", actor=owner, webhook=delivery.webhook_id, entry=delivery.entry_id)
+    data = DeliveryReplayed(webhook=delivery.webhook_id, entry=delivery.entry_id)
+    events.record(WEBHOOK_REPLAYED, actor=owner, data=data)
     wake.after_commit(DELIVER)
     return delivery

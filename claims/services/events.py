@@ -1,16 +1,39 @@
 """Events: the one line that every write leaves, in the same transaction."""
 
+from typing import Any, TypeVar, overload
+
+from claims.event_data import EventData, NoData
 from claims.models import Article, Claim, Event, User
+from claims.verbs import Verb
+
+D = TypeVar("D", bound=EventData)
+
+
+@overload
+def record(
+    verb: Verb[NoData], *, actor: User | None, claim: Claim | None = None, article: Article | None = None
+) -> Event: ...
+
+
+@overload
+def record(
+    verb: Verb[D], *, actor: User | None, claim: Claim | None = None, article: Article | None = None, data: D
+) -> Event: ...
 
 
 def record(
-    verb: str,
+    verb: Verb[Any],
     *,
     actor: User | None,
     claim: Claim | None = None,
     article: Article | None = None,
-    data: dict[str, object] | None = None,
-    **more: object,
+    data: EventData | None = None,
 ) -> Event:
-    """Write down what happened; call it once per service, inside its transaction."""
-    return Event.objects.create(verb=verb, actor=actor, claim=claim, article=article, data={**(data or {}), **more})
+    """Write an event; a service calls this once, inside its transaction.
+
+    Raises `TypeError` for data of another class than the verb declares.
+    """
+    data = NoData() if data is None else data
+    if type(data) is not verb.data:
+        raise TypeError(f"{verb.name} carries {verb.data.__name__}, not {type(data).__name__}.")
+    return Event.objects.create(verb=verb.name, actor=actor, claim=claim, article=article, data=data.to_json())

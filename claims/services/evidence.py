@@ -4,6 +4,13 @@ from typing import Any, Unpack
 
 from django.db import transaction
 
+from claims.event_data.verdicts import (
+    EvidenceAdded,
+    EvidenceEdited,
+    EvidenceExamined,
+    EvidenceFetchedAgain,
+    EvidenceRemoved,
+)
 from claims.intake import quotes
 from claims.intake.addresses import canonical
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
@@ -15,6 +22,7 @@ from claims.services import events, snapshots
 from claims.services.claims import locked
 from claims.services.lengths import check_lengths
 from claims.services.verdicts import own_draft, sign
+from claims.verbs import EVIDENCE_ADDED, EVIDENCE_CHANGED, EVIDENCE_EXAMINED, EVIDENCE_FETCHED_AGAIN, EVIDENCE_REMOVED
 
 
 @transaction.atomic
@@ -33,7 +41,8 @@ def add(
     _weigh(item, claim, insist=insist, fetch=fetch)
     item.save()
     _look(item)
-    events.record("evidence.added", actor=editor, claim=claim, data=_told(item), snapshot=item.snapshot_id)
+    data = EvidenceAdded(**_beginnings(item), snapshot=item.snapshot_id)
+    events.record(EVIDENCE_ADDED, actor=editor, claim=claim, data=data)
     return item
 
 
@@ -55,7 +64,8 @@ def change(
     if changed:
         item.save()
         _look(item)
-        events.record("evidence.changed", actor=editor, claim=claim, data=_told(item), changed=changed)
+        data = EvidenceEdited(**_beginnings(item), changed=changed)
+        events.record(EVIDENCE_CHANGED, actor=editor, claim=claim, data=data)
     return item
 
 
@@ -63,7 +73,8 @@ def change(
 def remove(*, evidence_id: int, editor: User) -> Event:
     """Take evidence out of a draft again; the event keeps all of it, so that `undo` can put it back."""
     claim, item = _own(evidence_id, editor)
-    event = events.record("evidence.removed", actor=editor, claim=claim, data=_told(item), was=selectors.written(item))
+    data = EvidenceRemoved(**_beginnings(item), was=selectors.written(item))
+    event = events.record(EVIDENCE_REMOVED, actor=editor, claim=claim, data=data)
     item.delete()
     return event
 
@@ -79,8 +90,8 @@ def fetch_again(*, evidence_id: int, editor: User) -> Evidence:
     before, item.snapshot = item.snapshot_id, snapshots.visit(item.url, again=True)
     item.save(update_fields=["snapshot"])
     _look(item)
-    told = {"before": before, "snapshot": item.snapshot_id}
-    events.record("evidence.fetched_again", actor=editor, claim=claim, data=_told(item) | told)
+    data = EvidenceFetchedAgain(**_beginnings(item), before=before, snapshot=item.snapshot_id)
+    events.record(EVIDENCE_FETCHED_AGAIN, actor=editor, claim=claim, data=data)
     return item
 
 
@@ -98,12 +109,13 @@ def examine(*, evidence_id: int) -> QuoteCheck | None:
     check = _look(item) if item else None
     if item is None or check is None:
         return None
-    found = {"found": check.state, "dependence": ""}
+    dependence = ""
     if item.verdict.is_draft and not item.dependence:
         _weigh(item, claim, insist=False, fetch=False)
-        found["dependence"] = item.dependence
+        dependence = item.dependence
         item.save(update_fields=["independent", "dependence"])
-    events.record("evidence.examined", actor=None, claim=claim, data=_told(item) | found)
+    data = EvidenceExamined(**_beginnings(item), found=check.state, dependence=dependence)
+    events.record(EVIDENCE_EXAMINED, actor=None, claim=claim, data=data)
     return check
 
 
@@ -175,7 +187,8 @@ def _look(item: Evidence) -> QuoteCheck | None:
     )
 
 
-def _told(item: Evidence) -> dict[str, Any]:
-    said = {field: getattr(item, field) for field in ("answer", "quote", "stance", "url", "publisher")}
-    told: dict[str, Any] = {"evidence": item.pk, "question": item.question, "item": said}
-    return told | ({"insisted": item.dependence} if item.insisted else {})
+def _beginnings(item: Evidence) -> dict[str, Any]:
+    """What every event about evidence has in common: see `event_data.verdicts.EvidenceChanged`."""
+    texts = {field: getattr(item, field) for field in ("answer", "quote", "stance", "url", "publisher")}
+    insisted = item.dependence if item.insisted else ""
+    return {"evidence": item.pk, "question": item.question, "item": texts, "insisted": insisted}

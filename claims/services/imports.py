@@ -13,11 +13,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import ImportChanged
 from claims.intake import addresses, fetching
 from claims.models import Import, User
 from claims.refusals import EmptyText, Refusal, TextTooLong
 from claims.services import events, reviews, wake
 from claims.services.lengths import check_lengths
+from claims.verbs import REVIEWS_IMPORT_ASKED, REVIEWS_IMPORT_FAILED
 
 RUN = "claims.tasks.run_import"
 LIMIT = 50 * 1024 * 1024
@@ -48,7 +50,7 @@ def ask_url(*, url: str, by: User, language: str = "") -> Import:
 def _asked(asked: Import) -> Import:
     check_lengths(Import, feed=asked.feed, language=asked.language)
     asked.save()
-    events.record("reviews.import_asked", actor=asked.by, feed=asked.feed, run=asked.pk)
+    events.record(REVIEWS_IMPORT_ASKED, actor=asked.by, data=ImportChanged(feed=asked.feed, run=asked.pk))
     wake.after_commit(RUN, asked.pk)
     return asked
 
@@ -136,4 +138,5 @@ def _end(ended: Import, state: State, **what: Any) -> None:
         setattr(ended, field, value)
     ended.save(update_fields=list(written))
     if state == State.FAILED:
-        events.record("reviews.import_failed", actor=None, feed=ended.feed, run=ended.pk, error=ended.error)
+        data = ImportChanged(feed=ended.feed, run=ended.pk, error=ended.error)
+        events.record(REVIEWS_IMPORT_FAILED, actor=None, data=data)

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from claims import keys as table
+from claims.event_data.desk import KeysChanged
 from claims.models import User
 from claims.refusals import BadValue
 from claims.services import events
+from claims.verbs import KEYS_CHANGED
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def reset(*, person: User) -> User:
 
 def _kept(owner: User, given: dict[str, str]) -> User:
     owner.save(update_fields=["keys"])
-    events.record("keys.changed", actor=owner, keys=given)
+    events.record(KEYS_CHANGED, actor=owner, data=KeysChanged(keys=given))
     return owner
 
 

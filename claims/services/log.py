@@ -3,10 +3,12 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claims.event_data.desk import LogSigned
 from claims.log import chain
 from claims.models import LogEntry, Publication, SignedHead
 from claims.selectors import log
 from claims.services import events, signing
+from claims.verbs import LOG_SIGNED
 
 
 def hold() -> None:
@@ -39,5 +41,5 @@ def sign() -> SignedHead | None:
     if entry is None or SignedHead.objects.filter(day=now.date()).exists():
         return None
     jws = signing.head(entry, now)
-    events.record("log.signed", actor=None, sequence=entry.sequence)
+    events.record(LOG_SIGNED, actor=None, data=LogSigned(sequence=entry.sequence))
     return SignedHead.objects.create(day=now.date(), entry=entry, jws=jws, signed=now)

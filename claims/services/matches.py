@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
-from claims.models import Claim, Match, User
+from claims.event_data.claims import MatchesSuggested, MatchJudged, MatchJudgement
+from claims.models import Claim, Event, Match, User
 from claims.refusals import require_found
 from claims.selectors.matches import nearest
 from claims.selectors.reviews import Hit
 from claims.services import events
 from claims.services.claims import locked
+from claims.verbs import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED, Verb
 
 MATCH = "claims.tasks.suggest_matches"
 State = Match.State
@@ -29,7 +31,8 @@ def suggest(*, claim_id: int) -> list[Match]:
     Match.objects.bulk_create(new)
     Claim.objects.filter(pk=claim.pk).update(matched=timezone.now())
     if new or gone:
-        events.record("match.suggested", actor=None, claim=claim, reviews=[match.review_id for match in new], gone=gone)
+        data = MatchesSuggested(reviews=[match.review_id for match in new], gone=gone)
+        events.record(MATCH_SUGGESTED, actor=None, claim=claim, data=data)
     return new
 
 
@@ -38,40 +41,37 @@ def _suggested(claim: Claim, hit: Hit) -> Match:
 
 
 @transaction.atomic
-def confirm(*, match_id: int, editor: User) -> Match:
+def confirm(*, match_id: int, editor: User) -> Event | None:
     """Say that the review is about this very claim."""
-    return _judge(match_id, State.CONFIRMED, "match.confirmed", editor)
+    return _judge(match_id, State.CONFIRMED, MATCH_CONFIRMED, editor)
 
 
 @transaction.atomic
-def reject(*, match_id: int, editor: User) -> Match:
+def reject(*, match_id: int, editor: User) -> Event | None:
     """Say that the review is about another claim."""
-    return _judge(match_id, State.REJECTED, "match.rejected", editor)
+    return _judge(match_id, State.REJECTED, MATCH_REJECTED, editor)
 
 
 @transaction.atomic
-def reopen(*, match_id: int, editor: User) -> Match:
+def reopen(*, match_id: int, editor: User) -> Event | None:
     """Take a judgement back: it is a suggestion again."""
-    return _judge(match_id, State.SUGGESTED, "match.reopened", editor)
+    return _judge(match_id, State.SUGGESTED, MATCH_REOPENED, editor)
 
 
-def _judge(match_id: int, state: Match.State, verb: str, editor: User) -> Match:
-    """Change the state; saying what is said already leaves no trace."""
+def _judge(match_id: int, state: Match.State, verb: Verb[MatchJudged], editor: User) -> Event | None:
+    """Change the state. Returns None where the match has it already."""
     permissions.demand(editor, "matches.judge")
     match = _locked(match_id)
-    if match.state != state:
-        judged, was = state != State.SUGGESTED, judgement(match)
-        match.state = state
-        match.by, match.at = (editor, timezone.now()) if judged else (None, None)
-        match.save(update_fields=["state", "by", "at"])
-        facts = {"match": match.pk, "publisher": match.review.publisher, "url": match.review.url, "was": was}
-        events.record(verb, actor=editor, claim=match.claim, data=facts)
-    return match
-
-
-def judgement(match: Match) -> dict[str, object]:
-    """What is said of a match now, and by whom, for whoever takes another judgement back."""
-    return {"state": str(match.state), "by_id": match.by_id, "at": match.at.isoformat() if match.at else None}
+    if match.state == state:
+        return None
+    judged = state != State.SUGGESTED
+    was = MatchJudgement(state=str(match.state), by_id=match.by_id, at=match.at)
+    match.state = state
+    match.by, match.at = (editor, timezone.now()) if judged else (None, None)
+    match.save(update_fields=["state", "by", "at"])
+    review = match.review
+    data = MatchJudged(match=match.pk, publisher=review.publisher, url=review.url, was=was)
+    return events.record(verb, actor=editor, claim=match.claim, data=data)
 
 
 def _locked(match_id: int) -> Match:

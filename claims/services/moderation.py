@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
-from claims.models import Claim, Flag, Publication, User, Verdict
+from claims.event_data.verdicts import Approval, FlagClosed, FlagRaised, VerdictSentBack
+from claims.models import Claim, Event, Flag, Publication, User, Verdict
 from claims.models.verdict import PARTS
 from claims.refusals import BadValue, IllegalMove, ReasonMissing, require_found
 from claims.services import events, leases, verdicts
 from claims.services.cases import check_case
 from claims.services.claims import locked, move
 from claims.services.lengths import check_length, check_lengths, check_reasons
+from claims.services.registry import makes_move
+from claims.verbs import FLAG_CLOSED, FLAG_RAISED
 
 
 def _newest(claim: Claim) -> Verdict:
@@ -22,17 +25,19 @@ def _newest(claim: Claim) -> Verdict:
     return verdict
 
 
+@makes_move("approve")
 @transaction.atomic
-def approve(*, claim_id: int, moderator: User, version: int | None = None) -> Verdict:
+def approve(*, claim_id: int, moderator: User, version: int | None = None) -> Event:
     """Say as a second person that a submitted verdict may be published."""
     claim = locked(claim_id, version=version)
-    move(claim, "approve", by=moderator)
+    event = move(claim, "approve", by=moderator)
     verdict = _newest(claim)
     verdict.approved, verdict.approved_by = timezone.now(), moderator
     verdict.save(update_fields=["approved", "approved_by"])
-    return verdict
+    return event
 
 
+@makes_move("send_back")
 @transaction.atomic
 def send_back(
     *,
@@ -41,7 +46,7 @@ def send_back(
     reason: str,
     notes: Mapping[str, str] | None = None,
     version: int | None = None,
-) -> Verdict:
+) -> Event:
     """Return a verdict to its author with a reason; the author gets a new draft and a long lease.
 
     `notes` are words about single parts (see `models.verdict.PARTS`), which the editor sees beside them.
@@ -49,16 +54,18 @@ def send_back(
     if not reason.strip():
         raise ReasonMissing("Say what has to change; the editor will see it.")
     check_reasons(reason=reason)
-    told = _notes(notes or {})
+    by_part = _notes(notes or {})
     claim = locked(claim_id, version=version)
     verdict = _newest(claim)
-    approval = {"by": verdict.approved_by_id, "at": verdict.approved.isoformat()} if verdict.approved else None
-    move(claim, "send_back", by=moderator, reason=reason.strip(), notes=told, approval=approval)
-    verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = timezone.now(), reason.strip(), told
+    approval = Approval(by=verdict.approved_by_id, at=verdict.approved) if verdict.approved else None
+    data = VerdictSentBack(reason=reason.strip(), notes_by_part=by_part, approval=approval)
+    event = move(claim, "send_back", by=moderator, data=data)
+    verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = timezone.now(), reason.strip(), by_part
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
     leases.grant(claim, verdict.author, sent_back=True)
-    return verdicts.copy_draft(verdict, verdict.author)
+    verdicts.copy_draft(verdict, verdict.author)
+    return event
 
 
 def _notes(notes: Mapping[str, str]) -> dict[str, str]:
@@ -80,7 +87,8 @@ def report(*, publication: Publication, reason: str, text: str, email: str = "",
     flag = Flag.objects.create(
         publication=publication, reason=reason, text=text.strip(), email=email, reporter=reporter
     )
-    events.record("flag.raised", actor=reporter, claim=publication.claim, flag=flag.pk, reason=reason)
+    data = FlagRaised(flag=flag.pk, reason=reason)
+    events.record(FLAG_RAISED, actor=reporter, claim=publication.claim, data=data)
     return flag
 
 
@@ -102,5 +110,6 @@ def close_flag(*, flag_id: int, moderator: User, outcome: str, note: str = "") -
         note.strip(),
     )
     flag.save(update_fields=["closed", "closed_by", "outcome", "note"])
-    events.record("flag.closed", actor=moderator, claim=flag.publication.claim, flag=flag.pk, outcome=outcome)
+    data = FlagClosed(flag=flag.pk, outcome=outcome)
+    events.record(FLAG_CLOSED, actor=moderator, claim=flag.publication.claim, data=data)
     return flag

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from claims.event_data.verdicts import ReporterTold
 from claims.models import Contest, Flag, Notice, Publication
 from claims.services import events, mailing
+from claims.verbs import REPORTER_TOLD
 
 SUBJECTS = {
     "": "What became of your report",
@@ -38,11 +40,12 @@ def _begun(**about: Any) -> Notice | None:
 
 def _went(notice: Notice) -> None:
     if notice.contest:
-        events.record("reporter.told", actor=None, claim=notice.contest.claim, contest=notice.contest_id)
+        data = ReporterTold(contest=notice.contest_id)
+        events.record(REPORTER_TOLD, actor=None, claim=notice.contest.claim, data=data)
     elif notice.flag:
         about = notice.publication.revision if notice.publication else None
-        claim = notice.flag.publication.claim
-        events.record("reporter.told", actor=None, claim=claim, flag=notice.flag_id, revision=about)
+        data = ReporterTold(flag=notice.flag_id, revision=about)
+        events.record(REPORTER_TOLD, actor=None, claim=notice.flag.publication.claim, data=data)
 
 
 def _send_answer(notice: Notice) -> None:

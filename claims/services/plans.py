@@ -1,6 +1,6 @@
 """Plans: what a claim is about, who shall check it, and until when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
-from claims.models import Claim, Topic, User
+from claims.event_data.claims import ClaimPlanned, PlanChange
+from claims.models import Claim, Event, Topic, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed
 from claims.services import events
 from claims.services.claims import locked
+from claims.verbs import CLAIM_PLANNED
 from claims.workflow import Role, Status
 
 TO_CHECK = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
@@ -29,8 +31,8 @@ class Changes(TypedDict, total=False):
 
 
 @transaction.atomic
-def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = None) -> Claim:
-    """File a claim under a topic, say who shall check it and until when; what is so already leaves no trace.
+def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = None) -> Event | None:
+    """File a claim under a topic, say who checks it and until when. Returns None where the plan says so already.
 
     Editors put their own name down and take it off again, and set deadlines for themselves or for nobody in
     particular; a moderator does it for everybody.
@@ -40,24 +42,26 @@ def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = Non
     before = {name: getattr(claim, name) for name in changes}
     after = {name: value for name, value in changes.items() if value != before[name]}
     if not after:
-        return claim
+        return None
     _check(claim, by, after)
     for name, value in after.items():
         setattr(claim, name, value)
     claim.version += 1
     claim.save(update_fields=[*after, "version"])
-    told = {name: [_told(before[name]), _told(value)] for name, value in after.items()}
-    was = {name: _kept(before[name]) for name in after}
-    events.record("claim.planned", actor=by, claim=claim, changes=told, was=was)
-    return claim
+    parts = {name: _changed(before[name], value) for name, value in after.items()}
+    return events.record(CLAIM_PLANNED, actor=by, claim=claim, data=ClaimPlanned(**parts))
 
 
-def put_back(claim: Claim, was: Mapping[str, Any]) -> None:
-    """A locked claim's plan as it was; a topic that the desk has given up since stays away."""
-    for name, value in was.items():
-        setattr(claim, name, FOUND[name](value) if value else None)
+def _changed(before: object, after: object) -> PlanChange:
+    return PlanChange(before=_name(before), after=_name(after), restore=_restorable(before))
+
+
+def put_back(claim: Claim, plan: ClaimPlanned) -> None:
+    """Restore a locked claim's plan as it was before; a topic that was deleted since is left out."""
+    for name, part in plan.changes.items():
+        setattr(claim, name, FOUND[name](part.restore) if part.restore else None)
     claim.version += 1
-    claim.save(update_fields=[*was, "version"])
+    claim.save(update_fields=[*plan.changes, "version"])
 
 
 FOUND: dict[str, Callable[[Any], object]] = {
@@ -65,10 +69,10 @@ FOUND: dict[str, Callable[[Any], object]] = {
     "assignee": lambda key: User.objects.filter(pk=key).first(),
     "deadline": datetime.fromisoformat,
 }
-"""What stands behind the words that an event keeps of each part."""
+"""How each part is found again by what `PlanChange.restore` has of it."""
 
 
-def _kept(value: object) -> object:
+def _restorable(value: object) -> int | str | None:
     return value.isoformat() if isinstance(value, datetime) else getattr(value, "pk", None)
 
 
@@ -96,5 +100,5 @@ def _check_deadline(by: User, deadline: object, *, whose: object) -> None:
         raise BadValue("A deadline lies ahead, and not more than five years.", field="deadline")
 
 
-def _told(value: object) -> str | None:
+def _name(value: object) -> str | None:
     return value.isoformat() if isinstance(value, datetime) else str(value) if value is not None else None

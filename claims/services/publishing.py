@@ -2,18 +2,21 @@
 
 from django.db import transaction
 
-from claims.models import Assignment, Publication, User, Verdict
+from claims.event_data.verdicts import VerdictPublished, VerdictWithdrawn
+from claims.models import Assignment, Event, Publication, User, Verdict
 from claims.refusals import GateClosed, ReasonMissing
 from claims.services import leases, log, reviews, verdicts, wake
 from claims.services.claims import check, locked, take_step
 from claims.services.lengths import check_reasons
 from claims.services.publication_builder import build_next_publication, build_withdrawal
+from claims.services.registry import makes_move
 from claims.services.requirements import find_missing_before_publishing
 from claims.services.webhooks import DELIVER
 
 
+@makes_move("publish")
 @transaction.atomic
-def publish(*, claim_id: int, moderator: User, note: str = "", version: int | None = None) -> Publication:
+def publish(*, claim_id: int, moderator: User, note: str = "", version: int | None = None) -> Event:
     """Let an approved verdict out; the first time as published, afterwards as a correction.
 
     What does not pass the gate goes out only with a note that says why; it stays in the history.
@@ -24,23 +27,22 @@ def publish(*, claim_id: int, moderator: User, note: str = "", version: int | No
     verdict = claim.verdicts.filter(approved__isnull=False)[0]
     log.hold()
     publication = build_next_publication(claim, verdict, moderator)
-    passed = _through_the_gate(publication, note.strip())
+    data = _publication_data(publication, note.strip())
     _out(publication)
-    changes: dict[str, object] = {"publication": publication}
-    take_step(claim, "publish", by=moderator, changes=changes, revision=publication.revision, **passed)
-    return publication
+    return take_step(claim, "publish", by=moderator, changes={"publication": publication}, data=data)
 
 
-def _through_the_gate(publication: Publication, note: str) -> dict[str, object]:
-    """What the event keeps where a moderator lets something out that lacks something; refuses without a note."""
+def _publication_data(publication: Publication, note: str) -> VerdictPublished:
+    """The data of the event; refuses what does not meet a requirement and has no note that says why."""
     gaps = find_missing_before_publishing(publication)
     if gaps and not note:
         raise GateClosed(missing=gaps)
-    return {"lacks": gaps, "note": note} if gaps else {}
+    return VerdictPublished(revision=publication.revision, lacks=gaps, note=note if gaps else "")
 
 
+@makes_move("withdraw")
 @transaction.atomic
-def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Publication:
+def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Event:
     """Take a published verdict back, also while it is being corrected: its page stays, with a notice saying why."""
     if not reason.strip():
         raise ReasonMissing("Say why it is withdrawn; readers will see it.")
@@ -52,9 +54,8 @@ def withdraw(*, claim_id: int, moderator: User, reason: str, version: int | None
     publication = _out(build_withdrawal(claim, verdict, reason.strip(), moderator))
     leases.end(claim, Assignment.Ending.CLOSED)
     dropped = verdicts.drop_draft(claim)
-    written = {"revision": publication.revision, "reason": publication.note, "dropped": dropped}
-    take_step(claim, "withdraw", by=moderator, changes={"publication": publication}, **written)
-    return publication
+    data = VerdictWithdrawn(revision=publication.revision, reason=publication.note, dropped=dropped)
+    return take_step(claim, "withdraw", by=moderator, changes={"publication": publication}, data=data)
 
 
 def _out(publication: Publication) -> Publication:

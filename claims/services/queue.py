@@ -5,26 +5,33 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims import permissions
-from claims.models import Assignment, Claim, User
+from claims.event_data.claims import ClaimTakenOver, LeaseLapsed
+from claims.models import Assignment, Claim, Event, User
 from claims.permissions.refusals import LeasedToAnother
 from claims.refusals import LeaseExpired
 from claims.selectors.leases import open_lease
 from claims.selectors.situations import load_situation
 from claims.services import events, leases, verdicts
 from claims.services.claims import locked, move
+from claims.services.registry import makes_move
+from claims.verbs import CLAIM_TAKEN, CLAIM_TAKEN_OVER, LEASE_LEFT, LEASE_RENEWED
 from claims.workflow import Status
 
 Ending = Assignment.Ending
 
 
+@makes_move("take")
 @transaction.atomic
-def take(*, claim_id: int, editor: User, version: int | None = None) -> Assignment:
-    """Lease this claim to an editor; one whose lease ran out counts as free, one's own running lease is kept."""
+def take(*, claim_id: int, editor: User, version: int | None = None) -> Event | None:
+    """Lease this claim to an editor; a claim whose lease has expired is free.
+
+    An editor who holds the claim keeps the lease; the event is None then.
+    """
     return _take(locked(claim_id, version=version), editor)
 
 
 @transaction.atomic
-def take_next(*, editor: User) -> Assignment | None:
+def take_next(*, editor: User) -> Event | None:
     """Lease the first free claim; None when nothing waits.
 
     Lapsed leases come first, then what this editor shall check, then what nobody in particular shall, each by
@@ -58,38 +65,42 @@ def _is_free(claim: Claim) -> bool:
     return lease is not None and lease.expires <= timezone.now()
 
 
-def _take(claim: Claim, editor: User) -> Assignment:
+def _take(claim: Claim, editor: User) -> Event | None:
     permissions.demand(editor, "queue.see")
     lease = open_lease(claim)
     if lease is None:
-        move(claim, "take", by=editor, changes={"matched": None})  # others may have checked it while it waited
+        # Others may have checked the claim while it waited, so it is matched anew.
+        event = move(claim, "take", by=editor, changes={"matched": None}, data=LeaseLapsed())
     elif lease.expires > timezone.now():
-        return _own(lease, editor)
+        _check_own(lease, editor)
+        return None
     else:
         leases.end(claim, Ending.EXPIRED)
-        events.record("claim.taken", actor=editor, claim=claim, lapsed=str(lease.editor))
+        event = events.record(CLAIM_TAKEN, actor=editor, claim=claim, data=LeaseLapsed(lapsed=str(lease.editor)))
     verdicts.open_draft(claim, editor)
-    return leases.grant(claim, editor)
+    leases.grant(claim, editor)
+    return event
 
 
-def _own(lease: Assignment, editor: User) -> Assignment:
+def _check_own(lease: Assignment, editor: User) -> None:
     if lease.editor_id != editor.pk:
         raise LeasedToAnother(claim=lease.claim_id, editor=str(lease.editor))
-    return lease
 
 
 @transaction.atomic
-def take_over(*, claim_id: int, moderator: User) -> Assignment:
-    """Take a claim out of the hands of whoever holds it; their draft goes on in the moderator's."""
+def take_over(*, claim_id: int, moderator: User) -> Event | None:
+    """Lease a claim to a moderator, whoever holds it; the draft stays. None where the moderator holds it."""
     permissions.demand(moderator, "queue.takeover")
     claim = locked(claim_id)
     lease = open_lease(claim)
     if lease is None or lease.expires <= timezone.now() or lease.editor_id == moderator.pk:
         return _take(claim, moderator)
     leases.end(claim, Ending.TAKEN_OVER)
-    events.record("claim.taken_over", actor=moderator, claim=claim, holder=str(lease.editor), editor=lease.editor_id)
+    data = ClaimTakenOver(holder=str(lease.editor), editor=lease.editor_id)
+    event = events.record(CLAIM_TAKEN_OVER, actor=moderator, claim=claim, data=data)
     verdicts.open_draft(claim, moderator)
-    return leases.grant(claim, moderator)
+    leases.grant(claim, moderator)
+    return event
 
 
 @transaction.atomic
@@ -104,7 +115,7 @@ def renew(*, claim_id: int, editor: User) -> Assignment:
         raise refusal
     lease.expires = max(lease.expires, timezone.now() + leases.lasts())
     lease.save(update_fields=["expires"])
-    events.record("lease.renewed", actor=editor, claim=claim)
+    events.record(LEASE_RENEWED, actor=editor, claim=claim)
     return lease
 
 
@@ -121,26 +132,27 @@ def leave(*, claim_id: int, editor: User) -> Assignment | None:
         return None
     lease.expires = soon
     lease.save(update_fields=["expires"])
-    events.record("lease.left", actor=editor, claim=claim)
+    events.record(LEASE_LEFT, actor=editor, claim=claim)
     return lease
 
 
+@makes_move("release")
 @transaction.atomic
-def release(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+def release(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Give a claim back to the queue; the draft stays for whoever takes it next."""
     claim = locked(claim_id, version=version)
-    move(claim, "release", by=editor)
+    event = move(claim, "release", by=editor, data=LeaseLapsed())
     leases.end(claim, Ending.RELEASED)
-    return claim
+    return event
 
 
 @transaction.atomic
-def release_expired(*, claim_id: int) -> Claim | None:
+def release_expired(*, claim_id: int) -> Event | None:
     """Put a claim whose lease ran out back into the queue; nothing if somebody has taken or renewed it since."""
     claim = locked(claim_id)
     lease = open_lease(claim)
     if lease is None or lease.expires > timezone.now():
         return None
-    move(claim, "release", by=None, lapsed=str(lease.editor))
+    event = move(claim, "release", by=None, data=LeaseLapsed(lapsed=str(lease.editor)))
     leases.end(claim, Ending.EXPIRED)
-    return claim
+    return event

@@ -1,18 +1,30 @@
-"""How each decision is taken back: the state before it, walked to by legal steps. No events here: see `undo`."""
+"""Reversals of decisions: each restores the state before, by legal steps. Their events are written in `undo`."""
 
 from collections.abc import Callable
 
+from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
+from claims.event_data.verdicts import EvidenceAdded, EvidenceRemoved, VerdictKept, VerdictSentBack
 from claims.models import Assignment, Claim, Event, Evidence, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import corrections, evidence, leases, plans, verdicts
 from claims.workflow import Status, way
 
 Ending = Assignment.Ending
+DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
 Reversal = Callable[[Claim, Event], None]
 
+REVERSALS: dict[str, Reversal] = {}
+"""The reversals by name; the rows of `claims.verbs` say which decision each of them undoes."""
 
-def put(claim: Claim, status: str, *, dismissal: str = "") -> None:
-    """Walk a locked claim to where it was; the trigger sees every step."""
+
+def reversal(function: Reversal) -> Reversal:
+    """Register a reversal under the name of its function."""
+    REVERSALS[function.__name__] = function
+    return function
+
+
+def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
+    """Lead a locked claim back to a status by legal steps, each of which the database checks."""
     steps = way(claim.status, status)
     if not steps:
         raise DecidedSince
@@ -27,7 +39,7 @@ def _holder(claim: Claim) -> User:
     return claim.assignments.select_related("editor").order_by("-id")[0].editor
 
 
-def _in_hand_again(claim: Claim) -> None:
+def _lease_again(claim: Claim) -> None:
     editor = _holder(claim)
     verdicts.open_draft(claim, editor)
     leases.grant(claim, editor)
@@ -44,139 +56,131 @@ def _submitted(claim: Claim) -> Verdict:
     return Verdict.objects.select_for_update(no_key=True).filter(claim=claim, submitted__isnull=False)[0]
 
 
-def back(claim: Claim, event: Event) -> None:
-    """Where it was; nothing else had changed."""
-    put(claim, event.data["from"])
+@reversal
+def restore_status(claim: Claim, event: Event) -> None:
+    """Restore the status; nothing else had changed."""
+    _restore(claim, event.payload_as(Moved).from_status)
 
 
-def no_dismissal(claim: Claim, event: Event) -> None:
-    """Where it was; a claim in review returns into the hands it was in."""
-    back(claim, event)
+@reversal
+def reverse_dismissal(claim: Claim, event: Event) -> None:
+    """Restore the status; a claim in review goes back to the editor who held it."""
+    restore_status(claim, event)
     if claim.status == Status.IN_REVIEW:
-        _in_hand_again(claim)
+        _lease_again(claim)
 
 
-def no_reopening(claim: Claim, event: Event) -> None:
-    """Dismissed for the same reason as before, or in the queue."""
-    reason = event.data.get("dismissal", "")
-    if event.data["from"] == Status.DISMISSED and not reason:
-        raise CannotBeUndone("Nobody wrote down why it was dismissed. Dismiss it again.")
-    put(claim, event.data["from"], dismissal=reason)
+@reversal
+def reverse_reopening(claim: Claim, event: Event) -> None:
+    """Dismiss the claim for the same reason as before, or return it to the queue."""
+    data = event.payload_as(ClaimReopened)
+    if data.contests:
+        raise CannotBeUndone("An answer to an objection cannot be undone. Dismiss the claim again.")
+    _restore(claim, data.from_status, dismissal=data.dismissal)
 
 
-def no_taking(claim: Claim, event: Event) -> None:
-    """Back into the queue; what is in the draft stays there."""
-    put(claim, Status.QUEUED)
+@reversal
+def reverse_taking(claim: Claim, event: Event) -> None:
+    """Return the claim to the queue; the draft stays."""
+    _restore(claim, Status.QUEUED)
     leases.end(claim, Ending.RELEASED)
 
 
-def no_release(claim: Claim, event: Event) -> None:
-    """In the hands of whoever had it."""
-    put(claim, Status.IN_REVIEW)
-    _in_hand_again(claim)
+@reversal
+def reverse_release(claim: Claim, event: Event) -> None:
+    """Lease the claim to the editor who held it."""
+    _restore(claim, Status.IN_REVIEW)
+    _lease_again(claim)
 
 
-def no_submission(claim: Claim, event: Event) -> None:
-    """A new draft with all that was handed in, leased to its author; the frozen one stays as it is."""
+@reversal
+def reverse_submission(claim: Claim, event: Event) -> None:
+    """Open a new draft with all that was submitted, leased to its author; the submitted verdict stays as it is."""
     verdict = _submitted(claim)
-    put(claim, Status.IN_REVIEW)
+    _restore(claim, Status.IN_REVIEW)
     verdicts.copy_draft(verdict, verdict.author)
     leases.grant(claim, verdict.author)
 
 
-def no_approval(claim: Claim, event: Event) -> None:
-    """It waits for a moderator again."""
+@reversal
+def reverse_approval(claim: Claim, event: Event) -> None:
+    """Let the verdict wait for approval again."""
     verdict = _submitted(claim)
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["approved", "approved_by"])
-    put(claim, Status.AWAITING_APPROVAL)
+    _restore(claim, Status.AWAITING_APPROVAL)
 
 
-def no_return(claim: Claim, event: Event) -> None:
-    """It waits as it did, approved if it was; only while its author has not written in the new draft."""
+@reversal
+def reverse_sending_back(claim: Claim, event: Event) -> None:
+    """Let the verdict wait as before, approved if it was; only while nobody has written in the new draft."""
     _untouched_draft(claim).delete()
-    verdict, approval = _submitted(claim), event.data.get("approval") or {}
+    verdict, approval = _submitted(claim), event.payload_as(VerdictSentBack).approval
     verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = None, "", {}
-    verdict.approved, verdict.approved_by_id = approval.get("at"), approval.get("by")
+    verdict.approved, verdict.approved_by_id = (approval.at, approval.by) if approval else (None, None)
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
     leases.end(claim, Ending.SUBMITTED)
-    back(claim, event)
+    restore_status(claim, event)
 
 
-def no_correction(claim: Claim, event: Event) -> None:
-    """As public as it was; only while nobody has written in the correction."""
+@reversal
+def reverse_correction(claim: Claim, event: Event) -> None:
+    """Delete the draft of a correction; only while nobody has written in it."""
     _untouched_draft(claim).delete()
     leases.end(claim, Ending.CLOSED)
-    back(claim, event)
+    restore_status(claim, event)
 
 
-def no_giving_up(claim: Claim, event: Event) -> None:
-    """The correction is there again, as far as it was written."""
-    given_up = dict(event.data.get("draft") or {})
-    if not given_up:
-        raise CannotBeUndone("There was no draft to bring back. Begin a correction.")
-    put(claim, event.data["from"])
-    found, author_id = given_up.pop("evidence"), given_up.pop("author_id")
-    draft = verdicts.open_draft(claim, User.objects.get(pk=author_id))
-    for field, value in given_up.items():
-        setattr(draft, field, value)
-    draft.save(update_fields=list(given_up))
-    for item in found:
+@reversal
+def restore_correction(claim: Claim, event: Event) -> None:
+    """Bring back the draft of a correction as it was."""
+    data = event.payload_as(VerdictKept)
+    if data.draft is None:
+        raise CannotBeUndone("There was no draft to bring back. Start a correction.")
+    _restore(claim, data.from_status)
+    draft = verdicts.open_draft(claim, User.objects.get(pk=data.draft.author_id))
+    for field in DRAFT_FIELDS:
+        setattr(draft, field, getattr(data.draft, field))
+    draft.save(update_fields=DRAFT_FIELDS)
+    for item in data.draft.evidence:
         evidence.put_back(draft, item)
     if claim.status == Status.IN_REVIEW:
         leases.grant(claim, _holder(claim))
 
 
-def no_new_evidence(claim: Claim, event: Event) -> None:
-    """Out of the draft again."""
-    found = Evidence.objects.filter(pk=event.data["evidence"], verdict__claim=claim, verdict__submitted__isnull=True)
+@reversal
+def reverse_added_evidence(claim: Claim, event: Event) -> None:
+    """Remove the evidence from the draft."""
+    key = event.payload_as(EvidenceAdded).evidence
+    found = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
     if not found.delete()[0]:
         raise DecidedSince("This evidence is no longer in the draft.")
 
 
-def no_removal(claim: Claim, event: Event) -> None:
-    """In the draft again, as it was."""
+@reversal
+def reverse_removed_evidence(claim: Claim, event: Event) -> None:
+    """Put the evidence back into the draft as it was."""
     draft = claim.verdicts.filter(submitted__isnull=True).first()
-    if draft is None or "was" not in event.data:
-        raise DecidedSince("There is no draft any more to put it into.")
-    evidence.put_back(draft, event.data["was"], pk=event.data["evidence"])
+    if draft is None:
+        raise DecidedSince("There is no longer a draft to put it into.")
+    data = event.payload_as(EvidenceRemoved)
+    evidence.put_back(draft, data.was, pk=data.evidence)
 
 
-def old_reading(claim: Claim, event: Event) -> None:
-    """Chain, numbers and words as they were read before."""
-    corrections.put_back(claim, event.data["before"])
+@reversal
+def restore_reading(claim: Claim, event: Event) -> None:
+    """Restore source chain, numbers and words."""
+    corrections.put_back(claim, event.payload_as(ClaimCorrected).before)
 
 
-def old_plan(claim: Claim, event: Event) -> None:
-    """About what it was, for whom and until when."""
-    if "was" not in event.data:
-        raise CannotBeUndone("Nobody wrote down what was planned before. Plan it anew.")
-    plans.put_back(claim, event.data["was"])
+@reversal
+def restore_plan(claim: Claim, event: Event) -> None:
+    """Restore topic, editor and deadline."""
+    plans.put_back(claim, event.payload_as(ClaimPlanned))
 
 
-def old_judgement(claim: Claim, event: Event) -> None:
-    """What was said of the fact-check before."""
-    was = event.data.get("was") or {"state": Match.State.SUGGESTED, "by_id": None, "at": None}
-    Match.objects.filter(pk=event.data["match"], claim=claim).update(**was)
-
-
-REVERSALS: dict[str, Reversal] = {
-    "claim.accepted": back,
-    "claim.dismissed": no_dismissal,
-    "claim.reopened": no_reopening,
-    "claim.taken": no_taking,
-    "claim.released": no_release,
-    "claim.corrected": old_reading,
-    "claim.planned": old_plan,
-    "verdict.submitted": no_submission,
-    "verdict.sent_back": no_return,
-    "verdict.approved": no_approval,
-    "verdict.correction_started": no_correction,
-    "verdict.kept": no_giving_up,
-    "evidence.added": no_new_evidence,
-    "evidence.removed": no_removal,
-    "match.confirmed": old_judgement,
-    "match.rejected": old_judgement,
-    "match.reopened": old_judgement,
-}
-"""For each decision, by the verb of its event, how it is taken back. What is public is in no row."""
+@reversal
+def restore_judgement(claim: Claim, event: Event) -> None:
+    """Restore the judgement on a fact-check."""
+    data = event.payload_as(MatchJudged)
+    Match.objects.filter(pk=data.match, claim=claim).update(state=data.was.state, by_id=data.was.by_id, at=data.was.at)

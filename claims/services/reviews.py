@@ -11,10 +11,12 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from claims import permissions
+from claims.event_data.desk import ReviewsImported
 from claims.intake import claimreviews, feeds
 from claims.intake.claimreviews import Entry, Malformed
 from claims.models import Publication, Review, User
 from claims.services import events
+from claims.verbs import REVIEWS_IMPORTED
 
 EXAMPLES = 3  # of each reason
 EXCERPT = 80  # characters
@@ -109,7 +111,7 @@ def take_in(*, stream: BinaryIO, feed: str, by: User | None, language: str = "")
         _store(cursor, report)
         if report.added or report.changed:
             cursor.execute("ANALYZE claims_review")  # else the first searches read the whole table
-    events.record("reviews.imported", actor=by, feed=feed, **report.figures())
+    events.record(REVIEWS_IMPORTED, actor=by, data=ReviewsImported(feed=feed, **report.figures()))
     return report
 
 

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from claims import permissions
+from claims.event_data.desk import RoleChanged
 from claims.models import RoleRule, User
 from claims.refusals import BadValue
 from claims.services import events
+from claims.verbs import ROLE_CHANGED
 from claims.workflow import Role
 
 
@@ -19,5 +21,5 @@ def require(*, role: str, mfa: bool, by: User) -> RoleRule:
     if rule.mfa_required != mfa:
         rule.mfa_required = mfa
         rule.save(update_fields=["mfa_required"])
-        events.record("role.changed", actor=by, role=role, mfa_required=mfa)
+        events.record(ROLE_CHANGED, actor=by, data=RoleChanged(role=role, mfa_required=mfa))
     return rule

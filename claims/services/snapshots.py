@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import SnapshotChanged
 from claims.intake import fetching
 from claims.intake.addresses import canonical
 from claims.intake.documents import Document
@@ -13,6 +14,7 @@ from claims.refusals import FetchTimeout, Refusal, require_found
 from claims.selectors import evidence
 from claims.services import events, wake
 from claims.services.lengths import cut_to_field
+from claims.verbs import SNAPSHOT_ASKED, SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_KEPT
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +48,7 @@ def ask(*, url: str, by: User) -> Snapshot:
     if known:
         return known
     snapshot = visit(url)
-    events.record("snapshot.asked", actor=by, snapshot=snapshot.pk, url=snapshot.url)
+    events.record(SNAPSHOT_ASKED, actor=by, data=SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url))
     return snapshot
 
 
@@ -97,8 +99,8 @@ def keep(*, snapshot_id: int, document: Document) -> Snapshot:
     snapshot.text, snapshot.text_sha256 = document.text, Article.sha256_of(document.text)
     snapshot.words = len(document.text.split())
     snapshot.save()
-    kept = {"snapshot": snapshot.pk, "url": snapshot.url, "sha256": snapshot.text_sha256, "words": snapshot.words}
-    events.record("snapshot.kept", actor=None, data=kept)
+    data = SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url, sha256=snapshot.text_sha256, words=snapshot.words)
+    events.record(SNAPSHOT_KEPT, actor=None, data=data)
     return snapshot
 
 
@@ -113,14 +115,16 @@ def fail(*, snapshot_id: int, error: str = DIED, passing: bool = False) -> Snaps
         return snapshot
     snapshot.error = cut_to_field(Snapshot, "error", error)
     snapshot.save(update_fields=["error"])
-    events.record("snapshot.delayed", actor=None, snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
+    data = SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
+    events.record(SNAPSHOT_DELAYED, actor=None, data=data)
     return snapshot
 
 
 def _failed(snapshot: Snapshot, error: str) -> None:
     snapshot.state, snapshot.error = State.FAILED, cut_to_field(Snapshot, "error", error)
     snapshot.save(update_fields=["state", "error"])
-    events.record("snapshot.failed", actor=None, snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
+    data = SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
+    events.record(SNAPSHOT_FAILED, actor=None, data=data)
 
 
 def why(refusal: Refusal) -> str:

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from claims.event_data.desk import ReaderTold
 from claims.models import Publication, Tip, TipNotice
 from claims.selectors.tip_notices import is_due
 from claims.services import events, mailing
+from claims.verbs import READER_TOLD
 
 SUBJECTS = {
     "": "What became of your question",
@@ -36,7 +38,8 @@ def _begun(tip_id: int, publication_id: int | None) -> TipNotice | None:
 
 def _went(notice: TipNotice) -> None:
     about = notice.publication.revision if notice.publication else None
-    events.record("reader.told", actor=None, claim=notice.tip.claim, tip=notice.tip_id, revision=about)
+    data = ReaderTold(tip=notice.tip_id, revision=about)
+    events.record(READER_TOLD, actor=None, claim=notice.tip.claim, data=data)
 
 
 def _send(notice: TipNotice) -> None:

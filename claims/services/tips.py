@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims import permissions
+from claims import permissions, verbs
+from claims.event_data.desk import TipChanged, TipHead, TipsDecided, TipsForgotten, TipSuggestion, TipUnlike
 from claims.intake.addresses import canonical
 from claims.intake.text import clean, one_line
 from claims.models import Article, Tip, User
@@ -27,7 +28,7 @@ def ask(*, text: str, url: str = "", email: str = "", by: User | None = None) ->
     check_lengths(Tip, url=url)
     address = canonical(url) if url.strip() else ""
     tip = Tip.objects.create(text=_words("text", text), url=address, email=_address(email))
-    events.record("tip.asked", actor=by, tip=tip.pk)
+    events.record(verbs.TIP_ASKED, actor=by, data=TipChanged(tip=tip.pk))
     wake.after_commit(COMPARE)
     return tip
 
@@ -69,9 +70,10 @@ def compare(*, tip_id: int) -> Tip:
     if head:
         tip.head, tip.compared = head, timezone.now()
         tip.save(update_fields=["head", "compared"])
-        events.record("tip.grouped", actor=None, tip=tip.pk, head=head.pk)
+        events.record(verbs.TIP_GROUPED, actor=None, data=TipHead(tip=tip.pk, head=head.pk))
     elif _suggest(tip):
-        events.record("tip.suggested", actor=None, tip=tip.pk, suggested=tip.suggested_id, score=tip.score)
+        data = TipSuggestion(tip=tip.pk, suggested=tip.suggested_id, score=tip.score)
+        events.record(verbs.TIP_SUGGESTED, actor=None, data=data)
     return tip
 
 
@@ -104,7 +106,7 @@ def link(*, tip_id: int, editor: User, claim_id: int | None = None) -> Tip:
     if claim.status == Status.DISMISSED:
         raise IllegalMove("That claim was dismissed. Reopen it first, or decline the question.")
     times = _decide(_group(tip), editor, state=State.LINKED, claim=claim)
-    events.record("tip.linked", actor=editor, claim=claim, tip=tip.pk, times=times)
+    events.record(verbs.TIP_LINKED, actor=editor, claim=claim, data=TipsDecided(tip=tip.pk, times=times))
     return tip
 
 
@@ -118,7 +120,7 @@ def decline(*, tip_id: int, editor: User, reason: str, note: str = "") -> Tip:
     tip = _open(tip_id, editor)
     words = _words("note", note) if note.strip() else ""
     times = _decide(_group(tip), editor, state=State.DECLINED, reason=reason, note=words)
-    events.record("tip.declined", actor=editor, tip=tip.pk, reason=reason, times=times)
+    events.record(verbs.TIP_DECLINED, actor=editor, data=TipsDecided(tip=tip.pk, reason=reason, times=times))
     return tip
 
 
@@ -131,7 +133,7 @@ def reopen(*, tip_id: int, editor: User) -> Tip:
     claim = tip.claim
     changes = {"state": State.OPEN, "claim": None, "reason": "", "note": "", "decided": None, "decided_by": None}
     times = _group(tip).filter(decided=tip.decided).update(**changes)
-    events.record("tip.reopened", actor=editor, claim=claim, tip=tip.pk, times=times)
+    events.record(verbs.TIP_REOPENED, actor=editor, claim=claim, data=TipsDecided(tip=tip.pk, times=times))
     return tip
 
 
@@ -144,7 +146,8 @@ def reject(*, tip_id: int, editor: User) -> Tip:
     tip.unlike = [*tip.unlike, tip.suggested_id]
     tip.save(update_fields=["unlike"])
     _suggest(tip)
-    events.record("tip.rejected", actor=editor, tip=tip.pk, unlike=tip.unlike[-1], suggested=tip.suggested_id)
+    data = TipUnlike(tip=tip.pk, claim=tip.unlike[-1], suggested=tip.suggested_id)
+    events.record(verbs.TIP_REJECTED, actor=editor, data=data)
     return tip
 
 
@@ -157,7 +160,8 @@ def reconsider(*, tip_id: int, editor: User) -> Tip:
     *tip.unlike, again = tip.unlike
     tip.save(update_fields=["unlike"])
     _suggest(tip)
-    events.record("tip.reconsidered", actor=editor, tip=tip.pk, again=again, suggested=tip.suggested_id)
+    data = TipUnlike(tip=tip.pk, claim=again, suggested=tip.suggested_id)
+    events.record(verbs.TIP_RECONSIDERED, actor=editor, data=data)
     return tip
 
 
@@ -172,7 +176,7 @@ def separate(*, tip_id: int, editor: User) -> Tip:
     tip.head = None
     tip.save(update_fields=["head"])
     _suggest(tip)
-    events.record("tip.separated", actor=editor, tip=tip.pk, head=before)
+    events.record(verbs.TIP_SEPARATED, actor=editor, data=TipHead(tip=tip.pk, head=before))
     return tip
 
 
@@ -196,7 +200,7 @@ def place(*, tip_id: int, article: Article, editor: User) -> Tip:
     tip = _open(tip_id, editor)
     tip.article, tip.suggested, tip.score, tip.compared = article, None, None, None
     tip.save(update_fields=["article", "suggested", "score", "compared"])
-    events.record("tip.taken_in", actor=editor, article=article, tip=tip.pk)
+    events.record(verbs.TIP_TAKEN_IN, actor=editor, article=article, data=TipChanged(tip=tip.pk))
     return tip
 
 
@@ -209,7 +213,7 @@ def forget() -> int:
     keys = tip_notices.forgettable()
     forgotten = Tip.objects.filter(pk__in=keys).update(email="") if keys else 0
     if forgotten:
-        events.record("tips.forgotten", actor=None, tips=keys)
+        events.record(verbs.TIPS_FORGOTTEN, actor=None, data=TipsForgotten(tips=keys))
     return forgotten
 
 

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from claims.event_data.desk import TokenChanged
 from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services import events
 from claims.services.lengths import check_lengths
+from claims.verbs import TOKEN_ISSUED, TOKEN_REVOKED
 
 MOST = 50
 """Tokens that one person can have besides those of signing in."""
@@ -46,9 +48,9 @@ def issue(
         raise BadValue(f"You have {MOST} tokens. Revoke one that you no longer need.", field="name")
     check_lengths(Token, name=name)
     lasts = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
-    wanted: dict[str, object] = {"name": name.strip(), "scopes": [each for each in SCOPES if each in scopes]}
-    token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, **wanted)
-    events.record("token.issued", actor=user, key=token.token_key, data=wanted)
+    name, ordered = name.strip(), [scope for scope in SCOPES if scope in scopes]
+    token, secret = Token.objects.create(user=user, expiry=lasts, per_minute=per_minute, name=name, scopes=ordered)
+    events.record(TOKEN_ISSUED, actor=user, data=TokenChanged(key=token.token_key, name=name, scopes=ordered))
     return token, secret
 
 
@@ -58,7 +60,7 @@ def revoke(*, user: User, key: str) -> None:
     deleted, _ = Token.objects.filter(user=user, token_key=key).delete()
     if not deleted:
         raise NotFound
-    events.record("token.revoked", actor=user, key=key)
+    events.record(TOKEN_REVOKED, actor=user, data=TokenChanged(key=key))
 
 
 def seen(token: Token) -> None:

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from claims import permissions
+from claims.event_data.desk import TopicChanged
 from claims.models import Topic, User
 from claims.refusals import BadValue, require_found
 from claims.selectors.topics import MOST
 from claims.services import events
 from claims.services.lengths import check_lengths, cut_to_field
+from claims.verbs import TOPIC_ADDED, TOPIC_CHANGED
 
 MAX_WORDS = 500
 """The most words that a topic has."""
@@ -27,7 +29,7 @@ def add(*, name: str, words: list[str], by: User) -> Topic:
     if Topic.objects.filter(slug=slug).exists():
         raise BadValue("There is a topic with this name, or nearly this name, already.", field="name")
     topic = Topic.objects.create(name=name, slug=slug, words=words)
-    events.record("topic.added", actor=by, topic=topic.pk, name=name)
+    events.record(TOPIC_ADDED, actor=by, data=TopicChanged(topic=topic.pk, name=name))
     return topic
 
 
@@ -39,7 +41,7 @@ def change(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
     before = topic.name
     topic.name, topic.words = _name(name, but=topic), _words(words)
     topic.save(update_fields=["name", "words"])
-    events.record("topic.changed", actor=by, topic=topic.pk, before=before, name=topic.name)
+    events.record(TOPIC_CHANGED, actor=by, data=TopicChanged(topic=topic.pk, before=before, name=topic.name))
     return topic
 
 

@@ -7,33 +7,38 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from claims import permissions
-from claims.models import Appearance, Assignment, Claim, User
-from claims.permissions import Situation
-from claims.refusals import BadValue, NotFound, ReasonMissing, Refusal, VersionConflict
+from claims.models import Appearance, Claim, Event, User
+from claims.refusals import BadValue, NotFound, ReasonMissing, Refusal
 from claims.selectors import decisions
-from claims.selectors.situations import load_situations
-from claims.services import leases
-from claims.services.claims import take_step
-from claims.workflow import DISMISSALS, MOVES
+from claims.services import claims
+from claims.services.registry import SERVICES
+from claims.workflow import MOVES, Move
 
-NAMES = ("accept", "dismiss")
+MODULES = (claims,)
+"""Where the services of these moves are; importing them registers the services."""
+BATCH_MOVES: dict[str, Move] = {name: move for name, move in MOVES.items() if move.batch_done}
+"""The moves that can be made with many claims at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A claim that was left as it is, why, and who had decided about it before."""
+    """A claim that was left as it is, why, and the newest decision about it."""
 
     claim: Claim
     refusal: Refusal
-    by: str = ""
-    verb: str = ""
+    decision: Event | None
+
+    @property
+    def by(self) -> str:
+        """Who made the newest decision; empty for nobody."""
+        return str(self.decision.actor) if self.decision and self.decision.actor else ""
 
 
 @dataclass(slots=True)
 class Outcome:
     """What became of a selection; `batch` takes all of it back at once."""
 
-    name: str
+    move: Move
     batch: str
     done: list[Claim] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
@@ -41,33 +46,24 @@ class Outcome:
 
 @transaction.atomic
 def decide(*, article_id: int, name: str, seen: Mapping[int, int | None], editor: User, reason: str = "") -> Outcome:
-    """Accept or dismiss these claims of an article; `seen` has the version of each that the editor saw.
+    """Make one move with these claims of an article; `seen` has the version of each that the editor saw.
 
-    What somebody else has decided in the meantime is left as it is and named; all else is done.
+    A claim that somebody else has decided in the meantime is left as it is; the outcome says why.
     """
     permissions.demand(editor, "claims.see")
-    _check(name, seen, reason)
-    found = _locked(article_id, seen)
-    situations = load_situations(editor, found, [name])
-    outcome = Outcome(name, str(uuid.uuid4()))
-    refused = [(it.claim, why) for it in situations.values() if (why := _decide(it, seen, reason, outcome, editor))]
-    told = decisions.newest_of([claim.pk for claim, _ in refused])
-    for claim, why in refused:
-        event = told.get(claim.pk)
-        by = str(event.actor) if event and event.actor else ""
-        outcome.left.append(Left(claim, why, by, event.verb if event else ""))
-    return outcome
-
-
-def _check(name: str, seen: Mapping[int, int | None], reason: str) -> None:
-    if name not in NAMES:
+    if name not in BATCH_MOVES:
         raise NotFound
     if not 0 < len(seen) <= decisions.BATCH:
         raise BadValue(f"Select at least one claim, and {decisions.BATCH} at most.", field="claims")
-    if name == "dismiss" and not reason:
-        raise ReasonMissing("Say why they are dismissed.")
-    if name == "dismiss" and reason not in DISMISSALS:
-        raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
+    outcome, refused = Outcome(BATCH_MOVES[name], str(uuid.uuid4())), {}
+    for claim in _locked(article_id, seen):
+        if refusal := _refusal(claim, seen[claim.pk], reason, outcome, editor):
+            refused[claim] = refusal
+        else:
+            outcome.done.append(claim)
+    newest = decisions.newest_of([claim.pk for claim in refused])
+    outcome.left = [Left(claim, refusal, newest.get(claim.pk)) for claim, refusal in refused.items()]
+    return outcome
 
 
 def _locked(article_id: int, seen: Mapping[int, int | None]) -> list[Claim]:
@@ -80,19 +76,15 @@ def _locked(article_id: int, seen: Mapping[int, int | None]) -> list[Claim]:
     return found
 
 
-def _decide(
-    situation: Situation, seen: Mapping[int, int | None], reason: str, outcome: Outcome, editor: User
-) -> Refusal | None:
-    """Make the move, or return why not; the rules are those of one claim alone."""
-    claim, version = situation.claim, seen[situation.claim.pk]
-    if why := permissions.move_refusal(editor, outcome.name, situation):
-        return why
-    if version is not None and claim.version != version:
-        return VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
-    said = {"reason": reason, "note": ""} if reason and outcome.name == "dismiss" else {}
-    changes: dict[str, object] = {"dismissal": reason} if said else {}
-    take_step(claim, outcome.name, by=editor, changes=changes, batch=outcome.batch, **said)
-    if MOVES[outcome.name].needs_reason:
-        leases.end(claim, Assignment.Ending.CLOSED)
-    outcome.done.append(claim)
+def _refusal(claim: Claim, version: int | None, reason: str, outcome: Outcome, editor: User) -> Refusal | None:
+    """Make the move with one claim, or say why not. What is wrong with the request itself is raised."""
+    inputs = {"reason": reason} if outcome.move.needs_reason else {}
+    who = {outcome.move.person: editor}
+    try:
+        with transaction.atomic():
+            SERVICES[outcome.move.name](claim_id=claim.pk, version=version, batch=outcome.batch, **who, **inputs)
+    except (BadValue, ReasonMissing):
+        raise
+    except Refusal as refusal:
+        return refusal
     return None

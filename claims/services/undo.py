@@ -1,6 +1,7 @@
 """Undo: a decision is taken back by whoever made it, as long as it is the newest and not public."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -11,10 +12,9 @@ from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSin
 from claims.selectors import decisions
 from claims.services import events
 from claims.services.claims import check, locked
+from claims.services.registry import makes_move
 from claims.services.reversals import REVERSALS
-from claims.workflow import UNDONE
-
-PUBLIC = frozenset({"verdict.published", "verdict.withdrawn"})
+from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone, Verb
 
 
 @dataclass(slots=True)
@@ -26,8 +26,8 @@ class TakenBack:
 
 
 @transaction.atomic
-def undo(*, event_id: int, by: User) -> Claim:
-    """Take back the decision that this event tells."""
+def undo(*, event_id: int, by: User) -> Event:
+    """Undo the decision that this event recorded."""
     event = Event.objects.select_related("actor").filter(pk=event_id, claim__isnull=False).first()
     if event is None or event.claim_id is None:
         raise NotFound
@@ -37,41 +37,45 @@ def undo(*, event_id: int, by: User) -> Claim:
 @transaction.atomic
 def undo_batch(*, batch: str, by: User) -> TakenBack:
     """Take back all that was decided in one request and still stands; the rest is named, and left as it is."""
-    told = decisions.of_batch(batch)
-    if not told:
+    made = decisions.of_batch(batch)
+    if not made:
         raise NotFound
     result = TakenBack()
-    for event in told:
+    for event in made:
+        claim = locked(event.claim_id or 0)
         try:
             with transaction.atomic():
-                result.done.append(_take_back(locked(event.claim_id or 0), event, by))
+                _take_back(claim, event, by)
+            result.done.append(claim)
         except Refusal as refusal:
             result.refused.append(refusal)
     return result
 
 
+@makes_move("recall")
 @transaction.atomic
-def recall(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+def recall(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Take one's own submitted verdict back before a moderator has acted: it is a draft again."""
-    return _step_back("recall", "verdict.submitted", locked(claim_id, version=version), editor)
+    return _step_back("recall", VERDICT_SUBMITTED, locked(claim_id, version=version), editor)
 
 
+@makes_move("unapprove")
 @transaction.atomic
-def unapprove(*, claim_id: int, moderator: User, version: int | None = None) -> Claim:
+def unapprove(*, claim_id: int, moderator: User, version: int | None = None) -> Event:
     """Take one's own approval back before anything is published."""
-    return _step_back("unapprove", "verdict.approved", locked(claim_id, version=version), moderator)
+    return _step_back("unapprove", VERDICT_APPROVED, locked(claim_id, version=version), moderator)
 
 
-def _step_back(move: str, verb: str, claim: Claim, by: User) -> Claim:
+def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
     """Undo as a step of the workflow, by who may take that step."""
     check(claim, move, by=by)
-    event = claim.events.filter(verb=verb).order_by("-id").first()
+    event = claim.events.filter(verb=verb.name).order_by("-id").first()
     if event is None:
         raise CannotBeUndone
     return _reverse(claim, event, by)
 
 
-def _take_back(claim: Claim, event: Event, by: User) -> Claim:
+def _take_back(claim: Claim, event: Event, by: User) -> Event:
     if refusal := permissions.undo_refusal(by, Decision(event.verb, event.actor)) or why_not(claim, event):
         raise refusal
     return _reverse(claim, event, by)
@@ -80,13 +84,13 @@ def _take_back(claim: Claim, event: Event, by: User) -> Claim:
 def why_not(claim: Claim, event: Event) -> Refusal | None:
     """Why a decision cannot be taken back any more, or ever, or None."""
     newest = decisions.standing(claim)
-    if event.verb in PUBLIC or (newest and newest.verb in PUBLIC and newest.pk > event.pk):
+    if event.row.public or (newest and newest.row.public and newest.pk > event.pk):
         return PublishedSince(claim=claim.pk)
-    if event.verb not in REVERSALS:
+    if not event.row.reversal:
         return CannotBeUndone(claim=claim.pk)
     if newest == event:
         return None
-    undone = claim.events.filter(verb=UNDONE, data__event=event.pk).exists()
+    undone = claim.events.filter(verb=DECISION_UNDONE.name, data__event=event.pk).exists()
     return UndoneAlready(claim=claim.pk) if undone else DecidedSince(claim=claim.pk, by=_who(newest))
 
 
@@ -94,9 +98,8 @@ def _who(event: Event | None) -> str:
     return str(event.actor) if event and event.actor else ""
 
 
-def _reverse(claim: Claim, event: Event, by: User) -> Claim:
+def _reverse(claim: Claim, event: Event, by: User) -> Event:
     before = claim.status
-    REVERSALS[event.verb](claim, event)
-    told = {"event": event.pk, "undone": event.verb, "from": before, "to": claim.status}
-    events.record(UNDONE, actor=by, claim=claim, data=told)
-    return claim
+    REVERSALS[event.row.reversal](claim, event)
+    data = DecisionUndone(event=event.pk, undone=event.verb, from_status=before, to_status=claim.status)
+    return events.record(DECISION_UNDONE, actor=by, claim=claim, data=data)

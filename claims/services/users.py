@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db import transaction
 
 from claims import permissions
+from claims.event_data.desk import AccountEvent, AccountState, UserChanged, UserInvited
 from claims.models import Token, User
 from claims.refusals import BadValue, LastAdmin, NotAllowed, require_found
 from claims.services import events
 from claims.services.lengths import check_lengths
+from claims.verbs import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN
 from claims.workflow import Role
 
 ADMINS = 100
@@ -35,7 +37,7 @@ def _create(email: str, name: str, role: str, *, password: str | None, by: User 
     if User.objects.filter(email__iexact=email).exists():
         raise BadValue("There is an account with this address already.", field="email")
     user = User.objects.create_user(email, password, name=name.strip(), role=role, **_rights(role))
-    events.record("user.invited", actor=by, user=user.pk, role=role)
+    events.record(USER_INVITED, actor=by, data=UserInvited(user=user.pk, role=role))
     return user
 
 
@@ -51,8 +53,8 @@ def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> Use
     if user == by and (role != user.role or not active):
         raise BadValue("Somebody else has to take your own role or access away.", field="role")
     _keep_an_admin(user, role, active=active)
-    before = {"name": user.name, "role": user.role, "active": user.is_active}
-    after = {"name": name.strip(), "role": role, "active": active}
+    before = AccountState(name=user.name, role=user.role, active=user.is_active)
+    after = AccountState(name=name.strip(), role=role, active=active)
     if before == after:
         return user
     if user.is_active and not active:
@@ -62,7 +64,7 @@ def change(*, user_id: int, name: str, role: str, active: bool, by: User) -> Use
     for right, given in _rights(role).items():
         setattr(user, right, given)
     user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser", "generation"])
-    events.record("user.changed", actor=by, user=user.pk, before=before, after=after)
+    events.record(USER_CHANGED, actor=by, data=UserChanged(user=user.pk, before=before, after=after))
     return user
 
 
@@ -73,7 +75,7 @@ def invite_again(*, user_id: int, by: User) -> User:
     user = _locked(user_id)
     if not user.is_active:
         raise BadValue("Who is shut out cannot be invited. Let them in first.")
-    events.record("user.invited_again", actor=by, user=user.pk)
+    events.record(USER_INVITED_AGAIN, actor=by, data=AccountEvent(user=user.pk))
     return user
 
 

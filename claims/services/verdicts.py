@@ -6,14 +6,24 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims import deltas
-from claims.models import Assignment, Claim, Evidence, QuoteCheck, User, Verdict
+from claims.event_data.verdicts import (
+    CorrectionStarted,
+    DeletedDraft,
+    DraftContent,
+    VerdictDrafted,
+    VerdictKept,
+    VerdictSubmitted,
+)
+from claims.models import Assignment, Claim, Event, Evidence, QuoteCheck, User, Verdict
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
 from claims.selectors import evidence
 from claims.services import events, leases
 from claims.services.claims import check, locked, move, take_step
 from claims.services.lengths import check_lengths, check_reasons
+from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
+from claims.verbs import VERDICT_DRAFTED
 
 TEXTS = ("rating", "summary", "justification", "correction")
 """What an editor writes in a draft."""
@@ -93,13 +103,14 @@ def save_draft(
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
-    told = deltas.told(_texts(draft), content, changed)
+    delta, sums = deltas.of_save(_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
     sign(draft, editor)
     draft.version += 1
     draft.save()
-    events.record("verdict.drafted", actor=editor, claim=claim, data=told, revision=draft.revision, changed=changed)
+    data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums)
+    events.record(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
     return draft
 
 
@@ -107,18 +118,19 @@ def _texts(draft: Verdict) -> dict[str, str]:
     return {field: getattr(draft, field) for field in TEXTS}
 
 
-def drop_draft(claim: Claim) -> dict[str, object]:
-    """Delete the draft of a locked claim, and what it said: the event that drops it keeps the last of its history."""
+def drop_draft(claim: Claim) -> DeletedDraft | None:
+    """Delete the draft of a locked claim and return its texts, which the event of the move stores for the history."""
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     if draft is None:
-        return {}
-    said = {field: text for field, text in _texts(draft).items() if len(text) <= deltas.ROOM}
+        return None
+    texts = {field: text for field, text in _texts(draft).items() if len(text) <= deltas.ROOM}
     draft.delete()
-    return {"revision": draft.revision, "texts": said}
+    return DeletedDraft(revision=draft.revision, texts=texts)
 
 
+@makes_move("submit")
 @transaction.atomic
-def submit(*, claim_id: int, editor: User, version: int | None = None) -> Verdict:
+def submit(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Hand a drafted verdict to the moderators; from now on it is frozen."""
     claim = locked(claim_id, version=version)
     draft = own_draft(claim, editor)
@@ -128,37 +140,46 @@ def submit(*, claim_id: int, editor: User, version: int | None = None) -> Verdic
     sign(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
-    take_step(claim, "submit", by=editor, revision=draft.revision, rating=draft.rating)
+    event = take_step(claim, "submit", by=editor, data=VerdictSubmitted(revision=draft.revision, rating=draft.rating))
     leases.end(claim, Assignment.Ending.SUBMITTED)
-    return draft
+    return event
 
 
+@makes_move("correct")
 @transaction.atomic
-def correct(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Verdict:
+def correct(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Event:
     """Reopen a published claim with a new draft; the public page stays until the correction is published."""
     if not reason.strip():
         raise ReasonMissing("Say what has to be corrected; readers will see it.")
     check_reasons(reason=reason)
     claim = locked(claim_id, version=version)
-    move(claim, "correct", by=editor, reason=reason)
+    event = move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason))
     published = Verdict.objects.get(publications=claim.publication)
-    draft = copy_draft(published, editor, correction=reason.strip())
+    copy_draft(published, editor, correction=reason.strip())
     leases.grant(claim, editor)
-    return draft
+    return event
 
 
+@makes_move("keep")
 @transaction.atomic
-def keep(*, claim_id: int, editor: User, version: int | None = None) -> Claim:
+def keep(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Give up a correction: the published verdict stands, the draft goes."""
     claim = locked(claim_id, version=version)
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     given_up = _content(draft) if draft else None
-    move(claim, "keep", by=editor, dropped=drop_draft(claim), draft=given_up)
+    event = move(claim, "keep", by=editor, data=VerdictKept(dropped=drop_draft(claim), draft=given_up))
     leases.end(claim, Assignment.Ending.CLOSED)
-    return claim
+    return event
 
 
-def _content(draft: Verdict) -> dict[str, object]:
-    """All that is given up with a draft, as plain JSON, for whoever takes that back."""
-    said = {name: getattr(draft, name) for name in ("rating", "summary", "justification", "correction", "authors")}
-    return {**said, "author_id": draft.author_id, "evidence": [evidence.written(item) for item in draft.evidence.all()]}
+def _content(draft: Verdict) -> DraftContent:
+    """All of a draft that an undo brings back."""
+    return DraftContent(
+        author_id=draft.author_id,
+        authors=draft.authors,
+        rating=draft.rating,
+        summary=draft.summary,
+        justification=draft.justification,
+        correction=draft.correction,
+        evidence=[evidence.written(item) for item in draft.evidence.all()],
+    )

@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from claims import permissions
+from claims.event_data.desk import ViewChanged
 from claims.models import User, View
 from claims.refusals import BadValue, require_found
 from claims.services import events
 from claims.services.lengths import check_lengths
+from claims.verbs import VIEW_REMOVED, VIEW_RENAMED, VIEW_SAVED
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def keep(*, owner: User, name: str, query: str) -> View:
         view.save(update_fields=["query"])
     else:
         view = View.objects.create(owner=owner, name=name, query=query, place=_free_place(views))
-    events.record("view.saved", actor=owner, view=view.pk, name=name, query=query)
+    events.record(VIEW_SAVED, actor=owner, data=ViewChanged(view=view.pk, name=name, query=query))
     return view
 
 
@@ -37,7 +39,7 @@ def rename(*, view_id: int, owner: User, name: str) -> View:
         raise BadValue("You have a view with this name already.", field="name")
     before, view.name = view.name, name
     view.save(update_fields=["name"])
-    events.record("view.renamed", actor=owner, view=view.pk, before=before, name=name)
+    events.record(VIEW_RENAMED, actor=owner, data=ViewChanged(view=view.pk, before=before, name=name))
     return view
 
 
@@ -45,7 +47,7 @@ def rename(*, view_id: int, owner: User, name: str) -> View:
 def remove(*, view_id: int, owner: User) -> View:
     """Put one of one's own views away; saving it again brings it back."""
     view = _one(_of(owner), view_id)
-    events.record("view.removed", actor=owner, view=view.pk, name=view.name, query=view.query)
+    events.record(VIEW_REMOVED, actor=owner, data=ViewChanged(view=view.pk, name=view.name, query=view.query))
     View.objects.filter(pk=view.pk).delete()
     return view
 

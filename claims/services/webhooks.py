@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims import permissions
+from claims.event_data.desk import WebhookChanged, WebhookEdited
 from claims.intake import addresses
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import EVENTS
@@ -16,6 +17,14 @@ from claims.refusals import BadValue, IllegalMove, require_found
 from claims.selectors import log
 from claims.services import events, secrets, wake
 from claims.services.lengths import check_lengths
+from claims.verbs import (
+    WEBHOOK_CHANGED,
+    WEBHOOK_CREATED,
+    WEBHOOK_ENDED,
+    WEBHOOK_PAUSED,
+    WEBHOOK_RESUMED,
+    WEBHOOK_ROTATED,
+)
 
 MOST = 20
 """Webhooks that one person can have."""
@@ -44,7 +53,7 @@ def create(
     webhook = _written(
         Webhook(owner=owner, sealed=secrets.seal(secret), after=newest.sequence if newest else 0), wanted
     )
-    events.record("webhook.created", actor=owner, webhook=webhook.pk, url=webhook.url)
+    events.record(WEBHOOK_CREATED, actor=owner, data=WebhookChanged(webhook=webhook.pk, url=webhook.url))
     return webhook, secret
 
 
@@ -65,7 +74,8 @@ def change(
     before = {name: str(getattr(webhook, name)) for name in wanted}
     _written(webhook, wanted)
     after = {name: str(getattr(webhook, name)) for name in wanted}
-    events.record("webhook.changed", actor=owner, webhook=webhook.pk, before=before, after=after)
+    data = WebhookEdited(webhook=webhook.pk, before=before, after=after)
+    events.record(WEBHOOK_CHANGED, actor=owner, data=data)
     return webhook
 
 
@@ -110,7 +120,7 @@ def rotate(*, webhook_id: int, owner: User) -> tuple[Webhook, str]:
     webhook.sealed, webhook.sealed_before = secrets.seal(secret), webhook.sealed
     webhook.before_until = timezone.now() + OVERLAP
     webhook.save(update_fields=["sealed", "sealed_before", "before_until"])
-    events.record("webhook.rotated", actor=owner, webhook=webhook.pk)
+    events.record(WEBHOOK_ROTATED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
     return webhook, secret
 
 
@@ -122,7 +132,7 @@ def pause(*, webhook_id: int, owner: User) -> Webhook:
         raise IllegalMove("This webhook is paused already.")
     webhook.pause = Pause.OWNER
     webhook.save(update_fields=["pause"])
-    events.record("webhook.paused", actor=owner, webhook=webhook.pk, why=webhook.pause)
+    events.record(WEBHOOK_PAUSED, actor=owner, data=WebhookChanged(webhook=webhook.pk, why=webhook.pause))
     return webhook
 
 
@@ -135,7 +145,7 @@ def resume(*, webhook_id: int, owner: User) -> Webhook:
     webhook.pause = ""
     webhook.save(update_fields=["pause"])
     webhook.deliveries.filter(state=Delivery.State.WAITING).update(due=timezone.now())
-    events.record("webhook.resumed", actor=owner, webhook=webhook.pk)
+    events.record(WEBHOOK_RESUMED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
     wake.after_commit(DELIVER)
     return webhook
 
@@ -146,4 +156,4 @@ def end(*, webhook_id: int, owner: User) -> None:
     webhook = _locked(webhook_id, owner)
     webhook.ended = timezone.now()
     webhook.save(update_fields=["ended"])
-    events.record("webhook.ended", actor=owner, webhook=webhook.pk)
+    events.record(WEBHOOK_ENDED, actor=owner, data=WebhookChanged(webhook=webhook.pk))

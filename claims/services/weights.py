@@ -6,11 +6,13 @@ from dataclasses import asdict, replace
 from django.db import transaction
 
 from claims import permissions
+from claims.event_data.desk import WeightsChanged, WeightsFollowed
 from claims.models import Claim, User, Weighting
 from claims.priority import LEAST, MOST, Weights
 from claims.refusals import BadValue
 from claims.selectors import weights as selectors
 from claims.services import events, wake
+from claims.verbs import WEIGHTS_CHANGED, WEIGHTS_FOLLOWED
 from claims.workflow import Status
 
 FOLLOW = "claims.tasks.follow_weights"
@@ -30,7 +32,8 @@ def weigh(*, by: User, weights: Weights) -> Weighting:
             raise BadValue(f"Points are 0, or lie between {LEAST:.6f} and {MOST:,.0f}.", field=name)
     before = selectors.current()
     row, _ = Weighting.objects.update_or_create(pk=1, defaults={**asdict(weights), "by": by, "followed": 0})
-    events.record("weights.changed", actor=by, before=asdict(before), after=asdict(weights))
+    data = WeightsChanged(before=asdict(before), after=asdict(weights))
+    events.record(WEIGHTS_CHANGED, actor=by, data=data)
     wake.after_commit(FOLLOW)
     return row
 
@@ -57,5 +60,5 @@ def follow() -> int:
     Claim.objects.filter(pk__in=ids).update(priority=0)  # the trigger writes what it has to be
     row.followed = ids[-1] if ids else None
     row.save(update_fields=["followed"])
-    events.record("weights.followed", actor=None, upto=row.followed, claims=len(ids))
+    events.record(WEIGHTS_FOLLOWED, actor=None, data=WeightsFollowed(upto=row.followed, claims=len(ids)))
     return len(ids)

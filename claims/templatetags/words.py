@@ -1,16 +1,16 @@
 """Codes into what a person reads: `{% load words %}`."""
 
-from collections.abc import ItemsView
 from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
 
+from claims.dismissals import DISMISSALS, Dismissal
 from claims.models import Evidence, Quantity, Tip
 from claims.ratings import BEST, RATINGS, WORST, Rating
 from claims.selectors import tip_notices
 from claims.services.requirements import LABELS
-from claims.workflow import DISMISSALS, Status
+from claims.workflow import Status
 
 register = template.Library()
 
@@ -81,7 +81,7 @@ def web_address(url: str) -> str:
 @register.filter
 def brief(code: str) -> str:
     """A reason for dismissing a claim, in a word or two."""
-    return code.replace("_", " ")
+    return str(DISMISSALS[code].title) if code in DISMISSALS else code
 
 
 @register.simple_tag
@@ -91,9 +91,9 @@ def ratings() -> list[Rating]:
 
 
 @register.simple_tag
-def dismissals() -> ItemsView[str, str]:
-    """Code and words of every reason to put a claim aside."""
-    return DISMISSALS.items()
+def dismissals() -> list[Dismissal]:
+    """Every reason to dismiss a claim, for a form to choose from."""
+    return list(DISMISSALS.values())
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from collections import Counter
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from claims.bounds import LARGEST_BIGINT
@@ -14,10 +15,6 @@ from claims.services.triage import Left, Outcome
 from claims.web import said
 from claims.web import triage as cards
 from claims.web.access import PersonsRequest, needs
-
-PAST = {"accept": "accepted", "dismiss": "dismissed"}
-BEFORE = {"claim.accepted": "accepted", "claim.dismissed": "dismissed", "claim.taken": "taken"}
-"""What somebody else had done with a claim, by the verb of the event; everything else has changed it."""
 
 
 @needs("claims.see")
@@ -32,10 +29,10 @@ def decide(request: PersonsRequest, article_id: int) -> HttpResponse:
         editor=request.user,
         reason=reason,
     )
-    if outcome.name == "dismiss":
+    if outcome.move.name == "dismiss":
         request.session[cards.REMEMBERED] = reason
     undo = reverse("undo_batch", args=[outcome.batch]) if outcome.done else ""
-    said.done(request, told(outcome), undo=undo)
+    said.done(request, sentences(outcome), undo=undo)
     return redirect(f"{reverse('article', args=[article_id])}?{_window(request)}")
 
 
@@ -54,17 +51,22 @@ def _window(request: PersonsRequest) -> str:
     return "&".join(filter(None, [window, "all=1" if everything else ""]))
 
 
-def told(outcome: Outcome) -> str:
-    """“3 accepted, 1 was already dismissed by Emil.”"""
-    done = f"{len(outcome.done) or 'None'} {PAST[outcome.name]}"
-    left = Counter(_why(each) for each in outcome.left)
-    return ", ".join([done, *(f"{number} {_were(number)} {why}" for why, number in left.items())]) + "."
+def sentences(outcome: Outcome) -> str:
+    """“3 claims accepted. 1 claim not changed: Dismissed by Emil.”"""
+    done = (
+        str(outcome.move.batch_done % {"count": len(outcome.done)}) if outcome.done else gettext("Nothing was changed.")
+    )
+    reasons = Counter(_reason(left) for left in outcome.left)
+    return " ".join([done, *(_left(count, reason) for reason, count in reasons.items())])
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _left(count: int, reason: str) -> str:
+    words = ngettext("%(count)d claim not changed: %(reason)s.", "%(count)d claims not changed: %(reason)s.", count)
+    return words % {"count": count, "reason": reason}
 
 
-def _why(left: Left) -> str:
-    by = f" by {left.by}" if left.by else ""
-    return f"already {BEFORE[left.verb]}{by}" if left.verb in BEFORE else f"changed{by} in the meantime"
+def _reason(left: Left) -> str:
+    if left.decision is None:
+        return gettext("it has changed in the meantime")
+    label = left.decision.row.label
+    return gettext("%(event)s by %(person)s") % {"event": label, "person": left.by} if left.by else str(label)

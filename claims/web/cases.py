@@ -1,20 +1,23 @@
 """The moderators' queue: one list of all that waits, the next one under a hold, and a decision with one key."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import permissions
-from claims.models import Case, User
+from claims.models import Case, Event, User
 from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal, Refusal
 from claims.selectors import cases as selectors
-from claims.selectors import claims
 from claims.selectors.counts import CAP
 from claims.selectors.situations import situation_of_case
 from claims.services import articles, contests, moderation, moves
@@ -24,56 +27,78 @@ from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DecisionForm, complaints
 from claims.web.query import page_from
 from claims.web.refusals import outcome
-from claims.workflow import MOVES
+from claims.workflow import MOVES, Move
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Given = dict[str, Any]
 Decide = Callable[[Case, User, Given], object]
 
-STEPS: dict[str, tuple[str, ...]] = {
-    "verdict": ("approve", "send_back"),
-    "publish": ("publish", "send_back"),
-    "report": ("uphold", "reject"),
-    "reading": ("retry",),
-    "contest": ("uphold", "reject"),
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What can be decided about a case of one kind: the words afterwards, and the page that follows."""
+
+    name: str
+    kind: str
+    done: StrOrPromise
+    decide: Decide
+    next_page: str = "moderation"
+
+
+def _move(move: Move) -> list[Decision]:
+    """The decisions that are moves of the claim."""
+
+    def decide(case: Case, by: User, given: Given) -> object:
+        return moves.make(move.name, claim_id=case.claim_id or 0, by=by, **given)
+
+    return [Decision(move.name, kind, move.done, decide, move.next_page) for kind in move.case_kinds]
+
+
+def _close_report(result: str) -> Decide:
+    return lambda case, by, given: moderation.close_flag(
+        flag_id=case.flag_id or 0, moderator=by, outcome=result, note=given["note"]
+    )
+
+
+def _close_appeal(result: str) -> Decide:
+    return lambda case, by, given: contests.close(
+        contest_id=case.contest_id or 0, moderator=by, outcome=result, note=given["note"]
+    )
+
+
+def _retry(case: Case, by: User, _: Given) -> object:
+    return articles.retry(article_id=case.article_id or 0, moderator=by)
+
+
+DECISIONS: dict[tuple[str, str], Decision] = {
+    (row.kind, row.name): row
+    for row in (
+        *(row for move in MOVES.values() for row in _move(move)),
+        Decision(
+            "uphold",
+            "report",
+            _("The report is accepted. Correct or withdraw the verdict now."),
+            _close_report("upheld"),
+            next_page="moderate",
+        ),
+        Decision("reject", "report", _("The report is rejected."), _close_report("rejected")),
+        Decision("retry", "reading", _("The article will be read again."), _retry),
+        Decision(
+            "uphold", "contest", _("The appeal is accepted: the claim is back in triage."), _close_appeal("upheld")
+        ),
+        Decision(
+            "reject", "contest", _("The appeal is rejected: the claim stays dismissed."), _close_appeal("rejected")
+        ),
+    )
 }
-"""What can be decided about each kind of case, in the order of the buttons."""
-
-SAID = {
-    ("verdict", "approve"): "Approved. Publish it now, or take the next one.",
-    ("verdict", "send_back"): "Sent back to its author.",
-    ("publish", "send_back"): "Sent back to its author.",
-    ("publish", "publish"): "Published.",
-    ("report", "uphold"): "Upheld. Now correct or withdraw the verdict.",
-    ("report", "reject"): "Closed as not upheld.",
-    ("reading", "retry"): "It will be read again.",
-    ("contest", "uphold"): "Upheld: the claim is back in triage.",
-    ("contest", "reject"): "Not upheld: the claim stays dismissed.",
-}
-"""What is said after a decision about a kind of case."""
+"""All decisions by kind of case and name, in the order of the buttons."""
 
 
-def _move(name: str) -> Decide:
-    return lambda case, by, given: moves.make(name, claim_id=case.claim_id or 0, by=by, **given)
-
-
-def _answer(outcome: str) -> Decide:
-    def answer(case: Case, by: User, given: Given) -> object:
-        if case.flag_id:
-            return moderation.close_flag(flag_id=case.flag_id, moderator=by, outcome=outcome, note=given["note"])
-        return contests.close(contest_id=case.contest_id or 0, moderator=by, outcome=outcome, note=given["note"])
-
-    return answer
-
-
-DECISIONS: dict[str, Decide] = {
-    "approve": _move("approve"),
-    "send_back": _move("send_back"),
-    "publish": _move("publish"),
-    "uphold": _answer("upheld"),
-    "reject": _answer("rejected"),
-    "retry": lambda case, by, _: articles.retry(article_id=case.article_id or 0, moderator=by),
-}
-"""How each decision is made."""
+def names_of(kind: str) -> tuple[str, ...]:
+    """The names of what can be decided about a kind of case."""
+    return tuple(row.name for row in DECISIONS.values() if row.kind == kind)
 
 
 # The list --------------------------------------------------------------------------
@@ -116,7 +141,7 @@ def row(user: User, case: Case) -> dict[str, Any]:
 
 
 def _refusals(user: User, case: Case) -> dict[str, Refusal | None]:
-    names = STEPS[case.kind]
+    names = names_of(case.kind)
     if case.verdict is None:
         return dict.fromkeys(names, permissions.case_refusal(user, case))
     return permissions.move_refusals(user, situation_of_case(case, case.verdict), names)
@@ -178,37 +203,29 @@ def release(request: PersonsRequest, case_id: int) -> HttpResponse:
 def decide(request: PersonsRequest, case_id: int) -> HttpResponse:
     """Take the step named in `move`; a line of the list is answered with the line as it is then."""
     case = selectors.one(case_id)
-    name, kind = request.POST.get("move", ""), case.kind
-    done = outcome(request, lambda: _decide(request, case, name))
+    decision = DECISIONS.get((case.kind, request.POST.get("move", "")))
+    done = outcome(request, lambda: _decide(request, case, decision))
     if isinstance(done, Refusal):
         context = row(request.user, selectors.one(case_id)) | {"refusal": done, "answer": True}
         return render(request, "moderation/row.html", context, status=done.status)
-    undo = _way_back(request.user, case, name)
-    if not request.htmx:
-        said.done(request, SAID[kind, name], undo=undo)
-        return redirect(_onward(case, name))
-    after = selectors.following(case)
-    context = row(request.user, after) | {"said": SAID[kind, name], "undo": undo, "answer": True}
-    return render(request, "moderation/row.html", context)
+    return _answer(request, case, *done)
 
 
-def _decide(request: PersonsRequest, case: Case, name: str) -> None:
+def _decide(request: PersonsRequest, case: Case, decision: Decision | None) -> tuple[Decision, Event | None]:
+    """Decide, and return the event if it can be undone: answers to readers and to appeals stand."""
     form = DecisionForm(request.POST)
     if case.closed:
         raise CaseClosed(case=case.pk)
-    if name not in STEPS[case.kind] or not form.is_valid():
+    if decision is None or not form.is_valid():
         raise BadValue(complaints(form))
-    DECISIONS[name](case, request.user, form.words)
+    event = decision.decide(case, request.user, form.words)
+    return decision, event if isinstance(event, Event) else None
 
 
-def _way_back(user: User, case: Case, name: str) -> str:
-    """Where a step of a claim is taken back; answers to readers and to objections are told, and stand."""
-    if name not in MOVES:
-        return ""
-    return said.way_back(user, claims.plain(case.claim_id or 0), verb=MOVES[name].verb)
-
-
-def _onward(case: Case, name: str) -> str:
-    """To the claim where more is to be done with it, else back to the list."""
-    more = name == "approve" or (case.kind == Case.Kind.REPORT and name == "uphold")
-    return reverse("moderate", args=[case.claim_id]) if more else reverse("moderation")
+def _answer(request: PersonsRequest, case: Case, decision: Decision, event: Event | None) -> HttpResponse:
+    if not request.htmx:
+        said.decided(request, decision.done, event)
+        more = decision.next_page == "moderate"
+        return redirect(reverse("moderate", args=[case.claim_id]) if more else reverse("moderation"))
+    words = {"said": decision.done, "undo": said.undo_url(request.user, event), "answer": True}
+    return render(request, "moderation/row.html", row(request.user, selectors.following(case)) | words)

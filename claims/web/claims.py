@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Claim
+from claims.dismissals import DISMISSALS
+from claims.models import Claim, Event
 from claims.refusals import BadValue, Refusal
 from claims.selectors import articles, passages
-from claims.selectors import claims as selectors
 from claims.services import claims as services
 from claims.services import moves
 from claims.web import leading, review, said, triage
@@ -19,44 +19,10 @@ from claims.web.access import PersonsRequest, needs
 from claims.web.forms import MoveForm, PassageForm, complaints
 from claims.web.query import number
 from claims.web.refusals import outcome
+from claims.workflow import MOVES, Move
 
-LEADS_TO = {
-    "take": "claim",
-    "correct": "claim",
-    "reopen": "claim",
-    "accept": "claim",
-    "keep": "claim",
-    "withdraw": "claim",
-    "dismiss": "queue",
-    "release": "queue",
-    "submit": "queue",
-    "recall": "claim",
-    "unapprove": "moderation",
-    "send_back": "moderation",
-    "approve": "moderation",
-    "publish": "moderation",
-}
-"""Where a person finds themselves after a step: at the claim, or where the next one waits."""
-
-SAID_BESIDE = {"accept": "Accepted.", "dismiss": "Dismissed: {}.", "reopen": "Back to triage."}
-"""What is said beside the article after a step, where the next card waits already."""
-
-DONE = {
-    "take": "It is yours.",
-    "correct": "A correction is begun; readers see the published verdict until it is out.",
-    "recall": "Taken back: write on.",
-    "unapprove": "The approval is taken back.",
-    "accept": "Accepted: it waits in the queue.",
-    "dismiss": "Dismissed.",
-    "reopen": "Back to triage.",
-    "release": "Given back to the queue; your draft is kept.",
-    "submit": "Submitted: a moderator will look at it.",
-    "send_back": "Sent back to its author.",
-    "approve": "Approved. It can be published now.",
-    "publish": "Published.",
-    "keep": "The published verdict stands as it is.",
-    "withdraw": "Withdrawn; the public page says so.",
-}
+CLAIM_PAGES = frozenset({"claim", "moderate"})
+"""The pages that have a claim in their address."""
 
 
 @needs("claims.see")
@@ -67,20 +33,29 @@ def detail(request: PersonsRequest, claim_id: int) -> HttpResponse:
     return render(request, "claims/detail.html", context)
 
 
-# Steps -----------------------------------------------------------------------------
+# Moves -----------------------------------------------------------------------------
 
 
 @needs("claims.see")
 @require_POST
 def move(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
-    """Take one step of the workflow; a card beside the article is answered with the card as it is now."""
+    """Make one move of the workflow; a card beside the article is answered with the card as it is now."""
     done = outcome(request, lambda: moves.make(name, claim_id=claim_id, by=request.user, **_given(request)))
     if isinstance(done, Refusal):
-        return _card(request, claim_id, name, done)
+        return _card(request, claim_id, refusal=done)
+    row = MOVES[name]
     _remember(request, name)
-    if request.htmx and name in triage.STAYS:
-        return _card(request, claim_id, name)
-    return _onward(request, claim_id, name)
+    if request.htmx and row.done_beside:
+        return _card(request, claim_id, message=_message_beside(request, row, done))
+    said.decided(request, row.done, done)
+    return leading.to(request, reverse(row.next_page, args=[claim_id] if row.next_page in CLAIM_PAGES else None))
+
+
+def _message_beside(request: PersonsRequest, row: Move, event: Event | None) -> dict[str, str]:
+    """What a card says after a move, and the address that undoes it."""
+    claim = event.claim if event else None
+    reason = DISMISSALS[claim.dismissal].title if claim and claim.dismissal else ""
+    return {"text": str(row.done_beside) % {"reason": reason}, "undo": said.undo_url(request.user, event)}
 
 
 def _remember(request: PersonsRequest, name: str) -> None:
@@ -96,23 +71,13 @@ def _given(request: PersonsRequest) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _card(request: PersonsRequest, claim_id: int, name: str, refusal: Refusal | None = None) -> HttpResponse:
+def _card(
+    request: PersonsRequest, claim_id: int, *, message: object = None, refusal: Refusal | None = None
+) -> HttpResponse:
     """The card as it is now, with what was done and the way back, or with why it was not done."""
     last = request.session.get(triage.REMEMBERED)
     context = triage.answer(request.user, claim_id, number(request, "article"), last) | {"refusal": refusal}
-    if not refusal:
-        claim = context["card"].claim
-        text = SAID_BESIDE[name].format(claim.dismissal.replace("_", " "))
-        context["said"] = {"text": text, "undo": said.way_back(request.user, claim)}
-    return render(request, "articles/card.html", context, status=refusal.status if refusal else 200)
-
-
-def _onward(request: PersonsRequest, claim_id: int, name: str) -> HttpResponse:
-    if name in DONE:
-        said.decided(request, DONE[name], selectors.plain(claim_id))
-    page = LEADS_TO[name]
-    url = reverse(page, args=[claim_id] if page == "claim" else None)
-    return leading.to(request, url)
+    return render(request, "articles/card.html", context | {"said": message}, status=refusal.status if refusal else 200)
 
 
 # Added by hand ---------------------------------------------------------------------

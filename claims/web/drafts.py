@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from claims import deltas
+from claims.event_data.verdicts import DraftDeleted, VerdictDrafted
 from claims.models import Event
-from claims.selectors.history import DROPS, SAVED
 
 Pair = tuple[str, str]
 """A field before and after."""
@@ -13,8 +13,8 @@ Pair = tuple[str, str]
 class Drafts:
     """The texts of a claim's drafts at a moment that moves back with every event.
 
-    A text is known as long as every save fits; what is not known is not told. So nobody reads a change that
-    was none: saves of old that kept no delta, and texts that something else has changed, end the way back.
+    A text is known as long as every save fits; what is not known is not shown. So nobody reads a change that
+    was none: a delta that was too large to store, and a text that something else has changed, end the walk.
     """
 
     def __init__(self, saved: Mapping[int, Mapping[str, str]]) -> None:
@@ -29,51 +29,38 @@ class Drafts:
         """Undo a run of saves, newest first; the fields that it changed, as far as they are known."""
         after: dict[str, str | None] = {}
         for event in events:
-            for field in _changed(event):
-                after.setdefault(field, self._checked(event, field))
-            self._undo(event)
-        before = self.texts.get(_revision(events[-1]), {})
+            save = event.payload_as(VerdictDrafted)
+            for field in save.changed:
+                after.setdefault(field, self._checked(save, field))
+            self._undo_save(save)
+        before = self.texts.get(events[-1].payload_as(VerdictDrafted).revision, {})
         return {
             field: (before[field], text)
             for field, text in after.items()
             if text is not None and field in before and before[field] != text
         }
 
-    def _checked(self, event: Event, field: str) -> str | None:
+    def _checked(self, save: VerdictDrafted, field: str) -> str | None:
         """The text after this save, if it is the one that was saved."""
-        known = self.texts.get(_revision(event), {})
+        known = self.texts.get(save.revision, {})
         text = known.get(field)
-        if text is None or deltas.checksum(text) == event.data.get("sums", {}).get(field):
+        if text is None or deltas.checksum(text) == save.sums.get(field):
             return text
         del known[field]
         return None
 
     def _undo(self, event: Event) -> None:
-        if event.verb in DROPS:
-            self._restore(event)
-        elif event.verb == SAVED:
-            self._undo_save(event)
+        match event.payload:
+            case VerdictDrafted() as save:
+                self._undo_save(save)
+            case DraftDeleted(dropped=dropped) if dropped:
+                # Its number was given to another draft since.
+                self.texts[dropped.revision] = dict(dropped.texts)
 
-    def _restore(self, event: Event) -> None:
-        """Before it was dropped, a draft said what the event has kept; its number was given to another since."""
-        if "dropped" not in event.data:
-            self.texts.clear()
-        elif dropped := event.data["dropped"]:
-            self.texts[dropped["revision"]] = dict(dropped["texts"])
-
-    def _undo_save(self, event: Event) -> None:
-        known = self.texts.get(_revision(event), {})
-        for field in _changed(event):
+    def _undo_save(self, save: VerdictDrafted) -> None:
+        known = self.texts.get(save.revision, {})
+        for field in save.changed:
             text = known.pop(field, None)
-            before = None if text is None else deltas.undone(text, event.data.get("delta", {}).get(field))
+            before = None if text is None else deltas.undone(text, save.delta.get(field))
             if before is not None:
                 known[field] = before
-
-
-def _changed(event: Event) -> list[str]:
-    changed: list[str] = event.data.get("changed", [])
-    return changed
-
-
-def _revision(event: Event) -> int:
-    return int(event.data.get("revision", 0))

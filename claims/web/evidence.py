@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -60,8 +61,8 @@ def delete(request: PersonsRequest, evidence_id: int) -> HttpResponse:
     event = evidence.remove(evidence_id=evidence_id, editor=request.user)
     claim = claims.detail(event.claim_id or 0)
     if request.htmx:
-        return _section(request, claim.pk, EvidenceForm(), undo=said.way_back(request.user, claim))
-    said.decided(request, "Taken out of the draft.", claim)
+        return _section(request, claim.pk, EvidenceForm(), undo=said.undo_url(request.user, event))
+    said.decided(request, gettext("The evidence is removed from the draft."), event)
     return redirect("claim", claim.pk)
 
 

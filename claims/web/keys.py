@@ -70,4 +70,4 @@ def _fields(person: User, values: dict[str, str], refusal: Refusal | None) -> li
 
 
 def _group(field: Field) -> str:
-    return field.action.group
+    return str(field.action.group)

@@ -23,18 +23,10 @@ from claims.web.access import PersonsRequest
 from claims.web.forms import DecisionForm, complaints
 from claims.web.pieces import Change
 from claims.web.publication_view import describe_publication
-from claims.workflow import MOVES
+from claims.workflow import MOVES, Place, Status, moves_at
 
-STEPS = ("approve", "publish", "send_back", "unapprove", "withdraw")
+STEPS = {move.name: move for move in moves_at(Place.MODERATION)}
 """The moves of a moderator, in the order of their buttons."""
-
-SAID = {
-    "approve": "Approved. Publish it now.",
-    "unapprove": "The approval is taken back.",
-    "publish": "Published.",
-    "send_back": "Sent back to its author.",
-    "withdraw": "Withdrawn. Its page now says why.",
-}
 
 
 @access.needs("moderation.see")
@@ -56,9 +48,10 @@ def _step(request: PersonsRequest, claim_id: int) -> HttpResponse:
         raise BadValue(complaints(form))
     if form.cleaned_data["version"] is None:
         raise BadValue("Nothing says which version you have seen. Load the page again.")
-    moves.make(name, claim_id=claim_id, by=request.user, **form.words)
-    said.decided(request, SAID[name], waiting.detail(claim_id))
-    return redirect("moderation") if name == "send_back" else redirect("moderate", claim_id)
+    event = moves.make(name, claim_id=claim_id, by=request.user, **form.words)
+    said.decided(request, STEPS[name].done, event)
+    leaves = STEPS[name].target == Status.IN_REVIEW
+    return redirect("moderation") if leaves else redirect("moderate", claim_id)
 
 
 def _page(

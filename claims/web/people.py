@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import permissions
+from claims.event_data.desk import AccountState, UserChanged, UserInvited
 from claims.models import Event, User
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue, MailFailed, Refusal
@@ -136,19 +137,23 @@ def _line(event: Event) -> Line:
 
 
 def _what(event: Event) -> str:
-    if event.verb == "user.invited":
-        return f"Invited as {event.data['role']}"
-    if event.verb == "user.invited_again":
-        return "Invited again"
-    before, after = event.data["before"], event.data["after"]
-    said = [f"{name} {before[name]} → {after[name]}" for name in ("name", "role") if _differs(before, after, name)]
-    if _differs(before, after, "active"):
-        said.append("let in again" if after["active"] else "shut out")
-    return ", ".join(said).capitalize() or "Saved as it was"
+    match event.payload:
+        case UserInvited(role=role):
+            return gettext("Invited as %(role)s") % {"role": role}
+        case UserChanged(before=before, after=after):
+            return "; ".join(_changes(before, after))
+    return str(event.row.label)
 
 
-def _differs(before: dict[str, Any], after: dict[str, Any], name: str) -> bool:
-    return name in before and name in after and before[name] != after[name]
+def _changes(before: AccountState, after: AccountState) -> list[str]:
+    changes = []
+    if before.name != after.name:
+        changes.append(gettext("Name: %(before)s → %(after)s") % {"before": before.name, "after": after.name})
+    if before.role != after.role:
+        changes.append(gettext("Role: %(before)s → %(after)s") % {"before": before.role, "after": after.role})
+    if before.active != after.active:
+        changes.append(gettext("Account reactivated") if after.active else gettext("Account deactivated"))
+    return changes
 
 
 @needs("users.manage")

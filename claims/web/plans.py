@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims import permissions
@@ -30,19 +31,15 @@ def plan(request: PersonsRequest, claim_id: int) -> HttpResponse:
     given = dict(form.cleaned_data)
     version = given.pop("version")
     try:
-        planned = services.plan(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
+        event = services.plan(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
     except Refusal as refusal:
         return _page(request, claim, form, refusal.detail, refusal.status)
-    _say(request, claim, planned)
+    if event:
+        said.decided(request, gettext("The plan is saved."), event)
+    else:
+        messages.success(request, gettext("The plan has not changed."))
     where = _back(request) or reverse("claim", args=[claim_id])
     return leading.to(request, where)
-
-
-def _say(request: PersonsRequest, before: Claim, after: Claim) -> None:
-    if after.version == before.version:
-        messages.success(request, "It is planned so already.")
-    else:
-        said.decided(request, "Planned.", after)
 
 
 def _form(request: PersonsRequest, claim: Claim, *, bound: bool = False) -> PlanForm:

@@ -73,7 +73,7 @@ def _moved(claim: Claim, user: User) -> dict[str, Any] | None:
     event: Event | None = history.newest_decision(claim)
     if event is None or event.actor_id == user.pk:
         return None
-    return {"what": timeline.words(event), "who": timeline.who(event), "at": event.at}
+    return {"what": event.row.label, "who": timeline.who(event), "at": event.at}
 
 
 def _comments(pulse: Pulse, user: User, given: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from claims.web import filters, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.query import page_from
 from claims.web.standings import standings
-from claims.workflow import Status
+from claims.workflow import MOVES, Status
 
 
 @needs("queue.see")
@@ -81,9 +81,9 @@ def _title(article_id: int | None) -> str:
 @require_POST
 def take_next(request: PersonsRequest) -> HttpResponse:
     """Lease the next claim and go there; it can be given back with one key."""
-    lease = services.take_next(editor=request.user)
-    if lease is None:
+    event = services.take_next(editor=request.user)
+    if event is None:
         messages.info(request, "Nothing waits in the queue.")
         return redirect("queue")
-    said.decided(request, "It is yours.", claims.plain(lease.claim_id), verb="claim.taken")
-    return redirect("claim", lease.claim_id)
+    said.decided(request, MOVES["take"].done, event)
+    return redirect("claim", event.claim_id)

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from claims.models import Appearance
+from claims.models import Appearance, Event
 from claims.refusals import Refusal, VersionConflict
 from claims.selectors import claims, passages
 from claims.selectors.reading_json import first_appearance
@@ -38,14 +39,14 @@ def _save(request: PersonsRequest, place: Appearance, filled: Correction) -> Htt
     if not filled.is_valid():
         return _form(request, place, filled, status=422)
     try:
-        corrections.correct(claim_id=place.claim_id, editor=request.user, **filled.change(place))
+        event = corrections.correct(claim_id=place.claim_id, editor=request.user, **filled.change(place))
     except VersionConflict as conflict:
         return _conflict(request, place, filled, conflict)
     except Refusal as refusal:
         field = "exact" if refusal.code == "anchor_lost" else refusal.facts.get("field")
         filled.form.add_error(field if field in filled.form.fields else None, refusal.detail)
         return _form(request, place, filled, status=refusal.status)
-    return _saved(request, place)
+    return _saved(request, place, event)
 
 
 def _conflict(
@@ -59,8 +60,8 @@ def _conflict(
     return _form(request, place, Correction(data), compare=compare, status=conflict.status)
 
 
-def _saved(request: PersonsRequest, place: Appearance) -> HttpResponse:
-    said.decided(request, "The reading is set right.", place.claim)
+def _saved(request: PersonsRequest, place: Appearance, event: Event | None) -> HttpResponse:
+    said.decided(request, gettext("The reading is corrected."), event)
     url = _back(request, place)
     return leading.to(request, url)
 

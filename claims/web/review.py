@@ -14,10 +14,7 @@ from claims.web import matches, timeline, triage
 from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.passages import marked
 from claims.web.standings import standings
-from claims.workflow import Status, moves_from
-
-ELSEWHERE = frozenset({"submit", "send_back", "approve", "unapprove", "publish"})
-"""Submitting belongs to the verdict's form, judging it to the moderators' page."""
+from claims.workflow import Place, Status, moves_from
 
 JUDGED = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
@@ -29,7 +26,7 @@ def screen(user: User, claim_id: int, *, article_id: int | None = None) -> dict[
     here = next((place for place in places if place.article_id == article_id), places[0])
     verdicts = list(claims.verdicts(claim))
     history = timeline.newest(claim, verdicts)
-    names = [move.name for move in moves_from(claim.status) if move.name not in ELSEWHERE]
+    names = [move.name for move in moves_from(claim.status) if Place.CLAIM in move.places]
     situation = load_situation(user, claim, names, lease=claims.open_lease_of(claim), submitted=_submitted(verdicts))
     return {
         **_article(claim, here),

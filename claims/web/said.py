@@ -1,36 +1,35 @@
 """What was done, said once in a message that can take it back."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
 from claims import permissions
-from claims.models import Claim, Event, User
+from claims.models import Event, User
 from claims.permissions import Decision
-from claims.selectors import decisions
-from claims.services.reversals import REVERSALS
+from claims.web.access import PersonsRequest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
-def done(request: HttpRequest, text: str, *, undo: str = "") -> None:
+def done(request: HttpRequest, text: StrOrPromise, *, undo: str = "") -> None:
     """Say on the next page what was done; `undo` is the address that takes it back, and travels as the extra tag."""
-    messages.success(request, text, extra_tags=undo)
+    messages.success(request, str(text), extra_tags=undo)
 
 
-def decided(request: HttpRequest, text: str, claim: Claim, *, verb: str = "") -> None:
-    """Say what has just been decided about a claim, with the way back if there is one (see `way_back`)."""
-    done(request, text, undo=way_back(request.user, claim, verb=verb))  # type: ignore[arg-type]
+def decided(request: PersonsRequest, text: StrOrPromise, event: Event | None) -> None:
+    """Say what has just been decided about a claim, with the address that undoes it if there is one."""
+    done(request, text, undo=undo_url(request.user, event))
 
 
-def way_back(user: User, claim: Claim, *, verb: str = "") -> str:
-    """Where to POST so that this person's newest decision about a claim is taken back; empty where they cannot.
-
-    A `verb` is the event that was left if anything was decided at all; the way back of another one is not told.
-    """
-    event = decisions.standing(claim)
-    told = event and (not verb or event.verb == verb) and _can(user, event)
-    return reverse("undo", args=[event.pk]) if event and told else ""
-
-
-def _can(user: User, event: Event) -> bool:
-    decision = Decision(event.verb, event.actor)
-    return event.verb in REVERSALS and event.actor_id == user.pk and not permissions.undo_refusal(user, decision)
+def undo_url(user: User, event: Event | None) -> str:
+    """Where to POST so that this person's decision is undone; empty where they cannot undo it."""
+    if event is None or not event.row.reversal or event.actor_id != user.pk:
+        return ""
+    refusal = permissions.undo_refusal(user, Decision(event.verb, event.actor))
+    return "" if refusal else reverse("undo", args=[event.pk])

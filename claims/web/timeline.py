@@ -1,89 +1,21 @@
 """The events of a claim or an article as people tell them: in words, with what each changed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from claims.event_data.claims import ClaimPlanned, Moved, PlanChange
 from claims.models import Article, Claim, Event, Verdict
 from claims.selectors import history
 from claims.selectors.paging import Page
 from claims.web import told
 from claims.web.pieces import Change, Effort
-from claims.workflow import DISMISSALS
 
-WORDS = {
-    "claim.added": "Marked in the article",
-    "claim.accepted": "Accepted into the queue",
-    "claim.dismissed": "Dismissed",
-    "claim.reopened": "Taken back to triage",
-    "claim.taken": "Taken from the queue",
-    "claim.planned": "Planned",
-    "claim.taken_over": "Taken over",
-    "claim.released": "Given back to the queue",
-    "claim.corrected": "Reading corrected",
-    "evidence.added": "Evidence added",
-    "evidence.changed": "Evidence changed",
-    "evidence.removed": "Evidence removed",
-    "evidence.fetched_again": "Page of the evidence fetched again",
-    "evidence.examined": "Page of the evidence kept, its quote looked up",
-    "verdict.drafted": "Draft saved",
-    "verdict.submitted": "Verdict submitted",
-    "verdict.sent_back": "Verdict sent back",
-    "verdict.approved": "Verdict approved",
-    "verdict.published": "Verdict published",
-    "verdict.correction_started": "Correction begun",
-    "verdict.kept": "Correction given up; the published verdict stands",
-    "verdict.withdrawn": "Verdict withdrawn",
-    "dismissal.contested": "Dismissal contested",
-    "contest.closed": "Objection answered",
-    "match.suggested": "Earlier fact-checks suggested",
-    "match.confirmed": "Fact-check confirmed: the same claim",
-    "match.rejected": "Fact-check rejected: another claim",
-    "match.reopened": "Judgement on a fact-check taken back",
-    "tip.linked": "Linked to what a reader asked",
-    "tip.reopened": "Link to what a reader asked taken back",
-    "reader.told": "A reader who asked was told",
-    "flag.raised": "A reader reported a problem",
-    "flag.closed": "Report closed",
-    "reporter.told": "Told whoever reported it what became of it",
-    "article.submitted": "Handed in",
-    "article.submitted_again": "Handed in once more",
-    "article.reading": "Reading begun",
-    "article.read": "Read",
-    "article.reading_failed": "Reading failed; it is tried again",
-    "article.failed": "Given up: it could not be read",
-    "article.retried": "To be tried again",
-    "article.reread": "To be read again",
-    "decision.undone": "Taken back",
-}
-"""An event that is not here is told by its verb."""
-
-NOTES: dict[str, Callable[[Any], str]] = {
-    "reason": lambda reason: DISMISSALS.get(reason, reason),
-    "note": str,
-    "outcome": str,
-    "publisher": str,
-    "error": str,
-    "attempt": "Attempt {}".format,
-    "pipeline": "By the reader {}".format,
-    "claims": "Claims found: {}".format,
-}
-"""What an event says beside its verb, in the order in which it is told."""
-
-FOUND = {
-    "verbatim": "The quote stands there word for word.",
-    "gaps": "The quote stands there, with words left out.",
-    "cut": "The quote stands there, but is cut inside a word or a figure.",
-    "missing": "The quote does not stand there.",
-    "none": "",
-}
 MINUTE = timedelta(minutes=1)
-FOLDED = frozenset({"verdict.submitted", "verdict.published"})
-"""Events that change as much as a page: it is unfolded by whoever wants to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,68 +76,53 @@ def _entry(run: list[Event], url: str, changes: list[Change]) -> Entry:
         at=event.at,
         since=first.at if first.at < event.at - MINUTE else None,
         actor=who(event),
-        what=_what(event, len(run)),
+        what=_label(event, len(run)),
         note=_note(event),
-        status=event.data.get("to", ""),
+        status=event.payload.to_status if isinstance(event.payload, Moved) else "",
         url=url,
         changes=changes,
-        folded=event.verb in FOLDED,
+        folded=event.row.folded,
     )
-
-
-def words(event: Event) -> str:
-    """What happened, in a few words."""
-    return WORDS.get(event.verb) or event.verb.replace(".", " ").replace("_", " ").capitalize()
 
 
 def who(event: Event) -> str:
     """Who did it, as colleagues call them."""
-    return str(event.actor) if event.actor else "The desk"
+    return str(event.actor) if event.actor else gettext("The desk")
 
 
-def _what(event: Event, times: int) -> str:
-    return f"{words(event)} {times} times" if times > 1 else words(event)
+def _label(event: Event, times: int) -> str:
+    if times == 1:
+        return str(event.row.label)
+    words = ngettext("%(event)s %(count)d time", "%(event)s %(count)d times", times)
+    return words % {"event": event.row.label, "count": times}
 
 
 def _note(event: Event) -> str:
-    if tell := TOLD.get(event.verb):
-        return tell(event.data)
-    for known, words_for in FIRST.items():
-        if said := event.data.get(known):
-            return words_for(said)
-    given = ((tell, event.data.get(name)) for name, tell in NOTES.items())
-    return "\n".join(tell(value) for tell, value in given if isinstance(value, str | int) and value != "")
+    payload = event.payload
+    lines = _plan(payload) if isinstance(payload, ClaimPlanned) else payload.notes()
+    return "\n".join(str(line) for line in lines if line)
 
 
-FIRST: dict[str, Callable[[Any], str]] = {
-    "lapsed": "The time of {} had run out.".format,
-    "holder": "From {}, whose draft goes on.".format,
-    "undone": lambda verb: WORDS.get(verb, verb),
-    "insisted": "Counted as independent although: {}".format,
+def _plan(data: ClaimPlanned) -> list[str]:
+    """The parts of the plan that changed, one a line."""
+    return [_part(name, part) for name, part in data.changes.items()]
+
+
+PARTS = {
+    "topic": (_("Topic: %(after)s (was %(before)s)"), _("none")),
+    "assignee": (_("Assigned to: %(after)s (was %(before)s)"), _("nobody in particular")),
+    "deadline": (_("Deadline: %(after)s (was %(before)s)"), _("none")),
 }
-"""What is told before all else, where an event has it."""
+"""For each part of a plan the sentence that tells of its change, and what stands for nothing."""
 
 
-def _examined(data: dict[str, Any]) -> str:
-    return "\n".join(filter(None, [data["question"], FOUND[data["found"]], data["dependence"]]))
+def _part(name: str, part: PlanChange) -> str:
+    sentence, nothing = PARTS[name]
+    before, after = (_value(name, value) or nothing for value in (part.before, part.after))
+    return str(sentence) % {"before": before, "after": after}
 
 
-TOLD: dict[str, Callable[[dict[str, Any]], str]] = {
-    "claim.planned": lambda data: "\n".join(_planned(name, *ends) for name, ends in data["changes"].items()),
-    "evidence.examined": _examined,
-}
-"""Events whose note is more than what was said."""
-
-PLANNED = {"topic": "Topic", "assignee": "To be checked by", "deadline": "Until"}
-NONE = {"topic": "none", "assignee": "nobody in particular", "deadline": "no day"}
-
-
-def _planned(name: str, before: str | None, after: str | None) -> str:
-    was, now = (_shown(name, each) for each in (before, after))
-    return f"{PLANNED[name]}: {now} (was {was})"
-
-
-def _shown(name: str, value: str | None) -> str:
+def _value(name: str, value: str | None) -> str:
     if value and name == "deadline":
         return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
-    return value or NONE[name]
+    return value or ""

@@ -1,8 +1,18 @@
-"""What the events on a page of history changed: each verb has its own way to know."""
+"""What the events on a page of history changed, by the data that they carry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
+from claims.event_data.claims import ClaimCorrected
+from claims.event_data.verdicts import (
+    DraftDeleted,
+    EvidenceAdded,
+    EvidenceChanged,
+    EvidenceRemoved,
+    VerdictDrafted,
+    VerdictPublished,
+    VerdictSubmitted,
+)
 from claims.models import Claim, Event, Verdict
 from claims.publication_page import PageEvidence
 from claims.selectors import history
@@ -39,13 +49,28 @@ class Changed:
         self.drafts = _drafts(claim, runs) if verdicts is None else _saved(verdicts)
         self.submitted = _submitted(claim, runs) if verdicts is None else _frozen(verdicts)
         # A page that has read the verdicts tells what was new in each when it was handed in: nothing else goes out.
-        newest = _newest(runs, "verdict.published") if verdicts is None else 0
+        newest = max(_revisions(runs, VerdictPublished), default=0) if verdicts is None else 0
         self.publications = history.publications(claim, newest) if newest else {}
 
     def __call__(self, run: list[Event]) -> list[Change]:
         """What this run changed; nothing where that is not known."""
-        tell = WAYS.get(run[0].verb)
-        return tell(self, run) if tell else []
+        found: list[Change] = []
+        match run[0].payload:
+            case VerdictDrafted():
+                found = self.draft(run)
+            case DraftDeleted():
+                self.drafts.back(run)  # what it said is told by the saves before
+            case ClaimCorrected() as data:
+                found = self.reading(data)
+            case EvidenceAdded() as data:
+                found = self.evidence(data, "ins")
+            case EvidenceRemoved() as data:
+                found = self.evidence(data, "del")
+            case VerdictSubmitted() as data:
+                found = self.submission(data)
+            case VerdictPublished() as data:
+                found = self.publication(data)
+        return found
 
     def draft(self, run: list[Event]) -> list[Change]:
         """Saves of one person: each text before the first and after the last of them."""
@@ -55,60 +80,40 @@ class Changed:
         before, after = map(changes.rating, pair) if name == "rating" else pair
         return pieces.change(LABELS.get(name, name), before, after, self.effort, whole=self.whole)
 
-    def dropped(self, run: list[Event]) -> list[Change]:
-        """A draft that was given up; what it said is told by the saves before."""
-        self.drafts.back(run)
-        return []
-
-    def reading(self, run: list[Event]) -> list[Change]:
+    def reading(self, data: ClaimCorrected) -> list[Change]:
         """A reading as it was and as it is."""
-        before, after = (reading_words.parts(run[0].data[when]) for when in ("before", "after"))
+        before, after = reading_words.parts(data.before), reading_words.parts(data.after)
         return changes.compared(before, after, self.effort, whole=self.whole)
 
-    def evidence(self, run: list[Event]) -> list[Change]:
+    def evidence(self, data: EvidenceChanged, kind: str) -> list[Change]:
         """What came into a draft, or went out of it."""
-        data, kind = run[0].data, "del" if run[0].verb == "evidence.removed" else "ins"
-        said = changes.evidence_text(PageEvidence.from_json(data.get("item", {})))
-        return [Change(data.get("question", ""), [Piece(kind, said)] if said else [])]
+        text = changes.evidence_text(PageEvidence.from_json(dict(data.item)))
+        return [Change(data.question, [Piece(kind, text)] if text else [])]
 
-    def submission(self, run: list[Event]) -> list[Change]:
+    def submission(self, data: VerdictSubmitted) -> list[Change]:
         """What is new since the verdict was handed in before."""
-        at = next((i for i, each in enumerate(self.submitted) if each.revision == run[0].data.get("revision")), None)
+        at = next((i for i, each in enumerate(self.submitted) if each.revision == data.revision), None)
         if at is None or at + 1 >= len(self.submitted):
             return []
         return changes.submitted(self.submitted[at + 1], self.submitted[at], self.effort, whole=self.whole)
 
-    def publication(self, run: list[Event]) -> list[Change]:
+    def publication(self, data: VerdictPublished) -> list[Change]:
         """What reads differently in public."""
-        revision = run[0].data.get("revision", 0)
-        before, after = self.publications.get(revision - 1), self.publications.get(revision)
+        before, after = self.publications.get(data.revision - 1), self.publications.get(data.revision)
         return changes.between(before, after, self.effort, whole=self.whole) if before and after else []
 
 
-WAYS: dict[str, Callable[[Changed, list[Event]], list[Change]]] = {
-    "verdict.drafted": Changed.draft,
-    "verdict.kept": Changed.dropped,
-    "verdict.withdrawn": Changed.dropped,
-    "claim.corrected": Changed.reading,
-    "evidence.added": Changed.evidence,
-    "evidence.removed": Changed.evidence,
-    "verdict.submitted": Changed.submission,
-    "verdict.published": Changed.publication,
-}
-"""How each verb knows what it changed; others change nothing that can be read word by word."""
+Revised = VerdictDrafted | VerdictSubmitted | VerdictPublished
 
 
-def _revisions(runs: Iterable[list[Event]], verb: str) -> set[int]:
-    return {int(run[0].data.get("revision", 0)) for run in runs if run[0].verb == verb}
-
-
-def _newest(runs: list[list[Event]], verb: str) -> int:
-    return max(_revisions(runs, verb), default=0)
+def _revisions(runs: Iterable[list[Event]], kind: type[Revised]) -> set[int]:
+    """The revisions that the events with this data are about."""
+    return {payload.revision for run in runs if isinstance(payload := run[0].payload, kind)}
 
 
 def _drafts(claim: Claim, runs: list[list[Event]]) -> Drafts:
     """As they were just after the newest event of the page."""
-    revisions = _revisions(runs, history.SAVED)
+    revisions = _revisions(runs, VerdictDrafted)
     if not revisions:
         return Drafts({})
     drafts = _saved(history.drafts(claim, revisions).values())
@@ -129,5 +134,5 @@ def _frozen(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _submitted(claim: Claim, runs: list[list[Event]]) -> list[Verdict]:
-    newest = _newest(runs, "verdict.submitted")
+    newest = max(_revisions(runs, VerdictSubmitted), default=0)
     return history.submitted(claim, newest) if newest > 1 else []

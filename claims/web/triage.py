@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims import permissions
+from claims.dismissals import DISMISSALS, SUGGESTED, USUAL
 from claims.models import Appearance, Article, Claim, User
 from claims.permissions import Situation
 from claims.selectors import articles, claims, passages
@@ -12,19 +13,13 @@ from claims.selectors.passages import Mark
 from claims.selectors.situations import load_situations
 from claims.web.forms import PassageForm
 from claims.web.passages import marked
-from claims.workflow import DISMISSALS, Move, Status
+from claims.workflow import MOVES, Move, Place, Status
 
 WINDOW = 40
 REMEMBERED = "dismissal"
 """Where a session keeps the reason for which a person dismissed a claim last."""
 
-SUGGESTED = {"opinion": "opinion", "prediction": "opinion", "question": "unclear", "pleasantry": "trivial"}
-"""What the reader saw in a sentence, and the reason to dismiss it that follows from that."""
-
-USUAL = "trivial"
-BESIDE = frozenset({"accept", "dismiss", "reopen", "take"})
-"""The steps that are taken beside the article; all others are on the claim's own page."""
-STAYS = BESIDE - {"take"}
+CARD_MOVES = [move.name for move in MOVES.values() if Place.CARD in move.places]
 BEFORE_REVIEW = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
 
 
@@ -44,7 +39,7 @@ class Card:
     @property
     def selectable(self) -> bool:
         """Whether it can be decided together with others."""
-        return any(move.name in ("accept", "dismiss") for move in self.moves)
+        return any(move.batch_done for move in self.moves)
 
 
 def reason_for(claim: Claim, last: str | None) -> str:
@@ -55,13 +50,13 @@ def reason_for(claim: Claim, last: str | None) -> str:
 
 def cards(user: User, places: Sequence[Appearance], last: str | None = None) -> list[Card]:
     """Return the cards of claims at their places. Each place comes with its claim and the text of its article."""
-    situations = load_situations(user, [place.claim for place in places], BESIDE)
+    situations = load_situations(user, [place.claim for place in places], CARD_MOVES)
     return [_card(user, situations[place.claim_id], place, last) for place in places]
 
 
 def _card(user: User, situation: Situation, appearance: Appearance, last: str | None) -> Card:
     article, claim = appearance.article, situation.claim
-    moves = permissions.allowed_moves(user, situation, BESIDE) if claim.status in BEFORE_REVIEW else []
+    moves = permissions.allowed_moves(user, situation, CARD_MOVES) if claim.status in BEFORE_REVIEW else []
     fits = passages.fits(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
     return Card(claim, appearance, moves, lost=not fits, reason=reason_for(claim, last))
 

@@ -1,5 +1,6 @@
 """Undo: the address behind every message that says what was done."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ TAKEN_BACK = "Taken back: the claim is {}."
 @require_POST
 def undo(request: PersonsRequest, event_id: int) -> HttpResponse:
     """Take one decision back; beside an article the answer is the claim's card as it is now."""
-    claim = services.undo(event_id=event_id, by=request.user)
+    claim = cast(Claim, services.undo(event_id=event_id, by=request.user).claim)
     if request.htmx and (article := number(request, "article")):
         return _card(request, claim, article)
     messages.success(request, TAKEN_BACK.format(claim.get_status_display()))

@@ -15,6 +15,7 @@ from claims.services.requirements import check_submission
 from claims.web import leading, review, said
 from claims.web.access import PersonsRequest, needs
 from claims.web.forms import DraftForm, complaints
+from claims.workflow import MOVES
 
 
 @needs("verdicts.draft")
@@ -47,10 +48,10 @@ def _save(request: PersonsRequest, claim_id: int, form: DraftForm) -> Verdict:
 
 def _hand_in(request: PersonsRequest, saved: Verdict) -> HttpResponse:
     try:
-        verdicts.submit(claim_id=saved.claim_id, editor=request.user)
+        event = verdicts.submit(claim_id=saved.claim_id, editor=request.user)
     except Refusal as refusal:
         return _state(request, saved.claim_id, saved.version, refusal)
-    said.decided(request, "Submitted: a moderator will look at it.", claims.plain(saved.claim_id))
+    said.decided(request, MOVES["submit"].done, event)
     return leading.to(request, reverse("queue"))
 
 

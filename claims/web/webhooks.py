@@ -36,7 +36,10 @@ class WebhookForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
     events = forms.MultipleChoiceField(
-        label="Tell it when", choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple, initial=list(EVENTS)
+        label="Tell it when",
+        choices=[(row.name, row.label) for row in EVENTS.values()],
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(EVENTS),
     )
     rating = forms.ChoiceField(
         label="Only this rating",

@@ -106,7 +106,7 @@ def writers(number: int) -> Iterator[Callable[..., Future[Any]]]:
 
 
 def publish(claim_id: int, moderator: User) -> Publication:
-    return publishing.publish(claim_id=claim_id, moderator=moderator)
+    return stories.published(claim_id, moderator)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from claims.event_data.claims import ClaimCorrected
 from claims.models import Appearance, Article, Event, User
 from claims.services import claims as triage
 from tests.api.clients import V1, as_, assert_problem
@@ -24,7 +25,7 @@ def test_a_chain_is_set_right_and_all_else_stays(edith: User) -> None:
         name: seen[name] for name in ("exact", "quantities", "hedged")
     }
     assert answer == client.get(path).json()
-    assert Event.objects.get(verb="claim.corrected").data["after"]["exact"] == seen["exact"]
+    assert Event.objects.get(verb="claim.corrected").payload_as(ClaimCorrected).after.exact == seen["exact"]
 
 
 def test_parts_of_a_quotation_stay_when_something_else_is_corrected(edith: User) -> None:

@@ -152,7 +152,7 @@ def test_history_says_who_did_what(edith: User) -> None:
     claim = a_queued_claim(edith)
     [accepted] = as_(edith).get(f"{V1}/claims/{claim.pk}/events/").data["results"]
     assert (accepted["verb"], accepted["actor"]["name"]) == ("claim.accepted", "Edith")
-    assert accepted["data"] == {"from": "detected", "to": "queued"}
+    assert accepted["data"] == {"from_status": "detected", "to_status": "queued"}
 
 
 def test_a_failed_article_is_tried_again(cora: User, mona: User) -> None:

@@ -31,7 +31,9 @@ def test_a_selection_is_decided_and_taken_back(edith: User, emil: User) -> None:
     selection = {"move": "accept", "claims": [{"id": each, "version": 1} for each in ids]}
     answer = as_(edith).post(f"{V1}/articles/{article.pk}/triage/", selection).json()
     assert sorted(answer["done"]) == sorted(ids[1:])
-    assert [(each["claim"], each["code"], each["by"]) for each in answer["left"]] == [(ids[0], "illegal_move", "Emil")]
+    assert [(each["claim"], each["code"], each["by"]) for each in answer["left"]] == [
+        (ids[0], "version_conflict", "Emil")
+    ]
     back = as_(edith).post(f"{V1}/batches/{answer['batch']}/undo/").json()
     assert (sorted(back["done"]), back["refused"]) == (sorted(ids[1:]), [])
     assert Claim.objects.filter(status="detected").count() == 2

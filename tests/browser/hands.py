@@ -96,4 +96,4 @@ def submit(page: Page) -> None:
     """Hand in a verdict that lacks nothing."""
     expect(page.locator("#wanted li[data-done]")).to_have_count(4)
     page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("Submitted: a moderator will look at it.")).to_be_visible()
+    expect(page.get_by_text("The verdict is submitted. A moderator will review it.")).to_be_visible()

@@ -22,7 +22,7 @@ def test_suggestions_are_judged_by_key(sit_down: Callable[..., Page], edith: Use
     page.get_by_role("button", name="Undo").first.click()
     expect(page.locator("[data-state=suggested]")).to_have_count(1)
     page.keyboard.press("x")
-    expect(page.get_by_text("It is about another claim.").last).to_be_visible()
+    expect(page.get_by_text("The fact-check is about another claim.").last).to_be_visible()
     page.keyboard.press("u")
     expect(page.get_by_text("Taken back: the claim is queued.")).to_be_visible()
     expect(page.locator("[data-state=suggested]")).to_have_count(1)

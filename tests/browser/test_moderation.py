@@ -26,17 +26,17 @@ def test_a_moderator_works_through_the_queue_by_keyboard(sit_down: SitDown, edit
     expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("It was counted twice.")
     press(page, "Tab", "Enter")
-    expect(page.get_by_text("Closed as not upheld.")).to_be_visible()
+    expect(page.get_by_text("The report is rejected.")).to_be_visible()
     assert Flag.objects.get().note == "It was counted twice."
     press(page, "j", "a")
-    expect(page.get_by_text("Approved. Publish it now")).to_be_visible()
+    expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
     press(page, "p")
-    expect(page.get_by_text("Published.", exact=True)).to_be_visible()
+    expect(page.get_by_text("The verdict is published.")).to_be_visible()
     press(page, "j", "b")
     expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("Say when they were counted.")
     press(page, "Tab", "Tab", "Enter")
-    expect(page.get_by_text("Sent back to its author.")).to_be_visible()
+    expect(page.get_by_text("The verdict is back with its author.")).to_be_visible()
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["published", "in_review"]
 
 
@@ -45,7 +45,7 @@ def test_an_approval_is_taken_back_from_the_list(sit_down: SitDown, edith: User,
     page = sit_down(mona)
     page.goto("/moderation/")
     press(page, "a")
-    expect(page.get_by_text("Approved. Publish it now")).to_be_visible()
+    expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
     press(page, "j", "u")
     page.wait_for_url(f"**/moderation/{first}/")
     expect(page.get_by_text("Taken back: the claim is awaiting approval.")).to_be_visible()
@@ -60,7 +60,7 @@ def test_a_report_is_answered_with_keys_that_undo_nothing(sit_down: SitDown, edi
     expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("They are right.")
     press(page, "Tab", "Enter")
-    expect(page.get_by_text("Upheld. Now correct or withdraw")).to_be_visible()
+    expect(page.get_by_text("The report is accepted. Correct or withdraw")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     assert Flag.objects.get().outcome == "upheld"
 

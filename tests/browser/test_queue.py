@@ -57,7 +57,7 @@ def test_rows_are_walked_taken_and_opened_by_keys_of_ones_own(sit_down: SitDown,
     expect(page.locator("[data-keys-list]")).to_contain_text("Next claim or row")
     press(page, "Escape", ";", "n", ";", "t")
     page.wait_for_url(f"**/claims/{first.pk}/")
-    expect(page.get_by_text("It is yours.")).to_be_visible()
+    expect(page.get_by_text("You are checking this claim now.")).to_be_visible()
 
 
 def test_enter_on_a_button_presses_the_button(sit_down: SitDown, edith: User) -> None:

@@ -77,7 +77,7 @@ def test_a_claim_that_was_moved_by_somebody_else_can_be_loaded_again_with_a_key(
     expect(reader.locator(".presence")).to_be_attached()
     moderator.goto(f"/moderation/{claim.pk}/")
     moderator.get_by_role("button", name="Approve").click()
-    expect(moderator.get_by_text("Approved.").first).to_be_visible()
+    expect(moderator.get_by_text("The verdict is approved.").first).to_be_visible()
     look(reader)
     expect(reader.locator(".presence")).to_contain_text("Verdict approved: Mona")
     reader.keyboard.press("g")

@@ -56,7 +56,7 @@ def test_the_last_reason_is_what_one_key_gives_next(sit_down: SitDown, edith: Us
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("d")
-    expect(page.get_by_text("Dismissed: misread.")).to_be_visible()
+    expect(page.get_by_text("Dismissed: Misread.")).to_be_visible()
     assert Claim.objects.filter(dismissal="misread").count() == 2
 
 
@@ -94,7 +94,7 @@ def test_a_selection_is_decided_at_once_and_taken_back_at_once(sit_down: SitDown
     expect(page.get_by_text("3 selected")).to_be_visible()
     triage.dismiss(claim_id=article.appearances.order_by("start")[0].claim_id, editor=emil, reason="opinion")
     page.keyboard.press("Shift+A")
-    expect(page.get_by_text("2 accepted, 1 was already dismissed by Emil.")).to_be_visible()
+    expect(page.get_by_text("2 claims accepted. 1 claim not changed: Dismissed by Emil.")).to_be_visible()
     assert statuses(article) == ["dismissed", "queued", "queued", "detected"]
     page.keyboard.press("u")
     expect(page.get_by_text("2 taken back.")).to_be_visible()

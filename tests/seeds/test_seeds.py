@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from claims.dismissals import DISMISSALS
 from claims.ratings import RATINGS
-from claims.workflow import DISMISSALS, Role, Status
+from claims.workflow import Role, Status
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

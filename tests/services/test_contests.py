@@ -18,7 +18,8 @@ WHY = "It is what the whole town talks about."
 def dismissed(cora: User, edith: User) -> Claim:
     """A claim out of Cora's article that Edith put aside."""
     claim = stories.a_detected_claim(cora)
-    return claims.dismiss(claim_id=claim.pk, editor=edith, reason="opinion")
+    claims.dismiss(claim_id=claim.pk, editor=edith, reason="opinion")
+    return Claim.objects.get(pk=claim.pk)
 
 
 def test_an_upheld_objection_sends_the_claim_back_to_triage(dismissed: Claim, cora: User, mona: User) -> None:

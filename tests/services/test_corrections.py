@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 
+from claims.event_data.claims import ClaimCorrected
 from claims.models import Claim, Event, User
 from claims.refusals import AnchorLost, BadValue, IllegalMove, NotAllowed, Refusal, VersionConflict
 from claims.services import claims as triage
-from claims.services import corrections, publishing
+from claims.services import corrections
 from claims.services.corrections import Named, Number
 from tests import stories
 
 
 def correct(claim: Claim, editor: User, **changes: Any) -> Claim:
     words: dict[str, Any] = {"chain": [], "quantities": [], "hedged": False, "denied": False, "version": claim.version}
-    return corrections.correct(claim_id=claim.pk, editor=editor, **{**words, **changes})
+    corrections.correct(claim_id=claim.pk, editor=editor, **{**words, **changes})
+    return Claim.objects.get(pk=claim.pk)
 
 
 def test_a_chain_is_set_right_and_the_event_keeps_both(edith: User) -> None:
@@ -24,8 +26,9 @@ def test_a_chain_is_set_right_and_the_event_keeps_both(edith: User) -> None:
     assert [(link.position, link.source.name) for link in links] == [(0, "parks office"), (1, "The mayor")]
     assert links[1].start is not None
     event = Event.objects.get(verb="claim.corrected")
-    assert [link["name"] for link in event.data["before"]["sources"]] == ["The mayor"]
-    assert [link["name"] for link in event.data["after"]["sources"]] == ["parks office", "The mayor"]
+    data = event.payload_as(ClaimCorrected)
+    assert [link.name for link in data.before.sources] == ["The mayor"]
+    assert [link.name for link in data.after.sources] == ["parks office", "The mayor"]
 
 
 def test_numbers_are_set_right(edith: User) -> None:
@@ -77,7 +80,7 @@ def test_what_was_approved_is_not_reworded_before_it_goes_out(edith: User, mona:
     place = claim.appearances.get()
     with pytest.raises(IllegalMove):
         correct(claim, edith, start=place.start, end=place.start + 9)
-    assert publishing.publish(claim_id=claim.pk, moderator=mona).claim_text == "300 trees were planted"
+    assert stories.published(claim.pk, mona).claim_text == "300 trees were planted"
 
 
 def test_a_claim_is_a_statement_and_not_an_article(edith: User) -> None:

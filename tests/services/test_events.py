@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from claims.intake import Document
-from claims.models import Claim, Event, Flag, User
+from claims.models import Claim, Event, Flag, Publication, User
 from claims.priority import Weights
 from claims.services import (
     articles,
@@ -50,7 +50,7 @@ NO_WRITES_OF_THEIR_OWN = {
     "own_draft", "sign", "copy_draft",
     "visit", "fetch", "why", "hand_in", "drop_draft",
     "submit_text", "submit_file", "submit_url", "show",
-    "judgement", "put_back", "why_not",
+    "put_back", "why_not",
 }  # fmt: skip
 
 
@@ -97,6 +97,9 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _review(story, claim, edith, mona)
     _public(story, claim, edith, mona)
     assert story.told == written_services()
+    for event in Event.objects.all():
+        assert event.payload.to_json() == event.data
+        assert type(event.payload) is event.row.data
 
 
 def _accounts(story: Story, ada: User) -> None:
@@ -225,7 +228,8 @@ def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
     story(moderation.approve, claim_id=claim.pk, moderator=mona)
     story(undo.unapprove, claim_id=claim.pk, moderator=mona)
     moderation.approve(claim_id=claim.pk, moderator=mona)
-    publication = story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    publication = Publication.objects.get()
     flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
     story(moderation.close_flag, flag_id=flag.pk, moderator=mona, outcome="rejected")
     story(verdicts.correct, claim_id=claim.pk, editor=edith, reason="Perhaps not.")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claims.event_data.verdicts import EvidenceEdited, EvidenceExamined
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
 from claims.refusals import (
     AlreadyTaken,
@@ -15,7 +16,7 @@ from claims.refusals import (
     NotAllowed,
     UndoneAlready,
 )
-from claims.services import corrections, evidence, moderation, publishing, undo, verdicts
+from claims.services import corrections, evidence, moderation, undo, verdicts
 from claims.services.requirements import find_advice
 from tests import stories
 
@@ -92,7 +93,7 @@ def test_looking_twice_leaves_one_trace(claim: Claim, edith: User) -> None:
 def test_a_change_keeps_what_was_there(claim: Claim, edith: User) -> None:
     item = add(claim, edith, accessed=date(2026, 3, 1))
     evidence.change(evidence_id=item.pk, editor=edith, answer="299", accessed=date(2026, 3, 2))
-    told = Event.objects.get(verb="evidence.changed").data["changed"]
+    told = Event.objects.get(verb="evidence.changed").payload_as(EvidenceEdited).changed
     assert told == {"answer": ["298", "299"], "accessed": ["2026-03-01", "2026-03-02"]}
 
 
@@ -230,7 +231,7 @@ def test_the_page_itself_may_tell(claim: Claim, edith: User) -> None:
     stories.a_kept_page(URL, publisher="Town Courier")
     item.refresh_from_db()
     assert (item.independent, item.dependence) == (False, "Town Courier is the publisher of the claim.")
-    assert Event.objects.get(verb="evidence.examined").data["dependence"] == item.dependence
+    assert Event.objects.get(verb="evidence.examined").payload_as(EvidenceExamined).dependence == item.dependence
 
 
 def test_insisting_is_possible_and_remembered(claim: Claim, edith: User) -> None:
@@ -242,8 +243,10 @@ def test_insisting_is_possible_and_remembered(claim: Claim, edith: User) -> None
     evidence.change(evidence_id=item.pk, editor=edith, answer="299")
     item.refresh_from_db()
     assert item.insisted
-    told = [event.data.get("insisted") for event in Event.objects.filter(verb="evidence.changed").order_by("id")]
-    assert told == ["Town Courier is the publisher of the claim."] * 2
+    changes = Event.objects.filter(verb="evidence.changed").order_by("id")
+    assert [event.payload_as(EvidenceEdited).insisted for event in changes] == [
+        "Town Courier is the publisher of the claim."
+    ] * 2
 
 
 def test_an_unnamed_source_makes_nobody_dependent(claim: Claim, edith: User) -> None:
@@ -269,7 +272,7 @@ def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> N
     verdict = stories.a_submitted_verdict(edith)
     page = stories.a_kept_page(URL)
     moderation.approve(claim_id=verdict.claim_id, moderator=mona)
-    (item,) = publishing.publish(claim_id=verdict.claim_id, moderator=mona).page["evidence"]
+    (item,) = stories.published(verdict.claim_id, mona).page["evidence"]
     assert item["title"] == "Trees in spring"
     assert (item["publisher"], item["published"]) == ("Parks Office", "2026-03-01")
     assert page.fetched
@@ -286,6 +289,7 @@ def test_what_goes_out_says_which_copy_it_rests_on(edith: User, mona: User) -> N
 def test_a_correction_goes_on_with_the_same_copies(edith: User, mona: User) -> None:
     claim = stories.a_publication(edith, mona).claim
     page = stories.a_kept_page(URL)
-    draft = verdicts.correct(claim_id=claim.pk, editor=edith, reason="The count was wrong.")
+    verdicts.correct(claim_id=claim.pk, editor=edith, reason="The count was wrong.")
+    draft = stories.newest_verdict(claim.pk)
     item = draft.evidence.get()
     assert (item.snapshot, found(item)) == (page, "verbatim")

@@ -97,7 +97,7 @@ def test_a_day_is_measured_once_more_when_it_is_over(edith: User) -> None:
 
 def test_what_does_not_say_where_a_claim_moved_is_no_move(edith: User) -> None:
     claim = a_detected_claim(edith)
-    Event.objects.create(verb="claim.filed", claim=claim, data={"from": "Health", "to": "War"})
+    Event.objects.create(verb="claim.filed", claim=claim, data={"from_status": "Health", "to_status": "War"})
     assert set(by_first(shown("states"))[days_ago(0)]) == {0, 1}
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from claims.event_data.claims import ClaimPlanned, PlanChange
 from claims.intake import Document
 from claims.models import Claim, Topic, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed, VersionConflict
@@ -17,7 +18,8 @@ from tests import stories
 
 
 def plan(claim: Claim, by: User, **changes: Any) -> Claim:
-    return plans.plan(claim_id=claim.pk, by=by, changes=cast(plans.Changes, changes))
+    plans.plan(claim_id=claim.pk, by=by, changes=cast(plans.Changes, changes))
+    return Claim.objects.get(pk=claim.pk)
 
 
 def in_days(days: float) -> datetime:
@@ -29,7 +31,9 @@ def test_an_editor_puts_their_own_name_down_and_takes_it_off(edith: User, emil: 
     until = in_days(2)
     assert plan(claim, edith, assignee=edith, deadline=until).assignee == edith
     event = claim.events.get(verb="claim.planned")
-    assert event.data["changes"] == {"assignee": [None, "Edith"], "deadline": [None, until.isoformat()]}
+    assert event.payload == ClaimPlanned(
+        assignee=PlanChange(before=None, after="Edith"), deadline=PlanChange(before=None, after=until.isoformat())
+    )
     for change in ({"assignee": emil}, {"assignee": None}, {"deadline": in_days(3)}):
         with pytest.raises(NotAllowed):
             plan(claim, emil, **change)

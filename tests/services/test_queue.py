@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from claims.event_data.claims import ClaimTakenOver
 from claims.models import Assignment, Claim, User
 from claims.refusals import AlreadyTaken, IllegalMove, LeaseExpired, NotAllowed
 from claims.selectors.leases import open_lease
@@ -23,9 +24,9 @@ def later(**time: float) -> AbstractContextManager[object]:
 
 def test_the_next_claim_is_leased_to_one_editor_alone(edith: User, emil: User) -> None:
     claim = stories.a_queued_claim(edith)
-    lease = queue.take_next(editor=edith)
-    assert lease is not None
-    assert lease.claim == claim
+    event = queue.take_next(editor=edith)
+    assert event is not None
+    assert event.claim == claim
     assert queue.take_next(editor=emil) is None
     with pytest.raises(AlreadyTaken):
         queue.take(claim_id=claim.pk, editor=emil)
@@ -33,16 +34,18 @@ def test_the_next_claim_is_leased_to_one_editor_alone(edith: User, emil: User) -
 
 def test_taking_ones_own_claim_again_changes_nothing(edith: User) -> None:
     claim = stories.a_taken_claim(edith)
-    assert queue.take(claim_id=claim.pk, editor=edith) == claim.assignments.get()
+    lease = claim.assignments.get()
+    assert queue.take(claim_id=claim.pk, editor=edith) is None
+    assert claim.assignments.get() == lease
     assert claim.events.filter(verb="claim.taken").count() == 1
 
 
 def test_a_lease_that_ended_is_free_without_any_sweep(edith: User, emil: User) -> None:
     claim = stories.a_taken_claim(edith)
     with later(minutes=31):
-        lease = queue.take_next(editor=emil)
-    assert lease is not None
-    assert (lease.claim, lease.editor) == (claim, emil)
+        event = queue.take_next(editor=emil)
+    assert event is not None
+    assert (event.claim, claim.assignments.get(ended=None).editor) == (claim, emil)
     assert claim.assignments.get(editor=edith).ending == Assignment.Ending.EXPIRED
 
 
@@ -54,9 +57,9 @@ def test_a_lease_taken_over_at_the_same_moment_leads_to_the_next_claim(
     taken_over = Assignment(claim=lapsed, editor=edith, expires=timezone.now() + timedelta(minutes=61))
     monkeypatch.setattr(queue, "open_lease", lambda claim: taken_over if claim == lapsed else open_lease(claim))
     with later(minutes=31):
-        lease = queue.take_next(editor=emil)
-    assert lease is not None
-    assert lease.claim == waiting
+        event = queue.take_next(editor=emil)
+    assert event is not None
+    assert event.claim == waiting
 
 
 def test_a_renewed_lease_lasts_and_a_lapsed_one_cannot_be_renewed(edith: User, emil: User) -> None:
@@ -85,7 +88,9 @@ def test_a_moderator_takes_a_claim_from_somebody_who_left(edith: User, emil: Use
     claim = stories.a_taken_claim(edith)
     with pytest.raises(AlreadyTaken):
         queue.release(claim_id=claim.pk, editor=emil)
-    assert queue.release(claim_id=claim.pk, editor=mona).status == Status.QUEUED
+    queue.release(claim_id=claim.pk, editor=mona)
+    claim.refresh_from_db()
+    assert claim.status == Status.QUEUED
 
 
 def test_leaving_ends_a_lease_soon_and_coming_back_renews_it(edith: User, emil: User) -> None:
@@ -99,9 +104,9 @@ def test_leaving_ends_a_lease_soon_and_coming_back_renews_it(edith: User, emil: 
         assert queue.take_next(editor=emil) is None
         queue.leave(claim_id=claim.pk, editor=edith)
     with later(minutes=24):
-        lease = queue.take_next(editor=emil)
-        assert lease
-        assert lease.claim == claim
+        event = queue.take_next(editor=emil)
+    assert event is not None
+    assert event.claim == claim
 
 
 def test_leaving_what_a_moderator_sent_back_changes_nothing(edith: User, emil: User, mona: User) -> None:
@@ -117,10 +122,12 @@ def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: Us
     draft = stories.a_written_draft(claim, edith)
     with pytest.raises(NotAllowed):
         queue.take_over(claim_id=claim.pk, moderator=emil)
-    lease = queue.take_over(claim_id=claim.pk, moderator=mona)
-    assert queue.take_over(claim_id=claim.pk, moderator=mona) == lease
+    queue.take_over(claim_id=claim.pk, moderator=mona)
+    lease = claim.assignments.get(ended=None)
+    assert queue.take_over(claim_id=claim.pk, moderator=mona) is None
+    assert (claim.assignments.get(ended=None), lease.editor) == (lease, mona)
     assert claim.assignments.get(editor=edith).ending == Assignment.Ending.TAKEN_OVER
-    assert claim.events.get(verb="claim.taken_over").data["holder"] == "Edith"
+    assert claim.events.get(verb="claim.taken_over").payload_as(ClaimTakenOver).holder == "Edith"
     for attempt in (
         lambda: queue.renew(claim_id=claim.pk, editor=edith),
         lambda: verdicts.submit(claim_id=claim.pk, editor=edith),
@@ -132,7 +139,8 @@ def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: Us
 
 def test_taking_over_what_nobody_holds_is_taking_it(edith: User, mona: User) -> None:
     claim = stories.a_queued_claim(edith)
-    assert queue.take_over(claim_id=claim.pk, moderator=mona).editor == mona
+    queue.take_over(claim_id=claim.pk, moderator=mona)
+    assert claim.assignments.get(ended=None).editor == mona
     with pytest.raises(IllegalMove):
         queue.take_over(claim_id=stories.a_detected_claim(edith).pk, moderator=mona)
 
@@ -156,8 +164,8 @@ def test_eight_editors_at_once_get_eight_claims(edith: User) -> None:
 
     def take(_: int) -> int | None:
         try:
-            lease = queue.take_next(editor=edith)
-            return lease.claim_id if lease else None
+            event = queue.take_next(editor=edith)
+            return event.claim_id if event else None
         finally:
             connection.close()
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.event_data.verdicts import VerdictPublished
 from claims.models import Article, Claim, Event, Evidence, Publication, User, Verdict
 from claims.refusals import GateClosed
 from claims.services import evidence as items
@@ -13,7 +14,7 @@ from claims.services import moderation, publishing, verdicts
 from claims.services.publication_builder import build_next_publication
 from claims.services.requirements import find_missing_before_publishing
 from tests.api.clients import V1, as_, assert_problem
-from tests.stories import a_taken_claim, an_approved_verdict
+from tests.stories import a_taken_claim, an_approved_verdict, newest_verdict
 
 EVIDENCE: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
 
@@ -28,7 +29,8 @@ def approved(edith: User, mona: User, evidence: dict[str, Any], justification: s
     words = {"rating": "true", "summary": "It is so.", "justification": justification}
     verdicts.save_draft(claim_id=claim.pk, editor=edith, version=1, **words)
     verdicts.submit(claim_id=claim.pk, editor=edith)
-    return moderation.approve(claim_id=claim.pk, moderator=mona)
+    moderation.approve(claim_id=claim.pk, moderator=mona)
+    return newest_verdict(claim.pk)
 
 
 @pytest.fixture
@@ -63,8 +65,9 @@ def test_what_lacks_something_does_not_go_out_by_itself(thin: Verdict, mona: Use
 def test_a_moderator_can_let_it_out_with_a_reason_that_stays(thin: Verdict, mona: User) -> None:
     publishing.publish(claim_id=thin.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
     event = Event.objects.get(verb="verdict.published")
-    assert event.data["lacks"] == ["source", "independent", "explanation"]
-    assert event.data["note"] == "The archive burnt; nothing else is left."
+    data = event.payload_as(VerdictPublished)
+    assert data.lacks == ["source", "independent", "explanation"]
+    assert data.note == "The archive burnt; nothing else is left."
 
 
 def test_programs_are_told_what_is_missing(thin: Verdict, mona: User) -> None:
@@ -91,4 +94,4 @@ def test_the_moderators_page_says_what_is_missing_and_asks_for_a_note(
     refused = client.post(path, {"move": "publish", "version": thin.claim.version})
     assert refused.status_code == 422
     client.post(path, {"move": "publish", "version": Claim.objects.get().version, "note": "Nothing else is left."})
-    assert Event.objects.get(verb="verdict.published").data["note"] == "Nothing else is left."
+    assert Event.objects.get(verb="verdict.published").payload_as(VerdictPublished).note == "Nothing else is left."

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from claims.event_data.desk import ReviewsImported
 from claims.models import Event, Review, Term, User
 from claims.refusals import NotAFeed, NotAllowed
 from claims.services import moderation, publishing, reviews, verdicts
@@ -47,9 +48,9 @@ def test_every_import_leaves_one_event(mona: User) -> None:
     take_in(a_review(1), None, by=mona)
     event = Event.objects.get(verb="reviews.imported")
     assert event.actor == mona
-    assert event.data == {
-        "feed": "checks.json", "read": 2, "added": 1, "changed": 0, "unchanged": 0, "refused": {"empty": 1},
-    }  # fmt: skip
+    assert event.payload == ReviewsImported(
+        feed="checks.json", read=2, added=1, changed=0, unchanged=0, refused={"empty": 1}
+    )
 
 
 def test_the_report_gives_a_few_examples_of_each_reason(db: None) -> None:

@@ -54,7 +54,7 @@ def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User
     tips.link(tip_id=tip.pk, editor=edith, claim_id=claim.pk)
     sweep()
     assert (mail.outbox, receipt(tip)) == ([], "waiting")
-    published = publishing.publish(claim_id=claim.pk, moderator=mona)
+    published = stories.published(claim.pk, mona)
     sweep()
     a_correction(published, edith, mona)
     sweep()

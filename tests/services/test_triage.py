@@ -33,7 +33,9 @@ def test_what_somebody_else_decided_is_named_and_all_else_is_done(edith: User, e
     one_by_one.dismiss(claim_id=claim.pk, editor=emil, reason="opinion")
     outcome = triage.decide(article_id=article.pk, name="accept", seen=given, editor=edith)
     assert statuses(article) == ["dismissed", "queued", "queued"]
-    assert [(each.claim, each.by, each.verb) for each in outcome.left] == [(claim, "Emil", "claim.dismissed")]
+    assert [(each.claim, each.by, each.decision and each.decision.verb) for each in outcome.left] == [
+        (claim, "Emil", "claim.dismissed")
+    ]
 
 
 def test_a_claim_that_changed_since_it_was_seen_is_not_dismissed_unseen(edith: User, emil: User) -> None:

@@ -10,7 +10,7 @@ from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, 
 from claims.refusals import DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors import decisions
 from claims.services import queue, undo
-from claims.workflow import DECISIONS
+from claims.verbs import DECISIONS
 from tests import stories
 from tests.services.test_undo import fresh, newest
 

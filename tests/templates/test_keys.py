@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 
+from claims.dismissals import DISMISSALS
 from claims.keys import ACTIONS
 from claims.models import Tip, User
 from claims.selectors.figures import RANGES
 from claims.templatetags.navigation import ROOMS
 from claims.web.tips import VIEWS
-from claims.workflow import DISMISSALS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SCRIPTS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "js"

@@ -71,11 +71,11 @@ def test_a_verdict_is_approved_and_published_from_its_line(desk: Client, edith: 
     answer = decide(desk, the_case(), "approve", version=Claim.objects.get(pk=claim.pk).version)
     assert answer.status_code == 200
     html = answer.content.decode()
-    assert "Approved" in html
+    assert "The verdict is approved." in html
     assert 'value="publish"' in html
     assert lines(html) == [the_case(kind="publish").pk]
     answer = decide(desk, the_case(), "publish")
-    assert "Published." in answer.content.decode()
+    assert "The verdict is published." in answer.content.decode()
     assert Claim.objects.get(pk=claim.pk).status == "published"
 
 

@@ -189,7 +189,7 @@ def test_what_is_wrong_with_a_change_is_said_in_its_place(desk: Client, claim: C
 def test_what_is_removed_can_be_put_back(desk: Client, claim: Claim) -> None:
     add(desk, claim, quote="298 trees")
     shown = post(desk, "evidence_delete", Evidence.objects.get().pk).content.decode()
-    assert "Taken out of the draft." in shown
+    assert "The evidence is removed from the draft." in shown
     path = shown.split('action="/undo/')[1].split('"')[0]
     assert "“298 trees”" in desk.post(f"/undo/{path}", follow=True).content.decode()
     assert Evidence.objects.get().quote == "298 trees"
@@ -209,7 +209,7 @@ def test_the_history_tells_what_came_of_a_page(desk: Client, claim: Claim) -> No
     add(desk, claim, quote="300 trees were planted", publisher="Town Courier", insist="on")
     stories.a_kept_page(URL)
     shown = desk.get(reverse("claim", args=[claim.pk])).content.decode()
-    assert "The quote does not stand there." in shown
+    assert "The quote does not appear on the page." in shown
     assert "Counted as independent although: Town Courier is the publisher of the claim." in shown
 
 

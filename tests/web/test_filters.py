@@ -161,7 +161,7 @@ def test_a_claim_is_planned_from_the_list_and_leads_back_to_it(desk: Client, edi
     assert (claim.topic, claim.assignee, claim.deadline) == (sport, edith, until.replace(second=0, microsecond=0))
     shown = desk.get(reverse("claim", args=[claim.pk])).content.decode()
     assert "Topic: Sport (was Climate and environment)" in shown
-    assert "To be checked by: Edith (was nobody in particular)" in shown
+    assert "Assigned to: Edith (was nobody in particular)" in shown
 
 
 def test_what_cannot_be_planned_is_said_in_the_form(desk: Client, edith: User, emil: User, mona: User) -> None:

@@ -7,14 +7,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import User
+from claims.event_data.verdicts import FlagRaised
+from claims.models import Claim, User
 from claims.selectors import history
 from claims.selectors.paging import Cursor
 from claims.services import articles, claims, events, moderation, publishing, verdicts
+from claims.verbs import FLAG_RAISED
 from claims.web import timeline
 from tests.api.world import a_failed_article
 from tests.stories import a_publication, a_read_article, a_taken_claim
 from tests.web.test_history import read, told, write
+
+
+def look(claim: Claim, person: User, words: str = "") -> None:
+    """An event between two others."""
+    events.record(FLAG_RAISED, actor=person, claim=claim, data=FlagRaised(flag=0, reason=words))
 
 
 def page(client: Client, person: User, name: str, *args: int, **query: Any) -> str:
@@ -29,7 +36,7 @@ def test_pages_of_history_join_without_a_gap_and_each_diff_is_exact(
     for number in range(6):
         write(claim, edith, summary=f"Count {number}.")
         if number % 2:
-            events.record("claim.looked_into", actor=emil, claim=claim)
+            look(claim, emil)
     whole = told(claim)
     paged, cursor = [], ""
     while True:
@@ -66,7 +73,7 @@ def test_a_run_that_is_too_long_for_a_page_goes_on_on_the_next(edith: User, monk
 def test_the_claims_page_shows_the_newest_and_leads_to_the_older(client: Client, edith: User) -> None:
     claim = a_taken_claim(edith)
     for number in range(history.SIZE):
-        events.record("claim.looked_into", actor=edith, claim=claim, note=f"Look {number}.")
+        look(claim, edith, f"Look {number}.")
     shown = page(client, edith, "claim", claim.pk)
     assert shown.count("timeline__what") == history.SIZE
     cursor = Cursor((claim.events.get(data__note="Look 0.").pk,)).encode()
@@ -98,7 +105,7 @@ def test_a_hostile_justification_is_told_in_well_under_a_second(client: Client, 
     claim = a_taken_claim(edith)
     for text in ("a b " * 50_000, "b a c " * 33_000, "b " * 100_000, "a b " * 50_000):
         write(claim, edith, justification=text)
-        events.record("claim.looked_into", actor=edith, claim=claim)
+        look(claim, edith)
     client.force_login(edith)
     start = time.process_time()
     shown = client.get(reverse("claim_history", args=[claim.pk]))
@@ -128,8 +135,8 @@ def test_an_articles_history_says_how_it_came_in_and_was_read(client: Client, co
     claims.add(article=article, editor=edith, start=0, end=6, exact="Report")
     articles.reread(article_id=article.pk, editor=edith)
     shown = page(client, cora, "article_history", article.pk)
-    for words in ("Handed in", "Cora", "Reading begun", "Attempt 1", "Read", "By the reader test 1",
-                  "Claims found: 1", "Marked in the article", "Edith", "To be read again"):  # fmt: skip
+    for words in ("Submitted", "Cora", "Reading started", "Attempt 1", "Read", "Pipeline: test 1",
+                  "Claims found: 1", "Added from the article", "Edith", "New reading requested"):  # fmt: skip
         assert words in shown
     assert reverse("article_history", args=[article.pk]) in page(client, cora, "article", article.pk)
 
@@ -139,8 +146,8 @@ def test_an_article_that_failed_says_why_each_time(client: Client, cora: User, e
     articles.retry(article_id=article.pk, moderator=mona)
     shown = page(client, cora, "article_history", article.pk)
     assert shown.count("It died.") == 3
-    assert "Given up: it could not be read" in shown
-    assert "To be tried again" in shown
+    assert "Could not be read" in shown
+    assert "Another attempt requested" in shown
 
 
 def test_the_history_of_somebody_elses_article_is_not_there(client: Client, edith: User, cora: User) -> None:

@@ -109,7 +109,7 @@ def test_a_role_is_given_and_the_history_tells_it(office: Client, edith: User) -
     edith.refresh_from_db()
     assert (edith.name, edith.role) == ("Edith E.", "moderator")
     html = page(office, "person", edith.pk)
-    assert "role editor → moderator" in html
+    assert "Role: editor → moderator" in html
     assert "Ada" in html
     office.post(at, {"name": "Edith E.", "role": "moderator"})
     assert Event.objects.filter(verb="user.changed").count() == 1
@@ -128,7 +128,7 @@ def test_who_is_shut_out_is_out_at_once_and_for_good(office: Client, edith: User
     assert edith.is_active
     browser.force_login(edith)
     assert browser.get(reverse("queue")).status_code == 200
-    assert "let in again" in page(office, "person", edith.pk).casefold()
+    assert "account reactivated" in page(office, "person", edith.pk).casefold()
 
 
 def test_nobody_takes_their_own_access_away(office: Client, ada: User) -> None:

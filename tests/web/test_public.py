@@ -25,7 +25,8 @@ def page(client: Client, name: str, *words: object, **query: str) -> str:
 def a_correction(published: Publication, editor: User, moderator: User, rating: str = "false") -> Publication:
     """A second revision that rates the claim otherwise."""
     claim_id = published.claim_id
-    draft = verdicts.correct(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
+    verdicts.correct(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
+    draft = stories.newest_verdict(claim_id)
     words = {
         "summary": "Far fewer.",
         "justification": "One counted them.\n\nTwo were counted twice.",
@@ -34,7 +35,7 @@ def a_correction(published: Publication, editor: User, moderator: User, rating: 
     verdicts.save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **words)
     verdicts.submit(claim_id=claim_id, editor=editor)
     moderation.approve(claim_id=claim_id, moderator=moderator)
-    return publishing.publish(claim_id=claim_id, moderator=moderator)
+    return stories.published(claim_id, moderator)
 
 
 # The list -------------------------------------------------------------------------

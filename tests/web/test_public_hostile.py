@@ -38,11 +38,12 @@ def a_hostile_publication(edith: User, mona: User, reason: str = EVIL) -> Public
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)
     publishing.publish(claim_id=claim.pk, moderator=mona, note=EVIL)
-    draft = verdicts.correct(**who, reason=reason)
+    verdicts.correct(**who, reason=reason)
+    draft = stories.newest_verdict(claim.pk)
     verdicts.save_draft(**who, **{**words, "correction": EVIL}, version=draft.version)
     verdicts.submit(**who)
     moderation.approve(claim_id=claim.pk, moderator=mona)
-    return publishing.publish(claim_id=claim.pk, moderator=mona, note=EVIL)
+    return stories.published(claim.pk, mona, note=EVIL)
 
 
 def assert_harmless(html: str) -> None:

@@ -60,7 +60,7 @@ def test_a_plan_is_said_with_its_undo_and_what_is_so_already_is_not(desk: Client
     plan, assigned = reverse("plan", args=[claim.pk]), {"version": claim.version, "assignee": edith.pk}
     undo = way_back(desk.post(plan, assigned, follow=True))
     again = desk.post(plan, {**assigned, "version": claim.version + 1}, follow=True).content.decode()
-    assert "It is planned so already." in again
+    assert "The plan has not changed." in again
     desk.post(undo)
     assert Claim.objects.get(pk=claim.pk).assignee is None
 
@@ -91,7 +91,7 @@ def test_an_author_finds_the_way_back_on_the_claims_page_and_others_do_not(
     page = reverse("claim", args=[a_submitted_verdict(edith).claim_id])
     for person, there in ((edith, True), (emil, False)):
         client.force_login(person)
-        assert ("Take it back" in client.get(page).content.decode()) == there
+        assert ("Recall" in client.get(page).content.decode()) == there
 
 
 def test_a_card_taken_back_is_answered_with_the_card(desk: Client, edith: User) -> None:
@@ -100,7 +100,7 @@ def test_a_card_taken_back_is_answered_with_the_card(desk: Client, edith: User) 
     answer = desk.post(
         reverse("claim_move", args=[claim.pk, "dismiss"]), {"version": 1, "reason": "unclear"}, headers=HTMX
     )
-    assert "Dismissed: unclear." in answer.content.decode()
+    assert "Dismissed: Unclear." in answer.content.decode()
     back = desk.post(f"{way_back(answer)}?article={article}", headers=HTMX).content.decode()
     assert f'data-claim-card="{claim.pk}" data-status="detected"' in back
     assert "<html" not in back
@@ -148,7 +148,7 @@ def test_a_selection_is_sent_by_a_plain_form_and_taken_back_by_another(desk: Cli
     page = desk.get(reverse("article", args=[article.pk])).content.decode()
     boxes = re.findall(r'name="claim" value="([^"]+)" form="selected"', page)
     answer = decide(desk, article.pk, claim=boxes, name="dismiss", reason="out_of_scope", cards=0)
-    assert "3 dismissed." in answer.content.decode()
+    assert "3 claims dismissed." in answer.content.decode()
     answer = desk.post(way_back(answer), follow=True)
     assert "3 taken back." in answer.content.decode()
     assert not Claim.objects.exclude(status="detected").exists()
@@ -162,7 +162,8 @@ def test_what_others_did_is_told_apart(desk: Client, edith: User, emil: User) ->
     triage.dismiss(claim_id=second, editor=emil, reason="opinion")
     triage.accept(claim_id=third, editor=emil)
     answer = decide(desk, article.pk, claim=seen, name="accept").content.decode()
-    assert "1 accepted, 2 were already dismissed by Emil, 1 was already accepted by Emil." in answer
+    left = "2 claims not changed: Dismissed by Emil. 1 claim not changed: Accepted into the queue by Emil."
+    assert f"1 claim accepted. {left}" in answer
 
 
 @pytest.mark.parametrize("claim", ["", "x.1", "1", "1.x", "²", "9" * 40 + ".1", "-1.1"])

@@ -29,6 +29,7 @@ from claims.services import (
     verdicts,
 )
 from claims.services import claims as triage
+from claims.verbs import REVIEWS_IMPORTED
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
 REVIEWS = "reviews.json"
@@ -98,7 +99,7 @@ def _seed(name: str) -> Any:
 
 def _import(name: str) -> None:
     """Take in the fact-checks of others, once."""
-    if not Event.objects.filter(verb="reviews.imported", data__feed=name).exists():
+    if not Event.objects.filter(verb=REVIEWS_IMPORTED.name, data__feed=name).exists():
         with (SEEDS / name).open("rb") as stream:
             reviews.take_in(stream=stream, feed=name, by=None)
 
@@ -233,7 +234,8 @@ class Story:
         moderation.approve(claim_id=self.claim_id, moderator=moderator)
         if status == "approved":
             return None
-        return publishing.publish(claim_id=self.claim_id, moderator=moderator, note=verdict.get("note", ""))
+        published = publishing.publish(claim_id=self.claim_id, moderator=moderator, note=verdict.get("note", ""))
+        return published.claim.publication if published.claim else None
 
     def _report(self, publication: Publication, number: int) -> None:
         """What readers said of this revision, and what had been said of earlier ones is answered."""
