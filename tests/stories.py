@@ -120,9 +120,14 @@ def newest_verdict(claim_id: int) -> Verdict:
     return Verdict.objects.filter(claim=claim_id).order_by("-revision")[0]
 
 
-def published(claim_id: int, moderator: User, **words: str) -> Publication:
+def published(claim_id: int, moderator: User, **words: Any) -> Publication:
     """Publish an approved verdict, and return what is public then."""
     publishing.publish(claim_id=claim_id, moderator=moderator, **words)
+    return newest_publication(claim_id)
+
+
+def newest_publication(claim_id: int) -> Publication:
+    """The newest public revision of a claim's verdict."""
     return Publication.objects.filter(claim=claim_id).latest("revision")
 
 

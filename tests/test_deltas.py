@@ -27,11 +27,11 @@ def test_what_does_not_fit_is_not_undone(delta: object) -> None:
 
 
 def test_a_rating_is_kept_as_what_it_was_and_is() -> None:
-    told = deltas.told({"rating": "mostly_true"}, {"rating": "mostly_false"}, ["rating"])
-    assert told["delta"] == {"rating": [0, "mostly_true", "mostly_false"]}
+    delta, _ = deltas.of_save({"rating": "mostly_true"}, {"rating": "mostly_false"}, ["rating"])
+    assert delta == {"rating": [0, "mostly_true", "mostly_false"]}
 
 
 def test_a_delta_that_is_too_large_is_left_out_but_its_sum_is_kept() -> None:
     text = "x" * (deltas.ROOM + 1)
-    told = deltas.told({"justification": ""}, {"justification": text}, ["justification"])
-    assert told == {"delta": {}, "sums": {"justification": deltas.checksum(text)}}
+    saved = deltas.of_save({"justification": ""}, {"justification": text}, ["justification"])
+    assert saved == ({}, {"justification": deltas.checksum(text)})

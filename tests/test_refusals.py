@@ -19,7 +19,7 @@ def kinds(kind: type[Rejection] = Rejection) -> Iterator[type[Rejection]]:
         yield from kinds(below)
 
 
-@pytest.mark.parametrize("kind", sorted(kinds(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", sorted(kinds(), key=str), ids=str)
 def test_a_kind_has_a_code_a_status_and_a_whole_sentence(kind: type[Rejection]) -> None:
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*", kind.code)
     assert 400 <= kind.status < 600

@@ -12,7 +12,7 @@ import pytest
 
 from claims.event_data import EventData, JsonData, NoData
 from claims.models import User
-from claims.refusals import NotThere
+from claims.refusals import NotFound
 from claims.services import events
 from claims.services.moves import make
 from claims.services.registry import SERVICES
@@ -72,7 +72,7 @@ def test_each_move_is_complete(move: Any) -> None:
 
 
 def test_a_move_that_is_not_in_the_table_is_not_there(edith: User) -> None:
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         make("fly", claim_id=1, by=edith)
 
 

@@ -177,7 +177,7 @@ def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> N
     assert claim.status == "detected"
 
 
-def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: User):
+def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: User) -> None:
     claim = a_detected_claim(edith)
     body = {"version": claim.version, "sources": [{"name": "The mayor", "cues": "said"}]}
     answer = editor.patch(f"{V1}/claims/{claim.pk}/reading/", body)
@@ -185,7 +185,7 @@ def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: Us
     assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("cues", "unknown_field")]
 
 
-def test_an_unknown_field_of_a_form_is_refused(editor: APIClient):
+def test_an_unknown_field_of_a_form_is_refused(editor: APIClient) -> None:
     form = {"file": SimpleUploadedFile("a.txt", b"The mayor said no."), "headline": "No"}
     answer = editor.post(ARTICLES, form, format="multipart")
     assert_problem(answer, 400, "invalid")
@@ -197,7 +197,7 @@ def test_an_unknown_field_of_a_form_is_refused(editor: APIClient):
     assert not Article.objects.exists()
 
 
-def test_a_thousand_unknown_fields_are_answered_shortly(editor: APIClient):
+def test_a_thousand_unknown_fields_are_answered_shortly(editor: APIClient) -> None:
     answer = editor.post(ARTICLES, {"text": "The mayor said no.", **{f"{'x' * 200}{n}": n for n in range(1_000)}})
     assert_problem(answer, 400, "invalid")
     assert len(answer.content) < 5_000

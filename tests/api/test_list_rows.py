@@ -36,7 +36,7 @@ def detail(person: User | None, path: str, names: tuple[str, ...]) -> dict[str, 
     return {name: found[name] for name in names}
 
 
-def test_a_claim_is_the_same_in_a_list_and_alone(world: World, edith: User):
+def test_a_claim_is_the_same_in_a_list_and_alone(world: World, edith: User) -> None:
     _mark(world, edith)
     rows = as_(edith).get(f"{V1}/claims/?limit=200").json()["results"]
     assert {row["id"] for row in rows} == set(Claim.objects.values_list("pk", flat=True))
@@ -45,7 +45,7 @@ def test_a_claim_is_the_same_in_a_list_and_alone(world: World, edith: User):
         assert tuple(row) == ClaimSerializer.Meta.fields
 
 
-def test_a_claim_is_the_same_in_the_queue_and_alone(world: World, edith: User, mona: User):
+def test_a_claim_is_the_same_in_the_queue_and_alone(world: World, edith: User, mona: User) -> None:
     _mark(world, edith)
     Claim.objects.filter(pk=world.things["queued"]).update(
         assignee=edith, topic=Topic.objects.all()[0], deadline=NOON, reach=40_000, asked=3
@@ -63,7 +63,7 @@ def test_a_claim_is_the_same_in_the_queue_and_alone(world: World, edith: User, m
             assert tuple(row) == QueueClaimSerializer.Meta.fields
 
 
-def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User):
+def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User) -> None:
     standing, gone = a_publication(edith, mona), a_publication(edith, mona)
     publishing.withdraw(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
     lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{gone.claim_id}/revisions/": 2}

@@ -270,7 +270,9 @@ def test_each_kind_of_file_is_announced_wherever_files_are_taken(kind: FileKind)
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
 def test_a_kind_is_read_the_same_by_any_of_its_names(kind: FileKind) -> None:
-    data = b"<p>The mayor said no, and then he said it again.</p>" if kind.label == "HTML" else b"The mayor said no."
+    data = (
+        b"<p>The mayor said no, and then he said it again.</p>" if str(kind.label) == "HTML" else b"The mayor said no."
+    )
     by_suffix = {from_file(f"fire{suffix.upper()}", data) for suffix in kind.suffixes}
     by_media_type = {from_web(media_type, data, charset="utf-8", url="") for media_type in kind.media_types}
     assert len(by_suffix | by_media_type) == 1

@@ -24,7 +24,8 @@ TABLES = ("claims_publication", "claims_logentry", "claims_signedhead", "claims_
 def four(edith: User, mona: User) -> list[Publication]:
     """Two verdicts, then the first withdrawn, then a third verdict."""
     out = [stories.a_publication(edith, mona), stories.a_publication(edith, mona)]
-    out.append(publishing.withdraw(claim_id=out[0].claim_id, moderator=mona, reason="The office had miscounted."))
+    publishing.withdraw(claim_id=out[0].claim_id, moderator=mona, reason="The office had miscounted.")
+    out.append(stories.newest_publication(out[0].claim_id))
     return [*out, stories.a_publication(edith, mona)]
 
 

@@ -57,12 +57,12 @@ def save_draft(edith: User, **words: str) -> None:
     verdicts.save_draft(claim_id=draft.claim_id, editor=edith, version=draft.version, rating="", **texts)
 
 
-def submit_article(by: User, **words: str) -> None:
+def submit_article(by: User, **words: Any) -> None:
     """Submit a pasted article."""
     articles.submit_text(text="The mayor said no.", by=by, published=date(2026, 3, 1), **words)
 
 
-def hook(by: User, **filters: str) -> None:
+def hook(by: User, **filters: Any) -> None:
     """Create a webhook."""
     webhooks.create(owner=by, url="https://reader.example/", told_of=["verdict.published"], **filters)
 
@@ -80,9 +80,9 @@ def close_contest(edith: User, mona: User, cora_email: str, note: str) -> None:
     contests.close(contest_id=asked.pk, moderator=mona, outcome="rejected", note=note)
 
 
-def report(edith: User, mona: User, **words: str) -> Any:
+def report(edith: User, mona: User, **words: Any) -> Any:
     """Report a problem in a published verdict."""
-    given = {"text": "It is wrong.", **words}
+    given: dict[str, Any] = {"text": "It is wrong.", **words}
     return moderation.report(publication=stories.a_publication(edith, mona), reason="other", **given)
 
 
