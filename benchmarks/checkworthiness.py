@@ -19,10 +19,10 @@ from claims.nlp.checkworthiness.features import extract_features
 from claims.nlp.checkworthiness.scoring import sum_weights
 from claims.nlp.checkworthiness.training import fit_weights
 
-Scored = tuple[float, int]
+ScoredLabel = tuple[float, int]
 
 
-def held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, Scored]]:
+def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, ScoredLabel]]:
     """Every sentence's document, score and label, scored by a model that has not seen its document."""
     documents = sorted({row["document"] for row in rows})
     fold_of = {document: number % folds for number, document in enumerate(documents)}
@@ -36,7 +36,7 @@ def held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, 
                 yield row["document"], (sum_weights(known[at], weights), row["label"])
 
 
-def average_precision(scored: Sequence[Scored]) -> float | None:
+def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
     """Mean of the precision at each check-worthy sentence; None where there is none."""
     precisions: list[float] = []
     for rank, (_, label) in enumerate(sorted(scored, key=lambda pair: -pair[0]), 1):
@@ -52,8 +52,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     rows = [json.loads(line) for line in arguments.sentences.read_text("utf-8").splitlines() if line.strip()]
-    debates: dict[str, list[Scored]] = defaultdict(list)
-    for document, scored in held_out(rows, arguments.folds):
+    debates: dict[str, list[ScoredLabel]] = defaultdict(list)
+    for document, scored in score_held_out(rows, arguments.folds):
         debates[document].append(scored)
     pooled = average_precision([pair for debate in debates.values() for pair in debate])
     each = [value for debate in debates.values() if (value := average_precision(debate)) is not None]

@@ -13,10 +13,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import servers
-from benchmarks.workbench import loaded
+from benchmarks.database_servers import run_servers, use_desk
+from benchmarks.workbench import ensure_desk
 
-SHARE, OTHERS = 0.95, 50
+PUBLISHED_SHARE, FOREIGN_FACT_CHECKS = 0.95, 50
 
 
 def main() -> None:
@@ -30,21 +30,23 @@ def main() -> None:
     name = f"publications_{given.publications}"
     with tempfile.TemporaryDirectory(prefix="factcheck-benchmark-") as passing:
         data = given.data or Path(passing)
-        with servers.running(data, durable=False):
-            loaded(name, given.publications, published=SHARE, others=given.publications // OTHERS)
-        with servers.running(data):
-            measured(name, given.many, given.seconds)
+        with run_servers(data, durable=False):
+            ensure_desk(
+                name, given.publications, published=PUBLISHED_SHARE, others=given.publications // FOREIGN_FACT_CHECKS
+            )
+        with run_servers(data):
+            measure_desk(name, given.many, given.seconds)
 
 
-def measured(name: str, many: int, seconds: float) -> None:
+def measure_desk(name: str, many: int, seconds: float) -> None:
     """Print all figures of the desk in this database, of so many addresses of each kind."""
-    from benchmarks import readers
-    from benchmarks.addresses import Addresses
+    from benchmarks import public_requests
+    from benchmarks.public_urls import UrlSampler
 
-    servers.desk(name)
-    addresses = Addresses(many)
-    readers.compare(name, addresses, seconds)
-    readers.work(addresses)
+    use_desk(name)
+    addresses = UrlSampler(many)
+    public_requests.compare_with_bare_view(name, addresses, seconds)
+    public_requests.measure_direct_work(addresses)
 
 
 if __name__ == "__main__":

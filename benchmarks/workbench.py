@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import servers
+from benchmarks.database_servers import drop_desk, run_servers, use_desk
 
-PARTS = ("pages", "editors", "api")
+BENCHMARK_PARTS = ("pages", "editors", "api")
 
 
 def main() -> None:
@@ -30,57 +30,59 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--parts", default=",".join(PARTS))
+    parser.add_argument("--parts", default=",".join(BENCHMARK_PARTS))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="factcheck-benchmark-") as passing:
         data = given.data or Path(passing)
-        with servers.running(data, durable=False):
+        with run_servers(data, durable=False):
             for claims in (given.small, given.large):
-                loaded(f"claims_{claims}", claims)
-        with servers.running(data):
-            kept = [measured(part, given) for part in given.parts.split(",")]
+                ensure_desk(f"claims_{claims}", claims)
+        with run_servers(data):
+            kept = [run_part(part, given) for part in given.parts.split(",")]
     sys.exit(0 if all(kept) else 1)
 
 
-def loaded(name: str, claims: int, **asked: Any) -> None:
+def ensure_desk(name: str, claims: int, **asked: Any) -> None:
     """The desk of this name with so many claims, and whatever else is asked of the loader, made unless it is there."""
-    from benchmarks.copying import analyze
-    from benchmarks.loading import load
+    from benchmarks.bulk_copy import analyze_tables
+    from benchmarks.load_desk import load_desk
     from claims import tasks
 
-    if not servers.desk(name):
+    if not use_desk(name):
         return
     started = time.monotonic()
     try:
-        rows = load(claims, **asked)
+        rows = load_desk(claims, **asked)
     except BaseException:
-        servers.forget(name)
+        drop_desk(name)
         raise
-    analyze()
+    analyze_tables()
     seconds = time.monotonic() - started
-    tasks.compute_figures()
+    tasks.compute_metrics()
     print(f"{claims:,} claims: {rows:,} rows loaded in {seconds:.0f} s, {rows / seconds:,.0f} rows/s", flush=True)
 
 
-def measured(part: str, given: argparse.Namespace) -> bool:
+def run_part(part: str, given: argparse.Namespace) -> bool:
     """One part of the benchmark; whether it keeps what is promised."""
-    from benchmarks.costs import Desk
+    from benchmarks.request_costs import MeasuredDesk
 
     print(f"\n== {part}", flush=True)
     large = f"claims_{given.large}"
     if part == "pages":
-        from benchmarks import pages
+        from benchmarks import page_costs
 
-        desk = Desk.at(large)
-        return pages.compare(Desk.at(f"claims_{given.small}"), desk, given.rounds) & pages.turn(desk, given.rounds)
-    servers.desk(large)
+        desk = MeasuredDesk.at(large)
+        return page_costs.compare_desks(
+            MeasuredDesk.at(f"claims_{given.small}"), desk, given.rounds
+        ) & page_costs.compare_deep_pages(desk, given.rounds)
+    use_desk(large)
     if part == "editors":
-        from benchmarks import editors
+        from benchmarks import concurrent_editors
 
-        return editors.compete(large, given.seconds)
-    from benchmarks import listing
+        return concurrent_editors.run_editors(large, given.seconds)
+    from benchmarks import queue_api
 
-    return listing.listed(large, given.seconds)
+    return queue_api.measure_queue_listing(large, given.seconds)
 
 
 if __name__ == "__main__":

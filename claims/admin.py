@@ -12,47 +12,49 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from claims import models
 from claims.bounds import LARGEST_BIGINT
+from claims.models import Article, Claim, Event, Publication, Topic, User
 from claims.ratings import RATINGS
-from claims.selectors.counts import CAP
-from claims.selectors.reviews import search_newest_of_ours
-from claims.services import invitations, topics, users
+from claims.selectors import waiting_counts
+from claims.selectors.fact_checks import search_newest_of_ours
+from claims.services.invitations import send_invitation
+from claims.services.topics import add_topic, change_topic
+from claims.services.users import change_user, invite_user
 
 if TYPE_CHECKING:
     Rows = admin.ModelAdmin[Any]
-    RowForm = ModelForm[models.User]
+    AccountModelForm = ModelForm[User]
 else:
-    Rows, RowForm = admin.ModelAdmin, ModelForm
+    Rows, AccountModelForm = admin.ModelAdmin, ModelForm
 
 admin.site.site_header = admin.site.site_title = settings.DESK_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
-LONGEST = 20
+MAX_ID_DIGITS = 20
 
 
-class Capped(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts and turns pages no further than `CAP` rows; whoever looks for an older one searches for it."""
 
     @cached_property
     def count(self) -> int:
         """How many rows there are, `CAP` + 1 where there are more."""
         rows: Any = self.object_list
-        return int(rows[: CAP + 1].count())
+        return int(rows[: waiting_counts.COUNT_CAP + 1].count())
 
 
-def number(text: str) -> int:
+def parse_id(text: str) -> int:
     """What was typed, if it can be a row's number, else 0, which none has."""
     typed = text.strip()
-    return min(int(typed), LARGEST_BIGINT) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
+    return min(int(typed), LARGEST_BIGINT) if typed.isascii() and typed.isdigit() and len(typed) < MAX_ID_DIGITS else 0
 
 
-class ToLookAt(Rows):
+class ReadOnlyAdmin(Rows):
     """Rows that the desk writes and nobody edits."""
 
     show_full_result_count = False
-    paginator = Capped
+    paginator = CappedPaginator
     list_per_page = 50
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -72,8 +74,8 @@ class ToLookAt(Rows):
         return False
 
 
-@admin.register(models.Article)
-class Articles(ToLookAt):
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
     """Articles, without their texts in the list."""
 
     list_display = ("title", "publisher", "status", "attempts", "submitted_by", "created")
@@ -82,8 +84,8 @@ class Articles(ToLookAt):
     search_fields = ("title",)
 
 
-@admin.register(models.Claim)
-class Claims(ToLookAt):
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
     """Claims and where they stand."""
 
     list_display = ("__str__", "status", "checkworthiness", "version", "created")
@@ -91,8 +93,8 @@ class Claims(ToLookAt):
     search_fields = ("text",)
 
 
-@admin.register(models.Event)
-class Events(ToLookAt):
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
     """What happened, newest first."""
 
     list_display = ("id", "verb", "actor", "article", "claim", "at")
@@ -106,11 +108,11 @@ class Events(ToLookAt):
         """What happened to the claim or the article with this number."""
         if not search_term.strip():
             return queryset, False
-        wanted = number(search_term)
+        wanted = parse_id(search_term)
         return queryset.filter(Q(claim=wanted) | Q(article=wanted)), False
 
 
-class Rating(admin.SimpleListFilter):
+class RatingFilter(admin.SimpleListFilter):
     """A point of the scale. Django's own filter would go through all publications for the ratings that they have."""
 
     title = parameter_name = "rating"
@@ -124,12 +126,12 @@ class Rating(admin.SimpleListFilter):
         return queryset.filter(rating=self.value()) if self.value() else queryset
 
 
-@admin.register(models.Publication)
-class Publications(ToLookAt):
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
     """What went out, as it went out."""
 
     list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
-    list_filter = ("kind", Rating)
+    list_filter = ("kind", RatingFilter)
     list_select_related = ("published_by",)
     search_fields = ("claim_text",)
     search_help_text = "Words of the claim, the summary or the source's name."
@@ -143,11 +145,11 @@ class Publications(ToLookAt):
         return queryset.filter(claim__in=search_newest_of_ours(search_term)), False
 
 
-@admin.register(models.Topic)
-class Topics(Rows):
+@admin.register(Topic)
+class TopicAdmin(Rows):
     """What claims are filed under. A topic that no word speaks for is chosen by people alone; none is deleted."""
 
-    paginator = Capped
+    paginator = CappedPaginator
     show_full_result_count = False
     fields = ("name", "words")
     list_display = ("name", "slug", "words")
@@ -156,37 +158,37 @@ class Topics(Rows):
         """Claims are filed under it."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: models.Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Let the service write."""
-        by, words = cast(models.User, request.user), list(obj.words)
+        by, words = cast(User, request.user), list(obj.words)
         if change:
-            topics.change(topic_id=obj.pk, name=obj.name, words=words, by=by)
+            change_topic(topic_id=obj.pk, name=obj.name, words=words, by=by)
         else:
-            made = topics.add(name=obj.name, words=words, by=by)
+            made = add_topic(name=obj.name, words=words, by=by)
             obj.pk, obj.slug = made.pk, made.slug
 
 
-class AccountForm(RowForm):
+class AccountForm(AccountModelForm):
     """An account as an admin sees it; the service says what is wrong before anything is written."""
 
     class Meta:
-        model = models.User
+        model = User
         fields: ClassVar = ["email", "name", "role", "is_active"]
 
     def clean_email(self) -> str:
         """One spelling for one address."""
         email: str = self.cleaned_data["email"].lower()
-        if models.User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError("There is an account with this address already.")
         return email
 
 
-@admin.register(models.User)
-class Users(Rows):
+@admin.register(User)
+class UserAdmin(Rows):
     """Who has an account. A new one is invited by mail; one that left is made inactive, never deleted."""
 
     form = AccountForm
-    paginator = Capped
+    paginator = CappedPaginator
     show_full_result_count = False
     list_display = ("email", "name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
@@ -202,12 +204,12 @@ class Users(Rows):
         """What somebody did stays, and so does their account."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: models.User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Let the service write, then send the mail by which a new person sets a password."""
-        by = cast(models.User, request.user)
+        by = cast(User, request.user)
         if change:
-            users.change(user_id=obj.pk, name=obj.name, role=obj.role, active=obj.is_active, by=by)
+            change_user(user_id=obj.pk, name=obj.name, role=obj.role, active=obj.is_active, by=by)
             return
-        made = users.invite(email=obj.email, name=obj.name, role=obj.role, by=by)
+        made = invite_user(email=obj.email, name=obj.name, role=obj.role, by=by)
         obj.pk = made.pk
-        invitations.send(made, by=by)
+        send_invitation(made, by=by)

@@ -18,14 +18,14 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
+REQUIRED_EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 """What the migrations create in PostgreSQL."""
 
-SECRET_LENGTH, SECRET_VARIETY = 50, 10
+MIN_SECRET_CHARACTERS, MIN_SECRET_DISTINCT_CHARACTERS = 50, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SettingsRule:
     """Something that must not be so: its code, the test for it, what is wrong and what to do."""
 
     code: str
@@ -34,15 +34,15 @@ class Rule:
     hint: str
 
 
-def _weak_key() -> bool:
+def _has_weak_key() -> bool:
     try:
         key = settings.SECRET_KEY
     except ImproperlyConfigured:
         return True
-    return len(key) < SECRET_LENGTH or len(set(key)) < SECRET_VARIETY
+    return len(key) < MIN_SECRET_CHARACTERS or len(set(key)) < MIN_SECRET_DISTINCT_CHARACTERS
 
 
-def _unprotected() -> bool:
+def _lacks_host_protection() -> bool:
     wanted = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
     return not all(getattr(settings, name) for name in wanted)
 
@@ -54,45 +54,47 @@ def _is_loopback(host: str | None) -> bool:
         return False
 
 
-def _loopback_only() -> bool:
+def _is_loopback_only() -> bool:
     hosts = [host.strip("[]") for host in settings.ALLOWED_HOSTS if host != "testserver"]
     return all(map(_is_loopback, [*hosts, urlsplit(settings.BASE_URL).hostname]))
 
 
-def on_a_socket() -> bool:
+def is_database_on_socket() -> bool:
     """Whether the database listens on a Unix socket only, as the embedded one does."""
     database = settings.DATABASES["default"]
     host = database.get("OPTIONS", {}).get("host") or database.get("HOST") or ""
     return str(host).startswith("/")
 
 
-ELSEWHERE = (
-    Rule(
+PUBLIC_RULES = (
+    SettingsRule(
         "claims.E001",
-        _weak_key,
+        _has_weak_key,
         "SECRET_KEY is missing or too short to sign sessions with.",
         "Set it to a random text: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
     ),
-    Rule("claims.E002", lambda: settings.DEBUG, "DEBUG shows strangers how the desk works inside.", "Leave it away."),
-    Rule(
+    SettingsRule(
+        "claims.E002", lambda: settings.DEBUG, "DEBUG shows strangers how the desk works inside.", "Leave it away."
+    ),
+    SettingsRule(
         "claims.E003",
         lambda: not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
         "ALLOWED_HOSTS does not say under which names the desk is reached.",
         "Name them, as in ALLOWED_HOSTS=factcheck.example.org",
     ),
-    Rule(
+    SettingsRule(
         "claims.E004",
-        _unprotected,
+        _lacks_host_protection,
         "HTTPS is not asked for, or cookies travel without it.",
         "Only a desk for one machine (LOCAL, as bin/up sets it) goes without.",
     ),
-    Rule(
+    SettingsRule(
         "claims.E005",
         lambda: not settings.BASE_URL.startswith("https://"),
         "BASE_URL is not a public https address, so that what is published leads nowhere.",
         "Set it to where readers find the desk, as in BASE_URL=https://factcheck.example.org",
     ),
-    Rule(
+    SettingsRule(
         "claims.E006",
         lambda: settings.DEMO,
         "DEMO gives accounts with known passwords to strangers.",
@@ -101,16 +103,16 @@ ELSEWHERE = (
 )
 """What holds for a desk that others can reach."""
 
-HERE = (
-    Rule(
+LOCAL_RULES = (
+    SettingsRule(
         "claims.E007",
-        lambda: not _loopback_only(),
+        lambda: not _is_loopback_only(),
         "LOCAL turns protection off, but the desk answers to names that others can reach.",
         "Leave LOCAL away; set ALLOWED_HOSTS and BASE_URL.",
     ),
-    Rule(
+    SettingsRule(
         "claims.E008",
-        lambda: settings.DEMO and not on_a_socket(),
+        lambda: settings.DEMO and not is_database_on_socket(),
         "The demo accounts have known passwords, and this database is not the embedded one.",
         "Start with bin/up --no-demo, or leave DATABASE_URL away.",
     ),
@@ -119,14 +121,14 @@ HERE = (
 
 
 @register(Tags.security)
-def settings_are_safe(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_settings(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """Refuse settings that do not fit who can reach the desk."""
-    rules = HERE if settings.LOCAL else ELSEWHERE
+    rules = LOCAL_RULES if settings.LOCAL else PUBLIC_RULES
     return [Error(rule.message, hint=rule.hint, id=rule.code) for rule in rules if rule.broken()]
 
 
 @register(Tags.database)
-def extensions_are_there(
+def check_extensions(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
     """Refuse a PostgreSQL that cannot have the extensions which the migrations create."""
@@ -137,18 +139,18 @@ def extensions_are_there(
             id="claims.E020",
         )
         for alias in databases or ()
-        if (missing := EXTENSIONS - _available(alias))
+        if (missing := REQUIRED_EXTENSIONS - _available_extensions(alias))
     ]
 
 
-def _available(alias: str) -> set[str]:
+def _available_extensions(alias: str) -> set[str]:
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY (%s)", [sorted(EXTENSIONS)])
+        cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY (%s)", [sorted(REQUIRED_EXTENSIONS)])
         return {name for (name,) in cursor.fetchall()}
 
 
 @register(Tags.database)
-def no_known_passwords(
+def check_demo_passwords(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
     """Refuse demo accounts that came along with a copied database."""
@@ -161,11 +163,11 @@ def no_known_passwords(
             id="claims.E021",
         )
         for alias in databases or ()
-        for address in _known_passwords(alias)
+        for address in _demo_accounts(alias)
     ]
 
 
-def _known_passwords(alias: str) -> list[str]:
+def _demo_accounts(alias: str) -> list[str]:
     users = get_user_model()
     if users._meta.db_table not in connections[alias].introspection.table_names():  # noqa: SLF001 - public in Django
         return []

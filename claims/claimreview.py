@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from claims.publication_page import PageArticle, PageEvidence, PublicationPage
-from claims.ratings import BEST, RATINGS, WORST
+from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
 
-PARTIES = {"person": "Person"}
+CLAIMANT_TYPES = {"person": "Person"}
 """schema.org's type for each kind of source; every other kind is an Organization."""
 
 
@@ -36,19 +36,19 @@ def build_claimreview(review: ClaimReview) -> dict[str, Any]:
         "url": page.url,
         "version": review.revision,
         "inLanguage": page.language,
-        "datePublished": _instant(page.first_published),
-        "dateModified": _instant(review.modified),
+        "datePublished": _instant_text(page.first_published),
+        "dateModified": _instant_text(review.modified),
         "author": {"@type": "Organization", "name": page.desk.name, "url": page.desk.url},
         "claimReviewed": review.claim,
         "abstract": page.summary,
         "reviewBody": page.justification,
-        "reviewRating": _rating(page),
-        "itemReviewed": _claim(review),
+        "reviewRating": _rating_node(page),
+        "itemReviewed": _claim_node(review),
         "citation": [_citation(item) for item in page.evidence if item.url],
         "correction": {"@type": "CorrectionComment", "text": review.correction} if review.correction else None,
         "creativeWorkStatus": "Withdrawn" if review.withdrawn else None,
     }
-    return _filled(document)
+    return _drop_empty(document)
 
 
 def serialize_json_ld(document: dict[str, Any]) -> str:
@@ -62,16 +62,16 @@ def read_first_published(document: str) -> datetime:
     return datetime.fromisoformat(json.loads(document)["datePublished"])
 
 
-def _instant(moment: datetime) -> str:
+def _instant_text(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _rating(page: PublicationPage) -> dict[str, Any]:
+def _rating_node(page: PublicationPage) -> dict[str, Any]:
     """The rating; empty in the preview of a draft without one."""
     rating = RATINGS.get(page.rating)
     if rating is None:
         return {}
-    scale = {"ratingValue": rating.value, "bestRating": BEST, "worstRating": WORST} if rating.value else {}
+    scale = {"ratingValue": rating.value, "bestRating": BEST_VALUE, "worstRating": WORST_VALUE} if rating.value else {}
     return {"@type": "Rating", "alternateName": page.rating_label, "ratingExplanation": page.summary, **scale}
 
 
@@ -79,11 +79,11 @@ def _citation(item: PageEvidence) -> str:
     return item.url
 
 
-def _claim(review: ClaimReview) -> dict[str, Any]:
-    party = {"@type": PARTIES.get(review.claimant_kind, "Organization"), "name": review.claimant}
-    works = [_work(appearance.article) for appearance in review.page.appearances]
+def _claim_node(review: ClaimReview) -> dict[str, Any]:
+    party = {"@type": CLAIMANT_TYPES.get(review.claimant_kind, "Organization"), "name": review.claimant}
+    works = [_appearance_node(appearance.article) for appearance in review.page.appearances]
     claimed = review.page.first_claimed
-    return _filled(
+    return _drop_empty(
         {
             "@type": "Claim",
             "text": review.claim,
@@ -95,9 +95,9 @@ def _claim(review: ClaimReview) -> dict[str, Any]:
     )
 
 
-def _work(article: PageArticle) -> dict[str, Any]:
+def _appearance_node(article: PageArticle) -> dict[str, Any]:
     publisher = {"@type": "Organization", "name": article.publisher} if article.publisher else None
-    return _filled(
+    return _drop_empty(
         {
             "@type": "NewsArticle",
             "headline": article.title,
@@ -108,5 +108,5 @@ def _work(article: PageArticle) -> dict[str, Any]:
     )
 
 
-def _filled(document: dict[str, Any]) -> dict[str, Any]:
+def _drop_empty(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value not in (None, "", [], {})}

@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-RESERVED = frozenset({"?", " "})
+RESERVED_KEYS = frozenset({"?", " "})
 """What no action can have: the list of keys, and what presses a button. Escape, Tab and Enter have no character."""
 
-_PAIR = re.compile(r"\S(?: \S)?")
+_KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
-PAGES = (
-    "articles,new article,article,claim,preview,queue,asked,moderation,moderate,case,copy,history,mentions,dashboard,"
+KEY_PAGES = (
+    "articles,new article,article,claim,preview,queue,tips,moderation,moderate,case,copy,history,mentions,dashboard,"
     "people,person,reports,imports,webhook,secret"
 ).split(",")
 """The pages that have actions of their own; an action that names none of them is on all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class KeyAction:
     """Something that a key starts on some `pages`: one key, or two in turn with a blank between them."""
 
     name: str
@@ -50,19 +50,19 @@ class Action:
         return str(self.text) % {"about": self.about} if self.about else str(self.text)
 
 
-def _on(group: StrOrPromise, pages: str, *rows: tuple[str, str, StrOrPromise]) -> list[Action]:
-    where = frozenset(pages.split(",") if pages else PAGES)
-    return [Action(name, key, label, group, where) for name, key, label in rows]
+def _actions_on(group: StrOrPromise, pages: str, *rows: tuple[str, str, StrOrPromise]) -> list[KeyAction]:
+    where = frozenset(pages.split(",") if pages else KEY_PAGES)
+    return [KeyAction(name, key, label, group, where) for name, key, label in rows]
 
 
-def _moves(group: StrOrPromise) -> list[Action]:
+def _move_actions(group: StrOrPromise) -> list[KeyAction]:
     """The moves that have a key in this group."""
     rows = [move for move in MOVES.values() if move.key and move.key_group is group]
-    return [action for row in rows for action in _on(group, row.key_pages, (row.name, row.key, row.label))]
+    return [action for row in rows for action in _actions_on(group, row.key_pages, (row.name, row.key, row.label))]
 
 
 _REASONS = [
-    Action(
+    KeyAction(
         f"dismiss_{row.code}",
         str(place),
         _("Dismiss: %(about)s"),
@@ -73,11 +73,11 @@ _REASONS = [
     for place, row in enumerate(DISMISSALS.values(), 1)
 ]
 _RATINGS = ((f"rate_{code}", str(digit), rating.label) for digit, (code, rating) in enumerate(RATINGS.items(), 1))
-VIEWS = 9
+MAX_SAVED_SEARCH_KEYS = 9
 """Saved views that have a key, by their places."""
 
-_DESK = (
-    *_on(
+_DESK_ACTIONS = (
+    *_actions_on(
         "Everywhere",
         "",
         ("articles", "g a", "Go to the articles"),
@@ -85,7 +85,7 @@ _DESK = (
         ("tips", "g t", "Go to what readers ask"),
         ("moderation", "g m", "Go to moderation"),
         ("dashboard", "g d", "Go to the dashboard"),
-        ("people", "g p", "Go to the people"),
+        ("users", "g p", "Go to the users"),
         ("mentions", "g i", "Go to what is addressed to you"),
         ("undo", "u", "Undo what was decided last"),
         ("newer", "[", "Back in a list"),
@@ -93,14 +93,18 @@ _DESK = (
         ("next", "j", "Next claim or row"),
         ("previous", "k", "Previous claim or row"),
     ),
-    *_on("In several places", "article,queue,asked,moderation", ("open", "o", "Open what is in focus")),
-    *_on("In several places", "history,copy,imports,webhook,secret", ("back", "o", "Back to what the page belongs to")),
-    *_on("In several places", "queue,people", ("filter", "/", "Filter or search a list")),
-    *_on("In several places", "articles,reports", ("new_article", "c", "New article")),
-    *_on("In several places", "article,moderation,case", ("read_again", "r", "Read the article again")),
-    *_on("In several places", "claim,queue", ("plan", "w", "Plan: who checks it, and until when")),
-    *_on("In several places", "claim,moderation,moderate,case", ("take_over", "T", "Take over from a colleague")),
-    *_on(
+    *_actions_on("In several places", "article,queue,tips,moderation", ("open", "o", "Open what is in focus")),
+    *_actions_on(
+        "In several places", "history,copy,imports,webhook,secret", ("back", "o", "Back to what the page belongs to")
+    ),
+    *_actions_on("In several places", "queue,people", ("filter", "/", "Filter or search a list")),
+    *_actions_on("In several places", "articles,reports", ("new_article", "c", "New article")),
+    *_actions_on("In several places", "article,moderation,case", ("read_again", "r", "Read the article again")),
+    *_actions_on("In several places", "claim,queue", ("plan", "w", "Plan: who checks it, and until when")),
+    *_actions_on(
+        "In several places", "claim,moderation,moderate,case", ("take_over", "T", "Take over from a colleague")
+    ),
+    *_actions_on(
         "In several places",
         "claim,moderate",
         ("comment", "m", "Write a comment"),
@@ -108,17 +112,17 @@ _DESK = (
     ),
 )
 
-_CLAIMS = (
-    *_on(
+_CLAIM_ACTIONS = (
+    *_actions_on(
         "New article",
         "new article",
         ("paste", "1", "Paste a text"),
         ("file", "2", "Choose a file"),
         ("address", "3", "Give an address"),
     ),
-    *_moves(CLAIM_KEYS),
-    *_on(CLAIM_KEYS, "article,claim", ("correct_reading", "e", "Correct the reading")),
-    *_on(
+    *_move_actions(CLAIM_KEYS),
+    *_actions_on(CLAIM_KEYS, "article,claim", ("correct_reading", "e", "Correct the reading")),
+    *_actions_on(
         "Claims of an article",
         "article",
         ("skip", "s", "Skip: on to the next undecided claim"),
@@ -132,8 +136,8 @@ _CLAIMS = (
         ("article_history", "g h", "History of this article"),
     ),
     *_REASONS,
-    *_moves(CHECKING_KEYS),
-    *_on(
+    *_move_actions(CHECKING_KEYS),
+    *_actions_on(
         CHECKING_KEYS,
         "claim",
         *_RATINGS,
@@ -154,29 +158,34 @@ _CLAIMS = (
         ("what_is_missing", "f", "Jump to the first thing that is missing"),
         ("preview", "p", "Preview the public page"),
     ),
-    *_on("Preview", "preview", ("leave_preview", "p", "Back to the claim")),
-    *_on("Kept copy", "copy", ("to_quote", "q", "To the quoted words"), ("fetch_again", "f", "Fetch the page again")),
+    *_actions_on("Preview", "preview", ("leave_preview", "p", "Back to the claim")),
+    *_actions_on(
+        "Kept copy", "copy", ("to_quote", "q", "To the quoted words"), ("fetch_again", "f", "Fetch the page again")
+    ),
 )
 
-_QUEUES = (
-    *_on(
+_QUEUE_ACTIONS = (
+    *_actions_on(
         "Queue",
         "queue",
         ("next_claim", "n", "Take the next claim"),
         ("keep_view", "v", "Keep the filter as a view"),
         ("all_views", "g 0", "All that waits"),
-        *((f"view_{place}", f"g {place}", f"Your view, the {place}. one") for place in range(1, VIEWS + 1)),
+        *(
+            (f"view_{place}", f"g {place}", f"Your view, the {place}. one")
+            for place in range(1, MAX_SAVED_SEARCH_KEYS + 1)
+        ),
     ),
-    *_on(
+    *_actions_on(
         "Asked by readers",
-        "asked",
+        "tips",
         ("link_tip", "y", "It asks for the suggested claim"),
         ("reject_tip", "x", "It asks for another claim"),
         ("name_claim", "l", "Name the claim"),
         ("take_in", "t", "Take the question in as an article"),
         ("take_in_page", "p", "Take the page in as an article"),
         ("taken_in", "a", "Open the article that it was taken in as"),
-        ("same_asked", "m", "Others who ask the same"),
+        ("tip_duplicates", "m", "Others who ask the same"),
         ("decline", "d", "Decline"),
         ("decline_opinion", "1", "Decline: an opinion or a guess"),
         ("decline_unclear", "2", "Decline: not clear enough"),
@@ -184,52 +193,54 @@ _QUEUES = (
         ("decline_private", "4", "Decline: about private people"),
         ("decline_spam", "5", "Decline: advertising or abuse"),
         ("tips_open", "v 1", "Open questions, oldest first"),
-        ("tips_repeated", "v 2", "Open questions, most asked first"),
+        ("tips_repeated", "v 2", "Open questions, most tips first"),
         ("tips_linked", "v 3", "Linked questions"),
         ("tips_declined", "v 4", "Declined questions"),
     ),
-    *_moves(MODERATION_KEYS),
-    *_on(MODERATION_KEYS, "moderation,moderate,case", ("next_case", "n", "Take the next case")),
-    *_on(MODERATION_KEYS, "moderate", ("open_claim", "o", "The claim on the desk")),
-    *_on(MODERATION_KEYS, "moderation,case", ("uphold", "y", "Uphold"), ("not_uphold", "x", "Do not uphold")),
-    *_on(MODERATION_KEYS, "moderate,case", ("leave_case", "l", "Leave the case to others")),
+    *_move_actions(MODERATION_KEYS),
+    *_actions_on(MODERATION_KEYS, "moderation,moderate,case", ("next_case", "n", "Take the next case")),
+    *_actions_on(MODERATION_KEYS, "moderate", ("open_claim", "o", "The claim on the desk")),
+    *_actions_on(MODERATION_KEYS, "moderation,case", ("uphold", "y", "Uphold"), ("not_uphold", "x", "Do not uphold")),
+    *_actions_on(MODERATION_KEYS, "moderate,case", ("leave_case", "l", "Leave the case to others")),
 )
 
-_ROOMS = (
-    *_on("Mentions", "mentions", ("all_seen", "x", "All seen")),
-    *_on(
+_OTHER_ACTIONS = (
+    *_actions_on("Mentions", "mentions", ("mark_all_seen", "x", "All seen")),
+    *_actions_on(
         "Dashboard",
         "dashboard",
         ("30_days", "1", "The last 30 days"),
         ("90_days", "2", "The last 90 days"),
         ("365_days", "3", "The last year"),
     ),
-    *_on("People", "people", ("roles", "r", "What the roles may do"), ("invite", "c", "Invite somebody")),
-    *_on("People", "person", ("save_person", "s", "Save the account")),
-    *_on("Webhooks", "webhook", ("resume", "r", "Resume a webhook"), ("pause", "p", "Pause a webhook")),
+    *_actions_on("People", "people", ("roles", "r", "What the roles may do"), ("invite", "c", "Invite somebody")),
+    *_actions_on("People", "person", ("save_person", "s", "Save the account")),
+    *_actions_on("Webhooks", "webhook", ("resume", "r", "Resume a webhook"), ("pause", "p", "Pause a webhook")),
 )
 
-ACTIONS: dict[str, Action] = {action.name: action for action in (*_DESK, *_CLAIMS, *_QUEUES, *_ROOMS)}
+KEY_ACTIONS: dict[str, KeyAction] = {
+    action.name: action for action in (*_DESK_ACTIONS, *_CLAIM_ACTIONS, *_QUEUE_ACTIONS, *_OTHER_ACTIONS)
+}
 """All actions by name, in the order in which a person reads them."""
 
 
-def fits(key: str) -> bool:
+def is_valid_key(key: str) -> bool:
     """Whether a key can be typed: one character that is seen, or two of them with a blank between; none reserved."""
-    return bool(_PAIR.fullmatch(key)) and key.isprintable() and not RESERVED & set(key.split(" "))
+    return bool(_KEY_PATTERN.fullmatch(key)) and key.isprintable() and not RESERVED_KEYS & set(key.split(" "))
 
 
-def in_force(own: Mapping[str, str]) -> dict[str, str]:
+def effective_keys(own: Mapping[str, str]) -> dict[str, str]:
     """The key of each action for somebody with these keys of their own; actions that are gone are left out."""
-    return {name: own.get(name, action.key) for name, action in ACTIONS.items()}
+    return {name: own.get(name, action.key) for name, action in KEY_ACTIONS.items()}
 
 
-def clash(keys: Mapping[str, str], name: str) -> Action | None:
+def find_key_clash(keys: Mapping[str, str], name: str) -> KeyAction | None:
     """The action that stands on a page together with `name` and wants the same key, or begins or ends in it."""
-    mine = ACTIONS[name]
-    others = (each for each in ACTIONS.values() if each is not mine and each.pages & mine.pages)
-    return next((each for each in others if _collide(keys[each.name], keys[name])), None)
+    mine = KEY_ACTIONS[name]
+    others = (each for each in KEY_ACTIONS.values() if each is not mine and each.pages & mine.pages)
+    return next((each for each in others if _keys_collide(keys[each.name], keys[name])), None)
 
 
-def _collide(one: str, other: str) -> bool:
+def _keys_collide(one: str, other: str) -> bool:
     """The same, or one key that would be pressed where a pair begins with it."""
     return one == other or (len(one) != len(other) and one[0] == other[0])

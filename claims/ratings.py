@@ -29,7 +29,7 @@ class Rating:
     strong: bool = False
 
 
-BEST, WORST = 5, 1
+BEST_VALUE, WORST_VALUE = 5, 1
 SUPPORTED, REFUTED = "Supported", "Refuted"
 CONFLICTING, NOT_ENOUGH = "Conflicting Evidence/Cherrypicking", "Not Enough Evidence"
 

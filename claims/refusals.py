@@ -184,7 +184,7 @@ class Unimplemented(Refusal):
     title = _("This desk does not offer this function.")
 
 
-class TooManyReports(Refusal):
+class TooManySubmissions(Refusal):
     code, status = "too_many_reports", 429
     title = _("Too many submissions have come from your network. Try again in an hour.")
 
@@ -256,8 +256,8 @@ class VerdictIncomplete(Refusal):
     title = _("The verdict is not complete.")
 
 
-class GateClosed(Refusal):
-    code, status = "gate_closed", 422
+class PublicationChecksFailed(Refusal):
+    code, status = "publication_checks_failed", 422
     title = _("The verdict does not meet the publication checks. Send it back, or explain why it is published anyway.")
 
 

@@ -1,6 +1,6 @@
 """The verbs of events: one row for each, with everything that is known about it.
 
-Plain Python, but for the marks for translation. `claims.services.events.record` writes an event from a row.
+Plain Python, but for the marks for translation. `claims.services.events.record_event` writes an event from a row.
 """
 
 from __future__ import annotations
@@ -10,7 +10,72 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.event_data import EventData, NoData, claims, desk, verdicts
+from claims.event_data import EventData, NoData
+from claims.event_data.claims import (
+    AppealsClosed,
+    ArticleReach,
+    ArticleRead,
+    ClaimAdded,
+    ClaimCorrected,
+    ClaimDismissed,
+    ClaimPlanned,
+    ClaimReopened,
+    ClaimTakenOver,
+    CommentChanged,
+    DismissalAppealed,
+    LeaseLapsed,
+    MatchesSuggested,
+    MatchJudged,
+    Moved,
+    ReadingFailed,
+    ReadingStarted,
+)
+from claims.event_data.desk import (
+    AccountEvent,
+    CaseHeld,
+    DeliveryReplayed,
+    ImportChanged,
+    KeysChanged,
+    LanguageChanged,
+    LogSigned,
+    ReaderNotified,
+    ReviewsImported,
+    RoleChanged,
+    SnapshotChanged,
+    TipChanged,
+    TipHead,
+    TipsDecided,
+    TipsForgotten,
+    TipSuggestion,
+    TipUnlike,
+    TokenChanged,
+    TopicChanged,
+    UserChanged,
+    UserInvited,
+    ViewChanged,
+    WebhookChanged,
+    WebhookEdited,
+    WeightsChanged,
+    WeightsFollowed,
+)
+from claims.event_data.verdicts import (
+    CorrectionStarted,
+    DraftDeleted,
+    EvidenceAdded,
+    EvidenceEdited,
+    EvidenceExamined,
+    EvidenceFetchedAgain,
+    EvidenceRemoved,
+    ReportClosed,
+    ReporterNotified,
+    ReportSubmitted,
+    VerdictDrafted,
+    VerdictKept,
+    VerdictPublished,
+    VerdictSentBack,
+    VerdictSubmitted,
+    VerdictWithdrawn,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -40,7 +105,7 @@ class Verb(Generic[D]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionUndone(claims.Moved):
+class DecisionUndone(Moved):
     """A decision was undone: its event, and the name of its verb."""
 
     event: int
@@ -55,164 +120,164 @@ class DecisionUndone(claims.Moved):
 
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
-ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), claims.ArticleReach)
-ARTICLE_READING = Verb("article.reading", _("Reading started"), claims.ReadingStarted)
-ARTICLE_READ = Verb("article.read", _("Read"), claims.ArticleRead)
-ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it is tried again"), claims.ReadingFailed)
-ARTICLE_FAILED = Verb("article.failed", _("Could not be read"), claims.ReadingFailed)
+ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
+ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
+ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
+ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it is tried again"), ReadingFailed)
+ARTICLE_FAILED = Verb("article.failed", _("Could not be read"), ReadingFailed)
 ARTICLE_RETRIED = Verb("article.retried", _("Another attempt requested"), NoData)
 ARTICLE_REREAD = Verb("article.reread", _("New reading requested"), NoData)
 
 # Claims -------------------------------------------------------------------------------
 
-CLAIM_ADDED = Verb("claim.added", _("Added from the article"), claims.ClaimAdded, alters_claim=True)
+CLAIM_ADDED = Verb("claim.added", _("Added from the article"), ClaimAdded, alters_claim=True)
 CLAIM_ACCEPTED = Verb(
-    "claim.accepted", _("Accepted into the queue"), claims.Moved,
+    "claim.accepted", _("Accepted into the queue"), Moved,
     decides=True, alters_claim=True, reversal="restore_status",
 )  # fmt: skip
 CLAIM_DISMISSED = Verb(
-    "claim.dismissed", _("Dismissed"), claims.ClaimDismissed,
+    "claim.dismissed", _("Dismissed"), ClaimDismissed,
     decides=True, alters_claim=True, reversal="reverse_dismissal",
 )  # fmt: skip
 CLAIM_REOPENED = Verb(
-    "claim.reopened", _("Moved back to triage"), claims.ClaimReopened,
+    "claim.reopened", _("Moved back to triage"), ClaimReopened,
     decides=True, alters_claim=True, reversal="reverse_reopening",
 )  # fmt: skip
 CLAIM_TAKEN = Verb(
-    "claim.taken", _("Taken from the queue"), claims.LeaseLapsed,
+    "claim.taken", _("Taken from the queue"), LeaseLapsed,
     decides=True, alters_claim=True, reversal="reverse_taking",
 )  # fmt: skip
-CLAIM_TAKEN_OVER = Verb("claim.taken_over", _("Taken over"), claims.ClaimTakenOver, alters_claim=True)
+CLAIM_TAKEN_OVER = Verb("claim.taken_over", _("Taken over"), ClaimTakenOver, alters_claim=True)
 CLAIM_RELEASED = Verb(
-    "claim.released", _("Returned to the queue"), claims.LeaseLapsed,
+    "claim.released", _("Returned to the queue"), LeaseLapsed,
     decides=True, alters_claim=True, reversal="reverse_release",
 )  # fmt: skip
 CLAIM_CORRECTED = Verb(
-    "claim.corrected", _("Reading corrected"), claims.ClaimCorrected,
+    "claim.corrected", _("Reading corrected"), ClaimCorrected,
     decides=True, alters_claim=True, reversal="restore_reading",
 )  # fmt: skip
 CLAIM_PLANNED = Verb(
-    "claim.planned", _("Planned"), claims.ClaimPlanned,
+    "claim.planned", _("Planned"), ClaimPlanned,
     decides=True, alters_claim=True, reversal="restore_plan",
 )  # fmt: skip
 DECISION_UNDONE = Verb("decision.undone", _("Undone"), DecisionUndone, alters_claim=True)
 LEASE_RENEWED = Verb("lease.renewed", _("Lease renewed"), NoData, listed=False)
 LEASE_LEFT = Verb("lease.left", _("Page left"), NoData, listed=False)
-COMMENT_ADDED = Verb("comment.added", _("Comment added"), claims.CommentChanged, listed=False)
-COMMENT_REMOVED = Verb("comment.removed", _("Comment deleted"), claims.CommentChanged, listed=False)
-COMMENT_RESTORED = Verb("comment.restored", _("Comment restored"), claims.CommentChanged, listed=False)
-DISMISSAL_CONTESTED = Verb("dismissal.contested", _("Dismissal appealed"), claims.DismissalContested)
-CONTEST_CLOSED = Verb("contest.closed", _("Appeal answered"), claims.ContestsClosed)
-MATCH_SUGGESTED = Verb("match.suggested", _("Earlier fact-checks suggested"), claims.MatchesSuggested)
+COMMENT_ADDED = Verb("comment.added", _("Comment added"), CommentChanged, listed=False)
+COMMENT_REMOVED = Verb("comment.removed", _("Comment deleted"), CommentChanged, listed=False)
+COMMENT_RESTORED = Verb("comment.restored", _("Comment restored"), CommentChanged, listed=False)
+DISMISSAL_APPEALED = Verb("appeal.submitted", _("Dismissal appealed"), DismissalAppealed)
+APPEAL_CLOSED = Verb("appeal.closed", _("Appeal answered"), AppealsClosed)
+MATCH_SUGGESTED = Verb("match.suggested", _("Earlier fact-checks suggested"), MatchesSuggested)
 MATCH_CONFIRMED = Verb(
-    "match.confirmed", _("Fact-check confirmed: the same claim"), claims.MatchJudged,
+    "match.confirmed", _("Fact-check confirmed: the same claim"), MatchJudged,
     decides=True, reversal="restore_judgement",
 )  # fmt: skip
 MATCH_REJECTED = Verb(
-    "match.rejected", _("Fact-check rejected: another claim"), claims.MatchJudged,
+    "match.rejected", _("Fact-check rejected: another claim"), MatchJudged,
     decides=True, reversal="restore_judgement",
 )  # fmt: skip
 MATCH_REOPENED = Verb(
-    "match.reopened", _("Judgement on a fact-check reversed"), claims.MatchJudged,
+    "match.reopened", _("Judgement on a fact-check reversed"), MatchJudged,
     decides=True, reversal="restore_judgement",
 )  # fmt: skip
 
 # Verdicts -----------------------------------------------------------------------------
 
 EVIDENCE_ADDED = Verb(
-    "evidence.added", _("Evidence added"), verdicts.EvidenceAdded, decides=True, reversal="reverse_added_evidence"
+    "evidence.added", _("Evidence added"), EvidenceAdded, decides=True, reversal="reverse_added_evidence"
 )
-EVIDENCE_CHANGED = Verb("evidence.changed", _("Evidence changed"), verdicts.EvidenceEdited)
+EVIDENCE_CHANGED = Verb("evidence.changed", _("Evidence changed"), EvidenceEdited)
 EVIDENCE_REMOVED = Verb(
-    "evidence.removed", _("Evidence removed"), verdicts.EvidenceRemoved,
+    "evidence.removed", _("Evidence removed"), EvidenceRemoved,
     decides=True, reversal="reverse_removed_evidence",
 )  # fmt: skip
-EVIDENCE_FETCHED_AGAIN = Verb("evidence.fetched_again", _("Evidence page fetched again"), verdicts.EvidenceFetchedAgain)
-EVIDENCE_EXAMINED = Verb("evidence.examined", _("Evidence page saved, quote checked"), verdicts.EvidenceExamined)
-VERDICT_DRAFTED = Verb("verdict.drafted", _("Draft saved"), verdicts.VerdictDrafted)
+EVIDENCE_FETCHED_AGAIN = Verb("evidence.fetched_again", _("Evidence page fetched again"), EvidenceFetchedAgain)
+EVIDENCE_EXAMINED = Verb("evidence.examined", _("Evidence page saved, quote checked"), EvidenceExamined)
+VERDICT_DRAFTED = Verb("verdict.drafted", _("Draft saved"), VerdictDrafted)
 VERDICT_SUBMITTED = Verb(
-    "verdict.submitted", _("Verdict submitted"), verdicts.VerdictSubmitted,
+    "verdict.submitted", _("Verdict submitted"), VerdictSubmitted,
     decides=True, alters_claim=True, reversal="reverse_submission", folded=True,
 )  # fmt: skip
 VERDICT_SENT_BACK = Verb(
-    "verdict.sent_back", _("Verdict sent back"), verdicts.VerdictSentBack,
+    "verdict.sent_back", _("Verdict sent back"), VerdictSentBack,
     decides=True, alters_claim=True, reversal="reverse_sending_back",
 )  # fmt: skip
 VERDICT_APPROVED = Verb(
-    "verdict.approved", _("Verdict approved"), claims.Moved,
+    "verdict.approved", _("Verdict approved"), Moved,
     decides=True, alters_claim=True, reversal="reverse_approval",
 )  # fmt: skip
 VERDICT_PUBLISHED = Verb(
-    "verdict.published", _("Verdict published"), verdicts.VerdictPublished,
+    "verdict.published", _("Verdict published"), VerdictPublished,
     decides=True, public=True, alters_claim=True, folded=True,
 )  # fmt: skip
 VERDICT_CORRECTION_STARTED = Verb(
-    "verdict.correction_started", _("Correction started"), verdicts.CorrectionStarted,
+    "verdict.correction_started", _("Correction started"), CorrectionStarted,
     decides=True, alters_claim=True, reversal="reverse_correction",
 )  # fmt: skip
 VERDICT_KEPT = Verb(
-    "verdict.kept", _("Correction abandoned; the published verdict stands"), verdicts.VerdictKept,
+    "correction.abandoned", _("Correction abandoned; the published verdict stands"), VerdictKept,
     decides=True, alters_claim=True, reversal="restore_correction",
 )  # fmt: skip
 VERDICT_WITHDRAWN = Verb(
-    "verdict.withdrawn", _("Verdict withdrawn"), verdicts.VerdictWithdrawn,
+    "verdict.withdrawn", _("Verdict withdrawn"), VerdictWithdrawn,
     decides=True, public=True, alters_claim=True,
 )  # fmt: skip
-FLAG_RAISED = Verb("flag.raised", _("Reported by a reader"), verdicts.FlagRaised)
-FLAG_CLOSED = Verb("flag.closed", _("Report closed"), verdicts.FlagClosed)
-REPORTER_TOLD = Verb("reporter.told", _("Reporter informed of the outcome"), verdicts.ReporterTold)
+REPORT_SUBMITTED = Verb("report.submitted", _("Reported by a reader"), ReportSubmitted)
+REPORT_CLOSED = Verb("report.closed", _("Report closed"), ReportClosed)
+REPORTER_NOTIFIED = Verb("reporter.notified", _("Reporter informed of the outcome"), ReporterNotified)
 
 # Tips ---------------------------------------------------------------------------------
 
-TIP_ASKED = Verb("tip.asked", _("Tip received"), desk.TipChanged)
-TIP_GROUPED = Verb("tip.grouped", _("Tip grouped with another"), desk.TipHead)
-TIP_SUGGESTED = Verb("tip.suggested", _("Claim suggested for a tip"), desk.TipSuggestion)
-TIP_LINKED = Verb("tip.linked", _("Linked to a tip"), desk.TipsDecided)
-TIP_DECLINED = Verb("tip.declined", _("Tip declined"), desk.TipsDecided)
-TIP_REOPENED = Verb("tip.reopened", _("Link to a tip removed"), desk.TipsDecided)
-TIP_REJECTED = Verb("tip.rejected", _("Suggestion for a tip rejected"), desk.TipUnlike)
-TIP_RECONSIDERED = Verb("tip.reconsidered", _("Rejected suggestion for a tip restored"), desk.TipUnlike)
-TIP_SEPARATED = Verb("tip.separated", _("Tip separated from another"), desk.TipHead)
-TIP_TAKEN_IN = Verb("tip.taken_in", _("Tip submitted as an article"), desk.TipChanged)
-TIPS_FORGOTTEN = Verb("tips.forgotten", _("Addresses of readers erased"), desk.TipsForgotten)
-READER_TOLD = Verb("reader.told", _("Reader informed"), desk.ReaderTold)
+TIP_ASKED = Verb("tip.submitted", _("Tip received"), TipChanged)
+TIP_GROUPED = Verb("tip.grouped", _("Tip grouped with another"), TipHead)
+TIP_SUGGESTED = Verb("tip.suggested", _("Claim suggested for a tip"), TipSuggestion)
+TIP_LINKED = Verb("tip.linked", _("Linked to a tip"), TipsDecided)
+TIP_DECLINED = Verb("tip.declined", _("Tip declined"), TipsDecided)
+TIP_REOPENED = Verb("tip.reopened", _("Link to a tip removed"), TipsDecided)
+TIP_REJECTED = Verb("tip.suggestion_rejected", _("Suggestion for a tip rejected"), TipUnlike)
+TIP_RECONSIDERED = Verb("tip.suggestion_restored", _("Rejected suggestion for a tip restored"), TipUnlike)
+TIP_SEPARATED = Verb("tip.separated", _("Tip separated from another"), TipHead)
+TIP_TAKEN_IN = Verb("tip.article_created", _("Tip submitted as an article"), TipChanged)
+TIPS_FORGOTTEN = Verb("tips.emails_erased", _("Addresses of readers erased"), TipsForgotten)
+READER_NOTIFIED = Verb("tip_reader.notified", _("Reader informed"), ReaderNotified)
 
 # The desk -----------------------------------------------------------------------------
 
-USER_INVITED = Verb("user.invited", _("Invited"), desk.UserInvited)
-USER_INVITED_AGAIN = Verb("user.invited_again", _("Invited again"), desk.AccountEvent)
-USER_CHANGED = Verb("user.changed", _("Account changed"), desk.UserChanged)
-ROLE_CHANGED = Verb("role.changed", _("Role changed"), desk.RoleChanged)
-KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), desk.KeysChanged)
-LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), desk.LanguageChanged)
-TOKEN_ISSUED = Verb("token.issued", _("Token created"), desk.TokenChanged)
-TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), desk.TokenChanged)
-LOG_SIGNED = Verb("log.signed", _("Log signed"), desk.LogSigned)
-WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), desk.WebhookChanged)
-WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), desk.WebhookEdited)
-WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), desk.WebhookChanged)
-WEBHOOK_PAUSED = Verb("webhook.paused", _("Webhook paused"), desk.WebhookChanged)
-WEBHOOK_RESUMED = Verb("webhook.resumed", _("Webhook resumed"), desk.WebhookChanged)
-WEBHOOK_ENDED = Verb("webhook.ended", _("Webhook ended"), desk.WebhookChanged)
-WEBHOOK_REPLAYED = Verb("webhook.replayed", _("Webhook delivery repeated"), desk.DeliveryReplayed)
-CASE_TAKEN = Verb("case.taken", _("Case taken"), desk.CaseHeld)
-CASE_RENEWED = Verb("case.renewed", _("Case kept"), desk.CaseHeld)
-CASE_TAKEN_OVER = Verb("case.taken_over", _("Case taken over"), desk.CaseHeld)
-CASE_RELEASED = Verb("case.released", _("Case released"), desk.CaseHeld)
-VIEW_SAVED = Verb("view.saved", _("Search saved"), desk.ViewChanged)
-VIEW_RENAMED = Verb("view.renamed", _("Saved search renamed"), desk.ViewChanged)
-VIEW_REMOVED = Verb("view.removed", _("Saved search deleted"), desk.ViewChanged)
-TOPIC_ADDED = Verb("topic.added", _("Topic added"), desk.TopicChanged)
-TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), desk.TopicChanged)
-WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), desk.WeightsChanged)
-WEIGHTS_FOLLOWED = Verb("weights.followed", _("Claims reordered by the new weights"), desk.WeightsFollowed)
-SNAPSHOT_ASKED = Verb("snapshot.asked", _("Page requested"), desk.SnapshotChanged)
-SNAPSHOT_KEPT = Verb("snapshot.kept", _("Page saved"), desk.SnapshotChanged)
-SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available yet"), desk.SnapshotChanged)
-SNAPSHOT_FAILED = Verb("snapshot.failed", _("Page could not be fetched"), desk.SnapshotChanged)
-REVIEWS_IMPORT_ASKED = Verb("reviews.import_asked", _("Import requested"), desk.ImportChanged)
-REVIEWS_IMPORT_FAILED = Verb("reviews.import_failed", _("Import failed"), desk.ImportChanged)
-REVIEWS_IMPORTED = Verb("reviews.imported", _("Fact-checks imported"), desk.ReviewsImported)
+USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
+USER_INVITED_AGAIN = Verb("user.invited_again", _("Invited again"), AccountEvent)
+USER_CHANGED = Verb("user.changed", _("Account changed"), UserChanged)
+ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
+KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
+LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
+TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
+TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)
+LOG_SIGNED = Verb("log.signed", _("Log signed"), LogSigned)
+WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), WebhookChanged)
+WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), WebhookEdited)
+WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookChanged)
+WEBHOOK_PAUSED = Verb("webhook.paused", _("Webhook paused"), WebhookChanged)
+WEBHOOK_RESUMED = Verb("webhook.resumed", _("Webhook resumed"), WebhookChanged)
+WEBHOOK_ENDED = Verb("webhook.ended", _("Webhook ended"), WebhookChanged)
+WEBHOOK_REPLAYED = Verb("webhook.replayed", _("Webhook delivery repeated"), DeliveryReplayed)
+CASE_TAKEN = Verb("case.taken", _("Case taken"), CaseHeld)
+CASE_RENEWED = Verb("case.renewed", _("Case kept"), CaseHeld)
+CASE_TAKEN_OVER = Verb("case.taken_over", _("Case taken over"), CaseHeld)
+CASE_RELEASED = Verb("case.released", _("Case released"), CaseHeld)
+VIEW_SAVED = Verb("saved_search.saved", _("Search saved"), ViewChanged)
+VIEW_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), ViewChanged)
+VIEW_REMOVED = Verb("saved_search.deleted", _("Saved search deleted"), ViewChanged)
+TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
+TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
+WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
+WEIGHTS_FOLLOWED = Verb("queue.reprioritised", _("Claims reordered by the new weights"), WeightsFollowed)
+SNAPSHOT_ASKED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)
+SNAPSHOT_KEPT = Verb("snapshot.kept", _("Page saved"), SnapshotChanged)
+SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available yet"), SnapshotChanged)
+SNAPSHOT_FAILED = Verb("snapshot.failed", _("Page could not be fetched"), SnapshotChanged)
+REVIEWS_IMPORT_ASKED = Verb("reviews.import_asked", _("Import requested"), ImportChanged)
+REVIEWS_IMPORT_FAILED = Verb("reviews.import_failed", _("Import failed"), ImportChanged)
+REVIEWS_IMPORTED = Verb("reviews.imported", _("Fact-checks imported"), ReviewsImported)
 
 VERBS: dict[str, Verb[Any]] = {row.name: row for row in list(globals().values()) if isinstance(row, Verb)}
 """All verbs by name, in the order of this file."""
@@ -222,5 +287,5 @@ DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 
 ALTERING = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED = tuple(row.name for row in VERBS.values() if not row.listed)
-OF_PEOPLE = tuple(row.name for row in VERBS.values() if issubclass(row.data, desk.AccountEvent))
-DELETING_DRAFTS = tuple(row.name for row in VERBS.values() if issubclass(row.data, verdicts.DraftDeleted))
+OF_PEOPLE = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+DELETING_DRAFTS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from claims import verbs
+from claims.verbs import (
+    CLAIM_ACCEPTED,
+    CLAIM_DISMISSED,
+    CLAIM_RELEASED,
+    CLAIM_REOPENED,
+    CLAIM_TAKEN,
+    DECISION_UNDONE,
+    VERDICT_APPROVED,
+    VERDICT_CORRECTION_STARTED,
+    VERDICT_KEPT,
+    VERDICT_PUBLISHED,
+    VERDICT_SENT_BACK,
+    VERDICT_SUBMITTED,
+    VERDICT_WITHDRAWN,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -52,7 +66,7 @@ class Status(StrEnum):
         return self.value.replace("_", " ")
 
 
-FIRST = (Status.DETECTED, Status.QUEUED)
+INITIAL_STATUSES = (Status.DETECTED, Status.QUEUED)
 """What a new claim may be: found by the machine, or put into the queue by an editor."""
 
 
@@ -114,7 +128,7 @@ MOVES: dict[str, Move] = {
     move.name: move
     for move in (
         Move(
-            name="accept", sources=(_S.DETECTED,), target=_S.QUEUED, role=Role.EDITOR, verb=verbs.CLAIM_ACCEPTED,
+            name="accept", sources=(_S.DETECTED,), target=_S.QUEUED, role=Role.EDITOR, verb=CLAIM_ACCEPTED,
             label=_("Accept"),
             done=_("The claim is accepted and waits in the queue."), done_beside=_("Accepted."),
             batch_done=ngettext_lazy("%(count)d claim accepted.", "%(count)d claims accepted.", "count"),
@@ -122,7 +136,7 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="dismiss", sources=(_S.DETECTED, _S.QUEUED, _S.IN_REVIEW), target=_S.DISMISSED, role=Role.EDITOR,
-            verb=verbs.CLAIM_DISMISSED,
+            verb=CLAIM_DISMISSED,
             label=_("Dismiss"),
             done=_("The claim is dismissed."), done_beside=_("Dismissed: %(reason)s."),
             batch_done=ngettext_lazy("%(count)d claim dismissed.", "%(count)d claims dismissed.", "count"),
@@ -131,39 +145,39 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="reopen", sources=(_S.DISMISSED, _S.QUEUED), target=_S.DETECTED, role=Role.EDITOR,
-            verb=verbs.CLAIM_REOPENED,
+            verb=CLAIM_REOPENED,
             label=_("Back to triage"),
             done=_("The claim is back in triage."), done_beside=_("Back in triage."), places=_CARD_AND_CLAIM, key="b",
             key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
         Move(
-            name="take", sources=(_S.QUEUED,), target=_S.IN_REVIEW, role=Role.EDITOR, verb=verbs.CLAIM_TAKEN,
+            name="take", sources=(_S.QUEUED,), target=_S.IN_REVIEW, role=Role.EDITOR, verb=CLAIM_TAKEN,
             label=_("Take"),
             done=_("You are checking this claim now."), places=_CARD_AND_CLAIM, key="t", key_group=CLAIM_KEYS,
             key_pages="article,claim,queue",
         ),
         Move(
-            name="release", sources=(_S.IN_REVIEW,), target=_S.QUEUED, role=Role.EDITOR, verb=verbs.CLAIM_RELEASED,
+            name="release", sources=(_S.IN_REVIEW,), target=_S.QUEUED, role=Role.EDITOR, verb=CLAIM_RELEASED,
             label=_("Release"),
             done=_("The claim is back in the queue. Your draft is saved."), next_page="queue", key="r",
             key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="submit", sources=(_S.IN_REVIEW,), target=_S.AWAITING_APPROVAL, role=Role.EDITOR,
-            verb=verbs.VERDICT_SUBMITTED,
+            verb=VERDICT_SUBMITTED,
             label=_("Submit"),
             done=_("The verdict is submitted. A moderator will review it."), next_page="queue", places=(Place.FORM,),
             key="s", key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="recall", sources=(_S.AWAITING_APPROVAL,), target=_S.IN_REVIEW, role=Role.EDITOR,
-            verb=verbs.DECISION_UNDONE,
+            verb=DECISION_UNDONE,
             label=_("Recall"),
             done=_("The verdict is a draft again."), key="z", key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="approve", sources=(_S.AWAITING_APPROVAL,), target=_S.APPROVED, role=Role.MODERATOR,
-            verb=verbs.VERDICT_APPROVED,
+            verb=VERDICT_APPROVED,
             label=_("Approve"),
             done=_("The verdict is approved. You can publish it now."), next_page="moderate",
             person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
@@ -171,7 +185,7 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="publish", sources=(_S.APPROVED,), target=_S.PUBLISHED, role=Role.MODERATOR,
-            verb=verbs.VERDICT_PUBLISHED,
+            verb=VERDICT_PUBLISHED,
             label=_("Publish"),
             done=_("The verdict is published."), next_page="moderation",
             person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="p",
@@ -179,7 +193,7 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="send_back", sources=(_S.AWAITING_APPROVAL, _S.APPROVED), target=_S.IN_REVIEW, role=Role.MODERATOR,
-            verb=verbs.VERDICT_SENT_BACK,
+            verb=VERDICT_SENT_BACK,
             label=_("Send back"),
             done=_("The verdict is back with its author."), next_page="moderation",
             person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
@@ -187,27 +201,27 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
-            verb=verbs.DECISION_UNDONE,
+            verb=DECISION_UNDONE,
             label=_("Undo approval"),
             done=_("The approval is undone."), next_page="moderate",
             person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="moderate",
         ),
         Move(
             name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
-            verb=verbs.VERDICT_CORRECTION_STARTED,
+            verb=VERDICT_CORRECTION_STARTED,
             label=_("Correct"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
             inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,moderate",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
-            verb=verbs.VERDICT_KEPT,
+            verb=VERDICT_KEPT,
             label=_("Keep as published"),
             done=_("The published verdict stays as it is."),
         ),
         Move(
             name="withdraw", sources=(_S.PUBLISHED, _S.QUEUED, _S.IN_REVIEW, _S.AWAITING_APPROVAL, _S.APPROVED),
-            target=_S.WITHDRAWN, role=Role.MODERATOR, verb=verbs.VERDICT_WITHDRAWN,
+            target=_S.WITHDRAWN, role=Role.MODERATOR, verb=VERDICT_WITHDRAWN,
             label=_("Withdraw"),
             done=_("The verdict is withdrawn. Its public page says so."),
             person="moderator", inputs=("reason",), places=(Place.CLAIM, Place.MODERATION),
@@ -222,18 +236,18 @@ def moves_at(place: Place) -> list[Move]:
     return [move for move in MOVES.values() if place in move.places]
 
 
-def transitions() -> list[tuple[str, str]]:
+def list_transitions() -> list[tuple[str, str]]:
     """All legal pairs (from, to), as the database's trigger wants them."""
     return sorted({(source.value, move.target.value) for move in MOVES.values() for source in move.sources})
 
 
-def way(source: str, target: str) -> list[str]:
+def find_path(source: str, target: str) -> list[str]:
     """The shortest walk of legal steps from one status to another, without the first; empty where there is none."""
     walks, seen = [[source]], {source}
     for walk in walks:
         if walk[-1] == target:
             return walk[1:]
-        following = sorted({after for before, after in transitions() if before == walk[-1]} - seen)
+        following = sorted({after for before, after in list_transitions() if before == walk[-1]} - seen)
         seen.update(following)
         walks += [[*walk, status] for status in following]
     return []
@@ -244,9 +258,9 @@ def moves_from(status: str) -> list[Move]:
     return [move for move in MOVES.values() if status in move.sources]
 
 
-def diagram() -> str:
+def workflow_diagram() -> str:
     """The workflow as a Mermaid state diagram, for the README."""
     lines = ["stateDiagram-v2"]
-    lines += [f"    [*] --> {first}" for first in FIRST]
+    lines += [f"    [*] --> {first}" for first in INITIAL_STATUSES]
     lines += [f"    {source} --> {move.target}: {move.name}" for move in MOVES.values() for source in move.sources]
     return "\n".join(lines)

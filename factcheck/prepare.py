@@ -14,11 +14,11 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
-from claims.checks import EXTENSIONS
+from claims import checks
 from factcheck.celery import app
+from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
 from factcheck.local.progress import show_step
-from factcheck.safety import require_safe_settings
 
 
 def prepare(*, demo: bool) -> None:
@@ -45,7 +45,7 @@ def require_servers() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name FROM pg_available_extensions")
-            missing = EXTENSIONS - {name for (name,) in cursor.fetchall()}
+            missing = checks.REQUIRED_EXTENSIONS - {name for (name,) in cursor.fetchall()}
     except DatabaseError as error:
         raise StartError(f"PostgreSQL (DATABASE_URL) does not answer: {error}") from error
     if missing:

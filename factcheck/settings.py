@@ -10,7 +10,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from factcheck import logging_config, openapi
+from factcheck.logging_config import configure
+from factcheck.openapi_settings import OPENAPI_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -34,7 +35,7 @@ SECURE_SSL_REDIRECT = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
-CSRF_FAILURE_VIEW = "claims.web.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "claims.web.refusals.csrf_failure_page"
 SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SECURE_HSTS_PRELOAD = not LOCAL
@@ -100,7 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "claims.web.second_factor.SecondFactorMiddleware",
+    "claims.web.account.second_factor.SecondFactorMiddleware",
     "claims.web.refusals.RefusalMiddleware",
 ]
 
@@ -110,12 +111,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["claims.templatetags.keys"],
+            "builtins": ["claims.templatetags.key_tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "claims.web.counts.waiting",
+                "claims.web.waiting_counts.waiting_counts_context",
             ],
         },
     }
@@ -141,7 +142,7 @@ LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "claims.locale"
 TIME_ZONE = "UTC"
 USE_TZ = True
-LOGGING = logging_config.configure(
+LOGGING = configure(
     style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
     level=env.str("LOG_LEVEL", default="INFO"),
 )
@@ -191,10 +192,10 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
-    "claims.tasks.tell_reporters": {"queue": "deliver"},
-    "claims.tasks.deliver_webhook": {"queue": "deliver"},
+    "claims.tasks.notify_reporters": {"queue": "deliver"},
+    "claims.tasks.attempt_webhook_delivery": {"queue": "deliver"},
     "claims.tasks.run_import": {"queue": "deliver"},
-    "claims.tasks.tell_readers": {"queue": "deliver"},
+    "claims.tasks.notify_tip_readers": {"queue": "deliver"},
     "claims.tasks.fetch_snapshot": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -229,7 +230,7 @@ CELERY_BEAT_SCHEDULE = {
 # -- Accounts ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["claims.web.accounts.Backend"]
+AUTHENTICATION_BACKENDS = ["claims.web.account.allauth_adapter.SecondFactorBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -241,7 +242,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-ACCOUNT_ADAPTER = "claims.web.accounts.Adapter"
+ACCOUNT_ADAPTER = "claims.web.account.allauth_adapter.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -270,16 +271,16 @@ READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claims.api.authentication.Bearer",
+        "claims.api.authentication.BearerAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSON"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.Anonymous", "claims.api.throttles.Known"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.AnonymousThrottle", "claims.api.throttles.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("THROTTLE_ANON", default="60/min"),
         "user": env.str("THROTTLE_USER", default="600/min"),
@@ -288,7 +289,7 @@ REST_FRAMEWORK = {
     },
     # Who is behind how many proxies of ours; 0 believes nobody's X-Forwarded-For.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
-    "EXCEPTION_HANDLER": "claims.api.errors.handler",
+    "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
@@ -296,4 +297,4 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30)),
 }
-SPECTACULAR_SETTINGS = openapi.SETTINGS
+SPECTACULAR_SETTINGS = OPENAPI_SETTINGS

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-handler400 = "claims.web.refusals.bad_request"
+handler400 = "claims.web.refusals.bad_request_page"
 
 urlpatterns = [
     path("api/", include("claims.api.urls")),
-    path("v1alpha1/", include("claims.api.google_urls")),
+    path("v1alpha1/", include("claims.api.google_fact_check_urls")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("", include("claims.web.urls")),

@@ -6,8 +6,8 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
-from factcheck.safety import require_safe_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 

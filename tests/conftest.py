@@ -16,7 +16,7 @@ import django
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from factcheck.local import embedded
+from factcheck.local.embedded import run_servers
 
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
@@ -34,7 +34,7 @@ def start_servers() -> None:
     stack = ExitStack()
     atexit.register(stack.close)
     stack.callback(shutil.rmtree, directory)
-    running = stack.enter_context(embedded.run_servers(directory, durable=False))
+    running = stack.enter_context(run_servers(directory, durable=False))
     static = directory / "static"
     static.mkdir()
     places = {"FACTCHECK_DATA": str(directory), "STATIC_ROOT": str(static)}
@@ -64,4 +64,4 @@ def begin_with_topics(**_: object) -> None:
 
 post_migrate.connect(begin_with_topics, sender=apps.get_app_config("claims"))
 
-pytest_plugins = ["tests.people", "tests.webs"]
+pytest_plugins = ["tests.people", "tests.local_servers"]

@@ -10,7 +10,7 @@ from claims.workflow import Role
 PASSWORD = "a quiet desk at noon"
 
 
-def somebody(name: str, role: Role) -> User:
+def create_user_with_role(name: str, role: Role) -> User:
     """A person with an account whose password is `PASSWORD`."""
     return User.objects.create_user(f"{name.lower()}@desk.example", PASSWORD, name=name, role=role)
 
@@ -24,28 +24,28 @@ def quick_passwords(settings: Any) -> None:
 @pytest.fixture
 def cora(db: None) -> User:
     """A contributor."""
-    return somebody("Cora", Role.CONTRIBUTOR)
+    return create_user_with_role("Cora", Role.CONTRIBUTOR)
 
 
 @pytest.fixture
 def edith(db: None) -> User:
     """An editor."""
-    return somebody("Edith", Role.EDITOR)
+    return create_user_with_role("Edith", Role.EDITOR)
 
 
 @pytest.fixture
 def emil(db: None) -> User:
     """Another editor."""
-    return somebody("Emil", Role.EDITOR)
+    return create_user_with_role("Emil", Role.EDITOR)
 
 
 @pytest.fixture
 def mona(db: None) -> User:
     """A moderator."""
-    return somebody("Mona", Role.MODERATOR)
+    return create_user_with_role("Mona", Role.MODERATOR)
 
 
 @pytest.fixture
 def ada(db: None) -> User:
     """The admin."""
-    return somebody("Ada", Role.ADMIN)
+    return create_user_with_role("Ada", Role.ADMIN)

@@ -6,81 +6,79 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from claims import models
 from claims.intake import Document
-from claims.models import Article, Claim, Contest, Match, Publication, Snapshot, User, Verdict
-from claims.nlp.reading import Claim as Found
-from claims.nlp.reading import Link, Quantity, Reading, Reason, Span
-from claims.services import (
-    articles,
-    contests,
-    evidence,
-    matches,
-    moderation,
-    publishing,
-    queue,
-    reviews,
-    snapshots,
-    verdicts,
-)
-from claims.services import claims as triage
-from tests.feeds import a_review
+from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict
+from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
+from claims.services.appeals import appeal_dismissal
+from claims.services.articles import begin_article_reading, store_reading, submit_document
+from claims.services.claims import accept_claim, add_claim, dismiss_claim
+from claims.services.evidence import add_evidence, examine_evidence
+from claims.services.fact_checks import import_fact_checks
+from claims.services.matches import suggest_matches_for_claim
+from claims.services.moderation import approve_verdict
+from claims.services.publications import publish_verdict
+from claims.services.queue import take_claim
+from claims.services.snapshots import store_snapshot
+from claims.services.verdicts import save_draft, submit_verdict
+from tests.claimreview_samples import claimreview_sample
 
 _number = count(1)
-SENTENCE = "The mayor said on Monday that 300 trees were planted."
+ARTICLE_SENTENCE = "The mayor said on Monday that 300 trees were planted."
 
 
-def an_article(by: User, text: str = "", **details: Any) -> Article:
+def make_article(by: User, text: str = "", **details: Any) -> Article:
     """An article that has just come in."""
-    text = text or f"Report number {next(_number)}.\n\n{SENTENCE}"
+    text = text or f"Report number {next(_number)}.\n\n{ARTICLE_SENTENCE}"
     fields: dict[str, Any] = {"title": "Trees for the town", "publisher": "Town Courier", "published": date(2026, 3, 2)}
-    return articles.submit(document=Document(text=text, **{**fields, **details}), by=by)[0]
+    return submit_document(document=Document(text=text, **{**fields, **details}), by=by)[0]
 
 
-def a_reading(article: Article, pipeline: str = "test 1") -> Reading:
+def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
     """What a reader would find in `an_article`: one claim with a chain of one and a number."""
     start = article.text.index("300 trees")
-    sentence = Span(article.text.index(SENTENCE), len(article.text))
+    sentence = Span(article.text.index(ARTICLE_SENTENCE), len(article.text))
     mayor = Link("The mayor", Span(sentence.start, sentence.start + 9), "person", "said")
     trees = Quantity(300, 300, "trees", Span(start, start + 9))
     reason = Reason("quantity", "a count of trees", 0.4)
     span = Span(start, start + 22)
-    claim = Found(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
+    claim = Claim(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
     return Reading(pipeline, "en", (claim,))
 
 
-def a_read_article(by: User) -> Article:
+def make_read_article(by: User) -> Article:
     """An article whose one claim has been found."""
-    article = an_article(by)
-    articles.begin_reading(article_id=article.pk)
-    articles.store_reading(article_id=article.pk, facts=a_reading(article))
+    article = make_article(by)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=make_reading(article))
     article.refresh_from_db()
     return article
 
 
-def a_detected_claim(by: User) -> Claim:
+def make_detected_claim(by: User) -> models.Claim:
     """A claim that the machine found."""
-    return Claim.objects.get(appearances__article=a_read_article(by))
+    return models.Claim.objects.get(appearances__article=make_read_article(by))
 
 
-def a_queued_claim(editor: User) -> Claim:
+def make_queued_claim(editor: User) -> models.Claim:
     """A claim that waits to be checked."""
-    claim = a_detected_claim(editor)
-    triage.accept(claim_id=claim.pk, editor=editor)
-    return Claim.objects.get(pk=claim.pk)
+    claim = make_detected_claim(editor)
+    accept_claim(claim_id=claim.pk, editor=editor)
+    return models.Claim.objects.get(pk=claim.pk)
 
 
-def a_taken_claim(editor: User) -> Claim:
+def make_taken_claim(editor: User) -> models.Claim:
     """A claim that this editor works on."""
-    claim = a_queued_claim(editor)
-    queue.take(claim_id=claim.pk, editor=editor)
+    claim = make_queued_claim(editor)
+    take_claim(claim_id=claim.pk, editor=editor)
     claim.refresh_from_db()
     return claim
 
 
-def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> Verdict:
+def make_written_draft(claim: models.Claim, editor: User, rating: str = "mostly_true") -> Verdict:
     """A draft with everything that submitting asks for."""
     draft = claim.verdicts.get(submitted__isnull=True)
-    evidence.add(
+    add_evidence(
         claim_id=claim.pk,
         editor=editor,
         question="How many trees were planted?",
@@ -89,7 +87,7 @@ def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> 
         url="https://parks.example/trees",
         quote="298 trees were planted in spring",
     )
-    return verdicts.save_draft(
+    return save_draft(
         claim_id=claim.pk,
         editor=editor,
         version=draft.version,
@@ -100,18 +98,18 @@ def a_written_draft(claim: Claim, editor: User, rating: str = "mostly_true") -> 
     )
 
 
-def a_submitted_verdict(editor: User) -> Verdict:
+def make_submitted_verdict(editor: User) -> Verdict:
     """A verdict that waits for a moderator."""
-    claim = a_taken_claim(editor)
-    a_written_draft(claim, editor)
-    verdicts.submit(claim_id=claim.pk, editor=editor)
+    claim = make_taken_claim(editor)
+    make_written_draft(claim, editor)
+    submit_verdict(claim_id=claim.pk, editor=editor)
     return newest_verdict(claim.pk)
 
 
-def an_approved_verdict(editor: User, moderator: User) -> Verdict:
+def make_approved_verdict(editor: User, moderator: User) -> Verdict:
     """A verdict that may be published."""
-    claim_id = a_submitted_verdict(editor).claim_id
-    moderation.approve(claim_id=claim_id, moderator=moderator)
+    claim_id = make_submitted_verdict(editor).claim_id
+    approve_verdict(claim_id=claim_id, moderator=moderator)
     return newest_verdict(claim_id)
 
 
@@ -122,7 +120,7 @@ def newest_verdict(claim_id: int) -> Verdict:
 
 def published(claim_id: int, moderator: User, **words: Any) -> Publication:
     """Publish an approved verdict, and return what is public then."""
-    publishing.publish(claim_id=claim_id, moderator=moderator, **words)
+    publish_verdict(claim_id=claim_id, moderator=moderator, **words)
     return newest_publication(claim_id)
 
 
@@ -131,47 +129,47 @@ def newest_publication(claim_id: int) -> Publication:
     return Publication.objects.filter(claim=claim_id).latest("revision")
 
 
-def a_publication(editor: User, moderator: User) -> Publication:
+def make_publication(editor: User, moderator: User) -> Publication:
     """A verdict that the public can read."""
-    return published(an_approved_verdict(editor, moderator).claim_id, moderator)
+    return published(make_approved_verdict(editor, moderator).claim_id, moderator)
 
 
-def published_from(claim: Claim, editor: User, moderator: User) -> Publication:
+def publish_claim_text(claim: models.Claim, editor: User, moderator: User) -> Publication:
     """A claim out of the queue, checked and let out."""
-    queue.take(claim_id=claim.pk, editor=editor)
-    a_written_draft(claim, editor)
-    verdicts.submit(claim_id=claim.pk, editor=editor)
-    moderation.approve(claim_id=claim.pk, moderator=moderator)
+    take_claim(claim_id=claim.pk, editor=editor)
+    make_written_draft(claim, editor)
+    submit_verdict(claim_id=claim.pk, editor=editor)
+    approve_verdict(claim_id=claim.pk, moderator=moderator)
     return published(claim.pk, moderator)
 
 
-def a_contest(editor: User, by: User) -> Contest:
+def make_appeal(editor: User, by: User) -> Appeal:
     """An objection of a contributor's to what an editor dismissed."""
-    claim = a_detected_claim(by)
-    triage.dismiss(claim_id=claim.pk, editor=editor, reason="trivial")
-    return contests.contest(claim_id=claim.pk, by=by, reason="It is what the whole town talks about.")
+    claim = make_detected_claim(by)
+    dismiss_claim(claim_id=claim.pk, editor=editor, reason="trivial")
+    return appeal_dismissal(claim_id=claim.pk, by=by, reason="It is what the whole town talks about.")
 
 
-OTHERS = tuple(f"The governor taxed bridge number {number}." for number in range(30))
+FOREIGN_FEED = tuple(f"The governor taxed bridge number {number}." for number in range(30))
 """Claims about something else: with them, trees are rare enough to tell something."""
 
 
-def checked_elsewhere(*claims: str) -> None:
+def import_foreign_fact_check(*claims: str) -> None:
     """Fact-checks of others, each about one of these claims."""
-    feed = [a_review(number, claim) for number, claim in enumerate(claims, 1)]
-    reviews.take_in(stream=BytesIO(json.dumps(feed).encode()), feed="checks.json", by=None)
+    feed = [claimreview_sample(number, claim) for number, claim in enumerate(claims, 1)]
+    import_fact_checks(stream=BytesIO(json.dumps(feed).encode()), feed="checks.json", by=None)
 
 
-def a_match(editor: User) -> Match:
+def make_match(editor: User) -> Match:
     """A claim in the queue beside a review with another number."""
-    checked_elsewhere("500 trees were planted")
-    return matches.suggest(claim_id=a_queued_claim(editor).pk)[0]
+    import_foreign_fact_check("500 trees were planted")
+    return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
 
 
-PAGE = "The parks office said that 298 trees were planted in spring. It counted them twice."
+SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It counted them twice."
 
 
-def a_kept_page(url: str, text: str = PAGE, **details: Any) -> Snapshot:
+def make_stored_snapshot(url: str, text: str = SNAPSHOT_TEXT, **details: Any) -> Snapshot:
     """What the worker makes of the newest visit to a page: it looks as it did, and what rests on it is examined."""
     page = Snapshot.objects.filter(url=url, state="waiting").latest("id")
     fields: dict[str, Any] = {
@@ -180,15 +178,15 @@ def a_kept_page(url: str, text: str = PAGE, **details: Any) -> Snapshot:
         "published": date(2026, 3, 1),
         "url": url,
     }
-    page = snapshots.keep(snapshot_id=page.pk, document=Document(text=text, **{**fields, **details}))
+    page = store_snapshot(snapshot_id=page.pk, document=Document(text=text, **{**fields, **details}))
     for item in list(page.evidence.all()):
-        evidence.examine(evidence_id=item.pk)
+        examine_evidence(evidence_id=item.pk)
     return page
 
 
-def claim_in(article: Article, editor: User) -> Claim:
+def find_claim_in(article: Article, editor: User) -> models.Claim:
     """A claim in this article that an editor has marked and works on."""
     start = article.text.index("300 trees")
-    claim = triage.add(article=article, editor=editor, start=start, end=start + 9, exact="300 trees")
-    queue.take(claim_id=claim.pk, editor=editor)
+    claim = add_claim(article=article, editor=editor, start=start, end=start + 9, exact="300 trees")
+    take_claim(claim_id=claim.pk, editor=editor)
     return claim

@@ -9,13 +9,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from claims import models
-from claims.models import Event, User
+from claims.models import Event, Topic, User, __dict__
 from claims.refusals import BadValue, NotAllowed
-from claims.services import users
-from tests import stories
+from claims.services.users import change_user, invite_user
+from tests.stories import make_publication
 
-TO_LOOK_AT = ("article", "claim", "event", "publication")
+READ_ONLY_MODELS = ("article", "claim", "event", "publication")
 
 
 @pytest.fixture
@@ -26,14 +25,14 @@ def boss(ada: User) -> User:
     return ada
 
 
-def invite(client: Client, **words: str) -> Any:
+def post_invitation(client: Client, **words: str) -> Any:
     person = {"email": "Nils@Desk.example", "name": "Nils", "role": "editor"}
     return client.post(reverse("admin:claims_user_add"), {**person, **words})
 
 
 def test_an_admin_invites_by_mail(client: Client, boss: User) -> None:
     client.force_login(boss)
-    assert invite(client).status_code == 302
+    assert post_invitation(client).status_code == 302
     nils = User.objects.get(email="nils@desk.example")
     assert (nils.role, nils.is_active, nils.is_staff, nils.has_usable_password()) == ("editor", True, False, False)
     assert Event.objects.filter(verb="user.invited", actor=boss, data__user=nils.pk).count() == 1
@@ -46,20 +45,20 @@ def test_an_admin_invites_by_mail(client: Client, boss: User) -> None:
 
 def test_one_address_has_one_account(client: Client, boss: User, edith: User) -> None:
     client.force_login(boss)
-    assert "already" in invite(client, email=edith.email.upper()).content.decode()
+    assert "already" in post_invitation(client, email=edith.email.upper()).content.decode()
     assert User.objects.count() == 2
 
 
-def change(client: Client, user: User, **words: str) -> Any:
+def post_change(client: Client, user: User, **words: str) -> Any:
     return client.post(reverse("admin:claims_user_change", args=[user.pk]), {"name": user.name, **words})
 
 
 def test_an_admin_gives_roles_and_shuts_out(client: Client, boss: User, edith: User) -> None:
     client.force_login(boss)
-    change(client, edith, role="admin", is_active="on")
+    post_change(client, edith, role="admin", is_active="on")
     edith.refresh_from_db()
     assert (edith.role, edith.is_staff) == ("admin", True)
-    change(client, edith, role="contributor")
+    post_change(client, edith, role="contributor")
     edith.refresh_from_db()
     assert (edith.role, edith.is_staff, edith.is_active) == ("contributor", False, False)
     assert Event.objects.filter(verb="user.changed", actor=boss).count() == 2
@@ -67,21 +66,21 @@ def test_an_admin_gives_roles_and_shuts_out(client: Client, boss: User, edith: U
 
 def test_admins_keep_their_own_role(client: Client, boss: User) -> None:
     client.force_login(boss)
-    change(client, boss, role="contributor")
+    post_change(client, boss, role="contributor")
     boss.refresh_from_db()
     assert (boss.role, boss.is_active) == ("admin", True)
     with pytest.raises(BadValue):
-        users.change(user_id=boss.pk, name="Ada", role="editor", active=True, by=boss)
+        change_user(user_id=boss.pk, name="Ada", role="editor", active=True, by=boss)
 
 
 def test_only_admins_give_out_accounts(mona: User) -> None:
     with pytest.raises(NotAllowed):
-        users.invite(email="friend@desk.example", name="Friend", role="admin", by=mona)
+        invite_user(email="friend@desk.example", name="Friend", role="admin", by=mona)
 
 
 def test_there_are_only_our_roles(boss: User) -> None:
     with pytest.raises(BadValue):
-        users.invite(email="friend@desk.example", name="Friend", role="king", by=boss)
+        invite_user(email="friend@desk.example", name="Friend", role="king", by=boss)
 
 
 def test_accounts_are_never_deleted(client: Client, boss: User, edith: User) -> None:
@@ -89,10 +88,10 @@ def test_accounts_are_never_deleted(client: Client, boss: User, edith: User) -> 
     assert client.post(reverse("admin:claims_user_delete", args=[edith.pk]), {"post": "yes"}).status_code == 403
 
 
-@pytest.mark.parametrize("name", TO_LOOK_AT)
+@pytest.mark.parametrize("name", READ_ONLY_MODELS)
 def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: User, name: str) -> None:
-    stories.a_publication(edith, mona)
-    row = models.__dict__[name.capitalize()].objects.first()
+    make_publication(edith, mona)
+    row = __dict__[name.capitalize()].objects.first()
     client.force_login(boss)
     assert client.get(reverse(f"admin:claims_{name}_changelist"), {"q": "tree"}).status_code == 200
     one = reverse(f"admin:claims_{name}_change", args=[row.pk])
@@ -105,7 +104,7 @@ def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: U
 def test_publications_are_sorted_by_the_whole_scale(
     client: Client, boss: User, edith: User, mona: User, *, asked: dict[str, str], found: int
 ) -> None:
-    stories.a_publication(edith, mona)
+    make_publication(edith, mona)
     client.force_login(boss)
     answer = client.get(reverse("admin:claims_publication_changelist"), asked)
     assert answer.context["cl"].result_count == found
@@ -115,7 +114,7 @@ def test_publications_are_sorted_by_the_whole_scale(
 def test_no_other_model_is_open_not_even_of_a_library() -> None:
     """Tokens, second factors and addresses could be written there past every service, and secrets be read."""
     assert {model._meta.label_lower for model in admin.site._registry} == {
-        f"claims.{name}" for name in (*TO_LOOK_AT, "topic", "user")
+        f"claims.{name}" for name in (*READ_ONLY_MODELS, "topic", "user")
     }
 
 
@@ -141,7 +140,7 @@ def test_an_admin_names_topics_and_their_words_and_deletes_none(client: Client, 
     client.force_login(boss)
     page = reverse("admin:claims_topic_add")
     assert client.post(page, {"name": "Trees", "words": "Oak,beech"}).status_code == 302
-    topic = models.Topic.objects.get(slug="trees")
+    topic = Topic.objects.get(slug="trees")
     assert topic.words == ["oak", "beech"]
     client.post(reverse("admin:claims_topic_change", args=[topic.pk]), {"name": "Wood", "words": "oak"})
     topic.refresh_from_db()

@@ -9,12 +9,13 @@ import pytest
 from django.core.checks import Error
 
 from claims import checks
+from claims.checks import check_demo_passwords, check_extensions, check_settings
 from claims.models import User
-from tests.architecture.sources import ROOT
+from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
 KEY = "only-for-tests-" * 4
-PROPER = {
+SAFE_SETTINGS = {
     "LOCAL": False,
     "DEMO": False,
     "DEBUG": False,
@@ -28,20 +29,20 @@ PROPER = {
 }
 
 
-def codes(found: list[Any]) -> list[str]:
+def check_codes(found: list[Any]) -> list[str]:
     assert all(isinstance(message, Error) and message.hint for message in found)
     return [message.id for message in found]
 
 
-def complaints(settings: Any, **different: object) -> list[str]:
+def check_messages(settings: Any, **different: object) -> list[str]:
     """What is said about proper settings, save for these."""
-    for name, value in {**PROPER, **different}.items():
+    for name, value in {**SAFE_SETTINGS, **different}.items():
         setattr(settings, name, value)
-    return codes(checks.settings_are_safe(None))
+    return check_codes(check_settings(None))
 
 
 def test_proper_settings_are_fine(settings: Any) -> None:
-    assert complaints(settings) == []
+    assert check_messages(settings) == []
 
 
 @pytest.mark.parametrize(
@@ -60,17 +61,17 @@ def test_proper_settings_are_fine(settings: Any) -> None:
     ],
 )
 def test_what_would_be_unsafe_for_others_is_refused(settings: Any, different: dict[str, object], code: str) -> None:
-    assert complaints(settings, **different) == [code]
+    assert check_messages(settings, **different) == [code]
 
 
-def local(settings: Any, **different: object) -> list[str]:
+def local_settings(settings: Any, **different: object) -> list[str]:
     here = {"LOCAL": True, "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"], "BASE_URL": "http://127.0.0.1:8000"}
-    return complaints(settings, **{**here, "SECRET_KEY": "x", "SECURE_SSL_REDIRECT": False, **different})
+    return check_messages(settings, **{**here, "SECRET_KEY": "x", "SECURE_SSL_REDIRECT": False, **different})
 
 
 @pytest.mark.parametrize("different", [{}, {"DEMO": True}, {"BASE_URL": "http://[::1]:8000"}])
 def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[str, object]) -> None:
-    assert local(settings, **different) == []
+    assert local_settings(settings, **different) == []
 
 
 @pytest.mark.parametrize(
@@ -78,56 +79,56 @@ def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[st
     [{"ALLOWED_HOSTS": ["factcheck.example.org"]}, {"ALLOWED_HOSTS": ["*"]}, {"BASE_URL": "http://192.0.2.1:8000"}],
 )
 def test_local_is_for_this_machine(settings: Any, different: dict[str, object]) -> None:
-    assert local(settings, **different) == ["claims.E007"]
+    assert local_settings(settings, **different) == ["claims.E007"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "db.example.org", ""])
 def test_a_demo_is_on_the_embedded_database(settings: Any, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {"host": host})
-    assert local(settings, DEMO=True) == ["claims.E008"]
+    assert local_settings(settings, DEMO=True) == ["claims.E008"]
 
 
 # The database ---------------------------------------------------------------------
 
 
 def test_the_extensions_are_there(db: None) -> None:
-    assert checks.extensions_are_there(None, databases=["default"]) == []
+    assert check_extensions(None, databases=["default"]) == []
 
 
 def test_a_missing_extension_is_named(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "EXTENSIONS", frozenset({"pg_trgm", "no_such_thing"}))
-    (error,) = checks.extensions_are_there(None, databases=["default"])
+    monkeypatch.setattr(checks, "REQUIRED_EXTENSIONS", frozenset({"pg_trgm", "no_such_thing"}))
+    (error,) = check_extensions(None, databases=["default"])
     assert "no_such_thing" in error.msg
     assert "pg_trgm" not in error.msg
     assert "postgresql-contrib" in str(error.hint)
 
 
-def a_copied_account(**fields: Any) -> User:
+def make_demo_account(**fields: Any) -> User:
     seeds = load("accounts.json")
     return User.objects.create_user(seeds["accounts"][0]["email"], seeds["password"], **fields)
 
 
-def known_passwords() -> list[str]:
-    return codes(checks.no_known_passwords(None, databases=["default"]))
+def demo_password_checks() -> list[str]:
+    return check_codes(check_demo_passwords(None, databases=["default"]))
 
 
 def test_demo_accounts_do_not_come_along_with_a_copied_database(db: None, settings: Any) -> None:
-    account = a_copied_account()
-    assert known_passwords() == ["claims.E021"]
+    account = make_demo_account()
+    assert demo_password_checks() == ["claims.E021"]
     account.set_password("a password of their own")
     account.save()
-    assert known_passwords() == []
+    assert demo_password_checks() == []
 
 
 def test_an_account_that_nobody_can_use_does_no_harm(db: None) -> None:
-    a_copied_account(is_active=False)
-    assert known_passwords() == []
+    make_demo_account(is_active=False)
+    assert demo_password_checks() == []
 
 
 def test_on_a_demo_desk_the_demo_accounts_are_at_home(db: None, settings: Any) -> None:
     settings.DEMO = True
-    a_copied_account()
-    assert known_passwords() == []
+    make_demo_account()
+    assert demo_password_checks() == []
 
 
 # The commands ---------------------------------------------------------------------

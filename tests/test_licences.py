@@ -3,7 +3,7 @@
 import re
 from importlib.metadata import PackageNotFoundError, metadata
 
-from tests.architecture.sources import ROOT
+from tests.architecture.source_files import ROOT
 
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 ROW = re.compile(r"^\| (\S[^|]*?) \| ([^|]+?) \|", re.MULTILINE)

@@ -6,17 +6,17 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from claims.keys import ACTIONS
+from claims.keys import KEY_ACTIONS
 from claims.models import User, Verdict
 from claims.ratings import RATINGS, Rating
-from tests import stories
+from tests.stories import make_taken_claim
 
 CSS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "css"
 
 
 @pytest.mark.parametrize("rating", RATINGS.values(), ids=RATINGS)
 def test_a_rating_has_a_key_a_tone_and_a_shade(rating: Rating) -> None:
-    assert ACTIONS[f"rate_{rating.code}"].label == rating.label
+    assert KEY_ACTIONS[f"rate_{rating.code}"].label == rating.label
     assert f'[data-tone="{rating.tone}"]' in (CSS / "tones.css").read_text()
     shade = f"{rating.tone}-strong" if rating.strong else rating.tone
     assert f'.chart [data-shade="{shade}"]' in (CSS / "charts.css").read_text()
@@ -27,6 +27,6 @@ def test_ratings_of_one_tone_differ_in_shade() -> None:
 
 
 def test_the_database_refuses_a_rating_that_is_not_on_the_scale(edith: User) -> None:
-    draft = stories.a_taken_claim(edith).verdicts.get()
+    draft = make_taken_claim(edith).verdicts.get()
     with pytest.raises(IntegrityError, match="the_rating_of_a_verdict_is_on_the_scale"), transaction.atomic():
         Verdict.objects.filter(pk=draft.pk).update(rating="nearly")

@@ -13,13 +13,13 @@ import pytest
 from claims.event_data import EventData, JsonData, NoData
 from claims.models import User
 from claims.refusals import NotFound
-from claims.services import events
-from claims.services.moves import make
+from claims.services.events import record_event
+from claims.services.moves import make_move
 from claims.services.registry import SERVICES
 from claims.services.reversals import REVERSALS
 from claims.verbs import CLAIM_DISMISSED, DECISION_UNDONE, TIP_ASKED, VERBS, Verb
 from claims.workflow import MOVES
-from tests.architecture.sources import ROOT, files
+from tests.architecture.source_files import ROOT, source_files
 
 SAMPLES: dict[type, Any] = {
     str: "words", int: 7, float: 0.5, bool: True, datetime: datetime(2026, 3, 2, 12, 30, tzinfo=UTC), Any: "anything",
@@ -73,7 +73,7 @@ def test_each_move_is_complete(move: Any) -> None:
 
 def test_a_move_that_is_not_in_the_table_is_not_there(edith: User) -> None:
     with pytest.raises(NotFound):
-        make("fly", claim_id=1, by=edith)
+        make_move("fly", claim_id=1, by=edith)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -94,12 +94,12 @@ def test_an_unknown_name_is_not_swallowed() -> None:
 
 def test_an_event_carries_what_its_verb_declares(edith: User) -> None:
     with pytest.raises(TypeError):
-        events.record(TIP_ASKED, actor=edith, data=CLAIM_DISMISSED.data(reason="opinion"))  # type: ignore[misc]
+        record_event(TIP_ASKED, actor=edith, data=CLAIM_DISMISSED.data(reason="opinion"))  # type: ignore[misc]
 
 
 def free_verbs() -> Iterator[str]:
     """Where the code names a verb without its row."""
-    for path in files("claims", endings={".py"}):
+    for path in source_files("claims", endings={".py"}):
         name = str(path.relative_to(ROOT))
         if name in {"claims/verbs.py", "claims/models/webhook.py", "claims/api/webhooks.py", "claims/tasks.py"}:
             continue  # webhook messages and log lines have names of their own
@@ -115,7 +115,7 @@ def test_no_verb_is_named_without_its_row() -> None:
 def test_only_one_function_writes_events() -> None:
     writers = [
         str(path.relative_to(ROOT))
-        for path in files("claims", endings={".py"})
+        for path in source_files("claims", endings={".py"})
         if re.search(r"\bEvent(\.objects\.create)?\(", path.read_text())
     ]
     assert sorted(writers) == ["claims/models/event.py", "claims/services/events.py"]

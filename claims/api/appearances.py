@@ -48,7 +48,7 @@ class QuantitySerializer(serializers.ModelSerializer[Quantity]):
         fields = ("low", "high", "unit", "modifier", "start", "end")
 
 
-class TimeSerializer(serializers.Serializer[dict[str, Any]]):
+class ClaimTimeSerializer(serializers.Serializer[dict[str, Any]]):
     """A time that the claim names; `value` is ISO 8601 at the precision that the text gives, or empty."""
 
     start = serializers.IntegerField()
@@ -56,7 +56,7 @@ class TimeSerializer(serializers.Serializer[dict[str, Any]]):
     value = serializers.CharField()
 
 
-class PlaceSerializer(serializers.Serializer[dict[str, Any]]):
+class ClaimPlaceSerializer(serializers.Serializer[dict[str, Any]]):
     """A place that the claim names."""
 
     start = serializers.IntegerField()
@@ -64,13 +64,13 @@ class PlaceSerializer(serializers.Serializer[dict[str, Any]]):
     name = serializers.CharField()
 
 
-_NUMBER = {"type": "integer", "minimum": 0}
-_POSITION = {
+_NUMBER_SCHEMA = {"type": "integer", "minimum": 0}
+_POSITION_SCHEMA = {
     "type": "object",
     "required": ["type", "start", "end"],
-    "properties": {"type": {"const": "TextPositionSelector"}, "start": _NUMBER, "end": _NUMBER},
+    "properties": {"type": {"const": "TextPositionSelector"}, "start": _NUMBER_SCHEMA, "end": _NUMBER_SCHEMA},
 }
-_QUOTE = {
+_QUOTE_SCHEMA = {
     "type": "object",
     "required": ["type", "exact", "prefix", "suffix"],
     "properties": {
@@ -78,19 +78,19 @@ _QUOTE = {
         **{name: {"type": "string"} for name in ("exact", "prefix", "suffix")},
     },
 }
-_TARGET = {
+_TARGET_SCHEMA = {
     "type": "object",
     "description": "A W3C Web Annotation target. Positions count code points of the text at `source`.",
     "required": ["source", "text_sha256", "selector"],
     "properties": {
         "source": {"type": "string", "format": "uri"},
         "text_sha256": {"type": "string", "description": "SHA-256 of the text in UTF-8, hexadecimal."},
-        "selector": {"type": "array", "items": {"oneOf": [_POSITION, _QUOTE]}},
+        "selector": {"type": "array", "items": {"oneOf": [_POSITION_SCHEMA, _QUOTE_SCHEMA]}},
     },
 }
 
 
-@extend_schema_field(_TARGET)
+@extend_schema_field(_TARGET_SCHEMA)
 class TargetField(serializers.Field[Appearance, Any, Any, Any]):
     """The anchor as W3C selectors: by position, and by the words with those around them."""
 
@@ -121,8 +121,8 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     article = ArticleReferenceSerializer()
     target = TargetField()
-    times = TimeSerializer(many=True)
-    places = PlaceSerializer(many=True)
+    times = ClaimTimeSerializer(many=True)
+    places = ClaimPlaceSerializer(many=True)
     chain = AttributionSerializer(source="attributions", many=True)
     quantities = QuantitySerializer(many=True)
 

@@ -19,26 +19,34 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims import permissions
-from claims.api.access import Resource
+from claims.api.account import PersonSerializer
 from claims.api.appearances import AppearanceSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
-from claims.api.fields import String
 from claims.api.inputs import Input, model_string
-from claims.api.parsers import JSON
-from claims.api.people import PersonSerializer
-from claims.api.renderers import PlainText
+from claims.api.parsers import StrictJSONParser
+from claims.api.renderers import PlainTextRenderer
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_INTEGER
-from claims.intake import documents
+from claims.intake.documents import describe_kinds
 from claims.models import Article
 from claims.models.lengths import length_limit
-from claims.selectors import articles, claims
-from claims.services import articles as desk
-from claims.services import claims as triage
+from claims.permissions import allows
+from claims.selectors.articles import get_article, list_appearances, list_articles
+from claims.selectors.claims import get_claim
 from claims.services.appearance_rows import PASSAGE_CHARACTERS
+from claims.services.articles import (
+    reread_article,
+    retry_article,
+    set_article_reach,
+    submit_file,
+    submit_text,
+    submit_url,
+)
+from claims.services.claims import add_claim
 
-UNREAD = (Article.Status.RECEIVED, Article.Status.READING)
-SECONDS_TO_READ = "2"
+UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
+RETRY_AFTER_SECONDS = "2"
 URL_CHARACTERS = length_limit(Article, "url")
 
 
@@ -64,16 +72,16 @@ class ReachSerializer(Input):
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH)
 
 
-class SubmissionSerializer(Input):
+class ArticleSubmissionSerializer(Input):
     """What every way of handing in can say: about how many people have seen the article."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
 
 
-class PastedTextSerializer(SubmissionSerializer):
+class PastedTextSerializer(ArticleSubmissionSerializer):
     """An article as text. `url` is where it comes from; it is not fetched."""
 
-    text = String(trim_whitespace=False, allow_blank=True)
+    text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
     publisher = model_string(Article, "publisher", required=False)
@@ -81,16 +89,16 @@ class PastedTextSerializer(SubmissionSerializer):
     published = serializers.DateField(required=False)
 
 
-class WebAddressSerializer(SubmissionSerializer):
+class WebAddressSerializer(ArticleSubmissionSerializer):
     """An article by its public address, which is fetched."""
 
     url = serializers.URLField(max_length=URL_CHARACTERS)
 
 
-class UploadSerializer(SubmissionSerializer):
+class FileUploadSerializer(ArticleSubmissionSerializer):
     """An article as a file. `url` is where it comes from; it is not fetched."""
 
-    file = serializers.FileField(allow_empty_file=True, help_text=lazy(documents.describe_kinds, str)())
+    file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
 
 
@@ -105,7 +113,7 @@ class PassageSerializer(Input):
 
     start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
     end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
-    exact = String(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
+    exact = StrictCharField(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
 
 
 class ArticleClaimSerializer(AppearanceSerializer):
@@ -117,7 +125,7 @@ class ArticleClaimSerializer(AppearanceSerializer):
         fields = ("claim", *AppearanceSerializer.Meta.fields[1:])
 
 
-EXAMPLES = [
+ARTICLE_EXAMPLES = [
     OpenApiExample(
         "text",
         {"text": "The mayor said on Monday that 300 trees were planted.", "title": "Trees for the town"},
@@ -127,21 +135,21 @@ EXAMPLES = [
     OpenApiExample("address", {"url": "https://news.example/trees"}, request_only=True, media_type="application/json"),
 ]
 
-LOCATION = OpenApiParameter(
+LOCATION_HEADER = OpenApiParameter(
     "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="Where it stands."
 )
 
 
-class Articles(Resource):
+class ArticlesResource(Resource):
     """Texts that came in."""
 
     abilities = {
         "list": "articles.see",
         "retrieve": "articles.see",
         "create": "articles.submit",
-        "partial_update": "articles.reach",
+        "partial_update": "articles.set_reach",
     }
-    parser_classes = [JSON, MultiPartParser]
+    parser_classes = [StrictJSONParser, MultiPartParser]
 
     @extend_schema(
         operation_id="articles_list",
@@ -150,8 +158,8 @@ class Articles(Resource):
     )
     def list(self, request: Request) -> Response:
         """Articles, newest first: all of them for editors, one's own for contributors."""
-        own = None if permissions.allows(self.person, "claims.see") else self.person
-        return self.page(articles.listed(user=own, **self.query(ArticleQuerySerializer)), ArticleSerializer)
+        own = None if allows(self.current_user, "claims.see") else self.current_user
+        return self.render_page(list_articles(user=own, **self.read_query(ArticleQuerySerializer)), ArticleSerializer)
 
     @extend_schema(
         operation_id="articles_create",
@@ -160,38 +168,38 @@ class Articles(Resource):
             "application/json": PolymorphicProxySerializer(
                 "Submission", [PastedTextSerializer, WebAddressSerializer], None
             ),
-            "multipart/form-data": UploadSerializer,
+            "multipart/form-data": FileUploadSerializer,
         },
         responses={
             201: OpenApiResponse(ArticleSerializer, "It is new; its reading has been asked for."),
             200: OpenApiResponse(ArticleSerializer, "The same text or address is there already: this one."),
         },
-        parameters=[LOCATION],
-        examples=EXAMPLES,
+        parameters=[LOCATION_HEADER],
+        examples=ARTICLE_EXAMPLES,
     )
     def create(self, request: Request) -> Response:
         """Hand in an article as text, as a file, or by its address, and follow `status` until it is read."""
-        article, new = self._submitted(request)
+        article, new = self._submit(request)
         where = reverse("api:article", args=[article.pk], request=request)
-        return self.answer(article, ArticleSerializer, 201 if new else 200, where)
+        return self.render(article, ArticleSerializer, 201 if new else 200, where)
 
-    def _submitted(self, request: Request) -> tuple[Article, bool]:
-        data, by = request.data, self.person
+    def _submit(self, request: Request) -> tuple[Article, bool]:
+        data, by = request.data, self.current_user
         if request.content_type.startswith("multipart/"):
-            form = self.body(UploadSerializer)
+            form = self.read_body(FileUploadSerializer)
             file = form.pop("file")
-            return desk.submit_file(name=file.name, data=file.read(), by=by, **form)
+            return submit_file(name=file.name, data=file.read(), by=by, **form)
         if isinstance(data, Mapping) and "text" in data:
-            return desk.submit_text(by=by, **self.body(PastedTextSerializer))
-        return desk.submit_url(by=by, **self.body(WebAddressSerializer))
+            return submit_text(by=by, **self.read_body(PastedTextSerializer))
+        return submit_url(by=by, **self.read_body(WebAddressSerializer))
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
     def retrieve(self, request: Request, article_id: int) -> Response:
         """One article. While it waits to be read, `Retry-After` says when to ask again."""
-        article = articles.detail(article_id, user=self.person)
-        answer = self.answer(article, ArticleSerializer)
-        if article.status in UNREAD:
-            answer["Retry-After"] = SECONDS_TO_READ
+        article = get_article(article_id, user=self.current_user)
+        answer = self.render(article, ArticleSerializer)
+        if article.status in UNREAD_STATUSES:
+            answer["Retry-After"] = RETRY_AFTER_SECONDS
         return answer
 
     @extend_schema(
@@ -202,24 +210,24 @@ class Articles(Resource):
     )
     def partial_update(self, request: Request, article_id: int) -> Response:
         """Change the reach of an article; its claims move to another place in the queue."""
-        article = desk.set_reach(article_id=article_id, by=self.person, **self.body(ReachSerializer))
-        return self.answer(article, ArticleSerializer)
+        article = set_article_reach(article_id=article_id, by=self.current_user, **self.read_body(ReachSerializer))
+        return self.render(article, ArticleSerializer)
 
 
-class ArticleText(Resource):
+class ArticleTextResource(Resource):
     """The text of an article, to the character."""
 
     abilities = {"retrieve": "articles.see"}
-    renderer_classes = [PlainText]
+    renderer_classes = [PlainTextRenderer]
 
     @extend_schema(operation_id="articles_text", responses={(200, "text/plain"): OpenApiTypes.STR})
     def retrieve(self, request: Request, article_id: int) -> HttpResponse:
         """The text that all anchors of this article point into, in UTF-8."""
-        article = articles.detail(article_id, user=self.person)
+        article = get_article(article_id, user=self.current_user)
         return HttpResponse(article.text, content_type="text/plain; charset=utf-8")
 
 
-class ArticleClaims(Resource):
+class ArticleClaimsResource(Resource):
     """The claims of an article."""
 
     abilities = {"list": "articles.see", "create": "claims.add"}
@@ -227,26 +235,26 @@ class ArticleClaims(Resource):
     @extend_schema(operation_id="articles_claims_list", responses=ArticleClaimSerializer(many=True))
     def list(self, request: Request, article_id: int) -> Response:
         """The claims found in this article, in the order of its text, with anchors, chains and numbers."""
-        article = articles.detail(article_id, user=self.person)
-        return self.page(articles.appearances(article), ArticleClaimSerializer)
+        article = get_article(article_id, user=self.current_user)
+        return self.render_page(list_appearances(article), ArticleClaimSerializer)
 
     @extend_schema(
         operation_id="articles_claims_create",
         summary="Mark a passage as a claim",
         request=PassageSerializer,
         responses={201: ClaimDetailSerializer},
-        parameters=[LOCATION],
+        parameters=[LOCATION_HEADER],
         examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
     )
     def create(self, request: Request, article_id: int) -> Response:
         """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
-        article = articles.detail(article_id, user=self.person)
-        claim = triage.add(article=article, editor=self.person, **self.body(PassageSerializer))
+        article = get_article(article_id, user=self.current_user)
+        claim = add_claim(article=article, editor=self.current_user, **self.read_body(PassageSerializer))
         where = reverse("api:claim", args=[claim.pk], request=request)
-        return self.answer(claims.detail(claim.pk), ClaimDetailSerializer, 201, where)
+        return self.render(get_claim(claim.pk), ClaimDetailSerializer, 201, where)
 
 
-class ArticleReread(Resource):
+class ArticleRereadResource(Resource):
     """One more reading."""
 
     abilities = {"create": "articles.reread"}
@@ -256,10 +264,10 @@ class ArticleReread(Resource):
     )
     def create(self, request: Request, article_id: int) -> Response:
         """Have an article read by the reader of today. What editors have worked on stays as it is."""
-        return self.answer(desk.reread(article_id=article_id, editor=self.person), ArticleSerializer)
+        return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
 
 
-class ArticleRetry(Resource):
+class ArticleRetryResource(Resource):
     """Another three attempts."""
 
     abilities = {"create": "articles.retry"}
@@ -269,4 +277,4 @@ class ArticleRetry(Resource):
     )
     def create(self, request: Request, article_id: int) -> Response:
         """Give an article that could not be read three new attempts."""
-        return self.answer(desk.retry(article_id=article_id, moderator=self.person), ArticleSerializer)
+        return self.render(retry_article(article_id=article_id, moderator=self.current_user), ArticleSerializer)

@@ -10,13 +10,13 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
-from claims.api.pagination import DEFAULT, MOST
-from claims.api.publications import Public
+from claims.api.pagination import DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS
+from claims.api.publications import PublicResource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import LogEntry, Publication
-from claims.selectors import log
+from claims.selectors.publication_log import list_entries_after
 
-DAY = 24 * 3600
+DAY_SECONDS = 24 * 3600
 
 
 class ChangesQuerySerializer(serializers.Serializer[Any]):
@@ -28,7 +28,7 @@ class ChangesQuerySerializer(serializers.Serializer[Any]):
         default=0,
         help_text="The cursor of the page before; 0 begins at the beginning.",
     )
-    limit = serializers.IntegerField(min_value=1, max_value=MOST, default=DEFAULT)
+    limit = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_ROWS, default=DEFAULT_PAGE_ROWS)
 
 
 class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
@@ -66,7 +66,7 @@ class ChangesSerializer(serializers.Serializer[Any]):
     results = ChangeSerializer(many=True)
 
 
-class Changes(Public):
+class ChangesResource(PublicResource):
     """The log of all that went out. Nobody has to sign in, and one copy serves all who ask."""
 
     authentication_classes = ()
@@ -83,12 +83,12 @@ class Changes(Public):
 
         A full page never changes and can be kept; what comes later stands behind it, never in it or before it.
         """
-        asked = self.query(ChangesQuerySerializer)
-        entries = list(log.since(asked["after"])[: asked["limit"]])
+        asked = self.read_query(ChangesQuerySerializer)
+        entries = list(list_entries_after(asked["after"])[: asked["limit"]])
         cursor, full = entries[-1].sequence if entries else asked["after"], len(entries) == asked["limit"]
         page = {"cursor": cursor, "next": self._next(cursor), "more": full, "results": entries}
-        answer = self.answer(page, ChangesSerializer)
-        patch_cache_control(answer, public=True, max_age=DAY if full else 0, must_revalidate=not full)
+        answer = self.render(page, ChangesSerializer)
+        patch_cache_control(answer, public=True, max_age=DAY_SECONDS if full else 0, must_revalidate=not full)
         answer["ETag"] = f'"{asked["after"]}-{cursor}-{entries[-1].entry_sha256[:16] if entries else ""}"'
         return get_conditional_response(request, etag=answer["ETag"], response=answer)
 

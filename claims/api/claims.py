@@ -9,17 +9,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims import permissions
+from claims.api.account import PersonSerializer
 from claims.api.appearances import AppearanceSerializer
-from claims.api.choices import ROLES, STATUSES
-from claims.api.fields import String
+from claims.api.enum_choices import ROLES, STATUSES
 from claims.api.list_rows import AddressField, ListResource
-from claims.api.people import PersonSerializer
-from claims.api.preconditions import tagged
+from claims.api.preconditions import add_etag
+from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
-from claims.models import Assignment, Claim, Topic
-from claims.selectors import claims
-from claims.selectors.claims import LoadedClaim
+from claims.models import Claim, Lease, Topic
+from claims.permissions import allowed_moves
+from claims.selectors.claims import LoadedClaim, get_claim, list_claims, open_lease_of
 from claims.selectors.situations import load_situation
 from claims.workflow import MOVES, Move
 
@@ -53,7 +52,7 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields: tuple[str, ...] = (
             "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
-            "added_by", "publication", "topic", "assignee", "deadline", "reach", "asked", "priority", "created",
+            "added_by", "publication", "topic", "assignee", "deadline", "reach", "tip_count", "priority", "created",
         )  # fmt: skip
 
 
@@ -82,13 +81,13 @@ class MoveSerializer(serializers.Serializer[Any]):
         return reverse(f"api:move-{step.name}", args=[claim_id], request=request)
 
 
-class LeaseSerializer(serializers.ModelSerializer[Assignment]):
+class LeaseSerializer(serializers.ModelSerializer[Lease]):
     """Who works on a claim, and until when."""
 
     editor = PersonSerializer()
 
     class Meta:
-        model = Assignment
+        model = Lease
         fields = ("editor", "taken", "expires")
 
 
@@ -104,15 +103,15 @@ class ClaimDetailSerializer(ClaimSerializer):
     @extend_schema_field(LeaseSerializer(allow_null=True))
     def get_lease(self, claim: LoadedClaim) -> Any:
         """The lease that nobody has ended; it may have run out."""
-        lease = claims.open_lease_of(claim)
+        lease = open_lease_of(claim)
         return LeaseSerializer(lease, context=self.context).data if lease else None
 
     @extend_schema_field(MoveSerializer(many=True))
     def get_moves(self, claim: LoadedClaim) -> Any:
         """The moves of this claim that are yours to make at this moment."""
         user = self.context["request"].user
-        situation = load_situation(user, claim, MOVES, lease=claims.open_lease_of(claim))
-        steps = permissions.allowed_moves(user, situation)
+        situation = load_situation(user, claim, MOVES, lease=open_lease_of(claim))
+        steps = allowed_moves(user, situation)
         return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 
@@ -121,10 +120,10 @@ class ClaimQuerySerializer(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=STATUSES, required=False)
     article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
-    text = String(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
+    text = StrictCharField(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
 
 
-class Claims(ListResource):
+class ClaimsResource(ListResource):
     """Statements that can be checked."""
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}
@@ -132,12 +131,12 @@ class Claims(ListResource):
     @extend_schema(operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True))
     def list(self, request: Request) -> HttpResponse:
         """Claims, newest first: in one state, of one article, or with certain words."""
-        query = self.query(ClaimQuerySerializer)
+        query = self.read_query(ClaimQuerySerializer)
         query["article_id"] = query.pop("article", None)
-        return self.rows(claims.listed(**query), ClaimSerializer)
+        return self.rows(list_claims(**query), ClaimSerializer)
 
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
-        claim = claims.detail(claim_id)
-        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)
+        claim = get_claim(claim_id)
+        return add_etag(self.render(claim, ClaimDetailSerializer), claim.version)

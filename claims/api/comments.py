@@ -7,13 +7,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
+from claims.api.account import PersonSerializer
 from claims.api.inputs import ModelInput
-from claims.api.people import PersonSerializer
+from claims.api.resources import Resource
 from claims.models import Comment
-from claims.selectors import claims, comments
-from claims.selectors.comments import LoadedComment
-from claims.services import comments as desk
+from claims.selectors.claims import get_claim
+from claims.selectors.comments import LoadedComment, get_comment, list_comments
+from claims.services.comments import add_comment, remove_comment
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
@@ -46,7 +46,7 @@ class NewCommentSerializer(ModelInput):
         extra_kwargs: ClassVar = {"text": {"help_text": "Plain text; @ and a name tells a colleague."}}
 
 
-class ClaimComments(Resource):
+class ClaimCommentsResource(Resource):
     """The comments on a claim."""
 
     abilities = {"list": "comments.write", "create": "comments.write"}
@@ -54,7 +54,7 @@ class ClaimComments(Resource):
     @extend_schema(operation_id="comments_list", summary="Comments on a claim", responses=CommentSerializer(many=True))
     def list(self, request: Request, claim_id: int) -> Response:
         """What the desk has said about a claim, oldest first."""
-        return self.page(comments.of_claim(claims.detail(claim_id)), CommentSerializer)
+        return self.render_page(list_comments(get_claim(claim_id)), CommentSerializer)
 
     @extend_schema(
         operation_id="comments_create",
@@ -65,11 +65,11 @@ class ClaimComments(Resource):
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Say something to the desk about a claim."""
-        said = desk.add(claim_id=claim_id, author=self.person, **self.body(NewCommentSerializer))
-        return self.answer(comments.detail(said.pk), CommentSerializer, 201)
+        said = add_comment(claim_id=claim_id, author=self.current_user, **self.read_body(NewCommentSerializer))
+        return self.render(get_comment(said.pk), CommentSerializer, 201)
 
 
-class OneComment(Resource):
+class CommentResource(Resource):
     """A comment."""
 
     abilities = {"destroy": "comments.write"}
@@ -77,5 +77,5 @@ class OneComment(Resource):
     @extend_schema(operation_id="comments_delete", summary="Take a comment back", responses={204: None})
     def destroy(self, request: Request, comment_id: int) -> Response:
         """Take your own comment back; that there was one stays to be read."""
-        desk.remove(comment_id=comment_id, author=self.person)
+        remove_comment(comment_id=comment_id, author=self.current_user)
         return Response(status=204)

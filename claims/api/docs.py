@@ -3,7 +3,7 @@
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 
-class Page(SpectacularSwaggerSplitView):
+class ApiDocsView(SpectacularSwaggerSplitView):
     """Swagger UI from our own files, its script apart from its page, for the strict policy."""
 
     url_name = "api:schema"

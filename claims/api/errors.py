@@ -16,13 +16,13 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from claims.refusals import Busy, NotFound, Rejection
-from claims.services import errors as refusals
+from claims.services.database_errors import refusal_for_database_error
 
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-KINDS: dict[str, tuple[int, str]] = {
+PROBLEM_KINDS: dict[str, tuple[int, str]] = {
     "invalid": (400, "Something in the request is missing or cannot be used."),
     "parse_error": (400, "The body cannot be read."),
     "not_authenticated": (401, "Sign in, or send a token."),
@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[int, str]] = {
 """Problems that are no refusals: code, HTTP status and title."""
 
 
-class TooLarge(exceptions.APIException):
+class RequestTooLarge(exceptions.APIException):
     """The body is larger than what is read at all."""
 
     status_code, default_code = 413, "too_large"
@@ -46,7 +46,7 @@ class TooLarge(exceptions.APIException):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ProblemDocument:
     """What went wrong: `facts` for programs, `errors` a list of field, code and detail."""
 
     code: str
@@ -62,21 +62,21 @@ class Problem:
             "type": reverse("api:problem", args=[self.code]),
             "title": self.title,
             "status": self.status,
-            "detail": _encodable(self.detail or self.title),
+            "detail": _make_encodable(self.detail or self.title),
             "code": self.code,
             "facts": self.facts,
-            "errors": [{name: _encodable(text) for name, text in each.items()} for each in self.errors],
+            "errors": [{name: _make_encodable(text) for name, text in each.items()} for each in self.errors],
         }
 
 
-def _encodable(text: str) -> str:
+def _make_encodable(text: str) -> str:
     """A sentence may quote what was sent, and JSON can carry half of a surrogate pair that UTF-8 cannot."""
     return text.encode(errors="replace").decode()
 
 
-def handler(exception: Exception, context: dict[str, Any]) -> Response:
+def handle_exception(exception: Exception, context: dict[str, Any]) -> Response:
     """The answer to whatever a view raised (DRF's EXCEPTION_HANDLER)."""
-    problem = problem_of(exception)
+    problem = problem_from_exception(exception)
     if problem.code == "error":
         log.error("api.failed", exc_info=exception)
         got_request_exception.send(sender=None, request=context["request"])
@@ -87,73 +87,73 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response:
     return Response(problem.document(), problem.status, headers=headers, content_type=MEDIA_TYPE)
 
 
-def kind(code: str, detail: str = "", **more: Any) -> Problem:
+def problem_of_kind(code: str, detail: str = "", **more: Any) -> ProblemDocument:
     """A problem out of `KINDS`."""
-    status, title = KINDS[code]
-    return Problem(code, status, title, detail, **more)
+    status, title = PROBLEM_KINDS[code]
+    return ProblemDocument(code, status, title, detail, **more)
 
 
 @singledispatch
-def problem_of(exception: Exception) -> Problem:
+def problem_from_exception(exception: Exception) -> ProblemDocument:
     """Which problem an exception is; the one that nobody expected is logged and told to Django."""
-    return kind("error")
+    return problem_of_kind("error")
 
 
-@problem_of.register
-def _(exception: Rejection) -> Problem:
+@problem_from_exception.register
+def _(exception: Rejection) -> ProblemDocument:
     facts = dict(exception.facts)
     name = facts.pop("field", None)
     wrong = {"field": str(name), "code": exception.code, "detail": exception.detail}
     errors = (wrong,) if name else ()
-    return Problem(exception.code, exception.status, str(exception.title), exception.detail, facts, errors)
+    return ProblemDocument(exception.code, exception.status, str(exception.title), exception.detail, facts, errors)
 
 
-@problem_of.register
-def _(exception: exceptions.APIException) -> Problem:
-    return kind(exception.default_code, str(exception.detail))
+@problem_from_exception.register
+def _(exception: exceptions.APIException) -> ProblemDocument:
+    return problem_of_kind(exception.default_code, str(exception.detail))
 
 
-@problem_of.register
-def _(exception: exceptions.NotFound) -> Problem:
-    return problem_of(NotFound(str(exception.detail)))
+@problem_from_exception.register
+def _(exception: exceptions.NotFound) -> ProblemDocument:
+    return problem_from_exception(NotFound(str(exception.detail)))
 
 
-@problem_of.register
-def _(exception: exceptions.ValidationError) -> Problem:
-    errors = tuple(_errors(exception.get_full_details()))
-    return kind("invalid", " ".join(_sentence(each) for each in errors), errors=errors)
+@problem_from_exception.register
+def _(exception: exceptions.ValidationError) -> ProblemDocument:
+    errors = tuple(_flatten_errors(exception.get_full_details()))
+    return problem_of_kind("invalid", " ".join(_error_sentence(each) for each in errors), errors=errors)
 
 
-def _sentence(error: dict[str, str]) -> str:
+def _error_sentence(error: dict[str, str]) -> str:
     return f"{error['field']}: {error['detail']}" if error["field"] else error["detail"]
 
 
-def _errors(details: Any, name: str = "") -> Iterator[dict[str, str]]:
+def _flatten_errors(details: Any, name: str = "") -> Iterator[dict[str, str]]:
     """DRF's tree of mistakes as a flat list; the body as a whole has the name ''."""
     if isinstance(details, dict) and "message" in details and "code" in details:
         yield {"field": name, "code": str(details["code"]), "detail": str(details["message"])}
         return
     branches: Iterable[tuple[Any, Any]] = details.items() if isinstance(details, dict) else ((name, d) for d in details)
     for branch, below in branches:
-        yield from _errors(below, "" if branch == "non_field_errors" else str(branch))
+        yield from _flatten_errors(below, "" if branch == "non_field_errors" else str(branch))
 
 
-@problem_of.register
-def _(_exception: Http404) -> Problem:
-    return problem_of(NotFound())
+@problem_from_exception.register
+def _(_exception: Http404) -> ProblemDocument:
+    return problem_from_exception(NotFound())
 
 
-@problem_of.register
-def _(_exception: PermissionDenied) -> Problem:
-    return kind("permission_denied")
+@problem_from_exception.register
+def _(_exception: PermissionDenied) -> ProblemDocument:
+    return problem_of_kind("permission_denied")
 
 
-@problem_of.register
-def _(exception: SuspiciousOperation) -> Problem:
-    return kind("parse_error", str(exception))
+@problem_from_exception.register
+def _(exception: SuspiciousOperation) -> ProblemDocument:
+    return problem_of_kind("parse_error", str(exception))
 
 
-@problem_of.register
-def _(exception: DatabaseError) -> Problem:
-    refusal = refusals.refusal(exception)
-    return problem_of(refusal) if refusal else kind("error")
+@problem_from_exception.register
+def _(exception: DatabaseError) -> ProblemDocument:
+    refusal = refusal_for_database_error(exception)
+    return problem_from_exception(refusal) if refusal else problem_of_kind("error")

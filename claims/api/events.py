@@ -5,10 +5,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.people import PersonSerializer
+from claims.api.account import PersonSerializer
+from claims.api.resources import Resource
 from claims.models import Event
-from claims.selectors import articles, claims, history
+from claims.selectors.articles import get_article
+from claims.selectors.claims import get_claim
+from claims.selectors.history import list_article_events, list_claim_events
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):
@@ -23,7 +25,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
         fields = ("id", "verb", "actor", "article", "claim", "data", "at")
 
 
-class ClaimEvents(Resource):
+class ClaimEventsResource(Resource):
     """The history of a claim."""
 
     abilities = {"list": "claims.see"}
@@ -31,10 +33,10 @@ class ClaimEvents(Resource):
     @extend_schema(operation_id="claims_events", summary="History of a claim", responses=EventSerializer(many=True))
     def list(self, request: Request, claim_id: int) -> Response:
         """All that happened to a claim, newest first."""
-        return self.page(history.of_claim(claims.detail(claim_id)), EventSerializer)
+        return self.render_page(list_claim_events(get_claim(claim_id)), EventSerializer)
 
 
-class ArticleEvents(Resource):
+class ArticleEventsResource(Resource):
     """The history of an article."""
 
     abilities = {"list": "articles.see"}
@@ -44,4 +46,4 @@ class ArticleEvents(Resource):
     )
     def list(self, request: Request, article_id: int) -> Response:
         """All that happened to an article, newest first."""
-        return self.page(history.of_article(articles.detail(article_id, user=self.person)), EventSerializer)
+        return self.render_page(list_article_events(get_article(article_id, user=self.current_user)), EventSerializer)

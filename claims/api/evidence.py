@@ -7,15 +7,15 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.fields import Boolean
 from claims.api.inputs import ModelInput
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField
 from claims.models import Evidence, QuoteCheck, Snapshot
 from claims.refusals import NotFound
-from claims.selectors import evidence as selectors
-from claims.services import evidence
+from claims.selectors.evidence import get_evidence
+from claims.services.evidence import add_evidence, change_evidence, refetch_evidence_page, remove_evidence
 
-PAGE = ("state", "title", "publisher", "published", "final_url", "fetched", "words", "sha256", "error")
+SNAPSHOT_FIELDS = ("state", "title", "publisher", "published", "final_url", "fetched", "word_count", "sha256", "error")
 
 
 class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
@@ -25,14 +25,14 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
 
     class Meta:
         model = Snapshot
-        fields: tuple[str, ...] = PAGE
+        fields: tuple[str, ...] = SNAPSHOT_FIELDS
 
 
 class SnapshotTextSerializer(SnapshotSerializer):
     """The copy with its text."""
 
     class Meta(SnapshotSerializer.Meta):
-        fields = (*PAGE, "text")
+        fields = (*SNAPSHOT_FIELDS, "text")
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
@@ -40,7 +40,7 @@ class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
 
     class Meta:
         model = QuoteCheck
-        fields = ("state", "skipped", "nearest")
+        fields = ("state", "skipped_words", "nearest")
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -52,7 +52,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     class Meta:
         model = Evidence
-        fields = ("id", *Evidence.FIELDS, "dependence", "snapshot", "found", "created")
+        fields = ("id", *Evidence.CONTENT_FIELDS, "dependence", "snapshot", "found", "created")
 
     @extend_schema_field(QuoteCheckSerializer(allow_null=True))
     def get_found(self, item: Evidence) -> Any:
@@ -64,13 +64,13 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 class NewEvidenceSerializer(ModelInput):
     """What an editor writes about a piece of evidence."""
 
-    insist = Boolean(
+    insist = StrictBooleanField(
         required=False, help_text="Count it as independent although the desk finds that it is not; this is remembered."
     )
 
     class Meta:
         model = Evidence
-        fields = (*Evidence.FIELDS, "insist")
+        fields = (*Evidence.CONTENT_FIELDS, "insist")
 
 
 class EvidenceChangeSerializer(NewEvidenceSerializer):
@@ -84,7 +84,7 @@ class EvidenceChangeSerializer(NewEvidenceSerializer):
         return fields
 
 
-EXAMPLE = OpenApiExample(
+EVIDENCE_EXAMPLE = OpenApiExample(
     "count",
     {
         "question": "How many trees were planted?",
@@ -97,7 +97,7 @@ EXAMPLE = OpenApiExample(
 )
 
 
-class DraftEvidence(Resource):
+class DraftEvidenceResource(Resource):
     """The evidence of a draft."""
 
     abilities = {"create": "verdicts.draft"}
@@ -107,15 +107,15 @@ class DraftEvidence(Resource):
         summary="Add evidence",
         request=NewEvidenceSerializer,
         responses={201: EvidenceSerializer},
-        examples=[EXAMPLE],
+        examples=[EVIDENCE_EXAMPLE],
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Add evidence to the draft of a claim that is leased to you; its page is fetched afterwards."""
-        item = evidence.add(claim_id=claim_id, editor=self.person, **self.body(NewEvidenceSerializer))
-        return self.answer(selectors.detail(item.pk), EvidenceSerializer, 201)
+        item = add_evidence(claim_id=claim_id, editor=self.current_user, **self.read_body(NewEvidenceSerializer))
+        return self.render(get_evidence(item.pk), EvidenceSerializer, 201)
 
 
-class OneEvidence(Resource):
+class EvidenceResource(Resource):
     """A piece of evidence."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft", "destroy": "verdicts.draft"}
@@ -123,7 +123,7 @@ class OneEvidence(Resource):
     @extend_schema(operation_id="evidence_retrieve", summary="One piece of evidence", responses=EvidenceSerializer)
     def retrieve(self, request: Request, evidence_id: int) -> Response:
         """The evidence with what is known of its page: ask again while `snapshot.state` is `waiting`."""
-        return self.answer(selectors.detail(evidence_id), EvidenceSerializer)
+        return self.render(get_evidence(evidence_id), EvidenceSerializer)
 
     @extend_schema(
         operation_id="evidence_update",
@@ -134,18 +134,18 @@ class OneEvidence(Resource):
     )
     def partial_update(self, request: Request, evidence_id: int) -> Response:
         """Change what is given in the evidence of a draft that is leased to you; another address is fetched anew."""
-        changes = self.body(EvidenceChangeSerializer)
-        evidence.change(evidence_id=evidence_id, editor=self.person, **changes)
-        return self.answer(selectors.detail(evidence_id), EvidenceSerializer)
+        changes = self.read_body(EvidenceChangeSerializer)
+        change_evidence(evidence_id=evidence_id, editor=self.current_user, **changes)
+        return self.render(get_evidence(evidence_id), EvidenceSerializer)
 
     @extend_schema(operation_id="evidence_delete", summary="Take evidence out", responses={204: None})
     def destroy(self, request: Request, evidence_id: int) -> Response:
         """Take evidence out of the draft of a claim that is leased to you."""
-        evidence.remove(evidence_id=evidence_id, editor=self.person)
+        remove_evidence(evidence_id=evidence_id, editor=self.current_user)
         return Response(status=204)
 
 
-class EvidenceSnapshot(Resource):
+class EvidenceSnapshotResource(Resource):
     """The copy of the page that a piece of evidence rests on."""
 
     abilities = {"retrieve": "claims.see", "create": "verdicts.draft"}
@@ -153,15 +153,15 @@ class EvidenceSnapshot(Resource):
     @extend_schema(operation_id="evidence_snapshot", summary="The kept copy", responses=SnapshotTextSerializer)
     def retrieve(self, request: Request, evidence_id: int) -> Response:
         """What the page said when the desk fetched it, to the character; 404 where no copy was asked for."""
-        page = selectors.detail(evidence_id, text=True).snapshot
+        page = get_evidence(evidence_id, text=True).snapshot
         if page is None:
             raise NotFound("The desk has not been asked to keep a copy of this page.")
-        return self.answer(page, SnapshotTextSerializer)
+        return self.render(page, SnapshotTextSerializer)
 
     @extend_schema(
         operation_id="evidence_fetch", summary="Fetch the page again", request=None, responses={202: EvidenceSerializer}
     )
     def create(self, request: Request, evidence_id: int) -> Response:
         """Have the page fetched once more; the copy that was there stays with the desk."""
-        evidence.fetch_again(evidence_id=evidence_id, editor=self.person)
-        return self.answer(selectors.detail(evidence_id), EvidenceSerializer, 202)
+        refetch_evidence_page(evidence_id=evidence_id, editor=self.current_user)
+        return self.render(get_evidence(evidence_id), EvidenceSerializer, 202)

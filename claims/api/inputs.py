@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
-from claims.api.fields import Boolean, String
+from claims.api.strict_fields import StrictBooleanField, StrictCharField
 from claims.models.lengths import length_limit
 
 MAX_NAMED = 10
@@ -39,15 +39,15 @@ class ModelInput(Input, serializers.ModelSerializer[Any]):
 
     serializer_field_mapping: ClassVar[dict[Any, Any]] = {
         **serializers.ModelSerializer.serializer_field_mapping,
-        models.BooleanField: Boolean,
-        models.CharField: String,
-        models.TextField: String,
+        models.BooleanField: StrictBooleanField,
+        models.CharField: StrictCharField,
+        models.TextField: StrictCharField,
     }
 
 
-def model_string(model: type[models.Model], name: str, **options: Any) -> String:
+def model_string(model: type[models.Model], name: str, **options: Any) -> StrictCharField:
     """Return a string field with the limit of the field `name` of `model`, where the body is not a model's."""
-    return String(max_length=length_limit(model, name), **options)
+    return StrictCharField(max_length=length_limit(model, name), **options)
 
 
 class InputExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]

@@ -17,8 +17,8 @@ from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 
-from claims.api.access import Resource
 from claims.api.pagination import CursorPagination
+from claims.api.resources import Resource
 from claims.selectors.json_rows import (
     ORIGIN,
     Joined,

@@ -8,24 +8,24 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.people import PersonSerializer
-from claims.models import Event, Match, Review
-from claims.selectors import claims
-from claims.selectors import matches as reading
-from claims.services import matches
+from claims.api.account import PersonSerializer
+from claims.api.resources import Resource
+from claims.models import Event, FactCheck, Match
+from claims.selectors.claims import get_claim
+from claims.selectors.matches import get_match, list_matches, list_number_differences
+from claims.services.matches import confirm_match, reject_match, reopen_match
 
 
-class ReviewSerializer(serializers.ModelSerializer[Review]):
+class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
     """A fact-check as its ClaimReview describes it, somebody else's or ours; empty or null where it does not say."""
 
     class Meta:
-        model = Review
+        model = FactCheck
         fields = ("publisher", "site", "url", "title", "claim_text", "claimant", "claimed", "reviewed", "rating",
                   "language")  # fmt: skip
 
 
-class BoundedSerializer(serializers.Serializer[Any]):
+class NumberRangeSerializer(serializers.Serializer[Any]):
     """A number or a range; null is an open end."""
 
     low = serializers.FloatField(allow_null=True)
@@ -37,31 +37,31 @@ class BoundedSerializer(serializers.Serializer[Any]):
 class DifferenceSerializer(serializers.Serializer[Any]):
     """A number of the claim (`here`), and the one that the review has in its place (`there`)."""
 
-    here = BoundedSerializer()
-    there = BoundedSerializer()
+    here = NumberRangeSerializer()
+    there = NumberRangeSerializer()
 
 
 class MatchSerializer(serializers.ModelSerializer[Match]):
-    """A review that may be about the same as a claim; `by` and `at` tell who judged that, and when.
+    """A fact-check that may be about the same claim; `judged_by` and `judged_at` name the editor who decided, and when.
 
     `score` runs from 0, nothing in common, to about 1, the same words.
     """
 
-    review = ReviewSerializer()
-    by = PersonSerializer(allow_null=True)
+    fact_check = FactCheckSerializer()
+    judged_by = PersonSerializer(allow_null=True)
     differences = serializers.SerializerMethodField()
 
     class Meta:
         model = Match
-        fields = ("id", "claim", "review", "state", "score", "differences", "by", "at")
+        fields = ("id", "claim", "fact_check", "state", "score", "differences", "judged_by", "judged_at")
 
     @extend_schema_field(DifferenceSerializer(many=True))
     def get_differences(self, match: Match) -> Any:
         """Numbers that differ: then the review is about another claim, however alike the words are."""
-        return DifferenceSerializer(reading.differences(match), many=True).data
+        return DifferenceSerializer(list_number_differences(match), many=True).data
 
 
-EXAMPLE = OpenApiExample(
+MATCH_EXAMPLE = OpenApiExample(
     "another number",
     {
         "id": 7,
@@ -93,7 +93,7 @@ EXAMPLE = OpenApiExample(
 )
 
 
-class Matches(Resource):
+class ClaimMatchesResource(Resource):
     """What may have been checked already."""
 
     abilities = {"list": "claims.see"}
@@ -105,10 +105,10 @@ class Matches(Resource):
     )
     def list(self, request: Request, claim_id: int) -> Response:
         """Reviews suggested for a claim and those judged already, the nearest first."""
-        return self.page(reading.of_claim(claims.detail(claim_id)), MatchSerializer)
+        return self.render_page(list_matches(get_claim(claim_id)), MatchSerializer)
 
 
-class Judgement(Resource):
+class MatchJudgementResource(Resource):
     """What an editor says to a match."""
 
     abilities = {"create": "matches.judge"}
@@ -116,30 +116,30 @@ class Judgement(Resource):
 
     def create(self, request: Request, match_id: int) -> Response:
         """Judge it; the answer is the match as it stands then."""
-        type(self).service(match_id=match_id, editor=self.person)
-        return self.answer(reading.detail(match_id), MatchSerializer)
+        type(self).service(match_id=match_id, editor=self.current_user)
+        return self.render(get_match(match_id), MatchSerializer)
 
 
-JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
-    "confirm": (matches.confirm, "The review is about this very claim"),
-    "reject": (matches.reject, "The review is about another claim"),
-    "reopen": (matches.reopen, "Take a judgement back: it is a suggestion again"),
+MATCH_JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
+    "confirm": (confirm_match, "The review is about this very claim"),
+    "reject": (reject_match, "The review is about another claim"),
+    "reopen": (reopen_match, "Take a judgement back: it is a suggestion again"),
 }
 """The service behind each address, and what it says."""
 
 
-def _door(name: str) -> type[Judgement]:
-    service, summary = JUDGEMENTS[name]
+def _make_resource(name: str) -> type[MatchJudgementResource]:
+    service, summary = MATCH_JUDGEMENTS[name]
     described = extend_schema(
         operation_id=f"matches_{name}",
         summary=summary,
         request=None,
         responses={200: MatchSerializer},
-        examples=[EXAMPLE],
+        examples=[MATCH_EXAMPLE],
     )
-    door = type(f"Match_{name}", (Judgement,), {"service": staticmethod(service)})
+    door = type(f"Match_{name}", (MatchJudgementResource,), {"service": staticmethod(service)})
     return extend_schema_view(create=described)(door)
 
 
-DOORS: dict[str, type[Judgement]] = {name: _door(name) for name in JUDGEMENTS}
+MATCH_RESOURCES: dict[str, type[MatchJudgementResource]] = {name: _make_resource(name) for name in MATCH_JUDGEMENTS}
 """A view for each judgement."""

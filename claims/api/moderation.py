@@ -8,16 +8,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.access import Resource
-from claims.api.choices import CASE_KINDS, RATING_SCALE
-from claims.api.contests import ContestSerializer
-from claims.api.fields import Boolean
-from claims.api.flags import FlagSerializer
+from claims.api.account import PersonSerializer
+from claims.api.appeals import AppealSerializer
+from claims.api.enum_choices import CASE_KINDS, RATING_SCALE
 from claims.api.inputs import Input
-from claims.api.people import PersonSerializer
+from claims.api.reports import ReportSerializer
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField
 from claims.models import Article, Case, Claim, Verdict
-from claims.selectors import cases
-from claims.services import cases as desk
+from claims.selectors.cases import count_cases_by_kind, get_case, list_open_cases
+from claims.services.cases import hold_case, hold_next_case, release_case
 
 
 class WaitingClaimSerializer(serializers.ModelSerializer[Claim]):
@@ -54,7 +54,7 @@ class FailedArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class CaseSerializer(serializers.ModelSerializer[Case]):
-    """Something that waits for a moderator: one of `verdict`, `flag`, `article` and `contest` is there.
+    """Something that waits for a moderator: one of `verdict`, `report`, `article` and `appeal` is there.
 
     `rank` 0 is what readers see now, reports and corrections; it comes first.
     """
@@ -63,15 +63,15 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
     kind = serializers.ChoiceField(choices=CASE_KINDS)
     holder = serializers.SerializerMethodField(help_text="Who holds it at this moment.")
     verdict = WaitingVerdictSerializer(allow_null=True)
-    flag = FlagSerializer(allow_null=True)
+    report = ReportSerializer(allow_null=True)
     article = FailedArticleSerializer(allow_null=True)
-    contest = ContestSerializer(allow_null=True)
+    appeal = AppealSerializer(allow_null=True)
 
     class Meta:
         model = Case
         fields = (
             "id", "href", "kind", "rank", "since", "closed", "holder", "held_until",
-            "verdict", "flag", "article", "contest",
+            "verdict", "report", "article", "appeal",
         )  # fmt: skip
 
     @extend_schema_field(PersonSerializer(allow_null=True))
@@ -92,23 +92,23 @@ class NextCaseSerializer(Input):
     kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
 
 
-class HoldSerializer(Input):
+class CaseHoldSerializer(Input):
     """`over` takes the case from whoever holds it."""
 
-    over = Boolean(required=False, default=False)
+    over = StrictBooleanField(required=False, default=False)
 
 
-class CountsSerializer(serializers.Serializer[dict[str, int]]):
+class CaseCountsSerializer(serializers.Serializer[dict[str, int]]):
     """How many of each kind wait; 1,001 stands for more than 1,000."""
 
     verdict = serializers.IntegerField()
     publish = serializers.IntegerField()
     report = serializers.IntegerField()
     reading = serializers.IntegerField()
-    contest = serializers.IntegerField()
+    appeal = serializers.IntegerField()
 
 
-class Moderation(Resource):
+class CasesResource(Resource):
     """What waits for a moderator, and who looks at it."""
 
     abilities = dict.fromkeys(("list", "counts", "next", "retrieve", "hold", "release"), "moderation.see")
@@ -121,12 +121,12 @@ class Moderation(Resource):
     )
     def list(self, request: Request) -> Response:
         """All that waits: what readers see now first, then the oldest."""
-        return self.page(cases.waiting(self.query(CaseQuerySerializer).get("kind", "")), CaseSerializer)
+        return self.render_page(list_open_cases(self.read_query(CaseQuerySerializer).get("kind", "")), CaseSerializer)
 
-    @extend_schema(operation_id="moderation_counts", summary="How much waits", responses=CountsSerializer)
+    @extend_schema(operation_id="moderation_counts", summary="How much waits", responses=CaseCountsSerializer)
     def counts(self, request: Request) -> Response:
         """How many cases of each kind wait."""
-        return self.answer(cases.counts(self.person), CountsSerializer)
+        return self.render(count_cases_by_kind(self.current_user), CaseCountsSerializer)
 
     @extend_schema(
         operation_id="moderation_next",
@@ -134,34 +134,34 @@ class Moderation(Resource):
         request=NextCaseSerializer,
         responses={200: CaseSerializer, 204: OpenApiResponse(description="Nothing is left that waits for you.")},
     )
-    def next(self, request: Request) -> Response:
+    def hold_next(self, request: Request) -> Response:
         """Hold the first case that nobody holds, without what somebody else has to decide."""
-        case = desk.take_next(moderator=self.person, kind=self.body(NextCaseSerializer).get("kind", ""))
+        case = hold_next_case(moderator=self.current_user, kind=self.read_body(NextCaseSerializer).get("kind", ""))
         if case is None:
             return Response(status=204)
         where = reverse("api:case", args=[case.pk], request=request)
-        return self.answer(cases.one(case.pk), CaseSerializer, location=where)
+        return self.render(get_case(case.pk), CaseSerializer, location=where)
 
     @extend_schema(operation_id="moderation_retrieve", summary="One case", responses=CaseSerializer)
     def retrieve(self, request: Request, case_id: int) -> Response:
         """A case, open or closed."""
-        return self.answer(cases.one(case_id), CaseSerializer)
+        return self.render(get_case(case_id), CaseSerializer)
 
     @extend_schema(
         operation_id="moderation_hold",
         summary="Hold a case",
-        request=HoldSerializer,
+        request=CaseHoldSerializer,
         responses={200: CaseSerializer},
     )
     def hold(self, request: Request, case_id: int) -> Response:
         """Hold a case, or go on holding it. While you do, nobody else can decide it."""
-        desk.take(case_id=case_id, moderator=self.person, **self.body(HoldSerializer))
-        return self.answer(cases.one(case_id), CaseSerializer)
+        hold_case(case_id=case_id, moderator=self.current_user, **self.read_body(CaseHoldSerializer))
+        return self.render(get_case(case_id), CaseSerializer)
 
     @extend_schema(
         operation_id="moderation_release", summary="Let go of a case", request=None, responses={200: CaseSerializer}
     )
     def release(self, request: Request, case_id: int) -> Response:
         """Let go of a case that you hold."""
-        desk.release(case_id=case_id, moderator=self.person)
-        return self.answer(cases.one(case_id), CaseSerializer)
+        release_case(case_id=case_id, moderator=self.current_user)
+        return self.render(get_case(case_id), CaseSerializer)

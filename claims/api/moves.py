@@ -7,19 +7,18 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import DISMISSAL_REASONS
 from claims.api.claims import ClaimDetailSerializer
-from claims.api.fields import String
+from claims.api.enum_choices import DISMISSAL_REASONS
 from claims.api.inputs import Input
-from claims.api.preconditions import HEADER, seen, tagged
+from claims.api.preconditions import IF_MATCH_HEADER, add_etag, read_expected_version
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_INTEGER, REASON_CHARACTERS
 from claims.models import Verdict
 from claims.models.token import SCOPE_OF_ROLE
-from claims.selectors import claims as reading
-from claims.services import moves
-from claims.workflow import MOVES
-from claims.workflow import Move as Row
+from claims.selectors.claims import get_claim, get_claim_row
+from claims.services.moves import make_move
+from claims.workflow import MOVES, Move
 
 
 class VersionedSerializer(Input):
@@ -32,47 +31,47 @@ class DismissalSerializer(VersionedSerializer):
     """Why a claim is put aside."""
 
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS)
-    note = String(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
+    note = StrictCharField(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
-class ExplainedSerializer(VersionedSerializer):
+class MoveWithReasonSerializer(VersionedSerializer):
     """A move that says why, in a few words."""
 
-    reason = String(max_length=REASON_CHARACTERS)
+    reason = StrictCharField(max_length=REASON_CHARACTERS)
 
 
-class NotedSerializer(VersionedSerializer):
+class MoveWithNoteSerializer(VersionedSerializer):
     """A move that needs a note where something speaks against it."""
 
-    note = String(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
+    note = StrictCharField(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
-class PartsSerializer(Input):
+class VerdictNotesSerializer(Input):
     """Words about single parts of a verdict; its editor sees them beside the part."""
 
-    rating = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
-    summary = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
-    justification = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
-    evidence = String(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    rating = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    summary = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    justification = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
+    evidence = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
 
 
-class SentBackSerializer(ExplainedSerializer):
+class SendBackSerializer(MoveWithReasonSerializer):
     """What has to change."""
 
-    notes = PartsSerializer(required=False)
+    notes = VerdictNotesSerializer(required=False)
 
 
-BODIES: dict[tuple[str, ...], type[VersionedSerializer]] = {
+SERIALIZER_BY_FIELDS: dict[tuple[str, ...], type[VersionedSerializer]] = {
     (): VersionedSerializer,
-    ("note",): NotedSerializer,
-    ("reason",): ExplainedSerializer,
+    ("note",): MoveWithNoteSerializer,
+    ("reason",): MoveWithReasonSerializer,
     ("reason", "note"): DismissalSerializer,
-    ("reason", "notes"): SentBackSerializer,
+    ("reason", "notes"): SendBackSerializer,
 }
 """The body of a move, by its inputs."""
 
 
-class Move(Resource):
+class MoveResource(Resource):
     """A step of the workflow."""
 
     abilities = {"create": "claims.see"}
@@ -86,16 +85,16 @@ class Move(Resource):
 
     def create(self, request: Request, claim_id: int) -> Response:
         """Take the step; the answer is the claim as it stands then."""
-        said = self.body(self.body_shape)
-        if HEADER in request.headers:
-            said["version"] = seen(request, said, current=reading.plain(claim_id).version)
-        moves.make(self.move, claim_id=claim_id, by=self.person, **said)
-        claim = reading.detail(claim_id)
-        return tagged(self.answer(claim, ClaimDetailSerializer), claim.version)
+        said = self.read_body(self.body_shape)
+        if IF_MATCH_HEADER in request.headers:
+            said["version"] = read_expected_version(request, said, current=get_claim_row(claim_id).version)
+        make_move(self.move, claim_id=claim_id, by=self.current_user, **said)
+        claim = get_claim(claim_id)
+        return add_etag(self.render(claim, ClaimDetailSerializer), claim.version)
 
 
-def _door(move: Row) -> type[Move]:
-    name, shape = move.name, BODIES[move.inputs]
+def _make_resource(move: Move) -> type[MoveResource]:
+    name, shape = move.name, SERIALIZER_BY_FIELDS[move.inputs]
     sources = ", ".join(source.value for source in move.sources)
     described = extend_schema(
         operation_id=f"claims_{name}",
@@ -104,8 +103,10 @@ def _door(move: Row) -> type[Move]:
         request=shape,
         responses={200: ClaimDetailSerializer},
     )
-    return extend_schema_view(create=described)(type(f"Move_{name}", (Move,), {"move": name, "body_shape": shape}))
+    return extend_schema_view(create=described)(
+        type(f"Move_{name}", (MoveResource,), {"move": name, "body_shape": shape})
+    )
 
 
-DOORS: dict[str, type[Move]] = {name: _door(move) for name, move in MOVES.items()}
+MOVE_RESOURCES: dict[str, type[MoveResource]] = {name: _make_resource(move) for name, move in MOVES.items()}
 """A view for each move."""

@@ -15,10 +15,10 @@ from rest_framework.views import APIView
 from claims.selectors.paging import CURSOR_CHARACTERS, BadCursor, page_of
 
 Schema = dict[str, Any]
-DEFAULT, MOST = 50, 200
+DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS = 50, 200
 
 
-LIMIT = serializers.IntegerField(min_value=1, max_value=MOST, default=DEFAULT)
+LIMIT = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_ROWS, default=DEFAULT_PAGE_ROWS)
 CURSOR = serializers.CharField(default="", max_length=CURSOR_CHARACTERS)
 """The fields of the query that asks for a page; a serializer around them would cost more than reading them."""
 
@@ -60,7 +60,7 @@ class CursorPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[Schema]:
         """`limit` and `cursor` as OpenAPI parameters."""
-        limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}
+        limit = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_ROWS, "default": DEFAULT_PAGE_ROWS}
         cursor = {"type": "string", "maxLength": CURSOR_CHARACTERS}
         return [
             build_parameter_type("limit", limit, "query", description="How many of them on a page."),

@@ -7,7 +7,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
 
-class JSON(JSONParser):
+class StrictJSONParser(JSONParser):
     """Strict JSON; nesting too deep to be read is a mistake of the sender."""
 
     def parse(

@@ -7,16 +7,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
 from claims.api.claims import ClaimDetailSerializer, LeaseSerializer
 from claims.api.moves import VersionedSerializer
+from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Topic, User
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue
-from claims.selectors import claims, people, topics
+from claims.selectors.claims import get_claim, get_claim_row
+from claims.selectors.editors import find_user
 from claims.selectors.leases import open_lease
-from claims.services import plans, queue
+from claims.selectors.topics import find_topic, list_topics
+from claims.services.plans import plan_claim
+from claims.services.queue import take_over_claim
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
@@ -50,18 +53,18 @@ class PlanSerializer(VersionedSerializer):
     deadline = serializers.DateTimeField(required=False, allow_null=True)
 
 
-class Topics(Resource):
+class TopicsResource(Resource):
     """What claims are about."""
 
-    abilities = {"every": "queue.see"}
+    abilities = {"list_all": "queue.see"}
 
     @extend_schema(operation_id="topics_list", summary="Topics", responses=TopicListSerializer)
-    def every(self, request: Request) -> Response:
+    def list_all(self, request: Request) -> Response:
         """The topics of this desk; filter the queue by their `slug`."""
-        return self.answer({"results": topics.listed()}, TopicListSerializer)
+        return self.render({"results": list_topics()}, TopicListSerializer)
 
 
-class Plan(Resource):
+class PlanResource(Resource):
     """Who shall check a claim, until when, and what it is about."""
 
     abilities = {"partial_update": "queue.plan"}
@@ -77,40 +80,43 @@ class Plan(Resource):
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
         """Editors put their own name down and set deadlines for themselves; moderators do it for everybody."""
-        changes = self.body(PlanSerializer)
+        changes = self.read_body(PlanSerializer)
         version = changes.pop("version", None)
-        known = {name: KNOWN[name](value) if value and name in KNOWN else value for name, value in changes.items()}
-        plans.plan(claim_id=claim_id, by=self.person, version=version, changes=known)  # type: ignore[arg-type]
-        return self.answer(claims.detail(claim_id), ClaimDetailSerializer)
+        known = {
+            name: VALUE_LOADERS[name](value) if value and name in VALUE_LOADERS else value
+            for name, value in changes.items()
+        }
+        plan_claim(claim_id=claim_id, by=self.current_user, version=version, changes=known)  # type: ignore[arg-type]
+        return self.render(get_claim(claim_id), ClaimDetailSerializer)
 
 
-def _topic(slug: str) -> Topic:
-    topic = topics.by_slug(slug)
+def _find_topic(slug: str) -> Topic:
+    topic = find_topic(slug)
     if topic is None:
         raise BadValue("This desk has no such topic.", field="topic")
     return topic
 
 
-def _person(user_id: int) -> User:
-    person = people.one(user_id)
+def _find_assignee(user_id: int) -> User:
+    person = find_user(user_id)
     if person is None:
         raise BadValue("There is nobody with this id.", field="assignee")
     return person
 
 
-KNOWN: dict[str, Any] = {"topic": _topic, "assignee": _person}
+VALUE_LOADERS: dict[str, Any] = {"topic": _find_topic, "assignee": _find_assignee}
 """What stands behind the names and ids of a plan."""
 
 
-class TakeOver(Resource):
+class TakeOverResource(Resource):
     """A claim in other hands."""
 
-    abilities = {"create": "queue.takeover"}
+    abilities = {"create": "queue.take_over"}
 
     @extend_schema(
         operation_id="claims_takeover", summary="Take a claim over", request=None, responses={200: LeaseSerializer}
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Take a claim from whoever holds it; their draft goes on in your hands."""
-        queue.take_over(claim_id=claim_id, moderator=self.person)
-        return self.answer(open_lease(claims.plain(claim_id)), LeaseSerializer)
+        take_over_claim(claim_id=claim_id, moderator=self.current_user)
+        return self.render(open_lease(get_claim_row(claim_id)), LeaseSerializer)

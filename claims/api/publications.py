@@ -10,14 +10,19 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import RATING_SCALE
-from claims.api.fields import String
+from claims.api.enum_choices import RATING_SCALE
 from claims.api.list_rows import AddressField, ListResource
-from claims.api.renderers import LinkedData
+from claims.api.renderers import LinkedDataRenderer
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictCharField
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
-from claims.selectors import publications
+from claims.selectors.publications import (
+    get_newest_publication,
+    get_revision,
+    list_current_publications,
+    list_revisions,
+)
 
 REVISION = {"claim_id": "claim_id", "revision": "revision"}
 
@@ -53,17 +58,17 @@ class PublicationDetailSerializer(PublicationSerializer):
 class PublicationQuerySerializer(serializers.Serializer[Any]):
     """Which verdicts a list shows."""
 
-    q = String(max_length=SEARCH_CHARACTERS, required=False, help_text="As one types it into a search engine.")
+    q = StrictCharField(max_length=SEARCH_CHARACTERS, required=False, help_text="As one types it into a search engine.")
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
 
 
-class Public(Resource):
+class PublicResource(Resource):
     """For everybody, with or without an account."""
 
     permission_classes = [AllowAny]
 
 
-class Publications(ListResource, Public):
+class PublicationsResource(ListResource, PublicResource):
     """Verdicts that are public."""
 
     @extend_schema(
@@ -73,18 +78,18 @@ class Publications(ListResource, Public):
     )
     def list(self, request: Request) -> HttpResponse:
         """The newest revision of every verdict that stands: newest first, or best first in a search."""
-        query = self.query(PublicationQuerySerializer)
+        query = self.read_query(PublicationQuerySerializer)
         return self.rows(
-            publications.current(query=query.get("q", ""), rating=query.get("rating", "")), PublicationSerializer
+            list_current_publications(query=query.get("q", ""), rating=query.get("rating", "")), PublicationSerializer
         )
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """The verdict on a claim as it stands now; `kind` says whether it was corrected or withdrawn."""
-        return self.answer(publications.newest(claim_id), PublicationDetailSerializer)
+        return self.render(get_newest_publication(claim_id), PublicationDetailSerializer)
 
 
-class Revisions(ListResource, Public):
+class RevisionsResource(ListResource, PublicResource):
     """Every revision of a public verdict."""
 
     @extend_schema(
@@ -94,25 +99,25 @@ class Revisions(ListResource, Public):
     )
     def list(self, request: Request, claim_id: int) -> HttpResponse:
         """All that has been said in public about a claim, newest first."""
-        return self.rows(publications.revisions(claim_id), PublicationSerializer)
+        return self.rows(list_revisions(claim_id), PublicationSerializer)
 
     @extend_schema(operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int, revision: int) -> Response:
         """What was said then."""
-        return self.answer(publications.revision(claim_id, revision), PublicationDetailSerializer)
+        return self.render(get_revision(claim_id, revision), PublicationDetailSerializer)
 
 
-class ClaimReview(Public):
+class ClaimReviewResource(PublicResource):
     """The ClaimReview of a revision."""
 
-    renderer_classes = [LinkedData]
+    renderer_classes = [LinkedDataRenderer]
 
     @extend_schema(
         operation_id="publications_claimreview",
         summary="The ClaimReview of a revision",
-        responses={(200, LinkedData.media_type): OpenApiTypes.OBJECT},
+        responses={(200, LinkedDataRenderer.media_type): OpenApiTypes.OBJECT},
     )
     def retrieve(self, request: Request, claim_id: int, revision: int) -> HttpResponse:
         """The schema.org document as it went out, to the byte; its SHA-256 is `document_sha256`."""
-        document = publications.revision(claim_id, revision).document
-        return HttpResponse(document, content_type=LinkedData.media_type)
+        document = get_revision(claim_id, revision).document
+        return HttpResponse(document, content_type=LinkedDataRenderer.media_type)

@@ -14,45 +14,49 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.access import Resource
-from claims.api.choices import STATUSES
+from claims.api.account import PersonSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
-from claims.api.fields import String
+from claims.api.enum_choices import STATUSES
 from claims.api.list_rows import ListResource, Row, row_of
-from claims.api.people import PersonSerializer
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT
-from claims.models import Appearance, Assignment, Claim, Topic
+from claims.models import Appearance, Claim, Lease, Topic
 from claims.models.lengths import length_limit
-from claims.priority import PARTS, Reason, Weights, reasons
-from claims.selectors import claims, filters, queries, queue, weights
-from claims.selectors.filters import Filter
+from claims.priority import PRIORITY_PARTS, PriorityReason, Weights, explain_priority
+from claims.selectors.claims import get_claim
 from claims.selectors.json_rows import rows_around
-from claims.services import queue as desk
+from claims.selectors.priority_weights import COLUMN
+from claims.selectors.queue import list_own_leases
+from claims.selectors.queue_filters import QUEUED_STATE, QueueFilter, filter_claims
+from claims.selectors.queue_query_strings import DAY_CHOICES, MAX_SOURCE_CHARACTERS, parse_number_range
+from claims.services import queue
+from claims.services.queue import renew_lease
 
-PLACE = {"limit", "cursor"}
+PAGING_PARAMETERS = {"limit", "cursor"}
 """What turns the pages and asks for no other claims."""
 
 
-class AssignmentSerializer(LeaseSerializer):
+class LeaseWithClaimSerializer(LeaseSerializer):
     """A lease with its claim."""
 
     claim = ClaimBriefSerializer()
 
     class Meta:
-        model = Assignment
+        model = Lease
         fields = ("claim", "taken", "expires")
 
 
-class AssignmentListSerializer(serializers.Serializer[dict[str, list[Assignment]]]):
+class LeaseListSerializer(serializers.Serializer[dict[str, list[Lease]]]):
     """Your running leases, newest first."""
 
-    results = AssignmentSerializer(many=True)
+    results = LeaseWithClaimSerializer(many=True)
 
 
-class PartSerializer(serializers.Serializer[Reason]):
+class PriorityPartSerializer(serializers.Serializer[PriorityReason]):
     """What gives a claim points, and how many."""
 
-    code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PARTS])
+    code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PRIORITY_PARTS])
     text = serializers.CharField()
     points = serializers.FloatField()
 
@@ -87,11 +91,11 @@ class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
 class PartsField(serializers.ListField):
     """Where the points come from. SQL gives the weights in force in its place, for `_with_parts`."""
 
-    child = PartSerializer()
+    child = PriorityPartSerializer()
 
     def as_expression(self, path: str) -> Combinable:
         """The weights in force, null while nobody has set any."""
-        return weights.COLUMN
+        return COLUMN
 
 
 class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
@@ -108,15 +112,15 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
         fields = ("id", "href", "text", "status", "version", "checkworthiness", "priority", "parts", "topic",
-                  "deadline", "assignee", "reach", "asked", "first", "created")  # fmt: skip
+                  "deadline", "assignee", "reach", "tip_count", "first", "created")  # fmt: skip
 
 
 class QueueQuerySerializer(serializers.Serializer[Any]):
     """Which claims the queue shows; all parts that are given hold at once."""
 
     article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
-    source = String(  # type: ignore[assignment]
-        max_length=queries.NAME, required=False, help_text="The name of who asserts it or relays it."
+    source = StrictCharField(  # type: ignore[assignment]
+        max_length=MAX_SOURCE_CHARACTERS, required=False, help_text="The name of who asserts it or relays it."
     )
     number = serializers.RegexField(
         r"^[0-9]{1,15}(\.[0-9]{1,6})?(-[0-9]{1,15}(\.[0-9]{1,6})?)?$",
@@ -127,11 +131,11 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
         r"^(me|nobody|[1-9][0-9]{0,17})$", required=False, help_text="The id of who shall check it, `me` or `nobody`."
     )
     to = serializers.DateField(required=False, help_text="The last day on which it came in.")
-    days = serializers.ChoiceField(choices=queries.DAYS, required=False, help_text="It came in within so many days.")
+    days = serializers.ChoiceField(choices=DAY_CHOICES, required=False, help_text="It came in within so many days.")
     topic = serializers.SlugField(
         max_length=length_limit(Topic, "slug"), required=False, help_text="A slug, or `none`."
     )
-    state = serializers.ChoiceField(choices=STATUSES, default=filters.QUEUED)
+    state = serializers.ChoiceField(choices=STATUSES, default=QUEUED_STATE)
 
     def get_fields(self) -> dict[str, Any]:
         """With `from`, which is a word of Python's."""
@@ -139,10 +143,10 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
         return {**super().get_fields(), "from": first}
 
 
-def _asked(given: dict[str, Any]) -> Filter:
+def _parse_filter(given: dict[str, Any]) -> QueueFilter:
     parts = {name: given[name] for name in ("article", "source", "assignee", "topic", "state", "days") if name in given}
-    number = queries.number(given.get("number", ""))
-    return Filter(since=given.get("from"), until=given.get("to"), number=number, **parts)
+    number = parse_number_range(given.get("number", ""))
+    return QueueFilter(since=given.get("from"), until=given.get("to"), number=number, **parts)
 
 
 @dataclass(slots=True)
@@ -151,7 +155,7 @@ class RankedRow:
 
     checkworthiness: float
     reach: int
-    asked: int
+    tip_count: int
     created: datetime
     deadline: datetime | None
 
@@ -160,21 +164,21 @@ class RankedRow:
         """The values of a row as JSON has them."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
-        return cls(row["checkworthiness"], row["reach"], row["asked"], created, until)
+        return cls(row["checkworthiness"], row["reach"], row["tip_count"], created, until)
 
 
 def _with_parts(rows: list[Row]) -> list[Row]:
     """The rows with where their points come from at this moment."""
     now, in_force = timezone.now(), Weights(**rows[0]["parts"] or {}) if rows else Weights()
-    return [{**row, "parts": _parts(row, in_force, now)} for row in rows]
+    return [{**row, "parts": _priority_parts(row, in_force, now)} for row in rows]
 
 
-def _parts(row: Row, in_force: Weights, now: datetime) -> list[Row]:
-    given = reasons(RankedRow.of(row), in_force, now)
+def _priority_parts(row: Row, in_force: Weights, now: datetime) -> list[Row]:
+    given = explain_priority(RankedRow.of(row), in_force, now)
     return [{"code": code, "text": text, "points": points} for code, text, points in given]
 
 
-class Queue(ListResource):
+class QueueResource(ListResource):
     """Claims that wait to be checked."""
 
     abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}
@@ -188,14 +192,18 @@ class Queue(ListResource):
         A filter by article, source, number, day, or by several things at once looks at the newest 1,000 claims of the
         narrowest of them.
         """
-        asked = _asked(self.query(QueueQuerySerializer)) if request.query_params.keys() - PLACE else Filter()
-        claims_in_order = filters.found(asked, self.person).claims
+        asked = (
+            _parse_filter(self.read_query(QueueQuerySerializer))
+            if request.query_params.keys() - PAGING_PARAMETERS
+            else QueueFilter()
+        )
+        claims_in_order = filter_claims(asked, self.current_user).claims
         return self.rows(claims_in_order, QueueClaimSerializer, _with_parts)
 
-    @extend_schema(operation_id="queue_mine", summary="My claims", responses=AssignmentListSerializer)
-    def mine(self, request: Request) -> Response:
+    @extend_schema(operation_id="queue_mine", summary="My claims", responses=LeaseListSerializer)
+    def list_mine(self, request: Request) -> Response:
         """The claims that are leased to you now."""
-        return self.answer({"results": queue.mine(self.person)}, AssignmentListSerializer)
+        return self.render({"results": list_own_leases(self.current_user)}, LeaseListSerializer)
 
     @extend_schema(
         operation_id="queue_next",
@@ -203,16 +211,16 @@ class Queue(ListResource):
         request=None,
         responses={200: ClaimDetailSerializer, 204: OpenApiResponse(description="Nothing waits.")},
     )
-    def next(self, request: Request) -> Response:
+    def take_next(self, request: Request) -> Response:
         """Lease the first free claim to you; nobody else gets it until the lease ends."""
-        event = desk.take_next(editor=self.person)
+        event = queue.take_next_claim(editor=self.current_user)
         if event is None or event.claim_id is None:
             return Response(status=204)
         where = reverse("api:claim", args=[event.claim_id], request=request)
-        return self.answer(claims.detail(event.claim_id), ClaimDetailSerializer, location=where)
+        return self.render(get_claim(event.claim_id), ClaimDetailSerializer, location=where)
 
 
-class Renewal(Resource):
+class LeaseRenewalResource(Resource):
     """A lease that goes on."""
 
     abilities = {"create": "queue.see"}
@@ -222,4 +230,4 @@ class Renewal(Resource):
     )
     def create(self, request: Request, claim_id: int) -> Response:
         """Prolong your running lease on a claim. To give it back, make the move `release`."""
-        return self.answer(desk.renew(claim_id=claim_id, editor=self.person), LeaseSerializer)
+        return self.render(renew_lease(claim_id=claim_id, editor=self.current_user), LeaseSerializer)

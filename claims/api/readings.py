@@ -7,22 +7,27 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import SOURCE_KINDS
-from claims.api.fields import Boolean, Figure
+from claims.api.enum_choices import SOURCE_KINDS
 from claims.api.inputs import Input, model_string
-from claims.api.preconditions import seen, tagged
+from claims.api.preconditions import add_etag, read_expected_version
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField, StrictFloatField
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Attribution, Claim, Quantity, Source
-from claims.selectors import claims
+from claims.selectors.claims import get_claim
 from claims.selectors.reading_json import first_appearance, reading_json
-from claims.services import corrections
-from claims.services.corrections import LINKS, NUMBERS, Named, Number
+from claims.services.reading_corrections import (
+    MAX_ATTRIBUTIONS,
+    MAX_QUANTITIES,
+    AttributionInput,
+    QuantityInput,
+    correct_reading,
+)
 
-PARTS = ("start", "end", "hedged", "denied", "sources", "quantities")
+READING_FIELDS = ("start", "end", "hedged", "denied", "sources", "quantities")
 
 
-class NamedSerializer(Input):
+class NewAttributionSerializer(Input):
     """A link of the chain as an editor names it."""
 
     name = model_string(Source, "name")
@@ -30,23 +35,23 @@ class NamedSerializer(Input):
     cue = model_string(Attribution, "cue", allow_blank=True, default="", help_text="“according to”, “said”")
 
 
-class NumberSerializer(Input):
+class NewQuantitySerializer(Input):
     """A number as an editor reads it; null is an open end, and one end at least is there."""
 
-    low = Figure(allow_null=True, default=None)
-    high = Figure(allow_null=True, default=None)
+    low = StrictFloatField(allow_null=True, default=None)
+    high = StrictFloatField(allow_null=True, default=None)
     unit = model_string(Quantity, "unit", allow_blank=True, default="")
     modifier = model_string(Quantity, "modifier", allow_blank=True, default="")
 
 
-class SaidSerializer(NamedSerializer):
+class ReadAttributionSerializer(NewAttributionSerializer):
     """A link of the chain, and where the text names it: null where only an editor does."""
 
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
 
 
-class ReadNumberSerializer(NumberSerializer):
+class ReadQuantitySerializer(NewQuantitySerializer):
     """A number, and where it stands: null where only an editor reads it."""
 
     start = serializers.IntegerField(allow_null=True)
@@ -65,11 +70,11 @@ class ReadingSerializer(serializers.Serializer[Any]):
     exact = serializers.CharField()
     hedged = serializers.BooleanField()
     denied = serializers.BooleanField()
-    sources = SaidSerializer(many=True)
-    quantities = ReadNumberSerializer(many=True)
+    sources = ReadAttributionSerializer(many=True)
+    quantities = ReadQuantitySerializer(many=True)
 
 
-class CorrectionSerializer(Input):
+class ReadingCorrectionSerializer(Input):
     """What to set right; `version` is that of the reading as you saw it, if no `If-Match` says it.
 
     What is left out stays.
@@ -78,13 +83,13 @@ class CorrectionSerializer(Input):
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False)
     end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
-    hedged = Boolean(required=False)
-    denied = Boolean(required=False)
-    sources = serializers.ListField(child=NamedSerializer(), max_length=LINKS, required=False)
-    quantities = serializers.ListField(child=NumberSerializer(), max_length=NUMBERS, required=False)
+    hedged = StrictBooleanField(required=False)
+    denied = StrictBooleanField(required=False)
+    sources = serializers.ListField(child=NewAttributionSerializer(), max_length=MAX_ATTRIBUTIONS, required=False)
+    quantities = serializers.ListField(child=NewQuantitySerializer(), max_length=MAX_QUANTITIES, required=False)
 
 
-EXAMPLE = OpenApiExample(
+READING_EXAMPLE = OpenApiExample(
     "chain",
     {
         "version": 1,
@@ -98,7 +103,7 @@ EXAMPLE = OpenApiExample(
 )
 
 
-class ClaimReading(Resource):
+class ReadingResource(Resource):
     """Who is said to have said it, with which numbers, in which words."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "claims.correct"}
@@ -106,31 +111,31 @@ class ClaimReading(Resource):
     @extend_schema(operation_id="reading_retrieve", summary="The reading of a claim", responses=ReadingSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """The reading with the corrections of editors, as it can be corrected further."""
-        return self._shown(claims.detail(claim_id))
+        return self._reading_response(get_claim(claim_id))
 
     @extend_schema(
         operation_id="reading_correct",
         summary="Correct the reading",
-        request=CorrectionSerializer,
+        request=ReadingCorrectionSerializer,
         responses=ReadingSerializer,
-        examples=[EXAMPLE],
+        examples=[READING_EXAMPLE],
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
         """Set right what was misread; refused with the newer reading in `facts` when somebody did so in between."""
-        change = self.body(CorrectionSerializer)
-        claim = claims.detail(claim_id)
+        change = self.read_body(ReadingCorrectionSerializer)
+        claim = get_claim(claim_id)
         known = reading_json(first_appearance(claim))
-        said = {name: change.get(name, known[name]) for name in PARTS}
-        corrections.correct(
+        said = {name: change.get(name, known[name]) for name in READING_FIELDS}
+        correct_reading(
             claim_id=claim_id,
-            editor=self.person,
-            version=seen(request, change, current=claim.version),
-            chain=[Named(link["name"], link["kind"], link["cue"]) for link in said.pop("sources")],
-            quantities=[Number(q["low"], q["high"], q["unit"], q["modifier"]) for q in said.pop("quantities")],
+            editor=self.current_user,
+            version=read_expected_version(request, change, current=claim.version),
+            chain=[AttributionInput(link["name"], link["kind"], link["cue"]) for link in said.pop("sources")],
+            quantities=[QuantityInput(q["low"], q["high"], q["unit"], q["modifier"]) for q in said.pop("quantities")],
             **said,
         )
-        return self._shown(claims.detail(claim_id))
+        return self._reading_response(get_claim(claim_id))
 
-    def _shown(self, claim: Claim) -> Response:
+    def _reading_response(self, claim: Claim) -> Response:
         reading = {"version": claim.version, **reading_json(first_appearance(claim))}
-        return tagged(self.answer(reading, ReadingSerializer), claim.version)
+        return add_etag(self.render(reading, ReadingSerializer), claim.version)

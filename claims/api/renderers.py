@@ -3,13 +3,13 @@
 from rest_framework.renderers import JSONRenderer
 
 
-class PlainText(JSONRenderer):
+class PlainTextRenderer(JSONRenderer):
     """For what is served as it is, as text; the view answers itself."""
 
     media_type, format = "text/plain", "txt"
 
 
-class LinkedData(JSONRenderer):
+class LinkedDataRenderer(JSONRenderer):
     """For a ClaimReview as it went out; the view answers itself."""
 
     media_type, format = "application/ld+json", "jsonld"

@@ -7,14 +7,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import ROLES
-from claims.api.fields import Boolean
+from claims.api.enum_choices import ROLES
 from claims.api.inputs import Input
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField
 from claims.permissions import ABILITIES
 from claims.refusals import NotFound
-from claims.selectors import users
-from claims.services import roles as desk
+from claims.selectors.users import get_second_factor_rules
+from claims.services.role_rules import set_second_factor_rule
 from claims.workflow import MOVES, Role
 
 
@@ -27,7 +27,7 @@ class RoleRuleSerializer(serializers.Serializer[Any]):
     second_factor = serializers.BooleanField(help_text="Whether everybody who has it needs a second factor.")
 
 
-class RoleRulesSerializer(serializers.Serializer[Any]):
+class RoleRuleListSerializer(serializers.Serializer[Any]):
     """All roles, the lowest first."""
 
     results = RoleRuleSerializer(many=True)
@@ -36,19 +36,19 @@ class RoleRulesSerializer(serializers.Serializer[Any]):
 class RoleRuleChangeSerializer(Input):
     """What a role takes from now on."""
 
-    second_factor = Boolean()
+    second_factor = StrictBooleanField()
 
 
-class Roles(Resource):
+class RolesResource(Resource):
     """What people of this desk can be."""
 
-    abilities = {"every": "users.manage", "partial_update": "users.manage"}
+    abilities = {"list_all": "users.manage", "partial_update": "users.manage"}
 
-    @extend_schema(operation_id="roles_list", summary="Roles", responses=RoleRulesSerializer)
-    def every(self, request: Request) -> Response:
+    @extend_schema(operation_id="roles_list", summary="Roles", responses=RoleRuleListSerializer)
+    def list_all(self, request: Request) -> Response:
         """What each role may do, and whether it takes a second factor."""
-        rules = users.rules()
-        return self.answer({"results": [_told(role, rules[role]) for role in Role]}, RoleRulesSerializer)
+        rules = get_second_factor_rules()
+        return self.render({"results": [_role_data(role, rules[role]) for role in Role]}, RoleRuleListSerializer)
 
     @extend_schema(
         operation_id="roles_change",
@@ -62,11 +62,13 @@ class Roles(Resource):
         """Require a second factor of everybody with this role, or do so no longer."""
         if role not in set(Role):
             raise NotFound
-        rule = desk.require(role=role, mfa=self.body(RoleRuleChangeSerializer)["second_factor"], by=self.person)
-        return self.answer(_told(Role(role), rule.mfa_required), RoleRuleSerializer)
+        rule = set_second_factor_rule(
+            role=role, mfa=self.read_body(RoleRuleChangeSerializer)["second_factor"], by=self.current_user
+        )
+        return self.render(_role_data(Role(role), rule.mfa_required), RoleRuleSerializer)
 
 
-def _told(role: Role, second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - the rule as it stands
+def _role_data(role: Role, second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - the rule as it stands
     return {
         "role": role,
         "abilities": [name for name, ability in ABILITIES.items() if role.rank >= ability.role.rank],

@@ -8,11 +8,11 @@ from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 from claims.models import Token
 
 
-class Anonymous(AnonRateThrottle):
+class AnonymousThrottle(AnonRateThrottle):
     """All requests of an address without an account."""
 
 
-class Known(UserRateThrottle):
+class UserThrottle(UserRateThrottle):
     """All requests of a person who signed in; each token counts for itself, up to a limit of its own."""
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
@@ -24,13 +24,13 @@ class Known(UserRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": request.auth.token_key}
 
 
-class Logins(UserRateThrottle):
+class LoginThrottle(UserRateThrottle):
     """Attempts to sign in; after this, allauth counts the failed ones per address and account."""
 
     scope = "logins"
 
 
-class Reports(UserRateThrottle):
+class ReportThrottle(UserRateThrottle):
     """Problems that one reader reports."""
 
     scope = "reports"

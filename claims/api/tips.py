@@ -10,14 +10,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.throttling import BaseThrottle
 
-from claims.api.access import Resource
-from claims.api.choices import TIP_STATES
+from claims.api.account import PersonSerializer
+from claims.api.enum_choices import TIP_STATES
 from claims.api.inputs import ModelInput, model_string
-from claims.api.people import PersonSerializer
-from claims.api.throttles import Reports
+from claims.api.resources import Resource
+from claims.api.throttles import ReportThrottle
 from claims.models import Tip, User
-from claims.selectors import tips as selectors
-from claims.services import tips
+from claims.selectors.tips import list_tips_in_state
+from claims.services.tips import submit_tip
 
 
 class TipSerializer(serializers.ModelSerializer[Tip]):
@@ -27,11 +27,11 @@ class TipSerializer(serializers.ModelSerializer[Tip]):
 
     class Meta:
         model = Tip
-        fields = ("id", "text", "url", "times", "state", "suggested", "score", "claim", "article", "reason", "note",
-                  "created", "decided", "decided_by")  # fmt: skip
+        fields = ("id", "text", "url", "reader_count", "state", "suggested_claim", "suggestion_score", "claim",
+                  "article", "reason", "note", "created", "decided", "decided_by")  # fmt: skip
 
 
-class AskingSerializer(ModelInput):
+class NewTipSerializer(ModelInput):
     """What was said, where, and where to answer, if you like."""
 
     url = model_string(Tip, "url", required=False, allow_blank=True)
@@ -41,7 +41,7 @@ class AskingSerializer(ModelInput):
         fields = ("text", "url", "email")
 
 
-class AskedSerializer(serializers.ModelSerializer[Tip]):
+class TipReceiptSerializer(serializers.ModelSerializer[Tip]):
     """What a reader gets: the address at which to see what becomes of it. It is a secret of theirs."""
 
     address = serializers.SerializerMethodField()
@@ -52,19 +52,19 @@ class AskedSerializer(serializers.ModelSerializer[Tip]):
 
     def get_address(self, tip: Tip) -> str:
         """The page that says what became of it."""
-        return reverse("asked", args=[tip.key], request=self.context["request"])
+        return reverse("tip_status", args=[tip.key], request=self.context["request"])
 
 
-class OpenTipsSerializer(serializers.Serializer[Any]):
+class TipQuerySerializer(serializers.Serializer[Any]):
     """Which requests are listed."""
 
     state = serializers.ChoiceField(choices=TIP_STATES, default=Tip.State.OPEN.value)
 
 
-EXAMPLE = {"text": "The mayor says that 300 trees were planted.", "url": "https://paper.example/trees"}
+TIP_EXAMPLE = {"text": "The mayor says that 300 trees were planted.", "url": "https://paper.example/trees"}
 
 
-class Tips(Resource):
+class TipsResource(Resource):
     """What readers ask to have checked."""
 
     abilities = {"list": "tips.see"}
@@ -75,27 +75,27 @@ class Tips(Resource):
 
     def get_throttles(self) -> list[BaseThrottle]:
         """Who asks is counted with those who report problems."""
-        return [Reports()] if self.action == "create" else super().get_throttles()
+        return [ReportThrottle()] if self.action == "create" else super().get_throttles()
 
     @extend_schema(
-        operation_id="requests_list",
+        operation_id="tips_list",
         summary="What readers asked",
-        parameters=[OpenTipsSerializer],
+        parameters=[TipQuerySerializer],
         responses=TipSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
         """Requests, newest first; of those about the same thing the first alone. Addresses of readers are not told."""
-        wanted = self.query(OpenTipsSerializer)
-        return self.page(selectors.in_state(wanted["state"]), TipSerializer)
+        wanted = self.read_query(TipQuerySerializer)
+        return self.render_page(list_tips_in_state(wanted["state"]), TipSerializer)
 
     @extend_schema(
-        operation_id="requests_create",
+        operation_id="tips_create",
         summary="Ask the desk to check something",
-        request=AskingSerializer,
-        responses={201: AskedSerializer},
-        examples=[OpenApiExample("trees", EXAMPLE, request_only=True)],
+        request=NewTipSerializer,
+        responses={201: TipReceiptSerializer},
+        examples=[OpenApiExample("trees", TIP_EXAMPLE, request_only=True)],
     )
     def create(self, request: Request) -> Response:
         """Send what was said and where. An editor reads it; the answer's `address` tells what becomes of it."""
         by = request.user if isinstance(request.user, User) else None
-        return self.answer(tips.ask(by=by, **self.body(AskingSerializer)), AskedSerializer, 201)
+        return self.render(submit_tip(by=by, **self.read_body(NewTipSerializer)), TipReceiptSerializer, 201)

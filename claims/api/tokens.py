@@ -12,26 +12,26 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.authentication import Bearer
-from claims.api.choices import TOKEN_SCOPES
-from claims.api.fields import String
+from claims.api.authentication import BearerAuthentication
+from claims.api.enum_choices import TOKEN_SCOPES
 from claims.api.inputs import Input, model_string
-from claims.api.throttles import Logins
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictCharField
+from claims.api.throttles import LoginThrottle
 from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.permissions import demand_second_factor
-from claims.selectors import tokens
+from claims.selectors.tokens import list_tokens
 from claims.selectors.users import lacks_second_factor
-from claims.services import tokens as desk
+from claims.services.tokens import MAX_REQUESTS_PER_MINUTE, MAX_TOKEN_DAYS, create_token, delete_token
 
 
 class CredentialsSerializer(Input):
     """What you sign in with; `code` is the second factor, where your account has one."""
 
     email = serializers.EmailField()
-    password = String(trim_whitespace=False, max_length=1000)
-    code = String(required=False, max_length=20)
+    password = StrictCharField(trim_whitespace=False, max_length=1000)
+    code = StrictCharField(required=False, max_length=20)
 
 
 class TokenSerializer(serializers.ModelSerializer[Token]):
@@ -44,7 +44,7 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
 
     class Meta:
         model = Token
-        fields: tuple[str, ...] = ("key", "name", "scopes", "per_minute", "created", "used", "expiry")
+        fields: tuple[str, ...] = ("key", "name", "scopes", "per_minute", "created", "last_used", "expiry")
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -56,15 +56,15 @@ class NewTokenSerializer(TokenSerializer):
         fields = ("token", *TokenSerializer.Meta.fields)
 
 
-class WantedTokenSerializer(Input):
+class TokenRequestSerializer(Input):
     """A token for one of your programs."""
 
     name = model_string(Token, "name")
     scopes = serializers.ListField(
         child=serializers.ChoiceField(choices=TOKEN_SCOPES), required=False, max_length=len(SCOPES)
     )
-    days = serializers.IntegerField(min_value=1, max_value=desk.DAYS, required=False)
-    per_minute = serializers.IntegerField(min_value=1, max_value=desk.PER_MINUTE, required=False)
+    days = serializers.IntegerField(min_value=1, max_value=MAX_TOKEN_DAYS, required=False)
+    per_minute = serializers.IntegerField(min_value=1, max_value=MAX_REQUESTS_PER_MINUTE, required=False)
 
 
 class TokenListSerializer(serializers.Serializer[dict[str, list[Token]]]):
@@ -73,17 +73,17 @@ class TokenListSerializer(serializers.Serializer[dict[str, list[Token]]]):
     results = TokenSerializer(many=True)
 
 
-class Login(Resource):
+class LoginResource(Resource):
     """Address and password for a token; whoever asks is nobody yet."""
 
     authentication_classes = []
     permission_classes = [AllowAny]
     keeps_answers = False  # a secret
-    throttle_classes = [Logins]
+    throttle_classes = [LoginThrottle]
 
     def get_authenticate_header(self, request: Request) -> str:
         """What a 401 names as the way to be somebody."""
-        return str(Bearer().authenticate_header(request))
+        return str(BearerAuthentication().authenticate_header(request))
 
     @extend_schema(
         operation_id="login",
@@ -94,18 +94,18 @@ class Login(Resource):
     )
     def create(self, request: Request) -> Response:
         """A new token for address and password, and the code of the second factor where there is one."""
-        user = _person(**self.body(CredentialsSerializer))
+        user = _authenticate(**self.read_body(CredentialsSerializer))
         demand_second_factor(lacking=lacks_second_factor(user))
-        token, secret = desk.issue(user=user)
-        return self.answer(_with(token, secret), NewTokenSerializer, 201)
+        token, secret = create_token(user=user)
+        return self.render(_attach_secret(token, secret), NewTokenSerializer, 201)
 
 
-def _with(token: Token, secret: str) -> Token:
+def _attach_secret(token: Token, secret: str) -> Token:
     token.token = secret
     return token
 
 
-def _person(email: str, password: str, code: str = "") -> User:
+def _authenticate(email: str, password: str, code: str = "") -> User:
     """Who this is, by the same door and the same limits as the page: allauth counts what fails."""
     try:
         user = get_adapter().authenticate(context.request, email=email.lower(), password=password)
@@ -118,38 +118,38 @@ def _person(email: str, password: str, code: str = "") -> User:
     return user
 
 
-class Tokens(Resource):
+class TokensResource(Resource):
     """One's own tokens."""
 
-    abilities = dict.fromkeys(("every", "create", "destroy"), "tokens.manage")
+    abilities = dict.fromkeys(("list_all", "create", "destroy"), "tokens.manage")
     keeps_answers = False  # a secret
 
     @extend_schema(operation_id="tokens_list", summary="My tokens", responses=TokenListSerializer)
-    def every(self, request: Request) -> Response:
+    def list_all(self, request: Request) -> Response:
         """Your tokens that still work, without their secrets."""
-        return self.answer({"results": tokens.of_user(self.person)}, TokenListSerializer)
+        return self.render({"results": list_tokens(self.current_user)}, TokenListSerializer)
 
     @extend_schema(
         operation_id="tokens_create",
         summary="Make a token",
-        request=WantedTokenSerializer,
+        request=TokenRequestSerializer,
         responses={201: NewTokenSerializer},
         examples=[OpenApiExample("a reading program", {"name": "archive", "scopes": ["read"]}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
         """A token with a name, and with no more scopes than the one that asks; its secret is shown this once."""
         by = request.auth if isinstance(request.auth, Token) else None
-        token, secret = desk.issue(user=self.person, by=by, **self.body(WantedTokenSerializer))
-        return self.answer(_with(token, secret), NewTokenSerializer, 201)
+        token, secret = create_token(user=self.current_user, by=by, **self.read_body(TokenRequestSerializer))
+        return self.render(_attach_secret(token, secret), NewTokenSerializer, 201)
 
     @extend_schema(operation_id="tokens_revoke", summary="Revoke a token", responses={204: None})
     def destroy(self, request: Request, key: str) -> Response:
         """End one of your tokens."""
-        desk.revoke(user=self.person, key=key)
+        delete_token(user=self.current_user, key=key)
         return Response(status=204)
 
 
-class Logout(Resource):
+class LogoutResource(Resource):
     """The end of the token in use."""
 
     permission_classes = [IsAuthenticated]
@@ -158,5 +158,5 @@ class Logout(Resource):
     def create(self, request: Request) -> Response:
         """End the token that this request was sent with."""
         if isinstance(request.auth, Token):
-            desk.revoke(user=self.person, key=request.auth.token_key)
+            delete_token(user=self.current_user, key=request.auth.token_key)
         return Response(status=204)

@@ -8,14 +8,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
 from claims.api.claims import ClaimDetailSerializer
+from claims.api.resources import Resource
 from claims.refusals import Refusal
 from claims.selectors import claims
-from claims.services import undo
+from claims.services.undo import BatchUndo, undo_batch, undo_decision
 
 
-class RefusedSerializer(serializers.Serializer[Refusal]):
+class UndoRefusalSerializer(serializers.Serializer[Refusal]):
     """A claim that was left as it is, and why."""
 
     claim = serializers.SerializerMethodField()
@@ -28,19 +28,19 @@ class RefusedSerializer(serializers.Serializer[Refusal]):
         return known if isinstance(known, int) else None
 
 
-class TakenBackSerializer(serializers.Serializer[Any]):
+class BatchUndoSerializer(serializers.Serializer[Any]):
     """What became of a batch: ids of the claims that are as they were, and why the others are not."""
 
     done = serializers.SerializerMethodField()
-    refused = RefusedSerializer(many=True)
+    refused = UndoRefusalSerializer(many=True)
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
-    def get_done(self, outcome: undo.TakenBack) -> list[int]:
+    def get_done(self, outcome: BatchUndo) -> list[int]:
         """Ids of the claims that were decided."""
         return [claim.pk for claim in outcome.done]
 
 
-class EventUndo(Resource):
+class EventUndoResource(Resource):
     """A decision taken back."""
 
     abilities = {"create": "claims.see"}
@@ -53,11 +53,11 @@ class EventUndo(Resource):
     )
     def create(self, request: Request, event_id: int) -> Response:
         """Take back the decision that an event tells: one's own or a lower role's, the newest, and not public."""
-        undone = undo.undo(event_id=event_id, by=self.person)
-        return self.answer(claims.detail(undone.claim_id or 0), ClaimDetailSerializer)
+        undone = undo_decision(event_id=event_id, by=self.current_user)
+        return self.render(claims.get_claim(undone.claim_id or 0), ClaimDetailSerializer)
 
 
-class BatchUndo(Resource):
+class BatchUndoResource(Resource):
     """A selection taken back."""
 
     abilities = {"create": "claims.see"}
@@ -66,8 +66,8 @@ class BatchUndo(Resource):
         operation_id="batches_undo",
         summary="Undo a whole selection",
         request=None,
-        responses={200: TakenBackSerializer},
+        responses={200: BatchUndoSerializer},
     )
     def create(self, request: Request, batch: UUID) -> Response:
         """Take back all that was decided in one request and still stands; the rest is named and left."""
-        return self.answer(undo.undo_batch(batch=str(batch), by=self.person), TakenBackSerializer)
+        return self.render(undo_batch(batch=str(batch), by=self.current_user), BatchUndoSerializer)

@@ -3,41 +3,45 @@
 from django.urls import URLPattern, include, path, re_path, register_converter
 from django.urls.converters import IntConverter
 
-from claims.api import (
-    articles,
-    changes,
-    claims,
-    comments,
-    contests,
-    docs,
-    events,
-    evidence,
-    figures,
-    flags,
-    imports,
-    keys,
-    matches,
-    moderation,
-    moves,
-    people,
-    plans,
-    problems,
-    publications,
-    queue,
-    readings,
-    roles,
-    schema,
-    tips,
-    tokens,
-    triage,
-    undo,
-    users,
-    verdicts,
-    views,
-    webhooks,
-    weights,
+from claims.api.account import CurrentUserResource
+from claims.api.appeals import AppealsResource
+from claims.api.articles import (
+    ArticleClaimsResource,
+    ArticleRereadResource,
+    ArticleRetryResource,
+    ArticlesResource,
+    ArticleTextResource,
 )
-from claims.api.access import Resource
+from claims.api.batch_triage import BatchTriageResource
+from claims.api.changes import ChangesResource
+from claims.api.claims import ClaimsResource
+from claims.api.comments import ClaimCommentsResource, CommentResource
+from claims.api.docs import ApiDocsView
+from claims.api.events import ArticleEventsResource, ClaimEventsResource
+from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
+from claims.api.imports import ImportsResource
+from claims.api.keys import KeysResource
+from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
+from claims.api.metrics import MetricsResource
+from claims.api.moderation import CasesResource
+from claims.api.moves import MOVE_RESOURCES
+from claims.api.openapi_schema import OpenApiView
+from claims.api.plans import PlanResource, TakeOverResource, TopicsResource
+from claims.api.priority_weights import WeightsResource
+from claims.api.problem_types import ProblemTypesResource, UnknownPathResource
+from claims.api.publications import ClaimReviewResource, PublicationsResource, RevisionsResource
+from claims.api.queue import LeaseRenewalResource, QueueResource
+from claims.api.readings import ReadingResource
+from claims.api.reports import PublicReportsResource, ReportsResource
+from claims.api.resources import Resource
+from claims.api.roles import RolesResource
+from claims.api.saved_searches import SavedSearchesResource
+from claims.api.tips import TipsResource
+from claims.api.tokens import LoginResource, LogoutResource, TokensResource
+from claims.api.undo import BatchUndoResource, EventUndoResource
+from claims.api.users import UsersResource
+from claims.api.verdicts import DraftResource, VerdictsResource
+from claims.api.webhooks import WEBHOOK_RESOURCES, DeliveriesResource, SecretRotationResource, WebhooksResource
 from claims.bounds import LARGEST_BIGINT
 
 
@@ -55,107 +59,125 @@ class IdConverter(IntConverter):
 
 register_converter(IdConverter, "id")
 app_name = "api"
-ARTICLE, CLAIM, PUBLIC = "articles/<id:article_id>/", "claims/<id:claim_id>/", "publications/<id:claim_id>/"
-HOOK = "webhooks/<id:webhook_id>/"
-EVIDENCE = "evidence/<id:evidence_id>/"
+ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
+    "articles/<id:article_id>/",
+    "claims/<id:claim_id>/",
+    "publications/<id:claim_id>/",
+)
+WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
+EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
-def at(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
+def resource_path(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
     """A route with what each method does there."""
     return path(route, resource.as_view({**actions}), name=name)
 
 
-v1 = [
-    at("me/", "me", people.Me, get="retrieve", patch="partial_update"),
-    at("me/keys/", "keys", keys.Keys, get="retrieve", patch="partial_update", delete="destroy"),
-    at("login/", "login", tokens.Login, post="create"),
-    at("logout/", "logout", tokens.Logout, post="create"),
-    at("tokens/", "tokens", tokens.Tokens, get="every", post="create"),
-    at("tokens/<slug:key>/", "token", tokens.Tokens, delete="destroy"),
-    at("articles/", "articles", articles.Articles, get="list", post="create"),
-    at(ARTICLE, "article", articles.Articles, get="retrieve", patch="partial_update"),
-    at(f"{ARTICLE}text/", "article-text", articles.ArticleText, get="retrieve"),
-    at(f"{ARTICLE}claims/", "article-claims", articles.ArticleClaims, get="list", post="create"),
-    at(f"{ARTICLE}events/", "article-events", events.ArticleEvents, get="list"),
-    at(f"{ARTICLE}retry/", "article-retry", articles.ArticleRetry, post="create"),
-    at(f"{ARTICLE}reread/", "article-reread", articles.ArticleReread, post="create"),
-    at(f"{ARTICLE}triage/", "article-triage", triage.Selection, post="create"),
-    at("events/<id:event_id>/undo/", "event-undo", undo.EventUndo, post="create"),
-    at("batches/<uuid:batch>/undo/", "batch-undo", undo.BatchUndo, post="create"),
-    at("claims/", "claims", claims.Claims, get="list"),
-    at(CLAIM, "claim", claims.Claims, get="retrieve"),
-    at(f"{CLAIM}events/", "claim-events", events.ClaimEvents, get="list"),
-    at(f"{CLAIM}comments/", "claim-comments", comments.ClaimComments, get="list", post="create"),
-    at(f"{CLAIM}renew/", "claim-renew", queue.Renewal, post="create"),
-    at(f"{CLAIM}plan/", "plan", plans.Plan, patch="partial_update"),
-    at(f"{CLAIM}takeover/", "takeover", plans.TakeOver, post="create"),
-    at(f"{CLAIM}reading/", "reading", readings.ClaimReading, get="retrieve", patch="partial_update"),
-    at(f"{CLAIM}matches/", "claim-matches", matches.Matches, get="list"),
-    at(f"{CLAIM}contests/", "claim-contest", contests.Contests, post="create"),
-    at(f"{CLAIM}verdicts/", "claim-verdicts", verdicts.Verdicts, get="list"),
-    at(f"{CLAIM}draft/", "draft", verdicts.Draft, get="retrieve", patch="partial_update"),
-    at(f"{CLAIM}draft/evidence/", "draft-evidence", evidence.DraftEvidence, post="create"),
-    *(at(f"{CLAIM}moves/{name}/", f"move-{name}", door, post="create") for name, door in moves.DOORS.items()),
+v1_patterns = [
+    resource_path("me/", "me", CurrentUserResource, get="retrieve", patch="partial_update"),
+    resource_path("me/keys/", "keys", KeysResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path("login/", "login", LoginResource, post="create"),
+    resource_path("logout/", "logout", LogoutResource, post="create"),
+    resource_path("tokens/", "tokens", TokensResource, get="list_all", post="create"),
+    resource_path("tokens/<slug:key>/", "token", TokensResource, delete="destroy"),
+    resource_path("articles/", "articles", ArticlesResource, get="list", post="create"),
+    resource_path(ARTICLE_PATH, "article", ArticlesResource, get="retrieve", patch="partial_update"),
+    resource_path(f"{ARTICLE_PATH}text/", "article-text", ArticleTextResource, get="retrieve"),
+    resource_path(f"{ARTICLE_PATH}claims/", "article-claims", ArticleClaimsResource, get="list", post="create"),
+    resource_path(f"{ARTICLE_PATH}events/", "article-events", ArticleEventsResource, get="list"),
+    resource_path(f"{ARTICLE_PATH}retry/", "article-retry", ArticleRetryResource, post="create"),
+    resource_path(f"{ARTICLE_PATH}reread/", "article-reread", ArticleRereadResource, post="create"),
+    resource_path(f"{ARTICLE_PATH}triage/", "article-triage", BatchTriageResource, post="create"),
+    resource_path("events/<id:event_id>/undo/", "event-undo", EventUndoResource, post="create"),
+    resource_path("batches/<uuid:batch>/undo/", "batch-undo", BatchUndoResource, post="create"),
+    resource_path("claims/", "claims", ClaimsResource, get="list"),
+    resource_path(CLAIM_PATH, "claim", ClaimsResource, get="retrieve"),
+    resource_path(f"{CLAIM_PATH}events/", "claim-events", ClaimEventsResource, get="list"),
+    resource_path(f"{CLAIM_PATH}comments/", "claim-comments", ClaimCommentsResource, get="list", post="create"),
+    resource_path(f"{CLAIM_PATH}renew/", "claim-renew", LeaseRenewalResource, post="create"),
+    resource_path(f"{CLAIM_PATH}plan/", "plan", PlanResource, patch="partial_update"),
+    resource_path(f"{CLAIM_PATH}takeover/", "takeover", TakeOverResource, post="create"),
+    resource_path(f"{CLAIM_PATH}reading/", "reading", ReadingResource, get="retrieve", patch="partial_update"),
+    resource_path(f"{CLAIM_PATH}matches/", "claim-matches", ClaimMatchesResource, get="list"),
+    resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
+    resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
+    resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
+    resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
     *(
-        at(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
-        for name, door in matches.DOORS.items()
+        resource_path(f"{CLAIM_PATH}moves/{name}/", f"move-{name}", door, post="create")
+        for name, door in MOVE_RESOURCES.items()
     ),
-    at(EVIDENCE, "evidence", evidence.OneEvidence, get="retrieve", patch="partial_update", delete="destroy"),
-    at(f"{EVIDENCE}snapshot/", "snapshot", evidence.EvidenceSnapshot, get="retrieve", post="create"),
-    at("comments/<id:comment_id>/", "comment", comments.OneComment, delete="destroy"),
-    at("queue/", "queue", queue.Queue, get="list"),
-    at("queue/mine/", "queue-mine", queue.Queue, get="mine"),
-    at("queue/next/", "queue-next", queue.Queue, post="next"),
-    at("weights/", "weights", weights.WeightsOfQueue, get="retrieve", patch="partial_update"),
-    at("topics/", "topics", plans.Topics, get="every"),
-    at("views/", "views", views.Views, get="every", post="create"),
-    at("views/<id:view_id>/", "view", views.Views, patch="partial_update", delete="destroy"),
-    at("users/", "users", users.Users, get="list", post="create"),
-    at("users/<id:user_id>/", "user", users.Users, get="retrieve", patch="partial_update"),
-    at("users/<id:user_id>/invite/", "user-invite", users.Users, post="invite"),
-    at("roles/", "roles", roles.Roles, get="every"),
-    at("roles/<slug:role>/", "role", roles.Roles, patch="partial_update"),
-    at("moderation/", "moderation", moderation.Moderation, get="list"),
-    at("moderation/counts/", "moderation-counts", moderation.Moderation, get="counts"),
-    at("moderation/next/", "moderation-next", moderation.Moderation, post="next"),
-    at("moderation/<id:case_id>/", "case", moderation.Moderation, get="retrieve"),
-    at("moderation/<id:case_id>/hold/", "case-hold", moderation.Moderation, post="hold"),
-    at("moderation/<id:case_id>/release/", "case-release", moderation.Moderation, post="release"),
-    at("contests/", "contests", contests.Contests, get="list"),
-    at("contests/<id:contest_id>/close/", "contest-close", contests.Contests, post="close"),
-    at("flags/", "flags", flags.Flags, get="list"),
-    at("flags/<id:flag_id>/close/", "flag-close", flags.Flags, post="close"),
-    at("requests/", "requests", tips.Tips, get="list", post="create"),
-    at("figures/", "figures", figures.Figures, get="every"),
-    at("figures/<slug:name>/", "figure", figures.Figures, get="retrieve"),
-    at("publications/", "publications", publications.Publications, get="list"),
-    at(PUBLIC, "publication", publications.Publications, get="retrieve"),
-    at(f"{PUBLIC}flags/", "report", flags.Reporting, post="create"),
-    at(f"{PUBLIC}revisions/", "revisions", publications.Revisions, get="list"),
-    at(f"{PUBLIC}revisions/<id:revision>/", "revision", publications.Revisions, get="retrieve"),
-    at(
-        f"{PUBLIC}revisions/<id:revision>/claimreview/",
+    *(
+        resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
+        for name, door in MATCH_RESOURCES.items()
+    ),
+    resource_path(
+        EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
+    ),
+    resource_path(f"{EVIDENCE_PATH}snapshot/", "snapshot", EvidenceSnapshotResource, get="retrieve", post="create"),
+    resource_path("comments/<id:comment_id>/", "comment", CommentResource, delete="destroy"),
+    resource_path("queue/", "queue", QueueResource, get="list"),
+    resource_path("queue/mine/", "queue-mine", QueueResource, get="list_mine"),
+    resource_path("queue/next/", "queue-next", QueueResource, post="take_next"),
+    resource_path("weights/", "weights", WeightsResource, get="retrieve", patch="partial_update"),
+    resource_path("topics/", "topics", TopicsResource, get="list_all"),
+    resource_path("saved-searches/", "saved-searches", SavedSearchesResource, get="list_all", post="create"),
+    resource_path(
+        "saved-searches/<id:search_id>/",
+        "saved-search",
+        SavedSearchesResource,
+        patch="partial_update",
+        delete="destroy",
+    ),
+    resource_path("users/", "users", UsersResource, get="list", post="create"),
+    resource_path("users/<id:user_id>/", "user", UsersResource, get="retrieve", patch="partial_update"),
+    resource_path("users/<id:user_id>/invite/", "user-invite", UsersResource, post="invite"),
+    resource_path("roles/", "roles", RolesResource, get="list_all"),
+    resource_path("roles/<slug:role>/", "role", RolesResource, patch="partial_update"),
+    resource_path("moderation/", "moderation", CasesResource, get="list"),
+    resource_path("moderation/counts/", "moderation-counts", CasesResource, get="counts"),
+    resource_path("moderation/next/", "moderation-next", CasesResource, post="hold_next"),
+    resource_path("moderation/<id:case_id>/", "case", CasesResource, get="retrieve"),
+    resource_path("moderation/<id:case_id>/hold/", "case-hold", CasesResource, post="hold"),
+    resource_path("moderation/<id:case_id>/release/", "case-release", CasesResource, post="release"),
+    resource_path("appeals/", "appeals", AppealsResource, get="list"),
+    resource_path("appeals/<id:appeal_id>/close/", "appeal-close", AppealsResource, post="close"),
+    resource_path("reports/", "reports", ReportsResource, get="list"),
+    resource_path("reports/<id:report_id>/close/", "report-close", ReportsResource, post="close"),
+    resource_path("tips/", "tips", TipsResource, get="list", post="create"),
+    resource_path("metrics/", "metrics", MetricsResource, get="list_all"),
+    resource_path("metrics/<slug:name>/", "metric", MetricsResource, get="retrieve"),
+    resource_path("publications/", "publications", PublicationsResource, get="list"),
+    resource_path(PUBLICATION_PATH, "publication", PublicationsResource, get="retrieve"),
+    resource_path(f"{PUBLICATION_PATH}reports/", "publication-reports", PublicReportsResource, post="create"),
+    resource_path(f"{PUBLICATION_PATH}revisions/", "revisions", RevisionsResource, get="list"),
+    resource_path(f"{PUBLICATION_PATH}revisions/<id:revision>/", "revision", RevisionsResource, get="retrieve"),
+    resource_path(
+        f"{PUBLICATION_PATH}revisions/<id:revision>/claimreview/",
         "claimreview",
-        publications.ClaimReview,
+        ClaimReviewResource,
         get="retrieve",
     ),
-    at("imports/", "imports", imports.Imports, get="list", post="create"),
-    at("imports/<id:import_id>/", "import", imports.Imports, get="retrieve"),
-    at("webhooks/", "webhooks", webhooks.Webhooks, get="every", post="create"),
-    at(HOOK, "webhook", webhooks.Webhooks, get="retrieve", patch="partial_update", delete="destroy"),
-    at(f"{HOOK}rotate/", "webhook-rotate", webhooks.Rotation, post="create"),
-    *(at(f"{HOOK}{name}/", f"webhook-{name}", door, post="create") for name, door in webhooks.DOORS.items()),
-    at(f"{HOOK}deliveries/", "deliveries", webhooks.Deliveries, get="list"),
-    at("deliveries/<id:delivery_id>/replay/", "delivery-replay", webhooks.Deliveries, post="replay"),
-    at("changes/", "changes", changes.Changes, get="list"),
-    at("problems/", "problems", problems.Problems, get="every"),
-    at("problems/<slug:code>/", "problem", problems.Problems, get="retrieve"),
+    resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
+    resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
+    resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
+    resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
+    *(
+        resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", door, post="create")
+        for name, door in WEBHOOK_RESOURCES.items()
+    ),
+    resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
+    resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),
+    resource_path("changes/", "changes", ChangesResource, get="list"),
+    resource_path("problems/", "problems", ProblemTypesResource, get="list_all"),
+    resource_path("problems/<slug:code>/", "problem", ProblemTypesResource, get="retrieve"),
 ]
-METHODS = ("get", "post", "put", "patch", "delete", "options")
+ALL_METHODS = ("get", "post", "put", "patch", "delete", "options")
 
 urlpatterns = [
-    path("schema/", schema.Schema.as_view(), name="schema"),
-    path("docs/", docs.Page.as_view(), name="docs"),
-    path("v1/", include(v1)),
-    re_path("^", problems.Nowhere.as_view(dict.fromkeys(METHODS, "nothing"))),
+    path("schema/", OpenApiView.as_view(), name="schema"),
+    path("docs/", ApiDocsView.as_view(), name="docs"),
+    path("v1/", include(v1_patterns)),
+    re_path("^", UnknownPathResource.as_view(dict.fromkeys(ALL_METHODS, "not_found"))),
 ]

@@ -8,15 +8,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.access import Resource
-from claims.api.choices import ROLES
-from claims.api.fields import Boolean, String
+from claims.api.enum_choices import ROLES
 from claims.api.inputs import Input, model_string
+from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField, StrictCharField
 from claims.models import User
 from claims.models.lengths import length_limit
-from claims.selectors import users
-from claims.services import invitations
-from claims.services import users as desk
+from claims.selectors.users import get_user, list_users
+from claims.services.invitations import send_invitation
+from claims.services.users import change_user, invite_user, record_new_invitation
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
@@ -35,7 +35,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
 class UserQuerySerializer(serializers.Serializer[Any]):
     """Which accounts a list shows."""
 
-    q = String(max_length=200, required=False, help_text="Part of a name or address.")
+    q = StrictCharField(max_length=200, required=False, help_text="Part of a name or address.")
     role = serializers.ChoiceField(choices=ROLES, required=False)
 
 
@@ -52,10 +52,10 @@ class UserChangeSerializer(Input):
 
     name = model_string(User, "name", required=False, allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES, required=False)
-    active = Boolean(required=False)
+    active = StrictBooleanField(required=False)
 
 
-class Users(Resource):
+class UsersResource(Resource):
     """Everybody with an account."""
 
     abilities = dict.fromkeys(("list", "create", "retrieve", "partial_update", "invite"), "users.manage")
@@ -63,8 +63,8 @@ class Users(Resource):
     @extend_schema(operation_id="users_list", parameters=[UserQuerySerializer], responses=UserSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Accounts, newest first."""
-        query = self.query(UserQuerySerializer)
-        return self.page(users.listed(text=query.get("q", ""), role=query.get("role", "")), UserSerializer)
+        query = self.read_query(UserQuerySerializer)
+        return self.render_page(list_users(text=query.get("q", ""), role=query.get("role", "")), UserSerializer)
 
     @extend_schema(
         operation_id="users_create",
@@ -74,26 +74,26 @@ class Users(Resource):
     )
     def create(self, request: Request) -> Response:
         """Open an account and mail its owner the way to a password."""
-        made = desk.invite(by=self.person, **self.body(InvitationSerializer))
-        invitations.send(made, by=self.person)
+        made = invite_user(by=self.current_user, **self.read_body(InvitationSerializer))
+        send_invitation(made, by=self.current_user)
         where = reverse("api:user", args=[made.pk], request=request)
-        return self.answer(users.one(made.pk), UserSerializer, 201, location=where)
+        return self.render(get_user(made.pk), UserSerializer, 201, location=where)
 
     @extend_schema(operation_id="users_retrieve", responses=UserSerializer)
     def retrieve(self, request: Request, user_id: int) -> Response:
         """One account."""
-        return self.answer(users.one(user_id), UserSerializer)
+        return self.render(get_user(user_id), UserSerializer)
 
     @extend_schema(operation_id="users_change", request=UserChangeSerializer, responses={200: UserSerializer})
     def partial_update(self, request: Request, user_id: int) -> Response:
         """Give somebody another name or role, shut them out or let them in again."""
-        now = users.one(user_id)
+        now = get_user(user_id)
         as_it_is = {"name": now.name, "role": now.role, "active": now.is_active}
-        desk.change(user_id=user_id, by=self.person, **{**as_it_is, **self.body(UserChangeSerializer)})
-        return self.answer(users.one(user_id), UserSerializer)
+        change_user(user_id=user_id, by=self.current_user, **{**as_it_is, **self.read_body(UserChangeSerializer)})
+        return self.render(get_user(user_id), UserSerializer)
 
     @extend_schema(operation_id="users_invite", summary="Invite again", request=None, responses={200: UserSerializer})
     def invite(self, request: Request, user_id: int) -> Response:
         """Mail the way to a password once more."""
-        invitations.send(desk.invite_again(user_id=user_id, by=self.person), by=self.person)
-        return self.answer(users.one(user_id), UserSerializer)
+        send_invitation(record_new_invitation(user_id=user_id, by=self.current_user), by=self.current_user)
+        return self.render(get_user(user_id), UserSerializer)

@@ -5,20 +5,20 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import RATING_SCALE, SUBMISSION_ADVICE, SUBMISSION_REQUIREMENTS
+from claims.api.account import PersonSerializer
+from claims.api.enum_choices import RATING_SCALE, SUBMISSION_ADVICE, SUBMISSION_REQUIREMENTS
 from claims.api.evidence import EvidenceSerializer
 from claims.api.inputs import Input, model_string
-from claims.api.people import PersonSerializer
-from claims.api.preconditions import seen, tagged
+from claims.api.preconditions import add_etag, read_expected_version
+from claims.api.resources import Resource
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Verdict
 from claims.refusals import NotFound
-from claims.selectors import claims
-from claims.services import verdicts
+from claims.selectors.claims import find_draft, get_claim, list_verdicts
 from claims.services.requirements import find_advice, find_missing_before_submission
+from claims.services.verdicts import save_draft
 
-CONTENT = ("rating", "summary", "justification", "correction")
+DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -32,7 +32,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     class Meta:
         model = Verdict
         fields: tuple[str, ...] = (
-            "claim", "revision", "version", *CONTENT, "author", "saved", "submitted", "approved",
+            "claim", "revision", "version", *DRAFT_TEXT_FIELDS, "author", "saved", "submitted", "approved",
             "approved_by", "sent_back", "sent_back_reason", "evidence",
         )  # fmt: skip
 
@@ -67,7 +67,7 @@ class DraftChangeSerializer(Input):
     correction = model_string(Verdict, "correction", allow_blank=True, required=False)
 
 
-class Verdicts(Resource):
+class VerdictsResource(Resource):
     """All verdicts of a claim."""
 
     abilities = {"list": "claims.see"}
@@ -77,10 +77,10 @@ class Verdicts(Resource):
     )
     def list(self, request: Request, claim_id: int) -> Response:
         """Every revision, newest first, the draft among them."""
-        return self.page(claims.verdicts(claims.detail(claim_id)), VerdictSerializer)
+        return self.render_page(list_verdicts(get_claim(claim_id)), VerdictSerializer)
 
 
-class Draft(Resource):
+class DraftResource(Resource):
     """The verdict that is being written."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft"}
@@ -88,7 +88,7 @@ class Draft(Resource):
     @extend_schema(operation_id="draft_retrieve", summary="The draft of a claim", responses=DraftSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """The draft with its evidence; 404 while nobody has begun one."""
-        return self._shown(claim_id)
+        return self._draft_response(claim_id)
 
     @extend_schema(
         operation_id="draft_update",
@@ -99,19 +99,19 @@ class Draft(Resource):
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
         """Save what you have written; refused with the newer state when somebody saved in between."""
-        change, draft = self.body(DraftChangeSerializer), _draft(claim_id)
-        content = {name: change.get(name, getattr(draft, name)) for name in CONTENT}
-        version = seen(request, change, current=draft.version)
-        verdicts.save_draft(claim_id=claim_id, editor=self.person, version=version, **content)
-        return self._shown(claim_id)
+        change, draft = self.read_body(DraftChangeSerializer), _require_draft(claim_id)
+        content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS}
+        version = read_expected_version(request, change, current=draft.version)
+        save_draft(claim_id=claim_id, editor=self.current_user, version=version, **content)
+        return self._draft_response(claim_id)
 
-    def _shown(self, claim_id: int) -> Response:
-        draft = _draft(claim_id)
-        return tagged(self.answer(draft, DraftSerializer), draft.version)
+    def _draft_response(self, claim_id: int) -> Response:
+        draft = _require_draft(claim_id)
+        return add_etag(self.render(draft, DraftSerializer), draft.version)
 
 
-def _draft(claim_id: int) -> Verdict:
-    draft = claims.draft(claims.detail(claim_id))
+def _require_draft(claim_id: int) -> Verdict:
+    draft = find_draft(get_claim(claim_id))
     if draft is None:
         raise NotFound("Nobody has begun a verdict on this claim.")
     return draft

@@ -8,15 +8,23 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.access import Resource
-from claims.api.choices import DELIVERY_STATES, PAUSES, RATING_SCALE, WEBHOOK_EVENTS
+from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENTS, WEBHOOK_PAUSES
 from claims.api.inputs import Input, model_string
+from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
-from claims.selectors import webhooks as reading
-from claims.services import deliveries, webhooks
+from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
+from claims.services.webhook_deliveries import replay_delivery
+from claims.services.webhooks import (
+    change_webhook,
+    create_webhook,
+    end_webhook,
+    pause_webhook,
+    resume_webhook,
+    rotate_webhook_secret,
+)
 
-FILTERS = ("url", "events", "rating", "claimant", "topic")
+WEBHOOK_FIELDS = ("url", "events", "rating", "claimant", "topic")
 
 
 class WebhookSerializer(serializers.ModelSerializer[Webhook]):
@@ -24,13 +32,13 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
 
     events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS))
     pause = serializers.ChoiceField(
-        choices=PAUSES, allow_blank=True, help_text="Why nothing is sent now; empty if it is."
+        choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why nothing is sent now; empty if it is."
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
 
     class Meta:
         model = Webhook
-        fields: tuple[str, ...] = ("id", *FILTERS, "pause", "after", "before_until", "created")
+        fields: tuple[str, ...] = ("id", *WEBHOOK_FIELDS, "pause", "log_position", "previous_secret_until", "created")
 
 
 class NewWebhookSerializer(WebhookSerializer):
@@ -42,7 +50,7 @@ class NewWebhookSerializer(WebhookSerializer):
         fields = (*WebhookSerializer.Meta.fields, "secret")
 
 
-class WantedSerializer(Input):
+class WebhookRequestSerializer(Input):
     """Where to, and what about; empty filters let everything through."""
 
     url = model_string(Webhook, "url", help_text="A public address that takes POST.")
@@ -54,7 +62,7 @@ class WantedSerializer(Input):
     topic = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False, allow_null=True)
 
 
-class ChangedSerializer(WantedSerializer):
+class WebhookChangeSerializer(WebhookRequestSerializer):
     """What is to be different."""
 
     url = model_string(Webhook, "url", required=False)
@@ -71,13 +79,13 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
 
     class Meta:
         model = Attempt
-        fields = ("at", "status", "milliseconds", "said")
+        fields = ("at", "status", "milliseconds", "response_text")
 
 
 class DeliverySerializer(serializers.ModelSerializer[Delivery]):
     """One message, how far it has come, and its attempts, the newest first."""
 
-    message = serializers.CharField(help_text="Its `webhook-id`, the same at every attempt.")
+    message_id = serializers.CharField(help_text="Its `webhook-id`, the same at every attempt.")
     sequence = serializers.IntegerField(source="entry_id", help_text="The place in the log that it tells of.")
     claim = serializers.IntegerField(source="claim_id")
     state = serializers.ChoiceField(choices=DELIVERY_STATES)
@@ -85,7 +93,7 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
 
     class Meta:
         model = Delivery
-        fields = ("id", "message", "sequence", "claim", "state", "tries", "due", "delivered", "attempts")
+        fields = ("id", "message_id", "sequence", "claim", "state", "attempt_count", "due", "delivered", "attempts")
 
 
 class WebhookListSerializer(serializers.Serializer[Any]):
@@ -94,7 +102,7 @@ class WebhookListSerializer(serializers.Serializer[Any]):
     results = WebhookSerializer(many=True)
 
 
-EXAMPLE = OpenApiExample(
+WEBHOOK_EXAMPLE = OpenApiExample(
     "everything that is false",
     {
         "url": "https://reader.example/hooks/verdicts",
@@ -105,60 +113,62 @@ EXAMPLE = OpenApiExample(
 )
 
 
-class Webhooks(Resource):
+class WebhooksResource(Resource):
     """One's own subscriptions."""
 
-    abilities = dict.fromkeys(("every", "create", "retrieve", "partial_update", "destroy"), "webhooks.manage")
+    abilities = dict.fromkeys(("list_all", "create", "retrieve", "partial_update", "destroy"), "webhooks.manage")
     keeps_answers = False  # a secret
 
     @extend_schema(operation_id="webhooks_list", summary="My webhooks", responses=WebhookListSerializer)
-    def every(self, request: Request) -> Response:
+    def list_all(self, request: Request) -> Response:
         """Your webhooks, newest first."""
-        return self.answer({"results": reading.of_user(self.person)}, WebhookListSerializer)
+        return self.render({"results": list_webhooks(self.current_user)}, WebhookListSerializer)
 
     @extend_schema(
         operation_id="webhooks_create",
         summary="Subscribe",
-        request=WantedSerializer,
+        request=WebhookRequestSerializer,
         responses={201: NewWebhookSerializer},
-        examples=[EXAMPLE],
+        examples=[WEBHOOK_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
         """A webhook for all that goes out from now on, with its secret."""
-        webhook, secret = webhooks.create(owner=self.person, **_said(self.body(WantedSerializer)))
-        return self.answer(_with(webhook, secret), NewWebhookSerializer, 201)
+        webhook, secret = create_webhook(
+            owner=self.current_user, **_service_arguments(self.read_body(WebhookRequestSerializer))
+        )
+        return self.render(_attach_secret(webhook, secret), NewWebhookSerializer, 201)
 
     @extend_schema(operation_id="webhooks_retrieve", responses=WebhookSerializer)
     def retrieve(self, request: Request, webhook_id: int) -> Response:
         """One of your webhooks."""
-        return self.answer(reading.detail(webhook_id, self.person), WebhookSerializer)
+        return self.render(get_webhook(webhook_id, self.current_user), WebhookSerializer)
 
-    @extend_schema(operation_id="webhooks_change", request=ChangedSerializer, responses=WebhookSerializer)
+    @extend_schema(operation_id="webhooks_change", request=WebhookChangeSerializer, responses=WebhookSerializer)
     def partial_update(self, request: Request, webhook_id: int) -> Response:
         """Change address, events or filters, for what is still to be told."""
-        known = reading.detail(webhook_id, self.person)
-        before = {name: getattr(known, name) for name in FILTERS} | {"topic": known.topic_id}
-        said = _said(before | self.body(ChangedSerializer))
-        return self.answer(webhooks.change(webhook_id=webhook_id, owner=self.person, **said), WebhookSerializer)
+        known = get_webhook(webhook_id, self.current_user)
+        before = {name: getattr(known, name) for name in WEBHOOK_FIELDS} | {"topic": known.topic_id}
+        said = _service_arguments(before | self.read_body(WebhookChangeSerializer))
+        return self.render(change_webhook(webhook_id=webhook_id, owner=self.current_user, **said), WebhookSerializer)
 
     @extend_schema(operation_id="webhooks_end", summary="Unsubscribe", responses={204: None})
     def destroy(self, request: Request, webhook_id: int) -> Response:
         """Tell this address nothing any more."""
-        webhooks.end(webhook_id=webhook_id, owner=self.person)
+        end_webhook(webhook_id=webhook_id, owner=self.current_user)
         return Response(status=204)
 
 
-def _said(given: dict[str, Any]) -> dict[str, Any]:
+def _service_arguments(given: dict[str, Any]) -> dict[str, Any]:
     """What the services take."""
     return {"told_of": given.pop("events"), "topic_id": given.pop("topic", None), **given}
 
 
-def _with(webhook: Webhook, secret: str) -> Webhook:
+def _attach_secret(webhook: Webhook, secret: str) -> Webhook:
     webhook.secret = secret  # type: ignore[attr-defined]
     return webhook
 
 
-class Rotation(Resource):
+class SecretRotationResource(Resource):
     """A new secret for a webhook."""
 
     abilities = {"create": "webhooks.manage"}
@@ -169,11 +179,11 @@ class Rotation(Resource):
     )
     def create(self, request: Request, webhook_id: int) -> Response:
         """A new secret, shown this once; for 24 hours the old one signs along."""
-        webhook, secret = webhooks.rotate(webhook_id=webhook_id, owner=self.person)
-        return self.answer(_with(webhook, secret), NewWebhookSerializer)
+        webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=self.current_user)
+        return self.render(_attach_secret(webhook, secret), NewWebhookSerializer)
 
 
-class Switch(Resource):
+class WebhookSwitchResource(Resource):
     """Pausing and resuming."""
 
     abilities = {"create": "webhooks.manage"}
@@ -181,28 +191,30 @@ class Switch(Resource):
 
     def create(self, request: Request, webhook_id: int) -> Response:
         """The answer is the webhook as it stands then."""
-        return self.answer(type(self).service(webhook_id=webhook_id, owner=self.person), WebhookSerializer)
+        return self.render(type(self).service(webhook_id=webhook_id, owner=self.current_user), WebhookSerializer)
 
 
-SWITCHES: dict[str, tuple[Callable[..., Webhook], str]] = {
-    "pause": (webhooks.pause, "Send nothing for a while"),
-    "resume": (webhooks.resume, "Send again, in order, what has waited"),
+WEBHOOK_SWITCHES: dict[str, tuple[Callable[..., Webhook], str]] = {
+    "pause": (pause_webhook, "Send nothing for a while"),
+    "resume": (resume_webhook, "Send again, in order, what has waited"),
 }
 
 
-def _door(name: str) -> type[Switch]:
-    service, summary = SWITCHES[name]
+def _make_resource(name: str) -> type[WebhookSwitchResource]:
+    service, summary = WEBHOOK_SWITCHES[name]
     described = extend_schema(
         operation_id=f"webhooks_{name}", summary=summary, request=None, responses={200: WebhookSerializer}
     )
-    return extend_schema_view(create=described)(type(f"Switch_{name}", (Switch,), {"service": staticmethod(service)}))
+    return extend_schema_view(create=described)(
+        type(f"Switch_{name}", (WebhookSwitchResource,), {"service": staticmethod(service)})
+    )
 
 
-DOORS: dict[str, type[Switch]] = {name: _door(name) for name in SWITCHES}
+WEBHOOK_RESOURCES: dict[str, type[WebhookSwitchResource]] = {name: _make_resource(name) for name in WEBHOOK_SWITCHES}
 """A view for each switch."""
 
 
-class Deliveries(Resource):
+class DeliveriesResource(Resource):
     """What a webhook was sent."""
 
     abilities = {"list": "webhooks.manage", "replay": "webhooks.manage"}
@@ -210,11 +222,11 @@ class Deliveries(Resource):
     @extend_schema(operation_id="deliveries_list", summary="What was sent", responses=DeliverySerializer(many=True))
     def list(self, request: Request, webhook_id: int) -> Response:
         """The messages of one of your webhooks, newest first, with every attempt."""
-        return self.page(reading.deliveries(reading.detail(webhook_id, self.person)), DeliverySerializer)
+        return self.render_page(list_deliveries(get_webhook(webhook_id, self.current_user)), DeliverySerializer)
 
     @extend_schema(
         operation_id="deliveries_replay", summary="Send again", request=None, responses={202: DeliverySerializer}
     )
     def replay(self, request: Request, delivery_id: int) -> Response:
         """Send a message once more, with the id that it had."""
-        return self.answer(deliveries.replay(delivery_id=delivery_id, owner=self.person), DeliverySerializer, 202)
+        return self.render(replay_delivery(delivery_id=delivery_id, owner=self.current_user), DeliverySerializer, 202)

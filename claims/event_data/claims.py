@@ -50,10 +50,10 @@ class ClaimDismissed(Moved):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReopened(Moved):
-    """`dismissal` is the reason for which the claim was dismissed; `contests` are the appeals that reopened it."""
+    """`dismissal` is the reason for which the claim was dismissed; `appeals` are the appeals that reopened it."""
 
     dismissal: str = ""
-    contests: list[int] = field(default_factory=list)
+    appeals: list[int] = field(default_factory=list)
     outcome: str = ""
     note: str = ""
 
@@ -196,10 +196,10 @@ class MatchJudged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DismissalContested(EventData):
+class DismissalAppealed(EventData):
     """An appeal against a dismissal."""
 
-    contest: int
+    appeal: int
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
@@ -208,10 +208,10 @@ class DismissalContested(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestsClosed(EventData):
+class AppealsClosed(EventData):
     """The appeals that were answered."""
 
-    contests: list[int]
+    appeals: list[int]
     outcome: str
     note: str = ""
 

@@ -24,9 +24,9 @@ class TipChanged(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TipHead(TipChanged):
-    """`head` is the older tip about the same."""
+    """`duplicate_of` is the older tip about the same."""
 
-    head: int
+    duplicate_of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class TipsForgotten(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderTold(TipChanged):
+class ReaderNotified(TipChanged):
     """A mail went out to a reader, about this revision of a verdict if there is one."""
 
     revision: int | None = None

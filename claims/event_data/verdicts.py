@@ -27,7 +27,7 @@ QUOTE_FINDINGS: dict[str, StrOrPromise] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictDrafted(EventData):
-    """A save of a draft: the fields that it changed, with a delta and a checksum each (see `claims.deltas`).
+    """A save of a draft: the fields that it changed, with a delta and a checksum each (see `claims.text_deltas`).
 
     A delta that is too large to be stored is missing.
     """
@@ -101,7 +101,7 @@ class DeletedDraft(JsonData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftContent(JsonData):
-    """All of a draft that an undo brings back; `evidence` as `selectors.evidence.written` returns it."""
+    """All of a draft that an undo brings back; `evidence` as `selectors.evidence.dump_evidence` returns it."""
 
     author_id: int
     authors: list[int]
@@ -165,14 +165,14 @@ class EvidenceAdded(EvidenceChanged):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceEdited(EvidenceChanged):
-    """`changed` has each field before and after; the fields are those of `selectors.evidence.written`."""
+    """`changed` has each field before and after; the fields are those of `selectors.evidence.dump_evidence`."""
 
     changed: dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRemoved(EvidenceChanged):
-    """`was` is all of it, as `selectors.evidence.written` returns it."""
+    """`was` is all of it, as `selectors.evidence.dump_evidence` returns it."""
 
     was: dict[str, Any]
 
@@ -198,10 +198,10 @@ class EvidenceExamined(EvidenceChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlagRaised(EventData):
-    """A reader's report; `reason` is a code of `Flag.Reason`."""
+class ReportSubmitted(EventData):
+    """A reader's report; `reason` is a code of `Report.Reason`."""
 
-    flag: int
+    report: int
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
@@ -210,10 +210,10 @@ class FlagRaised(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlagClosed(EventData):
+class ReportClosed(EventData):
     """A report was answered."""
 
-    flag: int
+    report: int
     outcome: str
 
     def notes(self) -> list[StrOrPromise]:
@@ -222,9 +222,9 @@ class FlagClosed(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReporterTold(EventData):
+class ReporterNotified(EventData):
     """A mail went out about a report, with the revision that followed from it, or about an appeal."""
 
-    flag: int | None = None
-    contest: int | None = None
+    report: int | None = None
+    appeal: int | None = None
     revision: int | None = None

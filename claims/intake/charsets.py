@@ -14,17 +14,17 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_DECLARATION_WITHIN = 4_096  # bytes
+_DECLARATION_BYTES = 4_096  # bytes
 
 # The encodings of the web (WHATWG Encoding), by Python's names; others are not believed when
 # declared: Python also decodes "utf-7" and "unicode_escape".
-_BELIEVED = frozenset(
+_TRUSTED_ENCODINGS = frozenset(
     "utf-8 utf-16 utf-16-le utf-16-be koi8-r koi8-u cp866 cp874 cp932 cp949 mac-roman mac-cyrillic "
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 euc_jp gb18030 big5hkscs iso2022_jp "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 "
     "iso8859-14 iso8859-15 iso8859-16".split()
 )
-_READ_AS = {
+_ENCODING_ALIASES = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -39,11 +39,11 @@ _NOT_LIKE_ASCII = frozenset({"utf-16", "utf-16-le", "utf-16-be", "iso2022_jp"})
 
 # What undeclared text may be: it must read well (little "chaos"), and nothing else nearly as well.
 _COMMON_CODECS = "cp1252 cp1250 cp1251 cp1253 cp1254 koi8_r cp932 euc_jp gb18030 big5 cp949".split()
-_READS_WELL = 0.1
-_CLEARLY_BETTER = 0.1
+_MAX_CHAOS_RATIO = 0.1
+_MIN_RATIO_LEAD = 0.1
 
 
-def decode(data: bytes, *, declared: str = "", repair: bool = False) -> str:
+def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str:
     """`data` as characters: by byte order mark, as UTF-8, as `declared`, or by what it looks like.
 
     UTF-8 goes before the declaration, since text in another encoding is hardly ever valid
@@ -51,7 +51,7 @@ def decode(data: bytes, *, declared: str = "", repair: bool = False) -> str:
     in the broken places when `repair` is set. Raises `NotText`.
     """
     marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), "")
-    for codec in [marked] if marked else _order(declared):
+    for codec in [marked] if marked else _encodings_to_try(declared):
         try:
             return data.decode(codec)
         except UnicodeDecodeError:
@@ -60,29 +60,29 @@ def decode(data: bytes, *, declared: str = "", repair: bool = False) -> str:
         return data.decode("utf-8", "replace")
     if marked or _is_mostly_utf8(data):
         raise NotText("There are broken characters in it. Save it as UTF-8 and send it again.")
-    return _guess(data)
+    return _guess_text(data)
 
 
-def declared_in(markup: bytes) -> str:
+def find_declared_encoding(markup: bytes) -> str:
     """The encoding that an HTML page names in its head, or an empty string."""
-    match = _DECLARATION.search(markup[:_DECLARATION_WITHIN])
+    match = _DECLARATION.search(markup[:_DECLARATION_BYTES])
     return match[1].decode("ascii", "ignore") if match else ""
 
 
-def _order(declared: str) -> list[str]:
-    known = _known(declared)
+def _encodings_to_try(declared: str) -> list[str]:
+    known = _known_encoding(declared)
     if known in _NOT_LIKE_ASCII:
         return [known, "utf-8"]
     return ["utf-8", known] if known else ["utf-8"]
 
 
-def _known(declared: str) -> str:
+def _known_encoding(declared: str) -> str:
     try:
         name = codecs.lookup(declared).name
     except (LookupError, ValueError):
         return ""
-    name = _READ_AS.get(name, name)
-    return name if name in _BELIEVED else ""
+    name = _ENCODING_ALIASES.get(name, name)
+    return name if name in _TRUSTED_ENCODINGS else ""
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -92,15 +92,15 @@ def _is_mostly_utf8(data: bytes) -> bool:
     return beyond_ascii > 2 * text.count("\ufffd")
 
 
-def _guess(data: bytes) -> str:
+def _guess_text(data: bytes) -> str:
     """The only reading that makes sense. Raises `NotText` when two do.
 
     The same bytes are "£50" in Windows-1252 and "Ł50" in Windows-1250: the first, being the
     default of the web, is taken if no other reading has another letter where it has a letter.
     """
-    good = _readings(data)
+    good = _plausible_readings(data)
     for default in good:
-        if "cp1252" in default.could_be_from_charset and all(_same_letters(default, other) for other in good):
+        if "cp1252" in default.could_be_from_charset and all(_has_same_letters(default, other) for other in good):
             return str(default)
     texts = {str(reading) for reading in good}
     if len(texts) != 1:
@@ -108,16 +108,16 @@ def _guess(data: bytes) -> str:
     return texts.pop()
 
 
-def _readings(data: bytes) -> list[CharsetMatch]:
+def _plausible_readings(data: bytes) -> list[CharsetMatch]:
     """Those that look like text, and most like the text of some language."""
     if b"\0" in data:
         return []
     found = from_bytes(data, cp_isolation=_COMMON_CODECS)
-    good = [reading for reading in found if reading.chaos < _READS_WELL]
-    bar = max((reading.coherence for reading in good), default=0) - _CLEARLY_BETTER
+    good = [reading for reading in found if reading.chaos < _MAX_CHAOS_RATIO]
+    bar = max((reading.coherence for reading in good), default=0) - _MIN_RATIO_LEAD
     return [reading for reading in good if reading.coherence >= bar]
 
 
-def _same_letters(one: CharsetMatch, other: CharsetMatch) -> bool:
+def _has_same_letters(one: CharsetMatch, other: CharsetMatch) -> bool:
     pairs = zip_longest(str(one), str(other), fillvalue="")
     return all(first == second or not (first or second).isalpha() for first, second in pairs)

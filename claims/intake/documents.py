@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.intake import addresses, charsets
-from claims.intake.text import clean, headline, one_line
+from claims.intake.addresses import canonical_url, is_same_site, join_url, parse_url
+from claims.intake.article_text import clean_text, first_line, to_one_line
+from claims.intake.charsets import decode_text, find_declared_encoding
 from claims.refusals import BadUrl, TextTooLong, UnknownFileType
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MAX_FILE_BYTES = 5_000_000
 class Document:
     """An article as it came in.
 
-    `text` is clean (`claims.intake.text.clean`), the others are single lines, empty if not known.
+    `text` is clean (`claims.intake.article_text.clean_text`), the others are single lines, empty if not known.
     `url` is in canonical form and only set for what was fetched; `language` is the ISO 639-1
     code that the document declares.
     """
@@ -36,7 +37,7 @@ class Document:
     language: str = ""
 
 
-Reader = Callable[[bytes, str, str, bool], Document]
+DocumentReader = Callable[[bytes, str, str, bool], Document]
 """Reads the data of a file with the charset and the URL that a web server gave (empty for an uploaded file).
 
 The last argument asks for the whole page with its tables, where a kind knows the difference.
@@ -50,28 +51,28 @@ class FileKind:
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     label: "_StrPromise"
-    read: Reader
+    read: DocumentReader
 
 
-def from_file(name: str, data: bytes) -> Document:
+def document_from_file(name: str, data: bytes) -> Document:
     """The document in an uploaded file, its kind told by the end of its name.
 
     An HTML file has no `url`, whatever it claims: else anybody could put a text of their own in
     the place of somebody's article. Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
     """
-    kind = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    kind = _READER_BY_SUFFIX.get(PurePath(name).suffix.lower())
     if kind is None:
         suffixes = ", ".join(each.suffixes[0] for each in KINDS)
         raise UnknownFileType(_("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
-    return _read(kind, data)
+    return _read_document(kind, data)
 
 
-def from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
+def document_from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
     """The document in what a web server sent as `media_type`, one of `MEDIA_TYPES`; `whole` with its tables."""
-    return _read(_BY_MEDIA_TYPE[media_type], body, charset, url, whole=whole)
+    return _read_document(_READER_BY_MEDIA_TYPE[media_type], body, charset, url, whole=whole)
 
 
-def _read(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
+def _read_document(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
     if len(data) > MAX_FILE_BYTES:
         detail = f"This file has more than {MAX_FILE_BYTES // 1_000_000} MB."
         raise TextTooLong(detail, length=len(data), limit=MAX_FILE_BYTES)
@@ -80,57 +81,57 @@ def _read(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whol
 
 def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
     """Read plain text; its first line is the title."""
-    text = clean(charsets.decode(data, declared=charset))
-    return Document(title=headline(text), text=text, url=_canonical(url))
+    text = clean_text(decode_text(data, declared=charset))
+    return Document(title=first_line(text), text=text, url=_canonical_or_empty(url))
 
 
 def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
     """Read the text of a Markdown file, without its markup."""
     from claims.intake import markdown  # trafilatura: 23 MB, for the one process that needs it
 
-    title, plain = markdown.read(clean(charsets.decode(data, declared=charset)))
-    text = clean(plain)
-    return Document(title=one_line(title) or headline(text), text=text, url=_canonical(url))
+    title, plain = markdown.read_markdown(clean_text(decode_text(data, declared=charset)))
+    text = clean_text(plain)
+    return Document(title=to_one_line(title) or first_line(text), text=text, url=_canonical_or_empty(url))
 
 
 def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
     """Read the article in an HTML page, and what the page says about itself."""
-    declared = charset or charsets.declared_in(data)
+    declared = charset or find_declared_encoding(data)
     from claims.intake import webpages  # the same
 
-    page = webpages.read(charsets.decode(data, declared=declared, repair=True), url, whole=whole)
-    text = clean(page.text)
+    page = webpages.read_webpage(decode_text(data, declared=declared, repair=True), url, whole=whole)
+    text = clean_text(page.text)
     return Document(
-        title=one_line(page.title) or headline(text),
+        title=to_one_line(page.title) or first_line(text),
         text=text,
-        url=_believed(page.canonical, url),
+        url=_trusted_address(page.canonical, url),
         published=page.published,
-        publisher=one_line(page.publisher),
-        byline=one_line(page.byline),
+        publisher=to_one_line(page.publisher),
+        byline=to_one_line(page.byline),
         language=page.language,
     )
 
 
-def _canonical(url: str) -> str:
-    return addresses.canonical(url) if url else ""
+def _canonical_or_empty(url: str) -> str:
+    return canonical_url(url) if url else ""
 
 
-def _believed(claimed: str, url: str) -> str:
+def _trusted_address(claimed: str, url: str) -> str:
     """The address that a page claims, if the page may: it lies on the same site, and is no home page.
 
     Else a page could pass for an article of another site, and a careless template would make
     all the articles of a site one.
     """
     if not url or not claimed:
-        return _canonical(url)
-    fetched = addresses.parsed(url)
+        return _canonical_or_empty(url)
+    fetched = parse_url(url)
     try:
-        target = addresses.joined(fetched, claimed)
+        target = join_url(fetched, claimed)
     except BadUrl:
-        return _canonical(url)
+        return _canonical_or_empty(url)
     is_home = target.raw_path == b"/"
-    believed = fetched if is_home or not addresses.same_site(fetched, target) else target
-    return addresses.canonical(str(believed))
+    believed = fetched if is_home or not is_same_site(fetched, target) else target
+    return canonical_url(str(believed))
 
 
 KINDS = (
@@ -150,8 +151,8 @@ _WANTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) 
 ACCEPT_HEADER = ", ".join([*_WANTED, "application/json;q=0.1"])
 """For the `Accept` header of a request, in the order of `KINDS`; feeds are JSON."""
 
-_BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
-_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}
+_READER_BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
+_READER_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}
 
 
 def describe_kinds() -> str:

@@ -14,33 +14,34 @@ from typing import BinaryIO, TypeVar
 import httpcore
 import httpx
 
-from claims.intake import addresses, documents
+from claims.intake.addresses import join_url, parse_url
+from claims.intake.documents import ACCEPT_HEADER, MAX_FILE_BYTES, MEDIA_TYPES, Document, document_from_web
 from claims.intake.network import Deadline, Failures, Network, send_request
 from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, TooManyRedirects
 
-REDIRECTS = 5
-LIMIT = documents.MAX_FILE_BYTES  # decompressed
-FEED_LIMIT = 500_000_000  # bytes, decompressed
-PIECE = 1_000_000  # bytes
-INTERNET = Network()
-FEEDS = Network(seconds=120.0)
+MAX_REDIRECTS = 5
+MAX_PAGE_BYTES = MAX_FILE_BYTES  # decompressed
+MAX_FEED_BYTES = 500_000_000  # bytes, decompressed
+CHUNK_BYTES = 1_000_000  # bytes
+PAGE_NETWORK = Network()
+FEED_NETWORK = Network(timeout_seconds=120.0)
 
 _HEADERS = {
     "User-Agent": "factcheck-desk (fetches single articles for human fact-checkers)",
-    "Accept": documents.ACCEPT_HEADER,
+    "Accept": ACCEPT_HEADER,
     "Accept-Encoding": "gzip",
 }
-_MOVED = frozenset({301, 302, 303, 307, 308})
-_GZIP = 16 + zlib.MAX_WBITS
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_GZIP_WINDOW_BITS = 16 + zlib.MAX_WBITS
+_CHARSET_PATTERN = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
-_NOT_THERE = "The site says that there is no such page ({status}). Check the address."
-_NOT_FOR_US = "The site does not let this desk read the page ({status}). Paste its text instead."
-_NOT_NOW = "The site asks to be left alone for a while ({status}). Try later, or paste the text."
-_SENTENCES = {404: _NOT_THERE, 410: _NOT_THERE, 429: _NOT_NOW}
-_SENTENCES |= dict.fromkeys((401, 402, 403, 407, 451), _NOT_FOR_US)
-_SITE_FAILS = "The site has a fault of its own ({status}). Try later, or paste the text."
-_UNEXPECTED = "The site answered without a page ({status}). Paste its text instead."
+_NOT_FOUND_TEXT = "The site says that there is no such page ({status}). Check the address."
+_FORBIDDEN_TEXT = "The site does not let this desk read the page ({status}). Paste its text instead."
+_RETRY_LATER_TEXT = "The site asks to be left alone for a while ({status}). Try later, or paste the text."
+_TEXT_BY_STATUS = {404: _NOT_FOUND_TEXT, 410: _NOT_FOUND_TEXT, 429: _RETRY_LATER_TEXT}
+_TEXT_BY_STATUS |= dict.fromkeys((401, 402, 403, 407, 451), _FORBIDDEN_TEXT)
+_SERVER_ERROR_TEXT = "The site has a fault of its own ({status}). Try later, or paste the text."
+_UNEXPECTED_TEXT = "The site answered without a page ({status}). Paste its text instead."
 _FAILURES = Failures(
     timeout=FetchTimeout.title,
     certificate="The site cannot prove that it is what it says (TLS). Paste the text instead.",
@@ -48,11 +49,11 @@ _FAILURES = Failures(
     broken="The site broke off or sent no proper answer. Paste the text instead.",
 )
 
-Taken = TypeVar("Taken")
+FetchResult = TypeVar("FetchResult")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What a server sent: `url` after redirects, `content_type` without parameters and in lower
     case, `body` decompressed, `charset` as the header declares it (empty if it does not)."""
 
@@ -62,99 +63,99 @@ class Page:
     charset: str = ""
 
 
-def article(url: str, network: Network = INTERNET, *, whole: bool = False) -> documents.Document:
+def fetch_article(url: str, network: Network = PAGE_NETWORK, *, whole: bool = False) -> Document:
     """The article at `url`, or the `whole` page with its tables.
 
     Raises what `fetch` raises, and `NotText` for what cannot be decoded.
     """
-    page = fetch(url, network)
+    page = fetch_page(url, network)
     try:
-        return documents.from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
+        return document_from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
     except EmptyText as error:
         raise NotAnArticle(
             "There is no text in this page; it may be built by scripts. Paste the text instead."
         ) from error
 
 
-def fetch(url: str, network: Network = INTERNET) -> Page:
+def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
     """The page at `url`, over at most `REDIRECTS` redirects, each of them checked like the first.
 
     Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
     what is not text, and `FetchFailed` for all else that keeps the page from being read.
     """
-    return _followed(url, network, _page)
+    return _follow_redirects(url, network, _build_page)
 
 
-def feed(url: str, into: BinaryIO, network: Network = FEEDS) -> None:
+def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> None:
     """Write the data at `url` into a file, inflated as it comes: a large feed needs no memory.
 
     Raises what `fetch` raises.
     """
 
     def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
-        for piece in _inflated(response.iter_stream(), headers.get("Content-Encoding", "")):
+        for piece in _inflate_chunks(response.iter_stream(), headers.get("Content-Encoding", "")):
             into.write(piece)
-            if into.tell() > FEED_LIMIT:
-                raise FetchFailed(f"The feed is larger than {FEED_LIMIT // 1_000_000} MB.")
+            if into.tell() > MAX_FEED_BYTES:
+                raise FetchFailed(f"The feed is larger than {MAX_FEED_BYTES // 1_000_000} MB.")
 
-    _followed(url, network, write)
+    _follow_redirects(url, network, write)
 
 
-def _followed(
-    url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], Taken]
-) -> Taken:
+def _follow_redirects(
+    url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], FetchResult]
+) -> FetchResult:
     """What `take` makes of the answer at the end of the redirects."""
-    deadline = Deadline(network.seconds)
-    address, visited = addresses.parsed(url), set[httpx.URL]()
-    while len(visited) <= REDIRECTS:
+    deadline = Deadline(network.timeout_seconds)
+    address, visited = parse_url(url), set[httpx.URL]()
+    while len(visited) <= MAX_REDIRECTS:
         if address in visited:
             raise TooManyRedirects("The address leads back to itself. Paste the text instead.")
         visited.add(address)
         with send_request("GET", address, _HEADERS, network=network, deadline=deadline, failures=_FAILURES) as response:
             headers = httpx.Headers(response.headers)
-            if response.status not in _MOVED:
+            if response.status not in _REDIRECT_STATUSES:
                 if response.status != HTTPStatus.OK:
-                    raise _failure(response.status)
+                    raise _status_refusal(response.status)
                 return take(address, response, headers)
-        address = _target(address, headers)
-    raise TooManyRedirects(f"The address leads over more than {REDIRECTS} redirects. Paste the text instead.")
+        address = _redirect_target(address, headers)
+    raise TooManyRedirects(f"The address leads over more than {MAX_REDIRECTS} redirects. Paste the text instead.")
 
 
-def _target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
+def _redirect_target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
     location = headers.get("Location", "")
     if not location:
         raise FetchFailed("The site redirects to nowhere. Paste the text instead.")
-    return addresses.joined(address, location)
+    return join_url(address, location)
 
 
-def _page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
+def _build_page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> FetchedPage:
     declared = headers.get("Content-Type", "")
     content_type = declared.partition(";")[0].strip().lower()
-    if content_type not in documents.MEDIA_TYPES:
+    if content_type not in MEDIA_TYPES:
         raise NotAnArticle(content_type=content_type)
-    charset = _CHARSET.search(declared)
-    body = _decompressed(_body(response), headers.get("Content-Encoding", ""))
-    return Page(str(address), content_type, body, charset[1] if charset else "")
+    charset = _CHARSET_PATTERN.search(declared)
+    body = _decompress(_read_body(response), headers.get("Content-Encoding", ""))
+    return FetchedPage(str(address), content_type, body, charset[1] if charset else "")
 
 
-def _inflated(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+def _inflate_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     """What arrives, in pieces of at most a megabyte however tightly it is packed."""
-    if not _is_packed(encoding):
+    if not _is_compressed(encoding):
         yield from chunks
         return
-    inflater = zlib.decompressobj(_GZIP)
+    inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
     try:
         for chunk in chunks:
-            yield inflater.decompress(chunk, PIECE)
+            yield inflater.decompress(chunk, CHUNK_BYTES)
             while inflater.unconsumed_tail:
-                yield inflater.decompress(inflater.unconsumed_tail, PIECE)
+                yield inflater.decompress(inflater.unconsumed_tail, CHUNK_BYTES)
     except zlib.error as error:
         raise FetchFailed("The feed arrived damaged. Try again.") from error
     if not inflater.eof or inflater.unused_data:
         raise FetchFailed("The feed arrived damaged. Try again.")
 
 
-def _is_packed(encoding: str) -> bool:
+def _is_compressed(encoding: str) -> bool:
     match encoding.strip().lower():
         case "" | "identity":
             return False
@@ -164,12 +165,14 @@ def _is_packed(encoding: str) -> bool:
             raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
 
 
-def _failure(status: int) -> FetchFailed:
-    sentence = _SENTENCES.get(status, _SITE_FAILS if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED)
+def _status_refusal(status: int) -> FetchFailed:
+    sentence = _TEXT_BY_STATUS.get(
+        status, _SERVER_ERROR_TEXT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED_TEXT
+    )
     return FetchFailed(sentence.format(status=status), upstream_status=status)
 
 
-def _body(response: httpcore.Response) -> bytes:
+def _read_body(response: httpcore.Response) -> bytes:
     body = bytearray()
     for chunk in response.iter_stream():
         body += chunk
@@ -177,13 +180,13 @@ def _body(response: httpcore.Response) -> bytes:
     return bytes(body)
 
 
-def _decompressed(body: bytes, encoding: str) -> bytes:
+def _decompress(body: bytes, encoding: str) -> bytes:
     """Inflated up to the limit and no further, one layer only: two make a bomb of any size."""
-    if not _is_packed(encoding):
+    if not _is_compressed(encoding):
         return body
-    inflater = zlib.decompressobj(_GZIP)
+    inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
     try:
-        inflated = inflater.decompress(body, LIMIT + 1)
+        inflated = inflater.decompress(body, MAX_PAGE_BYTES + 1)
     except zlib.error as error:
         raise FetchFailed("The page arrived damaged. Try again, or paste its text.") from error
     _check_size(inflated)
@@ -193,5 +196,5 @@ def _decompressed(body: bytes, encoding: str) -> bytes:
 
 
 def _check_size(body: bytes | bytearray) -> None:
-    if len(body) > LIMIT:
-        raise FetchFailed(f"The page is larger than {LIMIT // 1_000_000} MB. Paste the text of the article.")
+    if len(body) > MAX_PAGE_BYTES:
+        raise FetchFailed(f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB. Paste the text of the article.")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 import httpx
 
-from claims.intake.ip import IPAddress, is_public
+from claims.intake.public_addresses import IPAddress, is_public_address
 from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 4.0  # for one address, so that a dead one leaves time for the next
 
 
-def resolve(host: str) -> list[str]:
+def resolve_host(host: str) -> list[str]:
     """All addresses of `host`, as the system knows them. Raises OSError."""
     answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return [str(answer[4][0]) for answer in answers]
@@ -43,10 +43,10 @@ class Network:
     `seconds` is the time for a whole fetch, `tls` verifies certificates (None: the usual roots).
     """
 
-    resolve: Callable[[str], Iterable[str]] = resolve
-    allows: Callable[[IPAddress], bool] = is_public
+    resolve: Callable[[str], Iterable[str]] = resolve_host
+    is_allowed: Callable[[IPAddress], bool] = is_public_address
     ports: frozenset[int] = frozenset({80, 443})
-    seconds: float = 10.0
+    timeout_seconds: float = 10.0
     tls: ssl.SSLContext | None = None
 
 
@@ -66,7 +66,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds that are left; raises `FetchTimeout` when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
@@ -94,7 +94,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             raise BadUrl("Pages are only fetched from the usual ports of the web, 80 and 443.", port=port)
         failure: Exception = FetchFailed("The site of this address is not known. Check how it is spelt.")
         for address in self._checked_addresses(host):
-            seconds = min(CONNECT_SECONDS, self._deadline.left())
+            seconds = min(CONNECT_SECONDS, self._deadline.seconds_left())
             try:
                 stream = self._sockets.connect_tcp(str(address), port, seconds, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -110,7 +110,7 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def _checked_addresses(self, host: str) -> list[IPAddress]:
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in self._addresses(host)]
-        if not all(self._network.allows(address) for address in addresses):
+        if not all(self._network.is_allowed(address) for address in addresses):
             raise PrivateUrl
         return addresses
 
@@ -119,9 +119,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             return [str(ipaddress.ip_address(host))]
         except ValueError:
-            asked = _in_background(lambda: list(self._network.resolve(host)))
+            asked = _run_in_background(lambda: list(self._network.resolve(host)))
         try:
-            return asked.result(self._deadline.left())
+            return asked.result(self._deadline.seconds_left())
         except TimeoutError as error:
             raise FetchTimeout from error
         except (OSError, UnicodeError):
@@ -140,15 +140,15 @@ class _TimedStream(httpcore.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.left())
+        return self._stream.read(max_bytes, self._deadline.seconds_left())
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.left())
+        self._stream.write(buffer, self._deadline.seconds_left())
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.seconds_left())
         return _TimedStream(stream, self._deadline)
 
     def close(self) -> None:
@@ -191,7 +191,7 @@ def send_request(
         raise FetchFailed(str(failures.broken)) from error
 
 
-def _in_background(work: Callable[[], list[str]]) -> Future[list[str]]:
+def _run_in_background(work: Callable[[], list[str]]) -> Future[list[str]]:
     """A daemon thread, not an executor: one that hangs must not hold up the end of the process."""
     future: Future[list[str]] = Future()
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from . import export, heads
-from .chain import Entry, Head, check
+from .chain import ChainEntry, SignedStatement, check_chain
+from .export_file import read_entries, read_heads
+from .signed_heads import extract_jws, sort_heads
 
-MOST = 100
+MAX_PRINTED_BREAKS = 100
 """So many breaks are told; where there are more, the log is another one."""
 
 
@@ -24,16 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = _arguments(arguments)
     try:
         keys = [json.loads(path.read_text()) for path in wanted.key]
-        found = [*export.heads(wanted.export), *(heads.jws(path.read_text()) for path in wanted.head)]
-        signed, faults = heads.sort(found, keys) if keys else ([], [])
-        counted = Counted()
-        breaks = [*faults, *islice(check(counted.through(wanted.export), signed), MOST)]
+        found = [*read_heads(wanted.export), *(extract_jws(path.read_text()) for path in wanted.head)]
+        signed, faults = sort_heads(found, keys) if keys else ([], [])
+        counted = EntryCounter()
+        breaks = [*faults, *islice(check_chain(counted.count_entries(wanted.export), signed), MAX_PRINTED_BREAKS)]
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     for each in breaks:
         sys.stderr.write(f"BROKEN  {each}\n")
-    sys.stdout.write(f"{'broken' if breaks else 'whole'}: {counted.said()}, {_proof(signed, keys=bool(keys))}\n")
+    sys.stdout.write(
+        f"{'broken' if breaks else 'whole'}: {counted.summary()}, {_describe_head(signed, keys=bool(keys))}\n"
+    )
     return 1 if breaks else 0
 
 
@@ -48,25 +51,25 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     return wanted
 
 
-class Counted:
+class EntryCounter:
     """Counts the entries that pass, and keeps the last one."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.last: Entry | None = None
+        self.last: ChainEntry | None = None
 
-    def through(self, path: Path) -> Iterator[Entry]:
+    def count_entries(self, path: Path) -> Iterator[ChainEntry]:
         """The entries of a file."""
-        for entry in export.entries(path):
+        for entry in read_entries(path):
             self.count, self.last = self.count + 1, entry
             yield entry
 
-    def said(self) -> str:
+    def summary(self) -> str:
         """How many there were and where they end."""
         return f"entries: {self.count}, the last {self.last.entry_sha256}" if self.last else "entries: 0"
 
 
-def _proof(signed: list[Head], *, keys: bool) -> str:
+def _describe_head(signed: list[SignedStatement], *, keys: bool) -> str:
     if not keys:
         return "signed heads: not looked at without a --key"
     return f"signed heads: {len(signed)}"

@@ -6,74 +6,74 @@ Points are in extended coordinates (x, y, z, t) of the curve -x² + y² = 1 + d�
 
 import hashlib
 
-P = 2**255 - 19
+FIELD_PRIME = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, P) % P
-ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+CURVE_D = -121665 * pow(121666, -1, FIELD_PRIME) % FIELD_PRIME
+ROOT_OF_MINUS_ONE = pow(2, (FIELD_PRIME - 1) // 4, FIELD_PRIME)
 
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 
 Point = tuple[int, int, int, int]
-ZERO: Point = (0, 1, 1, 0)
+NEUTRAL_POINT: Point = (0, 1, 1, 0)
 
 
-def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
+def verify_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether the owner of the key signed the message. Malformed keys and signatures are simply not good."""
     if len(public_key) != KEY_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
-    key, commitment = _point(public_key), _point(signature[:KEY_BYTES])
+    key, commitment = _decode_point(public_key), _decode_point(signature[:KEY_BYTES])
     scalar = int.from_bytes(signature[KEY_BYTES:], "little")
     if key is None or commitment is None or scalar >= ORDER:
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:KEY_BYTES] + public_key + message).digest(), "little") % ORDER
-    return _same(_times(scalar, BASE), _add(commitment, _times(challenge, key)))
+    return _equal_points(_multiply_point(scalar, BASE_POINT), _add_points(commitment, _multiply_point(challenge, key)))
 
 
-def _point(encoded: bytes) -> Point | None:
+def _decode_point(encoded: bytes) -> Point | None:
     """The point of 32 bytes: y, and the sign of x in the highest bit. None if there is no such point."""
     number = int.from_bytes(encoded, "little")
     y, odd = number & ~(1 << 255), number >> 255
-    x = _x(y) if y < P else None
+    x = _recover_x(y) if y < FIELD_PRIME else None
     if x is None or (x == 0 and odd):
         return None
-    x = P - x if x & 1 != odd else x
-    return x, y, 1, x * y % P
+    x = FIELD_PRIME - x if x & 1 != odd else x
+    return x, y, 1, x * y % FIELD_PRIME
 
 
-def _x(y: int) -> int | None:
+def _recover_x(y: int) -> int | None:
     """A root of x² = (y² - 1) / (d·y² + 1), or None if that is no square."""
-    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    for root in (x, x * ROOT_OF_MINUS_ONE % P):
-        if root * root % P == square:
+    square = (y * y - 1) * pow(CURVE_D * y * y + 1, -1, FIELD_PRIME) % FIELD_PRIME
+    x = pow(square, (FIELD_PRIME + 3) // 8, FIELD_PRIME)
+    for root in (x, x * ROOT_OF_MINUS_ONE % FIELD_PRIME):
+        if root * root % FIELD_PRIME == square:
             return root
     return None
 
 
-def _add(p: Point, q: Point) -> Point:
+def _add_points(p: Point, q: Point) -> Point:
     a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
-    c, d = 2 * D * p[3] * q[3], 2 * p[2] * q[2]
+    c, d = 2 * CURVE_D * p[3] * q[3], 2 * p[2] * q[2]
     e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
+    return e * f % FIELD_PRIME, g * h % FIELD_PRIME, f * g % FIELD_PRIME, e * h % FIELD_PRIME
 
 
-def _times(scalar: int, point: Point) -> Point:
-    total = ZERO
+def _multiply_point(scalar: int, point: Point) -> Point:
+    total = NEUTRAL_POINT
     while scalar:
-        total = _add(total, point) if scalar & 1 else total
-        point, scalar = _add(point, point), scalar >> 1
+        total = _add_points(total, point) if scalar & 1 else total
+        point, scalar = _add_points(point, point), scalar >> 1
     return total
 
 
-def _same(p: Point, q: Point) -> bool:
-    return (p[0] * q[2] - q[0] * p[2]) % P == 0 == (p[1] * q[2] - q[1] * p[2]) % P
+def _equal_points(p: Point, q: Point) -> bool:
+    return (p[0] * q[2] - q[0] * p[2]) % FIELD_PRIME == 0 == (p[1] * q[2] - q[1] * p[2]) % FIELD_PRIME
 
 
-def _base() -> Point:
-    point = _point((4 * pow(5, -1, P) % P).to_bytes(KEY_BYTES, "little"))
+def _base_point() -> Point:
+    point = _decode_point((4 * pow(5, -1, FIELD_PRIME) % FIELD_PRIME).to_bytes(KEY_BYTES, "little"))
     if point is None:  # pragma: no cover - RFC 8032 says that there is one
         raise ArithmeticError
     return point
 
 
-BASE = _base()
+BASE_POINT = _base_point()

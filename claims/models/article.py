@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 
-from claims.models.case import waits
+from claims.models.case import case_trigger
 
 
 class Article(models.Model):
@@ -63,9 +63,9 @@ class Article(models.Model):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="articles_title_trgm"),
         ]
         triggers: ClassVar = [
-            pgtrigger.ReadOnly(name="an_articles_text_stays", fields=["text", "text_sha256"]),
-            waits(
-                "a_failed_reading_waits",
+            pgtrigger.ReadOnly(name="an_articles_text_is_frozen", fields=["text", "text_sha256"]),
+            case_trigger(
+                "a_failed_reading_opens_a_case",
                 column="article_id",
                 kind="reading",
                 rank=1,

@@ -14,33 +14,35 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from claims.models.user import User
 
-OPEN = Q(closed__isnull=True)
-ABOUT = {
+OPEN_CASE = Q(closed__isnull=True)
+SUBJECT_BY_KIND = {
     "verdict": "verdict",
     "publish": "verdict",
-    "report": "flag",
+    "report": "report",
     "reading": "article",
-    "contest": "contest",
+    "appeal": "appeal",
 }
 """Which reference each kind of case has, and no other."""
 
-WORDS = {
+KIND_LABELS = {
     "verdict": ("correction to approve", "to approve"),
     "publish": ("correction to publish", "to publish"),
     "report": ("reader’s report",) * 2,
     "reading": ("could not be read",) * 2,
-    "contest": ("contested dismissal",) * 2,
+    "appeal": ("appealed dismissal",) * 2,
 }
 """What a case is called, by kind and rank."""
 
-THINGS = sorted({*ABOUT.values()})
+SUBJECTS = sorted({*SUBJECT_BY_KIND.values()})
 
 
-def _is_about(kind: str, thing: str) -> Q:
-    return Q(kind=kind, **{f"{other}__isnull": other != thing for other in THINGS})
+def _has_subject(kind: str, thing: str) -> Q:
+    return Q(kind=kind, **{f"{other}__isnull": other != thing for other in SUBJECTS})
 
 
-def waits(name: str, *, column: str, kind: str, rank: int, while_: str, on: pgtrigger.Operation) -> pgtrigger.Trigger:
+def case_trigger(
+    name: str, *, column: str, kind: str, rank: int, while_: str, on: pgtrigger.Operation
+) -> pgtrigger.Trigger:
     """A trigger that keeps a case open for a row as long as the SQL condition `while_` holds for it."""
     return pgtrigger.Trigger(
         name=name,
@@ -56,10 +58,10 @@ def waits(name: str, *, column: str, kind: str, rank: int, while_: str, on: pgtr
     )
 
 
-def verdict_waits() -> pgtrigger.Trigger:
+def verdict_case_trigger() -> pgtrigger.Trigger:
     """The trigger on claims: the newest submitted verdict waits for approval, then for publication."""
     return pgtrigger.Trigger(
-        name="what_waits_is_a_case",
+        name="a_submitted_verdict_opens_a_case",
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("status"),
         condition=pgtrigger.Condition(
@@ -97,34 +99,34 @@ class Case(models.Model):
         PUBLISH = "publish", "To publish"
         REPORT = "report", "Reports"
         READING = "reading", "Failed readings"
-        CONTEST = "contest", "Contested"
+        APPEAL = "appeal", "Contested"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField()
-    place = models.GeneratedField(
+    queue_position = models.GeneratedField(
         expression=models.F("rank") * models.Value(2**62, models.BigIntegerField()) + models.F("id"),
         output_field=models.BigIntegerField(),
         db_persist=True,
     )
     verdict = models.ForeignKey("claims.Verdict", models.PROTECT, null=True, blank=True, related_name="+")
-    flag = models.ForeignKey("claims.Flag", models.PROTECT, null=True, blank=True, related_name="+")
+    report = models.ForeignKey("claims.Report", models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="+")
-    contest = models.ForeignKey("claims.Contest", models.PROTECT, null=True, blank=True, related_name="+")
+    appeal = models.ForeignKey("claims.Appeal", models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateTimeField(db_default=Now())
     closed = models.DateTimeField(null=True, blank=True)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     held_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["place"]
+        ordering: ClassVar = ["queue_position"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=reduce(or_, (_is_about(kind, thing) for kind, thing in ABOUT.items())),
+                condition=reduce(or_, (_has_subject(kind, thing) for kind, thing in SUBJECT_BY_KIND.items())),
                 name="a_case_is_about_one_thing",
             ),
             *(
-                models.UniqueConstraint(fields=[column], condition=OPEN, name=f"one_open_case_per_{column}")
-                for column in THINGS
+                models.UniqueConstraint(fields=[column], condition=OPEN_CASE, name=f"one_open_case_per_{column}")
+                for column in SUBJECTS
             ),
             models.CheckConstraint(
                 condition=Q(holder__isnull=True, held_until__isnull=True)
@@ -133,22 +135,22 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["place"], name="cases_open", condition=OPEN),
-            models.Index(fields=["kind", "place"], name="cases_open_by_kind", condition=OPEN),
+            models.Index(fields=["queue_position"], name="cases_open", condition=OPEN_CASE),
+            models.Index(fields=["kind", "queue_position"], name="cases_open_by_kind", condition=OPEN_CASE),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """What it is, as a person reads it."""
-        return WORDS[self.kind][min(self.rank, 1)]
+        return KIND_LABELS[self.kind][min(self.rank, 1)]
 
     @property
     def claim_id(self) -> int | None:
         """The claim that it is about; a failed reading is about none."""
-        about = self.flag.publication if self.flag else self.verdict or self.contest
+        about = self.report.publication if self.report else self.verdict or self.appeal
         return about.claim_id if about else None
 
     @property

@@ -11,28 +11,29 @@ from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 
 from claims.dismissals import DISMISSALS
 from claims.models.article import Article
-from claims.models.case import verdict_waits
+from claims.models.case import verdict_case_trigger
 from claims.models.source import Source
 from claims.models.topic import Topic
-from claims.priority import trigger
-from claims.workflow import FIRST, Status, transitions
+from claims.priority import priority_trigger_sql
+from claims.workflow import INITIAL_STATUSES, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
 
-_MINOR = 0.25
-UNMATCHED = models.Q(matched__isnull=True) & (
-    models.Q(status__in=["queued", "in_review"]) | models.Q(status="detected", checkworthiness__gte=_MINOR)
+_MINOR_CHECKWORTHINESS = 0.25
+UNMATCHED_CLAIMS = models.Q(matched__isnull=True) & (
+    models.Q(status__in=["queued", "in_review"])
+    | models.Q(status="detected", checkworthiness__gte=_MINOR_CHECKWORTHINESS)
 )
 """Worth checking, not decided, and not yet compared with what is checked already."""
 
-_words = models.Func(
+_normalised_words = models.Func(
     Lower("text"), models.Value("[^[:alnum:]]+"), models.Value(" "), models.Value("g"),
     function="regexp_replace", output_field=models.TextField(),
 )  # fmt: skip
 
-_ranked = ("checkworthiness", "reach", "asked", "created", "deadline", "priority", "status")
-_first = ", ".join(f"'{status}'" for status in FIRST)
+_priority_columns = ("checkworthiness", "reach", "tip_count", "created", "deadline", "priority", "status")
+_initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
 
 
 class Claim(models.Model):
@@ -45,7 +46,7 @@ class Claim(models.Model):
     `wording` is the same for two texts that differ in case, punctuation and blanks alone.
     """
 
-    MINOR = _MINOR
+    MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
 
     text = models.TextField()
     status = models.CharField(
@@ -66,7 +67,7 @@ class Claim(models.Model):
     matched = models.DateTimeField(null=True, blank=True, editable=False)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims", db_index=False)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
-    asked = models.PositiveIntegerField(default=0, db_default=0)
+    tip_count = models.PositiveIntegerField(default=0, db_default=0)
     deadline = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -74,7 +75,9 @@ class Claim(models.Model):
     priority = models.FloatField(default=0.0, db_default=0.0)
     created = models.DateTimeField(auto_now_add=True)
     wording = models.GeneratedField(
-        expression=Cast(MD5(Trim(_words)), models.UUIDField()), output_field=models.UUIDField(), db_persist=True
+        expression=Cast(MD5(Trim(_normalised_words)), models.UUIDField()),
+        output_field=models.UUIDField(),
+        db_persist=True,
     )
 
     class Meta:
@@ -90,11 +93,11 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publication__isnull=False),
-                name="what_is_published_has_a_publication",
+                name="a_published_claim_has_a_publication",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["detected", "dismissed"]) | models.Q(publication__isnull=True),
-                name="what_was_published_is_not_put_aside",
+                name="a_published_claim_is_not_dismissed",
             ),
         ]
         indexes: ClassVar = [
@@ -104,12 +107,12 @@ class Claim(models.Model):
             ),
             models.Index(
                 fields=["assignee", "-priority", "id"],
-                name="claims_queued_for_somebody",
+                name="claims_queued_assigned",
                 condition=models.Q(status="queued", assignee__isnull=False),
             ),
             models.Index(
                 fields=["-priority", "id"],
-                name="claims_queued_for_anybody",
+                name="claims_queued_unassigned",
                 condition=models.Q(status="queued", assignee__isnull=True),
             ),
             models.Index(fields=["status", "-id"], name="claims_by_status"),
@@ -121,18 +124,18 @@ class Claim(models.Model):
                 name="claims_by_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
-            models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED),
+            models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
         ]
         triggers: ClassVar = [
-            pgtrigger.FSM(name="only_legal_moves", field="status", transitions=transitions()),
+            pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
             pgtrigger.Trigger(
                 name="a_claim_starts_at_the_start",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=f"""
-                    IF NEW.status NOT IN ({_first}) THEN
-                        RAISE EXCEPTION 'a claim starts as one of {_first.replace("'", "")}, not as %', NEW.status;
+                    IF NEW.status NOT IN ({_initial_statuses_sql}) THEN
+                        RAISE EXCEPTION 'a claim starts as one of {_initial_statuses_sql.replace("'", "")}, not as %', NEW.status;
                     END IF;
                     RETURN NEW;
                 """,
@@ -140,19 +143,19 @@ class Claim(models.Model):
             pgtrigger.Trigger(
                 name="priority_follows_its_parts",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf(*_ranked),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf(*_priority_columns),
                 declare=[("w", "record")],
-                func=trigger("claims_weighting"),
+                func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
-            verdict_waits(),
+            verdict_case_trigger(),
         ]
 
     def __str__(self) -> str:
         return self.text[:80]
 
     @property
-    def is_touched(self) -> bool:
+    def is_edited(self) -> bool:
         """Whether anybody has worked on it, so that no machine may change it any more."""
         return self.version > 1 or self.added_by_id is not None
 
@@ -165,7 +168,7 @@ class Appearance(models.Model):
     `prefix` and `suffix` let an anchor be recognised as lost when the text is another.
     """
 
-    CONTEXT = 32
+    CONTEXT_CHARACTERS = 32
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
     article = models.ForeignKey(Article, models.PROTECT, related_name="appearances")
@@ -173,8 +176,8 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
-    prefix = models.CharField(max_length=CONTEXT, blank=True)
-    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    prefix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
+    suffix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
     parts = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
@@ -204,7 +207,7 @@ class Appearance(models.Model):
         return f"{self.article_id}:{self.start}-{self.end}"
 
     @property
-    def is_gone(self) -> bool:
+    def is_outdated(self) -> bool:
         """Whether the newest reading of its article no longer finds what an older one has found."""
         return self.pipeline not in ("", self.article.pipeline)
 

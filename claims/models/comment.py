@@ -23,17 +23,17 @@ class Comment(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="a_comment_says_something"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_comment_has_a_text"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["claim", "id"], name="comments_of_a_claim"),
             models.Index(
-                fields=["claim", "changed"], name="comments_taken_back", condition=models.Q(changed__isnull=False)
+                fields=["claim", "changed"], name="comments_changed", condition=models.Q(changed__isnull=False)
             ),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(
-                name="what_was_said_stays_said",
+                name="a_comments_text_is_frozen",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("claim", "author", "text", "created"),
             ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
-_FROZEN = """
+_FROZEN_SQL = """
     IF EXISTS (
         SELECT 1 FROM claims_verdict
         WHERE id IN ({ids}) AND submitted IS NOT NULL FOR SHARE
@@ -52,7 +52,7 @@ class Evidence(models.Model):
         REFUTES = "refutes", "refutes"
         CONTEXT = "context", "gives context"
 
-    FIELDS = tuple(EvidenceContent.__annotations__)
+    CONTENT_FIELDS = tuple(EvidenceContent.__annotations__)
     """What an editor writes; the form, the API and the service derive these fields from the declarations below."""
 
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="evidence")
@@ -90,16 +90,16 @@ class Evidence(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.Trigger(
-                name="frozen_with_its_verdict",
+                name="evidence_is_frozen_with_its_verdict",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_FROZEN.format(ids="NEW.verdict_id", row="NEW"),
+                func=_FROZEN_SQL.format(ids="NEW.verdict_id", row="NEW"),
             ),
             pgtrigger.Trigger(
-                name="frozen_where_it_was",
+                name="evidence_does_not_leave_a_frozen_verdict",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_FROZEN.format(ids="OLD.verdict_id", row="COALESCE(NEW, OLD)"),
+                func=_FROZEN_SQL.format(ids="OLD.verdict_id", row="COALESCE(NEW, OLD)"),
             ),
         ]
 
@@ -107,22 +107,22 @@ class Evidence(models.Model):
         return self.question[:80]
 
     @property
-    def insisted(self) -> bool:
+    def is_marked_independent(self) -> bool:
         """Whether an editor calls it independent although the desk found why it is not."""
         return self.independent and bool(self.dependence)
 
     @property
-    def shown_title(self) -> str:
+    def display_title(self) -> str:
         """What its page is called, by the editor or else by the page itself."""
         return self.title or (self.snapshot.title if self.snapshot else "")
 
     @property
-    def shown_publisher(self) -> str:
+    def display_publisher(self) -> str:
         """Who published it, by the editor or else by the page itself."""
         return self.publisher or (self.snapshot.publisher if self.snapshot else "")
 
     @property
-    def shown_published(self) -> date | None:
+    def display_published(self) -> date | None:
         """When its page came out, by the editor or else by the page itself."""
         return self.published or (self.snapshot.published if self.snapshot else None)
 
@@ -131,7 +131,7 @@ class QuoteCheck(models.Model):
     """Whether the quoted words stand in the snapshot: derived from both, kept so that lists need not load texts."""
 
     class State(models.TextChoices):
-        """What came of looking, as in `claims.intake.quotes.Finding`."""
+        """What came of looking, as in `claims.intake.quote_matching.QuoteFinding`."""
 
         VERBATIM = "verbatim", "word for word in the kept copy"
         GAPS = "gaps", "in the kept copy, with words left out"
@@ -139,10 +139,10 @@ class QuoteCheck(models.Model):
         MISSING = "missing", "not in the kept copy"
         NONE = "none", "no quote"
 
-    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="quoted")
+    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="quote_check")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices)
-    skipped = models.PositiveIntegerField(default=0)
+    skipped_words = models.PositiveIntegerField(default=0)
     nearest = models.TextField(blank=True)
 
     def __str__(self) -> str:

@@ -10,10 +10,10 @@ from django.db.models.functions import Now
 class Import(models.Model):
     """A feed to take in, by file or by address. The file is kept here until it is taken in, then it goes.
 
-    `size` and `done` count bytes; `report` is what came of it, as `services.reviews.Report` has it.
+    `size` and `done` count bytes; `report` is what came of it, as `services.fact_checks.ImportReport` has it.
     """
 
-    ATTEMPTS = 3
+    MAX_ATTEMPTS = 3
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -27,13 +27,13 @@ class Import(models.Model):
     data = models.BinaryField(null=True)
     language = models.CharField(max_length=35, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    size = models.PositiveBigIntegerField(default=0)
-    done = models.PositiveBigIntegerField(default=0)
+    total_bytes = models.PositiveBigIntegerField(default=0)
+    bytes_read = models.PositiveBigIntegerField(default=0)
     report = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    since = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -41,7 +41,7 @@ class Import(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state__in=["waiting", "running"]) | models.Q(data__isnull=True),
-                name="a_feed_that_was_taken_in_is_not_kept",
+                name="a_finished_import_has_no_data",
             ),
         ]
         indexes: ClassVar = [

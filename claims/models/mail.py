@@ -11,12 +11,12 @@ class Mail(models.Model):
     The row is there before the mail goes, so that no two workers send it; `sent` says that it went.
     """
 
-    ATTEMPTS = 5
-    FAILURE: ClassVar[str]
+    MAX_ATTEMPTS = 5
+    FAILURE_EVENT: ClassVar[str]
     """What the log says when it could not be sent."""
 
     attempts = models.PositiveSmallIntegerField(default=0)
-    tried = models.DateTimeField(null=True, blank=True)
+    last_attempt = models.DateTimeField(null=True, blank=True)
     sent = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from claims.models.claim import Claim
-from claims.models.review import Review
+from claims.models.fact_check import FactCheck
 
 
 class Match(models.Model):
@@ -20,24 +20,24 @@ class Match(models.Model):
         REJECTED = "rejected", "another claim"
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="matches")
-    review = models.ForeignKey(Review, models.PROTECT, related_name="matches")
+    fact_check = models.ForeignKey(FactCheck, models.PROTECT, related_name="matches")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(null=True, blank=True)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    judged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-score", "id"]
         verbose_name_plural = "matches"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["claim", "review"], name="one_match_per_claim_and_review"),
+            models.UniqueConstraint(fields=["claim", "fact_check"], name="one_match_per_claim_and_fact_check"),
             models.CheckConstraint(
-                condition=models.Q(state="suggested", by__isnull=True, at__isnull=True)
-                | models.Q(state__in=["confirmed", "rejected"], by__isnull=False, at__isnull=False),
-                name="a_judged_match_says_by_whom",
+                condition=models.Q(state="suggested", judged_by__isnull=True, judged_at__isnull=True)
+                | models.Q(state__in=["confirmed", "rejected"], judged_by__isnull=False, judged_at__isnull=False),
+                name="a_judged_match_has_a_judge",
             ),
             models.CheckConstraint(condition=models.Q(score__gte=0), name="a_score_is_not_negative"),
         ]
 
     def __str__(self) -> str:
-        return f"claim {self.claim_id}, review {self.review_id}: {self.state}"
+        return f"claim {self.claim_id}, review {self.fact_check_id}: {self.state}"

@@ -15,7 +15,7 @@ class Presence(models.Model):
     The table is unlogged: a crash of the database empties it, and the open pages fill it again.
     """
 
-    class Doing(models.TextChoices):
+    class Activity(models.TextChoices):
         """What they do there."""
 
         LOOKING = "looking", "looking"
@@ -24,8 +24,8 @@ class Presence(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="+")
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="+")
-    doing = models.CharField(max_length=7, choices=Doing.choices, default=Doing.LOOKING)
-    seen = models.DateTimeField()
+    activity = models.CharField(max_length=7, choices=Activity.choices, default=Activity.LOOKING)
+    last_seen = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -34,9 +34,9 @@ class Presence(models.Model):
             models.UniqueConstraint(fields=["article", "user"], name="one_presence_per_person_and_article"),
             models.CheckConstraint(
                 condition=models.Q(claim__isnull=True) ^ models.Q(article__isnull=True),
-                name="a_presence_is_before_one_thing",
+                name="a_presence_has_one_page",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}, {self.doing}"
+        return f"{self.user_id}, {self.activity}"

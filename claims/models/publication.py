@@ -47,7 +47,7 @@ class Publication(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["claim", "revision"], name="one_publication_per_revision"),
             models.CheckConstraint(
-                condition=models.Q(kind="published") | ~models.Q(note=""), name="a_change_in_public_says_why"
+                condition=models.Q(kind="published") | ~models.Q(note=""), name="a_public_change_has_a_note"
             ),
         ]
         indexes: ClassVar = [
@@ -58,7 +58,7 @@ class Publication(models.Model):
         triggers: ClassVar = [
             pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
-                name="what_goes_out_is_logged",
+                name="every_publication_is_logged",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,

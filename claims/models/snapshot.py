@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models.functions import Now
 
 
-class Sha256(models.Func):
+def sha256_of(field: str) -> models.Func:
     """SQL for the SHA-256 of a text in UTF-8, hexadecimal."""
-
     template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
-    output_field = models.CharField()
+    return models.Func(field, output_field=models.CharField(), template=template)
 
 
 class Snapshot(models.Model):
@@ -25,7 +24,7 @@ class Snapshot(models.Model):
         """How far the visit has come."""
 
         WAITING = "waiting", "waiting to be fetched"
-        KEPT = "kept", "kept"
+        STORED = "stored", "stored"
         FAILED = "failed", "could not be fetched"
 
     MAX_ATTEMPTS = 3
@@ -38,10 +37,10 @@ class Snapshot(models.Model):
     published = models.DateField(null=True, blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
-    words = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    tried = models.DateTimeField(null=True, blank=True)
+    last_attempt = models.DateTimeField(null=True, blank=True)
     fetched = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
 
@@ -50,22 +49,22 @@ class Snapshot(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(attempts__lte=3), name="three_visits_at_most"),
             models.CheckConstraint(
-                condition=~models.Q(state="kept")
-                | ~models.Q(text="") & models.Q(fetched__isnull=False, text_sha256=Sha256("text")),
-                name="a_kept_snapshot_has_its_text_and_its_hash",
+                condition=~models.Q(state="stored")
+                | ~models.Q(text="") & models.Q(fetched__isnull=False, text_sha256=sha256_of("text")),
+                name="a_stored_snapshot_has_its_text_and_hash",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="kept") | models.Q(text="", text_sha256="", fetched__isnull=True),
-                name="only_a_kept_snapshot_has_a_text",
+                condition=models.Q(state="stored") | models.Q(text="", text_sha256="", fetched__isnull=True),
+                name="only_a_stored_snapshot_has_a_text",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="failed") | ~models.Q(error=""), name="a_failed_snapshot_says_why"
+                condition=~models.Q(state="failed") | ~models.Q(error=""), name="a_failed_snapshot_has_an_error"
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["url", "-id"], name="snapshots_of_an_address"),
             models.Index(fields=["id"], name="snapshots_to_fetch", condition=models.Q(state="waiting")),
-            models.Index(fields=["fetched"], name="snapshots_lately", condition=models.Q(state="kept")),
+            models.Index(fields=["fetched"], name="snapshots_by_fetch_time", condition=models.Q(state="stored")),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(
@@ -73,7 +72,7 @@ class Snapshot(models.Model):
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__state="waiting"),
             ),
-            pgtrigger.ReadOnly(name="a_snapshots_address_stays", fields=["url", "created"]),
+            pgtrigger.ReadOnly(name="a_snapshots_url_is_frozen", fields=["url", "created"]),
             pgtrigger.Protect(name="snapshots_stay", operation=pgtrigger.Delete),
         ]
 
@@ -86,6 +85,6 @@ class Snapshot(models.Model):
         return self.state == self.State.WAITING
 
     @property
-    def is_kept(self) -> bool:
+    def is_stored(self) -> bool:
         """Whether there is a text."""
-        return self.state == self.State.KEPT
+        return self.state == self.State.STORED

@@ -17,34 +17,34 @@ from claims.models.claim import Claim
 from claims.models.mail import Mail
 from claims.models.publication import Publication
 
-_ROOM = 2000
-_HEADS = models.Q(state="open", head__isnull=True)
+_MAX_CHARACTERS = 2000
+_OPEN_GROUPS = models.Q(state="open", duplicate_of__isnull=True)
 
-_COUNT_ASKED = """
+_COUNT_CLAIM_TIPS_SQL = """
     IF TG_OP = 'UPDATE' AND OLD.claim_id IS NOT DISTINCT FROM NEW.claim_id THEN
         RETURN NULL;
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.claim_id IS NOT NULL THEN
-        UPDATE claims_claim SET asked = asked - 1 WHERE id = OLD.claim_id;
+        UPDATE claims_claim SET tip_count = tip_count - 1 WHERE id = OLD.claim_id;
     END IF;
     IF NEW.claim_id IS NOT NULL THEN
-        UPDATE claims_claim SET asked = asked + 1 WHERE id = NEW.claim_id;
+        UPDATE claims_claim SET tip_count = tip_count + 1 WHERE id = NEW.claim_id;
     END IF;
     RETURN NULL;
 """
-_COUNT_TIMES = """
-    IF TG_OP = 'UPDATE' AND OLD.head_id IS NOT DISTINCT FROM NEW.head_id THEN
+_COUNT_GROUP_TIPS_SQL = """
+    IF TG_OP = 'UPDATE' AND OLD.duplicate_of_id IS NOT DISTINCT FROM NEW.duplicate_of_id THEN
         RETURN NULL;
     END IF;
-    IF TG_OP = 'UPDATE' AND OLD.head_id IS NOT NULL THEN
-        UPDATE claims_tip SET times = times - 1 WHERE id = OLD.head_id;
+    IF TG_OP = 'UPDATE' AND OLD.duplicate_of_id IS NOT NULL THEN
+        UPDATE claims_tip SET reader_count = reader_count - 1 WHERE id = OLD.duplicate_of_id;
     END IF;
-    IF NEW.head_id IS NOT NULL THEN
-        UPDATE claims_tip SET times = times + 1 WHERE id = NEW.head_id;
+    IF NEW.duplicate_of_id IS NOT NULL THEN
+        UPDATE claims_tip SET reader_count = reader_count + 1 WHERE id = NEW.duplicate_of_id;
     END IF;
     RETURN NULL;
 """
-_FORGET = """
+_ERASE_ONLY_SQL = """
     IF NEW.email <> OLD.email AND NEW.email <> '' THEN
         RAISE EXCEPTION 'the address of a tip can be forgotten, not changed';
     END IF;
@@ -61,7 +61,7 @@ class Tip(models.Model):
     for that. `article` is what the tip was taken in as.
     """
 
-    ROOM = _ROOM
+    MAX_CHARACTERS = _MAX_CHARACTERS
 
     class State(models.TextChoices):
         """What became of it."""
@@ -79,19 +79,19 @@ class Tip(models.Model):
         PRIVATE = "private", "It is about private people and of no concern to the public"
         SPAM = "spam", "It is advertising or abuse"
 
-    UNTOLD = Reason.SPAM
+    SILENT_REASON = Reason.SPAM
     """Who sends this is not written to: the address may be somebody else's."""
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    text = models.TextField(max_length=_ROOM)
+    text = models.TextField(max_length=_MAX_CHARACTERS)
     url = models.URLField(max_length=2000, blank=True)
     email = models.EmailField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
-    head = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="others")
-    times = models.PositiveIntegerField(default=1)
-    suggested = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
-    score = models.FloatField(null=True, blank=True)
-    unlike = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    reader_count = models.PositiveIntegerField(default=1)
+    suggested_claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
+    suggestion_score = models.FloatField(null=True, blank=True)
+    rejected_claims = ArrayField(models.BigIntegerField(), default=list, blank=True)
     compared = models.DateTimeField(null=True, blank=True)
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="tips")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN.value)
@@ -104,8 +104,8 @@ class Tip(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="a_tip_says_something"),
-            models.CheckConstraint(condition=LessThanOrEqual(Length("text"), _ROOM), name="a_tip_is_short"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_tip_has_a_text"),
+            models.CheckConstraint(condition=LessThanOrEqual(Length("text"), _MAX_CHARACTERS), name="a_tip_is_short"),
             models.CheckConstraint(
                 condition=models.Q(state="open", claim__isnull=True, reason="", decided__isnull=True)
                 | models.Q(state="linked", claim__isnull=False, reason="", decided__isnull=False)
@@ -115,43 +115,49 @@ class Tip(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decided__isnull=True, decided_by__isnull=True)
                 | models.Q(decided__isnull=False, decided_by__isnull=False),
-                name="a_decided_tip_says_by_whom",
+                name="a_decided_tip_has_a_decider",
             ),
             models.CheckConstraint(
-                condition=models.Q(suggested__isnull=True, score__isnull=True)
-                | models.Q(suggested__isnull=False, score__isnull=False),
+                condition=models.Q(suggested_claim__isnull=True, suggestion_score__isnull=True)
+                | models.Q(suggested_claim__isnull=False, suggestion_score__isnull=False),
                 name="a_suggestion_has_its_score",
             ),
             models.CheckConstraint(
-                condition=models.Q(head__isnull=True) | models.Q(head__lt=models.F("id"), times=1),
-                name="a_tip_hangs_on_an_older_one_or_has_others",
+                condition=models.Q(duplicate_of__isnull=True)
+                | models.Q(duplicate_of__lt=models.F("id"), reader_count=1),
+                name="a_tip_duplicates_an_older_one_or_has_duplicates",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["id"], name="tips_open", condition=_HEADS),
-            models.Index(fields=["-times", "id"], name="tips_open_by_times", condition=_HEADS),
-            models.Index(models.F("compared").asc(nulls_first=True), "id", name="tips_to_compare", condition=_HEADS),
+            models.Index(fields=["id"], name="tips_open", condition=_OPEN_GROUPS),
+            models.Index(fields=["-reader_count", "id"], name="tips_open_by_times", condition=_OPEN_GROUPS),
+            models.Index(
+                models.F("compared").asc(nulls_first=True), "id", name="tips_to_compare", condition=_OPEN_GROUPS
+            ),
             models.Index(fields=["state", "-id"], name="tips_by_state"),
             models.Index(fields=["id"], name="tips_with_an_address", condition=~models.Q(email="")),
-            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="tips_open_trgm", condition=_HEADS),
+            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="tips_open_trgm", condition=_OPEN_GROUPS),
         ]
         triggers: ClassVar = [
-            pgtrigger.ReadOnly(name="what_a_reader_asked_stays", fields=["key", "text", "url", "created"]),
+            pgtrigger.ReadOnly(name="a_tips_text_is_frozen", fields=["key", "text", "url", "created"]),
             pgtrigger.Protect(name="tips_stay", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
-                name="an_address_is_only_forgotten", when=pgtrigger.Before, operation=pgtrigger.Update, func=_FORGET
+                name="a_tips_email_is_only_erased",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=_ERASE_ONLY_SQL,
             ),
             pgtrigger.Trigger(
-                name="asked_counts_the_tips_of_a_claim",
+                name="tip_count_counts_the_tips_of_a_claim",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_COUNT_ASKED,
+                func=_COUNT_CLAIM_TIPS_SQL,
             ),
             pgtrigger.Trigger(
-                name="times_counts_the_tips_of_a_head",
+                name="reader_count_counts_the_duplicates_of_a_tip",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_COUNT_TIMES,
+                func=_COUNT_GROUP_TIPS_SQL,
             ),
         ]
 
@@ -159,28 +165,32 @@ class Tip(models.Model):
         return self.text[:80]
 
 
-class TipNotice(Mail):
+class TipNotification(Mail):
     """A mail to whoever asked: about a publication of the claim, or without one that the desk does not check it."""
 
-    FAILURE = "tip_notice.failed"
-    KEPT = timedelta(days=90)
+    FAILURE_EVENT = "tip_notification.failed"
+    EMAIL_LIFETIME = timedelta(days=90)
     """How long an address is kept after the last mail to it."""
 
-    KEPT_AT_MOST = timedelta(days=365)
+    MAX_EMAIL_LIFETIME = timedelta(days=365)
     """How long an address is kept to which no mail ever went, counted from when it was left."""
 
-    tip = models.ForeignKey(Tip, models.PROTECT, related_name="notices")
-    publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="tip_notices")
+    tip = models.ForeignKey(Tip, models.PROTECT, related_name="notifications")
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, null=True, blank=True, related_name="tip_notifications"
+    )
 
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["tip", "publication"], name="one_notice_per_tip_and_publication", nulls_distinct=False
+                fields=["tip", "publication"], name="one_notification_per_tip_and_publication", nulls_distinct=False
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["tried"], name="tip_notices_to_send", condition=models.Q(sent__isnull=True)),
+            models.Index(
+                fields=["last_attempt"], name="tip_notifications_to_send", condition=models.Q(sent__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
     name = models.CharField(max_length=80, blank=True)
     scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     per_minute = models.PositiveIntegerField(null=True, blank=True)
-    used = models.DateTimeField(null=True, blank=True)
+    last_used = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-created"]
@@ -41,7 +41,7 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
             models.CheckConstraint(condition=models.Q(scopes__contained_by=list(SCOPES)), name="scopes_that_exist"),
             models.CheckConstraint(
                 condition=models.Q(per_minute__isnull=True) | models.Q(per_minute__gt=0),
-                name="a_limit_lets_some_through",
+                name="a_request_limit_is_positive",
             ),
         ]
 

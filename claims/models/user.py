@@ -11,19 +11,19 @@ from django.db.models.functions import Lower
 from claims.workflow import Role
 
 
-class AreKeys(models.Func):
+def are_keys(field: str) -> models.Func:
     """SQL: a JSON object in which every value is one key, or two with a blank between them."""
-
     template = (
         "(jsonb_typeof(%(expressions)s) = 'object' AND NOT jsonb_path_exists(%(expressions)s,"
         """ '$.* ? (!(@.type() == "string" && @ like_regex "^[^[:space:][:cntrl:]?]( [^[:space:][:cntrl:]?])?$"))'))"""
     )
-    output_field = models.BooleanField()
-    conditional = True
+    return models.Func(field, output_field=models.BooleanField(), template=template)
 
 
-class People(UserManager["User"]):
+class AccountManager(UserManager["User"]):
     """Makes users that are known by their e-mail address."""
+
+    use_in_migrations = False
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
         """A person with a role; the address is also what they sign in with."""
@@ -52,7 +52,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     role = models.CharField(
         max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value
     )
-    generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True, editable=False)
 
     lacks_second_factor: bool | None = None
@@ -62,7 +62,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[People] = People()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -70,7 +70,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="a_role_that_exists"
             ),
-            models.CheckConstraint(condition=AreKeys("keys"), name="a_key_can_be_typed"),
+            models.CheckConstraint(condition=are_keys("keys"), name="a_key_can_be_typed"),
         ]
         triggers: ClassVar = [
             pgtrigger.Trigger(
@@ -96,11 +96,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     def get_session_auth_hash(self) -> str:
         """What a session is recognised by; with each generation another."""
-        return f"{super().get_session_auth_hash()}{self.generation or ''}"
+        return f"{super().get_session_auth_hash()}{self.session_generation or ''}"
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         """The same with each older secret of the desk."""
-        return (f"{known}{self.generation or ''}" for known in super().get_session_auth_fallback_hash())
+        return (f"{known}{self.session_generation or ''}" for known in super().get_session_auth_fallback_hash())
 
     def has_rank(self, role: Role) -> bool:
         """Whether this person's role is `role` or above."""

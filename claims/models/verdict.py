@@ -14,7 +14,7 @@ from claims.bounds import REASON_CHARACTERS
 from claims.models.claim import Claim
 from claims.ratings import RATINGS
 
-CONTENT = (
+FROZEN_FIELDS = (
     "claim",
     "revision",
     "rating",
@@ -27,23 +27,20 @@ CONTENT = (
 )
 """What nobody can change once a verdict is submitted."""
 
-PARTS = ("rating", "summary", "justification", "evidence")
+VERDICT_PARTS = ("rating", "summary", "justification", "evidence")
 """What a moderator can point at who sends a verdict back."""
 
 
 def _content_differs() -> pgtrigger.Q:
     """SQL for: some field of `CONTENT` is not what it was."""
-    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in CONTENT)
+    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in FROZEN_FIELDS)
     return reduce(or_, changes)
 
 
-class NotAmong(models.Func):
+def not_in_array(value: models.F, array: models.F) -> models.Func:
     """SQL ``value <> ALL (array)``: true or NULL unless the value is in the array."""
-
-    template = "((%(expressions)s))"
-    arg_joiner = ") <> ALL ("
-    output_field = models.BooleanField()
-    conditional = True
+    output = models.BooleanField()
+    return models.Func(value, array, arg_joiner=") <> ALL (", output_field=output, template="((%(expressions)s))")
 
 
 class Verdict(models.Model):
@@ -88,14 +85,14 @@ class Verdict(models.Model):
                 name="a_submitted_verdict_is_complete",
             ),
             models.CheckConstraint(
-                condition=NotAmong(models.F("approved_by"), models.F("authors"))
+                condition=not_in_array(models.F("approved_by"), models.F("authors"))
                 & ~models.Q(approved_by=models.F("author")),
                 name="an_author_never_approves",
             ),
             models.CheckConstraint(
                 condition=models.Q(approved__isnull=True)
                 | models.Q(approved_by__isnull=False, submitted__isnull=False),
-                name="what_is_approved_was_submitted",
+                name="an_approved_verdict_was_submitted",
             ),
         ]
         triggers: ClassVar = [

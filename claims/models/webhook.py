@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.log import LogEntry
+from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
@@ -31,7 +31,7 @@ class WebhookEvent:
     kind: str
 
 
-EVENTS: dict[str, WebhookEvent] = {
+WEBHOOK_EVENT_LABELS: dict[str, WebhookEvent] = {
     row.name: row
     for row in (
         WebhookEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
@@ -40,7 +40,7 @@ EVENTS: dict[str, WebhookEvent] = {
     )
 }
 """All that a webhook can be sent, by the type of the message."""
-EVENT_OF_KIND = {row.kind: row.name for row in EVENTS.values()}
+EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENT_LABELS.values()}
 
 
 class Webhook(models.Model):
@@ -60,15 +60,16 @@ class Webhook(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
     url = models.URLField(max_length=2000)
     events = ArrayField(
-        models.CharField(max_length=20, choices=[(row.name, row.label) for row in EVENTS.values()]), default=list
+        models.CharField(max_length=20, choices=[(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()]),
+        default=list,
     )
     rating = models.CharField(max_length=30, blank=True)
     claimant = models.CharField(max_length=300, blank=True)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")
-    sealed = models.TextField()
-    sealed_before = models.TextField(blank=True)
-    before_until = models.DateTimeField(null=True, blank=True)
-    after = models.PositiveBigIntegerField(default=0)
+    sealed_secret = models.TextField()
+    previous_sealed_secret = models.TextField(blank=True)
+    previous_secret_until = models.DateTimeField(null=True, blank=True)
+    log_position = models.PositiveBigIntegerField(default=0)
     pause = models.CharField(max_length=8, blank=True, choices=Pause.choices)
     ended = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
@@ -85,8 +86,8 @@ class Webhook(models.Model):
                 name="one_webhook_per_owner_and_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(events__len__gt=0, events__contained_by=list(EVENTS)),
-                name="a_webhook_is_told_of_something",
+                condition=models.Q(events__len__gt=0, events__contained_by=list(WEBHOOK_EVENT_LABELS)),
+                name="a_webhook_has_an_event",
             ),
         ]
         indexes: ClassVar = [
@@ -104,7 +105,9 @@ class Delivery(models.Model):
     `due` is when it is tried next; while an attempt runs it stands beyond the attempt's end.
     """
 
-    RETRIES = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400))
+    RETRY_DELAYS = tuple(
+        timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
+    )
     """How long to wait after each attempt that failed, as Standard Webhooks advises; then it is given up."""
 
     class State(models.TextChoices):
@@ -118,7 +121,7 @@ class Delivery(models.Model):
     entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="deliveries")
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
+    attempt_count = models.PositiveSmallIntegerField(default=0)
     due = models.DateTimeField(db_default=Now())
     delivered = models.DateTimeField(null=True, blank=True)
 
@@ -130,7 +133,7 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="delivered", delivered__isnull=False)
                 | ~models.Q(state="delivered") & models.Q(delivered__isnull=True),
-                name="what_was_delivered_says_when",
+                name="a_delivered_message_has_a_time",
             ),
         ]
         indexes: ClassVar = [
@@ -148,7 +151,7 @@ class Delivery(models.Model):
         return f"entry {self.entry_id} to webhook {self.webhook_id}"
 
     @property
-    def message(self) -> str:
+    def message_id(self) -> str:
         """The message's id, the same at every attempt, by which a receiver knows what it has had already."""
         return f"msg_{self.webhook_id}_{self.entry_id}"
 
@@ -160,7 +163,7 @@ class Attempt(models.Model):
     at = models.DateTimeField(db_default=Now())
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     milliseconds = models.PositiveIntegerField()
-    said = models.CharField(max_length=500, blank=True)
+    response_text = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -169,4 +172,4 @@ class Attempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"delivery {self.delivery_id}: {self.status or self.said}"
+        return f"delivery {self.delivery_id}: {self.status or self.response_text}"

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from claims.nlp import english
+from claims.nlp.english import load_language
 from claims.nlp.language import Language
 
 DEFAULT_CODE = "en"
 """The language of short texts and of texts whose language cannot be determined."""
 
 LOADERS: Mapping[str, Callable[[], Language]] = {
-    "en": english.load_language,
+    "en": load_language,
 }
 
 

@@ -15,13 +15,13 @@ def held_refusal(user: User, case: Case) -> Refusal | None:
 
 
 def _own_appeal(user: User, case: Case) -> Refusal | None:
-    return OwnAppeal() if case.contest and case.contest.by_id == user.pk else None
+    return OwnAppeal() if case.appeal and case.appeal.appellant_id == user.pk else None
 
 
 CONDITIONS: dict[str, tuple[Check, ...]] = {
     "report": (held_refusal,),
     "reading": (held_refusal,),
-    "contest": (_own_appeal, held_refusal),
+    "appeal": (_own_appeal, held_refusal),
 }
 """What deciding a case requires beyond the ability, by its kind. Cases about a verdict are decided by moves."""
 

@@ -2,14 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.refusals import (
-    AlreadyTaken,
-    CannotBeUndone,
-    HeldByAnother,
-    IllegalMove,
-    NotAllowed,
-    OutOfScope,
-)
+from claims.refusals import AlreadyTaken, CannotBeUndone, HeldByAnother, IllegalMove, NotAllowed, OutOfScope
 
 
 class RoleTooLow(NotAllowed):

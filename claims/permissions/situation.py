@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from claims.models import Assignment, Case, Claim, User, Verdict
+from claims.models import Case, Claim, Lease, User, Verdict
 
 
 class Fact(Enum):
@@ -27,14 +27,14 @@ class Situation:
     claim: Claim
     now: datetime
     loaded: frozenset[Fact] = frozenset()
-    lease: Assignment | None = None
-    last_own_lease: Assignment | None = None
+    lease: Lease | None = None
+    last_own_lease: Lease | None = None
     case: Case | None = None
     submitted: Verdict | None = None
     publication_kind: str = ""
 
     @property
-    def running_lease(self) -> Assignment | None:
+    def running_lease(self) -> Lease | None:
         """The lease, unless it has run out."""
         return self.lease if self.lease and self.lease.expires > self.now else None
 

@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
-from claims.models import Appearance, Assignment, Attribution, Claim, Verdict
+from claims.models import Appearance, Attribution, Claim, Lease, Verdict
 from claims.refusals import require_found
-from claims.selectors import evidence, passages, weights
+from claims.selectors.evidence import evidence_prefetch
+from claims.selectors.passage_marks import marks_subquery
+from claims.selectors.priority_weights import COLUMN
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     class _Annotations(TypedDict):
-        open_lease: Assignment | None
+        open_lease: Lease | None
         open_lease_id: int | None
         weights: dict[str, float] | None
 
@@ -27,7 +29,7 @@ def with_appearances(
     """Load claims with their appearances, people, open lease and the weights of their priority."""
     places = Appearance.objects.select_related("article__submitted_by")
     places = places if text else places.defer("article__text")
-    places = places.annotate(around=passages.around()) if marks else places
+    places = places.annotate(around=marks_subquery()) if marks else places
     return _with_lease(claims).prefetch_related(
         Prefetch("appearances", places),
         Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
@@ -36,13 +38,13 @@ def with_appearances(
 
 
 def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
-    unended = FilteredRelation("assignments", condition=Q(assignments__ended__isnull=True))
-    leased = claims.annotate(open_lease=unended, open_lease_id=F("open_lease"), weights=weights.COLUMN)
+    unended = FilteredRelation("leases", condition=Q(leases__ended__isnull=True))
+    leased = claims.annotate(open_lease=unended, open_lease_id=F("open_lease"), weights=COLUMN)
     people = ("publication", "added_by", "open_lease__editor", "topic", "assignee")
     return leased.select_related(*people)
 
 
-def open_lease_of(claim: LoadedClaim) -> Assignment | None:
+def open_lease_of(claim: LoadedClaim) -> Lease | None:
     """Return the lease that nobody has ended, with its editor; it may have run out.
 
     Django sets the attribute only where there is one.
@@ -50,7 +52,7 @@ def open_lease_of(claim: LoadedClaim) -> Assignment | None:
     return claim.open_lease if claim.open_lease_id else None
 
 
-def listed(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
+def list_claims(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
     """Claims, newest first, in one state, of one article, or with certain words; without anything around them."""
     found = Claim.objects.order_by("-id")
     if status:
@@ -60,7 +62,7 @@ def listed(*, status: str = "", article_id: int | None = None, text: str = "") -
     return found.filter(text__icontains=text) if text else found
 
 
-def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
+def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
     """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
 
     Raises `NotFound`.
@@ -68,25 +70,25 @@ def detail(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedC
     return require_found(with_appearances(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
 
 
-def plain(claim_id: int) -> Claim:
+def get_claim_row(claim_id: int) -> Claim:
     """One claim and nothing around it; refuses with `NotFound`."""
     return require_found(Claim.objects.filter(pk=claim_id).first())
 
 
-def draft(claim: Claim) -> Verdict | None:
+def find_draft(claim: Claim) -> Verdict | None:
     """The draft of a claim with its evidence, if somebody has begun one."""
     return (
         claim.verdicts.filter(submitted__isnull=True)
         .select_related("author")
-        .prefetch_related(evidence.prefetched())
+        .prefetch_related(evidence_prefetch())
         .first()
     )
 
 
-def verdicts(claim: Claim) -> QuerySet[Verdict]:
+def list_verdicts(claim: Claim) -> QuerySet[Verdict]:
     """All verdicts of a claim, newest first, with their evidence."""
     return (
         claim.verdicts.select_related("author", "approved_by")
-        .prefetch_related(evidence.prefetched())
+        .prefetch_related(evidence_prefetch())
         .order_by("-revision")
     )

@@ -10,12 +10,12 @@ from django.db.models.functions import JSONObject
 
 from claims.models import Claim, Comment, Mention, User
 from claims.refusals import NotFound, require_found
+from claims.selectors.editors import display_name
 from claims.selectors.paging import Page, page_of
-from claims.selectors.people import display_name
 
 PAGE_SIZE = 20
-NEWS = 50
-OVERLAP = timedelta(seconds=5)
+MAX_NEW_COMMENTS = 50
+POLL_OVERLAP = timedelta(seconds=5)
 """What was changed in the last moment before the last look may not have been readable then."""
 
 
@@ -44,26 +44,26 @@ def _with_people() -> "QuerySet[Comment, LoadedComment]":
     return Comment.objects.select_related("author").annotate(mentioned=ArraySubquery(people))
 
 
-def of_claim(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
+def list_comments(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
     """All comments on a claim, oldest first."""
     return _with_people().filter(claim=claim).order_by("id")
 
 
 def newest_page(claim: Claim, cursor: str = "") -> Page[LoadedComment]:
     """The newest comments on a claim, oldest first; `next` leads to the ones before them."""
-    page = page_of(of_claim(claim).order_by("-id"), cursor, size=PAGE_SIZE)
+    page = page_of(list_comments(claim).order_by("-id"), cursor, size=PAGE_SIZE)
     return replace(page, rows=page.rows[::-1])
 
 
-def after(claim: Claim, comment_id: int) -> list[LoadedComment]:
+def list_comments_after(claim: Claim, comment_id: int) -> list[LoadedComment]:
     """The comments that came after one; the rest comes with the next look."""
-    return list(of_claim(claim).filter(pk__gt=comment_id)[:NEWS])
+    return list(list_comments(claim).filter(pk__gt=comment_id)[:MAX_NEW_COMMENTS])
 
 
-def turned(claim: Claim, *, since: datetime, upto: int, but: User) -> list[LoadedComment]:
+def list_changed_comments(claim: Claim, *, since: datetime, upto: int, but: User) -> list[LoadedComment]:
     """Comments of others, none newer than `upto`, that were taken back, or put back, since then."""
-    found = of_claim(claim).filter(changed__gt=since - OVERLAP, pk__lte=upto).exclude(author=but)
-    return list(found[:NEWS])
+    found = list_comments(claim).filter(changed__gt=since - POLL_OVERLAP, pk__lte=upto).exclude(author=but)
+    return list(found[:MAX_NEW_COMMENTS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Pulse:
     mentioned: bool
 
 
-def pulse(claim_id: int, *, user: User) -> Pulse:
+def get_claim_pulse(claim_id: int, *, user: User) -> Pulse:
     """Return the pulse of a claim in one query; raise `NotFound`."""
     comments = Comment.objects.filter(claim=OuterRef("pk"))
     mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
@@ -95,17 +95,17 @@ def pulse(claim_id: int, *, user: User) -> Pulse:
     return Pulse(row, row.newest_comment, row.comment_changed, row.mentioned)
 
 
-def detail(comment_id: int) -> LoadedComment:
+def get_comment(comment_id: int) -> LoadedComment:
     """One comment; refuses with `NotFound`."""
     return require_found(_with_people().select_related("author", "claim").filter(pk=comment_id).first())
 
 
-def mentions(user: User) -> QuerySet[Mention]:
+def list_mentions(user: User) -> QuerySet[Mention]:
     """What names this person, newest first, without what was taken back."""
     told = Mention.objects.filter(user=user, comment__removed__isnull=True)
     return told.prefetch_related(Prefetch("comment", _with_people().select_related("author", "claim"))).order_by("-id")
 
 
-def unseen(user: User) -> QuerySet[Mention]:
+def list_unseen_mentions(user: User) -> QuerySet[Mention]:
     """What names this person and was not seen yet."""
     return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)

@@ -7,22 +7,22 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.intake.claimreviews import REASONS
+from claims.intake.claimreviews import REFUSAL_REASONS
 from claims.models import Import
 from claims.refusals import require_found
 
 
-def latest() -> QuerySet[Import]:
+def list_imports() -> QuerySet[Import]:
     """All imports without their data, newest first."""
-    return Import.objects.defer("data").select_related("by").order_by("-id")
+    return Import.objects.defer("data").select_related("created_by").order_by("-id")
 
 
-def detail(import_id: int) -> Import:
+def get_import(import_id: int) -> Import:
     """One import; refuses with `NotFound`."""
-    return require_found(latest().filter(pk=import_id).first())
+    return require_found(list_imports().filter(pk=import_id).first())
 
 
-def unrun(limit: int = 20) -> list[int]:
+def list_unrun_import_ids(limit: int = 20) -> list[int]:
     """Ids of those that wait, or whose worker died, oldest first."""
     stale = timezone.now() - timedelta(seconds=settings.READ_LEASE_SECONDS)
     waiting = Import.objects.filter(Q(state="waiting") | Q(state="running", since__lte=stale))
@@ -30,16 +30,16 @@ def unrun(limit: int = 20) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class RefusedEntries:
     """Why some entries were not taken in, how many, and a few of them."""
 
     count: int
-    because: str
+    reason: str
     examples: list[str]
 
 
-def left_out(done: Import) -> list[LeftOut]:
+def list_refused_entries(done: Import) -> list[RefusedEntries]:
     """What was left out of an import, the most frequent reason first."""
     refused, examples = done.report.get("refused", {}), done.report.get("examples", {})
     ranked = sorted(refused.items(), key=lambda each: -each[1])
-    return [LeftOut(count, REASONS.get(code, code), examples.get(code, [])) for code, count in ranked]
+    return [RefusedEntries(count, REFUSAL_REASONS.get(code, code), examples.get(code, [])) for code, count in ranked]

@@ -2,16 +2,14 @@
 
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User
+from claims.models import Claim, Lease, User
 
 
-def open_lease(claim: Claim) -> Assignment | None:
+def open_lease(claim: Claim) -> Lease | None:
     """Return the lease that nobody has ended, with its editor; it may have run out."""
-    return claim.assignments.filter(ended__isnull=True).select_related("editor").first()
+    return claim.leases.filter(ended__isnull=True).select_related("editor").first()
 
 
 def holds_claim(user: User, claim_id: int) -> bool:
     """Return whether the claim is leased to this person at this moment."""
-    return Assignment.objects.filter(
-        claim=claim_id, editor=user, ended__isnull=True, expires__gt=timezone.now()
-    ).exists()
+    return Lease.objects.filter(claim=claim_id, editor=user, ended__isnull=True, expires__gt=timezone.now()).exists()

@@ -2,45 +2,45 @@
 
 from django.db.models import F, QuerySet
 
-from claims.models import Claim, Flag, User, Verdict
+from claims.models import Claim, Report, User, Verdict
 from claims.refusals import require_found
-from claims.selectors import evidence
+from claims.selectors.evidence import evidence_prefetch
 
-LIMIT = 50
+MAX_ROWS = 50
 
 
-def open_flags() -> QuerySet[Flag]:
+def list_open_reports() -> QuerySet[Report]:
     """What readers reported and nobody has answered, oldest first."""
-    return Flag.objects.filter(closed__isnull=True).select_related("publication", "reporter").order_by("id")
+    return Report.objects.filter(closed__isnull=True).select_related("publication", "reporter").order_by("id")
 
 
-def flags_by(reporter: User) -> QuerySet[Flag]:
+def list_reports_by(reporter: User) -> QuerySet[Report]:
     """What somebody with an account reported, newest first."""
-    found = Flag.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
+    found = Report.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
     return found.defer("publication__document", "publication__page")
 
 
-def newest_submitted(claim: Claim) -> Verdict | None:
+def find_submitted_verdict(claim: Claim) -> Verdict | None:
     """The frozen verdict that a moderator has before them."""
     frozen = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
-    return frozen.prefetch_related(evidence.prefetched()).order_by("-revision").first()
+    return frozen.prefetch_related(evidence_prefetch()).order_by("-revision").first()
 
 
-def detail(claim_id: int) -> Claim:
+def get_moderated_claim(claim_id: int) -> Claim:
     """A claim with what is public of it; refuses with `NotFound`."""
     return require_found(Claim.objects.select_related("publication").filter(pk=claim_id).first())
 
 
-def authors(verdict: Verdict) -> list[User]:
+def list_authors(verdict: Verdict) -> list[User]:
     """All who wrote in a verdict: none of them may approve it."""
     if verdict.authors == [verdict.author_id]:
         return [verdict.author]
-    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:LIMIT])
+    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:MAX_ROWS])
 
 
-def flags_of(claim: Claim) -> list[Flag]:
+def list_reports_of_claim(claim: Claim) -> list[Report]:
     """What readers reported about a claim's verdict, the open reports first, then the newest."""
     if claim.publication_id is None:
         return []
-    flags = Flag.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")
-    return list(flags.order_by(F("closed").desc(nulls_first=True), "-id")[:LIMIT])
+    reports = Report.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")
+    return list(reports.order_by(F("closed").desc(nulls_first=True), "-id")[:MAX_ROWS])

@@ -6,14 +6,14 @@ from typing import Any, TypedDict, Unpack
 from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 from django.utils import timezone
 
-from claims.models import Assignment, Case, Claim, Verdict
+from claims.models import Case, Claim, Lease, Verdict
 from claims.permissions import Fact, Situation, Visitor, facts_needed
 
 
 class Known(TypedDict, total=False):
     """Facts about a claim that the caller has loaded already; None says that there is none."""
 
-    lease: Assignment | None
+    lease: Lease | None
     case: Case | None
     submitted: Verdict | None
 
@@ -24,7 +24,7 @@ Facts = dict[int, dict[str, Any]]
 def _leases(user: Visitor, claims: Sequence[Claim]) -> Facts:
     """Look up the open lease of each claim, and the last ended one of this person."""
     ended = ExpressionWrapper(Q(ended__isnull=False), output_field=BooleanField())
-    rows = Assignment.objects.filter(Q(ended__isnull=True) | Q(editor=user.pk), claim__in=claims)
+    rows = Lease.objects.filter(Q(ended__isnull=True) | Q(editor=user.pk), claim__in=claims)
     rows = rows.select_related("editor").annotate(is_over=ended).order_by("claim_id", "is_over", "-id")
     found: Facts = {}
     for lease in rows.distinct("claim_id", "is_over"):

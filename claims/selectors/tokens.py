@@ -8,17 +8,17 @@ from claims.models import Token, User
 from claims.selectors.prepared import run_query
 
 
-def of_user(user: User, limit: int = 100) -> list[Token]:
+def list_tokens(user: User, limit: int = 100) -> list[Token]:
     """A person's tokens that still work, newest first."""
-    return list(Token.objects.filter(_running(), user=user).order_by("-created")[:limit])
+    return list(Token.objects.filter(_is_valid(), user=user).order_by("-created")[:limit])
 
 
-_TOKEN = [field.attname for field in Token._meta.concrete_fields]  # noqa: SLF001 - public in Django
-_PERSON = [field.attname for field in User._meta.concrete_fields if field.attname != "keys"]  # noqa: SLF001
+_TOKEN_COLUMNS = [field.attname for field in Token._meta.concrete_fields]  # noqa: SLF001 - public in Django
+_USER_COLUMNS = [field.attname for field in User._meta.concrete_fields if field.attname != "keys"]  # noqa: SLF001
 """In the order of the models, as `from_db` wants them; keys of one's own are for pages alone."""
 
-SIGNED_IN = f"""
-    SELECT {", ".join(f"token.{name}" for name in _TOKEN)}, {", ".join(f"person.{name}" for name in _PERSON)},
+TOKEN_WITH_USER_SQL = f"""
+    SELECT {", ".join(f"token.{name}" for name in _TOKEN_COLUMNS)}, {", ".join(f"person.{name}" for name in _USER_COLUMNS)},
            EXISTS (SELECT FROM claims_rolerule WHERE role = person.role AND mfa_required) AND NOT EXISTS (
                SELECT FROM mfa_authenticator WHERE user_id = person.id AND type = 'totp'
            )
@@ -28,20 +28,20 @@ SIGNED_IN = f"""
 """Every request of a program asks this, and Django takes longer to write it than PostgreSQL to answer."""
 
 
-def by_secret(secret: str) -> Token | None:
+def find_token_by_secret(secret: str) -> Token | None:
     """The token with this secret and its person, if it works and they are not shut out: one query.
 
     The digest is looked up as it is: to guess at it by the time that takes, one would have to break SHA-512.
     """
-    found = run_query(SIGNED_IN, hash_token(secret), timezone.now())
+    found = run_query(TOKEN_WITH_USER_SQL, hash_token(secret), timezone.now())
     if not found:
         return None
     values = found[0]
-    token: Token = Token.from_db("default", _TOKEN, values[: len(_TOKEN)])
-    token.user = User.from_db("default", _PERSON, values[len(_TOKEN) : -1])
+    token: Token = Token.from_db("default", _TOKEN_COLUMNS, values[: len(_TOKEN_COLUMNS)])
+    token.user = User.from_db("default", _USER_COLUMNS, values[len(_TOKEN_COLUMNS) : -1])
     token.user.lacks_second_factor = values[-1]
     return token
 
 
-def _running() -> Q:
+def _is_valid() -> Q:
     return Q(expiry__isnull=True) | Q(expiry__gt=timezone.now())

@@ -9,7 +9,7 @@ from claims.verbs import OF_PEOPLE
 from claims.workflow import Role
 
 
-def listed(*, text: str = "", role: str = "") -> QuerySet[User]:
+def list_users(*, text: str = "", role: str = "") -> QuerySet[User]:
     """Accounts, newest first, each with whether it has a second factor (`has_factor`)."""
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     found = User.objects.annotate(has_factor=Exists(factor)).order_by("-id")
@@ -18,9 +18,9 @@ def listed(*, text: str = "", role: str = "") -> QuerySet[User]:
     return found.filter(role=role) if role else found
 
 
-def one(user_id: int) -> User:
+def get_user(user_id: int) -> User:
     """An account; refuses with `NotFound`."""
-    return require_found(listed().filter(pk=user_id).first())
+    return require_found(list_users().filter(pk=user_id).first())
 
 
 def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
@@ -39,13 +39,13 @@ def lacks_second_factor(user: User) -> bool:
     return bool(known and known.lacks_second_factor)
 
 
-def history(user: User, limit: int = 100) -> list[Event]:
+def list_user_events(user: User, limit: int = 100) -> list[Event]:
     """What happened to an account, newest first."""
     told = Event.objects.filter(verb__in=OF_PEOPLE, data__user=user.pk).select_related("actor")
     return list(told.order_by("-id")[:limit])
 
 
-def rules() -> dict[str, bool]:
+def get_second_factor_rules() -> dict[str, bool]:
     """For each role whether it takes a second factor."""
     known = dict(RoleRule.objects.values_list("role", "mfa_required")[: len(Role)])
     return {role.value: known.get(role, False) for role in Role}

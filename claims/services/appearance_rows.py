@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from claims.models import Appearance, Article, Attribution, Quantity, Source
-from claims.nlp.reading import Claim as Found
-from claims.nlp.reading import Link
+from claims.nlp.reading import Claim, Link
 from claims.refusals import BadValue
 from claims.services.lengths import cut_to_field
 
@@ -17,7 +16,7 @@ FILLED_COLUMNS = (
 PASSAGE_CHARACTERS = 20_000
 """The longest passage that an editor can mark as a claim: enough for any statement, and short enough to be searched."""
 
-Pair = tuple[Appearance, Found]
+Pair = tuple[Appearance, Claim]
 
 
 def anchor_by_hand(place: Appearance, article: Article, start: int, end: int) -> Appearance:
@@ -31,7 +30,7 @@ def anchor_by_hand(place: Appearance, article: Article, start: int, end: int) ->
 
 def set_anchor(place: Appearance, article: Article, start: int, end: int) -> Appearance:
     """Point an appearance at characters `start` to `end` of its article."""
-    around = Appearance.CONTEXT
+    around = Appearance.CONTEXT_CHARACTERS
     place.text_sha256, place.start, place.end = article.text_sha256, start, end
     place.exact = article.text[start:end]
     place.prefix = article.text[max(0, start - around) : start]
@@ -39,7 +38,7 @@ def set_anchor(place: Appearance, article: Article, start: int, end: int) -> App
     return place
 
 
-def fill_appearance(place: Appearance, article: Article, found: Found) -> Appearance:
+def fill_appearance(place: Appearance, article: Article, found: Claim) -> Appearance:
     """Write a reading into an appearance, without saving it."""
     set_anchor(place, article, found.span.start, found.span.end)
     place.sentence_start, place.sentence_end = found.sentence.start, found.sentence.end

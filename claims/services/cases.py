@@ -7,23 +7,23 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from claims import permissions
 from claims.event_data.desk import CaseHeld as CaseHeldData
 from claims.models import Case, User
+from claims.permissions import case_refusal, demand
 from claims.permissions.refusals import CaseHeld
 from claims.refusals import CaseClosed, require_found
 from claims.selectors.cases import open_case
-from claims.services import events
+from claims.services.events import record_event
 from claims.verbs import CASE_RELEASED, CASE_RENEWED, CASE_TAKEN, CASE_TAKEN_OVER
 
 
-def _locked(case_id: int) -> Case:
+def _lock_case(case_id: int) -> Case:
     return require_found(
         Case.objects.select_for_update(no_key=True, of=("self",)).select_related("holder").filter(pk=case_id).first()
     )
 
 
-def _hold(case: Case, moderator: User) -> None:
+def _set_holder(case: Case, moderator: User) -> None:
     case.holder, case.held_until = moderator, timezone.now() + timedelta(minutes=settings.LEASE_MINUTES)
     case.save(update_fields=["holder", "held_until"])
 
@@ -31,51 +31,51 @@ def _hold(case: Case, moderator: User) -> None:
 def check_case(moderator: User, **about: Model) -> None:
     """Refuse what this moderator cannot decide now: a case that another holds, or their own appeal."""
     case = open_case(**about)
-    if case and (refusal := permissions.case_refusal(moderator, case)):
+    if case and (refusal := case_refusal(moderator, case)):
         raise refusal
 
 
 @transaction.atomic
-def take(*, case_id: int, moderator: User, over: bool = False) -> Case:
+def hold_case(*, case_id: int, moderator: User, over: bool = False) -> Case:
     """Hold a case, or go on holding it, as the open page does; `over` takes it from whoever holds it."""
-    permissions.demand(moderator, "moderation.see")
-    case = _locked(case_id)
+    demand(moderator, "moderation.see")
+    case = _lock_case(case_id)
     if case.closed:
         raise CaseClosed(case=case.pk)
     before = case.holder if case.is_held else None
     if before and before != moderator and not over:
         raise CaseHeld(case=case.pk, moderator=str(before))
-    _hold(case, moderator)
+    _set_holder(case, moderator)
     verb = CASE_TAKEN if before is None else CASE_RENEWED if before == moderator else CASE_TAKEN_OVER
-    events.record(verb, actor=moderator, data=CaseHeldData(case=case.pk, before=str(before or "")))
+    record_event(verb, actor=moderator, data=CaseHeldData(case=case.pk, before=str(before or "")))
     return case
 
 
 @transaction.atomic
-def take_next(*, moderator: User, kind: str = "") -> Case | None:
+def hold_next_case(*, moderator: User, kind: str = "") -> Case | None:
     """Hold the first free case, without those that somebody else has to decide; None when nothing is left.
 
     The lock passes over what another moderator is taking at this moment, so no two are given the same.
     """
-    permissions.demand(moderator, "moderation.see")
+    demand(moderator, "moderation.see")
     free = Case.objects.filter(closed__isnull=True).filter(Q(held_until=None) | Q(held_until__lte=timezone.now()))
     free = free.exclude(kind=Case.Kind.VERDICT, verdict__authors__contains=[moderator.pk])
-    free = free.exclude(kind=Case.Kind.CONTEST, contest__by=moderator)
+    free = free.exclude(kind=Case.Kind.APPEAL, appeal__appellant=moderator)
     free = free.filter(kind=kind) if kind else free
-    case = free.order_by("place").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    case = free.order_by("queue_position").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if case:
-        _hold(case, moderator)
-        events.record(CASE_TAKEN, actor=moderator, data=CaseHeldData(case=case.pk))
+        _set_holder(case, moderator)
+        record_event(CASE_TAKEN, actor=moderator, data=CaseHeldData(case=case.pk))
     return case
 
 
 @transaction.atomic
-def release(*, case_id: int, moderator: User) -> Case:
+def release_case(*, case_id: int, moderator: User) -> Case:
     """Let go of a case that one holds; of any other it is no news."""
-    permissions.demand(moderator, "moderation.see")
-    case = _locked(case_id)
+    demand(moderator, "moderation.see")
+    case = _lock_case(case_id)
     if case.holder_id == moderator.pk:
         case.holder, case.held_until = None, None
         case.save(update_fields=["holder", "held_until"])
-        events.record(CASE_RELEASED, actor=moderator, data=CaseHeldData(case=case.pk))
+        record_event(CASE_RELEASED, actor=moderator, data=CaseHeldData(case=case.pk))
     return case

@@ -4,22 +4,23 @@ from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
-from claims import permissions
 from claims.dismissals import DISMISSALS
 from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
-from claims.models import Appearance, Article, Assignment, Claim, Event, User
+from claims.models import Appearance, Article, Claim, Event, Lease, User
+from claims.permissions import demand, move_refusal
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
 from claims.selectors.situations import load_situation
-from claims.services import events, leases
 from claims.services.appearance_rows import anchor_by_hand
+from claims.services.events import record_event
+from claims.services.leases import end_lease
 from claims.services.lengths import check_reasons
-from claims.services.readings import file_under_topics, wording
+from claims.services.readings import claim_wording, file_under_topics
 from claims.services.registry import makes_move
 from claims.verbs import CLAIM_ADDED
 from claims.workflow import MOVES, Move, Status
 
 
-def locked(claim_id: int, *, version: int | None = None) -> Claim:
+def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
     """The claim, locked until the transaction ends; refuses when it is not the version that was seen."""
     claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
     if version is not None and claim.version != version:
@@ -27,21 +28,21 @@ def locked(claim_id: int, *, version: int | None = None) -> Claim:
     return claim
 
 
-def check(claim: Claim, name: str, *, by: User | None) -> Move:
+def check_move(claim: Claim, name: str, *, by: User | None) -> Move:
     """Return the move, or raise why it cannot be made. `by` None is the desk itself: only the status is checked."""
     step = MOVES[name]
     if by is None and claim.status not in step.sources:
         raise IllegalMove
-    if by and (refusal := permissions.move_refusal(by, name, load_situation(by, claim, [name]))):
+    if by and (refusal := move_refusal(by, name, load_situation(by, claim, [name]))):
         raise refusal
     return step
 
 
-def move(
+def make_claim_move(
     claim: Claim, name: str, *, by: User | None, changes: dict[str, object] | None = None, data: Moved | None = None
 ) -> Event:
     """Check a move of a locked claim and make it (see `take_step`)."""
-    check(claim, name, by=by)
+    check_move(claim, name, by=by)
     return take_step(claim, name, by=by, changes=changes, data=data)
 
 
@@ -58,19 +59,19 @@ def take_step(
         setattr(claim, field, value)
     claim.save(update_fields=list(written))
     moved = replace(data or Moved(), from_status=before, to_status=claim.status)
-    return events.record(step.verb, actor=by, claim=claim, data=moved)
+    return record_event(step.verb, actor=by, claim=claim, data=moved)
 
 
 @makes_move("accept")
 @transaction.atomic
-def accept(*, claim_id: int, editor: User, version: int | None = None, batch: str = "") -> Event:
+def accept_claim(*, claim_id: int, editor: User, version: int | None = None, batch: str = "") -> Event:
     """Put a claim that the machine found into the queue."""
-    return move(locked(claim_id, version=version), "accept", by=editor, data=Moved(batch=batch))
+    return make_claim_move(lock_claim(claim_id, version=version), "accept", by=editor, data=Moved(batch=batch))
 
 
 @makes_move("dismiss")
 @transaction.atomic
-def dismiss(
+def dismiss_claim(
     *, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None, batch: str = ""
 ) -> Event:
     """Dismiss a claim, with a reason code from `claims.dismissals`."""
@@ -79,50 +80,50 @@ def dismiss(
     if reason not in DISMISSALS:
         raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
     check_reasons(note=note)
-    claim = locked(claim_id, version=version)
+    claim = lock_claim(claim_id, version=version)
     data = ClaimDismissed(reason=reason, note=note, batch=batch)
-    event = move(claim, "dismiss", by=editor, changes={"dismissal": reason}, data=data)
-    leases.end(claim, Assignment.Ending.CLOSED)
+    event = make_claim_move(claim, "dismiss", by=editor, changes={"dismissal": reason}, data=data)
+    end_lease(claim, Lease.Ending.CLOSED)
     return event
 
 
 @makes_move("reopen")
 @transaction.atomic
-def reopen(*, claim_id: int, editor: User, version: int | None = None) -> Event:
+def reopen_claim(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Take a decision of the triage back: the claim is as the machine found it."""
-    claim = locked(claim_id, version=version)
-    return move(claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal))
+    claim = lock_claim(claim_id, version=version)
+    return make_claim_move(claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal))
 
 
 @transaction.atomic
-def add(*, article: Article, editor: User, start: int, end: int, exact: str) -> Claim:
+def add_claim(*, article: Article, editor: User, start: int, end: int, exact: str) -> Claim:
     """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
-    permissions.demand(editor, "claims.add")
-    start, end = _trimmed(article.text, start, end)
+    demand(editor, "claims.add")
+    start, end = _trim_span(article.text, start, end)
     if not exact.strip() or article.text[start:end].split() != exact.split():
         raise AnchorLost
     known = Appearance.objects.filter(article=article, start=start, end=end).select_related("claim").first()
     if known:
         return known.claim
     claim = Claim(
-        text=wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
+        text=claim_wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
         reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}], reach=article.reach,
     )  # fmt: skip
     file_under_topics([claim], article)
     claim.save()
-    _place(claim, article, start, end)
-    events.record(CLAIM_ADDED, actor=editor, claim=claim, article=article, data=ClaimAdded(start=start, end=end))
+    _create_appearance(claim, article, start, end)
+    record_event(CLAIM_ADDED, actor=editor, claim=claim, article=article, data=ClaimAdded(start=start, end=end))
     return claim
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     if not 0 <= start < end <= len(text):
         raise AnchorLost
     passage = text[start:end]
     return start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
 
 
-def _place(claim: Claim, article: Article, start: int, end: int) -> None:
+def _create_appearance(claim: Claim, article: Article, start: int, end: int) -> None:
     place = Appearance(claim=claim, article=article, sentence_start=start, sentence_end=end)
     try:
         with transaction.atomic():

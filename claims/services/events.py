@@ -10,18 +10,18 @@ D = TypeVar("D", bound=EventData)
 
 
 @overload
-def record(
+def record_event(
     verb: Verb[NoData], *, actor: User | None, claim: Claim | None = None, article: Article | None = None
 ) -> Event: ...
 
 
 @overload
-def record(
+def record_event(
     verb: Verb[D], *, actor: User | None, claim: Claim | None = None, article: Article | None = None, data: D
 ) -> Event: ...
 
 
-def record(
+def record_event(
     verb: Verb[Any],
     *,
     actor: User | None,

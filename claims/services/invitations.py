@@ -16,7 +16,7 @@ from claims.refusals import MailFailed
 log = structlog.get_logger(__name__)
 
 
-def send(user: User, *, by: User) -> None:
+def send_invitation(user: User, *, by: User) -> None:
     """Mail the way to a password, outside of any transaction; it works once, for as long as the settings say.
 
     Refuses with `MailFailed`; the account is there all the same.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from claims.event_data.desk import LanguageChanged
 from claims.models import User
 from claims.refusals import BadValue
-from claims.services import events
+from claims.services.events import record_event
 from claims.verbs import LANGUAGE_CHANGED
 
 
@@ -18,7 +18,7 @@ def set_language(*, person: User, language: str) -> User:
         raise BadValue(_("The desk is not translated into this language."), field="language")
     person.language = language
     person.save(update_fields=["language"])
-    events.record(LANGUAGE_CHANGED, actor=person, data=LanguageChanged(language=language))
+    record_event(LANGUAGE_CHANGED, actor=person, data=LanguageChanged(language=language))
     return person
 
 

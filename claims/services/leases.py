@@ -5,26 +5,26 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, User
+from claims.models import Claim, Lease, User
 from claims.selectors.leases import open_lease
 
-LEAVING = timedelta(minutes=3)
+LEAVE_DELAY = timedelta(minutes=3)
 """What is left of a lease whose page was left: enough to come back, and more than the open page lets pass unrenewed."""
 
 
-def lasts(*, sent_back: bool = False) -> timedelta:
+def lease_duration(*, sent_back: bool = False) -> timedelta:
     """How long a lease runs; longer for what a moderator sent back to its author."""
     return timedelta(minutes=settings.SENT_BACK_LEASE_MINUTES if sent_back else settings.LEASE_MINUTES)
 
 
-def grant(claim: Claim, editor: User, *, sent_back: bool = False) -> Assignment:
+def grant_lease(claim: Claim, editor: User, *, sent_back: bool = False) -> Lease:
     """Lease a locked claim that nobody holds."""
     now = timezone.now()
-    expires = now + lasts(sent_back=sent_back)
-    return Assignment.objects.create(claim=claim, editor=editor, taken=now, expires=expires, sent_back=sent_back)
+    expires = now + lease_duration(sent_back=sent_back)
+    return Lease.objects.create(claim=claim, editor=editor, taken=now, expires=expires, sent_back=sent_back)
 
 
-def end(claim: Claim, ending: Assignment.Ending) -> None:
+def end_lease(claim: Claim, ending: Lease.Ending) -> None:
     """End the open lease of a locked claim, if there is one."""
     lease = open_lease(claim)
     if lease:

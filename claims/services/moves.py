@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from claims.models import Event, User
 from claims.refusals import NotFound
-from claims.services import claims, moderation, publishing, queue, undo, verdicts
+from claims.services import claims, moderation, publications, queue, undo, verdicts
 from claims.services.registry import SERVICES
 from claims.workflow import MOVES
 
-MODULES = (claims, moderation, publishing, queue, undo, verdicts)
+MODULES = (claims, moderation, publications, queue, undo, verdicts)
 """Where the services of the moves are; importing them registers the services."""
 
 
-def make(
+def make_move(
     name: str,
     *,
     claim_id: int,

@@ -7,22 +7,22 @@ from typing import Any, TypedDict
 from django.db import transaction
 from django.utils import timezone
 
-from claims import permissions
 from claims.event_data.claims import ClaimPlanned, PlanChange
 from claims.models import Claim, Event, Topic, User
+from claims.permissions import allows, demand
 from claims.refusals import BadValue, IllegalMove, NotAllowed
-from claims.services import events
-from claims.services.claims import locked
+from claims.services.claims import lock_claim
+from claims.services.events import record_event
 from claims.verbs import CLAIM_PLANNED
 from claims.workflow import Role, Status
 
-TO_CHECK = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
+PLANNABLE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
 """The claims that somebody can be asked to check; a topic has every claim."""
 
-FARTHEST = timedelta(days=5 * 365)
+MAX_DEADLINE_DISTANCE = timedelta(days=5 * 365)
 
 
-class Changes(TypedDict, total=False):
+class PlanChanges(TypedDict, total=False):
     """What is to be another; what is not in it stays."""
 
     topic: Topic | None
@@ -31,40 +31,40 @@ class Changes(TypedDict, total=False):
 
 
 @transaction.atomic
-def plan(*, claim_id: int, by: User, changes: Changes, version: int | None = None) -> Event | None:
+def plan_claim(*, claim_id: int, by: User, changes: PlanChanges, version: int | None = None) -> Event | None:
     """File a claim under a topic, say who checks it and until when. Returns None where the plan says so already.
 
     Editors put their own name down and take it off again, and set deadlines for themselves or for nobody in
     particular; a moderator does it for everybody.
     """
-    permissions.demand(by, "queue.plan")
-    claim = locked(claim_id, version=version)
+    demand(by, "queue.plan")
+    claim = lock_claim(claim_id, version=version)
     before = {name: getattr(claim, name) for name in changes}
     after = {name: value for name, value in changes.items() if value != before[name]}
     if not after:
         return None
-    _check(claim, by, after)
+    _check_changes(claim, by, after)
     for name, value in after.items():
         setattr(claim, name, value)
     claim.version += 1
     claim.save(update_fields=[*after, "version"])
     parts = {name: _changed(before[name], value) for name, value in after.items()}
-    return events.record(CLAIM_PLANNED, actor=by, claim=claim, data=ClaimPlanned(**parts))
+    return record_event(CLAIM_PLANNED, actor=by, claim=claim, data=ClaimPlanned(**parts))
 
 
 def _changed(before: object, after: object) -> PlanChange:
     return PlanChange(before=_name(before), after=_name(after), restore=_restorable(before))
 
 
-def put_back(claim: Claim, plan: ClaimPlanned) -> None:
+def restore_plan(claim: Claim, plan: ClaimPlanned) -> None:
     """Restore a locked claim's plan as it was before; a topic that was deleted since is left out."""
     for name, part in plan.changes.items():
-        setattr(claim, name, FOUND[name](part.restore) if part.restore else None)
+        setattr(claim, name, PLAN_VALUE_LOADERS[name](part.restore) if part.restore else None)
     claim.version += 1
     claim.save(update_fields=[*plan.changes, "version"])
 
 
-FOUND: dict[str, Callable[[Any], object]] = {
+PLAN_VALUE_LOADERS: dict[str, Callable[[Any], object]] = {
     "topic": lambda key: Topic.objects.filter(pk=key).first(),
     "assignee": lambda key: User.objects.filter(pk=key).first(),
     "deadline": datetime.fromisoformat,
@@ -76,8 +76,8 @@ def _restorable(value: object) -> int | str | None:
     return value.isoformat() if isinstance(value, datetime) else getattr(value, "pk", None)
 
 
-def _check(claim: Claim, by: User, after: dict[str, object]) -> None:
-    if after.keys() != {"topic"} and claim.status not in TO_CHECK:
+def _check_changes(claim: Claim, by: User, after: dict[str, object]) -> None:
+    if after.keys() != {"topic"} and claim.status not in PLANNABLE_STATUSES:
         raise IllegalMove(f"A claim that is {claim.get_status_display()} needs nobody to check it any more.")
     if "assignee" in after:
         _check_assignee(claim, by, after["assignee"])
@@ -86,17 +86,17 @@ def _check(claim: Claim, by: User, after: dict[str, object]) -> None:
 
 
 def _check_assignee(claim: Claim, by: User, assignee: object) -> None:
-    if not permissions.allows(by, "queue.assign") and any(one not in (None, by) for one in (claim.assignee, assignee)):
+    if not allows(by, "queue.assign") and any(one not in (None, by) for one in (claim.assignee, assignee)):
         raise NotAllowed("You can put your own name down or take it off. A moderator says who else checks a claim.")
     if isinstance(assignee, User) and not assignee.has_rank(Role.EDITOR):
         raise BadValue(f"{assignee} cannot check claims: choose somebody who can.", field="assignee")
 
 
 def _check_deadline(by: User, deadline: object, *, whose: object) -> None:
-    if whose not in (None, by) and not permissions.allows(by, "queue.assign"):
+    if whose not in (None, by) and not allows(by, "queue.assign"):
         raise NotAllowed(f"The deadline is {whose}'s. A moderator can move it.")
     now = timezone.now()
-    if isinstance(deadline, datetime) and not now < deadline < now + FARTHEST:
+    if isinstance(deadline, datetime) and not now < deadline < now + MAX_DEADLINE_DISTANCE:
         raise BadValue("A deadline lies ahead, and not more than five years.", field="deadline")
 
 

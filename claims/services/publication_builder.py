@@ -25,7 +25,7 @@ from claims.publication_page import (
     PublicationPage,
 )
 from claims.ratings import RATINGS
-from claims.selectors import evidence as evidence_selectors
+from claims.selectors.evidence import list_evidence
 
 Kind = Publication.Kind
 MAX_APPEARANCES = 50
@@ -108,7 +108,7 @@ def _build_page(verdict: Verdict, appearances: list[Appearance], first_published
         summary=verdict.summary,
         justification=verdict.justification,
         appearances=tuple(_page_appearance(appearance) for appearance in appearances),
-        evidence=tuple(_page_evidence(item) for item in evidence_selectors.of(verdict)),
+        evidence=tuple(_page_evidence(item) for item in list_evidence(verdict)),
     )
 
 
@@ -135,11 +135,11 @@ def _page_quantity(quantity: Quantity) -> PageQuantity:
 
 def _page_evidence(item: Evidence) -> PageEvidence:
     """A piece of evidence; the desk's copy supplies the title, publisher and date that the editor left out."""
-    written = {name: getattr(item, name) for name in Evidence.FIELDS}
+    written = {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS}
     shown = {
-        "title": item.shown_title,
-        "publisher": item.shown_publisher,
-        "published": item.shown_published,
+        "title": item.display_title,
+        "publisher": item.display_publisher,
+        "published": item.display_published,
         "dependence": item.dependence,
         "snapshot": _page_snapshot(item),
     }
@@ -155,6 +155,6 @@ def _page_snapshot(item: Evidence) -> PageSnapshot | None:
         title=snapshot.title,
         fetched=snapshot.fetched,
         sha256=snapshot.text_sha256,
-        words=snapshot.words,
+        words=snapshot.word_count,
         quote=check.state if check else "none",
     )

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
 from claims.event_data.verdicts import EvidenceAdded, EvidenceRemoved, VerdictKept, VerdictSentBack
-from claims.models import Assignment, Claim, Event, Evidence, Match, User, Verdict
+from claims.models import Claim, Event, Evidence, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
-from claims.services import corrections, evidence, leases, plans, verdicts
-from claims.workflow import Status, way
+from claims.services import plans, reading_corrections
+from claims.services.evidence import restore_evidence
+from claims.services.leases import end_lease, grant_lease
+from claims.services.verdicts import copy_verdict_to_draft, open_draft
+from claims.workflow import Status, find_path
 
-Ending = Assignment.Ending
+Ending = Lease.Ending
 DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
 Reversal = Callable[[Claim, Event], None]
 
@@ -25,7 +28,7 @@ def reversal(function: Reversal) -> Reversal:
 
 def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
     """Lead a locked claim back to a status by legal steps, each of which the database checks."""
-    steps = way(claim.status, status)
+    steps = find_path(claim.status, status)
     if not steps:
         raise DecidedSince
     claim.version += 1
@@ -36,13 +39,13 @@ def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
 
 def _holder(claim: Claim) -> User:
     """Who had the claim last."""
-    return claim.assignments.select_related("editor").order_by("-id")[0].editor
+    return claim.leases.select_related("editor").order_by("-id")[0].editor
 
 
 def _lease_again(claim: Claim) -> None:
     editor = _holder(claim)
-    verdicts.open_draft(claim, editor)
-    leases.grant(claim, editor)
+    open_draft(claim, editor)
+    grant_lease(claim, editor)
 
 
 def _untouched_draft(claim: Claim) -> Verdict:
@@ -74,7 +77,7 @@ def reverse_dismissal(claim: Claim, event: Event) -> None:
 def reverse_reopening(claim: Claim, event: Event) -> None:
     """Dismiss the claim for the same reason as before, or return it to the queue."""
     data = event.payload_as(ClaimReopened)
-    if data.contests:
+    if data.appeals:
         raise CannotBeUndone("An answer to an objection cannot be undone. Dismiss the claim again.")
     _restore(claim, data.from_status, dismissal=data.dismissal)
 
@@ -83,7 +86,7 @@ def reverse_reopening(claim: Claim, event: Event) -> None:
 def reverse_taking(claim: Claim, event: Event) -> None:
     """Return the claim to the queue; the draft stays."""
     _restore(claim, Status.QUEUED)
-    leases.end(claim, Ending.RELEASED)
+    end_lease(claim, Ending.RELEASED)
 
 
 @reversal
@@ -98,8 +101,8 @@ def reverse_submission(claim: Claim, event: Event) -> None:
     """Open a new draft with all that was submitted, leased to its author; the submitted verdict stays as it is."""
     verdict = _submitted(claim)
     _restore(claim, Status.IN_REVIEW)
-    verdicts.copy_draft(verdict, verdict.author)
-    leases.grant(claim, verdict.author)
+    copy_verdict_to_draft(verdict, verdict.author)
+    grant_lease(claim, verdict.author)
 
 
 @reversal
@@ -119,7 +122,7 @@ def reverse_sending_back(claim: Claim, event: Event) -> None:
     verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = None, "", {}
     verdict.approved, verdict.approved_by_id = (approval.at, approval.by) if approval else (None, None)
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
-    leases.end(claim, Ending.SUBMITTED)
+    end_lease(claim, Ending.SUBMITTED)
     restore_status(claim, event)
 
 
@@ -127,7 +130,7 @@ def reverse_sending_back(claim: Claim, event: Event) -> None:
 def reverse_correction(claim: Claim, event: Event) -> None:
     """Delete the draft of a correction; only while nobody has written in it."""
     _untouched_draft(claim).delete()
-    leases.end(claim, Ending.CLOSED)
+    end_lease(claim, Ending.CLOSED)
     restore_status(claim, event)
 
 
@@ -138,14 +141,14 @@ def restore_correction(claim: Claim, event: Event) -> None:
     if data.draft is None:
         raise CannotBeUndone("There was no draft to bring back. Start a correction.")
     _restore(claim, data.from_status)
-    draft = verdicts.open_draft(claim, User.objects.get(pk=data.draft.author_id))
+    draft = open_draft(claim, User.objects.get(pk=data.draft.author_id))
     for field in DRAFT_FIELDS:
         setattr(draft, field, getattr(data.draft, field))
     draft.save(update_fields=DRAFT_FIELDS)
     for item in data.draft.evidence:
-        evidence.put_back(draft, item)
+        restore_evidence(draft, item)
     if claim.status == Status.IN_REVIEW:
-        leases.grant(claim, _holder(claim))
+        grant_lease(claim, _holder(claim))
 
 
 @reversal
@@ -164,23 +167,25 @@ def reverse_removed_evidence(claim: Claim, event: Event) -> None:
     if draft is None:
         raise DecidedSince("There is no longer a draft to put it into.")
     data = event.payload_as(EvidenceRemoved)
-    evidence.put_back(draft, data.was, pk=data.evidence)
+    restore_evidence(draft, data.was, pk=data.evidence)
 
 
 @reversal
 def restore_reading(claim: Claim, event: Event) -> None:
     """Restore source chain, numbers and words."""
-    corrections.put_back(claim, event.payload_as(ClaimCorrected).before)
+    reading_corrections.restore_reading(claim, event.payload_as(ClaimCorrected).before)
 
 
 @reversal
 def restore_plan(claim: Claim, event: Event) -> None:
     """Restore topic, editor and deadline."""
-    plans.put_back(claim, event.payload_as(ClaimPlanned))
+    plans.restore_plan(claim, event.payload_as(ClaimPlanned))
 
 
 @reversal
 def restore_judgement(claim: Claim, event: Event) -> None:
     """Restore the judgement on a fact-check."""
     data = event.payload_as(MatchJudged)
-    Match.objects.filter(pk=data.match, claim=claim).update(state=data.was.state, by_id=data.was.by_id, at=data.was.at)
+    Match.objects.filter(pk=data.match, claim=claim).update(
+        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
+    )

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils.text import slugify
 
-from claims import permissions
 from claims.event_data.desk import TopicChanged
 from claims.models import Topic, User
+from claims.permissions import demand
 from claims.refusals import BadValue, require_found
-from claims.selectors.topics import MOST
-from claims.services import events
+from claims.selectors.topics import MAX_TOPICS
+from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.verbs import TOPIC_ADDED, TOPIC_CHANGED
 
@@ -17,35 +17,35 @@ MAX_WORDS = 500
 
 
 @transaction.atomic
-def add(*, name: str, words: list[str], by: User) -> Topic:
+def add_topic(*, name: str, words: list[str], by: User) -> Topic:
     """A topic more; its slug, which stands in addresses, is made of its name and stays."""
-    permissions.demand(by, "topics.manage")
-    if Topic.objects.count() >= MOST:
-        raise BadValue(f"A desk has {MOST} topics at most.", field="name")
-    name, words = _name(name), _words(words)
+    demand(by, "topics.manage")
+    if Topic.objects.count() >= MAX_TOPICS:
+        raise BadValue(f"A desk has {MAX_TOPICS} topics at most.", field="name")
+    name, words = _clean_name(name), _clean_words(words)
     slug = cut_to_field(Topic, "slug", slugify(name))
     if not slug:
         raise BadValue("A name needs a letter or a number.", field="name")
     if Topic.objects.filter(slug=slug).exists():
         raise BadValue("There is a topic with this name, or nearly this name, already.", field="name")
     topic = Topic.objects.create(name=name, slug=slug, words=words)
-    events.record(TOPIC_ADDED, actor=by, data=TopicChanged(topic=topic.pk, name=name))
+    record_event(TOPIC_ADDED, actor=by, data=TopicChanged(topic=topic.pk, name=name))
     return topic
 
 
 @transaction.atomic
-def change(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
+def change_topic(*, topic_id: int, name: str, words: list[str], by: User) -> Topic:
     """Another name or other words; new readings are filed by them."""
-    permissions.demand(by, "topics.manage")
+    demand(by, "topics.manage")
     topic = require_found(Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first())
     before = topic.name
-    topic.name, topic.words = _name(name, but=topic), _words(words)
+    topic.name, topic.words = _clean_name(name, but=topic), _clean_words(words)
     topic.save(update_fields=["name", "words"])
-    events.record(TOPIC_CHANGED, actor=by, data=TopicChanged(topic=topic.pk, before=before, name=topic.name))
+    record_event(TOPIC_CHANGED, actor=by, data=TopicChanged(topic=topic.pk, before=before, name=topic.name))
     return topic
 
 
-def _name(name: str, but: Topic | None = None) -> str:
+def _clean_name(name: str, but: Topic | None = None) -> str:
     name = " ".join(name.split())
     check_lengths(Topic, name=name)
     if not name or "\0" in name:
@@ -56,7 +56,7 @@ def _name(name: str, but: Topic | None = None) -> str:
     return name
 
 
-def _words(words: list[str]) -> list[str]:
+def _clean_words(words: list[str]) -> list[str]:
     """Lower case, each once, in the order in which they were given."""
     cleaned = list(dict.fromkeys(" ".join(word.casefold().split()) for word in words if word.strip()))
     for word in cleaned:

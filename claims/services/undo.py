@@ -5,20 +5,19 @@ from typing import Any
 
 from django.db import transaction
 
-from claims import permissions
 from claims.models import Claim, Event, User
-from claims.permissions import Decision
+from claims.permissions import Decision, undo_refusal
 from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
-from claims.selectors import decisions
-from claims.services import events
-from claims.services.claims import check, locked
+from claims.selectors.decisions import find_standing_decision, list_batch_decisions
+from claims.services.claims import check_move, lock_claim
+from claims.services.events import record_event
 from claims.services.registry import makes_move
 from claims.services.reversals import REVERSALS
 from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone, Verb
 
 
 @dataclass(slots=True)
-class TakenBack:
+class BatchUndo:
     """What became of a batch: the claims that are as they were, and why the others are not."""
 
     done: list[Claim] = field(default_factory=list)
@@ -26,23 +25,23 @@ class TakenBack:
 
 
 @transaction.atomic
-def undo(*, event_id: int, by: User) -> Event:
+def undo_decision(*, event_id: int, by: User) -> Event:
     """Undo the decision that this event recorded."""
     event = Event.objects.select_related("actor").filter(pk=event_id, claim__isnull=False).first()
     if event is None or event.claim_id is None:
         raise NotFound
-    return _take_back(locked(event.claim_id), event, by)
+    return _take_back(lock_claim(event.claim_id), event, by)
 
 
 @transaction.atomic
-def undo_batch(*, batch: str, by: User) -> TakenBack:
+def undo_batch(*, batch: str, by: User) -> BatchUndo:
     """Take back all that was decided in one request and still stands; the rest is named, and left as it is."""
-    made = decisions.of_batch(batch)
+    made = list_batch_decisions(batch)
     if not made:
         raise NotFound
-    result = TakenBack()
+    result = BatchUndo()
     for event in made:
-        claim = locked(event.claim_id or 0)
+        claim = lock_claim(event.claim_id or 0)
         try:
             with transaction.atomic():
                 _take_back(claim, event, by)
@@ -54,21 +53,21 @@ def undo_batch(*, batch: str, by: User) -> TakenBack:
 
 @makes_move("recall")
 @transaction.atomic
-def recall(*, claim_id: int, editor: User, version: int | None = None) -> Event:
+def recall_submission(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Take one's own submitted verdict back before a moderator has acted: it is a draft again."""
-    return _step_back("recall", VERDICT_SUBMITTED, locked(claim_id, version=version), editor)
+    return _step_back("recall", VERDICT_SUBMITTED, lock_claim(claim_id, version=version), editor)
 
 
 @makes_move("unapprove")
 @transaction.atomic
-def unapprove(*, claim_id: int, moderator: User, version: int | None = None) -> Event:
+def withdraw_approval(*, claim_id: int, moderator: User, version: int | None = None) -> Event:
     """Take one's own approval back before anything is published."""
-    return _step_back("unapprove", VERDICT_APPROVED, locked(claim_id, version=version), moderator)
+    return _step_back("unapprove", VERDICT_APPROVED, lock_claim(claim_id, version=version), moderator)
 
 
 def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
     """Undo as a step of the workflow, by who may take that step."""
-    check(claim, move, by=by)
+    check_move(claim, move, by=by)
     event = claim.events.filter(verb=verb.name).order_by("-id").first()
     if event is None:
         raise CannotBeUndone
@@ -76,14 +75,14 @@ def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
 
 
 def _take_back(claim: Claim, event: Event, by: User) -> Event:
-    if refusal := permissions.undo_refusal(by, Decision(event.verb, event.actor)) or why_not(claim, event):
+    if refusal := undo_refusal(by, Decision(event.verb, event.actor)) or undo_obstacle(claim, event):
         raise refusal
     return _reverse(claim, event, by)
 
 
-def why_not(claim: Claim, event: Event) -> Refusal | None:
+def undo_obstacle(claim: Claim, event: Event) -> Refusal | None:
     """Why a decision cannot be taken back any more, or ever, or None."""
-    newest = decisions.standing(claim)
+    newest = find_standing_decision(claim)
     if event.row.public or (newest and newest.row.public and newest.pk > event.pk):
         return PublishedSince(claim=claim.pk)
     if not event.row.reversal:
@@ -102,4 +101,4 @@ def _reverse(claim: Claim, event: Event, by: User) -> Event:
     before = claim.status
     REVERSALS[event.row.reversal](claim, event)
     data = DecisionUndone(event=event.pk, undone=event.verb, from_status=before, to_status=claim.status)
-    return events.record(DECISION_UNDONE, actor=by, claim=claim, data=data)
+    return record_event(DECISION_UNDONE, actor=by, claim=claim, data=data)

@@ -5,7 +5,6 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims import deltas
 from claims.event_data.verdicts import (
     CorrectionStarted,
     DeletedDraft,
@@ -14,18 +13,20 @@ from claims.event_data.verdicts import (
     VerdictKept,
     VerdictSubmitted,
 )
-from claims.models import Assignment, Claim, Event, Evidence, QuoteCheck, User, Verdict
+from claims.models import Claim, Event, Evidence, Lease, QuoteCheck, User, Verdict
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
-from claims.selectors import evidence
-from claims.services import events, leases
-from claims.services.claims import check, locked, move, take_step
+from claims.selectors.evidence import dump_evidence, list_evidence
+from claims.services.claims import check_move, lock_claim, make_claim_move, take_step
+from claims.services.events import record_event
+from claims.services.leases import end_lease, grant_lease
 from claims.services.lengths import check_lengths, check_reasons
 from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
+from claims.text_deltas import MAX_DELTA_CHARACTERS, of_save
 from claims.verbs import VERDICT_DRAFTED
 
-TEXTS = ("rating", "summary", "justification", "correction")
+DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
 """What an editor writes in a draft."""
 
 
@@ -35,7 +36,7 @@ def open_draft(claim: Claim, editor: User) -> Verdict:
     return draft or Verdict.objects.create(claim=claim, revision=_next_revision(claim), author=editor)
 
 
-def copy_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdict:
+def copy_verdict_to_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdict:
     """A new draft with all that a frozen verdict says, to be written on."""
     draft = Verdict.objects.create(
         claim=verdict.claim,
@@ -47,14 +48,14 @@ def copy_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdi
         author=editor,
         authors=verdict.authors,
     )
-    for item in evidence.of(verdict):
-        _copy(item, draft)
+    for item in list_evidence(verdict):
+        _copy_evidence(item, draft)
     return draft
 
 
-def _copy(item: Evidence, draft: Verdict) -> None:
+def _copy_evidence(item: Evidence, draft: Verdict) -> None:
     """The same evidence in another draft, with the same copy of its page and what was found in it."""
-    fields = (*Evidence.FIELDS, "dependence", "snapshot_id")
+    fields = (*Evidence.CONTENT_FIELDS, "dependence", "snapshot_id")
     copy = Evidence.objects.create(verdict=draft, **{field: getattr(item, field) for field in fields})
     if check := QuoteCheck.objects.filter(evidence=item).first():
         check.pk, check.evidence = None, copy
@@ -66,13 +67,13 @@ def _next_revision(claim: Claim) -> int:
     return (newest or 0) + 1
 
 
-def own_draft(claim: Claim, editor: User) -> Verdict:
+def get_own_draft(claim: Claim, editor: User) -> Verdict:
     """Return the draft of a claim that this editor holds, locked; refuse whoever could not submit it."""
-    check(claim, "submit", by=editor)
+    check_move(claim, "submit", by=editor)
     return Verdict.objects.select_for_update(no_key=True).get(claim=claim, submitted__isnull=True)
 
 
-def sign(draft: Verdict, editor: User) -> None:
+def add_author(draft: Verdict, editor: User) -> None:
     """Put an editor's name to a draft that they write in; saving it is left to the caller."""
     draft.author, draft.saved = editor, timezone.now()
     if editor.pk not in draft.authors:
@@ -94,8 +95,8 @@ def save_draft(
     if rating and rating not in RATINGS:
         raise BadValue("This rating is not on the scale.", field="rating")
     check_lengths(Verdict, summary=summary, justification=justification, correction=correction)
-    claim = locked(claim_id)
-    draft = own_draft(claim, editor)
+    claim = lock_claim(claim_id)
+    draft = get_own_draft(claim, editor)
     if draft.version != version:
         raise VersionConflict(claim=claim.pk, version=draft.version, summary=draft.summary, rating=draft.rating,
                               justification=draft.justification)  # fmt: skip
@@ -103,19 +104,19 @@ def save_draft(
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
-    delta, sums = deltas.of_save(_texts(draft), content, changed)
+    delta, sums = of_save(_draft_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
-    sign(draft, editor)
+    add_author(draft, editor)
     draft.version += 1
     draft.save()
     data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums)
-    events.record(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
+    record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
     return draft
 
 
-def _texts(draft: Verdict) -> dict[str, str]:
-    return {field: getattr(draft, field) for field in TEXTS}
+def _draft_texts(draft: Verdict) -> dict[str, str]:
+    return {field: getattr(draft, field) for field in DRAFT_TEXT_FIELDS}
 
 
 def drop_draft(claim: Claim) -> DeletedDraft | None:
@@ -123,56 +124,56 @@ def drop_draft(claim: Claim) -> DeletedDraft | None:
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     if draft is None:
         return None
-    texts = {field: text for field, text in _texts(draft).items() if len(text) <= deltas.ROOM}
+    texts = {field: text for field, text in _draft_texts(draft).items() if len(text) <= MAX_DELTA_CHARACTERS}
     draft.delete()
     return DeletedDraft(revision=draft.revision, texts=texts)
 
 
 @makes_move("submit")
 @transaction.atomic
-def submit(*, claim_id: int, editor: User, version: int | None = None) -> Event:
+def submit_verdict(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Hand a drafted verdict to the moderators; from now on it is frozen."""
-    claim = locked(claim_id, version=version)
-    draft = own_draft(claim, editor)
+    claim = lock_claim(claim_id, version=version)
+    draft = get_own_draft(claim, editor)
     if missing := find_missing_before_submission(draft):
         parts = ", ".join(str(LABELS[code]) for code in missing)
         raise VerdictIncomplete(gettext("Still missing: {parts}.").format(parts=parts), missing=missing)
-    sign(draft, editor)
+    add_author(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
     event = take_step(claim, "submit", by=editor, data=VerdictSubmitted(revision=draft.revision, rating=draft.rating))
-    leases.end(claim, Assignment.Ending.SUBMITTED)
+    end_lease(claim, Lease.Ending.SUBMITTED)
     return event
 
 
 @makes_move("correct")
 @transaction.atomic
-def correct(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Event:
+def begin_correction(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Event:
     """Reopen a published claim with a new draft; the public page stays until the correction is published."""
     if not reason.strip():
         raise ReasonMissing("Say what has to be corrected; readers will see it.")
     check_reasons(reason=reason)
-    claim = locked(claim_id, version=version)
-    event = move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason))
+    claim = lock_claim(claim_id, version=version)
+    event = make_claim_move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason))
     published = Verdict.objects.get(publications=claim.publication)
-    copy_draft(published, editor, correction=reason.strip())
-    leases.grant(claim, editor)
+    copy_verdict_to_draft(published, editor, correction=reason.strip())
+    grant_lease(claim, editor)
     return event
 
 
 @makes_move("keep")
 @transaction.atomic
-def keep(*, claim_id: int, editor: User, version: int | None = None) -> Event:
+def abandon_correction(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Give up a correction: the published verdict stands, the draft goes."""
-    claim = locked(claim_id, version=version)
+    claim = lock_claim(claim_id, version=version)
     draft = claim.verdicts.filter(submitted__isnull=True).first()
-    given_up = _content(draft) if draft else None
-    event = move(claim, "keep", by=editor, data=VerdictKept(dropped=drop_draft(claim), draft=given_up))
-    leases.end(claim, Assignment.Ending.CLOSED)
+    given_up = _dropped_draft_data(draft) if draft else None
+    event = make_claim_move(claim, "keep", by=editor, data=VerdictKept(dropped=drop_draft(claim), draft=given_up))
+    end_lease(claim, Lease.Ending.CLOSED)
     return event
 
 
-def _content(draft: Verdict) -> DraftContent:
+def _dropped_draft_data(draft: Verdict) -> DraftContent:
     """All of a draft that an undo brings back."""
     return DraftContent(
         author_id=draft.author_id,
@@ -181,5 +182,5 @@ def _content(draft: Verdict) -> DraftContent:
         summary=draft.summary,
         justification=draft.justification,
         correction=draft.correction,
-        evidence=[evidence.written(item) for item in draft.evidence.all()],
+        evidence=[dump_evidence(item) for item in draft.evidence.all()],
     )

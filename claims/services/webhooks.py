@@ -7,16 +7,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims import permissions
 from claims.event_data.desk import WebhookChanged, WebhookEdited
-from claims.intake import addresses
+from claims.intake.addresses import parse_url
 from claims.models import Delivery, Topic, User, Webhook
-from claims.models.webhook import EVENTS
+from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.permissions import demand
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
-from claims.selectors import log
-from claims.services import events, secrets, wake
+from claims.selectors.publication_log import find_newest_entry
+from claims.services import task_wakeups
+from claims.services.events import record_event
 from claims.services.lengths import check_lengths
+from claims.services.sealed_secrets import generate_secret, seal_secret
 from claims.verbs import (
     WEBHOOK_CHANGED,
     WEBHOOK_CREATED,
@@ -26,16 +28,16 @@ from claims.verbs import (
     WEBHOOK_ROTATED,
 )
 
-MOST = 20
+MAX_WEBHOOKS = 20
 """Webhooks that one person can have."""
-OVERLAP = timedelta(hours=24)
+SECRET_OVERLAP = timedelta(hours=24)
 """How long an old secret signs along after a new one was made."""
-DELIVER = "claims.tasks.deliver_webhooks"
+DELIVER_TASK = "claims.tasks.deliver_webhooks"
 Pause = Webhook.Pause
 
 
 @transaction.atomic
-def create(
+def create_webhook(
     *,
     owner: User,
     url: str,
@@ -45,20 +47,20 @@ def create(
     topic_id: int | None = None,
 ) -> tuple[Webhook, str]:
     """A webhook for all that goes out from now on, and its secret, which nobody can read again."""
-    permissions.demand(owner, "webhooks.manage")
-    wanted = _wanted(url, told_of, rating, claimant, topic_id)
-    if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MOST].count() == MOST:
-        raise BadValue(f"You have {MOST} webhooks. End one that you no longer need.", field="url")
-    secret, newest = secrets.new(), log.newest()
-    webhook = _written(
-        Webhook(owner=owner, sealed=secrets.seal(secret), after=newest.sequence if newest else 0), wanted
+    demand(owner, "webhooks.manage")
+    wanted = _clean_settings(url, told_of, rating, claimant, topic_id)
+    if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MAX_WEBHOOKS].count() == MAX_WEBHOOKS:
+        raise BadValue(f"You have {MAX_WEBHOOKS} webhooks. End one that you no longer need.", field="url")
+    secret, newest = generate_secret(), find_newest_entry()
+    webhook = _save_webhook(
+        Webhook(owner=owner, sealed_secret=seal_secret(secret), log_position=newest.sequence if newest else 0), wanted
     )
-    events.record(WEBHOOK_CREATED, actor=owner, data=WebhookChanged(webhook=webhook.pk, url=webhook.url))
+    record_event(WEBHOOK_CREATED, actor=owner, data=WebhookChanged(webhook=webhook.pk, url=webhook.url))
     return webhook, secret
 
 
 @transaction.atomic
-def change(
+def change_webhook(
     *,
     webhook_id: int,
     owner: User,
@@ -69,18 +71,20 @@ def change(
     topic_id: int | None = None,
 ) -> Webhook:
     """Another address, other events or filters, for what is still to be told."""
-    webhook = _locked(webhook_id, owner)
-    wanted = _wanted(url, told_of, rating, claimant, topic_id)
+    webhook = _lock_webhook(webhook_id, owner)
+    wanted = _clean_settings(url, told_of, rating, claimant, topic_id)
     before = {name: str(getattr(webhook, name)) for name in wanted}
-    _written(webhook, wanted)
+    _save_webhook(webhook, wanted)
     after = {name: str(getattr(webhook, name)) for name in wanted}
     data = WebhookEdited(webhook=webhook.pk, before=before, after=after)
-    events.record(WEBHOOK_CHANGED, actor=owner, data=data)
+    record_event(WEBHOOK_CHANGED, actor=owner, data=data)
     return webhook
 
 
-def _wanted(url: str, told_of: Sequence[str], rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
-    if unknown := [name for name in told_of if name not in EVENTS]:
+def _clean_settings(
+    url: str, told_of: Sequence[str], rating: str, claimant: str, topic_id: int | None
+) -> dict[str, Any]:
+    if unknown := [name for name in told_of if name not in WEBHOOK_EVENT_LABELS]:
         raise BadValue(f"There is no event “{unknown[0][:40]}”.", field="events")
     if not told_of:
         raise BadValue("Choose at least one event.", field="events")
@@ -89,13 +93,13 @@ def _wanted(url: str, told_of: Sequence[str], rating: str, claimant: str, topic_
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
         raise BadValue("There is no such topic.", field="topic")
-    ordered = [name for name in EVENTS if name in told_of]
-    address = str(addresses.parsed(url))
+    ordered = [name for name in WEBHOOK_EVENT_LABELS if name in told_of]
+    address = str(parse_url(url))
     check_lengths(Webhook, url=address, claimant=claimant)
     return {"url": address, "events": ordered, "rating": rating, "claimant": claimant.strip(), "topic": topic}
 
 
-def _written(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:
+def _save_webhook(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:
     for name, value in wanted.items():
         setattr(webhook, name, value)
     try:
@@ -106,54 +110,54 @@ def _written(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:
     return webhook
 
 
-def _locked(webhook_id: int, owner: User) -> Webhook:
+def _lock_webhook(webhook_id: int, owner: User) -> Webhook:
     """One's own webhook that has not ended, locked; refuses with `NotFound`."""
-    permissions.demand(owner, "webhooks.manage")
+    demand(owner, "webhooks.manage")
     mine = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
     return require_found(mine.filter(pk=webhook_id).first())
 
 
 @transaction.atomic
-def rotate(*, webhook_id: int, owner: User) -> tuple[Webhook, str]:
+def rotate_webhook_secret(*, webhook_id: int, owner: User) -> tuple[Webhook, str]:
     """A new secret, shown this once; for `OVERLAP` messages are signed with the old one too."""
-    webhook, secret = _locked(webhook_id, owner), secrets.new()
-    webhook.sealed, webhook.sealed_before = secrets.seal(secret), webhook.sealed
-    webhook.before_until = timezone.now() + OVERLAP
-    webhook.save(update_fields=["sealed", "sealed_before", "before_until"])
-    events.record(WEBHOOK_ROTATED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    webhook, secret = _lock_webhook(webhook_id, owner), generate_secret()
+    webhook.sealed_secret, webhook.previous_sealed_secret = seal_secret(secret), webhook.sealed_secret
+    webhook.previous_secret_until = timezone.now() + SECRET_OVERLAP
+    webhook.save(update_fields=["sealed_secret", "previous_sealed_secret", "previous_secret_until"])
+    record_event(WEBHOOK_ROTATED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
     return webhook, secret
 
 
 @transaction.atomic
-def pause(*, webhook_id: int, owner: User) -> Webhook:
+def pause_webhook(*, webhook_id: int, owner: User) -> Webhook:
     """Send nothing for a while; what goes out meanwhile is kept for later."""
-    webhook = _locked(webhook_id, owner)
+    webhook = _lock_webhook(webhook_id, owner)
     if webhook.pause:
         raise IllegalMove("This webhook is paused already.")
     webhook.pause = Pause.OWNER
     webhook.save(update_fields=["pause"])
-    events.record(WEBHOOK_PAUSED, actor=owner, data=WebhookChanged(webhook=webhook.pk, why=webhook.pause))
+    record_event(WEBHOOK_PAUSED, actor=owner, data=WebhookChanged(webhook=webhook.pk, why=webhook.pause))
     return webhook
 
 
 @transaction.atomic
-def resume(*, webhook_id: int, owner: User) -> Webhook:
+def resume_webhook(*, webhook_id: int, owner: User) -> Webhook:
     """Send again, at once and in order, all that has waited."""
-    webhook = _locked(webhook_id, owner)
+    webhook = _lock_webhook(webhook_id, owner)
     if not webhook.pause:
         raise IllegalMove("This webhook is not paused.")
     webhook.pause = ""
     webhook.save(update_fields=["pause"])
     webhook.deliveries.filter(state=Delivery.State.WAITING).update(due=timezone.now())
-    events.record(WEBHOOK_RESUMED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
-    wake.after_commit(DELIVER)
+    record_event(WEBHOOK_RESUMED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    task_wakeups.send_task_after_commit(DELIVER_TASK)
     return webhook
 
 
 @transaction.atomic
-def end(*, webhook_id: int, owner: User) -> None:
+def end_webhook(*, webhook_id: int, owner: User) -> None:
     """Tell this address nothing any more; the log of its deliveries stays."""
-    webhook = _locked(webhook_id, owner)
+    webhook = _lock_webhook(webhook_id, owner)
     webhook.ended = timezone.now()
     webhook.save(update_fields=["ended"])
-    events.record(WEBHOOK_ENDED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    record_event(WEBHOOK_ENDED, actor=owner, data=WebhookChanged(webhook=webhook.pk))

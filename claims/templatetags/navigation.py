@@ -8,13 +8,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from claims.permissions import allows
-from claims.templatetags.keys import key
+from claims.templatetags.key_tags import action_key
 
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class NavigationLink:
     """A link of the top bar; `pages` are the URL names during which it is the current one.
 
     `name` is that of its page, and that of the action whose key opens it (see `claims.keys`).
@@ -23,21 +23,21 @@ class Room:
     name: str
     label: str
     ability: str
-    pages: frozenset[str]
+    url_names: frozenset[str]
 
 
-ROOMS = (
-    Room(
+NAVIGATION_LINKS = (
+    NavigationLink(
         "articles",
         "Articles",
         "articles.see",
         frozenset({"articles", "article", "article_new", "article_history"}),
     ),
-    Room("queue", "Queue", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
-    Room("tips", "Asked", "tips.see", frozenset({"tips"})),
-    Room("moderation", "Moderation", "moderation.see", frozenset({"moderation", "moderate", "case"})),
-    Room("dashboard", "Dashboard", "dashboard.see", frozenset({"dashboard"})),
-    Room("people", "People", "users.manage", frozenset({"people", "person", "person_invite", "roles"})),
+    NavigationLink("queue", "Queue", "queue.see", frozenset({"queue", "claim", "claim_history", "claim_event"})),
+    NavigationLink("tips", "Asked", "tips.see", frozenset({"tips"})),
+    NavigationLink("moderation", "Moderation", "moderation.see", frozenset({"moderation", "claim_moderation", "case"})),
+    NavigationLink("dashboard", "Dashboard", "metrics.see", frozenset({"dashboard"})),
+    NavigationLink("users", "People", "users.manage", frozenset({"users", "user", "user_invite", "roles"})),
 )
 
 
@@ -51,17 +51,17 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             {
                 "room": room,
                 "url": reverse(room.name),
-                "key": key(context, room.name),
+                "key": action_key(context, room.name),
                 "count": counts.get(room.name),
-                "current": here in room.pages,
+                "current": here in room.url_names,
             }
-            for room in ROOMS
+            for room in NAVIGATION_LINKS
             if allows(user, room.ability)
         ]
     }
 
 
 @register.simple_tag(takes_context=True)
-def may(context: dict[str, Any], ability: str) -> bool:
+def has_ability(context: dict[str, Any], ability: str) -> bool:
     """Whether whoever is signed in has the ability: `{% may "comments.write" as may_comment %}`."""
     return allows(context.get("user", AnonymousUser()), ability)

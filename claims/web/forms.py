@@ -10,23 +10,24 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER, REASON_CHARACTERS
-from claims.intake import documents
+from claims.intake.documents import ACCEPT_SUFFIXES, describe_kinds
 from claims.models import Article, Claim, Comment, Evidence, Topic, User, Verdict
-from claims.models.verdict import PARTS as VERDICT_PARTS
-from claims.priority import MOST, PARTS, Weights
+from claims.models.verdict import VERDICT_PARTS
+from claims.priority import MAX_WEIGHT, PRIORITY_PARTS, Weights
 from claims.ratings import RATINGS
 from claims.refusals import BadUrl, Refusal
-from claims.selectors import people, topics
+from claims.selectors.editors import list_editors
+from claims.selectors.topics import list_topics
 from claims.web.model_fields import model_field
 
 
-class RawText(forms.Field):
+class RawTextField(forms.Field):
     """Text exactly as it was sent: intake decides about blanks, NUL and the like, in its own words."""
 
     widget = forms.Textarea
 
 
-class Day(forms.DateInput):
+class DateInput(forms.DateInput):
     """The browser's own calendar."""
 
     input_type = "date"
@@ -38,12 +39,12 @@ class Day(forms.DateInput):
 class ArticleForm(forms.Form):
     """An article as pasted text, as a file, or by its address; `how` says which of them counts."""
 
-    how = forms.ChoiceField(choices=[("text", "Text"), ("file", "File"), ("address", "Address")])
-    text = RawText(label="Text of the article", required=False)
+    source_kind = forms.ChoiceField(choices=[("text", "Text"), ("file", "File"), ("address", "Address")])
+    text = RawTextField(label="Text of the article", required=False)
     title = model_field(Article, "title", required=False, help_text="Without one, the first line is taken.")
     publisher = model_field(Article, "publisher")
     published = forms.DateField(
-        label="Published on", required=False, widget=Day(), help_text="Tells which day “on Tuesday” was."
+        label="Published on", required=False, widget=DateInput(), help_text="Tells which day “on Tuesday” was."
     )
     reach = forms.IntegerField(
         min_value=0,
@@ -54,8 +55,8 @@ class ArticleForm(forms.Form):
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
-        help_text=lazy(documents.describe_kinds, str)(),
-        widget=forms.FileInput(attrs={"accept": documents.ACCEPT_SUFFIXES}),
+        help_text=lazy(describe_kinds, str)(),
+        widget=forms.FileInput(attrs={"accept": ACCEPT_SUFFIXES}),
     )
     address = model_field(
         Article,
@@ -83,7 +84,7 @@ class ReachForm(forms.Form):
 class PassageForm(forms.Form):
     """A passage of an article: its words, and its place where the page knows it."""
 
-    exact = RawText(
+    exact = RawTextField(
         label="Words of the claim",
         required=False,
         help_text="Exactly as they stand in the article.",
@@ -106,10 +107,10 @@ class WeightsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for part in PARTS:
+        for part in PRIORITY_PARTS:
             usual = f"usually {getattr(Weights(), part.code):g}"
             self.fields[part.code] = forms.FloatField(
-                label=part.label, min_value=0, max_value=MOST, help_text=f"Points {part.unit}; {usual}."
+                label=part.label, min_value=0, max_value=MAX_WEIGHT, help_text=f"Points {part.unit}; {usual}."
             )
 
     def weights(self) -> Weights:
@@ -117,7 +118,7 @@ class WeightsForm(forms.Form):
         return Weights(**self.cleaned_data)
 
 
-class Moment(forms.DateTimeInput):
+class DateTimeInput(forms.DateTimeInput):
     """The browser's own calendar and clock."""
 
     input_type = "datetime-local"
@@ -135,7 +136,7 @@ class PlanForm(forms.Form):
         User.objects.none(), label="To be checked by", required=False, empty_label="nobody in particular"
     )
     deadline = forms.DateTimeField(
-        label="Until", required=False, widget=Moment(), help_text="Day and time as the desk has them (UTC)."
+        label="Until", required=False, widget=DateTimeInput(), help_text="Day and time as the desk has them (UTC)."
     )
 
     def __init__(self, data: Any, *, claim: Claim, user: User, others: bool, whole: bool) -> None:
@@ -143,13 +144,13 @@ class PlanForm(forms.Form):
         super().__init__(data, initial=initial, auto_id=f"id_plan_{claim.pk}_%s")
         self.claim = claim
         mine = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
-        checkers = User.objects.filter(pk__in=people.checkers().values("pk")) if others else mine
-        self._choose("topic", Topic.objects.filter(pk__in=topics.listed().values("pk")))
-        self._choose("assignee", checkers.order_by("name"))
+        checkers = User.objects.filter(pk__in=list_editors().values("pk")) if others else mine
+        self._set_choices("topic", Topic.objects.filter(pk__in=list_topics().values("pk")))
+        self._set_choices("assignee", checkers.order_by("name"))
         if not whole:
             del self.fields["assignee"], self.fields["deadline"]
 
-    def _choose(self, name: str, rows: QuerySet[Any]) -> None:
+    def _set_choices(self, name: str, rows: QuerySet[Any]) -> None:
         field: Any = self.fields[name]
         field.queryset = rows
 
@@ -159,7 +160,7 @@ class PlanForm(forms.Form):
         return known if given and known and known.replace(second=0, microsecond=0) == given else given
 
 
-class DecisionForm(MoveForm):
+class ModeratorDecisionForm(MoveForm):
     """What comes with a moderator's step: also words about single parts of the verdict."""
 
     about_rating = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
@@ -168,7 +169,7 @@ class DecisionForm(MoveForm):
     about_evidence = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
 
     @property
-    def words(self) -> dict[str, Any]:
+    def part_notes(self) -> dict[str, Any]:
         """What the services ask for."""
         given = {name: self.cleaned_data[name] for name in MoveForm.base_fields}
         return {**given, "notes": {part: self.cleaned_data[f"about_{part}"] for part in VERDICT_PARTS}}
@@ -203,7 +204,7 @@ class DraftForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, verdict: Verdict) -> "DraftForm":
+    def from_draft(cls, verdict: Verdict) -> "DraftForm":
         """The form as the saved draft has it."""
         return cls(initial={name: getattr(verdict, name) for name in cls.base_fields})
 
@@ -221,15 +222,15 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
     stance = model_field(Evidence, "stance", initial="", widget=forms.RadioSelect)
-    accessed = model_field(Evidence, "accessed", initial=timezone.localdate, widget=Day())
+    accessed = model_field(Evidence, "accessed", initial=timezone.localdate, widget=DateInput())
     insist = forms.BooleanField(label="Count it as independent all the same", required=False)
 
     class Meta:
         model = Evidence
-        fields = Evidence.FIELDS
+        fields = Evidence.CONTENT_FIELDS
         widgets: ClassVar = {
             "answer": forms.Textarea(attrs={"rows": 3}),
-            "published": Day(),
+            "published": DateInput(),
             "quote": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -237,15 +238,17 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the rules to the service, which asks them once; a model form would ask the database for them."""
 
     @staticmethod
-    def ids(item: Evidence) -> str:
+    def field_ids(item: Evidence) -> str:
         """What the fields are called in the page while this piece is changed beside others."""
         return f"evidence-{item.pk}-%s"
 
     @classmethod
-    def of(cls, item: Evidence) -> "EvidenceForm":
+    def from_evidence(cls, item: Evidence) -> "EvidenceForm":
         """The form as a piece of evidence has it."""
-        initial = {name: getattr(item, name) for name in Evidence.FIELDS} | {"insist": item.insisted}
-        return cls(initial=initial, auto_id=cls.ids(item))
+        initial = {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS} | {
+            "insist": item.is_marked_independent
+        }
+        return cls(initial=initial, auto_id=cls.field_ids(item))
 
     def clean(self) -> dict[str, Any]:
         """Who insists that it is independent says that it is."""
@@ -254,13 +257,13 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             self.cleaned_data["independent"] = True
         return self.cleaned_data
 
-    def refuse(self, refusal: Refusal) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         """Say what a service refused, beside the field that it is about."""
         field = "url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
         self.add_error(str(field) if field in self.fields else None, refusal.detail)
 
 
-class SourceForm(forms.Form):
+class EvidencePageForm(forms.Form):
     """What of a form for evidence is about its page, before it is complete."""
 
     url = model_field(Evidence, "url", form_class=forms.CharField)
@@ -279,12 +282,12 @@ class CommentForm(forms.Form):
 class PresenceForm(forms.Form):
     """What an open page says of itself: what is done there, and how much of the claim it has seen."""
 
-    doing = forms.CharField(max_length=20, required=False)
+    activity = forms.CharField(max_length=20, required=False)
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False)
     since = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"], required=False)
 
 
-def complaints(form: forms.Form) -> str:
+def form_errors_text(form: forms.Form) -> str:
     """All that is wrong with a form in one line, for answers that have no place beside its fields."""
     return " ".join(str(error) for errors in form.errors.values() for error in errors)

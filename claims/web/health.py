@@ -7,21 +7,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from claims.web import access
+from claims.web.access import public_view
 
 
-@access.public
+@public_view
 @never_cache
 @require_safe
-def health(request: HttpRequest) -> JsonResponse:
+def health_view(request: HttpRequest) -> JsonResponse:
     """200 while PostgreSQL answers, else 503. Redis being away delays readings but loses nothing."""
-    parts = {"postgresql": _postgresql(), "redis": _redis()}
+    parts = {"postgresql": _is_postgresql_up(), "redis": _is_redis_up()}
     status = "ok" if all(parts.values()) else "degraded" if parts["postgresql"] else "down"
     words = {name: "ok" if there else "away" for name, there in parts.items()}
     return JsonResponse({"status": status, **words}, status=200 if parts["postgresql"] else 503)
 
 
-def _postgresql() -> bool:
+def _is_postgresql_up() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -30,7 +30,7 @@ def _postgresql() -> bool:
     return True
 
 
-def _redis() -> bool:
+def _is_redis_up() -> bool:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=0)

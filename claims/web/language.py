@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.models import User
 from claims.services.languages import set_language
-from claims.web.access import PersonsRequest, needs
+from claims.web.access import SignedInRequest, require_ability
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -30,9 +30,9 @@ class LanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
 
 
-@needs("articles.see")
+@require_ability("articles.see")
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose_language(request: PersonsRequest) -> HttpResponse:
+def choose_language(request: SignedInRequest) -> HttpResponse:
     """Show the languages of the desk; POST saves one, or the browser's choice."""
     if request.method != "POST":
         return render(request, "account/language.html", {"languages": settings.LANGUAGES})

@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.views import csrf, defaults
 
 from claims.refusals import FormTooOld, Refusal, Rejection, TextTooLong
-from claims.services import errors
+from claims.services.database_errors import refusal_for_database_error
 
-Respond = Callable[[HttpRequest], HttpResponse]
-Result = TypeVar("Result")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+WorkResult = TypeVar("WorkResult")
 
 
 class RefusalMiddleware:
     """Render a `Refusal` or `NotFound` that no view handled, with its status."""
 
-    def __init__(self, get_response: Respond) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -28,11 +28,11 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say what is wrong and what to do; what the database decided between two people is a refusal too."""
-        refusal = errors.refusal(exception) if isinstance(exception, DatabaseError) else exception
-        return answer(request, refusal) if isinstance(refusal, Rejection) else None
+        refusal = refusal_for_database_error(exception) if isinstance(exception, DatabaseError) else exception
+        return render_refusal(request, refusal) if isinstance(refusal, Rejection) else None
 
 
-def answer(request: HttpRequest, refusal: Rejection) -> HttpResponse:
+def render_refusal(request: HttpRequest, refusal: Rejection) -> HttpResponse:
     """Render the refusal as a page, or as a message in the page that asked through HTMX."""
     context = {"refusal": refusal}
     if not request.htmx:  # type: ignore[attr-defined]
@@ -42,7 +42,7 @@ def answer(request: HttpRequest, refusal: Rejection) -> HttpResponse:
     return message
 
 
-def outcome(request: HttpRequest, work: Callable[[], Result]) -> Result | Refusal:
+def run_or_refusal(request: HttpRequest, work: Callable[[], WorkResult]) -> WorkResult | Refusal:
     """Return what the work returns, or its refusal if HTMX asked. A full-page request and `NotFound` raise."""
     try:
         return work()
@@ -52,15 +52,15 @@ def outcome(request: HttpRequest, work: Callable[[], Result]) -> Result | Refusa
         return refusal
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400: a body too big to be taken apart gets the sentence that any text too long gets."""
     if isinstance(exception, RequestDataTooBig):
-        return answer(request, TextTooLong())
+        return render_refusal(request, TextTooLong())
     return defaults.bad_request(request, exception)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: a whole page in the place of a fragment would take the form with it."""
     if request.htmx:  # type: ignore[attr-defined]
-        return answer(request, FormTooOld())
+        return render_refusal(request, FormTooOld())
     return csrf.csrf_failure(request, reason)

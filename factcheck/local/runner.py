@@ -23,7 +23,7 @@ from typing import NoReturn
 import environ
 import httpx
 
-from factcheck.local import embedded
+from factcheck.local.embedded import run_servers
 from factcheck.local.processes import Child, StartError
 from factcheck.local.progress import print_line, show_step
 
@@ -107,7 +107,7 @@ def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, st
         return {**os.environ, **ours}, []
     _require_private_demo(options)
     with show_step("Starting PostgreSQL and Valkey"):
-        running = stack.enter_context(embedded.run_servers(options.data))
+        running = stack.enter_context(run_servers(options.data))
     ours |= running.environment | {"SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(options.data)}
     if options.loopback:
         ours |= {"LOCAL": "on", "BASE_URL": options.address}

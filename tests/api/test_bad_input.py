@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from claims.models import Article, Event, User
-from tests.api.clients import V1, as_, assert_problem, moved
-from tests.stories import a_detected_claim, a_read_article, a_taken_claim
+from tests.api.api_clients import API_ROOT, api_client, assert_problem, post_move
+from tests.stories import make_detected_claim, make_read_article, make_taken_claim
 
 JSON = "application/json"
-ARTICLES = f"{V1}/articles/"
+ARTICLES = f"{API_ROOT}/articles/"
 
 BODIES = {
     "empty text": (b'{"text": ""}', JSON, 422, "empty_text"),
@@ -85,7 +85,7 @@ QUERIES = {
 
 @pytest.fixture
 def editor(edith: User) -> APIClient:
-    return as_(edith)
+    return api_client(edith)
 
 
 @pytest.mark.parametrize("case", BODIES)
@@ -113,7 +113,7 @@ def test_a_file_becomes_an_article(editor: APIClient) -> None:
     assert Article.objects.get().text.startswith("Müller")
 
 
-class Unread(BytesIO):
+class UnreadableBody(BytesIO):
     """A body of which not one byte may be read."""
 
     def read(self, *_: object) -> bytes:
@@ -123,32 +123,32 @@ class Unread(BytesIO):
 @pytest.mark.parametrize("content_type", [JSON, "multipart/form-data; boundary=x"])
 def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str) -> None:
     length = str(50 * 1024 * 1024)
-    headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": Unread()}
+    headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": UnreadableBody()}
     answer = editor.post(ARTICLES, {}, **headers)
     assert_problem(answer, 413, "too_large")
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
 def test_what_is_not_there(editor: APIClient, path: str) -> None:
-    assert_problem(editor.get(V1 + path), 404, "not_found")
+    assert_problem(editor.get(API_ROOT + path), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", QUERIES)
 def test_a_query_that_cannot_be_used(editor: APIClient, path: str) -> None:
-    answer = editor.get(V1 + path)
+    answer = editor.get(API_ROOT + path)
     assert_problem(answer, 400, "invalid")
     assert [error["field"] for error in answer.json()["errors"]] == [QUERIES[path]]
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer a b", "Bearer \x00", "Bearer \xff", "Bearer " + "a" * 64])
 def test_a_token_that_is_none(db: None, header: str) -> None:
-    answer = APIClient().get(f"{V1}/me/", HTTP_AUTHORIZATION=header)
+    answer = APIClient().get(f"{API_ROOT}/me/", HTTP_AUTHORIZATION=header)
     assert_problem(answer, 401, "authentication_failed")
     assert answer["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_form_that_the_answer_does_not_have(editor: APIClient) -> None:
-    assert_problem(editor.get(f"{V1}/me/", HTTP_ACCEPT="image/png"), 406, "not_acceptable")
+    assert_problem(editor.get(f"{API_ROOT}/me/", HTTP_ACCEPT="image/png"), 406, "not_acceptable")
 
 
 def test_a_method_that_the_address_does_not_know(editor: APIClient) -> None:
@@ -158,16 +158,16 @@ def test_a_method_that_the_address_does_not_know(editor: APIClient) -> None:
 
 
 def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User) -> None:
-    claim = a_detected_claim(edith)
-    path = f"{V1}/claims/{claim.pk}/moves/dismiss/"
+    claim = make_detected_claim(edith)
+    path = f"{API_ROOT}/claims/{claim.pk}/moves/dismiss/"
     answer = editor.generic("POST", path, cast(str, b'{"reason": "\\ud800"}'), content_type=JSON)
     assert_problem(answer, 400, "invalid")
     assert answer.json()["errors"][0]["field"] == "reason"
 
 
 def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> None:
-    claim = a_detected_claim(edith)
-    answer = moved(editor, claim.pk, "accept", status="published", colour="blue")
+    claim = make_detected_claim(edith)
+    answer = post_move(editor, claim.pk, "accept", status="published", colour="blue")
     assert_problem(answer, 400, "invalid")
     assert {(each["field"], each["code"]) for each in answer.json()["errors"]} == {
         ("status", "unknown_field"),
@@ -178,9 +178,9 @@ def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> N
 
 
 def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: User) -> None:
-    claim = a_detected_claim(edith)
+    claim = make_detected_claim(edith)
     body = {"version": claim.version, "sources": [{"name": "The mayor", "cues": "said"}]}
-    answer = editor.patch(f"{V1}/claims/{claim.pk}/reading/", body)
+    answer = editor.patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body)
     assert_problem(answer, 400, "invalid")
     assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("cues", "unknown_field")]
 
@@ -217,8 +217,8 @@ PASSAGES: dict[str, tuple[dict[str, object], int, str]] = {
 @pytest.mark.parametrize("case", PASSAGES)
 def test_a_passage_that_is_none(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = PASSAGES[case]
-    article = a_read_article(edith)
-    assert_problem(editor.post(f"{V1}/articles/{article.pk}/claims/", body), status, code)
+    article = make_read_article(edith)
+    assert_problem(editor.post(f"{API_ROOT}/articles/{article.pk}/claims/", body), status, code)
     assert article.appearances.count() == 1
 
 
@@ -235,7 +235,7 @@ DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
 @pytest.mark.parametrize("case", DRAFTS)
 def test_a_draft_that_cannot_be_saved(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = DRAFTS[case]
-    draft = a_taken_claim(edith).verdicts.get()
-    assert_problem(editor.patch(f"{V1}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)
+    draft = make_taken_claim(edith).verdicts.get()
+    assert_problem(editor.patch(f"{API_ROOT}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)
     draft.refresh_from_db()
     assert draft.summary == ""

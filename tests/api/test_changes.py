@@ -15,24 +15,24 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import LogEntry, Publication, User
-from claims.selectors import log
-from claims.services import publishing
-from claims.services.claims import locked
-from tests import stories
-from tests.web.test_public import a_correction
+from claims.selectors.publication_log import list_entries_after
+from claims.services.claims import lock_claim
+from claims.services.publications import withdraw_verdict
+from tests.stories import make_approved_verdict, make_publication, published
+from tests.web.public.test_verdicts import make_correction
 
-PATIENCE = 10
+TIMEOUT_SECONDS = 10
 
 
-def changes(client: Client, **query: Any) -> Any:
+def get_changes(client: Client, **query: Any) -> Any:
     answer = client.get(reverse("api:changes"), query)
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
-def all_changes(client: Client, limit: int = 2) -> list[int]:
+def get_all_changes(client: Client, limit: int = 2) -> list[int]:
     """Every sequence number, page by page as `next` leads."""
-    page = changes(client, limit=limit)
+    page = get_changes(client, limit=limit)
     found = [change["sequence"] for change in page["results"]]
     while page["more"]:
         page = client.get(page["next"]).json()
@@ -41,10 +41,10 @@ def all_changes(client: Client, limit: int = 2) -> list[int]:
 
 
 def test_what_went_out_comes_in_order_and_a_withdrawal_is_a_tombstone(client: Client, edith: User, mona: User) -> None:
-    first = stories.a_publication(edith, mona)
-    second = a_correction(first, edith, mona)
-    publishing.withdraw(claim_id=first.claim_id, moderator=mona, reason="Nobody had counted.")
-    results = changes(client)["results"]
+    first = make_publication(edith, mona)
+    second = make_correction(first, edith, mona)
+    withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="Nobody had counted.")
+    results = get_changes(client)["results"]
     assert [(change["sequence"], change["kind"]) for change in results] == [
         (1, "published"), (2, "corrected"), (3, "withdrawn")
     ]  # fmt: skip
@@ -55,23 +55,23 @@ def test_what_went_out_comes_in_order_and_a_withdrawal_is_a_tombstone(client: Cl
 
 def test_a_cursor_goes_on_where_it_was_for_ever(client: Client, edith: User, mona: User) -> None:
     for _ in range(5):
-        stories.a_publication(edith, mona)
-    assert all_changes(client) == [1, 2, 3, 4, 5]
-    end = changes(client, after=5)
+        make_publication(edith, mona)
+    assert get_all_changes(client) == [1, 2, 3, 4, 5]
+    end = get_changes(client, after=5)
     assert (end["results"], end["cursor"], end["more"]) == ([], 5, False)
-    stories.a_publication(edith, mona)
+    make_publication(edith, mona)
     assert [change["sequence"] for change in client.get(end["next"]).json()["results"]] == [6]
 
 
 def test_a_full_page_can_be_kept_and_the_last_one_is_asked_for_again(client: Client, edith: User, mona: User) -> None:
-    stories.a_publication(edith, mona)
+    make_publication(edith, mona)
     full, last = (client.get(reverse("api:changes"), {"limit": limit}) for limit in (1, 2))
     assert "max-age=86400" in full["Cache-Control"]
     assert "max-age=0" in last["Cache-Control"]
     assert "Cookie" not in last.get("Vary", "")
     known = {"If-None-Match": last["ETag"]}
     assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 304
-    stories.a_publication(edith, mona)
+    make_publication(edith, mona)
     assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 200
 
 
@@ -83,16 +83,16 @@ def test_a_cursor_that_is_none_is_refused(client: Client, db: None, query: dict[
 
 def test_a_page_asks_the_database_once(client: Client, edith: User, mona: User, django_assert_num_queries: Any) -> None:
     for _ in range(3):
-        stories.a_publication(edith, mona)
+        make_publication(edith, mona)
     with django_assert_num_queries(1):
-        changes(client)
+        get_changes(client)
 
 
 # At the same time --------------------------------------------------------------------------------
 
 
 @contextmanager
-def writers(number: int) -> Iterator[Callable[..., Future[Any]]]:
+def start_writers(number: int) -> Iterator[Callable[..., Future[Any]]]:
     """Threads that each write on a connection of their own."""
     with ThreadPoolExecutor(number) as pool:
 
@@ -105,84 +105,84 @@ def writers(number: int) -> Iterator[Callable[..., Future[Any]]]:
         yield lambda work: pool.submit(closing, work)
 
 
-def publish(claim_id: int, moderator: User) -> Publication:
-    return stories.published(claim_id, moderator)
+def publish_in_thread(claim_id: int, moderator: User) -> Publication:
+    return published(claim_id, moderator)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_who_begins_first_and_commits_last_comes_last(client: Client, edith: User, mona: User) -> None:
-    slow, quick = (stories.an_approved_verdict(edith, mona).claim_id for _ in range(2))
+    slow, quick = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
     begun, go_on = Event(), Event()
 
     def slowly() -> None:
         with transaction.atomic():
-            locked(slow)
+            lock_claim(slow)
             begun.set()
-            assert go_on.wait(PATIENCE)
-            publish(slow, mona)
+            assert go_on.wait(TIMEOUT_SECONDS)
+            publish_in_thread(slow, mona)
 
-    with writers(2) as write:
+    with start_writers(2) as write:
         first = write(slowly)
-        assert begun.wait(PATIENCE)
-        write(lambda: publish(quick, mona)).result(PATIENCE)
-        seen = changes(client)
+        assert begun.wait(TIMEOUT_SECONDS)
+        write(lambda: publish_in_thread(quick, mona)).result(TIMEOUT_SECONDS)
+        seen = get_changes(client)
         go_on.set()
-        first.result(PATIENCE)
+        first.result(TIMEOUT_SECONDS)
     assert [change["claim"] for change in seen["results"]] == [quick]
     assert [change["claim"] for change in client.get(seen["next"]).json()["results"]] == [slow]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_who_has_a_place_but_has_not_committed_is_waited_for(client: Client, edith: User, mona: User) -> None:
-    slow, quick = (stories.an_approved_verdict(edith, mona).claim_id for _ in range(2))
+    slow, quick = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
     placed, go_on = Event(), Event()
 
     def slowly() -> None:
         with transaction.atomic():
-            publish(slow, mona)
+            publish_in_thread(slow, mona)
             placed.set()
-            assert go_on.wait(PATIENCE)
+            assert go_on.wait(TIMEOUT_SECONDS)
 
-    with writers(2) as write:
+    with start_writers(2) as write:
         first = write(slowly)
-        assert placed.wait(PATIENCE)
-        second = write(lambda: publish(quick, mona))
+        assert placed.wait(TIMEOUT_SECONDS)
+        second = write(lambda: publish_in_thread(quick, mona))
         time.sleep(0.3)
-        assert (changes(client)["results"], second.done()) == ([], False)
+        assert (get_changes(client)["results"], second.done()) == ([], False)
         go_on.set()
-        first.result(PATIENCE)
-        second.result(PATIENCE)
-    assert [change["claim"] for change in changes(client)["results"]] == [slow, quick]
+        first.result(TIMEOUT_SECONDS)
+        second.result(TIMEOUT_SECONDS)
+    assert [change["claim"] for change in get_changes(client)["results"]] == [slow, quick]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_who_rolls_back_leaves_no_gap(client: Client, edith: User, mona: User) -> None:
-    first, second = (stories.an_approved_verdict(edith, mona).claim_id for _ in range(2))
+    first, second = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
     with transaction.atomic():
-        publish(first, mona)
+        publish_in_thread(first, mona)
         transaction.set_rollback(True)
-    publish(second, mona)
-    assert [(change["sequence"], change["claim"]) for change in changes(client)["results"]] == [(1, second)]
+    publish_in_thread(second, mona)
+    assert [(change["sequence"], change["claim"]) for change in get_changes(client)["results"]] == [(1, second)]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_follower_of_many_writers_reads_each_change_once_and_in_order(edith: User, mona: User) -> None:
-    waiting = [stories.an_approved_verdict(edith, mona).claim_id for _ in range(12)]
+    waiting = [make_approved_verdict(edith, mona).claim_id for _ in range(12)]
     chance = random.Random(7)  # noqa: S311 - for delays
     delays = [chance.uniform(0, 0.05) for _ in waiting]
 
     def write(claim_id: int, delay: float) -> None:
         with transaction.atomic():
             time.sleep(delay)
-            publish(claim_id, mona)
+            publish_in_thread(claim_id, mona)
             time.sleep(delay)
 
     seen: list[tuple[int, int]] = []
-    with writers(4) as start:
+    with start_writers(4) as start:
         running = [start(lambda pair=pair: write(*pair)) for pair in zip(waiting, delays, strict=True)]
         while True:
             done = all(each.done() for each in running)
-            page = log.since(seen[-1][0] if seen else 0)[:5]
+            page = list_entries_after(seen[-1][0] if seen else 0)[:5]
             seen += [(entry.sequence, entry.publication.claim_id) for entry in page]
             if done and len(page) < 5:
                 break

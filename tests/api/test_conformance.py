@@ -24,77 +24,80 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import CaseMetadata, CoveragePhaseData, CoverageScenario, TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from claims.intake import fetching, posting
+from claims.intake import fetching, http_post
 from claims.models import User
 from claims.refusals import FetchFailed
-from claims.services import tokens
+from claims.services.tokens import create_token, record_token_use
 from claims.workflow import Role
 from factcheck.wsgi import application
-from tests.api.test_access import ROLES
-from tests.api.test_access import TABLE as DOORS
+from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.api.test_access import ACCESS_TABLE, ROLES
 from tests.api.test_openapi import SNAPSHOT
-from tests.api.world import World, a_world
-from tests.people import somebody
+from tests.people import create_user_with_role
 
 Case = schemathesis.Case[Any]
-USUAL = 2
-EXAMPLES = int(os.environ.get("FACTCHECK_EXAMPLES", USUAL))
-POSSIBLE = ["2xx", "401", "403", "404", "409", "412", "422", "428", "429"]
+DEFAULT_VALUES = 2
+PATH_EXAMPLES = int(os.environ.get("FACTCHECK_EXAMPLES", DEFAULT_VALUES))
+POSSIBLE_STATUSES = ["2xx", "401", "403", "404", "409", "412", "422", "428", "429"]
 CONFIG = SchemathesisConfig.from_dict(
     {
-        "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES == USUAL, "database": "none"},
+        "generation": {
+            "max-examples": PATH_EXAMPLES,
+            "deterministic": PATH_EXAMPLES == DEFAULT_VALUES,
+            "database": "none",
+        },
         # The others are tried by test_access, each once for an address and not once for an operation.
         "phases": {"coverage": {"unexpected-methods": ["put", "trace"]}},
         "checks": {
             # 422: no document can say that words have to stand at their place, or that a text is not blank;
             # 412 and 428: nor which version is the newest, or that one of two ways names it.
-            "positive_data_acceptance": {"expected-statuses": POSSIBLE},
+            "positive_data_acceptance": {"expected-statuses": POSSIBLE_STATUSES},
         },
         "operations": [
             {
                 # Nor can it say which addresses are public.
                 "include-operation-id": ["evidence_create", "evidence_update", "imports_create"],
-                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE, "400"]}},
+                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE_STATUSES, "400"]}},
             },
             {
                 # Nor that a file has to be text, which its name tells.
                 "include-operation-id": "articles_create",
-                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE, "400", "415"]}},
+                "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE_STATUSES, "400", "415"]}},
             },
         ],
     }
 )
-PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+PARAMETER_PATTERN = re.compile(r"<(?:\w+:)?(\w+)>")
 pytestmark = pytest.mark.django_db
 
 
-class Door(NamedTuple):
+class ApiOperation(NamedTuple):
     """What stands in the address of something that is there, and a role that may do it."""
 
     there: dict[str, int | str]
     allowed: str
 
 
-def _from_an_address(environ: dict[str, Any], start_response: Any) -> Any:
+def _from_address(environ: dict[str, Any], start_response: Any) -> Any:
     """The application as a server calls it; allauth counts failed sign-ins by address."""
     return application({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
 
 
 contract = schemathesis.openapi.from_path(SNAPSHOT, config=CONFIG)
-contract.app = _from_an_address
+contract.app = _from_address
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[SampleDesk]:
     """One desk for all operations, without limits and without a network."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (posting, "post")):
+        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (http_post, "post")):
             patch.setattr(module, name, _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])
         logging.disable(logging.WARNING)  # a line for each refusal, where thousands are meant to be refused
-        yield a_world(*(somebody(role.value.title(), role) for role in Role))
+        yield create_sample_desk(*(create_user_with_role(role.value.title(), role) for role in Role))
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
 
@@ -104,56 +107,67 @@ def _no_network(*_: Any, **__: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def headers(desk: World) -> dict[str, dict[str, str]]:
+def headers(desk: SampleDesk) -> dict[str, dict[str, str]]:
     """What programs of each role send."""
-    return {role: _sent_by(person) if person else {} for role, person in desk.people.items()}
+    return {role: _request_of(person) if person else {} for role, person in desk.people.items()}
 
 
-def _sent_by(person: User) -> dict[str, str]:
-    token, secret = tokens.issue(user=person)
-    tokens.seen(token)  # once, or what is undone would have to note it each time anew
+def _request_of(person: User) -> dict[str, str]:
+    token, secret = create_token(user=person)
+    record_token_use(token)  # once, or what is undone would have to note it each time anew
     return {"Authorization": f"Bearer {secret}"}
 
 
 @pytest.fixture(scope="module")
-def doors(desk: World) -> dict[tuple[str, str], Door]:
+def doors(desk: SampleDesk) -> dict[tuple[str, str], ApiOperation]:
     """By method and path."""
-    return dict(_doors(desk))
+    return dict(_collect_operations(desk))
 
 
-def _doors(desk: World) -> Iterator[tuple[tuple[str, str], Door]]:
-    for (method, name), row in DOORS.items():
+def _collect_operations(desk: SampleDesk) -> Iterator[tuple[tuple[str, str], ApiOperation]]:
+    for (method, name), row in ACCESS_TABLE.items():
         things = [desk.things[thing] for thing in row.things.split()]
         found = resolve(reverse(f"api:{name}", args=things))
         there = dict(zip(found.kwargs, things, strict=True))
-        yield (method, "/" + PARAMETER.sub(r"{\1}", found.route)), Door(there, _allowed(row.statuses))
+        yield (
+            (method, "/" + PARAMETER_PATTERN.sub(r"{\1}", found.route)),
+            ApiOperation(there, _allowed_statuses(row.statuses)),
+        )
 
 
-def _allowed(statuses: str) -> str:
+def _allowed_statuses(statuses: str) -> str:
     """Somebody for whom it is done, an editor before all, to whom most of the desk belongs."""
     done = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
     return next((role for role in ("editor", *done) if role in done), "editor")
 
 
-GENERATED = settings(phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck), deadline=None)
-STEPS = settings(GENERATED, max_examples=EXAMPLES, stateful_step_count=6, derandomize=EXAMPLES == USUAL, database=None)
+GENERATED_EXAMPLES = settings(
+    phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck), deadline=None
+)
+STATEFUL_STEPS = settings(
+    GENERATED_EXAMPLES,
+    max_examples=PATH_EXAMPLES,
+    stateful_step_count=6,
+    derandomize=PATH_EXAMPLES == DEFAULT_VALUES,
+    database=None,
+)
 
 
 @contract.parametrize()
-@GENERATED
+@GENERATED_EXAMPLES
 def test_every_answer_is_in_the_document(
-    case: Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], Door]
+    case: Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], ApiOperation]
 ) -> None:
     """What is at its bounds is sent by one who may, what comes by chance by all."""
     door = doors[case.operation.method.upper(), case.operation.path]
     bounds = meta_of(case).phase.name is TestPhase.COVERAGE
-    if bounds and EXAMPLES == USUAL and _can_wait(case):
+    if bounds and PATH_EXAMPLES == DEFAULT_VALUES and _may_retry(case):
         return
-    _lead(case, {**door.there, "If-Match": "*"}, bounds=bounds)
+    _link_operations(case, {**door.there, "If-Match": "*"}, bounds=bounds)
     for role in (door.allowed,) if bounds else ROLES:
         once = [] if role == door.allowed and not bounds else [ignored_auth]
-        with _undone():
-            case.call_and_validate(headers=headers[role], excluded_checks=[*once, *_unsaid(case)])
+        with _without_changes():
+            case.call_and_validate(headers=headers[role], excluded_checks=[*once, *_undocumented_fields(case)])
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -163,22 +177,22 @@ def test_every_step_after_another_is_in_the_document(role: str, headers: dict[st
     class Steps(contract.as_state_machine()):  # type: ignore[misc]
         def setup(self) -> None:
             self.undone = ExitStack()
-            self.undone.enter_context(_undone())
+            self.undone.enter_context(_without_changes())
 
         def teardown(self) -> None:
             self.undone.close()
 
         def before_call(self, case: Case) -> None:
-            _lead(case, {"If-Match": "*"}, bounds=False)
+            _link_operations(case, {"If-Match": "*"}, bounds=False)
 
         def get_call_kwargs(self, case: Case) -> dict[str, Any]:
             return {"headers": headers[role]}
 
         def validate_response(self, response: Any, case: Case, **sent: Any) -> None:
-            more = {"recorder": self.recorder, "excluded_checks": _unsaid(case)}
+            more = {"recorder": self.recorder, "excluded_checks": _undocumented_fields(case)}
             case.validate_response(response, headers=headers[role], transport_kwargs=sent, **more)
 
-    Steps.run(settings=STEPS)
+    Steps.run(settings=STATEFUL_STEPS)
 
 
 def meta_of(case: Case) -> CaseMetadata:
@@ -187,7 +201,7 @@ def meta_of(case: Case) -> CaseMetadata:
     return case.meta
 
 
-def _can_wait(case: Case) -> bool:
+def _may_retry(case: Case) -> bool:
     """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types.
 
     So is what is one short of a bound, for the bound itself is tried, and what is one beyond.
@@ -200,40 +214,40 @@ def _can_wait(case: Case) -> bool:
     return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
 
 
-def _lead(case: Case, there: dict[str, Any], *, bounds: bool) -> None:
+def _link_operations(case: Case, there: dict[str, Any], *, bounds: bool) -> None:
     """To what is there and as it is: always, unless the bounds of the way are tried; of chance's cases half."""
     about = meta_of(case).phase.data.parameter_location if bounds else None
     if not meta_of(case).is_negative_at(ParameterLocation.QUERY):
         case.query.pop("cursor", None)  # it means something only to the list that gave it
     for where, name in (ParameterLocation.PATH, "path_parameters"), (ParameterLocation.HEADER, "headers"):
         sent = getattr(case, name)
-        found = {each: there[each] for each in sent if each in there and (bounds or _odd(sent[each]))}
+        found = {each: there[each] for each in sent if each in there and (bounds or _is_odd_text(sent[each]))}
         if found and where is not about and not meta_of(case).is_negative_at(where):
             setattr(case, name, sent.__class__({**sent, **found}))
 
 
-def _odd(value: Any) -> bool:
+def _is_odd_text(value: Any) -> bool:
     return bool(crc32(repr(value).encode()) % 2)
 
 
-def _unsaid(case: Case) -> list[Any]:
+def _undocumented_fields(case: Case) -> list[Any]:
     """A text may be neither blank nor hold NUL, which a pattern would have to say of every one of them."""
-    refused = any(not text.strip() or "\0" in text for text in _texts(case.body, case.query) if text)
+    refused = any(not text.strip() or "\0" in text for text in _collect_texts(case.body, case.query) if text)
     return [positive_data_acceptance] if refused else []
 
 
-def _texts(*values: Any) -> Iterator[str]:
+def _collect_texts(*values: Any) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
             yield value
         elif isinstance(value, Mapping):
-            yield from _texts(*value.values())
+            yield from _collect_texts(*value.values())
         elif isinstance(value, list):
-            yield from _texts(*value)
+            yield from _collect_texts(*value)
 
 
 @contextmanager
-def _undone() -> Iterator[None]:
+def _without_changes() -> Iterator[None]:
     """Nothing that is done in it is left for the next."""
     with transaction.atomic():
         yield

@@ -5,31 +5,37 @@ from typing import Any
 import pytest
 
 from claims.models import Article, Claim, Snapshot, User
-from claims.services import snapshots
-from tests import stories
-from tests.api.clients import V1, as_, assert_problem
+from claims.services.snapshots import PDF_ERROR, fail_snapshot
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.stories import make_stored_snapshot, make_taken_claim
 
 URL = "https://parks.example/trees"
-WORDS = {"question": "How many?", "answer": "298", "stance": "supports", "url": URL, "quote": "298 trees were planted"}
+QUOTE_TEXT = {
+    "question": "How many?",
+    "answer": "298",
+    "stance": "supports",
+    "url": URL,
+    "quote": "298 trees were planted",
+}
 
 
 @pytest.fixture
 def claim(edith: User) -> Claim:
-    return stories.a_taken_claim(edith)
+    return make_taken_claim(edith)
 
 
-def add(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
-    answer = as_(by).post(f"{V1}/claims/{claim.pk}/draft/evidence/", {**WORDS, **given})
+def post_evidence(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
+    answer = api_client(by).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, **given})
     assert answer.status_code == 201
     added: dict[str, Any] = answer.json()
     return added
 
 
 def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: User) -> None:
-    item = add(claim, edith)
+    item = post_evidence(claim, edith)
     assert (item["snapshot"]["state"], item["found"]) == ("waiting", None)
-    page = stories.a_kept_page(URL)
-    told = as_(emil).get(f"{V1}/evidence/{item['id']}/").json()
+    page = make_stored_snapshot(URL)
+    told = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
     assert told["snapshot"]["sha256"] == page.text_sha256
     assert told["snapshot"]["words"] == 15
     assert told["found"] == {"state": "verbatim", "skipped": 0, "nearest": ""}
@@ -37,43 +43,43 @@ def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: Use
 
 
 def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) -> None:
-    item = add(claim, edith)
-    stories.a_kept_page(URL)
-    told = as_(edith).get(f"{V1}/evidence/{item['id']}/snapshot/").json()
+    item = post_evidence(claim, edith)
+    make_stored_snapshot(URL)
+    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
     assert Article.sha256_of(told["text"]) == told["sha256"]
-    without = add(claim, edith, url="")
-    assert_problem(as_(edith).get(f"{V1}/evidence/{without['id']}/snapshot/"), 404, "not_found")
+    without = post_evidence(claim, edith, url="")
+    assert_problem(api_client(edith).get(f"{API_ROOT}/evidence/{without['id']}/snapshot/"), 404, "not_found")
 
 
 def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> None:
-    item = add(claim, edith)
-    stories.a_kept_page(URL)
-    told = as_(edith).patch(f"{V1}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
+    item = post_evidence(claim, edith)
+    make_stored_snapshot(URL)
+    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
     assert (told["answer"], told["found"]["state"]) == ("298", "missing")
     assert "298 trees were planted" in told["found"]["nearest"]
 
 
 def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> None:
-    item = add(claim, edith)
-    stories.a_kept_page(URL)
-    answer = as_(edith).post(f"{V1}/evidence/{item['id']}/snapshot/")
+    item = post_evidence(claim, edith)
+    make_stored_snapshot(URL)
+    answer = api_client(edith).post(f"{API_ROOT}/evidence/{item['id']}/snapshot/")
     assert (answer.status_code, answer.json()["snapshot"]["state"]) == (202, "waiting")
     assert Snapshot.objects.count() == 2
 
 
 def test_a_failed_page_says_why(claim: Claim, edith: User) -> None:
-    item = add(claim, edith)
-    snapshots.fail(snapshot_id=Snapshot.objects.get().pk, error=snapshots.PDF)
-    told = as_(edith).get(f"{V1}/evidence/{item['id']}/").json()["snapshot"]
-    assert (told["state"], told["error"]) == ("failed", snapshots.PDF)
+    item = post_evidence(claim, edith)
+    fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=PDF_ERROR)
+    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
+    assert (told["state"], told["error"]) == ("failed", PDF_ERROR)
 
 
 def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, edith: User) -> None:
-    item = add(claim, edith, publisher="Town Courier", independent=True)
+    item = post_evidence(claim, edith, publisher="Town Courier", independent=True)
     assert (item["independent"], item["dependence"]) == (False, "Town Courier is the publisher of the claim.")
-    draft = as_(edith).get(f"{V1}/claims/{claim.pk}/draft/").json()
+    draft = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/draft/").json()
     assert draft["advice"]
-    told = as_(edith).patch(f"{V1}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
+    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
     assert told["independent"]
 
 
@@ -81,5 +87,5 @@ def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, 
     ("url", "code"), [("https://a:b@parks.example/", "bad_url"), ("https://parks.example:0/", "invalid")]
 )
 def test_an_address_that_leads_nowhere_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
-    answer = as_(edith).post(f"{V1}/claims/{claim.pk}/draft/evidence/", {**WORDS, "url": url})
+    answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, "url": url})
     assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_url")}

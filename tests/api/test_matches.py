@@ -3,14 +3,14 @@
 from typing import Any
 
 from claims.models import Match, User
-from claims.services import matches
-from tests import stories
-from tests.api.clients import V1, as_, assert_problem
+from claims.services.matches import suggest_matches_for_claim
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_match, make_queued_claim
 
 
 def test_a_claim_stands_beside_reviews_with_the_numbers_that_differ(edith: User) -> None:
-    match = stories.a_match(edith)
-    (found,) = as_(edith).get(f"{V1}/claims/{match.claim_id}/matches/").json()["results"]
+    match = make_match(edith)
+    (found,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
     assert (found["id"], found["state"], found["by"], found["at"]) == (match.pk, "suggested", None, None)
     assert found["review"] == {
         "publisher": "The Checkers", "site": "check.example", "url": "https://www.check.example/1",
@@ -22,26 +22,26 @@ def test_a_claim_stands_beside_reviews_with_the_numbers_that_differ(edith: User)
 
 
 def test_it_is_judged_and_the_judgement_taken_back(edith: User) -> None:
-    match, client = stories.a_match(edith), as_(edith)
+    match, client = make_match(edith), api_client(edith)
     for name, state in (("confirm", "confirmed"), ("reject", "rejected"), ("reopen", "suggested")):
-        answer = client.post(f"{V1}/matches/{match.pk}/{name}/").json()
+        answer = client.post(f"{API_ROOT}/matches/{match.pk}/{name}/").json()
         assert answer["state"] == state
         assert bool(answer["by"]) == bool(answer["at"]) == (state != "suggested")
         assert answer["differences"]
-    events = client.get(f"{V1}/claims/{match.claim_id}/events/").json()["results"]
+    events = client.get(f"{API_ROOT}/claims/{match.claim_id}/events/").json()["results"]
     assert [event["verb"] for event in events[:3]] == ["match.reopened", "match.rejected", "match.confirmed"]
 
 
 def test_what_is_not_there(edith: User) -> None:
-    assert_problem(as_(edith).get(f"{V1}/claims/1/matches/"), 404, "not_found")
-    assert_problem(as_(edith).post(f"{V1}/matches/1/confirm/"), 404, "not_found")
+    assert_problem(api_client(edith).get(f"{API_ROOT}/claims/1/matches/"), 404, "not_found")
+    assert_problem(api_client(edith).post(f"{API_ROOT}/matches/1/confirm/"), 404, "not_found")
 
 
 def test_pages_of_matches_leave_none_out(edith: User) -> None:
-    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)), *stories.OTHERS)
-    claim = stories.a_queued_claim(edith)
-    matches.suggest(claim_id=claim.pk)
-    client, path, seen = as_(edith), f"{V1}/claims/{claim.pk}/matches/?limit=2", []
+    import_foreign_fact_check(*(f"{number} trees were planted" for number in range(100, 110)), *FOREIGN_FEED)
+    claim = make_queued_claim(edith)
+    suggest_matches_for_claim(claim_id=claim.pk)
+    client, path, seen = api_client(edith), f"{API_ROOT}/claims/{claim.pk}/matches/?limit=2", []
     while path:
         page = client.get(path).json()
         seen += [each["id"] for each in page["results"]]
@@ -50,8 +50,8 @@ def test_pages_of_matches_leave_none_out(edith: User) -> None:
 
 
 def test_a_list_asks_little_of_the_database(edith: User, django_assert_max_num_queries: Any) -> None:
-    stories.checked_elsewhere(*(f"{number} trees were planted" for number in range(100, 110)), *stories.OTHERS)
-    claim, client = stories.a_queued_claim(edith), as_(edith)
-    matches.suggest(claim_id=claim.pk)
+    import_foreign_fact_check(*(f"{number} trees were planted" for number in range(100, 110)), *FOREIGN_FEED)
+    claim, client = make_queued_claim(edith), api_client(edith)
+    suggest_matches_for_claim(claim_id=claim.pk)
     with django_assert_max_num_queries(12):
-        client.get(f"{V1}/claims/{claim.pk}/matches/")
+        client.get(f"{API_ROOT}/claims/{claim.pk}/matches/")

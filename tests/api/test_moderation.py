@@ -1,56 +1,56 @@
 """Programs of moderators work by the same rules: the next one under a hold, and nothing that somebody else holds."""
 
 from claims.models import Case, Claim, User, Verdict
-from tests.api.clients import as_
-from tests.stories import a_contest, a_submitted_verdict
+from tests.api.api_clients import api_client
+from tests.stories import make_appeal, make_submitted_verdict
 
 V1 = "/api/v1"
 
 
 def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: User, ada: User) -> None:
-    claim = a_submitted_verdict(edith).claim_id
-    case = as_(mona).post(f"{V1}/moderation/next/").data
+    claim = make_submitted_verdict(edith).claim_id
+    case = api_client(mona).post(f"{V1}/moderation/next/").data
     assert (case["kind"], case["holder"]["name"]) == ("verdict", "Mona")
-    assert as_(ada).post(f"{V1}/moderation/next/").status_code == 204
-    refused = as_(ada).post(f"{V1}/claims/{claim}/moves/approve/")
+    assert api_client(ada).post(f"{V1}/moderation/next/").status_code == 204
+    refused = api_client(ada).post(f"{V1}/claims/{claim}/moves/approve/")
     assert (refused.status_code, refused.json()["code"]) == (409, "held_by_another")
-    assert as_(ada).post(f"{case['href']}hold/").json()["code"] == "held_by_another"
-    assert as_(ada).post(f"{case['href']}hold/", {"over": True}).data["holder"]["name"] == "Ada"
-    assert as_(ada).post(f"{case['href']}release/").data["holder"] is None
-    assert as_(mona).post(f"{V1}/claims/{claim}/moves/approve/").status_code == 200
-    assert as_(mona).post(f"{case['href']}hold/").json()["code"] == "case_closed"
+    assert api_client(ada).post(f"{case['href']}hold/").json()["code"] == "held_by_another"
+    assert api_client(ada).post(f"{case['href']}hold/", {"over": True}).data["holder"]["name"] == "Ada"
+    assert api_client(ada).post(f"{case['href']}release/").data["holder"] is None
+    assert api_client(mona).post(f"{V1}/claims/{claim}/moves/approve/").status_code == 200
+    assert api_client(mona).post(f"{case['href']}hold/").json()["code"] == "case_closed"
 
 
 def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User) -> None:
-    a_submitted_verdict(edith)
-    a_contest(edith, cora)
-    counted = as_(mona).get(f"{V1}/moderation/counts/").data
-    assert counted == {"verdict": 1, "publish": 0, "report": 0, "reading": 0, "contest": 1}
-    assert as_(mona).get(f"{V1}/moderation/", {"kind": "nonsense"}).status_code == 400
+    make_submitted_verdict(edith)
+    make_appeal(edith, cora)
+    counted = api_client(mona).get(f"{V1}/moderation/counts/").data
+    assert counted == {"verdict": 1, "publish": 0, "report": 0, "reading": 0, "appeal": 1}
+    assert api_client(mona).get(f"{V1}/moderation/", {"kind": "nonsense"}).status_code == 400
 
 
 def test_the_list_goes_on_where_it_stopped(edith: User, mona: User) -> None:
     for _ in range(3):
-        a_submitted_verdict(edith)
-    first = as_(mona).get(f"{V1}/moderation/", {"limit": 2}).data
-    rest = as_(mona).get(first["next"]).data
+        make_submitted_verdict(edith)
+    first = api_client(mona).get(f"{V1}/moderation/", {"limit": 2}).data
+    rest = api_client(mona).get(first["next"]).data
     seen = [case["id"] for case in [*first["results"], *rest["results"]]]
     assert (seen, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
 
 
 def test_a_verdict_is_sent_back_with_words_about_its_parts(edith: User, mona: User) -> None:
-    claim = a_submitted_verdict(edith).claim_id
+    claim = make_submitted_verdict(edith).claim_id
     back = {"reason": "Nearly there.", "notes": {"summary": "Say when."}}
-    assert as_(mona).post(f"{V1}/claims/{claim}/moves/send_back/", back).status_code == 200
+    assert api_client(mona).post(f"{V1}/claims/{claim}/moves/send_back/", back).status_code == 200
     assert Verdict.objects.get(claim=claim, sent_back__isnull=False).sent_back_notes == {"summary": "Say when."}
 
 
 def test_an_objection_is_made_and_answered(edith: User, cora: User, mona: User) -> None:
-    contest = a_contest(edith, cora)
-    again = as_(cora).post(f"{V1}/claims/{contest.claim_id}/contests/", {"reason": "Once more."})
+    appeal = make_appeal(edith, cora)
+    again = api_client(cora).post(f"{V1}/claims/{appeal.claim_id}/appeals/", {"reason": "Once more."})
     assert again.json()["code"] == "already_appealed"
-    answer = as_(mona).post(f"{V1}/contests/{contest.pk}/close/", {"outcome": "upheld", "note": "It has numbers."})
+    answer = api_client(mona).post(f"{V1}/appeals/{appeal.pk}/close/", {"outcome": "upheld", "note": "It has numbers."})
     assert answer.data["outcome"] == "upheld"
-    assert Claim.objects.get(pk=contest.claim_id).status == "detected"
-    [mine] = as_(cora).get(f"{V1}/contests/").data["results"]
+    assert Claim.objects.get(pk=appeal.claim_id).status == "detected"
+    [mine] = api_client(cora).get(f"{V1}/appeals/").data["results"]
     assert mine["note"] == "It has numbers."

@@ -6,13 +6,13 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.models import Claim, User
-from tests.api.clients import V1, as_
-from tests.stories import a_publication, a_queued_claim
+from tests.api.api_clients import API_ROOT, api_client
+from tests.stories import make_publication, make_queued_claim
 
 
-def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict[str, Any]]]:
+def get_pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict[str, Any]]]:
     """All pages of a list, turned as a client does."""
-    found, path = [], f"{V1}/{path}{'&' if '?' in path else '?'}limit={limit}"
+    found, path = [], f"{API_ROOT}/{path}{'&' if '?' in path else '?'}limit={limit}"
     while path:
         page = client.get(path).json()
         found.append(page["results"])
@@ -20,40 +20,40 @@ def pages(client: APIClient, path: str, limit: int = 2) -> list[list[dict[str, A
     return found
 
 
-def ids(found: list[list[dict[str, Any]]], name: str = "id") -> list[int]:
+def collect_ids(found: list[list[dict[str, Any]]], name: str = "id") -> list[int]:
     return [row[name] for page in found for row in page]
 
 
 def test_a_list_is_read_to_its_end(edith: User) -> None:
-    there = [a_queued_claim(edith).pk for _ in range(5)]
-    found = pages(as_(edith), "claims/")
+    there = [make_queued_claim(edith).pk for _ in range(5)]
+    found = get_pages(api_client(edith), "claims/")
     assert [len(page) for page in found] == [2, 2, 1]
-    assert ids(found) == there[::-1]
+    assert collect_ids(found) == there[::-1]
 
 
 def test_claims_of_equal_worth_come_once_each(edith: User) -> None:
-    there = [a_queued_claim(edith).pk for _ in range(5)]
+    there = [make_queued_claim(edith).pk for _ in range(5)]
     Claim.objects.filter(pk=there[3]).update(checkworthiness=0.9)
-    assert ids(pages(as_(edith), "queue/")) == [there[3], *there[:3], there[4]]
+    assert collect_ids(get_pages(api_client(edith), "queue/")) == [there[3], *there[:3], there[4]]
 
 
 def test_what_comes_in_shifts_nothing(edith: User) -> None:
-    there = [a_queued_claim(edith).pk for _ in range(4)]
-    client = as_(edith)
-    first = client.get(f"{V1}/claims/?limit=2").json()
-    a_queued_claim(edith)
+    there = [make_queued_claim(edith).pk for _ in range(4)]
+    client = api_client(edith)
+    first = client.get(f"{API_ROOT}/claims/?limit=2").json()
+    make_queued_claim(edith)
     assert [row["id"] for row in client.get(first["next"]).json()["results"]] == there[1::-1]
 
 
 def test_the_best_of_a_search_come_first_and_once(edith: User, mona: User) -> None:
-    there = {a_publication(edith, mona).claim_id for _ in range(5)}
-    found = ids(pages(as_(None), "publications/?q=trees"), "claim")
+    there = {make_publication(edith, mona).claim_id for _ in range(5)}
+    found = collect_ids(get_pages(api_client(None), "publications/?q=trees"), "claim")
     assert (len(found), set(found)) == (5, there)
 
 
 @pytest.mark.parametrize("filters", ["status=queued", "text=trees", "status=queued&text=TREES"])
 def test_filters_hold_on_every_page(edith: User, filters: str) -> None:
     for _ in range(3):
-        a_queued_claim(edith)
-    assert len(ids(pages(as_(edith), f"claims/?{filters}"))) == 3
-    assert ids(pages(as_(edith), "claims/?status=published")) == []
+        make_queued_claim(edith)
+    assert len(collect_ids(get_pages(api_client(edith), f"claims/?{filters}"))) == 3
+    assert collect_ids(get_pages(api_client(edith), "claims/?status=published")) == []

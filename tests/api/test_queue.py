@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from claims.models import Claim, User
-from tests.api.clients import V1, as_
-from tests.stories import a_detected_claim, a_queued_claim, a_taken_claim, an_article
+from tests.api.api_clients import API_ROOT, api_client
+from tests.stories import make_article, make_detected_claim, make_queued_claim, make_taken_claim
 
 
 def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
-    claim = a_queued_claim(edith)
+    claim = make_queued_claim(edith)
     Claim.objects.filter(pk=claim.pk).update(reach=999, assignee=edith)
-    (row,) = as_(edith).get(f"{V1}/queue/").json()["results"]
+    (row,) = api_client(edith).get(f"{API_ROOT}/queue/").json()["results"]
     assert (row["topic"], row["assignee"]["name"], row["reach"]) == ("climate-and-environment", "Edith", 999)
     assert {part["code"]: round(part["points"]) for part in row["parts"]} == {
         "checkworthiness": 70, "reach": 30, "age": 0,
@@ -35,74 +35,74 @@ def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
     ],
 )
 def test_filters_combine(edith: User, query: str, there: int) -> None:
-    a_queued_claim(edith), a_queued_claim(edith), a_detected_claim(edith)
-    assert len(as_(edith).get(f"{V1}/queue/?{query}").json()["results"]) == there
+    make_queued_claim(edith), make_queued_claim(edith), make_detected_claim(edith)
+    assert len(api_client(edith).get(f"{API_ROOT}/queue/?{query}").json()["results"]) == there
 
 
 @pytest.mark.parametrize("query", ["number=x", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"])
 def test_what_cannot_be_asked_is_said(edith: User, query: str) -> None:
-    assert as_(edith).get(f"{V1}/queue/?{query}").status_code == 400
+    assert api_client(edith).get(f"{API_ROOT}/queue/?{query}").status_code == 400
 
 
 def test_filters_hold_over_pages(edith: User) -> None:
-    there = [a_queued_claim(edith).pk for _ in range(3)]
-    client = as_(edith)
-    first = client.get(f"{V1}/queue/?source=The+mayor&limit=2").json()
+    there = [make_queued_claim(edith).pk for _ in range(3)]
+    client = api_client(edith)
+    first = client.get(f"{API_ROOT}/queue/?source=The+mayor&limit=2").json()
     second = client.get(first["next"]).json()
     assert [row["id"] for row in first["results"] + second["results"]] == there
     assert second["next"] is None
 
 
 def test_a_plan_changes_what_is_sent_and_nothing_else(edith: User, emil: User, mona: User) -> None:
-    claim, until = a_queued_claim(edith), timezone.now() + timedelta(days=1)
-    path = f"{V1}/claims/{claim.pk}/plan/"
-    planned = as_(mona).patch(path, {"assignee": emil.pk, "deadline": until.isoformat()})
+    claim, until = make_queued_claim(edith), timezone.now() + timedelta(days=1)
+    path = f"{API_ROOT}/claims/{claim.pk}/plan/"
+    planned = api_client(mona).patch(path, {"assignee": emil.pk, "deadline": until.isoformat()})
     assert planned.json()["assignee"]["name"] == "Emil"
     assert planned.json()["topic"] == "climate-and-environment"
-    assert as_(emil).patch(path, {"topic": "sport"}).json()["deadline"] is not None
+    assert api_client(emil).patch(path, {"topic": "sport"}).json()["deadline"] is not None
     refused = {
         403: {"assignee": None},
         409: {"topic": "health", "version": 1},
         422: {"topic": "opera"},
     }
-    assert {as_(edith).patch(path, body).status_code for body in refused.values()} == set(refused)
-    assert as_(mona).patch(path, {"assignee": 2**62}).status_code == 422
-    assert as_(mona).patch(path, {"assignee": None, "deadline": None}).json()["assignee"] is None
+    assert {api_client(edith).patch(path, body).status_code for body in refused.values()} == set(refused)
+    assert api_client(mona).patch(path, {"assignee": 2**62}).status_code == 422
+    assert api_client(mona).patch(path, {"assignee": None, "deadline": None}).json()["assignee"] is None
 
 
 def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
-    claim = a_taken_claim(edith)
-    assert as_(mona).post(f"{V1}/claims/{claim.pk}/takeover/").json()["editor"]["name"] == "Mona"
-    problem = as_(edith).post(f"{V1}/claims/{claim.pk}/renew/")
+    claim = make_taken_claim(edith)
+    assert api_client(mona).post(f"{API_ROOT}/claims/{claim.pk}/takeover/").json()["editor"]["name"] == "Mona"
+    problem = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/renew/")
     assert (problem.status_code, problem.json()["code"]) == (409, "already_taken")
     assert problem.json()["detail"].startswith("Mona has taken over this claim.")
 
 
 def test_topics_are_listed_with_their_words(edith: User) -> None:
-    found = as_(edith).get(f"{V1}/topics/").json()["results"]
+    found = api_client(edith).get(f"{API_ROOT}/topics/").json()["results"]
     assert "vaccine" in next(topic for topic in found if topic["slug"] == "health")["words"]
 
 
 def test_views_are_ones_own(edith: User, emil: User) -> None:
-    client = as_(edith)
-    made = client.post(f"{V1}/views/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
+    client = api_client(edith)
+    made = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
     assert (made["query"], made["place"]) == ("assignee=me", 1)
     assert client.get(made["claims"]).status_code == 200
-    path = f"{V1}/views/{made['id']}/"
+    path = f"{API_ROOT}/saved-searches/{made['id']}/"
     assert client.patch(path, {"name": "All mine"}).json()["name"] == "All mine"
-    client.post(f"{V1}/views/", {"name": "Mine", "query": "days=7"})
+    client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "days=7"})
     assert client.patch(path, {"name": "Mine"}).status_code == 422
-    assert client.post(f"{V1}/views/", {"name": "Nothing", "query": "x=1"}).status_code == 422
-    assert as_(emil).get(f"{V1}/views/").json()["results"] == []
-    assert as_(emil).delete(path).status_code == 404
+    assert client.post(f"{API_ROOT}/saved-searches/", {"name": "Nothing", "query": "x=1"}).status_code == 422
+    assert api_client(emil).get(f"{API_ROOT}/saved-searches/").json()["results"] == []
+    assert api_client(emil).delete(path).status_code == 404
     assert client.delete(path).status_code == 204
-    assert [view["name"] for view in client.get(f"{V1}/views/").json()["results"]] == ["Mine"]
+    assert [view["name"] for view in client.get(f"{API_ROOT}/saved-searches/").json()["results"]] == ["Mine"]
 
 
 def test_reach_comes_with_an_article_and_is_changed_later(cora: User, edith: User) -> None:
-    made = as_(cora).post(f"{V1}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
+    made = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
     assert made["reach"] == 12_000
-    path = f"{V1}/articles/{an_article(cora).pk}/"
-    assert as_(edith).patch(path, {"reach": 5}).json()["reach"] == 5
-    assert as_(edith).patch(path, {"reach": -1}).status_code == 400
-    assert as_(cora).patch(path, {"reach": 5}).status_code == 403
+    path = f"{API_ROOT}/articles/{make_article(cora).pk}/"
+    assert api_client(edith).patch(path, {"reach": 5}).json()["reach"] == 5
+    assert api_client(edith).patch(path, {"reach": -1}).status_code == 400
+    assert api_client(cora).patch(path, {"reach": 5}).status_code == 403

@@ -6,17 +6,17 @@ import pytest
 
 from claims.event_data.claims import ClaimCorrected
 from claims.models import Appearance, Article, Event, User
-from claims.services import claims as triage
-from tests.api.clients import V1, as_, assert_problem
-from tests.stories import a_detected_claim, a_queued_claim, a_read_article, an_article
+from claims.services.claims import add_claim
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.stories import make_article, make_detected_claim, make_queued_claim, make_read_article
 
 OFFICE = {"name": "Parks office", "kind": "organisation", "cue": "according to"}
 MAYOR = {"name": "The mayor", "kind": "person", "cue": "said"}
 
 
 def test_a_chain_is_set_right_and_all_else_stays(edith: User) -> None:
-    claim, client = a_detected_claim(edith), as_(edith)
-    path = f"{V1}/claims/{claim.pk}/reading/"
+    claim, client = make_detected_claim(edith), api_client(edith)
+    path = f"{API_ROOT}/claims/{claim.pk}/reading/"
     seen = client.get(path).json()
     answer = client.patch(path, {"version": seen["version"], "sources": [OFFICE, MAYOR]}).json()
     assert [link["name"] for link in answer["sources"]] == ["Parks office", "The mayor"]
@@ -29,25 +29,25 @@ def test_a_chain_is_set_right_and_all_else_stays(edith: User) -> None:
 
 
 def test_parts_of_a_quotation_stay_when_something_else_is_corrected(edith: User) -> None:
-    claim = a_detected_claim(edith)
+    claim = make_detected_claim(edith)
     Appearance.objects.update(parts=[[1, 2], [3, 4]])
-    as_(edith).patch(f"{V1}/claims/{claim.pk}/reading/", {"version": 1, "denied": True})
+    api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", {"version": 1, "denied": True})
     place = Appearance.objects.get()
     assert (place.denied, place.parts) == (True, [[1, 2], [3, 4]])
 
 
 def test_the_passage_moves_by_its_place(edith: User) -> None:
-    claim = a_detected_claim(edith)
+    claim = make_detected_claim(edith)
     place = claim.appearances.get()
     body = {"version": 1, "start": place.start, "end": place.start + 9}
-    assert as_(edith).patch(f"{V1}/claims/{claim.pk}/reading/", body).json()["exact"] == "300 trees"
+    assert api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body).json()["exact"] == "300 trees"
 
 
 def test_an_older_version_is_refused_with_the_newer_reading(edith: User, emil: User) -> None:
-    claim = a_queued_claim(edith)
-    path = f"{V1}/claims/{claim.pk}/reading/"
-    as_(emil).patch(path, {"version": claim.version, "sources": [OFFICE]})
-    answer = as_(edith).patch(path, {"version": claim.version, "sources": []})
+    claim = make_queued_claim(edith)
+    path = f"{API_ROOT}/claims/{claim.pk}/reading/"
+    api_client(emil).patch(path, {"version": claim.version, "sources": [OFFICE]})
+    answer = api_client(edith).patch(path, {"version": claim.version, "sources": []})
     assert_problem(answer, 409, "version_conflict")
     assert answer.json()["facts"]["version"] == claim.version + 1
     assert answer.json()["facts"]["reading"]["sources"][0]["name"] == "Parks office"
@@ -70,21 +70,23 @@ def test_an_older_version_is_refused_with_the_newer_reading(edith: User, emil: U
     ],
 )
 def test_what_cannot_be_is_refused(edith: User, body: dict[str, Any], status: int, code: str) -> None:
-    claim = a_detected_claim(edith)
-    assert_problem(as_(edith).patch(f"{V1}/claims/{claim.pk}/reading/", body), status, code)
+    claim = make_detected_claim(edith)
+    assert_problem(api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body), status, code)
     assert not Event.objects.filter(verb="claim.corrected").exists()
 
 
 def test_an_article_is_read_again_once_it_has_been_read(edith: User) -> None:
-    article = a_read_article(edith)
-    assert as_(edith).post(f"{V1}/articles/{article.pk}/reread/").json()["status"] == Article.Status.RECEIVED
-    assert_problem(as_(edith).post(f"{V1}/articles/{article.pk}/reread/"), 409, "illegal_move")
-    assert_problem(as_(edith).post(f"{V1}/articles/{an_article(edith).pk}/reread/"), 409, "illegal_move")
+    article = make_read_article(edith)
+    assert (
+        api_client(edith).post(f"{API_ROOT}/articles/{article.pk}/reread/").json()["status"] == Article.Status.RECEIVED
+    )
+    assert_problem(api_client(edith).post(f"{API_ROOT}/articles/{article.pk}/reread/"), 409, "illegal_move")
+    assert_problem(api_client(edith).post(f"{API_ROOT}/articles/{make_article(edith).pk}/reread/"), 409, "illegal_move")
 
 
 def test_a_claim_tells_which_reader_found_it_last(edith: User) -> None:
-    claim = a_detected_claim(edith)
-    place = as_(edith).get(f"{V1}/claims/{claim.pk}/").json()["appearances"][0]
+    claim = make_detected_claim(edith)
+    place = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/").json()["appearances"][0]
     assert place["pipeline"] == "test 1"
-    by_hand = triage.add(article=claim.appearances.get().article, editor=edith, start=0, end=6, exact="Report")
-    assert as_(edith).get(f"{V1}/claims/{by_hand.pk}/").json()["appearances"][0]["pipeline"] == ""
+    by_hand = add_claim(article=claim.appearances.get().article, editor=edith, start=0, end=6, exact="Report")
+    assert api_client(edith).get(f"{API_ROOT}/claims/{by_hand.pk}/").json()["appearances"][0]["pipeline"] == ""

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from claims.models import Tip, User
-from claims.services import tips
-from tests.api.clients import V1, as_, assert_problem
+from claims.services.tips import decline_tip, submit_tip
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
 
-ASKED = {"text": "Were 300 trees planted?", "url": "https://paper.example/trees", "email": "reader@home.example"}
+TIP_BODY = {"text": "Were 300 trees planted?", "url": "https://paper.example/trees", "email": "reader@home.example"}
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +19,10 @@ def _nobody_has_asked_yet() -> None:
 
 
 def test_a_program_asks_and_gets_the_address_that_tells_how_it_goes_on(db: None) -> None:
-    answer = as_(None).post(f"{V1}/requests/", ASKED)
+    answer = api_client(None).post(f"{API_ROOT}/tips/", TIP_BODY)
     assert (answer.status_code, set(answer.json())) == (201, {"address", "created"})
     page = Client().get(answer.json()["address"])
-    assert ASKED["text"] in page.content.decode()
+    assert TIP_BODY["text"] in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -39,26 +39,28 @@ def test_a_program_asks_and_gets_the_address_that_tells_how_it_goes_on(db: None)
     ],
 )
 def test_what_cannot_be_kept_is_a_problem(db: None, body: dict[str, Any], status: int) -> None:
-    answer = as_(None).post(f"{V1}/requests/", body)
+    answer = api_client(None).post(f"{API_ROOT}/tips/", body)
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
     assert not Tip.objects.exists()
 
 
 def test_a_program_cannot_flood_the_editors(db: None) -> None:
-    answers = [as_(None).post(f"{V1}/requests/", ASKED) for _ in range(11)]
+    answers = [api_client(None).post(f"{API_ROOT}/tips/", TIP_BODY) for _ in range(11)]
     assert [answer.status_code for answer in answers[:10]] == [201] * 10
     assert_problem(answers[10], 429, "throttled")
 
 
 def test_editors_read_what_was_asked_without_the_addresses(edith: User) -> None:
-    tip = tips.ask(text=ASKED["text"], url=ASKED.get("url", ""), email=ASKED.get("email", ""))
-    answer = as_(edith).get(f"{V1}/requests/")
+    tip = submit_tip(text=TIP_BODY["text"], url=TIP_BODY.get("url", ""), email=TIP_BODY.get("email", ""))
+    answer = api_client(edith).get(f"{API_ROOT}/tips/")
     (row,) = answer.json()["results"]
-    assert (row["id"], row["text"], row["url"], row["state"]) == (tip.pk, ASKED["text"], ASKED["url"], "open")
-    assert ASKED["email"] not in answer.content.decode()
+    assert (row["id"], row["text"], row["url"], row["state"]) == (tip.pk, TIP_BODY["text"], TIP_BODY["url"], "open")
+    assert TIP_BODY["email"] not in answer.content.decode()
     assert str(tip.key) not in answer.content.decode()
-    tips.decline(tip_id=tip.pk, editor=edith, reason="opinion")
-    assert as_(edith).get(f"{V1}/requests/").json()["results"] == []
-    assert as_(edith).get(f"{V1}/requests/?state=declined").json()["results"][0]["decided_by"]["name"] == "Edith"
-    assert as_(edith).get(f"{V1}/requests/?state=lost").status_code == 400
+    decline_tip(tip_id=tip.pk, editor=edith, reason="opinion")
+    assert api_client(edith).get(f"{API_ROOT}/tips/").json()["results"] == []
+    assert (
+        api_client(edith).get(f"{API_ROOT}/tips/?state=declined").json()["results"][0]["decided_by"]["name"] == "Edith"
+    )
+    assert api_client(edith).get(f"{API_ROOT}/tips/?state=lost").status_code == 400

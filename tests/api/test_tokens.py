@@ -17,18 +17,18 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claims import tasks
 from claims.models import Token, User
-from claims.services import tokens
-from tests.api.clients import V1, as_, assert_problem
+from claims.services.tokens import create_token
+from claims.tasks import delete_expired_records
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.people import PASSWORD
-from tests.stories import a_submitted_verdict
+from tests.stories import make_submitted_verdict
 
-LOGIN = f"{V1}/login/"
+LOGIN_BODY = f"{API_ROOT}/login/"
 
 
 def login(email: str, password: str = PASSWORD, **more: str) -> Any:
-    return APIClient().post(LOGIN, {"email": email, "password": password, **more})
+    return APIClient().post(LOGIN_BODY, {"email": email, "password": password, **more})
 
 
 def test_address_and_password_become_a_token(cora: User) -> None:
@@ -36,18 +36,18 @@ def test_address_and_password_become_a_token(cora: User) -> None:
     assert answer.status_code == 201
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {answer.data['token']}")
-    assert client.get(f"{V1}/me/").data == {
+    assert client.get(f"{API_ROOT}/me/").data == {
         "id": cora.pk,
         "email": "cora@desk.example",
         "name": "Cora",
         "role": "contributor",
         "abilities": ["articles.see", "articles.submit", "dismissals.appeal", "webhooks.manage", "tokens.manage"],
     }
-    [mine] = client.get(f"{V1}/tokens/").data["results"]
+    [mine] = client.get(f"{API_ROOT}/tokens/").data["results"]
     assert answer.data["token"].startswith(mine["key"])
     assert "token" not in mine
-    assert client.post(f"{V1}/logout/").status_code == 204
-    assert_problem(client.get(f"{V1}/me/"), 401, "authentication_failed")
+    assert client.post(f"{API_ROOT}/logout/").status_code == 204
+    assert_problem(client.get(f"{API_ROOT}/me/"), 401, "authentication_failed")
 
 
 def test_a_wrong_password_and_an_unknown_address_sound_the_same(cora: User) -> None:
@@ -77,73 +77,73 @@ def test_the_second_factor_is_asked_for_here_too(cora: User) -> None:
 
 
 def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User) -> None:
-    first, second = as_(cora), as_(cora)
-    key = second.get(f"{V1}/tokens/").data["results"][0]["key"]
-    assert_problem(as_(edith).delete(f"{V1}/tokens/{key}/"), 404, "not_found")
-    assert first.delete(f"{V1}/tokens/{key}/").status_code == 204
-    assert second.get(f"{V1}/me/").status_code == 401
+    first, second = api_client(cora), api_client(cora)
+    key = second.get(f"{API_ROOT}/tokens/").data["results"][0]["key"]
+    assert_problem(api_client(edith).delete(f"{API_ROOT}/tokens/{key}/"), 404, "not_found")
+    assert first.delete(f"{API_ROOT}/tokens/{key}/").status_code == 204
+    assert second.get(f"{API_ROOT}/me/").status_code == 401
 
 
 def test_signing_in_does_not_mind_an_old_token(cora: User) -> None:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION="Bearer " + "a" * 64)
-    assert client.post(LOGIN, {"email": cora.email, "password": PASSWORD}).status_code == 201
+    assert client.post(LOGIN_BODY, {"email": cora.email, "password": PASSWORD}).status_code == 201
 
 
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
 def test_signing_in_is_a_post(db: None, method: str) -> None:
-    assert_problem(getattr(APIClient(), method)(LOGIN), 405, "method_not_allowed")
+    assert_problem(getattr(APIClient(), method)(LOGIN_BODY), 405, "method_not_allowed")
 
 
 # Scopes ---------------------------------------------------------------------------
 
 
-def program(person: User, *scopes: str, **more: Any) -> APIClient:
-    _, secret = tokens.issue(user=person, name="program", scopes=scopes, **more)
+def token_client(person: User, *scopes: str, **more: Any) -> APIClient:
+    _, secret = create_token(user=person, name="program", scopes=scopes, **more)
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
     return client
 
 
 def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User) -> None:
-    claim_id = a_submitted_verdict(edith).claim_id
-    reader = program(mona, "read")
-    assert reader.get(f"{V1}/claims/{claim_id}/").status_code == 200
+    claim_id = make_submitted_verdict(edith).claim_id
+    reader = token_client(mona, "read")
+    assert reader.get(f"{API_ROOT}/claims/{claim_id}/").status_code == 200
     for path in (f"claims/{claim_id}/moves/approve/", "articles/", "webhooks/", "tokens/"):
-        assert_problem(reader.post(f"{V1}/{path}", {"text": "a"}), 403, "out_of_scope")
+        assert_problem(reader.post(f"{API_ROOT}/{path}", {"text": "a"}), 403, "out_of_scope")
 
 
 @pytest.mark.parametrize(("scope", "status"), [("review", 403), ("moderate", 200)])
 def test_a_step_asks_for_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int) -> None:
-    claim_id = a_submitted_verdict(edith).claim_id
-    assert program(mona, scope).post(f"{V1}/claims/{claim_id}/moves/approve/").status_code == status
+    claim_id = make_submitted_verdict(edith).claim_id
+    assert token_client(mona, scope).post(f"{API_ROOT}/claims/{claim_id}/moves/approve/").status_code == status
 
 
 def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User) -> None:
-    claim_id = a_submitted_verdict(edith).claim_id
-    answer = program(cora, "moderate").post(f"{V1}/claims/{claim_id}/moves/approve/")
+    claim_id = make_submitted_verdict(edith).claim_id
+    answer = token_client(cora, "moderate").post(f"{API_ROOT}/claims/{claim_id}/moves/approve/")
     assert_problem(answer, 403, "not_allowed")
 
 
 def test_a_program_gives_no_other_more_than_it_has(cora: User) -> None:
-    manager = program(cora, "read", "manage")
-    made = manager.post(f"{V1}/tokens/", {"name": "smaller", "scopes": ["read"]})
+    manager = token_client(cora, "read", "manage")
+    made = manager.post(f"{API_ROOT}/tokens/", {"name": "smaller", "scopes": ["read"]})
     assert made.data["scopes"] == ["read"]
     for scopes in ([], ["submit"]):
-        assert_problem(manager.post(f"{V1}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
+        assert_problem(manager.post(f"{API_ROOT}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
 
 
 def test_a_token_has_a_limit_of_its_own(cora: User) -> None:
-    few, many = program(cora, "read", per_minute=2), program(cora, "read")
-    assert [few.get(f"{V1}/me/").status_code for _ in range(3)] == [200, 200, 429]
-    assert many.get(f"{V1}/me/").status_code == 200
+    few, many = token_client(cora, "read", per_minute=2), token_client(cora, "read")
+    assert [few.get(f"{API_ROOT}/me/").status_code for _ in range(3)] == [200, 200, 429]
+    assert many.get(f"{API_ROOT}/me/").status_code == 200
 
 
 def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User) -> None:
-    ended = program(cora, "read", days=1)
+    ended = token_client(cora, "read", days=1)
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
-        assert_problem(ended.get(f"{V1}/me/"), 401, "authentication_failed")
-        tasks.sweep()
+        assert_problem(ended.get(f"{API_ROOT}/me/"), 401, "authentication_failed")
+        delete_expired_records()
     assert not Token.objects.exists()
 
 
@@ -156,5 +156,5 @@ def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: 
     assert secret not in client.get(reverse("tokens")).content.decode()
     program = APIClient()
     program.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
-    assert program.get(f"{V1}/articles/").status_code == 200
+    assert program.get(f"{API_ROOT}/articles/").status_code == 200
     assert "last used now" in client.get(reverse("tokens")).content.decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import ROOT, files
+from tests.architecture.source_files import ROOT, source_files
 
 PLAIN = ("claimreview", "datafeed", "deltas", "intake", "keys", "priority", "ratings", "refusals", "workflow")
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
@@ -47,7 +47,7 @@ def is_translation(name: str) -> bool:
 
 
 def plain_files() -> Iterator[Path]:
-    for path in files("claims", endings={".py"}):
+    for path in source_files("claims", endings={".py"}):
         if path.relative_to(ROOT / "claims").parts[0].removesuffix(".py") in PLAIN:
             yield path
 
@@ -83,7 +83,7 @@ def hidden_inputs(code: str) -> list[str]:
 
 
 def test_permissions_run_no_query_and_read_no_hidden_attribute() -> None:
-    found = {path.name: hidden_inputs(path.read_text()) for path in files("claims/permissions", endings={".py"})}
+    found = {path.name: hidden_inputs(path.read_text()) for path in source_files("claims/permissions", endings={".py"})}
     assert "moves.py" in found
     assert {name: inputs for name, inputs in found.items() if inputs} == {}
 

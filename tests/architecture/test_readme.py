@@ -1,13 +1,13 @@
 """The README says what is so."""
 
-from claims import workflow
-from tests.architecture.sources import ROOT
+from claims.workflow import workflow_diagram
+from tests.architecture.source_files import ROOT
 
 README = (ROOT / "README.md").read_text()
 
 
 def test_the_diagram_is_the_table() -> None:
-    assert f"```mermaid\n{workflow.diagram()}\n```" in README
+    assert f"```mermaid\n{workflow_diagram()}\n```" in README
 
 
 def test_every_setting_of_the_example_is_one_that_is_read() -> None:

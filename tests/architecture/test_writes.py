@@ -4,16 +4,25 @@ import ast
 
 import pytest
 
-from tests.architecture.sources import ROOT, files
+from tests.architecture.source_files import ROOT, source_files
 
-WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITE_METHODS = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 MANAGERS = {"objects", "filter", "exclude", "all", "get", "first", "select_for_update"}
-ELSEWHERE = ("claims/services/", "claims/models/user.py")
+EXEMPT_FILES = ("claims/services/", "claims/models/user.py")
 
 
 def is_write(node: ast.AST) -> bool:
     """Whether a call writes rows: `x.save()`, `Model.objects.create(…)`, `rows.filter(…).update(…)`."""
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES):
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITE_METHODS):
         return False
     if node.func.attr == "save" and node.args:
         return False  # a form that sends a mail is given its request; a row is saved without a word
@@ -24,19 +33,19 @@ def _names(node: ast.AST) -> set[str]:
     return {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
 
 
-def writes_outside_of_services() -> list[str]:
+def find_writes_outside_services() -> list[str]:
     """Where something else writes."""
     return [
         f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
-        for path in files("claims", endings={".py"})
-        if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)
+        for path in source_files("claims", endings={".py"})
+        if not str(path.relative_to(ROOT)).startswith(EXEMPT_FILES)
         for node in ast.walk(ast.parse(path.read_text()))
         if is_write(node)
     ]
 
 
 def test_only_services_write() -> None:
-    assert writes_outside_of_services() == []
+    assert find_writes_outside_services() == []
 
 
 @pytest.mark.parametrize(

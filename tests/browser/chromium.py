@@ -12,22 +12,22 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROGRAM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 
-def find() -> str | None:
+def find_chromium() -> str | None:
     """The path of a Chromium that runs here."""
-    return next((path for path in _candidates() if _runs(path, "--version")), None)
+    return next((path for path in _candidate_paths() if _is_runnable(path, "--version")), None)
 
 
-def bring() -> str:
+def install_chromium() -> str:
     """Find one, trying what could bring one until one is there."""
-    for command in ((), *_ways_to_bring_one()):
+    for command in ((), *_install_commands()):
         if command:
             print("  Looking for a browser:", *command, file=sys.stderr)
             subprocess.run(command, stdout=sys.stderr, check=False)
-        if path := find():
+        if path := find_chromium():
             return path
     sys.exit(
         "factcheck: the browser tests need Chromium. None is here, Playwright could not download one, and there "
@@ -35,10 +35,10 @@ def bring() -> str:
     )
 
 
-def _candidates() -> Iterator[str]:
+def _candidate_paths() -> Iterator[str]:
     if named := os.environ.get("CHROMIUM"):
         yield named
-    yield from filter(None, map(shutil.which, NAMES))
+    yield from filter(None, map(shutil.which, PROGRAM_NAMES))
     try:
         with sync_playwright() as playwright:
             yield playwright.chromium.executable_path
@@ -46,19 +46,19 @@ def _candidates() -> Iterator[str]:
         print(f"  Playwright does not start: {error}", file=sys.stderr)
 
 
-def _runs(*command: str) -> bool:
+def _is_runnable(*command: str) -> bool:
     try:
         return subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
     except OSError:
         return False
 
 
-def _ways_to_bring_one() -> Iterator[tuple[str, ...]]:
+def _install_commands() -> Iterator[tuple[str, ...]]:
     yield (*PLAYWRIGHT, "install", "chromium")
     if not shutil.which("apt-get"):
         return
     as_root = () if os.geteuid() == 0 else ("sudo", "-n")
-    if not _runs(*as_root, "true"):
+    if not _is_runnable(*as_root, "true"):
         return
     yield (*as_root, *PLAYWRIGHT, "install-deps", "chromium")
     yield (*as_root, "apt-get", "update", "--quiet")
@@ -66,4 +66,4 @@ def _ways_to_bring_one() -> Iterator[tuple[str, ...]]:
 
 
 if __name__ == "__main__":
-    print(bring())
+    print(install_chromium())

@@ -12,7 +12,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from claims.models import User
-from tests.browser import chromium
+from tests.browser.chromium import find_chromium
 
 
 @pytest.fixture(scope="package")
@@ -22,7 +22,7 @@ def browser() -> Iterator[Browser]:
     Playwright's loop runs in this thread as long as it is open, and Django would take it for asynchronous
     code of ours; neither the loop nor the word to Django outlives these tests.
     """
-    path = os.environ.get("FACTCHECK_CHROMIUM") or chromium.find()
+    path = os.environ.get("FACTCHECK_CHROMIUM") or find_chromium()
     assert path, "No Chromium here: run `python -m tests.browser.chromium`."
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -43,32 +43,32 @@ def sit_down(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("console", lambda message: _record_message(complaints, message.type, message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
     yield open_for
     for context in contexts:
         for page in context.pages:
-            _say_nothing_more(page)
+            _stop_logging(page)
         context.close()
-    _let_requests_lose()
+    _fail_requests()
     assert complaints == []
 
 
-def _let_requests_lose() -> None:
+def _fail_requests() -> None:
     """The database is emptied next: a request that still runs for a page that is gone must be what a deadlock ends."""
     with connection.cursor() as cursor:
         cursor.execute("SET deadlock_timeout = '20s'")
 
 
-def _say_nothing_more(page: Page) -> None:
+def _stop_logging(page: Page) -> None:
     """A claim's page says when it is left; at the end of a test that would reach a database that is being emptied."""
     with suppress(Error):  # it may be on its way to another page
         page.evaluate("document.querySelector('#lease')?.removeAttribute('data-leave')")
 
 
-def _note(complaints: list[str], kind: str, text: str) -> None:
+def _record_message(complaints: list[str], kind: str, text: str) -> None:
     """Errors and violations of the content security policy; a 4xx that a test asks for is no complaint."""
     if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
         complaints.append(f"{kind}: {text}")

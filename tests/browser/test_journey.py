@@ -5,39 +5,46 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Flag, User
-from tests.browser.hands import SitDown, accept, give_evidence, hand_in, submit, write_verdict
+from claims.models import Report, User
+from tests.browser.page_actions import (
+    OpenSession,
+    accept_focused_claim,
+    add_evidence_by_form,
+    submit_article,
+    submit_verdict_by_form,
+    write_verdict,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_from_an_article_to_a_public_verdict_with_three_accounts(
-    sit_down: SitDown, cora: User, edith: User, mona: User
+    sit_down: OpenSession, cora: User, edith: User, mona: User
 ) -> None:
     contributor, editor, moderator = sit_down(cora), sit_down(edith), sit_down(mona)
-    hand_in(contributor)
-    _check(editor)
+    submit_article(contributor)
+    _check_claim(editor)
     _send_back(moderator)
-    _do_again(editor)
-    _publish(moderator)
-    _read_and_report(moderator.context.browser.new_context(base_url=_base(moderator)).new_page())  # type: ignore[union-attr]
+    _revise_verdict(editor)
+    _publish_verdict(moderator)
+    _report_problem(moderator.context.browser.new_context(base_url=_base_url(moderator)).new_page())  # type: ignore[union-attr]
     moderator.goto("/moderation/")
     expect(moderator.get_by_text("The office has counted again.")).to_be_visible()
 
 
-def _base(page: Page) -> str:
+def _base_url(page: Page) -> str:
     return page.url.split("/moderation")[0].split("/desk")[0]
 
 
-def _check(page: Page) -> None:
+def _check_claim(page: Page) -> None:
     page.goto("/articles/")
     page.get_by_role("link", name="Trees for the town").first.click()
-    accept(page)
+    accept_focused_claim(page)
     page.goto("/queue/")
     page.get_by_role("button", name="Next claim").click()
-    give_evidence(page)
+    add_evidence_by_form(page)
     write_verdict(page)
-    submit(page)
+    submit_verdict_by_form(page)
 
 
 def _send_back(page: Page) -> None:
@@ -49,15 +56,15 @@ def _send_back(page: Page) -> None:
     page.wait_for_url("**/moderation/")
 
 
-def _do_again(page: Page) -> None:
+def _revise_verdict(page: Page) -> None:
     page.goto("/queue/")
     expect(page.get_by_text("Say when they were counted.")).to_be_visible()
     page.get_by_role("link", name="300 trees were planted").first.click()
     page.get_by_label("Justification").fill("In March the parks office counted 298 trees.")
-    submit(page)
+    submit_verdict_by_form(page)
 
 
-def _publish(page: Page) -> None:
+def _publish_verdict(page: Page) -> None:
     page.goto("/moderation/")
     page.get_by_role("link", name="300 trees were planted").click()
     page.get_by_role("button", name="Approve").click()
@@ -65,7 +72,7 @@ def _publish(page: Page) -> None:
     expect(page.locator("summary", has_text="Withdraw")).to_be_visible()
 
 
-def _read_and_report(page: Page) -> None:
+def _report_problem(page: Page) -> None:
     page.goto("/?q=trees")
     page.get_by_role("link", name="300 trees were planted").click()
     expect(page.get_by_text("In March the parks office counted 298 trees.")).to_be_visible()
@@ -77,5 +84,5 @@ def _read_and_report(page: Page) -> None:
     page.get_by_label("What should we look at?").fill("The office has counted again.")
     page.get_by_role("button", name="Send the report").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-    assert Flag.objects.get().text == "The office has counted again."
+    assert Report.objects.get().text == "The office has counted again."
     page.context.close()

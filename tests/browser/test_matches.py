@@ -5,14 +5,14 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from claims.models import User
-from claims.services import matches
-from tests.stories import a_queued_claim, checked_elsewhere
+from claims.services.matches import suggest_matches_for_claim
+from tests.stories import import_foreign_fact_check, make_queued_claim
 
 
 def test_suggestions_are_judged_by_key(sit_down: Callable[..., Page], edith: User) -> None:
-    checked_elsewhere("500 trees were planted", "600 trees were planted")
-    claim = a_queued_claim(edith)
-    matches.suggest(claim_id=claim.pk)
+    import_foreign_fact_check("500 trees were planted", "600 trees were planted")
+    claim = make_queued_claim(edith)
+    suggest_matches_for_claim(claim_id=claim.pk)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.keyboard.press("y")

@@ -3,101 +3,101 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Assignment, Claim, User, View
-from claims.services import keys
-from tests.browser.hands import SitDown
-from tests.stories import a_queued_claim
+from claims.models import Claim, Lease, SavedSearch, User
+from claims.services.keys import set_keys
+from tests.browser.page_actions import OpenSession
+from tests.stories import make_queued_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def press(page: Page, *keys: str) -> None:
+def press_key(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
 
 
-def test_rows_are_walked_opened_and_taken(sit_down: SitDown, edith: User) -> None:
-    first, second, third = (a_queued_claim(edith) for _ in range(3))
+def test_rows_are_walked_opened_and_taken(sit_down: OpenSession, edith: User) -> None:
+    first, second, third = (make_queued_claim(edith) for _ in range(3))
     page = sit_down(edith)
     page.goto("/queue/")
-    press(page, "j", "j", "Enter")
+    press_key(page, "j", "j", "Enter")
     page.wait_for_url(f"**/claims/{second.pk}/")
     page.goto("/queue/")
-    press(page, "j", "j", "j", "k", "k", "o")
+    press_key(page, "j", "j", "j", "k", "k", "o")
     page.wait_for_url(f"**/claims/{first.pk}/")
     page.goto("/queue/")
-    press(page, "j", "j", "j", "t")
+    press_key(page, "j", "j", "j", "t")
     page.wait_for_url(f"**/claims/{third.pk}/")
-    assert Assignment.objects.get().claim == third
+    assert Lease.objects.get().claim == third
 
 
-def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: SitDown, edith: User) -> None:
-    claim = a_queued_claim(edith)
+def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: OpenSession, edith: User) -> None:
+    claim = make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/")
-    press(page, "n")
+    press_key(page, "n")
     page.wait_for_url(f"**/claims/{claim.pk}/")
-    press(page, "u")
+    press_key(page, "u")
     expect(page.get_by_text("Taken back: the claim is queued.")).to_be_visible()
     assert Claim.objects.get(pk=claim.pk).status == "queued"
 
 
-def test_rows_are_walked_taken_and_opened_by_keys_of_ones_own(sit_down: SitDown, edith: User) -> None:
-    first, second = a_queued_claim(edith), a_queued_claim(edith)
-    keys.give(person=edith, keys={"next": "; n", "open": "q", "take": "; t"})
+def test_rows_are_walked_taken_and_opened_by_keys_of_ones_own(sit_down: OpenSession, edith: User) -> None:
+    first, second = make_queued_claim(edith), make_queued_claim(edith)
+    set_keys(person=edith, keys={"next": "; n", "open": "q", "take": "; t"})
     page = sit_down(edith)
     page.goto("/queue/")
-    press(page, "j", ";", "n", ";", "n", "Enter")
+    press_key(page, "j", ";", "n", ";", "n", "Enter")
     page.wait_for_url(f"**/claims/{second.pk}/")
     page.goto("/queue/")
-    press(page, ";", "n", "o", "t", "q")
+    press_key(page, ";", "n", "o", "t", "q")
     page.wait_for_url(f"**/claims/{first.pk}/")
     page.goto("/queue/")
-    press(page, "?")
+    press_key(page, "?")
     expect(page.locator("[data-keys-list]")).to_contain_text("Next claim or row")
-    press(page, "Escape", ";", "n", ";", "t")
+    press_key(page, "Escape", ";", "n", ";", "t")
     page.wait_for_url(f"**/claims/{first.pk}/")
     expect(page.get_by_text("You are checking this claim now.")).to_be_visible()
 
 
-def test_enter_on_a_button_presses_the_button(sit_down: SitDown, edith: User) -> None:
-    claim = a_queued_claim(edith)
+def test_enter_on_a_button_presses_the_button(sit_down: OpenSession, edith: User) -> None:
+    claim = make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/")
     page.get_by_role("button", name="Take").focus()
-    press(page, "Enter")
+    press_key(page, "Enter")
     page.wait_for_url(f"**/claims/{claim.pk}/")
-    assert Assignment.objects.get().claim == claim
+    assert Lease.objects.get().claim == claim
 
 
-def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: SitDown, edith: User) -> None:
-    a_queued_claim(edith)
+def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: OpenSession, edith: User) -> None:
+    make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/")
-    press(page, "/")
+    press_key(page, "/")
     page.keyboard.type("The mayor")
-    press(page, "Enter")
+    press_key(page, "Enter")
     page.wait_for_url("**/queue/?source=The+mayor")
-    press(page, "v")
+    press_key(page, "v")
     page.get_by_label("Name").fill("The mayor")
-    press(page, "Enter")
+    press_key(page, "Enter")
     expect(page.get_by_text("“The mayor” is a view of yours now.")).to_be_visible()
     page.goto("/articles/")
     page.goto("/queue/")
-    press(page, "g", "1")
+    press_key(page, "g", "1")
     page.wait_for_url("**/queue/?source=The+mayor")
     page.get_by_role("button", name="Put this view away").click()
     expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
-    press(page, "u")
+    press_key(page, "u")
     expect(page.get_by_role("navigation", name="Your views").get_by_role("link", name="The mayor")).to_be_visible()
-    assert View.objects.get().query == "source=The+mayor"
+    assert SavedSearch.objects.get().query == "source=The+mayor"
 
 
-def test_a_claim_is_planned_in_its_row(sit_down: SitDown, edith: User) -> None:
-    claim = a_queued_claim(edith)
+def test_a_claim_is_planned_in_its_row(sit_down: OpenSession, edith: User) -> None:
+    claim = make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/?source=The+mayor")
-    press(page, "j", "w")
+    press_key(page, "j", "w")
     page.locator(".plan").get_by_label("To be checked by").select_option(label="Edith")
     page.get_by_role("button", name="Plan it like this").click()
     expect(page.get_by_text("for Edith")).to_be_visible()

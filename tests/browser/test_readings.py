@@ -6,21 +6,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Appearance, Event, User
-from tests.browser.hands import tab_to
-from tests.stories import a_detected_claim, a_taken_claim
+from tests.browser.page_actions import tab_to_element
+from tests.stories import make_detected_claim, make_taken_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[..., Page]
 
 
 def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) -> None:
-    place = a_detected_claim(edith).appearances.get()
+    place = make_detected_claim(edith).appearances.get()
     page = sit_down(edith)
     page.goto(f"/articles/{place.article_id}/")
     page.keyboard.press("j")
     page.keyboard.press("e")
     expect(page.locator("#id_chain-0-name")).to_be_focused()
-    tab_to(page, "[value='chain.add']")
+    tab_to_element(page, "[value='chain.add']")
     page.keyboard.press("Enter")
     expect(page.locator("#id_chain-1-name")).to_be_focused()
     page.keyboard.type("Parks office")
@@ -32,9 +32,9 @@ def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) ->
     expect(page.locator("[value='chain.up.1']")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[value='chain.down.0']")).to_be_focused()
-    tab_to(page, "#id_quantities-0-modifier")
+    tab_to_element(page, "#id_quantities-0-modifier")
     page.keyboard.type("at least")
-    tab_to(page, "#id_quantities-0-high")
+    tab_to_element(page, "#id_quantities-0-high")
     page.keyboard.press("Delete")
     page.keyboard.press("Enter")
     card = page.locator("[data-claim-card][data-focused]")
@@ -47,7 +47,7 @@ def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) ->
 
 
 def test_mistakes_are_said_in_place_and_nothing_typed_is_lost(sit_down: SitDown, edith: User) -> None:
-    claim = a_taken_claim(edith)
+    claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.keyboard.press("e")

@@ -6,14 +6,14 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
-from claims import tasks
 from claims.models import Article, Tip, User
-from claims.services import tips
-from tests.browser.hands import tab_to
-from tests.stories import a_queued_claim
+from claims.services.tips import submit_tip
+from claims.tasks import compare_tips
+from tests.browser.page_actions import tab_to_element
+from tests.stories import make_queued_claim
 
 SitDown = Callable[..., Page]
-ASKED = "The mayor said on Monday that 300 trees were planted."
+TIP_TEXT = "The mayor said on Monday that 300 trees were planted."
 
 
 def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, db: None) -> None:
@@ -21,10 +21,10 @@ def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, 
     context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 700})  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto("/")
-    tab_to(page, "a[href='/ask/']")
+    tab_to_element(page, "a[href='/tips/new/']")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Ask us to check something")).to_be_visible()
-    tab_to(page, "textarea")
+    tab_to_element(page, "textarea")
     page.keyboard.type("300 trees")
     page.keyboard.press("Tab")
     page.keyboard.type("javascript:alert(1)")
@@ -32,7 +32,7 @@ def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, 
     page.keyboard.type("reader@home.example")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Where did you see it?")
-    tab_to(page, "[name=url]")
+    tab_to_element(page, "[name=url]")
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("https://paper.example/trees")
     page.keyboard.press("Enter")
@@ -47,13 +47,13 @@ def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, 
 
 @pytest.fixture
 def three_questions(edith: User) -> list[Tip]:
-    a_queued_claim(edith)
-    asked = [tips.ask(text=text) for text in (ASKED, "Is the mayor a good man?", "Was the bridge painted green?")]
-    tasks.compare_tips()
+    make_queued_claim(edith)
+    asked = [submit_tip(text=text) for text in (TIP_TEXT, "Is the mayor a good man?", "Was the bridge painted green?")]
+    compare_tips()
     return asked
 
 
-def states() -> list[str]:
+def tip_states() -> list[str]:
     return list(Tip.objects.order_by("id").values_list("state", flat=True))
 
 
@@ -91,5 +91,5 @@ def test_an_editor_decides_by_keys_and_takes_it_back(
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     expect(page.locator("h1")).to_contain_text("Was the bridge painted green?")
-    assert states() == ["linked", "declined", "open"]
+    assert tip_states() == ["linked", "declined", "open"]
     assert Tip.objects.get(pk=three_questions[2].pk).article == Article.objects.order_by("id").last()

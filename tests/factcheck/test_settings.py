@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from factcheck import prepare
 from factcheck.local.processes import StartError
+from factcheck.prepare import require_servers
 from tests.factcheck.desks import PRODUCTION, ROOT, environment
 
 
@@ -40,14 +41,14 @@ def test_every_change_of_the_models_has_its_migration() -> None:
 
 @pytest.mark.django_db
 def test_a_postgresql_without_an_extension(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare, "EXTENSIONS", {"pg_trgm", "no_such_thing"})
+    monkeypatch.setattr(prepare, "REQUIRED_EXTENSIONS", {"pg_trgm", "no_such_thing"})
     with pytest.raises(StartError, match="lacks the extensions no_such_thing"):
-        prepare.require_servers()
+        require_servers()
 
 
 @pytest.mark.django_db
 def test_the_servers_of_the_tests_have_what_is_needed() -> None:
-    prepare.require_servers()
+    require_servers()
 
 
 def test_waking_a_task_does_not_wait_for_a_redis_that_hangs() -> None:
@@ -57,5 +58,5 @@ def test_waking_a_task_does_not_wait_for_a_redis_that_hangs() -> None:
         with current_app.connection(address, transport_options=options) as connection:
             started = time.monotonic()
             with pytest.raises((OperationalError, OSError)):
-                current_app.send_task("claims.tasks.dispatch", connection=connection, retry=False)
+                current_app.send_task("claims.tasks.dispatch_readings", connection=connection, retry=False)
     assert time.monotonic() - started < 8

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claims.intake.addresses import LIMIT, TRACKING_NAMES, canonical, joined, parsed, same_site, site
+from claims.intake.addresses import (
+    MAX_URL_CHARACTERS,
+    TRACKING_NAMES,
+    canonical_url,
+    is_same_site,
+    join_url,
+    parse_url,
+    registered_domain,
+)
 from claims.refusals import BadUrl
 
 CANONICAL = {
@@ -71,25 +79,25 @@ REFUSED = {
     "octal with dots": "http://0177.0.0.1/",
     "IPv6 unclosed": "http://[::1/",
     "IPv6 with interface": "http://[fe80::1%25eth0]/",
-    "too long": f"https://news.example/{'a' * LIMIT}",
-    "too long when escaped": f"https://news.example/{'é' * (LIMIT // 3)}",
+    "too long": f"https://news.example/{'a' * MAX_URL_CHARACTERS}",
+    "too long when escaped": f"https://news.example/{'é' * (MAX_URL_CHARACTERS // 3)}",
 }
 
 
 @pytest.mark.parametrize(("url", "expected"), CANONICAL.values(), ids=CANONICAL)
 def test_one_article_has_one_address(url: str, expected: str) -> None:
-    assert canonical(url) == expected
+    assert canonical_url(url) == expected
 
 
 @pytest.mark.parametrize("url", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     with pytest.raises(BadUrl):
-        canonical(url)
+        canonical_url(url)
 
 
 @pytest.mark.parametrize("name", sorted(TRACKING_NAMES))
 def test_no_tracking_name_is_kept(name: str) -> None:
-    assert canonical(f"https://news.example/?{name}=1&page=2") == "https://news.example/?page=2"
+    assert canonical_url(f"https://news.example/?{name}=1&page=2") == "https://news.example/?page=2"
 
 
 PIECES = st.text(st.sampled_from("ab%/.?&=#:+ é2eE1[]@\\;~'utm_") | st.characters(), max_size=30)
@@ -101,12 +109,12 @@ PIECES = st.text(st.sampled_from("ab%/.?&=#:+ é2eE1[]@\\;~'utm_") | st.characte
 @example("/a?b&&a=%2e", "news.example")
 def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) -> None:
     try:
-        once = canonical(f"http://{host}{rest}")
+        once = canonical_url(f"http://{host}{rest}")
     except BadUrl:
         return
-    assert canonical(once) == once
+    assert canonical_url(once) == once
     assert once.isascii()
-    assert len(once) <= LIMIT
+    assert len(once) <= MAX_URL_CHARACTERS
 
 
 @settings(deadline=None)
@@ -114,7 +122,7 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) 
 def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
     """The fetcher builds its request from these parts: another parser must see no other host in them."""
     try:
-        address = parsed(f"http://{host}{rest}")
+        address = parse_url(f"http://{host}{rest}")
     except BadUrl:
         return
     again = httpx.URL(str(address))
@@ -134,16 +142,16 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
     ],
 )
 def test_a_site_is_what_one_owner_registered(one: str, other: str, same: bool) -> None:
-    assert same_site(parsed(one), parsed(other)) is same
+    assert is_same_site(parse_url(one), parse_url(other)) is same
 
 
 def test_a_reference_is_joined_and_checked() -> None:
-    base = parsed("https://news.example/a/b?c=1")
-    assert str(joined(base, "../d")) == "https://news.example/d"
-    assert str(joined(base, "//other.example/")) == "https://other.example/"
+    base = parse_url("https://news.example/a/b?c=1")
+    assert str(join_url(base, "../d")) == "https://news.example/d"
+    assert str(join_url(base, "//other.example/")) == "https://other.example/"
     for reference in ("javascript:alert(1)", "http://[", "ftp://news.example/", "https://u:p@news.example/"):
         with pytest.raises(BadUrl):
-            joined(base, reference)
+            join_url(base, reference)
 
 
 @pytest.mark.parametrize(
@@ -158,9 +166,9 @@ def test_a_reference_is_joined_and_checked() -> None:
     ],
 )
 def test_a_site_is_the_domain_that_somebody_registered(url: str, domain: str) -> None:
-    assert site(url) == domain
+    assert registered_domain(url) == domain
 
 
 def test_what_is_no_address_is_of_no_site() -> None:
     with pytest.raises(BadUrl):
-        site("courier")
+        registered_domain("courier")

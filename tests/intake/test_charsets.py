@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.intake.charsets import declared_in, decode
+from claims.intake.charsets import decode_text, find_declared_encoding
 from claims.refusals import NotText
 
 UNDECLARED = {
@@ -46,22 +46,22 @@ REFUSED = {
 
 @pytest.mark.parametrize(("text", "codec"), UNDECLARED.values(), ids=UNDECLARED)
 def test_undeclared_text_is_read_as_what_it_is(text: str, codec: str) -> None:
-    assert decode(text.encode(codec)) == text
+    assert decode_text(text.encode(codec)) == text
 
 
 @pytest.mark.parametrize(("text", "codec", "declared"), DECLARED.values(), ids=DECLARED)
 def test_declared_text_is_read_as_what_it_is(text: str, codec: str, declared: str) -> None:
-    assert decode(text.encode(codec), declared=declared) == text
+    assert decode_text(text.encode(codec), declared=declared) == text
 
 
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_what_could_be_read_wrongly_is_refused(data: bytes) -> None:
     with pytest.raises(NotText):
-        decode(data)
+        decode_text(data)
 
 
 def test_broken_utf8_can_be_repaired_where_a_page_is_mostly_markup() -> None:
-    assert decode("“One” ".encode() + b"\xff", repair=True) == "“One” \ufffd"
+    assert decode_text("“One” ".encode() + b"\xff", repair=True) == "“One” \ufffd"
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_broken_utf8_can_be_repaired_where_a_page_is_mostly_markup() -> None:
     ],
 )
 def test_the_head_of_a_page_may_declare_its_encoding(markup: bytes, declared: str) -> None:
-    assert declared_in(markup) == declared
+    assert find_declared_encoding(markup) == declared

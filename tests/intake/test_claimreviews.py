@@ -9,10 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claimreview import serialize_json_ld
-from claims.intake import claimreviews
-from claims.intake.claimreviews import Entry, Malformed
+from claims.intake.claimreviews import (
+    REFUSAL_REASONS,
+    FactCheckEntry,
+    MalformedEntry,
+    claimreview_document,
+    read_claimreview,
+)
 
-FOUND = {
+FOUND_ENTRY = {
     "@type": "ClaimReview",
     "identifier": "check-7",
     "url": "https://www.check.example/trees",
@@ -26,12 +31,12 @@ FOUND = {
 }
 
 
-def read(**changes: Any) -> Entry:
-    return claimreviews.read({**FOUND, **changes})
+def read_entry(**changes: Any) -> FactCheckEntry:
+    return read_claimreview({**FOUND_ENTRY, **changes})
 
 
 def test_a_review_is_read() -> None:
-    assert read() == Entry(
+    assert read_entry() == FactCheckEntry(
         url="https://www.check.example/trees",
         claim_text="300 trees were planted.",
         rating="Mostly true",
@@ -85,7 +90,7 @@ def test_a_review_is_read() -> None:
     ],
 )  # fmt: skip
 def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, value: object) -> None:
-    assert getattr(read(**changes), field) == value
+    assert getattr(read_entry(**changes), field) == value
 
 
 @pytest.mark.parametrize(
@@ -96,30 +101,30 @@ def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, 
         (7, "not_a_claimreview"),
         ("ClaimReview", "not_a_claimreview"),
         ({"@type": "Article", "claimReviewed": "x"}, "not_a_claimreview"),
-        ({**FOUND, "claimReviewed": "<br>"}, "no_claim"),
-        ({**FOUND, "claimReviewed": ["", None, {}]}, "no_claim"),
-        ({**FOUND, "reviewRating": {"bestRating": 5}}, "no_rating"),
-        ({**FOUND, "reviewRating": "True"}, "no_rating"),
-        ({**FOUND, "url": "javascript:alert(1)"}, "no_address"),
-        ({**FOUND, "url": "https://"}, "no_address"),
-        ({**FOUND, "url": "https://check.example/" + "x" * 2_000}, "no_address"),
-        ({**FOUND, "url": "https://check.example/\x00"}, "no_address"),
-        ({**FOUND, "url": 'https://check.example/"><script>'}, "no_address"),
-        ({**FOUND, "claimReviewed": "x" * 5_001}, "too_long"),
-        ({**FOUND, "headline": "a\u0301" * 10_001}, "too_long"),
-        ({**FOUND, "claimReviewed": "&" + "amp;" * 8 + "lt;b&gt;"}, "markup"),
+        ({**FOUND_ENTRY, "claimReviewed": "<br>"}, "no_claim"),
+        ({**FOUND_ENTRY, "claimReviewed": ["", None, {}]}, "no_claim"),
+        ({**FOUND_ENTRY, "reviewRating": {"bestRating": 5}}, "no_rating"),
+        ({**FOUND_ENTRY, "reviewRating": "True"}, "no_rating"),
+        ({**FOUND_ENTRY, "url": "javascript:alert(1)"}, "no_address"),
+        ({**FOUND_ENTRY, "url": "https://"}, "no_address"),
+        ({**FOUND_ENTRY, "url": "https://check.example/" + "x" * 2_000}, "no_address"),
+        ({**FOUND_ENTRY, "url": "https://check.example/\x00"}, "no_address"),
+        ({**FOUND_ENTRY, "url": 'https://check.example/"><script>'}, "no_address"),
+        ({**FOUND_ENTRY, "claimReviewed": "x" * 5_001}, "too_long"),
+        ({**FOUND_ENTRY, "headline": "a\u0301" * 10_001}, "too_long"),
+        ({**FOUND_ENTRY, "claimReviewed": "&" + "amp;" * 8 + "lt;b&gt;"}, "markup"),
     ],
 )
 def test_what_is_no_usable_review_says_why(found: object, reason: str) -> None:
-    with pytest.raises(Malformed) as refused:
-        claimreviews.read(found)
+    with pytest.raises(MalformedEntry) as refused:
+        read_claimreview(found)
     assert str(refused.value) == reason
-    assert claimreviews.REASONS[reason]
+    assert REFUSAL_REASONS[reason]
 
 
 def test_a_language_can_be_given_for_reviews_that_name_none() -> None:
-    assert claimreviews.read({**FOUND, "inLanguage": None}, language="de").language == "de"
-    assert claimreviews.read(FOUND, language="de").language == "en-GB"
+    assert read_claimreview({**FOUND_ENTRY, "inLanguage": None}, language="de").language == "de"
+    assert read_claimreview(FOUND_ENTRY, language="de").language == "en-GB"
 
 
 @pytest.mark.parametrize(
@@ -132,29 +137,32 @@ def test_a_language_can_be_given_for_reviews_that_name_none() -> None:
     ],
 )
 def test_a_page_and_a_claim_make_a_review(change: dict[str, Any], *, same_key: bool) -> None:
-    assert (read(**change).key == read().key) == same_key
-    assert read(**change).content_sha256 != read().content_sha256
+    assert (read_entry(**change).key == read_entry().key) == same_key
+    assert read_entry(**change).content_sha256 != read_entry().content_sha256
 
 
-WORDS = st.text(max_size=60)
+TEXT_CASES = st.text(max_size=60)
 URLS = ["https://www.check.example/1", "http://www.www.a.example./x?y=1&z=%20", "https://ä.example/ü"]
-TRICKS = ["<\u200bb>x", "&amp;#60;i&amp;gt;x", "A\u030a <", "a&b;c", "&#0;&#xd800;x"]
+HOSTILE_TEXTS = ["<\u200bb>x", "&amp;#60;i&amp;gt;x", "A\u030a <", "a&b;c", "&#0;&#xd800;x"]
 SHAPES = st.fixed_dictionaries(
     {
         "@type": st.just("ClaimReview"),
         "url": st.sampled_from(URLS),
-        "claimReviewed": WORDS | st.sampled_from(TRICKS),
+        "claimReviewed": TEXT_CASES | st.sampled_from(HOSTILE_TEXTS),
         "reviewRating": st.fixed_dictionaries(
-            {"alternateName": WORDS, "ratingValue": st.integers() | st.floats() | WORDS}
+            {"alternateName": TEXT_CASES, "ratingValue": st.integers() | st.floats() | TEXT_CASES}
         ),
     },
     optional={
-        "author": WORDS | st.fixed_dictionaries({"name": WORDS, "url": WORDS | st.just("https://www.www.b.example/")}),
-        "headline": WORDS,
-        "itemReviewed": st.fixed_dictionaries({"author": WORDS, "datePublished": WORDS | st.dates().map(str)}),
-        "datePublished": st.dates().map(str) | WORDS,
+        "author": TEXT_CASES
+        | st.fixed_dictionaries({"name": TEXT_CASES, "url": TEXT_CASES | st.just("https://www.www.b.example/")}),
+        "headline": TEXT_CASES,
+        "itemReviewed": st.fixed_dictionaries(
+            {"author": TEXT_CASES, "datePublished": TEXT_CASES | st.dates().map(str)}
+        ),
+        "datePublished": st.dates().map(str) | TEXT_CASES,
         "inLanguage": st.sampled_from(["en", "pt_BR", "x", "DE-at"]),
-        "identifier": WORDS | st.integers(),
+        "identifier": TEXT_CASES | st.integers(),
     },
 )
 
@@ -162,11 +170,11 @@ SHAPES = st.fixed_dictionaries(
 @given(SHAPES)
 def test_what_was_read_is_written_and_read_again_to_the_byte(found: dict[str, Any]) -> None:
     try:
-        entry = claimreviews.read(found)
-    except Malformed:
+        entry = read_claimreview(found)
+    except MalformedEntry:
         return
-    written = serialize_json_ld(claimreviews.document(entry))
-    again = claimreviews.read(json.loads(written))
+    written = serialize_json_ld(claimreview_document(entry))
+    again = read_claimreview(json.loads(written))
     assert again == entry
-    assert serialize_json_ld(claimreviews.document(again)) == written
+    assert serialize_json_ld(claimreview_document(again)) == written
     assert "\x00" not in written

@@ -15,8 +15,8 @@ from claims.intake.documents import (
     Document,
     FileKind,
     describe_kinds,
-    from_file,
-    from_web,
+    document_from_file,
+    document_from_web,
 )
 from claims.refusals import EmptyText, NotText, Refusal, TextTooLong, UnknownFileType
 
@@ -45,12 +45,12 @@ PAGE = f"""<!DOCTYPE html>
 <footer>© Harbour Times, all rights reserved</footer></body></html>"""
 
 
-def web(page: str, url: str = "https://example.org/news/fire?utm_source=mail") -> Document:
-    return from_web("text/html", page.encode(), charset="utf-8", url=url)
+def document_of_page(page: str, url: str = "https://example.org/news/fire?utm_source=mail") -> Document:
+    return document_from_web("text/html", page.encode(), charset="utf-8", url=url)
 
 
 def test_a_page_gives_its_article_and_what_it_says_about_itself() -> None:
-    document = web(PAGE)
+    document = document_of_page(PAGE)
     assert document.title == "Fire in the harbour"
     assert document.url == "https://example.org/news/fire"
     assert document.published == date(2024, 3, 5)
@@ -59,7 +59,7 @@ def test_a_page_gives_its_article_and_what_it_says_about_itself() -> None:
 
 
 def test_a_page_gives_paragraphs_and_no_scripts_or_navigation() -> None:
-    text = web(PAGE).text
+    text = document_of_page(PAGE).text
     assert f"{FIRE}\n\n{CAUSE}\n\n" in text
     assert "hospital.\n\n- Three of them" in text
     for rubbish in ("script", "track", "Home", "sport", "newsletter", "rights reserved", "color", "<"):
@@ -83,23 +83,23 @@ def test_a_page_gives_paragraphs_and_no_scripts_or_navigation() -> None:
 def test_a_page_may_only_claim_an_address_of_its_own_site(claimed: str, believed: str) -> None:
     page = PAGE.replace('rel="canonical" href="/news/fire"', f'rel="canonical" href="{claimed}"')
     host = "example.org" if claimed.startswith("/news") else "m.example.org"
-    assert web(page, f"https://{host}/2024/fire").url == believed
+    assert document_of_page(page, f"https://{host}/2024/fire").url == believed
 
 
 def test_a_page_without_canonical_link_may_name_its_address_for_sharing() -> None:
     page = PAGE.replace('rel="canonical" href="/news/fire"', "").replace(
         "<style>", '<meta property="og:url" content="https://example.org/shared"><style>'
     )
-    assert web(page).url == "https://example.org/shared"
+    assert document_of_page(page).url == "https://example.org/shared"
 
 
 def test_a_base_element_does_not_make_all_pages_of_a_site_one() -> None:
     page = PAGE.replace('<link rel="canonical" href="/news/fire">', "")
-    assert web(page).url == "https://example.org/news/fire"
+    assert document_of_page(page).url == "https://example.org/news/fire"
 
 
 def test_a_file_cannot_claim_to_be_the_article_of_a_site() -> None:
-    document = from_file("fire.html", PAGE.encode())
+    document = document_from_file("fire.html", PAGE.encode())
     assert document.url == ""
     assert document.title == "Fire in the harbour"
 
@@ -118,7 +118,7 @@ SMALL_PAGES = {
 
 @pytest.mark.parametrize("markup", SMALL_PAGES.values(), ids=SMALL_PAGES)
 def test_a_small_page_is_read_as_well(markup: str) -> None:
-    document = from_file("mayor.htm", markup.encode())
+    document = document_from_file("mayor.htm", markup.encode())
     assert document.text == "The mayor said no."
     assert document.title == "The mayor said no."
 
@@ -134,17 +134,17 @@ def test_the_charset_of_a_page_is_told_by_header_meta_or_bytes() -> None:
         ("", "cp1252", "utf-8"),
     ):
         body = page.format(declaration).encode(codec)
-        document = from_web("text/html", body, charset=header, url="https://a.example/")
+        document = document_from_web("text/html", body, charset=header, url="https://a.example/")
         assert document.text == "“Zürich” said the mayor of the city"
 
 
 def test_a_page_with_one_broken_character_in_its_markup_is_read() -> None:
     body = PAGE.encode().replace(b'content="Jane Doe"', b'content="J\xffne Doe"')
-    assert FIRE in from_web("text/html", body, charset="utf-8", url="https://a.example/x").text
+    assert FIRE in document_from_web("text/html", body, charset="utf-8", url="https://a.example/x").text
 
 
 def test_a_text_file_is_its_text_and_its_first_line_the_title() -> None:
-    document = from_file("Fire.TXT", f"\ufeffFire in the harbour\r\n\r\n{FIRE}".encode())
+    document = document_from_file("Fire.TXT", f"\ufeffFire in the harbour\r\n\r\n{FIRE}".encode())
     assert document == Document(title="Fire in the harbour", text=f"Fire in the harbour\n\n{FIRE}")
 
 
@@ -169,7 +169,7 @@ wrapped over two lines.
 
 <script>evil()</script>
 """
-    document = from_file("fire.md", source.encode())
+    document = document_from_file("fire.md", source.encode())
     assert document.title == "Fire in the harbour"
     assert document.text.split("\n\n") == [
         "Intro before any heading, wrapped over two lines.",
@@ -187,12 +187,14 @@ wrapped over two lines.
 
 
 def test_front_matter_is_no_text_but_may_give_the_title() -> None:
-    document = from_file("fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n')
+    document = document_from_file(
+        "fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n'
+    )
     assert document == Document(title="Fire: a report", text="The mayor said no.")
 
 
 def test_markdown_without_heading_has_its_first_line_for_a_title() -> None:
-    assert from_file("fire.md", b"---\n\nThe mayor said no.\n\n---\n\nThe end.").title == "The mayor said no."
+    assert document_from_file("fire.md", b"---\n\nThe mayor said no.\n\n---\n\nThe end.").title == "The mayor said no."
 
 
 REFUSED = {
@@ -220,12 +222,12 @@ REFUSED = {
 @pytest.mark.parametrize(("name", "data", "refusal"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_is_refused(name: str, data: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        from_file(name, data)
+        document_from_file(name, data)
 
 
 HALF_OPEN_META = f"<meta name=author content='{'&lt;b ' * 400_000}'>"
 HALF_OPEN_JSON = r"\u003cb " * 400_000
-WEARISOME = {
+EXPENSIVE_PAGES = {
     "a million tags": "<p>a" * (MAX_FILE_BYTES // 4),
     "tags one in another": "<div>" * 39_000 + "The mayor said no.",
     "a field of half-open tags": f"<html><head>{HALF_OPEN_META}</head><body><p>{FIRE}",
@@ -234,11 +236,11 @@ WEARISOME = {
 }
 
 
-@pytest.mark.parametrize("markup", WEARISOME.values(), ids=WEARISOME)
+@pytest.mark.parametrize("markup", EXPENSIVE_PAGES.values(), ids=EXPENSIVE_PAGES)
 def test_no_page_keeps_a_worker_busy(markup: str) -> None:
     start = time.process_time()
     with suppress(NotText, EmptyText):
-        from_file("fire.html", markup.encode())
+        document_from_file("fire.html", markup.encode())
     assert time.process_time() - start < 10
 
 
@@ -247,7 +249,7 @@ def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
     table = "<table><tr><th>Park</th><th>Trees</th></tr><tr><td>Mill Green</td><td>112 limes</td></tr></table>"
     body = f"<html><head><title>Trees</title></head><body><article>{prose}{table}</article></body></html>".encode()
     read = {
-        whole: from_web("text/html", body, charset="", url="https://parks.example/", whole=whole).text
+        whole: document_from_web("text/html", body, charset="", url="https://parks.example/", whole=whole).text
         for whole in (False, True)
     }
     assert "112 limes" not in read[False]
@@ -259,7 +261,7 @@ def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
 def test_each_kind_of_file_is_announced_wherever_files_are_taken(kind: FileKind) -> None:
     """The form's `accept` and help text, the refusal of other files, and the header of a fetch name it."""
     with pytest.raises(UnknownFileType) as refused:
-        from_file("fire.exe", b"MZ")
+        document_from_file("fire.exe", b"MZ")
     assert kind.suffixes[0] in refused.value.detail
     assert f"{kind.label} ({kind.suffixes[0]})" in describe_kinds()
     assert {*kind.suffixes} <= {*ACCEPT_SUFFIXES.split(",")}
@@ -273,6 +275,6 @@ def test_a_kind_is_read_the_same_by_any_of_its_names(kind: FileKind) -> None:
     data = (
         b"<p>The mayor said no, and then he said it again.</p>" if str(kind.label) == "HTML" else b"The mayor said no."
     )
-    by_suffix = {from_file(f"fire{suffix.upper()}", data) for suffix in kind.suffixes}
-    by_media_type = {from_web(media_type, data, charset="utf-8", url="") for media_type in kind.media_types}
+    by_suffix = {document_from_file(f"fire{suffix.upper()}", data) for suffix in kind.suffixes}
+    by_media_type = {document_from_web(media_type, data, charset="utf-8", url="") for media_type in kind.media_types}
     assert len(by_suffix | by_media_type) == 1

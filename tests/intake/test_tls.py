@@ -1,4 +1,4 @@
-"""Pinning the address does not weaken TLS: the certificate must be for the name that was asked for."""
+"""Pinning the address does not weaken TLS: the certificate must be for the name that was lookups for."""
 
 import socket
 import ssl
@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from claims.intake.fetching import fetch
+from claims.intake.fetching import fetch_page
 from claims.refusals import FetchFailed, FetchTimeout
-from tests.intake.web import Web, answer
+from tests.intake.loopback_web import LoopbackWeb, http_answer
 
 
 @pytest.fixture
@@ -38,35 +38,35 @@ def certificate(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def secure(serve: Callable[..., Web], certificate: Path) -> Web:
+def secure(serve: Callable[..., LoopbackWeb], certificate: Path) -> LoopbackWeb:
     """The test web over TLS, its certificate trusted."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     web = serve(tls=context)
     web.network = replace(web.network, tls=ssl.create_default_context(cafile=certificate))
     web.names["other.example"] = ["127.0.0.1"]
-    web.pages["/"] = answer(b"<p>No.</p>")
+    web.pages["/"] = http_answer(b"<p>No.</p>")
     return web
 
 
-def test_a_page_is_fetched_over_tls(secure: Web) -> None:
-    assert fetch(secure.url(scheme="https"), secure.network).body == b"<p>No.</p>"
+def test_a_page_is_fetched_over_tls(secure: LoopbackWeb) -> None:
+    assert fetch_page(secure.url(scheme="https"), secure.network).body == b"<p>No.</p>"
 
 
-def test_a_certificate_for_another_name_is_refused(secure: Web) -> None:
+def test_a_certificate_for_another_name_is_refused(secure: LoopbackWeb) -> None:
     with pytest.raises(FetchFailed, match="cannot prove"):
-        fetch(secure.url(scheme="https", host="other.example"), secure.network)
+        fetch_page(secure.url(scheme="https", host="other.example"), secure.network)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Web) -> None:
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure: LoopbackWeb) -> None:
     with pytest.raises(FetchFailed, match="cannot prove"):
-        fetch(secure.url(scheme="https"), replace(secure.network, tls=None))
+        fetch_page(secure.url(scheme="https"), replace(secure.network, tls=None))
     assert secure.requests == []
 
 
-def test_a_server_that_is_silent_in_the_handshake_is_left(web: Web) -> None:
+def test_a_server_that_is_silent_in_the_handshake_is_left(web: LoopbackWeb) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         web.port = silent.getsockname()[1]
-        network = replace(web.network, seconds=0.5, ports=frozenset({web.port}))
+        network = replace(web.network, timeout_seconds=0.5, ports=frozenset({web.port}))
         with pytest.raises(FetchTimeout):
-            fetch(web.url(scheme="https"), network)
+            fetch_page(web.url(scheme="https"), network)

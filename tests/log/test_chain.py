@@ -14,76 +14,76 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from claims.log import chain, export
-from claims.log.chain import GENESIS, Entry, Head
-from tests.architecture.sources import ROOT
+from claims.log.chain import GENESIS, ChainEntry, SignedStatement, check_chain, seal_entry
+from claims.log.export_file import format_entry, format_head, read_entries
+from tests.architecture.source_files import ROOT
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 JWK = {"kty": "OKP", "crv": "Ed25519", "x": urlsafe_b64encode(KEY.public_key().public_bytes_raw()).decode().rstrip("=")}
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 
 
-def a_log(length: int, **words: object) -> list[Entry]:
+def make_log(length: int, **words: object) -> list[ChainEntry]:
     """So many entries about as many claims; `words` go into each."""
     entries, after = [], (0, GENESIS)
     for number in range(1, length + 1):
-        entry = chain.seal({"claim_id": 10 * number, "revision": 1, "note": "", **words}, after=after)
+        entry = seal_entry({"claim_id": 10 * number, "revision": 1, "note": "", **words}, after=after)
         entries.append(entry)
         after = entry.sequence, entry.entry_sha256
     return entries
 
 
-def changed(entry: Entry, **words: object) -> Entry:
+def change_entry(entry: ChainEntry, **words: object) -> ChainEntry:
     """The entry with other content, and all its hashes as they were."""
     return replace(entry, content={**(entry.content or {}), **words})
 
 
-def head_of(entry: Entry) -> Head:
-    return Head(entry.sequence, entry.entry_sha256, NOON)
+def sign_head_of(entry: ChainEntry) -> SignedStatement:
+    return SignedStatement(entry.sequence, entry.entry_sha256, NOON)
 
 
-def found(entries: list[Entry], *heads: Head) -> list[str]:
-    return [str(each) for each in chain.check(entries, heads)]
+def find_breaks(entries: list[ChainEntry], *heads: SignedStatement) -> list[str]:
+    return [str(each) for each in check_chain(entries, heads)]
 
 
-def resealed(entries: list[Entry], start: int = 0) -> list[Entry]:
+def reseal_log(entries: list[ChainEntry], start: int = 0) -> list[ChainEntry]:
     """The log as somebody leaves it who computes every hash anew from a place on."""
     made = entries[:start]
     for entry in entries[start:]:
         after = (made[-1].sequence, made[-1].entry_sha256) if made else (0, GENESIS)
-        made.append(chain.seal(entry.content or {}, after=after))
+        made.append(seal_entry(entry.content or {}, after=after))
     return made
 
 
 def test_a_log_as_it_was_written_holds() -> None:
-    log = a_log(5)
-    assert found(log, head_of(log[2]), head_of(log[4])) == []
-    assert found([]) == []
+    log = make_log(5)
+    assert find_breaks(log, sign_head_of(log[2]), sign_head_of(log[4])) == []
+    assert find_breaks([]) == []
 
 
 def test_changed_content_is_named_by_entry_and_field() -> None:
-    log = a_log(5)
-    log[2] = changed(log[2], note="Never mind.")
-    assert found(log) == ["entry 3 (claim 30, revision 1): `note` is not what was published"]
+    log = make_log(5)
+    log[2] = change_entry(log[2], note="Never mind.")
+    assert find_breaks(log) == ["entry 3 (claim 30, revision 1): `note` is not what was published"]
 
 
 @pytest.mark.parametrize("field", ["note", "claim_id"])
 def test_a_field_taken_away_is_named(field: str) -> None:
-    log = a_log(3)
+    log = make_log(3)
     log[1] = replace(log[1], content={name: value for name, value in (log[1].content or {}).items() if name != field})
-    assert [each.rpartition(": ")[2] for each in found(log)] == [f"`{field}` is not what was published"]
+    assert [each.rpartition(": ")[2] for each in find_breaks(log)] == [f"`{field}` is not what was published"]
 
 
 def test_a_field_put_in_is_named() -> None:
-    log = a_log(3)
-    log[1] = changed(log[1], advert="Buy!")
-    assert found(log) == ["entry 2 (claim 20, revision 1): `advert` is not what was published"]
+    log = make_log(3)
+    log[1] = change_entry(log[1], advert="Buy!")
+    assert find_breaks(log) == ["entry 2 (claim 20, revision 1): `advert` is not what was published"]
 
 
 def test_an_entry_made_to_fit_its_new_content_breaks_the_next_one() -> None:
-    log = a_log(5)
-    log[2] = chain.seal(changed(log[2], note="x").content or {}, after=(2, log[1].entry_sha256))
-    assert found(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here"]
+    log = make_log(5)
+    log[2] = seal_entry(change_entry(log[2], note="x").content or {}, after=(2, log[1].entry_sha256))
+    assert find_breaks(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here"]
 
 
 @pytest.mark.parametrize(
@@ -94,58 +94,58 @@ def test_an_entry_made_to_fit_its_new_content_breaks_the_next_one() -> None:
         lambda entry: replace(entry, entry_sha256="f" * 64),
     ],
 )
-def test_a_changed_hash_is_found_at_its_entry(change: Callable[[Entry], Entry]) -> None:
-    log = a_log(5)
+def test_a_changed_hash_is_found_at_its_entry(change: Callable[[ChainEntry], ChainEntry]) -> None:
+    log = make_log(5)
     log[2] = change(log[2])
-    assert found(log)[0].startswith("entry 3 ")
+    assert find_breaks(log)[0].startswith("entry 3 ")
 
 
 @pytest.mark.parametrize(
     ("gone", "said"), [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")]
 )
 def test_entries_taken_out_are_missed_where_they_were(gone: list[int], said: str) -> None:
-    log = [entry for place, entry in enumerate(a_log(5)) if place not in gone]
+    log = [entry for place, entry in enumerate(make_log(5)) if place not in gone]
     next_one = log[gone[0]]
-    assert found(log) == [f"{next_one}: {said} before it"]
+    assert find_breaks(log) == [f"{next_one}: {said} before it"]
 
 
 def test_an_entry_taken_out_and_the_rest_renumbered_is_found_there() -> None:
-    log = a_log(5)
+    log = make_log(5)
     log[2:] = [replace(entry, sequence=entry.sequence - 1) for entry in log[3:]]
-    assert found(log)[0].startswith("entry 3 (claim 40, revision 1): was not written after entry 2")
+    assert find_breaks(log)[0].startswith("entry 3 (claim 40, revision 1): was not written after entry 2")
 
 
 def test_what_is_missing_at_the_end_is_told_by_a_signed_head() -> None:
-    log = a_log(5)
-    assert found(log[:3]) == []
-    assert found(log[:3], head_of(log[4])) == [
+    log = make_log(5)
+    assert find_breaks(log[:3]) == []
+    assert find_breaks(log[:3], sign_head_of(log[4])) == [
         "the end: entries 4 to 5 are missing, which the head signed at 2026-05-03 12:00 UTC names"
     ]
-    assert found([], head_of(log[0]))[0].startswith("the end: entry 1 is missing")
+    assert find_breaks([], sign_head_of(log[0]))[0].startswith("the end: entry 1 is missing")
 
 
 def test_entries_that_changed_places_are_found() -> None:
-    log = a_log(5)
+    log = make_log(5)
     log[1], log[2] = log[2], log[1]
-    assert [each.partition(" (")[0] for each in found(log)] == ["entry 3", "entry 2"]
+    assert [each.partition(" (")[0] for each in find_breaks(log)] == ["entry 3", "entry 2"]
 
 
 def test_an_entry_put_in_between_is_found() -> None:
-    log = a_log(5)
-    forged = chain.seal({"claim_id": 99, "revision": 1, "note": ""}, after=(2, log[1].entry_sha256))
-    assert found([*log[:2], forged, *log[2:]]) == [
+    log = make_log(5)
+    forged = seal_entry({"claim_id": 99, "revision": 1, "note": ""}, after=(2, log[1].entry_sha256))
+    assert find_breaks([*log[:2], forged, *log[2:]]) == [
         "entry 3 (claim 30, revision 1): stands again or out of order, after entry 3",
         "entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here",
     ]
 
 
 def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_that_does_not() -> None:
-    log = a_log(6)
-    heads = head_of(log[1]), head_of(log[4])
-    log[3] = changed(log[3], note="x")
-    forged = resealed(log, 3)
-    assert found(forged) == []
-    assert found(forged, *heads) == [
+    log = make_log(6)
+    heads = sign_head_of(log[1]), sign_head_of(log[4])
+    log[3] = change_entry(log[3], note="x")
+    forged = reseal_log(log, 3)
+    assert find_breaks(forged) == []
+    assert find_breaks(forged, *heads) == [
         (
             "entry 5 (claim 50, revision 1): is not the one in the head signed at 2026-05-03 12:00 UTC;"
             " something from entry 3 to here was rewritten"
@@ -154,20 +154,20 @@ def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_tha
 
 
 def test_an_entry_without_its_publication_says_so() -> None:
-    log = a_log(2)
+    log = make_log(2)
     log[0] = replace(log[0], content=None)
-    assert found(log) == ["entry 1: its publication is gone"]
+    assert find_breaks(log) == ["entry 1: its publication is gone"]
 
 
 # The same from a file, by the script that strangers run ------------------------------------------
 
 
-def signed(entry: Entry, key: Ed25519PrivateKey = KEY) -> str:
+def sign_log(entry: ChainEntry, key: Ed25519PrivateKey = KEY) -> str:
     said = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
     return jwt.encode({**said, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
 
 
-def written(folder: Path, lines: list[str]) -> Path:
+def write_log(folder: Path, lines: list[str]) -> Path:
     path = folder / "log.jsonl"
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     (folder / "key.json").write_text(json.dumps(JWK))
@@ -185,8 +185,8 @@ def verify(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_the_script_proves_a_file_and_its_heads(tmp_path: Path) -> None:
-    log = a_log(3, note="“Größe” \u2028 <b>")
-    written(tmp_path, [*map(export.line, log), export.head_line(signed(log[2]))])
+    log = make_log(3, note="“Größe” \u2028 <b>")
+    write_log(tmp_path, [*map(format_entry, log), format_head(sign_log(log[2]))])
     assert verify(tmp_path) == (
         0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not looked at without a --key\n"
     )  # fmt: skip
@@ -196,17 +196,17 @@ def test_the_script_proves_a_file_and_its_heads(tmp_path: Path) -> None:
 
 
 def test_the_script_finds_what_is_missing_at_the_end_by_a_head_kept_elsewhere(tmp_path: Path) -> None:
-    log = a_log(3)
-    written(tmp_path, [export.line(log[0])])
-    (tmp_path / "head.json").write_text(json.dumps({"jws": signed(log[2])}))
+    log = make_log(3)
+    write_log(tmp_path, [format_entry(log[0])])
+    (tmp_path / "head.json").write_text(json.dumps({"jws": sign_log(log[2])}))
     status, said = verify(tmp_path, "--key", "key.json", "--head", "head.json")
     assert (status, "the end: entries 2 to 3 are missing" in said) == (1, True)
 
 
 def test_a_head_of_another_key_proves_nothing(tmp_path: Path) -> None:
-    log = a_log(1)
+    log = make_log(1)
     other = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
-    written(tmp_path, [export.line(log[0]), export.head_line(signed(log[0], other))])
+    write_log(tmp_path, [format_entry(log[0]), format_head(sign_log(log[0], other))])
     status, said = verify(tmp_path, "--key", "key.json")
     assert (status, "head 1: none of the keys has signed" in said) == (1, True)
 
@@ -219,18 +219,18 @@ def test_a_head_of_another_key_proves_nothing(tmp_path: Path) -> None:
         "{}",
         '{"head":1}',
         '{"sequence":1}',
-        export.line(a_log(1)[0]).replace(",", ", ", 1),
-        export.line(a_log(1)[0]).replace('{"content":', '{"content":{},"content":', 1),
-        export.line(replace(a_log(1)[0], sequence="1")),  # type: ignore[arg-type]
+        format_entry(make_log(1)[0]).replace(",", ", ", 1),
+        format_entry(make_log(1)[0]).replace('{"content":', '{"content":{},"content":', 1),
+        format_entry(replace(make_log(1)[0], sequence="1")),  # type: ignore[arg-type]
     ],
 )
 def test_a_line_that_is_not_spelled_as_the_log_spells_is_named(tmp_path: Path, line: str) -> None:
-    written(tmp_path, [export.line(a_log(1)[0]), line])
+    write_log(tmp_path, [format_entry(make_log(1)[0]), line])
     status, said = verify(tmp_path)
     assert (status, said.startswith("line 2: ")) == (2, True)
 
 
 def test_what_is_exported_is_what_is_read(tmp_path: Path) -> None:
-    log = a_log(3, page={"low": 0.1, "high": 1e22, "none": None, "text": "\u2029é"})
-    path = written(tmp_path, list(map(export.line, log)))
-    assert [asdict(entry) for entry in export.entries(path)] == [asdict(entry) for entry in log]
+    log = make_log(3, page={"low": 0.1, "high": 1e22, "none": None, "text": "\u2029é"})
+    path = write_log(tmp_path, list(map(format_entry, log)))
+    assert [asdict(entry) for entry in read_entries(path)] == [asdict(entry) for entry in log]

@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management import call_command
 
 from claims.models import User
-from claims.services import corrections
-from claims.services.corrections import Named
-from tests import stories
+from claims.services.reading_corrections import AttributionInput, correct_reading
+from tests.stories import make_detected_claim
 
 
 def exported() -> list[dict[str, Any]]:
@@ -19,13 +18,13 @@ def exported() -> list[dict[str, Any]]:
 
 
 def test_only_articles_with_a_corrected_claim_are_exported(edith: User) -> None:
-    stories.a_detected_claim(edith)
-    claim = stories.a_detected_claim(edith)
-    corrections.correct(
+    make_detected_claim(edith)
+    claim = make_detected_claim(edith)
+    correct_reading(
         claim_id=claim.pk,
         editor=edith,
         version=claim.version,
-        chain=[Named("parks office", "organisation")],
+        chain=[AttributionInput("parks office", "organisation")],
         quantities=[],
         hedged=False,
         denied=False,
@@ -38,5 +37,5 @@ def test_only_articles_with_a_corrected_claim_are_exported(edith: User) -> None:
 
 
 def test_a_desk_without_corrections_exports_nothing(edith: User) -> None:
-    stories.a_detected_claim(edith)
+    make_detected_claim(edith)
     assert exported() == []

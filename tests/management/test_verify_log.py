@@ -13,9 +13,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.models import LogEntry, Publication, User
-from claims.services import log, publishing, signing
-from tests import stories
-from tests.architecture.sources import ROOT
+from claims.services.log_signing import public_signing_key
+from claims.services.publication_log import append_log_entry, sign_log_head
+from claims.services.publications import withdraw_verdict
+from tests.architecture.source_files import ROOT
+from tests.stories import make_publication, newest_publication
 
 TABLES = ("claims_publication", "claims_logentry", "claims_signedhead", "claims_claim")
 
@@ -23,14 +25,14 @@ TABLES = ("claims_publication", "claims_logentry", "claims_signedhead", "claims_
 @pytest.fixture
 def four(edith: User, mona: User) -> list[Publication]:
     """Two verdicts, then the first withdrawn, then a third verdict."""
-    out = [stories.a_publication(edith, mona), stories.a_publication(edith, mona)]
-    publishing.withdraw(claim_id=out[0].claim_id, moderator=mona, reason="The office had miscounted.")
-    out.append(stories.newest_publication(out[0].claim_id))
-    return [*out, stories.a_publication(edith, mona)]
+    out = [make_publication(edith, mona), make_publication(edith, mona)]
+    withdraw_verdict(claim_id=out[0].claim_id, moderator=mona, reason="The office had miscounted.")
+    out.append(newest_publication(out[0].claim_id))
+    return [*out, make_publication(edith, mona)]
 
 
 @contextmanager
-def past_the_triggers() -> Iterator[Callable[..., object]]:
+def without_triggers() -> Iterator[Callable[..., object]]:
     """Do as the owner of the tables can: switch every trigger off, foreign keys too, and leave no trace."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -41,7 +43,7 @@ def past_the_triggers() -> Iterator[Callable[..., object]]:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
 
 
-def verdict(**options: object) -> list[str]:
+def verify_result(**options: object) -> list[str]:
     """What `verify_log` says."""
     out, err = StringIO(), StringIO()
     try:
@@ -52,12 +54,14 @@ def verdict(**options: object) -> list[str]:
 
 
 def test_a_log_as_it_was_written_is_whole(four: list[Publication]) -> None:
-    log.sign()
-    assert verdict() == [f"whole: entries: 4, the last {LogEntry.objects.get(pk=4).entry_sha256}, signed heads: 1"]
+    sign_log_head()
+    assert verify_result() == [
+        f"whole: entries: 4, the last {LogEntry.objects.get(pk=4).entry_sha256}, signed heads: 1"
+    ]
 
 
 def test_an_empty_log_is_whole(db: None) -> None:
-    assert verdict() == ["whole: entries: 0, signed heads: 0"]
+    assert verify_result() == ["whole: entries: 0, signed heads: 0"]
 
 
 @pytest.mark.parametrize(
@@ -76,50 +80,56 @@ def test_an_empty_log_is_whole(db: None) -> None:
     ],
 )
 def test_changed_content_is_named(four: list[Publication], field: str, value: str) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         change = f"UPDATE claims_publication SET {field} = %s WHERE id = %s"  # noqa: S608 - from the list above
         run(change, [value, four[2].pk])
-    assert verdict() == [f"entry 3 (claim {four[0].claim_id}, revision 2): `{field}` is not what was published"]
+    assert verify_result() == [f"entry 3 (claim {four[0].claim_id}, revision 2): `{field}` is not what was published"]
 
 
 def test_a_revision_taken_out_with_its_entry_is_missed(four: list[Publication]) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         run("DELETE FROM claims_logentry WHERE sequence = 2")
         run("DELETE FROM claims_publication WHERE id = %s", [four[1].pk])
-    assert verdict() == [f"entry 3 (claim {four[0].claim_id}, revision 2): entry 2 is missing before it"]
+    assert verify_result() == [f"entry 3 (claim {four[0].claim_id}, revision 2): entry 2 is missing before it"]
 
 
 def test_a_revision_taken_out_alone_is_missed(four: list[Publication]) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         run("DELETE FROM claims_publication WHERE id = %s", [four[1].pk])
-    assert verdict() == ["entry 2: its publication is gone"]
+    assert verify_result() == ["entry 2: its publication is gone"]
 
 
 def test_an_end_cut_off_is_told_by_a_head_in_the_database_or_kept_elsewhere(
     four: list[Publication], tmp_path: Path
 ) -> None:
-    signed = log.sign()
+    signed = sign_log_head()
     assert signed is not None
     (tmp_path / "head").write_text(signed.jws)
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         run("DELETE FROM claims_logentry WHERE sequence > 2")
         run("DELETE FROM claims_publication WHERE id >= %s", [four[2].pk])
-    assert verdict()[0].startswith("the end: entries 3 to 4 are missing, which the head signed at")
-    with past_the_triggers() as run:
+    assert verify_result()[0].startswith("the end: entries 3 to 4 are missing, which the head signed at")
+    with without_triggers() as run:
         run("DELETE FROM claims_signedhead")
-    assert verdict()[0].startswith("whole: entries: 2")
-    assert verdict(head=[tmp_path / "head"])[0].startswith("the end: entries 3 to 4 are missing")
+    assert verify_result()[0].startswith("whole: entries: 2")
+    assert verify_result(head=[tmp_path / "head"])[0].startswith("the end: entries 3 to 4 are missing")
 
 
 def test_entries_that_changed_places_are_found(four: list[Publication]) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         for old, new in ((2, 9), (3, 2), (9, 3)):
             run("UPDATE claims_logentry SET sequence = %s WHERE sequence = %s", [new, old])
-    assert [each.partition(" (")[0] for each in verdict()] == ["entry 2", "entry 2", "entry 3", "entry 3", "entry 4"]
+    assert [each.partition(" (")[0] for each in verify_result()] == [
+        "entry 2",
+        "entry 2",
+        "entry 3",
+        "entry 3",
+        "entry 4",
+    ]
 
 
 def test_an_entry_put_in_between_is_found(four: list[Publication]) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         run("UPDATE claims_logentry SET sequence = 5 WHERE sequence = 4")
         run("UPDATE claims_logentry SET sequence = 4 WHERE sequence = 3")
         run(
@@ -127,39 +137,39 @@ def test_an_entry_put_in_between_is_found(four: list[Publication]) -> None:
             " FROM claims_logentry WHERE sequence = 2",
             [four[1].pk + 1000],
         )
-    assert verdict()[0].startswith("entry 3: was not written after entry 2")
+    assert verify_result()[0].startswith("entry 3: was not written after entry 2")
 
 
 def test_a_revision_that_went_round_the_log_is_found(four: list[Publication]) -> None:
-    with past_the_triggers() as run:
+    with without_triggers() as run:
         run("UPDATE claims_publication SET revision = 7 WHERE id = %s", [four[3].pk])
         run("DELETE FROM claims_logentry WHERE sequence = 4")
-    assert verdict() == [f"claim {four[3].claim_id}, as published 7: is not in the log"]
+    assert verify_result() == [f"claim {four[3].claim_id}, as published 7: is not in the log"]
 
 
 def test_a_log_computed_anew_does_not_fit_the_signed_head(four: list[Publication]) -> None:
-    log.sign()
-    with past_the_triggers() as run:
+    sign_log_head()
+    with without_triggers() as run:
         run("UPDATE claims_publication SET note = 'x' WHERE id = %s", [four[2].pk])
         run("DELETE FROM claims_logentry WHERE sequence > 2")
         for publication in four[2:]:
-            log.append(publication)
-    assert len(verdict()) == 1
-    assert "entry 4" in verdict()[0]
-    assert "something from entry 1 to here was rewritten" in verdict()[0]
+            append_log_entry(publication)
+    assert len(verify_result()) == 1
+    assert "entry 4" in verify_result()[0]
+    assert "something from entry 1 to here was rewritten" in verify_result()[0]
 
 
 def test_a_signed_head_cannot_be_made_without_the_key(four: list[Publication]) -> None:
-    log.sign()
-    with past_the_triggers() as run:
+    sign_log_head()
+    with without_triggers() as run:
         run("UPDATE claims_signedhead SET jws = 'eyJhbGciOiJub25lIn0.e30.'")
-    assert verdict()[0].startswith("head 1: this is not a signed head")
+    assert verify_result()[0].startswith("head 1: this is not a signed head")
 
 
 def test_the_exported_file_alone_proves_the_same(four: list[Publication], tmp_path: Path) -> None:
-    log.sign()
+    sign_log_head()
     exported, key = tmp_path / "log.jsonl", tmp_path / "key.json"
-    key.write_text(json.dumps(signing.public_key()))
+    key.write_text(json.dumps(public_signing_key()))
     with exported.open("w") as file:
         call_command("export_log", stdout=file)
 
@@ -167,7 +177,7 @@ def test_the_exported_file_alone_proves_the_same(four: list[Publication], tmp_pa
         command = [sys.executable, "-m", "claims.log", str(exported), "--key", str(key)]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
-    assert script().stdout == verdict()[0] + "\n"
+    assert script().stdout == verify_result()[0] + "\n"
     exported.write_text(exported.read_text().replace("The office had miscounted.", "The office was right.", 1))
     run = script()
     assert run.returncode == 1

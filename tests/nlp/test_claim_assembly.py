@@ -1,12 +1,12 @@
 """Which sentences of an article are claims of its own."""
 
-from claims.nlp import read
+from claims import nlp
 
 FACT = "Unemployment in Portugal fell to 6.1 percent in 2023, the lowest rate in 20 years."
 
 
 def contents(text: str) -> list[str]:
-    return [text[claim.span.start : claim.span.end] for claim in read(text).claims]
+    return [text[claim.span.start : claim.span.end] for claim in nlp.read(text).claims]
 
 
 def test_a_checkable_sentence_is_a_claim_of_the_article() -> None:

@@ -7,7 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from claims.nlp import get_language, read
+from claims import nlp
+from claims.nlp import get_language
 from claims.nlp.checkworthiness import score_sentence
 
 EVAL = Path(__file__).parents[3] / "shared/eval"
@@ -33,7 +34,7 @@ def figures(printed: str) -> list[float]:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorer leaves its file open
 def test_the_seed_article(scorer: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "reading.jsonl"
-    path.write_text(json.dumps(read(SEED.read_text("utf-8"), published="2022-03-22").to_json()), "utf-8")
+    path.write_text(json.dumps(nlp.read(SEED.read_text("utf-8"), published="2022-03-22").to_json()), "utf-8")
     scorer.article(str(EVAL / "article/seed_article.claims.jsonl"), str(path))
     printed = capsys.readouterr().out
     assert figures(printed)[0] >= 0.85
@@ -45,7 +46,7 @@ def test_attribution_on_news(scorer: ModuleType, tmp_path: Path, capsys: pytest.
     gold = EVAL / "attribution/dev.jsonl"
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
     path = tmp_path / "readings.jsonl"
-    readings = [{"id": row["id"], **read(row["text"]).to_json()} for row in rows]
+    readings = [{"id": row["id"], **nlp.read(row["text"]).to_json()} for row in rows]
     path.write_text("\n".join(map(json.dumps, readings)), "utf-8")
     scorer.attribution(str(gold), str(path))
     content, both = figures(capsys.readouterr().out)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.nlp import read
+from claims import nlp
 
 STORY = "The envoy told Reuters that nearly 300 people had fled {place} on Tuesday. “We saw the smoke,” she said.\n"
 SECONDS_PER_100_KB = 6.0  # CPU time; an idle core takes a third of the promised 2
@@ -48,13 +48,13 @@ HOSTILE = {
 
 def seconds(text: str) -> float:
     start = time.process_time()
-    read(text, published="2024-05-14")
+    nlp.read(text, published="2024-05-14")
     return time.process_time() - start
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded_model() -> None:
-    read(story(2_000))
+    nlp.read(story(2_000))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

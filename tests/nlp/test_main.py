@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from claims.nlp import __main__ as command
+from claims.nlp.__main__ import main
 
 
 def run(
@@ -17,7 +17,7 @@ def run(
 ) -> list[dict[str, Any]]:
     monkeypatch.setattr("sys.argv", ["claims.nlp", *words])
     monkeypatch.setattr("sys.stdin", io.StringIO(given))
-    command.main()
+    main()
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 

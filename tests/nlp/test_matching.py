@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.nlp.matching import MOST_ROWS, MOST_WORDS, plan_search, weigh_word
+from claims.nlp import matching
+from claims.nlp.matching import MOST_WORDS, plan_search, weigh_word
 
 
 def test_a_rare_word_is_searched_for_alone_and_common_ones_together() -> None:
@@ -54,4 +55,4 @@ def test_a_search_expects_few_rows(documents: dict[str, int]) -> None:
     plan = plan_search(documents, total)
     alone = sum(documents[word] for word in plan.alone)
     pairs = sum(documents[a] * documents[b] / total for a, others in plan.pairs.items() for b in others)
-    assert alone + pairs <= MOST_ROWS or len(plan.alone) + len(plan.pairs) == 1
+    assert alone + pairs <= matching.MOST_ROWS or len(plan.alone) + len(plan.pairs) == 1

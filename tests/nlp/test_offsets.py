@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.nlp import get_language, read
+from claims import nlp
+from claims.nlp import get_language
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.sentences import split_blocks, split_sentences
 from claims.nlp.reading import Claim, Span
@@ -29,7 +30,7 @@ def spans(claim: Claim) -> list[Span]:
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_every_span_stands_inside_the_text_and_claims_are_in_order(text: str) -> None:
-    claims = read(text, published="2024-05-14").claims
+    claims = nlp.read(text, published="2024-05-14").claims
     for claim in claims:
         assert all(0 <= span.start < span.end <= len(text) for span in spans(claim))
         assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end

@@ -5,12 +5,13 @@ import sys
 
 import pytest
 
-from claims.nlp import pipeline_name, read
+from claims import nlp
+from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim
 
 
 def only(text: str) -> Claim:
-    (claim,) = read(text).claims
+    (claim,) = nlp.read(text).claims
     return claim
 
 
@@ -81,7 +82,7 @@ def test_a_relayed_count_keeps_chain_and_number() -> None:
     ],
 )
 def test_a_source_is_tied_to_what_it_says(text: str, source: str, content: str) -> None:
-    found = {(claim.chain[0].name if claim.chain else "", words(text, claim)) for claim in read(text).claims}
+    found = {(claim.chain[0].name if claim.chain else "", words(text, claim)) for claim in nlp.read(text).claims}
     assert any(name.endswith(source) and said.strip(".") == content for name, said in found), found
 
 
@@ -133,7 +134,7 @@ def test_a_source_quoted_for_three_sentences_keeps_them() -> None:
 
 def test_a_speaker_goes_on_in_the_next_paragraph() -> None:
     text = "“The first pump failed at noon,” said Piet Maas.\n\n“The second pump failed an hour later.”"
-    assert [chain(claim) for claim in read(text).claims] == [["Piet Maas"], ["Piet Maas"]]
+    assert [chain(claim) for claim in nlp.read(text).claims] == [["Piet Maas"], ["Piet Maas"]]
     announced = "Piet Maas added:\n\n“The second pump failed an hour later, and nobody was told.”"
     assert chain(only(announced)) == ["Piet Maas"]
 
@@ -158,7 +159,7 @@ def test_a_checkable_sentence_without_a_source_is_the_article_s_own() -> None:
 
 
 def test_a_greeting_is_no_claim() -> None:
-    reading = read("Good evening and welcome to the show. Thank you all for being here tonight.")
+    reading = nlp.read("Good evening and welcome to the show. Thank you all for being here tonight.")
     assert not [claim for claim in reading.claims if not claim.chain]
 
 
@@ -174,12 +175,12 @@ def test_hedges_and_denials_are_marked() -> None:
 
 def test_a_heading_repeated_by_the_text_is_read_once() -> None:
     text = "Mayor wants a new tram\n\nThe tram\n\nMayor wants a new tram"
-    assert len(read(text).claims) == 1
+    assert len(nlp.read(text).claims) == 1
 
 
 def test_a_text_in_another_language_has_a_note_and_no_claims() -> None:
     text = "Le président a déclaré mardi que les négociations avec ses voisins étaient difficiles et longues. " * 3
-    reading = read(text)
+    reading = nlp.read(text)
     assert reading.language == "fr"
     assert reading.claims == ()
     assert "another language" in reading.notes[0]
@@ -187,8 +188,8 @@ def test_a_text_in_another_language_has_a_note_and_no_claims() -> None:
 
 def test_the_same_text_gives_the_same_reading() -> None:
     text = "The envoy told the BBC that nearly 300 people fled on Tuesday. She said more would follow."
-    assert read(text, published="2024-05-14") == read(text, published="2024-05-14")
-    assert read(text).pipeline == pipeline_name()
+    assert nlp.read(text, published="2024-05-14") == nlp.read(text, published="2024-05-14")
+    assert nlp.read(text).pipeline == pipeline_name()
 
 
 NAME_WITHOUT_SPACY = "import sys; from claims import nlp; print(nlp.pipeline_name()); sys.exit('spacy' in sys.modules)"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from claims.nlp import read
+from claims import nlp
 from claims.nlp.reading import Span
 
 TEXT = "The envoy told the BBC that nearly 300 people fled."
 
 
 def test_the_json_of_a_reading_has_what_the_evaluation_scores() -> None:
-    (claim,) = read(TEXT).to_json()["claims"]
+    (claim,) = nlp.read(TEXT).to_json()["claims"]
     assert TEXT[claim["start"] : claim["end"]] == "that nearly 300 people fled"
     assert [source["name"] for source in claim["sources"]] == ["envoy", "BBC"]
     assert claim["quantities"][0]["low"] == 300
@@ -18,7 +18,7 @@ def test_the_json_of_a_reading_has_what_the_evaluation_scores() -> None:
 
 def test_every_part_of_a_claim_is_in_its_json() -> None:
     text = "The envoy reportedly said on Tuesday that 300 people fled Kyiv."
-    (claim,) = read(text, published="2022-03-22").to_json()["claims"]
+    (claim,) = nlp.read(text, published="2022-03-22").to_json()["claims"]
     assert claim["times"] == []
     assert claim["places"] == [{"name": "Kyiv", "start": 58, "end": 62}]
     assert claim["sources"][0]["cue_span"] == {"start": 21, "end": 25}

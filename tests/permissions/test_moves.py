@@ -8,10 +8,22 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from claims.models import Assignment, Case, Claim, User, Verdict
+from claims.models import Case, Claim, Lease, User, Verdict
 from claims.permissions import Fact, Situation, allowed_moves, move_refusal, move_refusals
-from claims.permissions import refusals as sentences
 from claims.permissions.moves import CONDITIONS
+from claims.permissions.refusals import (
+    CaseHeld,
+    LeasedToAnother,
+    LeaseLost,
+    LeaseTakenOver,
+    NeverPublished,
+    OnlyItsApprover,
+    OnlyItsAuthor,
+    PublishedAlready,
+    RoleTooLowForMove,
+    WithdrawnAlready,
+    WrongStatus,
+)
 from claims.refusals import AuthorCannotApprove, LeaseExpired, Refusal
 from claims.workflow import MOVES, Role
 
@@ -31,9 +43,9 @@ def situation(status: str, *, publication_id: int | None = None, **facts: Any) -
     return Situation(claim, NOW, frozenset(Fact), **facts)
 
 
-def lease(editor: User, *, minutes: int = 10, ending: str = "") -> Assignment:
+def lease(editor: User, *, minutes: int = 10, ending: str = "") -> Lease:
     ended = NOW if ending else None
-    return Assignment(editor=editor, expires=NOW + timedelta(minutes=minutes), ended=ended, ending=ending)
+    return Lease(editor=editor, expires=NOW + timedelta(minutes=minutes), ended=ended, ending=ending)
 
 
 def verdict(*authors: User, approved_by: User | None = None) -> Verdict:
@@ -41,59 +53,59 @@ def verdict(*authors: User, approved_by: User | None = None) -> Verdict:
 
 
 HELD = Case(pk=5, kind="verdict", holder=MODERATOR, held_until=NOW + timedelta(minutes=10))
-OWN_ENDED = lease(EDITOR, ending=Assignment.Ending.EXPIRED)
-TAKEN_FROM_ME = lease(EDITOR, ending=Assignment.Ending.TAKEN_OVER)
+OWN_ENDED = lease(EDITOR, ending=Lease.Ending.EXPIRED)
+TAKEN_FROM_ME = lease(EDITOR, ending=Lease.Ending.TAKEN_OVER)
 
 TABLE: list[tuple[User, str, Situation, type[Refusal] | None]] = [
-    (EDITOR, "approve", situation("awaiting_approval"), sentences.RoleTooLowForMove),
-    (MODERATOR, "approve", situation("approved"), sentences.WrongStatus),
+    (EDITOR, "approve", situation("awaiting_approval"), RoleTooLowForMove),
+    (MODERATOR, "approve", situation("approved"), WrongStatus),
     (MODERATOR, "approve", situation("awaiting_approval", submitted=verdict(EDITOR)), None),
     (MODERATOR, "approve", situation("awaiting_approval", submitted=verdict(MODERATOR, EDITOR)), AuthorCannotApprove),
-    (ADMIN, "approve", situation("awaiting_approval", submitted=verdict(EDITOR), case=HELD), sentences.CaseHeld),
+    (ADMIN, "approve", situation("awaiting_approval", submitted=verdict(EDITOR), case=HELD), CaseHeld),
     (MODERATOR, "approve", situation("awaiting_approval", submitted=verdict(EDITOR), case=HELD), None),
     (EDITOR, "submit", situation("in_review", lease=lease(EDITOR)), None),
     (EDITOR, "submit", situation("in_review", lease=lease(EDITOR, minutes=-1)), LeaseExpired),
     (EDITOR, "submit", situation("in_review"), LeaseExpired),
-    (EDITOR, "submit", situation("in_review", lease=lease(OTHER_EDITOR)), sentences.LeasedToAnother),
+    (EDITOR, "submit", situation("in_review", lease=lease(OTHER_EDITOR)), LeasedToAnother),
     (
         EDITOR,
         "submit",
         situation("in_review", lease=lease(OTHER_EDITOR), last_own_lease=OWN_ENDED),
-        sentences.LeaseLost,
+        LeaseLost,
     ),
     (
         EDITOR,
         "submit",
         situation("in_review", lease=lease(OTHER_EDITOR), last_own_lease=TAKEN_FROM_ME),
-        sentences.LeaseTakenOver,
+        LeaseTakenOver,
     ),
     (MODERATOR, "release", situation("in_review", lease=lease(EDITOR)), None),
-    (MODERATOR, "submit", situation("in_review", lease=lease(EDITOR)), sentences.LeasedToAnother),
+    (MODERATOR, "submit", situation("in_review", lease=lease(EDITOR)), LeasedToAnother),
     (EDITOR, "dismiss", situation("queued", lease=lease(OTHER_EDITOR)), None),
-    (EDITOR, "dismiss", situation("in_review", lease=lease(OTHER_EDITOR)), sentences.LeasedToAnother),
-    (EDITOR, "dismiss", situation("queued", publication_id=9), sentences.PublishedAlready),
+    (EDITOR, "dismiss", situation("in_review", lease=lease(OTHER_EDITOR)), LeasedToAnother),
+    (EDITOR, "dismiss", situation("queued", publication_id=9), PublishedAlready),
     (EDITOR, "recall", situation("awaiting_approval", submitted=verdict(OTHER_EDITOR, EDITOR)), None),
     (
         EDITOR,
         "recall",
         situation("awaiting_approval", submitted=verdict(EDITOR, OTHER_EDITOR)),
-        sentences.OnlyItsAuthor,
+        OnlyItsAuthor,
     ),
     (MODERATOR, "unapprove", situation("approved", submitted=verdict(EDITOR, approved_by=MODERATOR)), None),
     (
         MODERATOR,
         "unapprove",
         situation("approved", submitted=verdict(EDITOR, approved_by=ADMIN)),
-        sentences.OnlyItsApprover,
+        OnlyItsApprover,
     ),
     (ADMIN, "unapprove", situation("approved", submitted=verdict(EDITOR, approved_by=MODERATOR)), None),
-    (MODERATOR, "withdraw", situation("queued"), sentences.NeverPublished),
+    (MODERATOR, "withdraw", situation("queued"), NeverPublished),
     (MODERATOR, "withdraw", situation("published", publication_id=9, publication_kind="published"), None),
     (
         MODERATOR,
         "withdraw",
         situation("queued", publication_id=9, publication_kind="withdrawn"),
-        sentences.WithdrawnAlready,
+        WithdrawnAlready,
     ),
 ]
 
@@ -109,7 +121,7 @@ def test_a_move_is_allowed_or_refused(user: User, name: str, known: Situation, e
 
 def test_nobody_without_an_account_moves_anything() -> None:
     refusals = move_refusals(AnonymousUser(), situation("detected"), MOVES)
-    assert {type(refusal) for refusal in refusals.values()} == {sentences.RoleTooLowForMove}
+    assert {type(refusal) for refusal in refusals.values()} == {RoleTooLowForMove}
 
 
 def test_a_fact_that_was_not_looked_up_decides_nothing() -> None:

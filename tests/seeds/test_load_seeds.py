@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import Appearance, Claim, Event, Flag, Match, Publication, Tip, User
+from claims.models import Appearance, Claim, Event, Match, Publication, Report, Tip, User
 from claims.refusals import NotAllowed
-from claims.services import claims as triage
-from claims.services import users
+from claims.services.claims import reopen_claim
+from claims.services.users import create_demo_user
 from claims.workflow import Status
 from tests.seeds.test_seeds import CLAIMS, PEOPLE, load
 
@@ -41,7 +41,7 @@ def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> No
     assert statuses() == Counter(claim["status"] for claim in CLAIMS)
     assert Claim.objects.filter(status=Status.DETECTED).exists()
     assert set(Publication.objects.values_list("kind", flat=True)) == {"published", "corrected", "withdrawn"}
-    assert sorted(Flag.objects.values_list("outcome", flat=True)) == ["", "upheld"]
+    assert sorted(Report.objects.values_list("outcome", flat=True)) == ["", "upheld"]
     before = Event.objects.count()
     assert f"0 claims told, {len(CLAIMS)} were there already" in load_seeds()
     assert Event.objects.count() == before
@@ -49,21 +49,21 @@ def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> No
 
 def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
     load_seeds()
-    found = set(Match.objects.values_list("review__identifier", flat=True))
+    found = set(Match.objects.values_list("fact_check__identifier", flat=True))
     assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
 
 
 def test_readers_have_asked_and_each_question_is_where_its_seed_says(demo: None) -> None:
     load_seeds()
-    asked = {tip.text: tip for tip in Tip.objects.select_related("claim", "suggested")}
+    asked = {tip.text: tip for tip in Tip.objects.select_related("claim", "suggested_claim")}
     seeds = load("tips.json")
     assert set(asked) == {seed["text"] for seed in seeds}
     for seed in seeds:
         tip = asked[seed["text"]]
         assert tip.state == ("linked" if "linked_by" in seed else "declined" if "declined_by" in seed else "open")
-    assert max(tip.times for tip in asked.values()) == 2
-    assert {tip.suggested.status for tip in asked.values() if tip.suggested} == {"published", "queued"}
-    assert Claim.objects.get(asked=1).status == Status.QUEUED
+    assert max(tip.reader_count for tip in asked.values()) == 2
+    assert {tip.suggested_claim.status for tip in asked.values() if tip.suggested_claim} == {"published", "queued"}
+    assert Claim.objects.get(tip_count=1).status == Status.QUEUED
 
 
 def test_what_waits_has_topics_and_reach_and_some_of_it_is_planned(demo: None) -> None:
@@ -78,7 +78,7 @@ def test_what_people_did_since_stays(demo: None) -> None:
     load_seeds()
     editor = User.objects.get(email=PEOPLE["elin"]["email"])
     dismissed = Claim.objects.filter(status=Status.DISMISSED).latest("id")
-    triage.reopen(claim_id=dismissed.pk, editor=editor)
+    reopen_claim(claim_id=dismissed.pk, editor=editor)
     load_seeds()
     dismissed.refresh_from_db()
     assert dismissed.status == Status.DETECTED
@@ -115,4 +115,4 @@ def test_it_refuses_a_database_that_is_not_embedded(demo: None, settings: Any, m
 
 def test_no_known_password_without_a_demo(db: None) -> None:
     with pytest.raises(NotAllowed):
-        users.open_demo_account(email="a@desk.example", name="A", role="admin", password="known")
+        create_demo_user(email="a@desk.example", name="A", role="admin", password="known")

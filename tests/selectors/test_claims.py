@@ -1,14 +1,14 @@
 """Lists of claims."""
 
 from claims.models import User
-from claims.selectors import claims
-from claims.services import queue
-from tests import stories
+from claims.selectors.claims import list_claims
+from claims.services.queue import release_claim, take_claim
+from tests.stories import make_queued_claim
 
 
 def test_a_claim_that_was_leased_often_is_listed_once(edith: User, emil: User) -> None:
-    claim = stories.a_queued_claim(edith)
+    claim = make_queued_claim(edith)
     for editor in (edith, emil, edith):
-        queue.take(claim_id=claim.pk, editor=editor)
-        queue.release(claim_id=claim.pk, editor=editor)
-    assert list(claims.listed()) == [claim]
+        take_claim(claim_id=claim.pk, editor=editor)
+        release_claim(claim_id=claim.pk, editor=editor)
+    assert list(list_claims()) == [claim]

@@ -6,9 +6,9 @@ import pytest
 from django.db.models import QuerySet
 
 from claims.models import Claim, Event, User
-from claims.selectors import history
+from claims.selectors.history import get_history_page
 from claims.selectors.paging import BadCursor, Cursor, Page, cursor_at, page_of, rows_after
-from tests import stories
+from tests.stories import make_queued_claim
 
 ORDERS: list[tuple[str, ...]] = [("id",), ("-id",), ("-checkworthiness", "id"), ("checkworthiness", "-version", "-id")]
 
@@ -16,7 +16,7 @@ ORDERS: list[tuple[str, ...]] = [("id",), ("-id",), ("-checkworthiness", "id"), 
 @pytest.fixture
 def claims(edith: User) -> list[int]:
     """Seven claims; some share the values that they are ordered by."""
-    made = [stories.a_queued_claim(edith).pk for _ in range(7)]
+    made = [make_queued_claim(edith).pk for _ in range(7)]
     for number, pk in enumerate(made):
         Claim.objects.filter(pk=pk).update(checkworthiness=(0.1, 0.3, 0.2)[number % 3], version=5 + number % 2)
     return made
@@ -62,7 +62,7 @@ def test_a_cursor_of_another_list_is_refused(db: None, cursor: str) -> None:
 
 def test_history_is_not_read_backwards(db: None) -> None:
     with pytest.raises(BadCursor):
-        history.page(Event.objects.order_by("-id"), Cursor((5,), is_backward=True).encode())
+        get_history_page(Event.objects.order_by("-id"), Cursor((5,), is_backward=True).encode())
 
 
 def test_the_condition_begins_where_an_index_can(db: None) -> None:

@@ -3,78 +3,83 @@
 import pytest
 
 from claims.models import Claim, User
-from claims.selectors import counts, feeds, publications, reviews
-from claims.selectors.feeds import Wanted
-from claims.services import moderation, publishing, verdicts
-from tests import stories
+from claims.selectors import fact_checks, waiting_counts
+from claims.selectors.fact_checks import search_newest_of_ours, search_ours
+from claims.selectors.feeds import FeedFilter, list_feed_publications
+from claims.selectors.publications import list_current_publications
+from claims.selectors.waiting_counts import count_up_to_cap
+from claims.services.moderation import approve_verdict
+from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_publication
 
 
 def test_a_common_word_is_sought_among_the_newest(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    published = [stories.a_publication(edith, mona).claim_id for _ in range(3)]
+    published = [make_publication(edith, mona).claim_id for _ in range(3)]
     for looked_at, expected in ((3, published), (2, published[1:])):
-        monkeypatch.setattr(counts, "NEWEST", looked_at)
-        found = publications.current(query="trees", rating="mostly_true")
+        monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", looked_at)
+        found = list_current_publications(query="trees", rating="mostly_true")
         assert sorted(found.values_list("claim_id", flat=True)) == expected
-        assert counts.count_up_to_cap(publications.current(query="trees")) == looked_at
+        assert count_up_to_cap(list_current_publications(query="trees")) == looked_at
 
 
 def test_words_that_always_stand_together_are_sought_among_the_newest(
     edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stories.checked_elsewhere(*stories.OTHERS)
-    published = [stories.a_publication(edith, mona).claim_id for _ in range(3)]
-    monkeypatch.setattr(counts, "NEWEST", 2)
-    found = publications.current(query="trees planted", rating="mostly_true")
+    import_foreign_fact_check(*FOREIGN_FEED)
+    published = [make_publication(edith, mona).claim_id for _ in range(3)]
+    monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 2)
+    found = list_current_publications(query="trees planted", rating="mostly_true")
     assert sorted(found.values_list("claim_id", flat=True)) == published[1:]
 
 
 def test_a_topic_that_nobody_has_is_about_nothing(edith: User, mona: User) -> None:
-    stories.a_publication(edith, mona)
-    assert feeds.newest(Wanted(topic="nowhere")) == []
-    assert len(feeds.newest(Wanted())) == 1
+    make_publication(edith, mona)
+    assert list_feed_publications(FeedFilter(topic="nowhere")) == []
+    assert len(list_feed_publications(FeedFilter())) == 1
 
 
 def a_correction(claim: Claim, edith: User, mona: User, summary: str) -> None:
-    verdicts.correct(claim_id=claim.pk, editor=edith, reason="Counted anew.")
+    begin_correction(claim_id=claim.pk, editor=edith, reason="Counted anew.")
     draft = claim.verdicts.get(submitted__isnull=True)
     texts = {"rating": "false", "summary": summary, "justification": "The parks office counted them all again."}
-    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=draft.version, correction="Counted anew.", **texts)
-    verdicts.submit(claim_id=claim.pk, editor=edith)
-    moderation.approve(claim_id=claim.pk, moderator=mona)
-    publishing.publish(claim_id=claim.pk, moderator=mona)
+    save_draft(claim_id=claim.pk, editor=edith, version=draft.version, correction="Counted anew.", **texts)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    publish_verdict(claim_id=claim.pk, moderator=mona)
 
 
 def test_a_search_looks_at_the_newest_revision_and_a_feed_at_all(edith: User, mona: User) -> None:
-    stories.checked_elsewhere(*stories.OTHERS)
-    claim = stories.a_publication(edith, mona).claim
-    assert reviews.search_ours("close") == [claim.pk]
+    import_foreign_fact_check(*FOREIGN_FEED)
+    claim = make_publication(edith, mona).claim
+    assert search_ours("close") == [claim.pk]
     a_correction(claim, edith, mona, "Seventy oaks are missing.")
-    assert reviews.search_ours("close") == []
-    assert reviews.search_ours("oaks") == reviews.search_ours("oaks trees") == [claim.pk]
+    assert search_ours("close") == []
+    assert search_ours("oaks") == search_ours("oaks trees") == [claim.pk]
     for words in ("close", "oaks"):
-        assert [item.revision for item in feeds.newest(Wanted(words=words))] == [2]
+        assert [item.revision for item in list_feed_publications(FeedFilter(query=words))] == [2]
 
 
 def test_a_withdrawn_verdict_stays_in_a_feed_by_words_alone(edith: User, mona: User) -> None:
-    claim = stories.a_publication(edith, mona).claim
-    publishing.withdraw(claim_id=claim.pk, moderator=mona, reason="It never was.")
-    assert reviews.search_ours("trees") == []
-    assert [item.kind for item in feeds.newest(Wanted(words="trees"))] == ["withdrawn"]
+    claim = make_publication(edith, mona).claim
+    withdraw_verdict(claim_id=claim.pk, moderator=mona, reason="It never was.")
+    assert search_ours("trees") == []
+    assert [item.kind for item in list_feed_publications(FeedFilter(query="trees"))] == ["withdrawn"]
 
 
 def test_what_others_checked_is_not_among_our_verdicts(edith: User, mona: User) -> None:
-    stories.checked_elsewhere("400 trees were planted", "No tree was planted")
-    claim = stories.a_publication(edith, mona).claim
-    assert reviews.search_ours("trees planted") == [claim.pk]
-    assert reviews.search_newest_of_ours("trees planted") == [claim.pk]
+    import_foreign_fact_check("400 trees were planted", "No tree was planted")
+    claim = make_publication(edith, mona).claim
+    assert search_ours("trees planted") == [claim.pk]
+    assert search_newest_of_ours("trees planted") == [claim.pk]
 
 
 def test_a_search_keeps_to_a_rating_however_many_fit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    claims = [stories.a_publication(edith, mona).claim for _ in range(2)]
+    claims = [make_publication(edith, mona).claim for _ in range(2)]
     a_correction(claims[0], edith, mona, "Fewer trees.")
-    for most in (counts.NEWEST, 1):
-        monkeypatch.setattr(reviews, "CANDIDATES", most)
-        assert reviews.search_ours("trees", rating="false") == [claims[0].pk]
+    for most in (waiting_counts.NEWEST_ROWS, 1):
+        monkeypatch.setattr(fact_checks, "MAX_CANDIDATES", most)
+        assert search_ours("trees", rating="false") == [claims[0].pk]
 
 
 @pytest.mark.parametrize(
@@ -82,5 +87,5 @@ def test_a_search_keeps_to_a_rating_however_many_fit(edith: User, mona: User, mo
     [("trees or elephants", True), ("“300 trees”", True), ("-elephants", False), ("300 -trees", False), ("the", False)],
 )
 def test_a_query_is_read_as_for_a_search_engine(edith: User, mona: User, query: str, *, is_found: bool) -> None:
-    claim = stories.a_publication(edith, mona).claim
-    assert reviews.search_ours(query) == ([claim.pk] if is_found else [])
+    claim = make_publication(edith, mona).claim
+    assert search_ours(query) == ([claim.pk] if is_found else [])

@@ -8,25 +8,32 @@ import pytest
 from claims.models import Claim, User
 from claims.permissions import Fact, allowed_moves
 from claims.selectors.situations import load_situation, load_situations
-from claims.services import queue
+from claims.services.queue import release_claim, take_claim
 from claims.workflow import MOVES
-from tests import stories
+from tests.stories import (
+    make_approved_verdict,
+    make_detected_claim,
+    make_publication,
+    make_queued_claim,
+    make_submitted_verdict,
+    make_taken_claim,
+)
 
 Story = Callable[[User, User], Claim]
 
 FACTS: dict[str, tuple[Story, set[Fact]]] = {
-    "detected": (lambda edith, _: stories.a_detected_claim(edith), set()),
-    "queued": (lambda edith, _: stories.a_queued_claim(edith), {Fact.PUBLICATION}),
-    "in_review": (lambda edith, _: stories.a_taken_claim(edith), {Fact.LEASE, Fact.PUBLICATION}),
+    "detected": (lambda edith, _: make_detected_claim(edith), set()),
+    "queued": (lambda edith, _: make_queued_claim(edith), {Fact.PUBLICATION}),
+    "in_review": (lambda edith, _: make_taken_claim(edith), {Fact.LEASE, Fact.PUBLICATION}),
     "awaiting_approval": (
-        lambda edith, _: stories.a_submitted_verdict(edith).claim,
+        lambda edith, _: make_submitted_verdict(edith).claim,
         {Fact.CASE, Fact.SUBMITTED, Fact.PUBLICATION},
     ),
     "approved": (
-        lambda edith, mona: stories.an_approved_verdict(edith, mona).claim,
+        lambda edith, mona: make_approved_verdict(edith, mona).claim,
         {Fact.CASE, Fact.SUBMITTED, Fact.PUBLICATION},
     ),
-    "published": (lambda edith, mona: stories.a_publication(edith, mona).claim, {Fact.PUBLICATION}),
+    "published": (lambda edith, mona: make_publication(edith, mona).claim, {Fact.PUBLICATION}),
 }
 """For each status, a claim with it, and the facts that decide what a moderator may do with it."""
 
@@ -56,19 +63,19 @@ def test_a_list_costs_no_more_than_one_claim(edith: User, mona: User, django_ass
 
 
 def test_what_the_caller_knows_is_not_looked_up(edith: User, django_assert_num_queries: Any) -> None:
-    claim = stories.a_taken_claim(edith)
-    lease = claim.assignments.get()
+    claim = make_taken_claim(edith)
+    lease = claim.leases.get()
     with django_assert_num_queries(0):
         situation = load_situation(edith, claim, ["submit", "release"], lease=lease)
     assert (situation.lease, situation.is_held_by(edith)) == (lease, True)
 
 
 def test_a_former_holder_is_known(edith: User, emil: User) -> None:
-    claim = stories.a_taken_claim(edith)
-    queue.release(claim_id=claim.pk, editor=edith)
-    queue.take(claim_id=claim.pk, editor=emil)
+    claim = make_taken_claim(edith)
+    release_claim(claim_id=claim.pk, editor=edith)
+    take_claim(claim_id=claim.pk, editor=emil)
     claim.refresh_from_db()
     seen_by_edith, seen_by_emil = (load_situation(user, claim, ["submit"]) for user in (edith, emil))
-    assert seen_by_edith.lease == seen_by_emil.lease == claim.assignments.get(editor=emil)
-    assert seen_by_edith.last_own_lease == claim.assignments.get(editor=edith)
+    assert seen_by_edith.lease == seen_by_emil.lease == claim.leases.get(editor=emil)
+    assert seen_by_edith.last_own_lease == claim.leases.get(editor=edith)
     assert seen_by_emil.last_own_lease is None

@@ -10,30 +10,30 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DataError
 from django.utils import timezone
 
-from claims import tasks
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Reading, User
 from claims.refusals import IllegalMove, NotAllowed
-from claims.selectors import articles as waiting
-from claims.services import articles
-from tests import stories
+from claims.selectors.articles import list_unread_article_ids
+from claims.services.articles import begin_article_reading, retry_article, store_reading, submit_document
+from claims.tasks import read_article
+from tests.stories import make_article, make_read_article, make_reading
 
 
 def test_the_same_text_twice_is_one_article(cora: User, edith: User) -> None:
-    article = stories.an_article(cora, "Once upon a time 300 trees.")
-    again, new = articles.submit(document=Document("Another title", article.text), by=edith)
+    article = make_article(cora, "Once upon a time 300 trees.")
+    again, new = submit_document(document=Document("Another title", article.text), by=edith)
     assert (again, new) == (article, False)
     assert Event.objects.filter(verb="article.submitted").count() == 1
 
 
 def test_the_same_address_twice_is_one_article(cora: User) -> None:
-    article = stories.an_article(cora, url="https://courier.example/trees")
-    again = stories.an_article(cora, "An updated text", url="https://courier.example/trees")
+    article = make_article(cora, url="https://courier.example/trees")
+    again = make_article(cora, "An updated text", url="https://courier.example/trees")
     assert again == article
 
 
 def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> None:
-    article = stories.a_read_article(cora)
+    article = make_read_article(cora)
     place = Appearance.objects.get(article=article)
     assert article.text[place.start : place.end] == place.exact == place.claim.text
     assert [link.source.name for link in place.attributions.all()] == ["The mayor"]
@@ -43,11 +43,11 @@ def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> N
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["begin", "store", "store"])))
 def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order: tuple[str, ...]) -> None:
-    article = stories.an_article(cora)
-    facts = stories.a_reading(article)
+    article = make_article(cora)
+    facts = make_reading(article)
     steps: dict[str, Callable[[], object]] = {
-        "begin": lambda: articles.begin_reading(article_id=article.pk),
-        "store": lambda: articles.store_reading(article_id=article.pk, facts=facts),
+        "begin": lambda: begin_article_reading(article_id=article.pk),
+        "store": lambda: store_reading(article_id=article.pk, facts=facts),
     }
     for step in order:
         steps[step]()
@@ -57,21 +57,21 @@ def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order
 
 
 def test_two_workers_do_not_read_the_same_article(cora: User) -> None:
-    article = stories.an_article(cora)
-    assert articles.begin_reading(article_id=article.pk)
-    assert articles.begin_reading(article_id=article.pk) is None
+    article = make_article(cora)
+    assert begin_article_reading(article_id=article.pk)
+    assert begin_article_reading(article_id=article.pk) is None
 
 
 def test_an_attempt_is_counted_before_the_work_and_the_third_is_the_last(cora: User) -> None:
     """A worker that is killed three times in the middle leaves a failed article, not a loop."""
-    article = stories.an_article(cora)
+    article = make_article(cora)
     now = timezone.now()
     for attempt in (1, 2, 3):
         with time_machine.travel(now + attempt * timedelta(hours=1)):
-            assert article.pk in waiting.unread()
-            assert articles.begin_reading(article_id=article.pk)
+            assert article.pk in list_unread_article_ids()
+            assert begin_article_reading(article_id=article.pk)
     with time_machine.travel(now + timedelta(hours=4)):
-        assert articles.begin_reading(article_id=article.pk) is None
+        assert begin_article_reading(article_id=article.pk) is None
     article.refresh_from_db()
     assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
 
@@ -81,9 +81,9 @@ def test_a_reader_that_raises_three_times_leaves_its_error(cora: User, monkeypat
         raise ValueError("no such grammar")
 
     monkeypatch.setattr("claims.nlp.read", broken)
-    article = stories.an_article(cora)
+    article = make_article(cora)
     for _ in range(4):
-        tasks.read_article(article.pk)
+        read_article(article.pk)
     article.refresh_from_db()
     assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
     assert article.error == "ValueError: no such grammar"
@@ -96,24 +96,24 @@ def test_a_reading_that_cannot_be_stored_says_why_and_is_tried_again(
     def fail(*_: object) -> None:
         raise error
 
-    article = stories.an_article(cora)
-    monkeypatch.setattr("claims.nlp.read", lambda *_, **__: stories.a_reading(article))
-    monkeypatch.setattr("claims.services.readings._make", fail)
-    tasks.read_article(article.pk)
+    article = make_article(cora)
+    monkeypatch.setattr("claims.nlp.read", lambda *_, **__: make_reading(article))
+    monkeypatch.setattr("claims.services.readings._create_claims", fail)
+    read_article(article.pk)
     article.refresh_from_db()
     assert (article.status, article.error.partition(":")[0]) == (Article.Status.RECEIVED, type(error).__name__)
     assert not article.readings.exists()
 
 
 def test_a_failed_article_gets_three_new_attempts_from_a_moderator(cora: User, mona: User) -> None:
-    article = stories.an_article(cora)
+    article = make_article(cora)
     with pytest.raises(IllegalMove):
-        articles.retry(article_id=article.pk, moderator=mona)
+        retry_article(article_id=article.pk, moderator=mona)
     Article.objects.filter(pk=article.pk).update(status="failed", attempts=3)
     with pytest.raises(NotAllowed):
-        articles.retry(article_id=article.pk, moderator=cora)
-    articles.retry(article_id=article.pk, moderator=mona)
-    assert articles.begin_reading(article_id=article.pk)
+        retry_article(article_id=article.pk, moderator=cora)
+    retry_article(article_id=article.pk, moderator=mona)
+    assert begin_article_reading(article_id=article.pk)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -123,6 +123,6 @@ def test_with_redis_away_an_article_is_kept_and_the_sweep_finds_it(cora: User, m
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
     current_app.pool.force_close_all()
     monkeypatch.setattr(current_app, "_pool", None)
-    article = stories.an_article(cora)
+    article = make_article(cora)
     assert Article.objects.filter(pk=article.pk, status="received").exists()
-    assert waiting.unread() == [article.pk]
+    assert list_unread_article_ids() == [article.pk]

@@ -10,42 +10,98 @@ import time_machine
 from django.utils import timezone
 
 from claims.intake import Document
-from claims.models import Claim, Event, Flag, Publication, User
+from claims.models import Claim, Event, Publication, Report, User
 from claims.priority import Weights
 from claims.services import (
+    appeals,
     articles,
+    batch_triage,
     cases,
+    claims,
     comments,
-    contests,
-    corrections,
     evidence,
+    fact_checks,
     keys,
     matches,
     moderation,
     plans,
-    publishing,
+    priority_weights,
+    publications,
     queue,
-    reviews,
-    roles,
+    reading_corrections,
+    role_rules,
+    saved_searches,
     snapshots,
     tips,
     topics,
     undo,
     users,
     verdicts,
-    views,
-    weights,
 )
-from claims.services import claims as triage
-from claims.services import triage as many
-from tests import stories
+from claims.services.appeals import appeal_dismissal, close_appeal
+from claims.services.articles import (
+    begin_article_reading,
+    record_reading_failure,
+    reread_article,
+    retry_article,
+    set_article_reach,
+    store_reading,
+    submit_document,
+)
+from claims.services.batch_triage import decide_claims
+from claims.services.cases import hold_case, hold_next_case, release_case
+from claims.services.claims import accept_claim, add_claim, dismiss_claim, reopen_claim
+from claims.services.comments import add_comment, remove_comment, restore_comment
+from claims.services.evidence import (
+    add_evidence,
+    change_evidence,
+    examine_evidence,
+    refetch_evidence_page,
+    remove_evidence,
+)
+from claims.services.fact_checks import import_fact_checks
+from claims.services.keys import reset_keys, set_keys
+from claims.services.matches import confirm_match, reject_match, reopen_match, suggest_matches_for_claim
+from claims.services.moderation import approve_verdict, report_problem, send_back_verdict
+from claims.services.plans import plan_claim
+from claims.services.priority_weights import change_weights, reprioritise_claims, set_weights
+from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.queue import (
+    release_claim,
+    release_expired_claim,
+    renew_lease,
+    shorten_lease,
+    take_claim,
+    take_over_claim,
+)
+from claims.services.reading_corrections import correct_reading
+from claims.services.role_rules import set_second_factor_rule
+from claims.services.saved_searches import delete_search, rename_search, save_search
+from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
+from claims.services.tips import (
+    compare_tip,
+    decline_tip,
+    erase_tip_emails,
+    link_tip,
+    reject_suggestion,
+    reopen_tip,
+    restore_suggestion,
+    separate_tip,
+    set_tip_article,
+    submit_tip,
+)
+from claims.services.topics import add_topic, change_topic
+from claims.services.undo import recall_submission, undo_batch, undo_decision, withdraw_approval
+from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
+from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
+from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading
 
 SERVICES = (
-    articles, triage, corrections, evidence, matches, queue, snapshots, verdicts, moderation, publishing, reviews,
-    tips, users, weights, topics, plans, views, comments, cases, contests, roles,
-    many, keys, undo,
+    articles, claims, reading_corrections, evidence, matches, queue, snapshots, verdicts, moderation, publications, fact_checks,
+    tips, users, priority_weights, topics, plans, saved_searches, comments, cases, appeals, role_rules,
+    batch_triage, keys, undo,
 )  # fmt: skip
-NO_WRITES_OF_THEIR_OWN = {
+SERVICES_WITHOUT_EVENTS = {
     "locked", "check", "check_case", "move", "take_step", "missing", "wanted", "advice", "open_draft",
     "own_draft", "sign", "copy_draft",
     "visit", "fetch", "why", "hand_in", "drop_draft",
@@ -54,7 +110,7 @@ NO_WRITES_OF_THEIR_OWN = {
 }  # fmt: skip
 
 
-class Story:
+class EventScenario:
     """Calls services one after the other; each has to leave one event."""
 
     def __init__(self) -> None:
@@ -68,171 +124,171 @@ class Story:
         return result
 
 
-def written_services() -> set[str]:
+def list_services() -> set[str]:
     """All public services, by name."""
     return {
         f"{module.__name__}.{name}"
         for module in SERVICES
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_") and name not in NO_WRITES_OF_THEIR_OWN
+        if function.__module__ == module.__name__ and not name.startswith("_") and name not in SERVICES_WITHOUT_EVENTS
     }
 
 
 def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: User, ada: User, settings: Any) -> None:
-    story = Story()
+    story = EventScenario()
     settings.DEMO = True
-    _accounts(story, ada)
-    story(weights.weigh, by=mona, weights=Weights(reach=5.0))
-    story(weights.change, by=mona, points={"asked": 20.0})
-    story(weights.follow)
-    topic = story(topics.add, name="Trees", words=["tree"], by=ada)
-    story(topics.change, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
-    view = story(views.keep, owner=mona, name="Sport", query="topic=sport")
-    story(views.rename, view_id=view.pk, owner=mona, name="Games")
-    story(views.remove, view_id=view.pk, owner=mona)
-    _reading(story, cora, mona)
-    claim = _triage(story, edith, mona)
-    _known(story, claim, edith)
-    _asked(story, claim, edith)
-    _review(story, claim, edith, mona)
-    _public(story, claim, edith, mona)
-    assert story.told == written_services()
+    _account_steps(story, ada)
+    story(set_weights, by=mona, weights=Weights(reach=5.0))
+    story(change_weights, by=mona, points={"tip_count": 20.0})
+    story(reprioritise_claims)
+    topic = story(add_topic, name="Trees", words=["tree"], by=ada)
+    story(change_topic, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
+    view = story(save_search, owner=mona, name="Sport", query="topic=sport")
+    story(rename_search, search_id=view.pk, owner=mona, name="Games")
+    story(delete_search, search_id=view.pk, owner=mona)
+    _reading_steps(story, cora, mona)
+    claim = _triage_steps(story, edith, mona)
+    _match_steps(story, claim, edith)
+    _tip_steps(story, claim, edith)
+    _review_steps(story, claim, edith, mona)
+    _publication_steps(story, claim, edith, mona)
+    assert story.told == list_services()
     for event in Event.objects.all():
         assert event.payload.to_json() == event.data
         assert type(event.payload) is event.row.data
 
 
-def _accounts(story: Story, ada: User) -> None:
-    somebody = story(users.invite, email="nils@desk.example", name="Nils", role="editor", by=ada)
-    story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
-    story(users.change, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
-    story(users.invite_again, user_id=somebody.pk, by=ada)
-    story(roles.require, role="editor", mfa=True, by=ada)
+def _account_steps(story: EventScenario, ada: User) -> None:
+    somebody = story(invite_user, email="nils@desk.example", name="Nils", role="editor", by=ada)
+    story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
+    story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
+    story(record_new_invitation, user_id=somebody.pk, by=ada)
+    story(set_second_factor_rule, role="editor", mfa=True, by=ada)
     demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
-    story(users.open_demo_account, **demo)
-    story(keys.give, person=ada, keys={"accept": "+"})
-    story(keys.reset, person=ada)
+    story(create_demo_user, **demo)
+    story(set_keys, person=ada, keys={"accept": "+"})
+    story(reset_keys, person=ada)
 
 
-def _reading(story: Story, cora: User, mona: User) -> None:
-    document = Document("Trees", f"Once more.\n\n{stories.SENTENCE}")
-    article, _ = story(articles.submit, document=document, by=cora)
+def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
+    document = Document("Trees", f"Once more.\n\n{ARTICLE_SENTENCE}")
+    article, _ = story(submit_document, document=document, by=cora)
     for _ in range(3):
-        story(articles.begin_reading, article_id=article.pk)
-        story(articles.reading_failed, article_id=article.pk, error="no such grammar")
-    story(articles.retry, article_id=article.pk, moderator=mona)
-    story(articles.begin_reading, article_id=article.pk)
-    story(articles.store_reading, article_id=article.pk, facts=stories.a_reading(article))
-    story(articles.set_reach, article_id=article.pk, reach=12_000, by=mona)
-    story(articles.reread, article_id=article.pk, editor=mona)
-    articles.begin_reading(article_id=article.pk)
-    articles.store_reading(article_id=article.pk, facts=stories.a_reading(article))
+        story(begin_article_reading, article_id=article.pk)
+        story(record_reading_failure, article_id=article.pk, error="no such grammar")
+    story(retry_article, article_id=article.pk, moderator=mona)
+    story(begin_article_reading, article_id=article.pk)
+    story(store_reading, article_id=article.pk, facts=make_reading(article))
+    story(set_article_reach, article_id=article.pk, reach=12_000, by=mona)
+    story(reread_article, article_id=article.pk, editor=mona)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=make_reading(article))
 
 
-def _triage(story: Story, edith: User, mona: User) -> Claim:
+def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
     claim = Claim.objects.get()
     article = claim.appearances.get().article
-    story(triage.dismiss, claim_id=claim.pk, editor=edith, reason="trivial")
-    story(triage.reopen, claim_id=claim.pk, editor=edith)
-    triage.dismiss(claim_id=claim.pk, editor=edith, reason="trivial")
-    contest = story(contests.contest, claim_id=claim.pk, by=edith, reason="It matters.")
-    story(contests.close, contest_id=contest.pk, moderator=mona, outcome="upheld")
+    story(dismiss_claim, claim_id=claim.pk, editor=edith, reason="trivial")
+    story(reopen_claim, claim_id=claim.pk, editor=edith)
+    dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
+    appeal = story(appeal_dismissal, claim_id=claim.pk, by=edith, reason="It matters.")
+    story(close_appeal, appeal_id=appeal.pk, moderator=mona, outcome="upheld")
     accepted = {"article_id": article.pk, "name": "accept", "seen": {claim.pk: None}, "editor": edith}
-    story(undo.undo_batch, batch=story(many.decide, **accepted).batch, by=edith)
-    story(triage.accept, claim_id=claim.pk, editor=edith)
-    story(undo.undo, event_id=claim.events.filter(verb="claim.accepted")[0].pk, by=edith)
-    triage.accept(claim_id=claim.pk, editor=edith)
-    story(plans.plan, claim_id=claim.pk, by=edith, changes={"assignee": edith})
-    story(triage.add, article=article, editor=edith, start=0, end=9, exact="Once more")
+    story(undo_batch, batch=story(decide_claims, **accepted).batch, by=edith)
+    story(accept_claim, claim_id=claim.pk, editor=edith)
+    story(undo_decision, event_id=claim.events.filter(verb="claim.accepted")[0].pk, by=edith)
+    accept_claim(claim_id=claim.pk, editor=edith)
+    story(plan_claim, claim_id=claim.pk, by=edith, changes={"assignee": edith})
+    story(add_claim, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
     story(
-        corrections.correct, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
+        correct_reading, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
         hedged=True, denied=False,
     )  # fmt: skip
     return claim
 
 
-def _known(story: Story, claim: Claim, edith: User) -> None:
-    stories.checked_elsewhere("500 trees were planted")
-    (match,) = story(matches.suggest, claim_id=claim.pk)
-    said = story(comments.add, claim_id=claim.pk, author=edith, text="The same?")
-    for turn in (comments.remove, comments.restore):
+def _match_steps(story: EventScenario, claim: Claim, edith: User) -> None:
+    import_foreign_fact_check("500 trees were planted")
+    (match,) = story(suggest_matches_for_claim, claim_id=claim.pk)
+    said = story(add_comment, claim_id=claim.pk, author=edith, text="The same?")
+    for turn in (remove_comment, restore_comment):
         story(turn, comment_id=said.pk, author=edith)
-    for judge in (matches.confirm, matches.reject, matches.reopen):
+    for judge in (confirm_match, reject_match, reopen_match):
         story(judge, match_id=match.pk, editor=edith)
 
 
-def _asked(story: Story, claim: Claim, edith: User) -> None:
-    tip = story(tips.ask, text=f"Is it true? {claim.text}.", email="reader@home.example")
+def _tip_steps(story: EventScenario, claim: Claim, edith: User) -> None:
+    tip = story(submit_tip, text=f"Is it true? {claim.text}.", email="reader@home.example")
     who: dict[str, Any] = {"tip_id": tip.pk, "editor": edith}
-    assert story(tips.compare, tip_id=tip.pk).suggested == claim
-    for judge in (tips.reject, tips.reconsider, tips.link, tips.reopen):
+    assert story(compare_tip, tip_id=tip.pk).suggested == claim
+    for judge in (reject_suggestion, restore_suggestion, link_tip, reopen_tip):
         story(judge, **who)
-    story(tips.decline, **who, reason="opinion")
-    again, other = (tips.ask(text="Did a cow fly over the church on Sunday?") for _ in range(2))
-    assert story(tips.compare, tip_id=other.pk).head == again
-    story(tips.separate, tip_id=other.pk, editor=edith)
-    story(tips.place, tip_id=other.pk, editor=edith, article=claim.appearances.get().article)
+    story(decline_tip, **who, reason="opinion")
+    again, other = (submit_tip(text="Did a cow fly over the church on Sunday?") for _ in range(2))
+    assert story(compare_tip, tip_id=other.pk).head == again
+    story(separate_tip, tip_id=other.pk, editor=edith)
+    story(set_tip_article, tip_id=other.pk, editor=edith, article=claim.appearances.get().article)
     with time_machine.travel(timezone.now() + timedelta(days=400)):
-        assert story(tips.forget) == 1
+        assert story(erase_tip_emails) == 1
 
 
-def _review(story: Story, claim: Claim, edith: User, mona: User) -> None:
+def _review_steps(story: EventScenario, claim: Claim, edith: User, mona: User) -> None:
     who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
-    story(queue.take, **who)
-    story(queue.renew, **who)
-    story(queue.leave, **who)
-    story(queue.release, **who)
+    story(take_claim, **who)
+    story(renew_lease, **who)
+    story(shorten_lease, **who)
+    story(release_claim, **who)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=1.0)
-    assert story(queue.take_next, editor=edith).claim == claim
-    claim.assignments.filter(ended=None).update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
-    story(queue.release_expired, claim_id=claim.pk)
-    queue.take(**who)
-    _evidence(story, who)
+    assert story(queue.take_next_claim, editor=edith).claim == claim
+    claim.leases.filter(ended=None).update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
+    story(release_expired_claim, claim_id=claim.pk)
+    take_claim(**who)
+    _evidence_steps(story, who)
     story(
-        verdicts.save_draft,
+        save_draft,
         **who,
         version=1,
         rating="true",
         summary="So it is.",
         justification="Look at the new count.",
     )
-    story(queue.take_over, claim_id=claim.pk, moderator=mona)
-    queue.release(claim_id=claim.pk, editor=mona)
-    queue.take(**who)
-    story(verdicts.submit, **who)
-    story(moderation.send_back, claim_id=claim.pk, moderator=mona, reason="Look again.")
-    verdicts.submit(**who)
-    story(undo.recall, **who)
-    verdicts.submit(**who)
+    story(take_over_claim, claim_id=claim.pk, moderator=mona)
+    release_claim(claim_id=claim.pk, editor=mona)
+    take_claim(**who)
+    story(submit_verdict, **who)
+    story(send_back_verdict, claim_id=claim.pk, moderator=mona, reason="Look again.")
+    submit_verdict(**who)
+    story(recall_submission, **who)
+    submit_verdict(**who)
 
 
-def _evidence(story: Story, who: dict[str, Any]) -> None:
+def _evidence_steps(story: EventScenario, who: dict[str, Any]) -> None:
     url, edith = "https://parks.example/trees", who["editor"]
-    page = story(snapshots.ask, url=url, by=edith)
-    item = story(evidence.add, **who, question="Why?", answer="Because.", stance="context", url=url, quote="Because")
+    page = story(request_snapshot, url=url, by=edith)
+    item = story(add_evidence, **who, question="Why?", answer="Because.", stance="context", url=url, quote="Because")
     mine: dict[str, Any] = {"evidence_id": item.pk, "editor": edith}
-    story(snapshots.fail, snapshot_id=page.pk, error="It did not answer.", passing=True)
-    story(snapshots.keep, snapshot_id=page.pk, document=Document("Trees", "Because we counted."))
-    story(evidence.examine, evidence_id=item.pk)
-    story(evidence.change, **mine, answer="Because they were counted.")
-    story(evidence.fetch_again, **mine)
-    removal = story(evidence.remove, **mine)
-    story(undo.undo, event_id=removal.pk, by=edith)
+    story(fail_snapshot, snapshot_id=page.pk, error="It did not answer.", passing=True)
+    story(store_snapshot, snapshot_id=page.pk, document=Document("Trees", "Because we counted."))
+    story(examine_evidence, evidence_id=item.pk)
+    story(change_evidence, **mine, answer="Because they were counted.")
+    story(refetch_evidence_page, **mine)
+    removal = story(remove_evidence, **mine)
+    story(undo_decision, event_id=removal.pk, by=edith)
 
 
-def _public(story: Story, claim: Claim, edith: User, mona: User) -> None:
-    case = story(cases.take_next, moderator=mona)
-    for service in (cases.take, cases.release):
+def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: User) -> None:
+    case = story(hold_next_case, moderator=mona)
+    for service in (hold_case, release_case):
         story(service, case_id=case.pk, moderator=mona)
-    story(moderation.approve, claim_id=claim.pk, moderator=mona)
-    story(undo.unapprove, claim_id=claim.pk, moderator=mona)
-    moderation.approve(claim_id=claim.pk, moderator=mona)
-    story(publishing.publish, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    story(approve_verdict, claim_id=claim.pk, moderator=mona)
+    story(withdraw_approval, claim_id=claim.pk, moderator=mona)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
     publication = Publication.objects.get()
-    flag: Flag = story(moderation.report, publication=publication, reason="other", text="Not so.")
-    story(moderation.close_flag, flag_id=flag.pk, moderator=mona, outcome="rejected")
-    story(verdicts.correct, claim_id=claim.pk, editor=edith, reason="Perhaps not.")
-    story(verdicts.keep, claim_id=claim.pk, editor=edith)
-    story(publishing.withdraw, claim_id=claim.pk, moderator=mona, reason="It never was.")
-    story(reviews.take_in, stream=BytesIO(b"[]"), feed="checks.json", by=mona)
+    report: Report = story(report_problem, publication=publication, reason="other", text="Not so.")
+    story(moderation.close_report, report_id=report.pk, moderator=mona, outcome="rejected")
+    story(begin_correction, claim_id=claim.pk, editor=edith, reason="Perhaps not.")
+    story(abandon_correction, claim_id=claim.pk, editor=edith)
+    story(withdraw_verdict, claim_id=claim.pk, moderator=mona, reason="It never was.")
+    story(import_fact_checks, stream=BytesIO(b"[]"), feed="checks.json", by=mona)

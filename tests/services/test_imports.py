@@ -11,83 +11,84 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims import tasks
 from claims.intake import fetching
-from claims.models import Import, Review, User
+from claims.models import FactCheck, Import, User
 from claims.refusals import EmptyText, NotAllowed, TextTooLong
-from claims.services import imports, wake
-from tests.api.clients import V1, as_
-from tests.feeds import a_review
+from claims.services import task_wakeups
+from claims.services.imports import MAX_FEED_BYTES, RUN_TASK, _begin_import, create_file_import, create_url_import
+from claims.tasks import dispatch_readings, run_import
+from tests.api.api_clients import API_ROOT, api_client
+from tests.claimreview_samples import claimreview_sample
 
-FEED = json.dumps([a_review(1), None, {"@type": "Thing"}]).encode()
-
-
-def an_import(by: User, data: bytes = FEED) -> Import:
-    return imports.ask_file(name="checks.json", data=data, by=by)
+FEED = json.dumps([claimreview_sample(1), None, {"@type": "Thing"}]).encode()
 
 
-def now(asked: Import) -> Import:
+def make_import(by: User, data: bytes = FEED) -> Import:
+    return create_file_import(name="checks.json", data=data, by=by)
+
+
+def run_import_now(asked: Import) -> Import:
     return Import.objects.get(pk=asked.pk)
 
 
 def test_a_feed_is_taken_in_once_and_says_what_was_left_out(mona: User) -> None:
-    asked = an_import(mona)
-    tasks.run_import(asked.pk)
-    tasks.run_import(asked.pk)
-    done = now(asked)
+    asked = make_import(mona)
+    run_import(asked.pk)
+    run_import(asked.pk)
+    done = run_import_now(asked)
     assert (done.state, done.attempts, done.data) == ("done", 1, None)
     assert (done.report["read"], done.report["added"]) == (3, 1)
     assert done.report["refused"] == {"empty": 1, "not_a_claimreview": 1}
-    assert Review.objects.count() == 1
+    assert FactCheck.objects.count() == 1
 
 
 def test_what_is_no_feed_says_so_and_leaves_nothing(mona: User) -> None:
-    asked = an_import(mona, b"<html>")
-    tasks.run_import(asked.pk)
-    assert now(asked).state == "failed"
-    assert "JSON" in now(asked).error
+    asked = make_import(mona, b"<html>")
+    run_import(asked.pk)
+    assert run_import_now(asked).state == "failed"
+    assert "JSON" in run_import_now(asked).error
 
 
 def test_a_worker_that_died_is_followed_by_another_three_times(mona: User) -> None:
-    asked = an_import(mona)
+    asked = make_import(mona)
     for times in range(1, 4):
         with time_machine.travel(timezone.now() + timedelta(hours=times)):
-            assert imports._begun(asked.pk)
-            assert imports._begun(asked.pk) is None  # it is being run
+            assert _begin_import(asked.pk)
+            assert _begin_import(asked.pk) is None  # it is being run
     with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        tasks.run_import(asked.pk)
-    assert (now(asked).state, now(asked).attempts) == ("failed", 3)
+        run_import(asked.pk)
+    assert (run_import_now(asked).state, run_import_now(asked).attempts) == ("failed", 3)
 
 
 def test_the_sweep_finds_what_no_nudge_has_reached(mona: User, monkeypatch: Any) -> None:
     woken: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(wake, "now", lambda *what: woken.append(what))
-    asked = an_import(mona)
-    tasks.dispatch()
-    assert (imports.RUN, asked.pk) in woken
+    monkeypatch.setattr(task_wakeups, "send_task", lambda *what: woken.append(what))
+    asked = make_import(mona)
+    dispatch_readings()
+    assert (RUN_TASK, asked.pk) in woken
 
 
 def test_a_feed_comes_from_the_web_too(mona: User, monkeypatch: Any) -> None:
-    monkeypatch.setattr(fetching, "feed", lambda _url, into: into.write(FEED))
-    asked = imports.ask_url(url="https://feeds.example/checks.json", by=mona)
-    tasks.run_import(asked.pk)
-    assert (now(asked).state, now(asked).size) == ("done", len(FEED))
+    monkeypatch.setattr(fetching, "fetch_feed", lambda _url, into: into.write(FEED))
+    asked = create_url_import(url="https://feeds.example/checks.json", by=mona)
+    run_import(asked.pk)
+    assert (run_import_now(asked).state, run_import_now(asked).total_bytes) == ("done", len(FEED))
 
 
 def test_who_may_not_and_what_cannot_be_is_refused(edith: User, mona: User) -> None:
     with pytest.raises(NotAllowed):
-        an_import(edith)
+        make_import(edith)
     with pytest.raises(EmptyText):
-        an_import(mona, b"")
+        make_import(mona, b"")
     with pytest.raises(TextTooLong):
-        an_import(mona, b" " * (imports.LIMIT + 1))
+        make_import(mona, b" " * (MAX_FEED_BYTES + 1))
 
 
 def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: User) -> None:
     client.force_login(mona)
     handed_in = client.post(reverse("imports"), {"file": SimpleUploadedFile("checks.json", FEED)}, follow=True)
     assert "It waits for a worker." in handed_in.content.decode()
-    tasks.run_import(Import.objects.get().pk)
+    run_import(Import.objects.get().pk)
     html = client.get(
         reverse("import", args=[Import.objects.get().pk]), headers={"HX-Request": "true"}
     ).content.decode()
@@ -104,9 +105,9 @@ def test_what_is_no_address_is_said_beside_the_field(client: Client, mona: User,
 
 
 def test_by_api_a_file_is_handed_in_and_followed(mona: User) -> None:
-    program = as_(mona)
+    program = api_client(mona)
     file = SimpleUploadedFile("checks.json", FEED)
-    asked = program.post(f"{V1}/imports/", {"file": file}, format="multipart")
+    asked = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
     assert asked.status_code == 202
-    tasks.run_import(asked.json()["id"])
+    run_import(asked.json()["id"])
     assert program.get(asked["Location"]).json()["report"]["added"] == 1

@@ -3,29 +3,29 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims import keys as table
+from claims.keys import KEY_ACTIONS, effective_keys, find_key_clash, is_valid_key
 from claims.models import Event, User
 from claims.refusals import BadValue
-from claims.services import keys
+from claims.services.keys import reset_keys, set_keys
 
 
 def test_the_keys_that_actions_come_with_can_be_typed_and_are_alone() -> None:
-    in_force = table.in_force({})
-    assert [name for name in table.ACTIONS if not table.fits(in_force[name])] == []
-    assert [name for name in table.ACTIONS if table.clash(in_force, name)] == []
+    in_force = effective_keys({})
+    assert [name for name in KEY_ACTIONS if not is_valid_key(in_force[name])] == []
+    assert [name for name in KEY_ACTIONS if find_key_clash(in_force, name)] == []
 
 
 def test_a_key_is_given_and_taken_back(edith: User) -> None:
-    assert keys.give(person=edith, keys={"accept": ";", "queue": "g o"}).keys == {"accept": ";", "queue": "g o"}
-    assert keys.give(person=edith, keys={"accept": ""}).keys == {"queue": "g o"}
-    assert keys.reset(person=edith).keys == {}
+    assert set_keys(person=edith, keys={"accept": ";", "queue": "g o"}).keys == {"accept": ";", "queue": "g o"}
+    assert set_keys(person=edith, keys={"accept": ""}).keys == {"queue": "g o"}
+    assert reset_keys(person=edith).keys == {}
     assert Event.objects.filter(verb="keys.changed", actor=edith).count() == 3
 
 
 @pytest.mark.parametrize("key", ["ab", "?", "g ?", "g  q", "a b c", "\x00", "\u200b", "g\tq", "Enter"])
 def test_what_cannot_be_typed_is_no_key(edith: User, key: str) -> None:
     with pytest.raises(BadValue):
-        keys.give(person=edith, keys={"accept": key})
+        set_keys(person=edith, keys={"accept": key})
     edith.refresh_from_db()
     assert edith.keys == {}
 
@@ -41,17 +41,17 @@ def test_what_cannot_be_typed_is_no_key(edith: User, key: str) -> None:
 )
 def test_two_actions_of_one_page_never_have_one_key(edith: User, name: str, key: str) -> None:
     with pytest.raises(BadValue):
-        keys.give(person=edith, keys={name: key})
+        set_keys(person=edith, keys={name: key})
 
 
 def test_actions_that_never_meet_may_share_a_key_and_two_may_swap(edith: User) -> None:
-    keys.give(person=edith, keys={"next_claim": "a"})
-    assert keys.give(person=edith, keys={"accept": "d", "dismiss": "a"}).keys["accept"] == "d"
+    set_keys(person=edith, keys={"next_claim": "a"})
+    assert set_keys(person=edith, keys={"accept": "d", "dismiss": "a"}).keys["accept"] == "d"
 
 
 def test_an_action_that_is_not_there_has_no_key(edith: User) -> None:
     with pytest.raises(BadValue):
-        keys.give(person=edith, keys={"burn": "b"})
+        set_keys(person=edith, keys={"burn": "b"})
 
 
 @pytest.mark.parametrize("kept", [{"accept": "ab"}, {"accept": 3}, {"accept": ""}, {"accept": "?"}, ["a"], "a"])

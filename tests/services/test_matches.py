@@ -2,22 +2,40 @@
 
 import pytest
 
-from claims import tasks
 from claims.models import Claim, Event, Match, Quantity, User
 from claims.refusals import NotAllowed, NotFound
-from claims.selectors import matches as selectors
-from claims.services import articles, matches, publishing, queue
-from claims.services import claims as triage
-from tests import stories
+from claims.selectors.matches import (
+    MAX_SUGGESTIONS,
+    get_match,
+    list_best_matches,
+    list_number_differences,
+    list_unmatched_claim_ids,
+)
+from claims.services.articles import begin_article_reading, reread_article, store_reading
+from claims.services.claims import accept_claim, add_claim
+from claims.services.matches import confirm_match, reject_match, reopen_match, suggest_matches_for_claim
+from claims.services.publications import withdraw_verdict
+from claims.services.queue import take_claim
+from claims.tasks import suggest_matches
+from tests.stories import (
+    FOREIGN_FEED,
+    import_foreign_fact_check,
+    make_article,
+    make_detected_claim,
+    make_match,
+    make_publication,
+    make_queued_claim,
+    make_reading,
+)
 
-ALIKE = [f"{number} trees were planted" for number in range(100, 107)]
+SIMILAR_TEXT = [f"{number} trees were planted" for number in range(100, 107)]
 
 
-def suggested(claim: Claim) -> list[str]:
-    return [match.review.claim_text for match in selectors.shown(claim)]
+def make_suggestion(claim: Claim) -> list[str]:
+    return [match.fact_check.claim_text for match in list_best_matches(claim)]
 
 
-def verbs(claim: Claim) -> list[str]:
+def event_verbs(claim: Claim) -> list[str]:
     """What happened to the suggestions, oldest first."""
     return list(
         Event.objects.filter(claim=claim, verb__startswith="match.").order_by("id").values_list("verb", flat=True)
@@ -28,144 +46,144 @@ def verbs(claim: Claim) -> list[str]:
 
 
 def test_the_nearest_are_suggested_and_a_second_time_changes_nothing(edith: User) -> None:
-    claim = stories.a_detected_claim(edith)
-    stories.checked_elsewhere("The governor taxes bridges.", "500 trees were planted in the town", *ALIKE[:1])
-    matches.suggest(claim_id=claim.pk)
+    claim = make_detected_claim(edith)
+    import_foreign_fact_check("The governor taxes bridges.", "500 trees were planted in the town", *SIMILAR_TEXT[:1])
+    suggest_matches_for_claim(claim_id=claim.pk)
     before = list(Match.objects.values())
-    assert sorted(suggested(claim)) == ["100 trees were planted", "500 trees were planted in the town"]
-    assert matches.suggest(claim_id=claim.pk) == []
+    assert sorted(make_suggestion(claim)) == ["100 trees were planted", "500 trees were planted in the town"]
+    assert suggest_matches_for_claim(claim_id=claim.pk) == []
     assert list(Match.objects.values()) == before
-    assert verbs(claim) == ["match.suggested"]
+    assert event_verbs(claim) == ["match.suggested"]
 
 
 def test_there_are_never_more_than_the_best_few(edith: User) -> None:
-    claim = stories.a_detected_claim(edith)
-    stories.checked_elsewhere(*ALIKE, *stories.OTHERS)
-    assert len(matches.suggest(claim_id=claim.pk)) == selectors.BEST < len(ALIKE)
+    claim = make_detected_claim(edith)
+    import_foreign_fact_check(*SIMILAR_TEXT, *FOREIGN_FEED)
+    assert len(suggest_matches_for_claim(claim_id=claim.pk)) == MAX_SUGGESTIONS < len(SIMILAR_TEXT)
 
 
 def test_finding_nothing_leaves_no_event_and_is_not_done_again(edith: User) -> None:
-    claim = stories.a_detected_claim(edith)
-    assert selectors.unmatched() == [claim.pk]
-    assert matches.suggest(claim_id=claim.pk) == []
-    assert verbs(claim) == []
-    assert selectors.unmatched() == []
+    claim = make_detected_claim(edith)
+    assert list_unmatched_claim_ids() == [claim.pk]
+    assert suggest_matches_for_claim(claim_id=claim.pk) == []
+    assert event_verbs(claim) == []
+    assert list_unmatched_claim_ids() == []
 
 
 def test_a_claim_is_not_beside_its_own_verdict_but_beside_ours_about_the_same(edith: User, mona: User) -> None:
-    publication = stories.a_publication(edith, mona)
-    other = stories.a_queued_claim(edith)
-    assert matches.suggest(claim_id=publication.claim_id) == []
-    (match,) = matches.suggest(claim_id=other.pk)
-    assert match.review.claim_id == publication.claim_id
-    publishing.withdraw(claim_id=publication.claim_id, moderator=mona, reason="It never was.")
-    assert suggested(other) == []
+    publication = make_publication(edith, mona)
+    other = make_queued_claim(edith)
+    assert suggest_matches_for_claim(claim_id=publication.claim_id) == []
+    (match,) = suggest_matches_for_claim(claim_id=other.pk)
+    assert match.fact_check.claim_id == publication.claim_id
+    withdraw_verdict(claim_id=publication.claim_id, moderator=mona, reason="It never was.")
+    assert make_suggestion(other) == []
 
 
 def test_what_is_no_longer_among_the_nearest_goes_and_what_is_judged_stays(edith: User) -> None:
-    claim = stories.a_detected_claim(edith)
-    stories.checked_elsewhere("The trees were planted late", "Of the 300 trees most are dead")
-    far, judged = matches.suggest(claim_id=claim.pk)
-    matches.reject(match_id=judged.pk, editor=edith)
-    stories.checked_elsewhere(
+    claim = make_detected_claim(edith)
+    import_foreign_fact_check("The trees were planted late", "Of the 300 trees most are dead")
+    far, judged = suggest_matches_for_claim(claim_id=claim.pk)
+    reject_match(match_id=judged.pk, editor=edith)
+    import_foreign_fact_check(
         *(f"300 trees were planted {when}" for when in ("today", "twice", "here", "there", "now"))
     )
-    matches.suggest(claim_id=claim.pk)
+    suggest_matches_for_claim(claim_id=claim.pk)
     assert set(Match.objects.exclude(state="suggested").values_list("pk", flat=True)) == {judged.pk}
     assert not Match.objects.filter(pk=far.pk).exists()
-    assert Match.objects.filter(state="suggested").count() == selectors.BEST
+    assert Match.objects.filter(state="suggested").count() == MAX_SUGGESTIONS
 
 
 def test_the_task_compares_what_is_worth_checking_alone(edith: User, mona: User) -> None:
-    stories.checked_elsewhere("500 trees were planted")
-    claims = [stories.a_detected_claim(edith) for _ in range(2)]
-    minor = stories.a_detected_claim(edith)
-    Claim.objects.filter(pk=minor.pk).update(checkworthiness=Claim.MINOR / 2)
-    published = stories.a_publication(edith, mona).claim_id
-    tasks.suggest_matches()
+    import_foreign_fact_check("500 trees were planted")
+    claims = [make_detected_claim(edith) for _ in range(2)]
+    minor = make_detected_claim(edith)
+    Claim.objects.filter(pk=minor.pk).update(checkworthiness=Claim.MINOR_CHECKWORTHINESS / 2)
+    published = make_publication(edith, mona).claim_id
+    suggest_matches()
     assert {*Match.objects.values_list("claim", flat=True)} == {claim.pk for claim in claims}
     assert not Match.objects.filter(claim__in=[minor.pk, published]).exists()
 
 
 def test_a_claim_is_compared_again_when_it_is_read_anew_or_taken(edith: User) -> None:
-    claim = stories.a_detected_claim(edith)
-    tasks.suggest_matches()
+    claim = make_detected_claim(edith)
+    suggest_matches()
     article = claim.appearances.get().article
-    articles.reread(article_id=article.pk, editor=edith)
-    articles.begin_reading(article_id=article.pk)
-    articles.store_reading(article_id=article.pk, facts=stories.a_reading(article, "test 2"))
-    assert selectors.unmatched() == [claim.pk]
-    tasks.suggest_matches()
-    triage.accept(claim_id=claim.pk, editor=edith)
-    assert selectors.unmatched() == []
-    queue.take(claim_id=claim.pk, editor=edith)
-    assert selectors.unmatched() == [claim.pk]
+    reread_article(article_id=article.pk, editor=edith)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=make_reading(article, "test 2"))
+    assert list_unmatched_claim_ids() == [claim.pk]
+    suggest_matches()
+    accept_claim(claim_id=claim.pk, editor=edith)
+    assert list_unmatched_claim_ids() == []
+    take_claim(claim_id=claim.pk, editor=edith)
+    assert list_unmatched_claim_ids() == [claim.pk]
 
 
 def test_comparing_is_no_change_that_anybody_has_to_see(edith: User) -> None:
-    claim = stories.a_queued_claim(edith)
-    stories.checked_elsewhere("500 trees were planted")
-    tasks.suggest_matches()
-    queue.take(claim_id=claim.pk, editor=edith, version=claim.version)
+    claim = make_queued_claim(edith)
+    import_foreign_fact_check("500 trees were planted")
+    suggest_matches()
+    take_claim(claim_id=claim.pk, editor=edith, version=claim.version)
 
 
 # Judged ----------------------------------------------------------------------------
 
 
 def test_an_editor_says_so_and_takes_it_back(edith: User) -> None:
-    match = stories.a_match(edith)
+    match = make_match(edith)
     for judge, state in (
-        (matches.confirm, "confirmed"), (matches.reject, "rejected"), (matches.confirm, "confirmed"),
-        (matches.reopen, "suggested"), (matches.reject, "rejected"),
+        (confirm_match, "confirmed"), (reject_match, "rejected"), (confirm_match, "confirmed"),
+        (reopen_match, "suggested"), (reject_match, "rejected"),
     ):  # fmt: skip
         judge(match_id=match.pk, editor=edith)
         match.refresh_from_db()
-        assert (match.state, match.by) == (state, None if state == "suggested" else edith)
-    assert verbs(match.claim) == [
+        assert (match.state, match.judged_by) == (state, None if state == "suggested" else edith)
+    assert event_verbs(match.claim) == [
         "match.suggested", "match.confirmed", "match.rejected", "match.confirmed", "match.reopened", "match.rejected",
     ]  # fmt: skip
 
 
 def test_saying_it_twice_is_saying_it_once(edith: User, emil: User) -> None:
-    match = stories.a_match(edith)
-    matches.confirm(match_id=match.pk, editor=edith)
-    assert matches.confirm(match_id=match.pk, editor=emil) is None
+    match = make_match(edith)
+    confirm_match(match_id=match.pk, editor=edith)
+    assert confirm_match(match_id=match.pk, editor=emil) is None
     match.refresh_from_db()
-    assert match.by == edith
-    assert verbs(match.claim).count("match.confirmed") == 1
+    assert match.judged_by == edith
+    assert event_verbs(match.claim).count("match.confirmed") == 1
 
 
 def test_contributors_do_not_judge(cora: User, edith: User) -> None:
-    match = stories.a_match(edith)
-    for judge in (matches.confirm, matches.reject, matches.reopen):
+    match = make_match(edith)
+    for judge in (confirm_match, reject_match, reopen_match):
         with pytest.raises(NotAllowed):
             judge(match_id=match.pk, editor=cora)
 
 
 def test_what_is_not_there_is_not_judged(edith: User) -> None:
     with pytest.raises(NotFound):
-        matches.confirm(match_id=1, editor=edith)
+        confirm_match(match_id=1, editor=edith)
 
 
 # Told apart ------------------------------------------------------------------------
 
 
 def test_a_number_that_differs_is_named(edith: User) -> None:
-    match = stories.a_match(edith)
-    (difference,) = selectors.differences(match)
-    assert (difference.here.low, difference.there.low) == (300, 500)
+    match = make_match(edith)
+    (difference,) = list_number_differences(match)
+    assert (difference.claim_number.low, difference.fact_check_number.low) == (300, 500)
 
 
 def test_numbers_are_those_that_an_editor_has_set_right(edith: User) -> None:
-    match = stories.a_match(edith)
+    match = make_match(edith)
     Quantity.objects.filter(appearance__claim=match.claim).update(low=500, high=500)
-    assert selectors.differences(selectors.detail(match.pk)) == []
+    assert list_number_differences(get_match(match.pk)) == []
 
 
 def test_a_passage_that_nobody_has_read_has_the_numbers_of_its_words(edith: User) -> None:
-    stories.checked_elsewhere("500 trees were planted")
-    article = stories.an_article(edith)
+    import_foreign_fact_check("500 trees were planted")
+    article = make_article(edith)
     start = article.text.index("300")
-    claim = triage.add(article=article, editor=edith, start=start, end=start + 22, exact="300 trees were planted")
-    (match,) = matches.suggest(claim_id=claim.pk)
-    assert [each.here.low for each in selectors.differences(match)] == [300]
+    claim = add_claim(article=article, editor=edith, start=start, end=start + 22, exact="300 trees were planted")
+    (match,) = suggest_matches_for_claim(claim_id=claim.pk)
+    assert [each.claim_number.low for each in list_number_differences(match)] == [300]

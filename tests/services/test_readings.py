@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from claims.models import Appearance, Article, Claim, Reading, User
-from claims.nlp.reading import Reading as Facts
-from claims.nlp.reading import Span
-from claims.services import articles
-from claims.services import claims as triage
-from tests import stories
+from claims import models
+from claims.models import Appearance, Article, Claim, User
+from claims.nlp.reading import Reading, Span
+from claims.services.articles import reread_article, store_reading
+from claims.services.claims import accept_claim
+from tests.stories import make_article, make_read_article, make_reading
 
 
-def read_again(article: Article, facts: Facts) -> None:
-    articles.store_reading(article_id=article.pk, facts=facts)
+def read_again(article: Article, facts: Reading) -> None:
+    store_reading(article_id=article.pk, facts=facts)
 
 
-def moved(facts: Facts, *, start: int = 0, end: int = 0, score: float = 0.2) -> Facts:
+def move_sentence(facts: Reading, *, start: int = 0, end: int = 0, score: float = 0.2) -> Reading:
     """The same claim with a slightly other anchor, as a newer pipeline would find it."""
     claim = facts.claims[0]
     span = Span(claim.span.start + start, claim.span.end + end)
@@ -22,58 +22,58 @@ def moved(facts: Facts, *, start: int = 0, end: int = 0, score: float = 0.2) -> 
 
 
 def test_what_nobody_touched_is_renewed(cora: User) -> None:
-    article = stories.a_read_article(cora)
-    read_again(article, moved(stories.a_reading(article), end=1))
+    article = make_read_article(cora)
+    read_again(article, move_sentence(make_reading(article), end=1))
     place = Appearance.objects.get()
     assert (place.exact, place.pipeline, place.claim.checkworthiness) == ("300 trees were planted.", "test 2", 0.2)
     assert (place.attributions.count(), place.quantities.count()) == (0, 1)
-    assert Reading.objects.count() == 2
+    assert models.Reading.objects.count() == 2
 
 
 def test_what_an_editor_touched_stays_to_the_letter(cora: User, edith: User) -> None:
-    article = stories.a_read_article(cora)
-    triage.accept(claim_id=Claim.objects.get().pk, editor=edith)
-    read_again(article, moved(stories.a_reading(article), end=1))
+    article = make_read_article(cora)
+    accept_claim(claim_id=Claim.objects.get().pk, editor=edith)
+    read_again(article, move_sentence(make_reading(article), end=1))
     place = Appearance.objects.get()
     assert (place.exact, place.pipeline, place.claim.checkworthiness) == ("300 trees were planted", "test 2", 0.7)
     assert place.attributions.count() == 1
 
 
 def test_what_is_no_longer_found_stays_and_says_so(cora: User) -> None:
-    article = stories.a_read_article(cora)
-    read_again(article, Facts("test 2", "en"))
+    article = make_read_article(cora)
+    read_again(article, Reading("test 2", "en"))
     article.refresh_from_db()
     assert (Appearance.objects.get().pipeline, article.pipeline) == ("test 1", "test 2")
 
 
 def test_an_older_pipeline_that_comes_back_finds_its_claims_again(cora: User, edith: User) -> None:
-    article = stories.a_read_article(cora)
-    facts = stories.a_reading(article)
-    read_again(article, Facts("test 2", "en"))
-    assert Appearance.objects.get().is_gone
-    articles.reread(article_id=article.pk, editor=edith)
+    article = make_read_article(cora)
+    facts = make_reading(article)
+    read_again(article, Reading("test 2", "en"))
+    assert Appearance.objects.get().is_outdated
+    reread_article(article_id=article.pk, editor=edith)
     read_again(article, facts)
-    assert not Appearance.objects.get().is_gone
-    assert Reading.objects.count() == 2
+    assert not Appearance.objects.get().is_outdated
+    assert models.Reading.objects.count() == 2
 
 
 def test_what_is_found_elsewhere_is_a_new_claim(cora: User) -> None:
-    article = stories.a_read_article(cora)
-    facts = stories.a_reading(article)
-    read_again(article, moved(facts, start=-30, end=-20))
+    article = make_read_article(cora)
+    facts = make_reading(article)
+    read_again(article, move_sentence(facts, start=-30, end=-20))
     assert sorted(Appearance.objects.values_list("pipeline", flat=True)) == ["test 1", "test 2"]
 
 
 def test_a_claim_found_twice_in_one_reading_is_one(cora: User) -> None:
-    article = stories.an_article(cora)
-    facts = stories.a_reading(article)
+    article = make_article(cora)
+    facts = make_reading(article)
     read_again(article, replace(facts, claims=facts.claims * 2))
     assert Claim.objects.count() == 1
 
 
 def test_two_anchors_may_change_places(cora: User) -> None:
-    article = stories.an_article(cora)
-    facts = stories.a_reading(article)
+    article = make_article(cora)
+    facts = make_reading(article)
     claim = facts.claims[0]
     short = replace(claim, span=Span(claim.span.start, claim.span.end - 1))
     read_again(article, replace(facts, claims=(claim, short)))

@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from claims.event_data.verdicts import VerdictPublished
 from claims.models import Article, Claim, Event, Evidence, Publication, User, Verdict
-from claims.refusals import GateClosed
-from claims.services import evidence as items
-from claims.services import moderation, publishing, verdicts
+from claims.refusals import PublicationChecksFailed
+from claims.services.evidence import add_evidence
+from claims.services.moderation import approve_verdict
 from claims.services.publication_builder import build_next_publication
+from claims.services.publications import publish_verdict
 from claims.services.requirements import find_missing_before_publishing
-from tests.api.clients import V1, as_, assert_problem
-from tests.stories import a_taken_claim, an_approved_verdict, newest_verdict
+from claims.services.verdicts import save_draft, submit_verdict
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.stories import make_approved_verdict, make_taken_claim, newest_verdict
 
 EVIDENCE: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
 
@@ -24,12 +26,12 @@ def lacking(verdict: Verdict) -> list[str]:
 
 
 def approved(edith: User, mona: User, evidence: dict[str, Any], justification: str) -> Verdict:
-    claim = a_taken_claim(edith)
-    items.add(claim_id=claim.pk, editor=edith, **EVIDENCE, **evidence)
+    claim = make_taken_claim(edith)
+    add_evidence(claim_id=claim.pk, editor=edith, **EVIDENCE, **evidence)
     words = {"rating": "true", "summary": "It is so.", "justification": justification}
-    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=1, **words)
-    verdicts.submit(claim_id=claim.pk, editor=edith)
-    moderation.approve(claim_id=claim.pk, moderator=mona)
+    save_draft(claim_id=claim.pk, editor=edith, version=1, **words)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
     return newest_verdict(claim.pk)
 
 
@@ -40,7 +42,7 @@ def thin(edith: User, mona: User) -> Verdict:
 
 
 def test_a_whole_verdict_lacks_nothing(edith: User, mona: User) -> None:
-    assert lacking(an_approved_verdict(edith, mona)) == []
+    assert lacking(make_approved_verdict(edith, mona)) == []
 
 
 def test_each_demand_is_looked_at(thin: Verdict) -> None:
@@ -48,7 +50,7 @@ def test_each_demand_is_looked_at(thin: Verdict) -> None:
 
 
 def test_who_said_it_and_when_has_to_be_known(edith: User, mona: User) -> None:
-    verdict = an_approved_verdict(edith, mona)
+    verdict = make_approved_verdict(edith, mona)
     place = verdict.claim.appearances.get()
     place.attributions.all().delete()
     Article.objects.filter(pk=place.article_id).update(publisher="", published=None)
@@ -56,14 +58,14 @@ def test_who_said_it_and_when_has_to_be_known(edith: User, mona: User) -> None:
 
 
 def test_what_lacks_something_does_not_go_out_by_itself(thin: Verdict, mona: User) -> None:
-    with pytest.raises(GateClosed) as closed:
-        publishing.publish(claim_id=thin.claim_id, moderator=mona, note=" ")
+    with pytest.raises(PublicationChecksFailed) as closed:
+        publish_verdict(claim_id=thin.claim_id, moderator=mona, note=" ")
     assert closed.value.facts["missing"] == ["source", "independent", "explanation"]
     assert not Publication.objects.exists()
 
 
 def test_a_moderator_can_let_it_out_with_a_reason_that_stays(thin: Verdict, mona: User) -> None:
-    publishing.publish(claim_id=thin.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
+    publish_verdict(claim_id=thin.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
     event = Event.objects.get(verb="verdict.published")
     data = event.payload_as(VerdictPublished)
     assert data.lacks == ["source", "independent", "explanation"]
@@ -71,11 +73,11 @@ def test_a_moderator_can_let_it_out_with_a_reason_that_stays(thin: Verdict, mona
 
 
 def test_programs_are_told_what_is_missing(thin: Verdict, mona: User) -> None:
-    path = f"{V1}/claims/{thin.claim_id}/moves/publish/"
-    closed = as_(mona).post(path)
-    assert_problem(closed, 422, "gate_closed")
+    path = f"{API_ROOT}/claims/{thin.claim_id}/moves/publish/"
+    closed = api_client(mona).post(path)
+    assert_problem(closed, 422, "publication_checks_failed")
     assert closed.json()["facts"]["missing"] == ["source", "independent", "explanation"]
-    assert as_(mona).post(path, {"note": "Nothing else is left."}).json()["status"] == "published"
+    assert api_client(mona).post(path, {"note": "Nothing else is left."}).json()["status"] == "published"
 
 
 def test_evidence_without_an_address_is_no_source(edith: User, mona: User) -> None:
@@ -88,7 +90,7 @@ def test_the_moderators_page_says_what_is_missing_and_asks_for_a_note(
     thin: Verdict, mona: User, client: Client
 ) -> None:
     client.force_login(mona)
-    path = reverse("moderate", args=[thin.claim_id])
+    path = reverse("claim_moderation", args=[thin.claim_id])
     html = client.get(path).content.decode()
     assert "Publish all the same" in html
     refused = client.post(path, {"move": "publish", "version": thin.claim.version})

@@ -10,14 +10,15 @@ import time_machine
 from celery import current_app
 from django.utils import timezone
 
-from claims import tasks
 from claims.intake import Document, fetching
 from claims.models import Event, QuoteCheck, Snapshot, User
 from claims.refusals import BadUrl, FetchTimeout, NotAllowed
-from claims.selectors import evidence as selectors
-from claims.services import evidence, snapshots
-from tests import stories
-from tests.intake.web import Web, answer
+from claims.selectors.evidence import list_unexamined_evidence_ids, list_unfetched_snapshot_ids
+from claims.services.evidence import add_evidence
+from claims.services.snapshots import READ_ERROR, request_snapshot, store_snapshot
+from claims.tasks import dispatch_snapshots, fetch_snapshot
+from tests.intake.loopback_web import LoopbackWeb, http_answer
+from tests.stories import SNAPSHOT_TEXT, make_taken_claim, make_written_draft
 
 ARTICLE = (
     b"<html><head><title>Trees in spring</title><meta property='og:site_name' content='Parks Office'>"
@@ -30,88 +31,88 @@ ARTICLE = (
 
 
 @pytest.fixture(autouse=True)
-def _fake_internet(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+def _fake_internet(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fetcher goes to our own web, where only loopback stands for the public."""
-    monkeypatch.setattr(fetching, "article", partial(fetching.article, network=web.network))
+    monkeypatch.setattr(fetching, "fetch_article", partial(fetching.fetch_article, network=web.network))
 
 
-def visited(web: Web, by: User, path: str = "/trees", host: str = "news.example") -> Snapshot:
-    page = snapshots.ask(url=web.url(path, host), by=by)
-    tasks.fetch_snapshot(page.pk)
+def visit_page(web: LoopbackWeb, by: User, path: str = "/trees", host: str = "news.example") -> Snapshot:
+    page = request_snapshot(url=web.url(path, host), by=by)
+    fetch_snapshot(page.pk)
     page.refresh_from_db()
     return page
 
 
-def test_a_page_is_kept_with_what_it_says_about_itself(web: Web, edith: User) -> None:
-    web.pages["/trees"] = answer(ARTICLE)
-    page = visited(web, edith)
+def test_a_page_is_kept_with_what_it_says_about_itself(web: LoopbackWeb, edith: User) -> None:
+    web.pages["/trees"] = http_answer(ARTICLE)
+    page = visit_page(web, edith)
     assert (page.state, page.title, page.publisher) == ("kept", "Trees in spring", "Parks Office")
     assert str(page.published) == "2026-03-01"
     assert "298 trees were planted in spring" in page.text
     assert "112 limes" in page.text
-    assert page.words == len(page.text.split())
+    assert page.word_count == len(page.text.split())
     assert Event.objects.filter(verb="snapshot.kept").count() == 1
 
 
-def test_a_task_that_comes_twice_fetches_once(web: Web, edith: User) -> None:
-    web.pages["/trees"] = answer(ARTICLE)
-    page = visited(web, edith)
-    tasks.fetch_snapshot(page.pk)
+def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> None:
+    web.pages["/trees"] = http_answer(ARTICLE)
+    page = visit_page(web, edith)
+    fetch_snapshot(page.pk)
     assert len(web.requests) == 1
     assert Event.objects.filter(verb="snapshot.kept").count() == 1
 
 
-def test_the_same_page_is_not_fetched_again_within_the_hour(web: Web, edith: User) -> None:
-    web.pages["/trees"] = answer(ARTICLE)
-    page = visited(web, edith)
-    assert snapshots.ask(url=web.url("/trees#top"), by=edith) == page
+def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, edith: User) -> None:
+    web.pages["/trees"] = http_answer(ARTICLE)
+    page = visit_page(web, edith)
+    assert request_snapshot(url=web.url("/trees#top"), by=edith) == page
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
-        assert snapshots.ask(url=web.url("/trees"), by=edith) != page
+        assert request_snapshot(url=web.url("/trees"), by=edith) != page
 
 
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (answer(status="404 Not Found"), "The site says that there is no such page (404)."),
-        (answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
+        (http_answer(status="404 Not Found"), "The site says that there is no such page (404)."),
+        (http_answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
         (
-            answer(b"%PDF-1.7", content_type="application/pdf"),
+            http_answer(b"%PDF-1.7", content_type="application/pdf"),
             "It is a PDF; the desk keeps the text of web pages only.",
         ),
-        (answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
-        (answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),
-        (answer(b"<" * 50_000), "The page has more than 40,000 tags."),
-        (answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
+        (http_answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
+        (http_answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),
+        (http_answer(b"<" * 50_000), "The page has more than 40,000 tags."),
+        (http_answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
     ],
 )
 def test_why_there_is_no_copy_is_said_without_advice_for_articles(
-    web: Web, edith: User, page: bytes, words: str
+    web: LoopbackWeb, edith: User, page: bytes, words: str
 ) -> None:
     web.pages["/trees"] = page
-    found = visited(web, edith)
+    found = visit_page(web, edith)
     assert found.state == "failed"
     assert found.error.startswith(words)
     assert "aste" not in found.error
 
 
-def test_a_private_address_is_not_fetched(web: Web, edith: User) -> None:
+def test_a_private_address_is_not_fetched(web: LoopbackWeb, edith: User) -> None:
     web.names["inside.example"] = ["10.0.0.1"]
-    page = visited(web, edith, host="inside.example")
+    page = visit_page(web, edith, host="inside.example")
     assert (page.state, page.error) == ("failed", "This URL points to a private network.")
     assert web.requests == []
 
 
-def test_what_may_pass_is_tried_three_times(web: Web, edith: User) -> None:
-    web.pages["/trees"] = answer(status="503 Service Unavailable")
-    page = visited(web, edith)
+def test_what_may_pass_is_tried_three_times(web: LoopbackWeb, edith: User) -> None:
+    web.pages["/trees"] = http_answer(status="503 Service Unavailable")
+    page = visit_page(web, edith)
     assert (page.state, page.attempts) == ("waiting", 1)
     assert page.error == "The site has a fault of its own (503)."
-    tasks.fetch_snapshot(page.pk)
+    fetch_snapshot(page.pk)
     assert len(web.requests) == 1
     for hour in (1, 2):
         with time_machine.travel(timezone.now() + timedelta(hours=hour)):
-            assert selectors.unfetched() == [page.pk]
-            tasks.fetch_snapshot(page.pk)
+            assert list_unfetched_snapshot_ids() == [page.pk]
+            fetch_snapshot(page.pk)
     page.refresh_from_db()
     assert (page.state, page.attempts, len(web.requests)) == ("failed", 3, 3)
 
@@ -119,28 +120,28 @@ def test_what_may_pass_is_tried_three_times(web: Web, edith: User) -> None:
 def test_a_worker_that_dies_three_times_leaves_a_page_that_says_so(
     edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = snapshots.ask(url="https://parks.example/trees", by=edith)
+    page = request_snapshot(url="https://parks.example/trees", by=edith)
     with monkeypatch.context() as dying:
-        dying.setattr(fetching, "article", _die)
+        dying.setattr(fetching, "fetch_article", _raise_error)
         for hour in range(3):
             with time_machine.travel(timezone.now() + timedelta(hours=hour)), pytest.raises(SystemExit):
-                tasks.fetch_snapshot(page.pk)
+                fetch_snapshot(page.pk)
     with time_machine.travel(timezone.now() + timedelta(hours=4)):
-        tasks.fetch_snapshot(page.pk)
+        fetch_snapshot(page.pk)
     page.refresh_from_db()
-    assert (page.state, page.error) == ("failed", snapshots.DIED)
+    assert (page.state, page.error) == ("failed", READ_ERROR)
 
 
-def _die(*_: object, **__: object) -> None:
+def _raise_error(*_: object, **__: object) -> None:
     raise SystemExit
 
 
 def test_a_page_that_breaks_the_reader_is_given_up(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = snapshots.ask(url="https://parks.example/trees", by=edith)
-    monkeypatch.setattr(fetching, "article", lambda *_, **__: 1 / 0)
-    tasks.fetch_snapshot(page.pk)
+    page = request_snapshot(url="https://parks.example/trees", by=edith)
+    monkeypatch.setattr(fetching, "fetch_article", lambda *_, **__: 1 / 0)
+    fetch_snapshot(page.pk)
     page.refresh_from_db()
-    assert (page.state, page.error) == ("failed", snapshots.DIED)
+    assert (page.state, page.error) == ("failed", READ_ERROR)
 
 
 def test_with_redis_away_the_sweep_fetches_what_waits(
@@ -151,20 +152,20 @@ def test_with_redis_away_the_sweep_fetches_what_waits(
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(current_app, "_pool", None)
     with django_capture_on_commit_callbacks(execute=True):
-        page = snapshots.ask(url="https://parks.example/trees", by=edith)
-    assert selectors.unfetched() == [page.pk]
-    tasks.dispatch_snapshots()
+        page = request_snapshot(url="https://parks.example/trees", by=edith)
+    assert list_unfetched_snapshot_ids() == [page.pk]
+    dispatch_snapshots()
 
 
 def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
-    stories.a_written_draft(stories.a_taken_claim(edith), edith)
+    make_written_draft(make_taken_claim(edith), edith)
     page = Snapshot.objects.get()
-    document = Document("Trees", stories.PAGE, page.url)
-    snapshots.keep(snapshot_id=page.pk, document=document)
+    document = Document("Trees", SNAPSHOT_TEXT, page.url)
+    store_snapshot(snapshot_id=page.pk, document=document)
     assert not QuoteCheck.objects.exists()
-    tasks.dispatch_snapshots()
+    dispatch_snapshots()
     assert QuoteCheck.objects.get().state == "verbatim"
-    assert selectors.unexamined() == []
+    assert list_unexamined_evidence_ids() == []
 
 
 @pytest.mark.parametrize(
@@ -172,25 +173,25 @@ def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
 )
 def test_what_is_no_address_is_not_asked_for(edith: User, url: str) -> None:
     with pytest.raises(BadUrl):
-        snapshots.ask(url=url, by=edith)
+        request_snapshot(url=url, by=edith)
     assert not Snapshot.objects.exists()
 
 
 def test_contributors_fetch_nothing(cora: User) -> None:
     with pytest.raises(NotAllowed):
-        snapshots.ask(url="https://parks.example/trees", by=cora)
+        request_snapshot(url="https://parks.example/trees", by=cora)
 
 
 def test_adding_does_not_wait_for_the_page(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object, **__: object) -> None:
         raise FetchTimeout
 
-    monkeypatch.setattr(fetching, "article", slow)
-    claim = stories.a_taken_claim(edith)
-    item = evidence.add(
+    monkeypatch.setattr(fetching, "fetch_article", slow)
+    claim = make_taken_claim(edith)
+    item = add_evidence(
         claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url="https://parks.example/trees"
     )
     assert item.snapshot is not None
-    tasks.fetch_snapshot(item.snapshot.pk)
+    fetch_snapshot(item.snapshot.pk)
     item.snapshot.refresh_from_db()
     assert (item.snapshot.state, item.snapshot.error) == ("waiting", "The page did not answer in time.")

@@ -8,22 +8,40 @@ from django.utils import timezone
 
 from claims.models import Appearance, Claim, Event, Match, Topic, User, Verdict
 from claims.refusals import DecidedSince, NotAllowed
-from claims.selectors import decisions
-from claims.selectors.evidence import written
+from claims.selectors.decisions import find_standing_decision
+from claims.selectors.evidence import dump_evidence
 from claims.selectors.reading_json import reading_json
-from claims.services import claims as triage
-from claims.services import corrections, evidence, matches, moderation, plans, publishing, queue, undo, verdicts
-from claims.services.corrections import Named, Number
+from claims.services.claims import dismiss_claim, reopen_claim
+from claims.services.evidence import remove_evidence
+from claims.services.matches import confirm_match, reject_match
+from claims.services.moderation import approve_verdict, send_back_verdict
+from claims.services.plans import plan_claim
+from claims.services.publications import withdraw_verdict
+from claims.services.queue import release_claim
+from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
 from claims.services.reversals import REVERSALS
+from claims.services.undo import recall_submission, undo_decision, withdraw_approval
+from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
 from claims.verbs import DECISIONS, VERBS, DecisionUndone
 from claims.workflow import Role
-from tests import stories
-from tests.people import somebody
+from tests.people import create_user_with_role
+from tests.stories import (
+    make_approved_verdict,
+    make_detected_claim,
+    make_match,
+    make_publication,
+    make_queued_claim,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+    newest_verdict,
+    published,
+)
 
-Story = Callable[[User, User], Claim]
+UndoScenario = Callable[[User, User], Claim]
 
 
-def fresh(claim: Claim) -> Claim:
+def reload_claim(claim: Claim) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 
 
@@ -33,83 +51,83 @@ def claim_of(event: Event | None) -> Claim:
     return event.claim
 
 
-def newest(claim: Claim) -> Event:
-    event = decisions.standing(claim)
+def newest_event(claim: Claim) -> Event:
+    event = find_standing_decision(claim)
     assert event
     return event
 
 
 def submit(claim: Claim, editor: User) -> Verdict:
-    verdicts.submit(claim_id=claim.pk, editor=editor)
-    return stories.newest_verdict(claim.pk)
+    submit_verdict(claim_id=claim.pk, editor=editor)
+    return newest_verdict(claim.pk)
 
 
 def accepted(edith: User, mona: User) -> Claim:
-    return stories.a_queued_claim(edith)
+    return make_queued_claim(edith)
 
 
 def dismissed(edith: User, mona: User) -> Claim:
-    return claim_of(triage.dismiss(claim_id=stories.a_detected_claim(edith).pk, editor=edith, reason="opinion"))
+    return claim_of(dismiss_claim(claim_id=make_detected_claim(edith).pk, editor=edith, reason="opinion"))
 
 
 def dismissed_from_the_queue(edith: User, mona: User) -> Claim:
-    return claim_of(triage.dismiss(claim_id=stories.a_queued_claim(edith).pk, editor=edith, reason="opinion"))
+    return claim_of(dismiss_claim(claim_id=make_queued_claim(edith).pk, editor=edith, reason="opinion"))
 
 
 def dismissed_in_review(edith: User, mona: User) -> Claim:
-    claim = stories.a_taken_claim(edith)
-    stories.a_written_draft(claim, edith)
-    return claim_of(triage.dismiss(claim_id=claim.pk, editor=edith, reason="opinion"))
+    claim = make_taken_claim(edith)
+    make_written_draft(claim, edith)
+    return claim_of(dismiss_claim(claim_id=claim.pk, editor=edith, reason="opinion"))
 
 
 def reopened(edith: User, mona: User) -> Claim:
-    return claim_of(triage.reopen(claim_id=dismissed(edith, mona).pk, editor=edith))
+    return claim_of(reopen_claim(claim_id=dismissed(edith, mona).pk, editor=edith))
 
 
 def reopened_from_the_queue(edith: User, mona: User) -> Claim:
-    return claim_of(triage.reopen(claim_id=stories.a_queued_claim(edith).pk, editor=edith))
+    return claim_of(reopen_claim(claim_id=make_queued_claim(edith).pk, editor=edith))
 
 
 def planned(edith: User, mona: User) -> Claim:
-    return claim_of(plans.plan(claim_id=accepted(edith, mona).pk, by=edith, changes={"assignee": edith}))
+    return claim_of(plan_claim(claim_id=accepted(edith, mona).pk, by=edith, changes={"assignee": edith}))
 
 
 def taken(edith: User, mona: User) -> Claim:
-    return stories.a_taken_claim(edith)
+    return make_taken_claim(edith)
 
 
 def released(edith: User, mona: User) -> Claim:
-    return claim_of(queue.release(claim_id=stories.a_taken_claim(edith).pk, editor=edith))
+    return claim_of(release_claim(claim_id=make_taken_claim(edith).pk, editor=edith))
 
 
 def submitted(edith: User, mona: User) -> Claim:
-    return stories.a_submitted_verdict(edith).claim
+    return make_submitted_verdict(edith).claim
 
 
 def approved(edith: User, mona: User) -> Claim:
-    return stories.an_approved_verdict(edith, mona).claim
+    return make_approved_verdict(edith, mona).claim
 
 
 def sent_back(edith: User, mona: User) -> Claim:
-    return claim_of(moderation.send_back(claim_id=submitted(edith, mona).pk, moderator=mona, reason="Count again."))
+    return claim_of(send_back_verdict(claim_id=submitted(edith, mona).pk, moderator=mona, reason="Count again."))
 
 
 def sent_back_after_approval(edith: User, mona: User) -> Claim:
-    return claim_of(moderation.send_back(claim_id=approved(edith, mona).pk, moderator=mona, reason="Count again."))
+    return claim_of(send_back_verdict(claim_id=approved(edith, mona).pk, moderator=mona, reason="Count again."))
 
 
 def correcting(edith: User, mona: User) -> Claim:
-    claim_id = stories.a_publication(edith, mona).claim_id
-    return claim_of(verdicts.correct(claim_id=claim_id, editor=edith, reason="A newer count."))
+    claim_id = make_publication(edith, mona).claim_id
+    return claim_of(begin_correction(claim_id=claim_id, editor=edith, reason="A newer count."))
 
 
 def correcting_what_was_withdrawn(edith: User, mona: User) -> Claim:
-    claim_id = stories.a_publication(edith, mona).claim_id
-    publishing.withdraw(claim_id=claim_id, moderator=mona, reason="Wrong.")
-    return claim_of(verdicts.correct(claim_id=claim_id, editor=edith, reason="A newer count."))
+    claim_id = make_publication(edith, mona).claim_id
+    withdraw_verdict(claim_id=claim_id, moderator=mona, reason="Wrong.")
+    return claim_of(begin_correction(claim_id=claim_id, editor=edith, reason="A newer count."))
 
 
-STATUSES: dict[Story, str] = {
+STATUSES: dict[UndoScenario, str] = {
     accepted: "detected",
     dismissed: "detected",
     dismissed_from_the_queue: "queued",
@@ -130,13 +148,13 @@ STATUSES: dict[Story, str] = {
 
 
 @pytest.mark.parametrize(("story", "status"), STATUSES.items(), ids=lambda each: getattr(each, "__name__", each))
-def test_the_newest_decision_is_taken_back(edith: User, mona: User, story: Story, status: str) -> None:
-    claim = fresh(story(edith, mona))
-    event, before = newest(claim), Event.objects.count()
+def test_the_newest_decision_is_taken_back(edith: User, mona: User, story: UndoScenario, status: str) -> None:
+    claim = reload_claim(story(edith, mona))
+    event, before = newest_event(claim), Event.objects.count()
     assert event.actor
-    undo.undo(event_id=event.pk, by=event.actor)
-    assert fresh(claim).status == status
-    assert fresh(claim).version > claim.version
+    undo_decision(event_id=event.pk, by=event.actor)
+    assert reload_claim(claim).status == status
+    assert reload_claim(claim).version > claim.version
     told = claim.events.first()
     assert told
     assert (told.verb, told.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
@@ -156,71 +174,71 @@ def test_the_table_has_a_row_for_all_but_what_is_public() -> None:
 
 def test_a_dismissal_in_review_gives_claim_and_draft_back_to_their_editor(edith: User, mona: User) -> None:
     claim = dismissed_in_review(edith, mona)
-    undo.undo(event_id=newest(claim).pk, by=mona)
+    undo_decision(event_id=newest_event(claim).pk, by=mona)
     assert submit(claim, edith).summary == "Two trees fewer, but close."
 
 
 def test_a_reopened_claim_is_dismissed_for_the_same_reason_again(edith: User, mona: User) -> None:
     claim = reopened(edith, mona)
-    assert claim_of(undo.undo(event_id=newest(claim).pk, by=edith)).dismissal == "opinion"
+    assert claim_of(undo_decision(event_id=newest_event(claim).pk, by=edith)).dismissal == "opinion"
 
 
 def test_a_verdict_taken_back_is_a_draft_that_its_author_can_hand_in_again(edith: User, mona: User) -> None:
     claim = submitted(edith, mona)
-    undo.recall(claim_id=claim.pk, editor=edith)
+    recall_submission(claim_id=claim.pk, editor=edith)
     draft = claim.verdicts.get(submitted__isnull=True)
     assert (draft.revision, draft.summary, draft.evidence.count()) == (2, "Two trees fewer, but close.", 1)
-    verdicts.submit(claim_id=claim.pk, editor=edith)
-    moderation.approve(claim_id=claim.pk, moderator=mona)
-    assert stories.published(claim.pk, mona).verdict.revision == 2
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    assert published(claim.pk, mona).verdict.revision == 2
 
 
 def test_nobody_takes_back_what_somebody_else_wrote(edith: User, emil: User, mona: User) -> None:
     claim = submitted(edith, mona)
     for other in (emil, mona):
         with pytest.raises(NotAllowed):
-            undo.recall(claim_id=claim.pk, editor=other)
+            recall_submission(claim_id=claim.pk, editor=other)
 
 
 def test_an_approval_taken_back_is_nobodys(edith: User, mona: User) -> None:
     claim = approved(edith, mona)
-    undo.unapprove(claim_id=claim.pk, moderator=mona)
+    withdraw_approval(claim_id=claim.pk, moderator=mona)
     verdict = claim.verdicts.get()
     assert (verdict.approved, verdict.approved_by) == (None, None)
 
 
 def test_only_who_approved_takes_that_back(edith: User, mona: User) -> None:
-    claim, other = approved(edith, mona), somebody("Mo", Role.MODERATOR)
+    claim, other = approved(edith, mona), create_user_with_role("Mo", Role.MODERATOR)
     with pytest.raises(NotAllowed):
-        undo.unapprove(claim_id=claim.pk, moderator=other)
+        withdraw_approval(claim_id=claim.pk, moderator=other)
 
 
 def test_a_return_undone_leaves_no_draft_and_the_approval_as_it_was(edith: User, mona: User) -> None:
     claim = approved(edith, mona)
     when = claim.verdicts.get().approved
-    moderation.send_back(claim_id=claim.pk, moderator=mona, reason="Count again.")
-    undo.undo(event_id=newest(claim).pk, by=mona)
+    send_back_verdict(claim_id=claim.pk, moderator=mona, reason="Count again.")
+    undo_decision(event_id=newest_event(claim).pk, by=mona)
     verdict = claim.verdicts.get()
     assert (verdict.approved, verdict.approved_by, verdict.sent_back) == (when, mona, None)
-    assert stories.published(claim.pk, mona).verdict == verdict
+    assert published(claim.pk, mona).verdict == verdict
 
 
 @pytest.mark.parametrize("story", [sent_back, correcting])
-def test_a_draft_that_somebody_has_written_in_is_not_thrown_away(edith: User, mona: User, story: Story) -> None:
+def test_a_draft_that_somebody_has_written_in_is_not_thrown_away(edith: User, mona: User, story: UndoScenario) -> None:
     claim = story(edith, mona)
-    event, draft = newest(claim), claim.verdicts.get(submitted__isnull=True)
+    event, draft = newest_event(claim), claim.verdicts.get(submitted__isnull=True)
     content = {"rating": "false", "summary": "No.", "justification": "Never.", "correction": ""}
-    verdicts.save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **content)
+    save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **content)
     with pytest.raises(DecidedSince):
-        undo.undo(event_id=event.pk, by=mona)
+        undo_decision(event_id=event.pk, by=mona)
     assert Verdict.objects.get(pk=draft.pk).summary == "No."
 
 
 def test_a_correction_given_up_comes_back_as_it_was_written(edith: User, mona: User) -> None:
     claim = correcting(edith, mona)
-    draft = stories.a_written_draft(claim, edith, rating="false")
-    verdicts.keep(claim_id=claim.pk, editor=edith)
-    undo.undo(event_id=newest(claim).pk, by=edith)
+    draft = make_written_draft(claim, edith, rating="false")
+    abandon_correction(claim_id=claim.pk, editor=edith)
+    undo_decision(event_id=newest_event(claim).pk, by=edith)
     again = claim.verdicts.get(submitted__isnull=True)
     assert (again.rating, again.correction, again.authors) == ("false", draft.correction, draft.authors)
     assert again.evidence.count() == 2
@@ -228,48 +246,55 @@ def test_a_correction_given_up_comes_back_as_it_was_written(edith: User, mona: U
 
 
 def test_evidence_taken_out_is_put_back_as_it_was(edith: User) -> None:
-    claim = stories.a_taken_claim(edith)
-    item = stories.a_written_draft(claim, edith).evidence.get()
-    was = written(item)
-    evidence.remove(evidence_id=item.pk, editor=edith)
-    undo.undo(event_id=newest(claim).pk, by=edith)
-    assert written(claim.verdicts.get().evidence.get()) == was
-    undo.undo(event_id=newest(claim).pk, by=edith)
+    claim = make_taken_claim(edith)
+    item = make_written_draft(claim, edith).evidence.get()
+    was = dump_evidence(item)
+    remove_evidence(evidence_id=item.pk, editor=edith)
+    undo_decision(event_id=newest_event(claim).pk, by=edith)
+    assert dump_evidence(claim.verdicts.get().evidence.get()) == was
+    undo_decision(event_id=newest_event(claim).pk, by=edith)
     assert not claim.verdicts.get().evidence.exists()
 
 
 def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
-    claim = stories.a_queued_claim(edith)
+    claim = make_queued_claim(edith)
     before = reading_json(Appearance.objects.get(claim=claim))
-    chain, numbers = [Named("The council", "organisation", "counted")], [Number(298, None, "trees", "at least")]
-    corrections.correct(claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=numbers,
+    chain, numbers = (
+        [AttributionInput("The council", "organisation", "counted")],
+        [QuantityInput(298, None, "trees", "at least")],
+    )
+    correct_reading(claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=numbers,
                         hedged=True, denied=True)  # fmt: skip
-    undo.undo(event_id=newest(claim).pk, by=edith)
+    undo_decision(event_id=newest_event(claim).pk, by=edith)
     assert reading_json(Appearance.objects.get(claim=claim)) == before
 
 
 def test_a_plan_gives_way_to_the_one_before(edith: User, mona: User) -> None:
-    claim, soon = stories.a_queued_claim(edith), timezone.now() + timedelta(days=2)
+    claim, soon = make_queued_claim(edith), timezone.now() + timedelta(days=2)
     sport = Topic.objects.get(slug="sport")
-    plans.plan(claim_id=claim.pk, by=edith, changes={"topic": sport, "assignee": edith, "deadline": soon})
-    plans.plan(claim_id=claim.pk, by=mona, changes={"topic": None, "assignee": None, "deadline": None})
-    undo.undo(event_id=newest(claim).pk, by=mona)
-    assert (fresh(claim).topic, fresh(claim).assignee, fresh(claim).deadline) == (sport, edith, soon)
-    undo.undo(event_id=newest(claim).pk, by=edith)
-    assert (fresh(claim).assignee, fresh(claim).deadline) == (None, None)
-    assert fresh(claim).topic == claim.topic
+    plan_claim(claim_id=claim.pk, by=edith, changes={"topic": sport, "assignee": edith, "deadline": soon})
+    plan_claim(claim_id=claim.pk, by=mona, changes={"topic": None, "assignee": None, "deadline": None})
+    undo_decision(event_id=newest_event(claim).pk, by=mona)
+    assert (reload_claim(claim).topic, reload_claim(claim).assignee, reload_claim(claim).deadline) == (
+        sport,
+        edith,
+        soon,
+    )
+    undo_decision(event_id=newest_event(claim).pk, by=edith)
+    assert (reload_claim(claim).assignee, reload_claim(claim).deadline) == (None, None)
+    assert reload_claim(claim).topic == claim.topic
 
 
 def test_a_judgement_gives_way_to_the_one_before(edith: User, emil: User) -> None:
-    match = stories.a_match(edith)
-    matches.reject(match_id=match.pk, editor=emil)
-    matches.confirm(match_id=match.pk, editor=edith)
-    undo.undo(event_id=newest(match.claim).pk, by=edith)
-    assert _said(match) == ("rejected", emil)
-    undo.undo(event_id=newest(match.claim).pk, by=emil)
-    assert _said(match) == ("suggested", None)
+    match = make_match(edith)
+    reject_match(match_id=match.pk, editor=emil)
+    confirm_match(match_id=match.pk, editor=edith)
+    undo_decision(event_id=newest_event(match.claim).pk, by=edith)
+    assert _state_of(match) == ("rejected", emil)
+    undo_decision(event_id=newest_event(match.claim).pk, by=emil)
+    assert _state_of(match) == ("suggested", None)
 
 
-def _said(match: Match) -> tuple[str, User | None]:
+def _state_of(match: Match) -> tuple[str, User | None]:
     match.refresh_from_db()
-    return match.state, match.by
+    return match.state, match.judged_by

@@ -8,27 +8,27 @@ from django.conf import settings
 from django.template import Context, Template
 
 from claims.dismissals import DISMISSALS
-from claims.keys import ACTIONS
+from claims.keys import KEY_ACTIONS
 from claims.models import Tip, User
-from claims.selectors.figures import RANGES
-from claims.templatetags.navigation import ROOMS
-from claims.web.tips import VIEWS
+from claims.selectors.metrics import RANGE_LABELS
+from claims.templatetags.navigation import NAVIGATION_LINKS
+from claims.web.desk.tips import LIST_LABELS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SCRIPTS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "js"
-TEXTS = {str(path.relative_to(TEMPLATES)): path.read_text() for path in sorted(TEMPLATES.rglob("*.html"))}
+TEMPLATE_TEXTS = {str(path.relative_to(TEMPLATES)): path.read_text() for path in sorted(TEMPLATES.rglob("*.html"))}
 
-PRESSED = re.compile(r'data-key="(?:([^"{]*)|\{\{ *([a-z_.]+)[^"]*|\{% key ([^%]*)%\})"')
-SHOWN = re.compile(r"<kbd[^>]*>([^<]*)</kbd>")
-GIVEN = re.compile(r"""\skey=("[^"]*"|'[^']*'|forloop\.\w+)""")
-NAMED = re.compile(r"""(?:\{% key(?:_label)? ['"]([a-z_]+)['"](?!\|)|\baction="([a-z_]+)")""")
+KEY_TAG_PATTERN = re.compile(r'data-key="(?:([^"{]*)|\{\{ *([a-z_.]+)[^"]*|\{% key ([^%]*)%\})"')
+KBD_PATTERN = re.compile(r"<kbd[^>]*>([^<]*)</kbd>")
+DATA_KEY_PATTERN = re.compile(r"""\skey=("[^"]*"|'[^']*'|forloop\.\w+)""")
+NAMED_PATTERN = re.compile(r"""(?:\{% key(?:_label)? ['"]([a-z_]+)['"](?!\|)|\baction="([a-z_]+)")""")
 
-ASKED_FOR = frozenset({"pressed", "item.key"})
+USED_ACTIONS = frozenset({"pressed", "item.key"})
 """Variables in which a template finds a key that `{% key %}` or the top bar has asked for by name."""
 
-NO_ACTIONS = {
+NON_ACTIONS = {
     "Esc": "leaves a field or a dialog in every browser",
-    "?": "reserved: the list of keys (claims.keys.RESERVED)",
+    "?": "reserved: the list of keys (claims.keys.RESERVED_KEYS)",
     "Ctrl": "sends a comment, together with Enter, as everywhere",
     "Enter": "sends a comment, together with Ctrl, as everywhere",
 }
@@ -38,21 +38,23 @@ NO_ACTIONS = {
 def test_no_template_presses_a_key_that_nobody_can_change() -> None:
     literal = [
         (name, found[0])
-        for name, text in TEXTS.items()
-        for found in PRESSED.finditer(text)
-        if found[3] is None and found[2] not in ASKED_FOR
+        for name, text in TEMPLATE_TEXTS.items()
+        for found in KEY_TAG_PATTERN.finditer(text)
+        if found[3] is None and found[2] not in USED_ACTIONS
     ]
     assert literal == []
-    assert sum(len(PRESSED.findall(text)) for text in TEXTS.values()) == sum(
-        text.count("data-key=") for text in TEXTS.values()
+    assert sum(len(KEY_TAG_PATTERN.findall(text)) for text in TEMPLATE_TEXTS.values()) == sum(
+        text.count("data-key=") for text in TEMPLATE_TEXTS.values()
     )
 
 
 def test_no_template_shows_a_key_that_nobody_can_change() -> None:
-    shown = [(name, key) for name, text in TEXTS.items() for key in SHOWN.findall(text) if "{{" not in key]
-    assert [(name, key) for name, key in shown if key not in NO_ACTIONS] == []
-    assert {key for _, key in shown} == set(NO_ACTIONS)
-    assert [(name, given) for name, text in TEXTS.items() for given in GIVEN.findall(text)] == []
+    shown = [
+        (name, key) for name, text in TEMPLATE_TEXTS.items() for key in KBD_PATTERN.findall(text) if "{{" not in key
+    ]
+    assert [(name, key) for name, key in shown if key not in NON_ACTIONS] == []
+    assert {key for _, key in shown} == set(NON_ACTIONS)
+    assert [(name, given) for name, text in TEMPLATE_TEXTS.items() for given in DATA_KEY_PATTERN.findall(text)] == []
 
 
 def test_no_script_looks_for_a_key_by_its_letter() -> None:
@@ -61,26 +63,26 @@ def test_no_script_looks_for_a_key_by_its_letter() -> None:
 
 
 def test_templates_name_actions_that_are_there() -> None:
-    named = {found[1] or found[2] for text in TEXTS.values() for found in NAMED.finditer(text)}
+    named = {found[1] or found[2] for text in TEMPLATE_TEXTS.values() for found in NAMED_PATTERN.finditer(text)}
     assert "take_over" in named
-    assert named - set(ACTIONS) == set()
+    assert named - set(KEY_ACTIONS) == set()
 
 
 @pytest.mark.parametrize(
     "family",
     [
-        [room.name for room in ROOMS],
+        [room.name for room in NAVIGATION_LINKS],
         [f"dismiss_{code}" for code in DISMISSALS],
         [f"decline_{code}" for code in Tip.Reason.values],
-        [f"tips_{name}" for name in VIEWS],
-        [f"{days}_days" for days in RANGES],
+        [f"tips_{name}" for name in LIST_LABELS],
+        [f"{days}_days" for days in RANGE_LABELS],
     ],
 )
 def test_what_a_table_adds_has_a_key(family: list[str]) -> None:
-    assert set(family) - set(ACTIONS) == set()
+    assert set(family) - set(KEY_ACTIONS) == set()
 
 
 def test_a_key_of_ones_own_takes_the_place_of_the_one_that_came() -> None:
-    asked = Template("{% key 'take_over' %}{% include 'components/kbd.html' with action='take_over' %}")
+    asked = Template("{% key 'take_over' %}{% include 'components/key.html' with action='take_over' %}")
     rendered = asked.render(Context({"user": User(keys={"take_over": "ö"})}))
-    assert (rendered[0], SHOWN.findall(rendered)) == ("ö", ["ö"])
+    assert (rendered[0], KBD_PATTERN.findall(rendered)) == ("ö", ["ö"])

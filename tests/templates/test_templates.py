@@ -8,29 +8,29 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
 
-from claims.selectors.passages import Mark
-from claims.web.passages import marked
+from claims.selectors.passage_marks import Mark
+from claims.web.passage_marks import render_marked_text
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-INLINE = re.compile(
+TEMPLATE_NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+INLINE_PATTERN = re.compile(
     r"""<style|\sstyle=|\son[a-z]+=["']|javascript:|<script(?![^>]*\b(?:src=|type="application/(?:ld\+)?json"))"""
 )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_a_template_compiles(name: str) -> None:
     assert get_template(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_a_template_has_nothing_inline(name: str) -> None:
-    assert not INLINE.findall((TEMPLATES / name).read_text(encoding="utf-8"))
+    assert not INLINE_PATTERN.findall((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
 def test_the_article_is_rendered_to_the_letter() -> None:
     text = "First — “line” & <b>more</b>\n\n  second 😀 line.\n"
-    passage = marked(text, [Mark(7, 8, 20, "queued")])
+    passage = render_marked_text(text, [Mark(7, 8, 20, "queued")])
     html = render_to_string("components/article_text.html", {"marked": passage})
     inside = re.search(r"data-article-text>(.*)</div>", html, re.DOTALL)
     assert inside

@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import User
-from tests.api.world import World, a_world
+from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.translation.backlog import read_backlog
 from tests.translation.pseudo import LANGUAGE, build_catalog
 from tests.translation.words import WORD, words_of_page
-from tests.web.test_access import PUBLIC, TABLE
+from tests.web.test_access import ACCESS_TABLE, PUBLIC
 
 PROSE = (models.TextField, models.CharField, models.JSONField)
 CODES = {"Event": ("data", "verb"), "Session": ("session_data",)}
@@ -31,7 +31,7 @@ def _pseudo_language(settings: LazySettings, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_pseudo_language")
 def test_no_page_shows_a_word_that_was_not_translated(cora: User, edith: User, mona: User, ada: User) -> None:
-    world = a_world(cora, edith, mona, ada)
+    world = create_sample_desk(cora, edith, mona, ada)
     pages = dict(_pages(world))
     written = _written_words()
     bare = {name: words for name, page in pages.items() if (words := _untranslated(page, written))}
@@ -41,9 +41,9 @@ def test_no_page_shows_a_word_that_was_not_translated(cora: User, edith: User, m
     assert len(pages) > 20, "the walk over the pages found next to none"
 
 
-def _pages(world: World) -> Iterator[tuple[str, str]]:
+def _pages(world: SampleDesk) -> Iterator[tuple[str, str]]:
     """Yield the name and HTML of each page, as the first role sees it that gets it."""
-    for (method, name), row in (TABLE | PUBLIC).items():
+    for (method, name), row in (ACCESS_TABLE | PUBLIC).items():
         if method != "GET":
             continue
         path = reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from claims.models import User
-from tests.api.world import World, a_world
+from tests.api.sample_desk import SampleDesk, create_sample_desk
 
 ROLES = ("anonymous", "contributor", "editor", "moderator", "admin")
 EVERYBODY = "200 200 200 200 200"
@@ -26,7 +26,7 @@ ADMINS = "302 403 403 403 200"
 ADMINS_LED_ON = "302 403 403 403 302"
 
 
-class Row(NamedTuple):
+class AccessRow(NamedTuple):
     """What stands in the address, what is sent, and the status for each of `ROLES`."""
 
     statuses: str
@@ -34,9 +34,9 @@ class Row(NamedTuple):
     body: dict[str, Any] | None = None
 
 
-DRAFT = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
-EVIDENCE = {"question": "How many?", "answer": "298", "stance": "supports"}
-READING = {
+DRAFT_FORM = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
+EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
+READING_FORM = {
     "version": 3,
     "exact": "300 trees were planted",
     "chain-TOTAL_FORMS": 0,
@@ -44,152 +44,152 @@ READING = {
     "quantities-TOTAL_FORMS": 0,
     "quantities-INITIAL_FORMS": 0,
 }
-HOOK = {"url": "https://other.example/hook", "events": ["verdict.published"]}
-WEIGHTS = {"checkworthiness": 50, "reach": 1, "asked": 1, "age": 1, "deadline": 1}
-ARTICLE = {"how": "text", "text": "Some news."}
+WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
+WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
+ARTICLE_FORM = {"how": "text", "text": "Some news."}
 
-TABLE: dict[tuple[str, str], Row] = {
-    ("GET", "desk"): Row(LED_ON),
-    ("GET", "keys"): Row(SIGNED_IN),
-    ("POST", "keys"): Row(LED_ON, body={"accept": "+"}),
-    ("GET", "language"): Row(SIGNED_IN),
-    ("POST", "language"): Row(LED_ON, body={"language": "en"}),
-    ("GET", "articles"): Row(SIGNED_IN),
-    ("GET", "article_new"): Row(SIGNED_IN),
-    ("POST", "article_new"): Row(LED_ON, body=ARTICLE),
-    ("GET", "article"): Row(SIGNED_IN, "article"),
-    ("GET", "article_progress"): Row(SIGNED_IN, "article"),
-    ("POST", "article_retry"): Row(MODERATORS_LED_ON, "failed"),
-    ("POST", "article_reread"): Row(EDITORS_LED_ON, "article"),
-    ("POST", "article_reach"): Row(EDITORS_LED_ON, "article", {"reach": 12_000}),
-    ("POST", "article_claim"): Row(EDITORS_LED_ON, "article", {"exact": "Report"}),
-    ("GET", "article_history"): Row(SIGNED_IN, "article"),
-    ("GET", "claim"): Row(EDITORS, "taken"),
-    ("GET", "claim_history"): Row(EDITORS, "taken"),
-    ("GET", "claim_event"): Row(EDITORS, "taken event"),
-    ("POST", "article_triage"): Row("302 403 404 404 404", "article", {"name": "accept", "claim": f"{10**9}.1"}),
-    ("GET", "preview"): Row(EDITORS, "taken"),
-    ("GET", "claim_reading"): Row(EDITORS, "taken"),
-    ("POST", "claim_reading"): Row(EDITORS_LED_ON, "taken", READING),
-    ("POST", "claim_move"): Row(EDITORS_LED_ON, "detected accept"),
-    ("GET", "claim_comments"): Row(EDITORS, "taken"),
-    ("POST", "claim_comments"): Row(EDITORS_LED_ON, "taken", {"text": "Look."}),
-    ("POST", "comment_remove"): Row("302 403 302 403 403", "comment"),
-    ("POST", "comment_restore"): Row("302 403 409 403 403", "comment"),
-    ("GET", "mentions"): Row(EDITORS),
-    ("POST", "mentions_seen"): Row(EDITORS_LED_ON),
-    ("POST", "claim_presence"): Row(EDITORS, "taken", {"doing": "looking"}),
-    ("POST", "article_presence"): Row(EDITORS, "article", {"doing": "looking"}),
-    ("POST", "lease_renew"): Row(HOLDER_LED_ON, "taken"),
-    ("POST", "lease_leave"): Row("302 403 204 204 204", "taken"),
-    ("POST", "takeover"): Row(MODERATORS_LED_ON, "taken"),
-    ("POST", "draft"): Row(HOLDER_LED_ON, "taken", DRAFT),
-    ("POST", "evidence_new"): Row(HOLDER_LED_ON, "taken", EVIDENCE),
-    ("POST", "evidence_known"): Row(EDITORS, "taken", {"url": "https://parks.example/count"}),
-    ("GET", "evidence_item"): Row(EDITORS_LED_ON, "evidence"),
-    ("GET", "evidence_edit"): Row(EDITORS, "evidence"),
-    ("POST", "evidence_edit"): Row(HOLDER_LED_ON, "evidence", EVIDENCE),
-    ("POST", "evidence_delete"): Row(HOLDER_LED_ON, "evidence"),
-    ("POST", "evidence_fetch"): Row(HOLDER_LED_ON, "evidence"),
-    ("GET", "evidence_snapshot"): Row(EDITORS, "evidence"),
-    ("POST", "match_judge"): Row(EDITORS_LED_ON, "match confirm"),
-    ("GET", "tips"): Row(EDITORS),
-    ("POST", "tip_judge"): Row(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
-    ("POST", "undo"): Row(EDITORS_LED_ON, "decision"),
-    ("POST", "undo_batch"): Row(EDITORS_LED_ON, "batch"),
-    ("GET", "queue"): Row(EDITORS),
-    ("POST", "queue_next"): Row(EDITORS_LED_ON),
-    ("GET", "dashboard"): Row(EDITORS),
-    ("GET", "dashboard_csv"): Row(EDITORS, "figure"),
-    ("GET", "plan"): Row(EDITORS, "queued"),
-    ("POST", "plan"): Row(EDITORS_LED_ON, "queued", {"version": 2}),
-    ("POST", "view_save"): Row(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
-    ("POST", "view_remove"): Row("302 403 302 404 404", "view"),
-    ("GET", "weights"): Row(EDITORS),
-    ("POST", "weights"): Row("302 403 403 302 302", body=WEIGHTS),
+ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
+    ("GET", "desk"): AccessRow(LED_ON),
+    ("GET", "keys"): AccessRow(SIGNED_IN),
+    ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
+    ("GET", "language"): AccessRow(SIGNED_IN),
+    ("POST", "language"): AccessRow(LED_ON, body={"language": "en"}),
+    ("GET", "articles"): AccessRow(SIGNED_IN),
+    ("GET", "article_new"): AccessRow(SIGNED_IN),
+    ("POST", "article_new"): AccessRow(LED_ON, body=ARTICLE_FORM),
+    ("GET", "article"): AccessRow(SIGNED_IN, "article"),
+    ("GET", "article_progress"): AccessRow(SIGNED_IN, "article"),
+    ("POST", "article_retry"): AccessRow(MODERATORS_LED_ON, "failed"),
+    ("POST", "article_reread"): AccessRow(EDITORS_LED_ON, "article"),
+    ("POST", "article_reach"): AccessRow(EDITORS_LED_ON, "article", {"reach": 12_000}),
+    ("POST", "article_add_claim"): AccessRow(EDITORS_LED_ON, "article", {"exact": "Report"}),
+    ("GET", "article_history"): AccessRow(SIGNED_IN, "article"),
+    ("GET", "claim"): AccessRow(EDITORS, "taken"),
+    ("GET", "claim_history"): AccessRow(EDITORS, "taken"),
+    ("GET", "claim_event"): AccessRow(EDITORS, "taken event"),
+    ("POST", "article_triage"): AccessRow("302 403 404 404 404", "article", {"name": "accept", "claim": f"{10**9}.1"}),
+    ("GET", "claim_preview"): AccessRow(EDITORS, "taken"),
+    ("GET", "claim_reading"): AccessRow(EDITORS, "taken"),
+    ("POST", "claim_reading"): AccessRow(EDITORS_LED_ON, "taken", READING_FORM),
+    ("POST", "claim_move"): AccessRow(EDITORS_LED_ON, "detected accept"),
+    ("GET", "claim_comments"): AccessRow(EDITORS, "taken"),
+    ("POST", "claim_comments"): AccessRow(EDITORS_LED_ON, "taken", {"text": "Look."}),
+    ("POST", "comment_remove"): AccessRow("302 403 302 403 403", "comment"),
+    ("POST", "comment_restore"): AccessRow("302 403 409 403 403", "comment"),
+    ("GET", "mentions"): AccessRow(EDITORS),
+    ("POST", "mentions_seen"): AccessRow(EDITORS_LED_ON),
+    ("POST", "claim_presence"): AccessRow(EDITORS, "taken", {"activity": "looking"}),
+    ("POST", "article_presence"): AccessRow(EDITORS, "article", {"activity": "looking"}),
+    ("POST", "lease_renew"): AccessRow(HOLDER_LED_ON, "taken"),
+    ("POST", "lease_leave"): AccessRow("302 403 204 204 204", "taken"),
+    ("POST", "claim_takeover"): AccessRow(MODERATORS_LED_ON, "taken"),
+    ("POST", "claim_draft"): AccessRow(HOLDER_LED_ON, "taken", DRAFT_FORM),
+    ("POST", "evidence_new"): AccessRow(HOLDER_LED_ON, "taken", EVIDENCE_FORM),
+    ("POST", "evidence_page_preview"): AccessRow(EDITORS, "taken", {"url": "https://parks.example/count"}),
+    ("GET", "evidence_item"): AccessRow(EDITORS_LED_ON, "evidence"),
+    ("GET", "evidence_edit"): AccessRow(EDITORS, "evidence"),
+    ("POST", "evidence_edit"): AccessRow(HOLDER_LED_ON, "evidence", EVIDENCE_FORM),
+    ("POST", "evidence_delete"): AccessRow(HOLDER_LED_ON, "evidence"),
+    ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
+    ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
+    ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
+    ("GET", "tips"): AccessRow(EDITORS),
+    ("POST", "tip_decide"): AccessRow(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
+    ("POST", "undo"): AccessRow(EDITORS_LED_ON, "decision"),
+    ("POST", "undo_batch"): AccessRow(EDITORS_LED_ON, "batch"),
+    ("GET", "queue"): AccessRow(EDITORS),
+    ("POST", "queue_next"): AccessRow(EDITORS_LED_ON),
+    ("GET", "dashboard"): AccessRow(EDITORS),
+    ("GET", "dashboard_csv"): AccessRow(EDITORS, "figure"),
+    ("GET", "claim_plan"): AccessRow(EDITORS, "queued"),
+    ("POST", "claim_plan"): AccessRow(EDITORS_LED_ON, "queued", {"version": 2}),
+    ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
+    ("POST", "saved_search_delete"): AccessRow("302 403 302 404 404", "view"),
+    ("GET", "weights"): AccessRow(EDITORS),
+    ("POST", "weights"): AccessRow("302 403 403 302 302", body=WEIGHTS_FORM),
 }
 """The pages of the desk."""
 
-PUBLIC: dict[tuple[str, str], Row] = {
-    ("GET", "front"): Row(EVERYBODY),
-    ("GET", "verdict"): Row(EVERYBODY, "published"),
-    ("GET", "verdict_revision"): Row(EVERYBODY, "published revision"),
-    ("GET", "report_problem"): Row(EVERYBODY, "published"),
-    ("POST", "report_problem"): Row(LED_ON, "published", {"reason": "other", "text": "Look again."}),
-    ("GET", "report_thanks"): Row(EVERYBODY, "published"),
-    ("GET", "ask"): Row(EVERYBODY),
-    ("POST", "ask"): Row(LED_ON, body={"text": "Were 300 trees planted?"}),
-    ("GET", "asked"): Row(EVERYBODY, "asked"),
-    ("GET", "moderation"): Row(MODERATORS),
-    ("POST", "case_next"): Row(MODERATORS_LED_ON),
-    ("GET", "case"): Row(MODERATORS, "case"),
-    ("POST", "case_hold"): Row(MODERATORS_LED_ON, "case"),
-    ("POST", "case_release"): Row(MODERATORS_LED_ON, "case"),
-    ("POST", "case_decide"): Row(MODERATORS_LED_ON, "case", {"move": "reject"}),
-    ("POST", "claim_contest"): Row("302 404 302 302 302", "dismissed", {"reason": "It matters."}),
-    ("GET", "moderate"): Row(MODERATORS, "submitted"),
-    ("POST", "moderate"): Row(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
-    ("POST", "flag_close"): Row(MODERATORS_LED_ON, "flag", {"outcome": "upheld"}),
-    ("GET", "people"): Row(ADMINS),
-    ("GET", "person_invite"): Row(ADMINS),
-    ("POST", "person_invite"): Row(ADMINS_LED_ON, body={"email": "nils@desk.example", "role": "editor"}),
-    ("GET", "roles"): Row(ADMINS),
-    ("POST", "roles"): Row(ADMINS_LED_ON, body={"role": "editor", "mfa": "on"}),
-    ("GET", "person"): Row(ADMINS, "person"),
-    ("POST", "person"): Row(ADMINS_LED_ON, "person", {"name": "Edith", "role": "moderator"}),
-    ("POST", "person_access"): Row(ADMINS_LED_ON, "person", {"active": "no"}),
-    ("POST", "person_invite_again"): Row(ADMINS_LED_ON, "person"),
-    ("GET", "reports"): Row(SIGNED_IN),
-    ("GET", "health"): Row(EVERYBODY),
-    ("GET", "feed_atom"): Row(EVERYBODY),
-    ("GET", "feed_json"): Row(EVERYBODY),
-    ("GET", "datafeed"): Row(EVERYBODY),
-    ("GET", "embed"): Row(EVERYBODY, "published"),
-    ("GET", "oembed"): Row("400 400 400 400 400"),
-    ("GET", "imports"): Row(MODERATORS),
-    ("POST", "imports"): Row(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
-    ("GET", "import"): Row(MODERATORS, "import"),
-    ("GET", "tokens"): Row(SIGNED_IN),
-    ("POST", "tokens"): Row("302 201 201 201 201", body={"name": "archive", "scopes": ["read"], "days": 30}),
-    ("POST", "token_revoke"): Row(OWNER_LED_ON, "key"),
-    ("GET", "webhooks"): Row(SIGNED_IN),
-    ("POST", "webhooks"): Row("302 201 201 201 201", body=HOOK),
-    ("GET", "webhook"): Row(OWNER, "webhook"),
-    ("POST", "webhook"): Row(OWNER_LED_ON, "webhook", HOOK),
-    ("GET", "webhook_sent"): Row(OWNER, "webhook"),
-    ("POST", "webhook_rotate"): Row(OWNER, "webhook"),
-    ("POST", "webhook_pause"): Row(OWNER_LED_ON, "webhook"),
-    ("POST", "webhook_resume"): Row("302 404 409 404 404", "webhook"),
-    ("POST", "webhook_end"): Row(OWNER_LED_ON, "webhook"),
-    ("POST", "delivery_replay"): Row(OWNER_LED_ON, "delivery"),
-    ("GET", "log_head"): Row("404 404 404 404 404"),
-    ("GET", "log_key"): Row(EVERYBODY),
-    ("GET", "log_lines"): Row(EVERYBODY),
+PUBLIC: dict[tuple[str, str], AccessRow] = {
+    ("GET", "front"): AccessRow(EVERYBODY),
+    ("GET", "verdict"): AccessRow(EVERYBODY, "published"),
+    ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),
+    ("GET", "report_problem"): AccessRow(EVERYBODY, "published"),
+    ("POST", "report_problem"): AccessRow(LED_ON, "published", {"reason": "other", "text": "Look again."}),
+    ("GET", "report_received"): AccessRow(EVERYBODY, "published"),
+    ("GET", "tip_new"): AccessRow(EVERYBODY),
+    ("POST", "tip_new"): AccessRow(LED_ON, body={"text": "Were 300 trees planted?"}),
+    ("GET", "tip_status"): AccessRow(EVERYBODY, "asked"),
+    ("GET", "moderation"): AccessRow(MODERATORS),
+    ("POST", "case_next"): AccessRow(MODERATORS_LED_ON),
+    ("GET", "case"): AccessRow(MODERATORS, "case"),
+    ("POST", "case_hold"): AccessRow(MODERATORS_LED_ON, "case"),
+    ("POST", "case_release"): AccessRow(MODERATORS_LED_ON, "case"),
+    ("POST", "case_decide"): AccessRow(MODERATORS_LED_ON, "case", {"move": "reject"}),
+    ("POST", "claim_appeal"): AccessRow("302 404 302 302 302", "dismissed", {"reason": "It matters."}),
+    ("GET", "claim_moderation"): AccessRow(MODERATORS, "submitted"),
+    ("POST", "claim_moderation"): AccessRow(MODERATORS_LED_ON, "submitted", {"move": "approve", "version": 4}),
+    ("POST", "report_close"): AccessRow(MODERATORS_LED_ON, "report", {"outcome": "upheld"}),
+    ("GET", "users"): AccessRow(ADMINS),
+    ("GET", "user_invite"): AccessRow(ADMINS),
+    ("POST", "user_invite"): AccessRow(ADMINS_LED_ON, body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "roles"): AccessRow(ADMINS),
+    ("POST", "roles"): AccessRow(ADMINS_LED_ON, body={"role": "editor", "mfa": "on"}),
+    ("GET", "user"): AccessRow(ADMINS, "person"),
+    ("POST", "user"): AccessRow(ADMINS_LED_ON, "person", {"name": "Edith", "role": "moderator"}),
+    ("POST", "user_access"): AccessRow(ADMINS_LED_ON, "person", {"active": "no"}),
+    ("POST", "user_invite_again"): AccessRow(ADMINS_LED_ON, "person"),
+    ("GET", "my_submissions"): AccessRow(SIGNED_IN),
+    ("GET", "health"): AccessRow(EVERYBODY),
+    ("GET", "feed_atom"): AccessRow(EVERYBODY),
+    ("GET", "feed_json"): AccessRow(EVERYBODY),
+    ("GET", "datafeed"): AccessRow(EVERYBODY),
+    ("GET", "embed"): AccessRow(EVERYBODY, "published"),
+    ("GET", "oembed"): AccessRow("400 400 400 400 400"),
+    ("GET", "imports"): AccessRow(MODERATORS),
+    ("POST", "imports"): AccessRow(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
+    ("GET", "import"): AccessRow(MODERATORS, "import"),
+    ("GET", "tokens"): AccessRow(SIGNED_IN),
+    ("POST", "tokens"): AccessRow("302 201 201 201 201", body={"name": "archive", "scopes": ["read"], "days": 30}),
+    ("POST", "token_revoke"): AccessRow(OWNER_LED_ON, "key"),
+    ("GET", "webhooks"): AccessRow(SIGNED_IN),
+    ("POST", "webhooks"): AccessRow("302 201 201 201 201", body=WEBHOOK_FORM),
+    ("GET", "webhook"): AccessRow(OWNER, "webhook"),
+    ("POST", "webhook"): AccessRow(OWNER_LED_ON, "webhook", WEBHOOK_FORM),
+    ("GET", "webhook_deliveries"): AccessRow(OWNER, "webhook"),
+    ("POST", "webhook_rotate"): AccessRow(OWNER, "webhook"),
+    ("POST", "webhook_pause"): AccessRow(OWNER_LED_ON, "webhook"),
+    ("POST", "webhook_resume"): AccessRow("302 404 409 404 404", "webhook"),
+    ("POST", "webhook_end"): AccessRow(OWNER_LED_ON, "webhook"),
+    ("POST", "delivery_replay"): AccessRow(OWNER_LED_ON, "delivery"),
+    ("GET", "log_head"): AccessRow("404 404 404 404 404"),
+    ("GET", "log_key"): AccessRow(EVERYBODY),
+    ("GET", "log_lines"): AccessRow(EVERYBODY),
 }
 """The pages of the public, those of moderation, and one's own webhooks."""
 
-MOVES: dict[str, Row] = {
-    "accept": Row(EDITORS_LED_ON, "detected"),
-    "dismiss": Row(EDITORS_LED_ON, "detected", {"reason": "trivial"}),
-    "reopen": Row(EDITORS_LED_ON, "dismissed"),
-    "take": Row(EDITORS_LED_ON, "queued"),
-    "release": Row(EDITORS_LED_ON, "taken"),
-    "submit": Row("302 403 302 409 409", "taken"),
-    "recall": Row("302 403 302 403 403", "submitted"),
-    "send_back": Row(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
-    "approve": Row(MODERATORS_LED_ON, "submitted"),
-    "unapprove": Row(MODERATORS_LED_ON, "approved"),
-    "publish": Row(MODERATORS_LED_ON, "approved"),
-    "correct": Row(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
-    "keep": Row(EDITORS_LED_ON, "correcting"),
-    "withdraw": Row(MODERATORS_LED_ON, "published", {"reason": "It was never said."}),
+MOVES: dict[str, AccessRow] = {
+    "accept": AccessRow(EDITORS_LED_ON, "detected"),
+    "dismiss": AccessRow(EDITORS_LED_ON, "detected", {"reason": "trivial"}),
+    "reopen": AccessRow(EDITORS_LED_ON, "dismissed"),
+    "take": AccessRow(EDITORS_LED_ON, "queued"),
+    "release": AccessRow(EDITORS_LED_ON, "taken"),
+    "submit": AccessRow("302 403 302 409 409", "taken"),
+    "recall": AccessRow("302 403 302 403 403", "submitted"),
+    "send_back": AccessRow(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
+    "approve": AccessRow(MODERATORS_LED_ON, "submitted"),
+    "unapprove": AccessRow(MODERATORS_LED_ON, "approved"),
+    "publish": AccessRow(MODERATORS_LED_ON, "approved"),
+    "correct": AccessRow(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
+    "keep": AccessRow(EDITORS_LED_ON, "correcting"),
+    "withdraw": AccessRow(MODERATORS_LED_ON, "published", {"reason": "It was never said."}),
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @pytest.fixture
-def world(cora: User, edith: User, mona: User, ada: User) -> World:
-    return a_world(cora, edith, mona, ada)
+def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
+    return create_sample_desk(cora, edith, mona, ada)
 
 
 def _pages(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -202,34 +202,34 @@ def _pages(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 def test_no_page_is_missing_from_the_table() -> None:
-    named = {name for _, name in TABLE | PUBLIC}
+    named = {name for _, name in ACCESS_TABLE | PUBLIC}
     assert named == set(_pages(get_resolver().url_patterns))
 
 
-def test_each_role_gets_what_the_table_says(world: World) -> None:
-    table = TABLE | PUBLIC
+def test_each_role_gets_what_the_table_says(world: SampleDesk) -> None:
+    table = ACCESS_TABLE | PUBLIC
     found = {door: _statuses(door[0], _path(door[1], row, world), row, world) for door, row in table.items()}
     assert found == {door: row.statuses for door, row in table.items()}
 
 
-def test_each_role_can_take_the_steps_that_the_table_says(world: World) -> None:
+def test_each_role_can_take_the_steps_that_the_table_says(world: SampleDesk) -> None:
     found = {name: _statuses("POST", _step(name, row, world), row, world) for name, row in MOVES.items()}
     assert found == {name: row.statuses for name, row in MOVES.items()}
 
 
-def test_methods_that_no_table_names_are_not_there(world: World) -> None:
-    table = TABLE | PUBLIC
+def test_methods_that_no_table_names_are_not_there(world: SampleDesk) -> None:
+    table = ACCESS_TABLE | PUBLIC
     others = {(method, name): row for (_, name), row in table.items() for method in METHODS}
     unnamed = {door: row for door, row in others.items() if door not in table}
     found = {door: _status(door[0], _path(door[1], row, world), row, world, "admin") for door, row in unnamed.items()}
     assert found == dict.fromkeys(unnamed, 405)
 
 
-def _statuses(method: str, path: str, row: Row, world: World) -> str:
+def _statuses(method: str, path: str, row: AccessRow, world: SampleDesk) -> str:
     return " ".join(str(_status(method, path, row, world, role)) for role in ROLES)
 
 
-def _status(method: str, path: str, row: Row, world: World, role: str) -> int:
+def _status(method: str, path: str, row: AccessRow, world: SampleDesk, role: str) -> int:
     """The status of one request, whose traces are wiped away."""
     with transaction.atomic():
         client = Client()
@@ -241,9 +241,9 @@ def _status(method: str, path: str, row: Row, world: World, role: str) -> int:
     return int(answer.status_code)
 
 
-def _path(name: str, row: Row, world: World) -> str:
+def _path(name: str, row: AccessRow, world: SampleDesk) -> str:
     return reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])
 
 
-def _step(name: str, row: Row, world: World) -> str:
+def _step(name: str, row: AccessRow, world: SampleDesk) -> str:
     return reverse("claim_move", args=[world.things[row.things], name])

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 
 from claims.models import User
 from claims.web.bundles import SCRIPTS, SOURCES, STYLES, bundle_names, render_bundle, write_bundle
-from tests.stories import a_taken_claim
+from tests.stories import make_taken_claim
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LOADED = re.compile(r'(?:<script[^>]+src|<link rel="stylesheet" href)="([^"]+)"')
@@ -48,7 +48,7 @@ def test_templates_load_bundles_alone() -> None:
 
 def test_a_page_loads_one_stylesheet_and_few_scripts(client: Client, edith: User) -> None:
     client.force_login(edith)
-    page = client.get(f"/claims/{a_taken_claim(edith).pk}/").content.decode()
+    page = client.get(f"/claims/{make_taken_claim(edith).pk}/").content.decode()
     loaded = LOADED.findall(page)
     assert [name for name in loaded if name.endswith(".css")] == ["/static/claims/site.css"]
     assert len([name for name in loaded if ".js" in name]) <= MOST_SCRIPTS

@@ -5,7 +5,7 @@ import gzip
 from django.test import Client
 
 from claims.models import User
-from tests.stories import a_taken_claim
+from tests.stories import make_taken_claim
 
 GZIP = {"accept-encoding": "gzip"}
 
@@ -25,6 +25,6 @@ def test_two_answers_differ_in_length_so_that_nobody_can_measure_a_secret(client
 
 def test_json_keeps_the_tag_that_programs_send_back(client: Client, edith: User) -> None:
     client.force_login(edith)
-    answer = client.get(f"/api/v1/claims/{a_taken_claim(edith).pk}/", headers=GZIP)
+    answer = client.get(f"/api/v1/claims/{make_taken_claim(edith).pk}/", headers=GZIP)
     assert "Content-Encoding" not in answer
     assert not answer["ETag"].startswith("W/")

@@ -9,13 +9,13 @@ from django.urls import reverse
 from claims.web import health
 
 
-def answer(client: Client) -> tuple[int, dict[str, str]]:
+def health_answer(client: Client) -> tuple[int, dict[str, str]]:
     found = client.get(reverse("health"))
     assert "no-store" in found["Cache-Control"]
     return found.status_code, found.json()
 
 
-def away(error: type[Exception]) -> object:
+def make_unreachable(error: type[Exception]) -> object:
     def raises(*_: object, **__: object) -> None:
         raise error
 
@@ -23,15 +23,15 @@ def away(error: type[Exception]) -> object:
 
 
 def test_all_is_well(client: Client, db: None) -> None:
-    assert answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok"})
+    assert health_answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok"})
 
 
 def test_redis_may_be_away(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = current_app.connection("redis+socket:///no/such/socket?virtual_host=0")
     monkeypatch.setattr(current_app, "connection_for_write", lambda: nobody)
-    assert answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
+    assert health_answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
 
 
 def test_without_postgresql_nothing_works(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "connection", away(OperationalError))
-    assert answer(client) == (503, {"status": "down", "postgresql": "away", "redis": "ok"})
+    monkeypatch.setattr(health, "connection", make_unreachable(OperationalError))
+    assert health_answer(client) == (503, {"status": "down", "postgresql": "away", "redis": "ok"})

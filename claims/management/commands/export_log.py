@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.selectors import log
+from claims.selectors.publication_log import iterate_log_lines
 
 
 class Command(BaseCommand):
@@ -14,5 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Write the entries as they come; memory does not grow with their number."""
-        for line in log.lines():
+        for line in iterate_log_lines():
             self.stdout.write(line)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.selectors import exports
+from claims.selectors.corrected_readings import iterate_corrected_readings
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Write to standard output as the articles come; memory does not grow with their number."""
-        for reading in exports.corrected_readings():
+        for reading in iterate_corrected_readings():
             self.stdout.write(json.dumps(reading, ensure_ascii=False))

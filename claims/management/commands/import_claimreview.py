@@ -12,10 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from claims.intake import fetching
-from claims.intake.claimreviews import REASONS
+from claims.intake.claimreviews import REFUSAL_REASONS
 from claims.refusals import Refusal
-from claims.services import reviews
-from claims.services.reviews import Report
+from claims.services.fact_checks import ImportReport, import_fact_checks
 
 
 class Command(BaseCommand):
@@ -32,51 +31,51 @@ class Command(BaseCommand):
         """Import it in one transaction, with a progress bar on a terminal."""
         try:
             with (
-                _opened(feed) as file,
+                _open_feed(feed) as file,
                 tqdm.wrapattr(
-                    file, "read", total=_size(file), desc="Importing", disable=None, file=sys.stderr
+                    file, "read", total=_file_bytes(file), desc="Importing", disable=None, file=sys.stderr
                 ) as stream,
             ):
-                report = reviews.take_in(stream=stream, feed=_name(feed), by=None, language=language)
+                report = import_fact_checks(stream=stream, feed=_feed_name(feed), by=None, language=language)
         except (Refusal, OSError) as error:
             raise CommandError(str(error)) from error
-        for line in _lines(report):
+        for line in _report_lines(report):
             self.stdout.write(line)
 
 
-def _is_address(feed: str) -> bool:
+def _is_url(feed: str) -> bool:
     return feed.startswith(("http://", "https://"))
 
 
-def _name(feed: str) -> str:
+def _feed_name(feed: str) -> str:
     """What the history calls it: an address, or a file without the folders of one machine."""
-    return feed if _is_address(feed) else Path(feed).name
+    return feed if _is_url(feed) else Path(feed).name
 
 
 @contextmanager
-def _opened(feed: str) -> Iterator[BinaryIO]:
+def _open_feed(feed: str) -> Iterator[BinaryIO]:
     """The feed as a file; one from the web is first fetched to the disk."""
-    if not _is_address(feed):
+    if not _is_url(feed):
         with Path(feed).open("rb") as file:
             yield file
         return
     with TemporaryFile() as file:
-        fetching.feed(feed, file)
+        fetching.fetch_feed(feed, file)
         yield file
 
 
-def _size(file: BinaryIO) -> int:
+def _file_bytes(file: BinaryIO) -> int:
     size = file.seek(0, 2)
     file.seek(0)
     return size
 
 
-def _lines(report: Report) -> list[str]:
+def _report_lines(report: ImportReport) -> list[str]:
     """What a person wants to know, most important first."""
     left_out = report.refused.total()
     stored = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
     lines = [f"{report.read:,} read: {stored}, {left_out:,} left out"]
     for code, count in report.refused.most_common():
-        lines.append(f"  {count:,} because {REASONS[code]}")
+        lines.append(f"  {count:,} because {REFUSAL_REASONS[code]}")
         lines.extend(f"      {example}" for example in report.examples[code])
     return lines

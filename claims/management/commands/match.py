@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.models import Review
-from claims.selectors import reviews
+from claims.models import FactCheck
+from claims.selectors.fact_checks import search_fact_checks
 
 
 class Command(BaseCommand):
@@ -24,13 +24,15 @@ class Command(BaseCommand):
         """Answer line by line, in the order of the questions."""
         for number, line in enumerate(sys.stdin, 1):
             if line.strip():
-                name, text = _query(line, number)
-                found = reviews.like(text, limit=max(limit, 0))
-                matches = [{"id": _name(match.review), "score": round(match.score, 4)} for match in found]
+                name, text = _parse_query(line, number)
+                found = search_fact_checks(text, limit=max(limit, 0))
+                matches = [
+                    {"id": _fact_check_name(match.fact_check), "score": round(match.score, 4)} for match in found
+                ]
                 self.stdout.write(json.dumps({"id": name, "matches": matches}, ensure_ascii=False))
 
 
-def _query(line: str, number: int) -> tuple[Any, str]:
+def _parse_query(line: str, number: int) -> tuple[Any, str]:
     try:
         query = json.loads(line)
         return query["id"], str(query["text"])
@@ -38,6 +40,6 @@ def _query(line: str, number: int) -> tuple[Any, str]:
         raise CommandError(f'Line {number} is not {{"id": …, "text": …}}.') from error
 
 
-def _name(review: Review) -> str:
+def _fact_check_name(review: FactCheck) -> str:
     """The publisher's own name for it, or its address where it has none."""
     return review.identifier or review.url

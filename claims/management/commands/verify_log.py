@@ -6,11 +6,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.log import chain, heads
-from claims.selectors import log
-from claims.services import signing
+from claims.log.chain import ChainBreak, check_chain
+from claims.log.signed_heads import extract_jws, sort_heads
+from claims.selectors.publication_log import (
+    find_newest_entry,
+    iterate_log_entries,
+    list_signed_heads,
+    list_unlogged_publications,
+)
+from claims.services.log_signing import public_signing_key
 
-MOST = 100
+MAX_PRINTED_BREAKS = 100
 
 
 class Command(BaseCommand):
@@ -24,14 +30,14 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, head: list[Path], **__: Any) -> None:
         """Say how many entries and heads hold, or what does not."""
-        signed = [row.jws for row in log.heads()] + [heads.jws(path.read_text()) for path in head]
-        known, broken = heads.sort(signed, [signing.public_key()])
-        broken += islice(chain.check(log.entries(), known), MOST)
-        broken += [chain.Break(str(each), "is not in the log") for each in log.unlogged()]
+        signed = [row.jws for row in list_signed_heads()] + [extract_jws(path.read_text()) for path in head]
+        known, broken = sort_heads(signed, [public_signing_key()])
+        broken += islice(check_chain(iterate_log_entries(), known), MAX_PRINTED_BREAKS)
+        broken += [ChainBreak(str(each), "is not in the log") for each in list_unlogged_publications()]
         for each in broken:
             self.stderr.write(f"BROKEN  {each}")
         if broken:
             raise CommandError("The log is broken.")
-        newest = log.newest()
+        newest = find_newest_entry()
         end = f"entries: {newest.sequence}, the last {newest.entry_sha256}" if newest else "entries: 0"
         self.stdout.write(f"whole: {end}, signed heads: {len(known)}")

@@ -13,7 +13,7 @@ import redis
 from psycopg.conninfo import conninfo_to_dict
 
 from factcheck.local import embedded
-from factcheck.local.embedded import Running
+from factcheck.local.embedded import Running, run_servers
 from factcheck.local.processes import Server, StartError
 from tests.factcheck.desks import ROOT, eventually
 
@@ -43,7 +43,7 @@ def process(server: Server) -> psutil.Process:
 
 
 def test_kill_9_loses_nothing_that_was_committed(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path) as running:
+    with run_servers(tmp_path) as running:
         with postgresql(running) as connection, valkey(running) as client:
             connection.execute("CREATE TABLE kept (word text)")
             connection.execute("INSERT INTO kept VALUES ('said')")
@@ -51,7 +51,7 @@ def test_kill_9_loses_nothing_that_was_committed(tmp_path: Path) -> None:
             client.waitaof(1, 0, 5000)
         for server in running.servers:
             process(server).kill()
-    with embedded.run_servers(tmp_path) as running, postgresql(running) as connection, valkey(running) as client:
+    with run_servers(tmp_path) as running, postgresql(running) as connection, valkey(running) as client:
         assert connection.execute("SELECT word FROM kept").fetchone() == ("said",)
         assert client.lrange("queue", 0, -1) == [b"task"]
 
@@ -61,12 +61,12 @@ def test_servers_end_with_a_killed_parent_and_start_again(tmp_path: Path) -> Non
         assert parent.stdout
         former = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
         parent.kill()
-    with embedded.run_servers(tmp_path) as running, postgresql(running):
+    with run_servers(tmp_path) as running, postgresql(running):
         assert [one for one in former if one.is_running()] == []
 
 
 def test_a_former_life_is_ended_before_the_next_begins(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path) as running:
+    with run_servers(tmp_path) as running:
         for server in running.servers:
             again = replace(server)
             again.start()
@@ -76,16 +76,16 @@ def test_a_former_life_is_ended_before_the_next_begins(tmp_path: Path) -> None:
 
 
 def test_a_stale_pid_file_that_names_somebody_else_is_no_obstacle(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path):
+    with run_servers(tmp_path):
         stale = (tmp_path / "postgresql" / "postmaster.pid").read_text()
     ours = stale.replace(stale.split()[0], str(os.getppid()), 1)
     (tmp_path / "postgresql" / "postmaster.pid").write_text(ours)
-    with embedded.run_servers(tmp_path) as running, postgresql(running):
+    with run_servers(tmp_path) as running, postgresql(running):
         assert psutil.pid_exists(os.getppid())
 
 
 def test_the_sockets_are_ours_alone_and_go_with_the_servers(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path) as running:
+    with run_servers(tmp_path) as running:
         directory = Path(running.environment["REDIS_URL"].removeprefix("unix://")).parent
         assert oct(directory.stat().st_mode & 0o777) == "0o700"
         assert {path.name for path in directory.iterdir()} >= {".s.PGSQL.5432", "valkey.sock"}
@@ -98,18 +98,18 @@ def test_a_start_that_was_killed_while_setting_up_leaves_no_half_of_a_cluster(tm
     draft = tmp_path / "postgresql.draft"
     draft.mkdir()
     (draft / "PG_VERSION").write_text("18\n")
-    with embedded.run_servers(tmp_path) as running, postgresql(running):
+    with run_servers(tmp_path) as running, postgresql(running):
         eventually(lambda: not draft.exists(), within=1)
 
 
 def refusal(data: Path) -> str:
-    with pytest.raises(StartError) as caught, embedded.run_servers(data):
+    with pytest.raises(StartError) as caught, run_servers(data):
         pass
     return str(caught.value)
 
 
 def test_data_in_use_are_left_alone(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path):
+    with run_servers(tmp_path):
         assert "is in use by another bin/up" in refusal(tmp_path)
 
 
@@ -125,7 +125,7 @@ def test_a_data_directory_that_cannot_be_one(tmp_path: Path) -> None:
 
 
 def test_a_socket_directory_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
-    with embedded.run_servers(tmp_path) as running:
+    with run_servers(tmp_path) as running:
         sockets = Path(running.environment["REDIS_URL"].removeprefix("unix://")).parent
     sockets.mkdir(mode=0o755)
     try:

@@ -6,7 +6,8 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk, run
+from tests.factcheck import desks
+from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", "--queues read", "--queues deliver", "--queues default", " beat"]
 
@@ -40,7 +41,7 @@ def secrets_are_readable_by_us_alone(desk: Desk) -> None:
 
 
 def another_desk_leaves_these_data_alone(desk: Desk) -> None:
-    second = run("up", "--no-demo", "--port", str(free_port()), "--data", str(desk.data))
+    second = desks.run("up", "--no-demo", "--port", str(free_port()), "--data", str(desk.data))
     assert refused(second, "is in use by another bin/up")
 
 
@@ -82,27 +83,31 @@ def refused(run: subprocess.CompletedProcess[str], sentence: str) -> bool:
 def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        assert refused(run("up", "--port", str(port), "--data", str(tmp_path / "data")), "choose another with --port")
+        assert refused(
+            desks.run("up", "--port", str(port), "--data", str(tmp_path / "data")), "choose another with --port"
+        )
     assert not (tmp_path / "data").exists()
 
 
 def test_one_address_without_the_other(tmp_path: Path) -> None:
-    only = run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=PRODUCTION["DATABASE_URL"])
+    only = desks.run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=PRODUCTION["DATABASE_URL"])
     assert refused(only, "Only DATABASE_URL is set")
 
 
 def test_known_passwords_stay_on_this_machine(tmp_path: Path) -> None:
     where = ("up", "--host", "0.0.0.0", "--port", str(free_port()), "--data", str(tmp_path))  # noqa: S104
-    assert refused(run(*where), "--no-demo")
+    assert refused(desks.run(*where), "--no-demo")
     (tmp_path / "demo").touch()
-    assert refused(run(*where, "--no-demo"), "holds the demo accounts")
+    assert refused(desks.run(*where, "--no-demo"), "holds the demo accounts")
 
 
 def test_servers_that_do_not_answer(tmp_path: Path) -> None:
-    gone = run("up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION)
+    gone = desks.run("up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION)
     assert refused(gone, "PostgreSQL (DATABASE_URL) does not answer")
 
 
 def test_unsafe_settings_serve_nobody(tmp_path: Path) -> None:
-    unsafe = run("up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION | {"SECRET_KEY": "short"})
+    unsafe = desks.run(
+        "up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION | {"SECRET_KEY": "short"}
+    )
     assert refused(unsafe, "not safe enough to serve others")

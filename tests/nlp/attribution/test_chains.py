@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.nlp import read
+from claims import nlp
 
 
 @pytest.mark.parametrize(
@@ -15,5 +15,5 @@ from claims.nlp import read
     ],
 )
 def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]) -> None:
-    (claim,) = (claim for claim in read(text).claims if claim.chain)
+    (claim,) = (claim for claim in nlp.read(text).claims if claim.chain)
     assert [link.name for link in claim.chain] == chain

@@ -1,10 +1,10 @@
 """Whom pronouns, surnames and roles refer to."""
 
-from claims.nlp import read
+from claims import nlp
 
 
 def names(text: str) -> list[str]:
-    return [claim.chain[0].name for claim in read(text).claims if claim.chain]
+    return [claim.chain[0].name for claim in nlp.read(text).claims if claim.chain]
 
 
 def test_a_pronoun_takes_the_person_who_spoke_last() -> None:
@@ -25,7 +25,7 @@ def test_a_role_takes_the_person_whom_the_text_gives_it() -> None:
 
 
 def test_the_title_names_people_whom_the_text_calls_by_their_surname() -> None:
-    (claim,) = read("Lima said that two cranes are broken.", title="Ana Lima leaves the port").claims
+    (claim,) = nlp.read("Lima said that two cranes are broken.", title="Ana Lima leaves the port").claims
     assert claim.chain[0].name == "Ana Lima"
 
 

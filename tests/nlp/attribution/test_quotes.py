@@ -2,13 +2,13 @@
 
 import pytest
 
-from claims.nlp import read
+from claims import nlp
 
 
 def find_quoted(text: str) -> list[tuple[str, str]]:
     """Return source and content of each claim."""
     return [
-        (claim.chain[0].name, text[claim.span.start : claim.span.end]) for claim in read(text).claims if claim.chain
+        (claim.chain[0].name, text[claim.span.start : claim.span.end]) for claim in nlp.read(text).claims if claim.chain
     ]
 
 
@@ -31,7 +31,7 @@ def test_a_title_in_quotation_marks_is_no_statement() -> None:
 
 def test_a_speaker_continues_behind_the_verb() -> None:
     text = "“The dam is safe,” Ana Lima said. “We looked at it twice.”"
-    (claim,) = read(text).claims
+    (claim,) = nlp.read(text).claims
     assert [text[part.start : part.end] for part in claim.parts] == ["“The dam is safe,”", "“We looked at it twice.”"]
 
 

@@ -27,7 +27,7 @@ document.addEventListener("visibilitychange", look);
 
 document.addEventListener("htmx:configRequest", ({ target, detail }) => {
   if (target !== place()) return;
-  detail.parameters.doing = Date.now() - written < WRITING ? "writing" : "looking";
+  detail.parameters.activity = Date.now() - written < WRITING ? "writing" : "looking";
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {

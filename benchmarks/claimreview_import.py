@@ -1,0 +1,83 @@
+"""How fast `import_claimreview` is, beside a bare COPY of the same rows: ``python -m benchmarks.claimreview_import FEED``.
+
+Both run in one process over one database, each time into an empty table, and what they write is rolled back.
+The COPY has nothing to parse, check, compare or count: its rows are ready, and it fills a table with the
+same columns, constraints and indexes. A second COPY, into a table without indexes, shows what those cost.
+"""
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+ROUNDS = 3
+
+
+def main(path: str) -> None:
+    """Print the best of some rounds of each, and their ratios."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    django.setup()
+    rows = staging_rows(path)
+    data = Path(path).read_bytes()
+    best = {
+        "import_claimreview": best_seconds(lambda: import_feed(data)),
+        "bare COPY, same table and indexes": best_seconds(lambda: copy_rows(rows, "INCLUDING ALL")),
+        "bare COPY, no index": best_seconds(lambda: copy_rows(rows, "INCLUDING GENERATED")),
+    }
+    reached = best["import_claimreview"]
+    for name, seconds in best.items():
+        share = f"the import reaches {seconds / reached:.0%}" if seconds != reached else ""
+        print(f"{name:<36} {len(rows):>8,} rows {seconds:7.2f} s {len(rows) / seconds:>10,.0f} rows/s  {share}")
+
+
+def best_seconds(work: Callable[[], None]) -> float:
+    """Seconds of the best of `ROUNDS`, over a table as empty as a new one."""
+    from django.db import connection, transaction
+
+    seconds = []
+    for _ in range(ROUNDS):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE claims_factcheck, claims_searchterm CASCADE")
+            started = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - started)
+            transaction.set_rollback(True)
+    return min(seconds)
+
+
+def import_feed(data: bytes) -> None:
+    """What the command does, all in all."""
+    from claims.services import fact_checks
+
+    fact_checks.import_fact_checks(stream=io.BytesIO(data), feed="benchmark", by=None)
+
+
+def staging_rows(path: str) -> list[tuple[object, ...]]:
+    """The rows that the import writes."""
+    from claims.intake import claimreview_feeds, claimreviews
+    from claims.services.fact_checks import FACT_CHECK_COLUMNS
+
+    with Path(path).open("rb") as stream:
+        entries = [claimreviews.read_claimreview(found) for found in claimreview_feeds.iterate_entries(stream)]
+    return [tuple(getattr(entry, name) for name in FACT_CHECK_COLUMNS) for entry in entries]
+
+
+def copy_rows(rows: list[tuple[object, ...]], including: str) -> None:
+    """COPY them into a table like that of the reviews."""
+    from django.db import connection
+
+    from claims.services.fact_checks import FACT_CHECK_COLUMNS
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE bare (LIKE claims_factcheck INCLUDING IDENTITY {including})")
+        with cursor.copy(f"COPY bare ({', '.join(FACT_CHECK_COLUMNS)}, withdrawn) FROM STDIN") as target:
+            for row in rows:
+                target.write_row((*row, False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,81 @@
+"""Servers and databases of the benchmarks' own: nothing here touches a desk that somebody works at."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import django
+
+from factcheck.local import embedded
+from factcheck.local.embedded import NAME
+
+SERVER_ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+    "SECRET_KEY": "only-for-benchmarks",
+    "LOCAL": "on",
+    "LOG_LEVEL": "CRITICAL",
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "THROTTLE_USER": "100000/s",
+    "THROTTLE_ANON": "100000/s",
+}
+
+
+@contextmanager
+def run_servers(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
+    """PostgreSQL and Valkey over `data`, and Django set up to use them; their addresses as environment variables."""
+    with embedded.run_servers(data, durable=durable) as servers:
+        os.environ.update(SERVER_ENVIRONMENT | servers.environment | {"FACTCHECK_DATA": str(data)})
+        django.setup()
+        yield servers.environment
+        _switch_database(NAME)
+
+
+def use_desk(name: str, *, migrated: bool = True) -> bool:
+    """Turn Django to the database of this name, at the newest migration; True if it was made just now."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    _switch_database(NAME)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        is_new = cursor.rowcount == 0
+        if is_new:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+    _switch_database(name)
+    if migrated:
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+        call_command("migrate", verbosity=0)
+        connection.close()
+    return bool(is_new)
+
+
+def join_desk(name: str, ready: Barrier) -> None:
+    """Set Django up in another process, for the database of this name, and go on when all processes have."""
+    django.setup()
+    _switch_database(name)
+    ready.wait()
+
+
+def desk_environment(name: str) -> dict[str, str]:
+    """The variables by which a program of its own uses the database of this name."""
+    return {"DATABASE_URL": os.environ["DATABASE_URL"].replace(f"/{NAME}?", f"/{name}?", 1)}
+
+
+def drop_desk(name: str) -> None:
+    """Drop a database, such as one whose loading was broken off."""
+    from django.db import connection
+
+    _switch_database(NAME)
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _switch_database(name: str) -> None:
+    """End the connection and have the next one go to another database."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = name

@@ -1,0 +1,69 @@
+"""A web server with one process that answers, as `bin/up` runs it, on a free port of loopback; and what it spends."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psutil
+from django.db import connection
+
+from benchmarks.request_costs import process_clock
+
+GUNICORN_OPTIONS = (
+    "--worker-class",
+    "gthread",
+    "--workers",
+    "1",
+    "--threads",
+    "8",
+    "--no-control-socket",
+    "--log-level",
+    "error",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WebServer:
+    """One that runs. `worker` is the process that answers, `desk` the database that it asks, if it asks one."""
+
+    port: int
+    worker: int
+    desk: str
+
+    def spent(self) -> tuple[int, int]:
+        """Nanoseconds of CPU so far: of the one process, and of all that PostgreSQL runs for the desk."""
+        with connection.cursor() as cursor:
+            ours = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+            cursor.execute(ours, [self.desk])
+            backends = [pid for (pid,) in cursor.fetchall()]
+        return process_clock(self.worker), sum(map(process_clock, backends))
+
+
+@contextmanager
+def serve_application(application: str, environment: dict[str, str], desk: str = "") -> Iterator[WebServer]:
+    """Serve a WSGI application until the block ends; its connections last as long, so that their clocks tell all."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *GUNICORN_OPTIONS]
+    process = subprocess.Popen(command, env=os.environ | {"CONN_MAX_AGE": "86400"} | environment)
+    try:
+        yield WebServer(port, _find_worker(psutil.Process(process.pid)), desk)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _find_worker(server: psutil.Process, seconds: int = 60) -> int:
+    """The process that answers, once it runs; it shares the port with the one that started it."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if workers := server.children():
+            return int(workers[0].pid)
+        time.sleep(0.1)
+    raise TimeoutError("The web server did not start.")

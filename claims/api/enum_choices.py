@@ -1,0 +1,44 @@
+"""The vocabularies of the API, each under one name in the OpenAPI document."""
+
+from claims.dismissals import DISMISSALS
+from claims.models import (
+    Article,
+    Case,
+    Delivery,
+    Import,
+    Match,
+    Publication,
+    QuoteCheck,
+    Report,
+    Snapshot,
+    Source,
+    Tip,
+    Webhook,
+)
+from claims.models.token import SCOPES
+from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.ratings import RATINGS
+from claims.services.requirements import SUBMISSION
+from claims.workflow import Role, Status
+
+STATUSES = [(status.value, status.label) for status in Status]
+ROLES = [(role.value, role.value) for role in Role]
+RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
+SUBMISSION_REQUIREMENTS = [(each.code, each.label) for each in SUBMISSION if not each.advised]
+SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advised]
+ARTICLE_STATUSES = Article.Status.choices
+CASE_KINDS = Case.Kind.choices
+REPORT_REASONS = Report.Reason.choices
+PUBLICATION_KINDS = Publication.Kind.choices
+MATCH_STATES = Match.State.choices
+TIP_STATES = Tip.State.choices
+TIP_REASONS = Tip.Reason.choices
+QUOTE_STATES = QuoteCheck.State.choices
+SNAPSHOT_STATES = Snapshot.State.choices
+SOURCE_KINDS = Source.Kind.choices
+DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
+TOKEN_SCOPES = list(SCOPES.items())
+WEBHOOK_EVENTS = [(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()]
+IMPORT_STATES = Import.State.choices
+WEBHOOK_PAUSES = Webhook.Pause.choices
+DELIVERY_STATES = Delivery.State.choices

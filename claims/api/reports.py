@@ -1,0 +1,100 @@
+"""Reports: problems that readers report, and what becomes of them."""
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.account import PersonSerializer
+from claims.api.inputs import ModelInput
+from claims.api.publications import PublicResource
+from claims.api.resources import Resource
+from claims.api.throttles import ReportThrottle
+from claims.models import Report, User
+from claims.selectors.moderation import list_open_reports
+from claims.selectors.publications import get_newest_publication
+from claims.services import moderation
+from claims.services.moderation import report_problem
+
+
+class ReportSerializer(serializers.ModelSerializer[Report]):
+    """What somebody says is wrong with a published verdict."""
+
+    claim = serializers.IntegerField(source="publication.claim_id")
+    revision = serializers.IntegerField(source="publication.revision")
+    reporter = PersonSerializer(allow_null=True)
+
+    class Meta:
+        model = Report
+        fields = ("id", "claim", "revision", "reason", "text", "email", "reporter", "created", "closed",
+                  "outcome", "note")  # fmt: skip
+
+
+class NewReportSerializer(ModelInput):
+    """What is wrong, and where to answer, if you like."""
+
+    class Meta:
+        model = Report
+        fields = ("reason", "text", "email")
+
+
+class ReportReceiptSerializer(serializers.ModelSerializer[Report]):
+    """What a reader gets: the number of the report."""
+
+    class Meta:
+        model = Report
+        fields = ("id", "reason", "created")
+
+
+class ReportOutcomeSerializer(ModelInput):
+    """What became of a report."""
+
+    outcome = serializers.ChoiceField(choices=Report.Outcome.choices)
+
+    class Meta:
+        model = Report
+        fields = ("outcome", "note")
+
+
+class PublicReportsResource(PublicResource):
+    """Reports of readers."""
+
+    throttle_classes = [ReportThrottle]
+
+    @extend_schema(
+        operation_id="publications_report",
+        summary="Report a problem",
+        request=NewReportSerializer,
+        responses={201: ReportReceiptSerializer},
+        examples=[OpenApiExample("outdated", {"reason": "outdated", "text": "A new count is out."}, request_only=True)],
+    )
+    def create(self, request: Request, claim_id: int) -> Response:
+        """Say what is wrong with a published verdict; the moderators see it."""
+        reporter = request.user if isinstance(request.user, User) else None
+        body = self.read_body(NewReportSerializer)
+        report = report_problem(publication=get_newest_publication(claim_id), reporter=reporter, **body)
+        return self.render(report, ReportReceiptSerializer, 201)
+
+
+class ReportsResource(Resource):
+    """Reports that wait for an answer."""
+
+    abilities = {"list": "moderation.see", "close": "reports.close"}
+
+    @extend_schema(operation_id="reports_list", summary="Open reports", responses=ReportSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """What readers reported and nobody has answered, oldest first."""
+        return self.render_page(list_open_reports(), ReportSerializer)
+
+    @extend_schema(
+        operation_id="reports_close",
+        summary="Close a report",
+        request=ReportOutcomeSerializer,
+        responses={200: ReportSerializer},
+    )
+    def close(self, request: Request, report_id: int) -> Response:
+        """Say what became of a report."""
+        report = moderation.close_report(
+            report_id=report_id, moderator=self.current_user, **self.read_body(ReportOutcomeSerializer)
+        )
+        return self.render(report, ReportSerializer)

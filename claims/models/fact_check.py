@@ -1,0 +1,151 @@
+"""Reviews: what has been checked already, by others or by us, as one list that can be searched."""
+
+from datetime import date
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Coalesce, Greatest
+
+from claims.models.claim import Claim
+
+MIN_DATE = date.min
+"""What a review without any date is dated, so that it is older than all others."""
+
+TERM_COUNTS_SQL = """
+    SELECT '' AS lexeme, {sign}count(*)::int AS fact_check_count FROM {rows}
+    UNION ALL
+    SELECT word.lexeme, {sign}count(*)::int FROM {rows}, unnest({rows}.search) AS word GROUP BY word.lexeme
+"""
+ADD_TERM_COUNTS_SQL = """
+    INSERT INTO claims_searchterm (lexeme, fact_check_count)
+    SELECT lexeme, sum(fact_check_count) FROM ({counted}) AS change
+    GROUP BY lexeme HAVING sum(fact_check_count) <> 0 ORDER BY lexeme
+    ON CONFLICT (lexeme) DO UPDATE SET fact_check_count = claims_searchterm.fact_check_count + EXCLUDED.fact_check_count;
+    RETURN NULL;
+"""
+"""Sorted, so that two writers lock the terms they share in one order."""
+
+_ADDED_TERMS_SQL = TERM_COUNTS_SQL.format(rows="new_fact_checks", sign="+")
+_REMOVED_TERMS_SQL = TERM_COUNTS_SQL.format(rows="old_fact_checks", sign="-")
+
+
+def _term_count_trigger(
+    name: str, operation: pgtrigger.Operation, counted: str, **referencing: str
+) -> pgtrigger.Trigger:
+    """Keep `Term` right for all rows of one statement at once."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**referencing),
+        func=ADD_TERM_COUNTS_SQL.format(counted=counted),
+    )
+
+
+def normalised_text(text: str | models.Value) -> models.Func:
+    """A column or a value as the search sees it: straight quotes, plain dashes, no commas within numbers.
+
+    PostgreSQL takes a curly quote for a letter, and 4,250 for two numbers.
+    """
+    straight = models.Func(text, models.Value("“”„‘’–—…"), models.Value('"""\'\'-- '), function="translate")
+    comma, nothing, all_of_them = models.Value("(?<=[0-9]),(?=[0-9]{3})"), models.Value(""), models.Value("g")
+    return models.Func(
+        straight, comma, nothing, all_of_them, function="regexp_replace", output_field=models.TextField()
+    )
+
+
+def search_vector(text: str | models.Value, weight: str = "") -> SearchVector:
+    """The stems of a text, the same for what is searched and what is searched for."""
+    return SearchVector(normalised_text(text), weight=weight or None, config="english")
+
+
+class SearchTerm(models.Model):
+    """In how many reviews a word stem stands, kept by the database itself; rare ones tell the most.
+
+    The empty stem stands in every review.
+    """
+
+    lexeme = models.TextField(primary_key=True)
+    fact_check_count = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.lexeme}: {self.fact_check_count}"
+
+
+class FactCheck(models.Model):
+    """A fact-check as its ClaimReview describes it: somebody else's, or the current one of a `claim` of ours.
+
+    `key` is what a second import recognises it by, `content_sha256` whether anything about it changed.
+    `identifier` is the publisher's own name for it, `site` the publisher's host without "www.".
+    `earlier` is what earlier revisions of ours said and the current one does not: feeds by words go on with the claim.
+    """
+
+    key = models.CharField(max_length=64, editable=False)
+    content_sha256 = models.CharField(max_length=64, editable=False)
+    identifier = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=2000)
+    publisher = models.CharField(max_length=300)
+    site = models.CharField(max_length=253)
+    title = models.CharField(max_length=500, blank=True)
+    claim_text = models.TextField()
+    claimant = models.CharField(max_length=300, blank=True)
+    claimed = models.DateField(null=True, blank=True)
+    reviewed = models.DateField(null=True, blank=True)
+    rating = models.CharField(max_length=300)
+    language = models.CharField(max_length=35, blank=True)
+    claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="fact_check")
+    withdrawn = models.BooleanField(default=False)
+    earlier = models.TextField(blank=True, default="", db_default="")
+    dated = models.GeneratedField(
+        expression=Coalesce(Greatest("claimed", "reviewed"), MIN_DATE, output_field=models.DateField()),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    search = models.GeneratedField(
+        expression=search_vector("claim_text", "A")
+        + search_vector("title", "B")
+        + search_vector("claimant", "C")
+        + search_vector("earlier", "D"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key"], name="one_fact_check_per_page_and_claim"),
+            models.CheckConstraint(
+                condition=~models.Q(claim_text="") & ~models.Q(rating="") & ~models.Q(url=""),
+                name="a_fact_check_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn=False) | models.Q(claim__isnull=False),
+                name="only_own_fact_checks_are_withdrawn",
+            ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="fact_checks_search", fastupdate=False),
+            models.Index(fields=["site", "-dated", "-id"], name="fact_checks_of_a_site"),
+            models.Index(fields=["-dated", "-id"], name="fact_checks_by_date"),
+            models.Index(fields=["-dated", "-id"], condition=models.Q(claim__isnull=False), name="reviews_of_ours"),
+        ]
+        triggers: ClassVar = [
+            _term_count_trigger("terms_of_new_fact_checks", pgtrigger.Insert, _ADDED_TERMS_SQL, new="new_fact_checks"),
+            _term_count_trigger(
+                "terms_of_old_fact_checks", pgtrigger.Delete, _REMOVED_TERMS_SQL, old="old_fact_checks"
+            ),
+            _term_count_trigger(
+                "terms_of_changed_fact_checks",
+                pgtrigger.Update,
+                f"{_ADDED_TERMS_SQL} UNION ALL {_REMOVED_TERMS_SQL}",
+                new="new_fact_checks",
+                old="old_fact_checks",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.claim_text[:80]}"

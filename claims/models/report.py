@@ -1,0 +1,73 @@
+"""Reports: a reader says that something is wrong."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from claims.bounds import REASON_CHARACTERS
+from claims.models.case import case_trigger
+from claims.models.publication import Publication
+
+
+class Report(models.Model):
+    """A problem that somebody reported with a published verdict, and what became of it."""
+
+    class Reason(models.TextChoices):
+        """What is wrong, as the form asks."""
+
+        RATING = "rating", "The rating is wrong"
+        EVIDENCE = "evidence", "Evidence is missing or misread"
+        QUOTE = "quote", "The claim is not what was said"
+        OUTDATED = "outdated", "It was right once, but is out of date"
+        OTHER = "other", "Something else"
+
+    class Outcome(models.TextChoices):
+        """What the moderators decided."""
+
+        UPHELD = "upheld", "upheld"
+        REJECTED = "rejected", "not upheld"
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="reports")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    text = models.TextField(max_length=4000)
+    email = models.EmailField(blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    closed = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    note = models.TextField(max_length=REASON_CHARACTERS, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_report_has_a_text"),
+            models.CheckConstraint(
+                condition=models.Q(closed__isnull=True, outcome="", closed_by__isnull=True)
+                | models.Q(closed__isnull=False, closed_by__isnull=False) & ~models.Q(outcome=""),
+                name="a_closed_report_has_an_outcome",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="reports_open", condition=models.Q(closed__isnull=True)),
+            models.Index(
+                fields=["reporter", "-id"], name="reports_of_a_person", condition=models.Q(reporter__isnull=False)
+            ),
+        ]
+        triggers: ClassVar = [
+            case_trigger(
+                "a_report_opens_a_case",
+                column="report_id",
+                kind="report",
+                rank=0,
+                while_="NEW.closed IS NULL",
+                on=pgtrigger.Insert | pgtrigger.UpdateOf("closed"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.text[:60]}"

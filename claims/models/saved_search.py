@@ -1,0 +1,32 @@
+"""Saved views: what somebody looks at again and again in the queue, under a name of their own."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class SavedSearch(models.Model):
+    """A filter of the queue with a name. `query` is the query string of its address, `place` its slot among `MOST`."""
+
+    MAX_PER_PERSON = 20
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=1000)
+    position = models.PositiveSmallIntegerField()
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "name"], name="one_saved_search_per_name"),
+            models.UniqueConstraint(fields=["owner", "position"], name="one_saved_search_per_position"),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1, position__lte=20) & ~models.Q(name=""),
+                name="twenty_saved_searches_at_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,41 @@
+"""Readings that editors have set right, as training data for the reader."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.models import Appearance, Article, Event
+from claims.selectors.reading_json import reading_json
+from claims.verbs import CLAIM_CORRECTED
+
+
+def list_corrected_articles() -> QuerySet[Article]:
+    """Articles with at least one claim whose reading an editor has corrected, oldest first."""
+    corrections = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim__appearances__article=OuterRef("pk"))
+    return Article.objects.filter(Exists(corrections)).order_by("id")
+
+
+def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
+    """One object an article, in the shape that ``python -m claims.nlp read`` writes, with what the desk decided."""
+    for article in list_corrected_articles().iterator(chunk_size=50):
+        yield {
+            "id": str(article.pk),
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "text": article.text,
+            "pipeline": article.pipeline,
+            "claims": [_claim_json(place) for place in _corrected_appearances(article)],
+        }
+
+
+def _corrected_appearances(article: Article) -> QuerySet[Appearance]:
+    corrected = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim=OuterRef("claim"))
+    places = article.appearances.select_related("claim").prefetch_related("attributions__source", "quantities")
+    return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
+
+
+def _claim_json(place: Appearance) -> dict[str, Any]:
+    claim = place.claim
+    decided = {"status": claim.status, "dismissal": claim.dismissal, "corrected": getattr(place, "corrected", False)}
+    return {**reading_json(place), **decided, "pipeline": place.pipeline}

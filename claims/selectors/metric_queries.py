@@ -1,0 +1,195 @@
+"""Measuring the desk for its dashboard: one statement each, whose answer is small however large the tables are.
+
+These look at whole tables and run in the background, under `services.metrics`. Days and weeks are those of UTC.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from claims.ratings import RATINGS
+from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL
+from claims.verbs import VERBS
+from claims.workflow import Status
+
+MAX_METRIC_ROWS = 12  # sources and topics, the most frequent first
+SCORE_BANDS = 5  # of checkworthiness, each a fifth wide
+AGE_LIMITS_DAYS = (1, 3, 8, 31)  # days at which an age falls into the next class
+ACCEPTED_OUTCOME = "accepted"
+
+VERB_PARAMETERS = {name.replace(".", "_"): name for name in VERBS}
+"""The verbs as parameters of the statements below."""
+
+Measurement = dict[date, Any]
+"""What was found, by the day it belongs to."""
+
+STATUS_COUNTS_SQL = "SELECT NULL::date AS day, status, count(*) FROM claims_claim GROUP BY status"
+
+STATUS_FLOWS_SQL = f"""
+    WITH moved AS MATERIALIZED (
+        SELECT id, claim_id, at::date AS day, data->>'from_status' AS source, data->>'to_status' AS target
+        FROM claims_event
+        WHERE at >= %(since)s AND claim_id IS NOT NULL
+          AND data->>'from_status' = ANY(%(statuses)s) AND data->>'to_status' = ANY(%(statuses)s)
+    ), first AS (
+        SELECT DISTINCT ON (claim_id) claim_id, source FROM moved ORDER BY claim_id, id
+    ), began AS (
+        SELECT created::date AS day, coalesce(first.source, status) AS status
+        FROM claims_claim LEFT JOIN first ON first.claim_id = claims_claim.id
+        WHERE created >= %(since)s
+    )
+    {STATUS_COUNTS_SQL}
+    UNION ALL
+    SELECT day, status, sum(number) FROM (
+        SELECT day, target AS status, count(*) AS number FROM moved GROUP BY 1, 2
+        UNION ALL SELECT day, source, -count(*) FROM moved GROUP BY 1, 2
+        UNION ALL SELECT day, status, count(*) FROM began GROUP BY 1, 2
+    ) AS change GROUP BY day, status
+"""  # noqa: S608 - made of our own words
+"""Where claims stand now, and what each day since changed; in one statement, so that both are of one moment."""
+
+DURATIONS_SQL = """
+    WITH published AS (
+        SELECT DISTINCT ON (claim_id) claim_id, at FROM claims_event
+        WHERE at >= %(since)s AND verb = %(verdict_published)s AND data->>'revision' = '1'
+        ORDER BY claim_id, id
+    ), waited AS (
+        SELECT published.at, extract(epoch FROM published.at - queued.at)::float / 3600 AS hours
+        FROM published CROSS JOIN LATERAL (
+            SELECT min(at) AS at FROM claims_event
+            WHERE claim_id = published.claim_id AND verb IN (%(claim_accepted)s, %(claim_added)s)
+        ) AS queued
+    )
+    SELECT date_trunc('week', at)::date, count(*),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY hours), percentile_cont(0.9) WITHIN GROUP (ORDER BY hours)
+    FROM waited WHERE hours IS NOT NULL GROUP BY 1
+"""
+
+QUEUE_AGES_SQL = """
+    SELECT width_bucket(current_date - coalesce(queued.at, created)::date, %(ages)s), count(*)
+    FROM claims_claim LEFT JOIN LATERAL (
+        SELECT at FROM claims_event
+        WHERE claim_id = claims_claim.id AND verb IN (%(claim_accepted)s, %(claim_added)s)
+        ORDER BY id DESC LIMIT 1
+    ) AS queued ON true
+    WHERE status = 'queued' GROUP BY 1
+"""
+
+RATINGS_SQL = """
+    WITH standing AS MATERIALIZED (
+        SELECT {name} AS name, rating FROM claims_publication
+        JOIN claims_claim ON publication_id = claims_publication.id {join}
+        WHERE kind <> 'withdrawn' AND {name} <> ''
+    ), most AS (
+        SELECT name, count(*) AS number FROM standing GROUP BY name ORDER BY number DESC, name LIMIT %(most)s
+    )
+    SELECT name, rating, count(*) FROM standing JOIN most USING (name)
+    GROUP BY name, number, rating ORDER BY number DESC, name
+"""
+
+DECISIONS_SQL = """
+    WITH decided AS (
+        SELECT DISTINCT ON (claim_id) claim_id, verb, at, data->>'reason' AS reason FROM claims_event
+        WHERE at >= %(since)s AND verb IN (%(claim_accepted)s, %(claim_dismissed)s, %(claim_reopened)s)
+        ORDER BY claim_id, id DESC
+    )
+    SELECT date_trunc('week', at)::date, least(width_bucket(checkworthiness, 0, 1, %(bands)s), %(bands)s),
+           coalesce(found.pipeline, ''), CASE verb WHEN %(claim_accepted)s THEN %(accepted)s ELSE reason END, count(*)
+    FROM decided JOIN claims_claim ON claims_claim.id = decided.claim_id
+    LEFT JOIN LATERAL (
+        SELECT pipeline FROM claims_appearance WHERE claim_id = claims_claim.id ORDER BY id LIMIT 1
+    ) AS found ON true
+    WHERE verb <> %(claim_reopened)s AND added_by_id IS NULL
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+"""
+
+
+def current_day() -> date:
+    """The day that it is."""
+    return timezone.now().date()
+
+
+def measure_states(since: date) -> Measurement:
+    """How many claims stood in each state at the end of each day from one on, counted back from where they stand now.
+
+    Claims whose past no event tells are taken to have stood where they stand.
+    """
+    after = since + timedelta(days=1)
+    words = {"since": after, "statuses": [status.value for status in Status]}
+    changes: dict[date | None, dict[str, int]] = defaultdict(dict)
+    for day, status, number in _fetch_rows(STATUS_FLOWS_SQL if after <= current_day() else STATUS_COUNTS_SQL, words):
+        changes[day][status] = int(number)
+    return _count_back(changes, since)
+
+
+def _count_back(changes: dict[date | None, dict[str, int]], since: date) -> Measurement:
+    number = {status.value: changes[None].get(status, 0) for status in Status}
+    found, day = {}, current_day()
+    while day >= since:
+        found[day] = {status: max(count, 0) for status, count in number.items()}
+        number = {status: count - changes[day].get(status, 0) for status, count in number.items()}
+        day -= timedelta(days=1)
+    return found
+
+
+def measure_durations(since: date) -> Measurement:
+    """For each week: how many verdicts came out for the first time, and the hours since their claims were queued.
+
+    Half of them took no longer than `median`, nine out of ten no longer than `most`.
+    """
+    return {
+        week: {"verdicts": verdicts, "median": median, "most": most}
+        for week, verdicts, median, most in _fetch_rows(DURATIONS_SQL, {"since": since})
+    }
+
+
+def measure_queue_ages(_since: date) -> Measurement:
+    """How many claims wait in the queue, by how many days ago they were accepted, in the classes that `AGES` parts."""
+    number = dict(_fetch_rows(QUEUE_AGES_SQL, {"ages": list(AGE_LIMITS_DAYS)}))
+    return {current_day(): [number.get(place, 0) for place in range(len(AGE_LIMITS_DAYS) + 1)]}
+
+
+def measure_ratings_by_source(_since: date) -> Measurement:
+    """The ratings of the verdicts that stand, by whom their claims are from."""
+    return _measure_ratings(RATINGS_SQL.format(name="claimant", join=""))
+
+
+def measure_ratings_by_topic(_since: date) -> Measurement:
+    """The ratings of the verdicts that stand, by what their claims are about."""
+    return _measure_ratings(RATINGS_SQL.format(name="name", join="JOIN claims_topic ON claims_topic.id = topic_id"))
+
+
+def _measure_ratings(query: str) -> Measurement:
+    counts: dict[str, dict[str, int]] = {}
+    for name, rating, number in _fetch_rows(query, {"most": MAX_METRIC_ROWS}):
+        counts.setdefault(name, dict.fromkeys(RATINGS, 0))[rating] = number
+    return {current_day(): [{"name": name, "ratings": ratings} for name, ratings in counts.items()]}
+
+
+def measure_repeated_claims(_since: date) -> Measurement:
+    """The claims that stand in the most articles, with the number of articles and of claims."""
+    names = ("claim", "text", "rating", "articles", "claims")
+    return {current_day(): [dict(zip(names, row, strict=True)) for row in _fetch_rows(REPEATED_CLAIMS_SQL, {})]}
+
+
+def measure_decisions(since: date) -> Measurement:
+    """For each week: what editors decided about claims that the machine found, as far as it stands.
+
+    Each is a band of checkworthiness (1 the lowest), a pipeline, `ACCEPTED` or a reason of dismissal, and a number.
+    """
+    found: Measurement = defaultdict(list)
+    for week, *decision in _fetch_rows(
+        DECISIONS_SQL, {"since": since, "bands": SCORE_BANDS, "accepted": ACCEPTED_OUTCOME}
+    ):
+        found[week].append(decision)
+    return found
+
+
+def _fetch_rows(query: str, words: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, {**VERB_PARAMETERS, **words})
+        rows: list[Any] = cursor.fetchall()
+    return rows

@@ -1,0 +1,126 @@
+"""Reading where claims stand in their article: marks for the page, and passages found by their words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from claims.models import Appearance, Article, Claim
+from claims.refusals import AnchorLost, BadValue
+from claims.workflow import Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+CONTEXT_CHARACTERS = 2000
+"""How many characters before and after its old place a claim's words are looked for."""
+
+TextSpan = tuple[int, int]
+
+TEXT_ORDER = ("start", "-end", "id")
+MARK_JSON = JSONObject(
+    claim=F("claim_id"),
+    status=F("claim__status"),
+    worth=F("claim__checkworthiness"),
+    at=F("start"),
+    until=F("end"),
+    sha256=F("text_sha256"),
+    words=F("exact"),
+)
+"""What marks are made of, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim's place in an article's text, in characters.
+
+    `lost` when other words stand there now; `minor` while it waits for triage and hardly needs checking.
+    """
+
+    claim: int
+    start: int
+    end: int
+    status: str
+    lost: bool = False
+    minor: bool = False
+
+
+def list_marks(article: Article) -> list[Mark]:
+    """The places of all claims of an article in the order of the text: one query, however many."""
+    return _build_marks(article, article.appearances.order_by(*TEXT_ORDER).values_list(MARK_JSON, flat=True))
+
+
+if TYPE_CHECKING:
+
+    class _Around(TypedDict):
+        around: list[dict[str, Any]]
+
+    MarkedAppearance = WithAnnotations[Appearance, _Around]
+
+
+def marks_subquery() -> ArraySubquery:
+    """Return the column `around` of a `MarkedAppearance`."""
+    beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*TEXT_ORDER)
+    return ArraySubquery(beside.values(told=MARK_JSON))
+
+
+def get_marks_around(place: "MarkedAppearance") -> list[Mark]:
+    """Return the marks of an appearance's article, loaded with it by `claims.detail`."""
+    return _build_marks(place.article, place.around)
+
+
+def _build_marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]:
+    return [_build_mark(article, **row) for row in rows]
+
+
+def _build_mark(article: Article, *, at: int, until: int, sha256: str, words: str, worth: float, **claim: Any) -> Mark:
+    lost = not is_anchor_valid(article, at, until, sha256, words)
+    return Mark(start=at, end=until, lost=lost, minor=_is_minor(claim["status"], worth), **claim)
+
+
+def _is_minor(status: str, worth: float) -> bool:
+    return status == Status.DETECTED and worth < Claim.MINOR_CHECKWORTHINESS
+
+
+def is_anchor_valid(article: Article, start: int, end: int, sha256: str, exact: str) -> bool:
+    """Whether an anchor still points at its words; one that does not is shown as lost, never moved by guess."""
+    return sha256 == article.text_sha256 and article.text[start:end] == exact
+
+
+def find_passage(article: Article, words: str) -> TextSpan:
+    """Start and end of the one passage with these words, whatever blanks stand between them.
+
+    Refuses with `AnchorLost` when there is none, with `BadValue` when there is more than one.
+    """
+    return _require_one(islice(_find_spans(article.text, words), 2))
+
+
+def find_passage_near(article: Article, words: str, start: int, end: int) -> TextSpan:
+    """The passage with these words that shares something with the old place, or else the only one nearby.
+
+    Refuses as `find` does.
+    """
+    around = max(0, start - CONTEXT_CHARACTERS)
+    nearby = [(around + a, around + b) for a, b in _find_spans(article.text[around : end + CONTEXT_CHARACTERS], words)]
+    return _require_one([(a, b) for a, b in nearby if a < end and start < b] or nearby)
+
+
+def _find_spans(text: str, words: str) -> Iterator[TextSpan]:
+    wanted = words.split()
+    if not wanted:
+        raise BadValue("Paste the words of the claim as they stand in the article.", field="exact")
+    return (match.span() for match in re.finditer(r"\s+".join(map(re.escape, wanted)), text))
+
+
+def _require_one(places: Iterable[TextSpan]) -> TextSpan:
+    found = list(places)
+    if not found:
+        raise AnchorLost("These words do not stand in the article. Copy them exactly as they are there.")
+    if len(found) > 1:
+        raise BadValue("These words stand in the article more than once. Add a few words around them.", field="exact")
+    return found[0]

@@ -1,0 +1,53 @@
+"""The desk's own key (Ed25519), and what it signs."""
+
+import os
+import secrets
+from base64 import urlsafe_b64decode
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from jwt.algorithms import OKPAlgorithm
+
+from claims.log.signed_heads import key_thumbprint
+from claims.models import LogEntry
+
+ALGORITHM = "EdDSA"
+
+
+def sign_head_statement(entry: LogEntry, at: datetime) -> str:
+    """A signed statement that the log ended with this entry then, as a JSON Web Token."""
+    said = {
+        "iss": settings.BASE_URL,
+        "iat": int(at.timestamp()),
+        "sequence": entry.sequence,
+        "entry_sha256": entry.entry_sha256,
+    }
+    return jwt.encode(said, _private_key(), ALGORITHM, headers={"kid": public_signing_key()["kid"]})
+
+
+def public_signing_key() -> dict[str, Any]:
+    """The key that others check with, as a JSON Web Key (RFC 8037) named by its thumbprint (RFC 7638)."""
+    key = OKPAlgorithm.to_jwk(_private_key().public_key(), as_dict=True)
+    return {**key, "use": "sig", "alg": ALGORITHM, "kid": key_thumbprint(key)}
+
+
+def _private_key() -> Ed25519PrivateKey:
+    seed = settings.LOG_KEY or _load_or_create_key(Path(settings.LOG_KEY_FILE))
+    return Ed25519PrivateKey.from_private_bytes(urlsafe_b64decode(seed + "=" * (-len(seed) % 4)))
+
+
+def _load_or_create_key(path: Path) -> str:
+    """The key in a file that only we can read, made the first time; two who make it at once end with the same."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as new, suppress(FileExistsError):
+            new.write(secrets.token_urlsafe(32))
+            new.flush()
+            os.link(new.name, path)
+    return path.read_text().strip()

@@ -1,0 +1,185 @@
+"""Delivering to webhooks: at least once, in order for each verdict, again and again until it has arrived."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from time import monotonic
+from typing import Any
+
+import standardwebhooks
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.event_data.desk import DeliveryReplayed, WebhookChanged
+from claims.intake import http_post
+from claims.intake.http_post import PostResponse
+from claims.models import Attempt, Delivery, LogEntry, Publication, User, Webhook
+from claims.models.webhook import EVENT_OF_KIND
+from claims.permissions import demand
+from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
+from claims.selectors.publication_log import find_newest_entry
+from claims.selectors.webhooks import ACTIVE_WEBHOOK, BATCH_ROWS, is_delivery_blocked, list_entries_for_webhook
+from claims.services import task_wakeups
+from claims.services.events import record_event
+from claims.services.lengths import cut_to_field
+from claims.services.sealed_secrets import unseal_secret
+from claims.services.webhooks import DELIVER_TASK
+from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
+
+State = Delivery.State
+ATTEMPT_TIMEOUT = timedelta(seconds=60)
+"""Longer than any attempt takes: for so long nobody else begins the same one."""
+
+
+@transaction.atomic
+def create_deliveries(*, webhook_id: int) -> int:
+    """Put down what a webhook is to be told of since the last time; the number of messages, `BATCH` at most."""
+    rows = Webhook.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    webhook = rows.filter(pk=webhook_id, ended__isnull=True, pause="").first()
+    newest = find_newest_entry()
+    if webhook is None or newest is None:
+        return 0
+    entries = list(list_entries_for_webhook(webhook, newest.sequence)[:BATCH_ROWS])
+    full = len(entries) == BATCH_ROWS
+    Delivery.objects.bulk_create(
+        [Delivery(webhook=webhook, entry=entry, claim_id=entry.publication.claim_id) for entry in entries],
+        ignore_conflicts=True,
+    )
+    webhook.log_position = entries[-1].sequence if full else newest.sequence
+    webhook.save(update_fields=["log_position"])
+    return len(entries)
+
+
+def attempt_delivery(*, delivery_id: int) -> bool:
+    """Try one delivery, unless it is not due, being tried, or has to wait for an older one; says whether it arrived.
+
+    A worker killed after the receiver's answer and before it is noted sends the message again, with the same id.
+    """
+    delivery = _begin_attempt(delivery_id)
+    if delivery is None:
+        return False
+    began = monotonic()
+    try:
+        answer = _post_message(delivery)
+        status, said = answer.status, answer.text
+    except Refusal as refusal:
+        status, said = None, refusal.detail
+    milliseconds = int((monotonic() - began) * 1000)
+    said = cut_to_field(Attempt, "response_text", said)
+    attempt = Attempt(delivery=delivery, status=status, milliseconds=milliseconds, response_text=said)
+    return _record_attempt(delivery_id, attempt)
+
+
+@transaction.atomic
+def _begin_attempt(delivery_id: int) -> Delivery | None:
+    """The delivery, if it is ours to try now: counted before anything can go wrong."""
+    now = timezone.now()
+    rows = Delivery.objects.select_related("webhook", "entry__publication").select_for_update(no_key=True, of=("self",))
+    delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
+    if delivery is None or is_delivery_blocked(delivery):
+        return None
+    delivery.attempt_count, delivery.due = delivery.attempt_count + 1, now + ATTEMPT_TIMEOUT
+    delivery.save(update_fields=["attempt_count", "due"])
+    return delivery
+
+
+def _post_message(delivery: Delivery) -> PostResponse:
+    body, now = json.dumps(build_message(delivery.entry), ensure_ascii=False, separators=(",", ":")), datetime.now(UTC)
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "factcheck-desk (webhooks)",
+        "webhook-id": delivery.message_id,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": " ".join(
+            standardwebhooks.Webhook(secret).sign(delivery.message_id, now, body)
+            for secret in _signing_secrets(delivery.webhook)
+        ),
+    }
+    return http_post.post_message(delivery.webhook.url, body.encode(), headers)
+
+
+def _signing_secrets(webhook: Webhook) -> list[str]:
+    """What signs, the newest first."""
+    both = (
+        webhook.previous_sealed_secret
+        and webhook.previous_secret_until
+        and webhook.previous_secret_until > timezone.now()
+    )
+    sealed = [webhook.sealed_secret, webhook.previous_sealed_secret] if both else [webhook.sealed_secret]
+    opened = [secret for secret in map(unseal_secret, sealed) if secret]
+    if not opened:
+        raise FetchFailed("The secret was sealed with a key that the desk no longer has. Rotate it.")
+    return opened
+
+
+def build_message(entry: LogEntry) -> dict[str, Any]:
+    """What a receiver reads: `data` is the change as ``/api/v1/changes/`` has it."""
+    publication = entry.publication
+    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
+    at = publication.published.isoformat().replace("+00:00", "Z")
+    data = {
+        "sequence": entry.sequence,
+        "entry_sha256": entry.entry_sha256,
+        "claim": publication.claim_id,
+        "revision": publication.revision,
+        "kind": publication.kind,
+        "note": publication.note,
+        "at": at,
+        "url": settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
+        "review": None if withdrawn else json.loads(publication.document),
+    }
+    return {"type": EVENT_OF_KIND[publication.kind], "timestamp": at, "data": data}
+
+
+@transaction.atomic
+def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
+    """Write down what came of an attempt, and when to try again if nothing did."""
+    rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self", "webhook"))
+    delivery, now = rows.get(pk=delivery_id), timezone.now()
+    attempt.save()
+    if attempt.status is not None and HTTPStatus.OK <= attempt.status < HTTPStatus.MULTIPLE_CHOICES:
+        delivery.state, delivery.delivered = State.DELIVERED, now
+        task_wakeups.send_task_after_commit(DELIVER_TASK)
+    elif attempt.status == HTTPStatus.GONE:
+        delivery.due = now
+        _pause_webhook(delivery.webhook, Webhook.Pause.GONE)
+    elif delivery.attempt_count > len(Delivery.RETRY_DELAYS):
+        delivery.state = State.GIVEN_UP
+        _pause_webhook(delivery.webhook, Webhook.Pause.FAILING)
+    else:
+        delivery.due = now + Delivery.RETRY_DELAYS[delivery.attempt_count - 1]
+        _postpone_deliveries(delivery)
+    delivery.save(update_fields=["state", "due", "delivered"])
+    return delivery.state == State.DELIVERED
+
+
+def _postpone_deliveries(delivery: Delivery) -> None:
+    """A receiver that fails gets nothing else either until its next attempt is due, and holds up nobody."""
+    others = Delivery.objects.filter(webhook=delivery.webhook_id, state=State.WAITING, due__lt=delivery.due)
+    others.exclude(pk=delivery.pk).update(due=delivery.due)
+
+
+def _pause_webhook(webhook: Webhook, why: Webhook.Pause) -> None:
+    if not webhook.pause:
+        webhook.pause = why
+        webhook.save(update_fields=["pause"])
+        record_event(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=why))
+
+
+@transaction.atomic
+def replay_delivery(*, delivery_id: int, owner: User) -> Delivery:
+    """Send a message once more, whatever became of it, with the id that it had."""
+    demand(owner, "webhooks.manage")
+    rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self",))
+    delivery = require_found(rows.filter(pk=delivery_id, webhook__owner=owner, webhook__ended__isnull=True).first())
+    if delivery.webhook.pause:
+        raise IllegalMove("This webhook is paused. Resume it, then send again.")
+    delivery.state, delivery.delivered = State.WAITING, None
+    delivery.attempt_count, delivery.due = 0, timezone.now()
+    delivery.save(update_fields=["state", "delivered", "attempt_count", "due"])
+    data = DeliveryReplayed(webhook=delivery.webhook_id, entry=delivery.entry_id)
+    record_event(WEBHOOK_REPLAYED, actor=owner, data=data)
+    task_wakeups.send_task_after_commit(DELIVER_TASK)
+    return delivery

@@ -1,0 +1,46 @@
+"""The addresses of one's own account, of users, tokens and webhooks."""
+
+from django.urls import path
+
+from claims.web.account.keys import keys_page
+from claims.web.account.my_submissions import my_submissions_page
+from claims.web.account.tokens import revoke_token_view, tokens_page
+from claims.web.account.users import (
+    invite_user_page,
+    resend_invitation_view,
+    roles_page,
+    set_user_access_view,
+    user_page,
+    users_page,
+)
+from claims.web.account.webhooks import (
+    deliveries_view,
+    end_webhook_view,
+    pause_webhook_view,
+    replay_delivery_view,
+    resume_webhook_view,
+    rotate_secret_view,
+    webhook_page,
+    webhooks_page,
+)
+
+urlpatterns = [
+    path("submissions/", my_submissions_page, name="my_submissions"),
+    path("users/", users_page, name="users"),
+    path("users/invite/", invite_user_page, name="user_invite"),
+    path("roles/", roles_page, name="roles"),
+    path("users/<int:user_id>/", user_page, name="user"),
+    path("users/<int:user_id>/access/", set_user_access_view, name="user_access"),
+    path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
+    path("keys/", keys_page, name="keys"),
+    path("tokens/", tokens_page, name="tokens"),
+    path("tokens/<slug:key>/revoke/", revoke_token_view, name="token_revoke"),
+    path("webhooks/", webhooks_page, name="webhooks"),
+    path("webhooks/<int:webhook_id>/", webhook_page, name="webhook"),
+    path("webhooks/<int:webhook_id>/deliveries/", deliveries_view, name="webhook_deliveries"),
+    path("webhooks/<int:webhook_id>/rotate/", rotate_secret_view, name="webhook_rotate"),
+    path("webhooks/<int:webhook_id>/pause/", pause_webhook_view, name="webhook_pause"),
+    path("webhooks/<int:webhook_id>/resume/", resume_webhook_view, name="webhook_resume"),
+    path("webhooks/<int:webhook_id>/end/", end_webhook_view, name="webhook_end"),
+    path("deliveries/<int:delivery_id>/replay/", replay_delivery_view, name="delivery_replay"),
+]

@@ -1,0 +1,182 @@
+"""Articles: the list, the door they come in by, and the page where one is read and triaged."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from claims.models import Article, User
+from claims.permissions import allows
+from claims.refusals import BadValue, Refusal
+from claims.selectors.appeals import MAX_APPEALS, list_claim_results
+from claims.selectors.articles import count_claims_by_status, get_article, is_reading_outdated, list_articles
+from claims.services.articles import (
+    reread_article,
+    retry_article,
+    set_article_reach,
+    submit_file,
+    submit_text,
+    submit_url,
+)
+from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
+from claims.web.forms import ArticleForm, ReachForm, form_errors_text
+from claims.web.query_parameters import page_from, parse_number
+from claims.workflow import Status
+
+UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
+
+
+# The list --------------------------------------------------------------------------
+
+
+@require_ability("articles.see")
+@require_safe
+def articles_page(request: SignedInRequest) -> HttpResponse:
+    """All articles for those who may see them, or one's own; in one state where that is asked."""
+    user: User = request.user
+    status = _clean_status(request.GET.get("status", ""))
+    own = "mine" in request.GET or not allows(user, "claims.see")
+    page = page_from(request, list_articles(user=user if own else None, status=status))
+    tallies = count_claims_by_status(page.rows) if allows(user, "claims.see") else {}
+    rows = [{"article": article, "tally": _status_counts(tallies.get(article.pk, {}))} for article in page.rows]
+    context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
+    return render(request, "desk/articles/list.html", context)
+
+
+def _status_counts(numbers: dict[str, int]) -> list[tuple[int, str]]:
+    """How many claims are where, in the order of the workflow."""
+    words = {status: status.label for status in Status} | {Status.DETECTED: "to triage"}
+    return [(numbers[status], words[status]) for status in words if status in numbers]
+
+
+def _clean_status(status: str) -> str:
+    return status if status in Article.Status else ""
+
+
+# Coming in -------------------------------------------------------------------------
+
+
+def _submit_pasted_text(given: dict[str, Any], by: User) -> tuple[Article, bool]:
+    details = {name: given[name] for name in ("title", "publisher", "published")}
+    return submit_text(text=given["text"] or "", by=by, reach=given["reach"] or 0, **details)
+
+
+def _submit_upload(given: dict[str, Any], by: User) -> tuple[Article, bool]:
+    """One byte more than any article may have is enough for intake to refuse it."""
+    data = given["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    return submit_file(name=given["file"].name, data=data, by=by, reach=given["reach"] or 0)
+
+
+def _submit_address(given: dict[str, Any], by: User) -> tuple[Article, bool]:
+    return submit_url(url=given["address"], by=by, reach=given["reach"] or 0)
+
+
+SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {
+    "text": _submit_pasted_text,
+    "file": _submit_upload,
+    "address": _submit_address,
+}
+"""How an article comes in; each is also the field that shows what was wrong with it."""
+
+
+@require_ability("articles.submit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_article_page(request: SignedInRequest) -> HttpResponse:
+    """Take an article in and lead to its page; what is wrong is said in the form, which keeps its words."""
+    if request.method != "POST":
+        return render(request, "desk/articles/new.html", {"form": ArticleForm()})
+    form = ArticleForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "desk/articles/new.html", {"form": form}, status=422)
+    how = form.cleaned_data["how"]
+    try:
+        article, is_new = SUBMIT_BY_SOURCE[how](form.cleaned_data, request.user)
+    except Refusal as refusal:
+        form.add_error(how, refusal.detail)
+        return render(request, "desk/articles/new.html", {"form": form}, status=refusal.status)
+    return _respond_submitted(request, article, is_new=is_new)
+
+
+def _respond_submitted(request: SignedInRequest, article: Article, *, is_new: bool) -> HttpResponse:
+    if not is_new:
+        messages.info(request, "This article is on the desk already. Here it is.")
+    return redirect("article", article.pk)
+
+
+# One article -----------------------------------------------------------------------
+
+
+@require_ability("articles.see")
+@require_safe
+def article_page(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """The article as a reader would see it; beside it, for editors, its claims."""
+    article = get_article(article_id, user=request.user)
+    return render(request, "desk/articles/detail.html", _article_context(request, article))
+
+
+@require_ability("articles.see")
+@require_safe
+def article_progress(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """How far the reading has come; when it has ended, the whole article with what was found in it."""
+    article = get_article(article_id, user=request.user, text=False)
+    if article.status in UNREAD_STATUSES:
+        return render(request, "desk/articles/detail.html#progress", {"article": article, "waiting": True})
+    answer = render(request, "desk/articles/detail.html#reading", _article_context(request, article))
+    return reswap(retarget(answer, "#reading"), "outerHTML")
+
+
+@require_ability("articles.retry")
+@require_POST
+def retry_article_view(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Have a failed article read again."""
+    retry_article(article_id=article_id, moderator=request.user)
+    return redirect("article", article_id)
+
+
+@require_ability("articles.reread")
+@require_POST
+def reread_article_view(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Have an article read once more by today's reader; its page shows how far that has come."""
+    reread_article(article_id=article_id, editor=request.user)
+    return redirect("article", article_id)
+
+
+@require_ability("articles.set_reach")
+@require_POST
+def set_reach_view(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Say about how many people have seen an article; its claims move to their new places in the queue."""
+    form = ReachForm(request.POST)
+    if not form.is_valid():
+        raise BadValue(form_errors_text(form), field="reach")
+    set_article_reach(article_id=article_id, by=request.user, **form.cleaned_data)
+    messages.success(request, "Noted.")
+    return redirect("article", article_id)
+
+
+def _article_context(request: SignedInRequest, article: Article) -> dict[str, Any]:
+    may_retry = allows(request.user, "articles.retry")
+    context = {
+        "article": article,
+        "waiting": article.status in UNREAD_STATUSES,
+        "may_retry": may_retry,
+        "may_triage": False,
+    }
+    if allows(request.user, "claims.see"):
+        context |= triage_context(
+            request.user,
+            article,
+            claim=parse_number(request, "claim"),
+            window=parse_number(request, "cards"),
+            everything="all" in request.GET,
+            last=request.session.get(LAST_REASON_COOKIE),
+        )
+        context["outdated"] = is_reading_outdated(article)
+    else:
+        context |= {"results": list_claim_results(article, request.user), "most": MAX_APPEALS}
+    return context

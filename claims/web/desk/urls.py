@@ -1,0 +1,87 @@
+"""The addresses of the desk: articles, claims, queue, tips and comments."""
+
+from django.urls import path
+
+from claims.web.desk.articles import (
+    article_page,
+    article_progress,
+    articles_page,
+    new_article_page,
+    reread_article_view,
+    retry_article_view,
+    set_reach_view,
+)
+from claims.web.desk.batch_triage import decide_claims_view
+from claims.web.desk.claims import add_claim_view, claim_page, move_claim_view
+from claims.web.desk.comments import (
+    comments_page,
+    mark_mentions_seen_view,
+    mentions_page,
+    remove_comment_view,
+    restore_comment_view,
+)
+from claims.web.desk.evidence import (
+    add_evidence_view,
+    delete_evidence_view,
+    edit_evidence_view,
+    evidence_item_view,
+    refetch_evidence_view,
+)
+from claims.web.desk.leases import leave_claim_view, renew_lease_view, take_over_claim_view
+from claims.web.desk.matches import judge_match_view
+from claims.web.desk.plans import plan_view
+from claims.web.desk.presence import article_presence_view, claim_presence_view
+from claims.web.desk.priority_weights import weights_page
+from claims.web.desk.queue import queue_page, take_next_view
+from claims.web.desk.readings import correct_reading_view
+from claims.web.desk.saved_searches import delete_search_view, save_search_view
+from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
+from claims.web.desk.tips import decide_tip_view, tips_page
+from claims.web.desk.undo import undo_batch_view, undo_view
+from claims.web.desk.verdict_preview import preview_page
+from claims.web.desk.verdicts import draft_view
+
+urlpatterns = [
+    path("articles/", articles_page, name="articles"),
+    path("articles/new/", new_article_page, name="article_new"),
+    path("articles/<int:article_id>/", article_page, name="article"),
+    path("articles/<int:article_id>/progress/", article_progress, name="article_progress"),
+    path("articles/<int:article_id>/retry/", retry_article_view, name="article_retry"),
+    path("articles/<int:article_id>/reread/", reread_article_view, name="article_reread"),
+    path("articles/<int:article_id>/reach/", set_reach_view, name="article_reach"),
+    path("articles/<int:article_id>/claims/", add_claim_view, name="article_add_claim"),
+    path("claims/<int:claim_id>/", claim_page, name="claim"),
+    path("articles/<int:article_id>/triage/", decide_claims_view, name="article_triage"),
+    path("claims/<int:claim_id>/preview/", preview_page, name="claim_preview"),
+    path("claims/<int:claim_id>/moves/<slug:name>/", move_claim_view, name="claim_move"),
+    path("claims/<int:claim_id>/reading/", correct_reading_view, name="claim_reading"),
+    path("claims/<int:claim_id>/renew/", renew_lease_view, name="lease_renew"),
+    path("claims/<int:claim_id>/leave/", leave_claim_view, name="lease_leave"),
+    path("claims/<int:claim_id>/takeover/", take_over_claim_view, name="claim_takeover"),
+    path("claims/<int:claim_id>/plan/", plan_view, name="claim_plan"),
+    path("claims/<int:claim_id>/draft/", draft_view, name="claim_draft"),
+    path("claims/<int:claim_id>/evidence/", add_evidence_view, name="evidence_new"),
+    path("claims/<int:claim_id>/evidence/page-preview/", snapshot_preview_view, name="evidence_page_preview"),
+    path("evidence/<int:evidence_id>/", evidence_item_view, name="evidence_item"),
+    path("evidence/<int:evidence_id>/edit/", edit_evidence_view, name="evidence_edit"),
+    path("claims/<int:claim_id>/comments/", comments_page, name="claim_comments"),
+    path("claims/<int:claim_id>/presence/", claim_presence_view, name="claim_presence"),
+    path("articles/<int:article_id>/presence/", article_presence_view, name="article_presence"),
+    path("comments/<int:comment_id>/remove/", remove_comment_view, name="comment_remove"),
+    path("comments/<int:comment_id>/restore/", restore_comment_view, name="comment_restore"),
+    path("mentions/", mentions_page, name="mentions"),
+    path("mentions/seen/", mark_mentions_seen_view, name="mentions_seen"),
+    path("evidence/<int:evidence_id>/delete/", delete_evidence_view, name="evidence_delete"),
+    path("evidence/<int:evidence_id>/fetch/", refetch_evidence_view, name="evidence_fetch"),
+    path("evidence/<int:evidence_id>/snapshot/", snapshot_page, name="evidence_snapshot"),
+    path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
+    path("undo/<int:event_id>/", undo_view, name="undo"),
+    path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
+    path("queue/", queue_page, name="queue"),
+    path("queue/next/", take_next_view, name="queue_next"),
+    path("tips/", tips_page, name="tips"),
+    path("tips/<int:tip_id>/<slug:name>/", decide_tip_view, name="tip_decide"),
+    path("queue/searches/", save_search_view, name="saved_search_save"),
+    path("queue/searches/<int:search_id>/delete/", delete_search_view, name="saved_search_delete"),
+    path("queue/weights/", weights_page, name="weights"),
+]

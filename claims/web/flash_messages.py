@@ -1,0 +1,34 @@
+"""What was done, said once in a message that can take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from claims.models import Event, User
+from claims.permissions import Decision, undo_refusal
+from claims.web.access import SignedInRequest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def add_done_message(request: HttpRequest, text: StrOrPromise, *, undo: str = "") -> None:
+    """Say on the next page what was done; `undo` is the address that takes it back, and travels as the extra tag."""
+    messages.success(request, str(text), extra_tags=undo)
+
+
+def add_decision_message(request: SignedInRequest, text: StrOrPromise, event: Event | None) -> None:
+    """Say what has just been decided about a claim, with the address that undoes it if there is one."""
+    add_done_message(request, text, undo=undo_url(request.user, event))
+
+
+def undo_url(user: User, event: Event | None) -> str:
+    """Where to POST so that this person's decision is undone; empty where they cannot undo it."""
+    if event is None or not event.row.reversal or event.actor_id != user.pk:
+        return ""
+    refusal = undo_refusal(user, Decision(event.verb, event.actor))
+    return "" if refusal else reverse("undo", args=[event.pk])

@@ -1,0 +1,111 @@
+"""A verdict as a card in somebody else's page: the card itself, and the oEmbed endpoint that offers it.
+
+The card is plain HTML without a script, may stand in a frame anywhere, and shows what holds now: a correction
+or withdrawal appears in every page that embeds it.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.decorators import csp_replace
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.views.decorators.cache import cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.models import Publication
+from claims.refusals import NotFound
+from claims.selectors.publications import list_newest_revisions
+from claims.web.access import public_view
+from claims.web.public.feeds import absolute_url
+from claims.web.public.verdicts import CACHE_HEADERS
+from claims.web.publication_view import describe_publication
+
+EMBED_WIDTH_PIXELS, EMBED_HEIGHT_PIXELS = 600, 320
+MIN_SIZE_PIXELS = 200
+VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
+"""The pages that can be embedded, by their URL names."""
+
+
+@csp_replace({"frame-ancestors": ["*"]})
+@public_view
+@require_safe
+@xframe_options_exempt
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The card of a verdict."""
+    newest = list_newest_revisions(claim_id)[0]
+    return render(
+        request, "public/embed.html", {"address": absolute_url("verdict", claim_id), **describe_publication(newest)}
+    )
+
+
+class OEmbedForm(forms.Form):
+    """What oEmbed (https://oembed.com) asks for."""
+
+    url = forms.URLField(max_length=2000, assume_scheme="https")
+    format = forms.CharField(max_length=20, required=False)
+    maxwidth = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+    maxheight = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def oembed_view(request: HttpRequest) -> JsonResponse:
+    """`/oembed?url=`: 404 for an address that is no verdict of ours, 501 for another format than JSON."""
+    form = OEmbedForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"error": form.errors.get_json_data()}, status=400)
+    asked = form.cleaned_data
+    if asked["format"] not in ("", "json"):
+        return JsonResponse({"error": "Only JSON is offered."}, status=501)
+    try:
+        newest = list_newest_revisions(_claim_id_of_url(asked["url"]))[0]
+    except NotFound:
+        return JsonResponse({"error": "No verdict of this desk stands at this address."}, status=404)
+    width = max(min(asked["maxwidth"] or EMBED_WIDTH_PIXELS, EMBED_WIDTH_PIXELS), MIN_SIZE_PIXELS)
+    return JsonResponse(
+        _oembed_document(
+            newest, width, max(min(asked["maxheight"] or EMBED_HEIGHT_PIXELS, EMBED_HEIGHT_PIXELS), MIN_SIZE_PIXELS)
+        )
+    )
+
+
+def _claim_id_of_url(url: str) -> int:
+    """The claim whose verdict stands at an address of ours."""
+    asked, ours = urlsplit(url), urlsplit(settings.BASE_URL)
+    try:
+        page = resolve(asked.path.removeprefix(ours.path))
+    except Resolver404 as error:
+        raise NotFound from error
+    if asked.netloc != ours.netloc or page.url_name not in VERDICT_URL_NAMES:
+        raise NotFound
+    return int(page.kwargs["claim_id"])
+
+
+def _oembed_document(publication: Publication, width: int, height: int) -> dict[str, Any]:
+    frame = {
+        "publication": publication,
+        "src": absolute_url("embed", publication.claim_id),
+        "width": width,
+        "height": height,
+    }
+    return {
+        "type": "rich",
+        "version": "1.0",
+        "title": publication.claim_text,
+        "provider_name": settings.DESK_NAME,
+        "provider_url": absolute_url("front"),
+        "cache_age": 3600,
+        "html": render_to_string("public/embed_frame.html", frame).strip(),
+        "width": width,
+        "height": height,
+    }

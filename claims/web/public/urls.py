@@ -1,0 +1,29 @@
+"""The addresses that every reader may open."""
+
+from django.urls import path
+
+from claims.web.moderation.reports import report_page, report_received_page
+from claims.web.public.datafeeds import claimreview_datafeed
+from claims.web.public.embed import embed_card, oembed_view
+from claims.web.public.feeds import atom_feed, json_feed
+from claims.web.public.publication_log import log_head, log_key, log_lines
+from claims.web.public.tip_form import tip_form_page, tip_status_page
+from claims.web.public.verdicts import front_page, revision_page, verdict_page
+
+urlpatterns = [
+    path("", front_page, name="front"),
+    path("verdicts/<int:claim_id>/", verdict_page, name="verdict"),
+    path("verdicts/<int:claim_id>/revisions/<int:number>/", revision_page, name="verdict_revision"),
+    path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
+    path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),
+    path("tips/new/", tip_form_page, name="tip_new"),
+    path("tips/<uuid:key>/", tip_status_page, name="tip_status"),
+    path("feeds/atom.xml", atom_feed, name="feed_atom"),
+    path("feeds/feed.json", json_feed, name="feed_json"),
+    path("feeds/claimreview.json", claimreview_datafeed, name="datafeed"),
+    path("embed/<int:claim_id>/", embed_card, name="embed"),
+    path("oembed", oembed_view, name="oembed"),
+    path("log/head.json", log_head, name="log_head"),
+    path("log/key.json", log_key, name="log_key"),
+    path("log/log.jsonl", log_lines, name="log_lines"),
+]

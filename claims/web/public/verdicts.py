@@ -1,0 +1,92 @@
+"""What everybody can read: the list of verdicts, one verdict, and each revision as it went out.
+
+These pages show the frozen publication alone, never live rows, and nothing about who is looking, so that
+one copy serves all readers: caches keep it a minute, browsers ask each time whether it has changed.
+"""
+
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import http_date
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.bounds import SEARCH_CHARACTERS
+from claims.models import Publication
+from claims.ratings import RATINGS
+from claims.selectors import publications, waiting_counts
+from claims.selectors.publications import get_revision, headlines, list_newest_revisions
+from claims.selectors.waiting_counts import count_up_to_cap
+from claims.web.access import public_view
+from claims.web.publication_view import describe_publication
+from claims.web.query_parameters import page_from
+
+CACHE_HEADERS = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
+
+
+class VerdictSearchForm(forms.Form):
+    """Words, as one types them into a search engine, and a rating."""
+
+    q = forms.CharField(label="Search the verdicts", max_length=SEARCH_CHARACTERS, required=False)
+    rating = forms.ChoiceField(
+        label="Rating",
+        choices=[("", "Any rating"), *((rating.code, rating.label) for rating in RATINGS.values())],
+        required=False,
+    )
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def front_page(request: HttpRequest) -> HttpResponse:
+    """The verdicts that are public, newest first, or the ones that a search finds."""
+    form = VerdictSearchForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    query, rating = wanted.get("q", ""), wanted.get("rating", "")
+    found = headlines(query=query, rating=rating)
+    context = {
+        "form": form,
+        "page": page_from(request, found, size=publications.PAGE_ROWS),
+        "count": count_up_to_cap(found),
+        "cap": waiting_counts.COUNT_CAP,
+        "searching": bool(query or rating),
+        "is_later_page": "cursor" in request.GET,
+    }
+    return render(request, "public/list.html", context)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def verdict_page(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The verdict on a claim as it stands now, or the notice that it was withdrawn."""
+    history = list_newest_revisions(claim_id)
+    return _verdict_response(request, history[0], history)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
+    """One revision as it went out, with a notice when there is a newer one."""
+    shown = get_revision(claim_id, number)
+    return _verdict_response(request, shown, list_newest_revisions(claim_id))
+
+
+def _verdict_response(request: HttpRequest, shown: Publication, history: list[Publication]) -> HttpResponse:
+    address = settings.BASE_URL + reverse("verdict", args=[shown.claim_id])
+    context = {"history": history, "newest": history[0], "address": address, **describe_publication(shown)}
+    answer = render(request, "public/verdict.html", context)
+    answer["Last-Modified"] = _http_date(history[0].published)
+    return answer
+
+
+def _http_date(moment: datetime) -> str:
+    return http_date(moment.timestamp())

@@ -1,0 +1,112 @@
+"""A desk with a claim in every state, for tests that knock at every door."""
+
+from dataclasses import dataclass
+
+from claims.models import Article, Case, Claim, Event, Publication, User, Webhook
+from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.services.articles import begin_article_reading, record_reading_failure
+from claims.services.batch_triage import decide_claims
+from claims.services.claims import dismiss_claim
+from claims.services.comments import add_comment
+from claims.services.imports import create_file_import
+from claims.services.moderation import report_problem
+from claims.services.saved_searches import save_search
+from claims.services.tips import submit_tip
+from claims.services.tokens import create_token
+from claims.services.verdicts import begin_correction
+from claims.services.webhook_deliveries import create_deliveries
+from claims.services.webhooks import create_webhook
+from tests.stories import (
+    make_appeal,
+    make_approved_verdict,
+    make_article,
+    make_detected_claim,
+    make_match,
+    make_publication,
+    make_queued_claim,
+    make_read_article,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+)
+
+
+@dataclass(frozen=True)
+class SampleDesk:
+    """Names for what stands in it, each an id as it is written in an address."""
+
+    people: dict[str, User | None]
+    things: dict[str, int | str]
+
+
+def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
+    """Everything is Edith's, except an article of Cora's; Mona lets things out."""
+    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", told_of=list(WEBHOOK_EVENT_LABELS))
+    taken, dismissed, correcting = (make_taken_claim(edith), make_detected_claim(edith), make_publication(edith, mona))
+    make_written_draft(taken, edith)
+    dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")
+    begin_correction(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
+    published = make_publication(edith, mona)
+    things = {
+        "article": make_read_article(cora).pk,
+        "failed": create_failed_article(cora).pk,
+        "detected": make_detected_claim(edith).pk,
+        "queued": make_queued_claim(edith).pk,
+        "taken": taken.pk,
+        "dismissed": dismissed.pk,
+        "submitted": make_submitted_verdict(edith).claim_id,
+        "approved": make_approved_verdict(edith, mona).claim_id,
+        "published": published.claim_id,
+        "correcting": correcting.claim_id,
+        "person": edith.pk,
+        "appeal": make_appeal(edith, cora).pk,
+        "revision": published.revision,
+        "code": "not_found",
+        "figure": "queue-age",
+        "role": "editor",
+        "decision": Event.objects.get(claim=dismissed, verb="claim.dismissed").pk,
+        **_add_editor_records(taken, edith),
+        **_add_reader_records(published),
+        **_add_program_records(webhook, edith, mona),
+    }
+    people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
+    return SampleDesk(people, things)
+
+
+def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
+    selected = make_read_article(edith)
+    seen = dict.fromkeys(selected.appearances.values_list("claim", flat=True))
+    return {
+        "batch": str(decide_claims(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch),
+        "evidence": taken.verdicts.get().evidence.get().pk,
+        "match": make_match(edith).pk,
+        "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
+        "event": taken.events.get(verb="claim.taken").pk,
+        "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
+    }
+
+
+def _add_reader_records(published: Publication) -> dict[str, int | str]:
+    tip = submit_tip(text="Did the mayor plant 300 trees?")
+    report = report_problem(publication=published, reason="other", text="Look again.")
+    return {"report": report.pk, "case": Case.objects.get(report=report).pk, "tip": tip.pk, "asked": str(tip.key)}
+
+
+def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str, int | str]:
+    create_deliveries(webhook_id=webhook.pk)
+    return {
+        "key": create_token(user=edith)[0].token_key,
+        "import": create_file_import(name="checks.json", data=b"[]", by=mona).pk,
+        "webhook": webhook.pk,
+        "delivery": webhook.deliveries.order_by("id")[0].pk,
+    }
+
+
+def create_failed_article(by: User) -> Article:
+    """An article over which the reader died three times."""
+    article = make_article(by)
+    for _ in range(Article.MAX_ATTEMPTS):
+        begin_article_reading(article_id=article.pk)
+        record_reading_failure(article_id=article.pk, error="It died.")
+    article.refresh_from_db()
+    return article

@@ -1,0 +1,47 @@
+"""Leaving the page of a claim ends its lease soon; coming back renews it, and words that are not saved keep it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from claims.models import Lease, User
+from tests.browser.page_actions import OpenSession
+from tests.stories import make_taken_claim
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def minutes_left() -> float:
+    return (Lease.objects.get(ended=None).expires - timezone.now()) / timedelta(minutes=1)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(50):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{minutes_left()} minutes are left.")
+
+
+def test_who_leaves_frees_the_claim_soon_and_who_comes_back_has_it(sit_down: OpenSession, edith: User) -> None:
+    claim = make_taken_claim(edith)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.goto("/articles/")
+    wait_until(page, lambda: minutes_left() < 4)
+    page.goto(f"/claims/{claim.pk}/")
+    wait_until(page, lambda: minutes_left() > 25)
+
+
+def test_words_that_are_not_saved_keep_the_lease(sit_down: OpenSession, edith: User) -> None:
+    claim = make_taken_claim(edith)
+    page = sit_down(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.get_by_text("Add evidence").first.click()
+    page.get_by_label("Question").fill("How many trees")
+    page.goto("/articles/")
+    page.wait_for_timeout(500)
+    assert minutes_left() > 25

@@ -1,0 +1,123 @@
+"""The commands around reviews, as an operator calls them."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.intake import fetching
+from claims.models import Event, FactCheck
+from tests.claimreview_samples import claimreview_sample
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    path = tmp_path / "checks.json"
+    elements = [
+        {"item": [claimreview_sample(1)]},
+        {"item": None},
+        {"item": claimreview_sample(2)},
+        {"item": [{"@type": "Thing"}]},
+    ]
+    path.write_text(json.dumps({"@type": "DataFeed", "dataFeedElement": elements}))
+    return path
+
+
+def run_import(*arguments: object) -> list[str]:
+    out = StringIO()
+    call_command("import_claimreview", *map(str, arguments), stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_an_import_says_what_came_and_what_did_not_and_why(db: None, feed: Path) -> None:
+    assert run_import(feed) == [
+        "4 read: 2 added, 0 changed, 0 unchanged, 2 left out",
+        "  1 because there is nothing where a review should be",
+        "      number 2: None",
+        "  1 because it is no ClaimReview",
+        "      number 4: Thing",
+    ]
+    assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
+    assert list(Event.objects.values_list("verb", "data__feed")) == [("reviews.imported", "checks.json")] * 2
+
+
+def test_a_feed_comes_from_the_web_too(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "fetch_feed", lambda url, into: into.write(feed.read_bytes()))
+    assert run_import("https://feeds.example/checks.json")[0].startswith("4 read: 2 added")
+    assert Event.objects.get().data["feed"] == "https://feeds.example/checks.json"
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1/feed.json", "private network"),
+        ("https://user:secret@feeds.example/", "user name"),
+        ("there-is-no-such-file.json", "No such file"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_without_a_traceback(db: None, address: str, reason: str) -> None:
+    with pytest.raises(CommandError, match=reason):
+        run_import(address)
+
+
+def test_a_file_that_is_no_feed_is_refused(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html>")
+    with pytest.raises(CommandError, match="not JSON"):
+        run_import(path)
+
+
+def test_a_language_can_be_given(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "checks.json"
+    path.write_text(json.dumps([claimreview_sample(1, inLanguage=None)]))
+    run_import(path, "--language", "de")
+    assert FactCheck.objects.get().language == "de"
+
+
+@contextmanager
+def write_queries(text: str) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, io.StringIO(text)
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+def run_match(queries: str, *arguments: str) -> list[dict[str, Any]]:
+    out = StringIO()
+    with write_queries(queries):
+        call_command("match", *arguments, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_matches_are_named_as_their_publishers_name_them(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "checks.json"
+    path.write_text(
+        json.dumps(
+            [claimreview_sample(1), claimreview_sample(2, identifier=None), claimreview_sample(3, "Taxes fell.")]
+        )
+    )
+    run_import(path)
+    first, second = run_match('{"id": "q1", "text": "The town planted trees"}\n\n{"id": 2, "text": "taxes"}\n')
+    assert first["id"] == "q1"
+    assert {match["id"] for match in first["matches"]} == {"check-1", "https://www.check.example/2"}
+    assert [(second["id"], match["id"]) for match in second["matches"]] == [(2, "check-3")]
+    assert all(0 < match["score"] < 1.1 for match in first["matches"])
+
+
+def test_the_limit_limits(db: None, feed: Path) -> None:
+    run_import(feed)
+    assert len(run_match('{"id": 1, "text": "trees"}', "--limit", "1")[0]["matches"]) == 1
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "7", '{"id": 1}'])
+def test_a_line_that_is_no_query_is_an_error(db: None, line: str) -> None:
+    with pytest.raises(CommandError, match="Line 1"):
+        run_match(line)

@@ -1,0 +1,189 @@
+"""What has been checked already is found by what it says, ours and that of others."""
+
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from claims.models import User
+from claims.nlp import matching
+from claims.selectors import fact_checks, waiting_counts
+from claims.selectors.fact_checks import (
+    FactCheckFilter,
+    _plan_search,
+    list_fact_checks,
+    ranking_parameters,
+    ranking_sql,
+    search_fact_checks,
+)
+from claims.services.fact_checks import import_fact_checks
+from claims.services.publications import withdraw_verdict
+from tests.claimreview_samples import claimreview_sample
+from tests.stories import make_publication
+
+FACT_CHECK_TEXT = [
+    "Unemployment among young people fell by 4,250 in March.",
+    "The governor's bridge cost “$2 billion” more than planned.",
+    "No country taxes its companies more than ours.",
+    "The flu shot causes a 4,250% increase in fetal death.",
+    "Turnout was the lowest for a century.",
+]
+
+
+def import_entries(*found: dict[str, Any]) -> None:
+    import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
+
+
+@pytest.fixture
+def checked(db: None) -> None:
+    import_entries(*(claimreview_sample(number, claim) for number, claim in enumerate(FACT_CHECK_TEXT)))
+
+
+def search_ids(text: str, **filters: Any) -> list[str]:
+    return [match.fact_check.claim_text for match in search_fact_checks(text, FactCheckFilter(**filters))]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("You know, the bridge was two billion dollars over what the Governor planned.", 1),
+        ("our companies pay more taxes than in any other country", 2),
+        ("Flu shots: deaths up 4250%", 3),
+        ("The turnout. The lowest. In a hundred years, in a century.", 4),
+        ("unemployed youngsters, unemployment of the young", 0),
+    ],
+)
+@pytest.mark.usefixtures("checked")
+def test_the_nearest_comes_first(text: str, number: int) -> None:
+    assert search_ids(text)[0] == FACT_CHECK_TEXT[number]
+
+
+@pytest.mark.usefixtures("checked")
+def test_a_score_lies_between_nothing_in_common_and_the_same() -> None:
+    (same, *others) = search_fact_checks(FACT_CHECK_TEXT[4])
+    assert 0.5 < same.score <= 1.1
+    assert all(0 < other.score < same.score for other in others)
+
+
+@pytest.mark.parametrize("text", ["", "the of and", "!!!", "\0", "xyzzy", "'", "a & | ! <-> :* b", "\\", "💣" * 9])
+@pytest.mark.usefixtures("checked")
+def test_what_has_no_words_in_common_finds_nothing(text: str) -> None:
+    assert search_ids(text) == []
+
+
+def test_an_empty_desk_finds_nothing(db: None) -> None:
+    assert search_ids("anything") == []
+
+
+def test_ours_are_found_until_they_are_withdrawn(edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    assert search_ids("300 trees") == [publication.claim_text]
+    withdraw_verdict(claim_id=publication.claim_id, moderator=mona, reason="It never was.")
+    assert search_ids("300 trees") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        ({}, {1, 2, 3}),
+        ({"language": "de"}, {2, 3}),
+        ({"site": "other.example"}, {3}),
+        ({"since": date(2026, 3, 1)}, {1, 2}),
+        ({"language": "fr"}, set()),
+    ],
+)
+def test_filters_hold_with_and_without_words(db: None, filters: dict[str, Any], numbers: set[int]) -> None:
+    author = {"name": "Other", "url": "https://other.example"}
+    import_entries(
+        claimreview_sample(1),
+        claimreview_sample(2, inLanguage="de-AT"),
+        claimreview_sample(3, inLanguage="de", author=author, datePublished="2026-02-01"),
+    )
+    matches = search_fact_checks("trees planted", FactCheckFilter(**filters))
+    assert {match.fact_check.identifier for match in matches} == {f"check-{n}" for n in numbers}
+    listed = list_fact_checks(FactCheckFilter(**{"site": "check.example", **filters}))
+    assert {review.identifier for review in listed} == {f"check-{n}" for n in numbers if n < 3 or "site" in filters}
+
+
+def test_a_list_is_newest_first_and_has_an_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = ["2026-01-01", None, "2026-03-01", "2026-02-01"]
+    import_entries(*(claimreview_sample(number, datePublished=day) for number, day in enumerate(days)))
+    site = FactCheckFilter(site="check.example")
+    assert [review.identifier[-1] for review in list_fact_checks(site)] == list("2301")
+    monkeypatch.setattr(fact_checks, "MAX_LISTED_ROWS", 3)
+    assert [review.identifier[-1] for review in list_fact_checks(site, limit=9, offset=2)] == ["0"]
+    assert list_fact_checks(site, limit=9, offset=7) == []
+
+
+def test_a_search_reads_the_index_and_no_more_rows_than_it_may(db: None) -> None:
+    import_entries(
+        *(claimreview_sample(n, f"The {w} planted {n} trees.") for n, w in enumerate(["mayor", "town", "king"] * 700))
+    )
+    plan = _plan_search("The king planted 77 trees in town")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + ranking_sql(common=False),
+            ranking_parameters(plan, "x", FactCheckFilter()),
+        )
+        explained = json.dumps(cursor.fetchone()[0])
+    assert "fact_checks_search" in explained
+    assert "Seq Scan" not in explained
+
+
+def test_a_common_word_is_sought_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_entries(*(claimreview_sample(number, datePublished=f"2026-03-{number:02}") for number in range(1, 8)))
+    import_entries(claimreview_sample(8, "Das waren 300 trees.", inLanguage="de", datePublished="2026-02-01"))
+    monkeypatch.setattr(matching, "MOST_ROWS", 3)
+    monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 3)
+    assert {match.fact_check.identifier for match in search_fact_checks("trees")} == {"check-5", "check-6", "check-7"}
+    assert search_ids("trees", since=date(2026, 3, 7)) == ["The town planted 7 trees."]
+    assert search_ids("trees", site="other.example") == search_ids("trees", language="de") == []
+    assert search_ids("300", language="de") == ["Das waren 300 trees."]
+
+
+def test_words_that_always_stand_together_are_sought_among_the_newest(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_entries(
+        *(
+            claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
+            for number in range(1, 6)
+        )
+    )
+    import_entries(*(claimreview_sample(number, "Something else.") for number in range(10, 40)))
+    monkeypatch.setattr(matching, "MOST_ROWS", 1)
+    monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 4)
+    assert search_ids("solar panels", since=date(2026, 3, 2)) == []
+    assert len(search_ids("solar panels")) == 5
+
+
+def test_a_language_is_sought_among_the_newest_of_a_site(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_entries(
+        claimreview_sample(1, inLanguage="de", datePublished="2026-02-01"),
+        *(claimreview_sample(number) for number in range(2, 5)),
+    )
+    german = FactCheckFilter(site="check.example", language="de")
+    assert [review.identifier for review in list_fact_checks(german)] == ["check-1"]
+    monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 3)
+    assert list_fact_checks(german) == []
+
+
+class AnyText(TestCase):
+    """Whatever is asked, there is an answer."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        import_entries(*(claimreview_sample(number, claim) for number, claim in enumerate(FACT_CHECK_TEXT)))
+
+    @given(st.text(max_size=200) | st.sampled_from(FACT_CHECK_TEXT))
+    @settings(max_examples=60, deadline=None)
+    def test_any_text_is_answered(self, text: str) -> None:
+        matches = search_fact_checks(text, limit=3)
+        assert len(matches) <= 3
+        assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)

@@ -1,0 +1,75 @@
+"""What goes out is logged in the transaction that publishes it, and signed once a day."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import jwt
+import time_machine
+
+from claims.log.chain import GENESIS, check_chain, sha256_of_value
+from claims.log.signed_heads import read_head
+from claims.models import Event, LogEntry, SignedHead, User
+from claims.selectors.publication_log import iterate_log_entries
+from claims.services.log_signing import public_signing_key
+from claims.services.publication_log import sign_log_head
+from claims.services.publications import withdraw_verdict
+from claims.tasks import sign_head
+from tests.stories import make_publication
+
+
+def test_every_revision_has_its_entry_and_holds_the_hash_of_the_one_before(edith: User, mona: User) -> None:
+    first = make_publication(edith, mona)
+    withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="It was wrong.")
+    one, two = LogEntry.objects.select_related("publication")
+    assert (one.sequence, one.previous_sha256, one.publication) == (1, GENESIS, first)
+    assert (two.sequence, two.previous_sha256, two.publication.kind) == (2, one.entry_sha256, "withdrawn")
+    assert one.digests["document"] == sha256_of_value(first.document)
+    assert not list(check_chain(iterate_log_entries()))
+
+
+def test_times_grow_with_the_numbers(edith: User, mona: User) -> None:
+    for _ in range(3):
+        make_publication(edith, mona)
+    times = list(LogEntry.objects.values_list("publication__published", flat=True))
+    assert times == sorted(times)
+
+
+def test_the_newest_entry_is_signed_once_a_day(edith: User, mona: User) -> None:
+    with time_machine.travel("2026-05-03 08:00Z", tick=False):
+        assert sign_log_head() is None
+        make_publication(edith, mona)
+        sign_head()
+        make_publication(edith, mona)
+        sign_head()
+    with time_machine.travel("2026-05-04 00:01Z", tick=False):
+        sign_head()
+    assert list(SignedHead.objects.values_list("day__day", "entry")) == [(4, 2), (3, 1)]
+    assert Event.objects.filter(verb="log.signed").count() == 2
+
+
+def test_a_head_is_read_by_any_library_and_by_ours(edith: User, mona: User, settings: Any) -> None:
+    make_publication(edith, mona)
+    signed = sign_log_head()
+    assert signed is not None
+    key = public_signing_key()
+    said = jwt.decode(signed.jws, jwt.PyJWK(key), algorithms=["EdDSA"], issuer=settings.BASE_URL)
+    assert (said["sequence"], said["entry_sha256"]) == (1, signed.entry.entry_sha256)
+    ours = read_head(signed.jws, [key])
+    assert (ours.sequence, ours.entry_sha256) == (1, signed.entry.entry_sha256)
+    assert jwt.get_unverified_header(signed.jws)["kid"] == key["kid"]
+
+
+def test_a_key_from_the_environment_is_the_one_that_signs(settings: Any) -> None:
+    settings.LOG_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    assert public_signing_key()["x"] == "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik"
+
+
+def test_a_key_is_made_once_and_is_for_us_alone(settings: Any, tmp_path: Path) -> None:
+    settings.LOG_KEY, settings.LOG_KEY_FILE = "", tmp_path / "data" / "log-key"
+    with ThreadPoolExecutor(8) as at_once:
+        keys = {key["x"] for key in at_once.map(lambda _: public_signing_key(), range(16))}
+    assert keys == {public_signing_key()["x"]}
+    assert stat.S_IMODE(settings.LOG_KEY_FILE.stat().st_mode) == 0o600
+    assert list(settings.LOG_KEY_FILE.parent.iterdir()) == [settings.LOG_KEY_FILE]

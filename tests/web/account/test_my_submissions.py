@@ -1,0 +1,87 @@
+"""Whoever handed something in, reported or objected, reads what became of it."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Notification, User
+from claims.services import moderation
+from claims.services.appeals import close_appeal
+from claims.services.moderation import report_problem
+from claims.tasks import notify_reporters
+from tests.stories import make_appeal, make_publication, make_read_article
+
+
+def my_submissions_text(client: Client, what: str = "") -> str:
+    answer = client.get(reverse("my_submissions"), {"what": what} if what else {})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def reader(client: Client, cora: User) -> Client:
+    client.force_login(cora)
+    return client
+
+
+@pytest.mark.parametrize("what", ["articles", "reports", "appeals", "nonsense"])
+def test_an_empty_page_says_what_will_stand_there(reader: Client, what: str) -> None:
+    assert 'class="empty"' in my_submissions_text(reader, what)
+
+
+def test_articles_are_told_with_what_became_of_their_claims(
+    reader: Client, cora: User, edith: User, django_assert_max_num_queries: Any
+) -> None:
+    make_appeal(edith, cora)
+    make_read_article(cora)
+    with django_assert_max_num_queries(6):
+        html = my_submissions_text(reader)
+    assert "to be decided" in html
+    assert "dismissed" in html
+
+
+def test_a_report_is_told_without_the_desks_own_note(reader: Client, cora: User, edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    report = report_problem(publication=publication, reason="other", text="Look <b>again</b>.", reporter=cora)
+    assert "before the moderators" in my_submissions_text(reader, "reports")
+    moderation.close_report(report_id=report.pk, moderator=mona, outcome="upheld", note="Among ourselves.")
+    html = my_submissions_text(reader, "reports")
+    assert "you were right" in html
+    assert "Look &lt;b&gt;again" in html
+    assert "Among ourselves" not in html
+
+
+def test_nobody_reads_what_others_reported(reader: Client, edith: User, mona: User, emil: User) -> None:
+    publication = make_publication(edith, mona)
+    report_problem(publication=publication, reason="other", text="Look again.", reporter=emil)
+    assert "Look again." not in my_submissions_text(reader, "reports")
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("upheld", "found you right"), ("rejected", "stays dismissed")])
+def test_an_answered_objection_is_mailed_once_and_shown(
+    reader: Client, edith: User, mona: User, outcome: str, words: str
+) -> None:
+    cora = User.objects.get(name="Cora")
+    appeal = make_appeal(edith, cora)
+    notify_reporters()
+    assert mail.outbox == []
+    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome=outcome, note="We talked about it.")
+    for _ in range(2):
+        notify_reporters()
+    (letter,) = mail.outbox
+    assert (letter.to, Notification.objects.get().sent is not None) == ([cora.email], True)
+    assert words in letter.body
+    assert "We talked about it." in letter.body
+    assert "We talked about it." in my_submissions_text(reader, "appeals")
+
+
+def test_who_was_shut_out_is_told_nothing(cora: User, edith: User, mona: User) -> None:
+    appeal = make_appeal(edith, cora)
+    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
+    cora.is_active = False
+    cora.save()
+    notify_reporters()
+    assert mail.outbox == []

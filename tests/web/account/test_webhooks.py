@@ -1,0 +1,107 @@
+"""Webhooks in the browser and by API: made, changed, and their secret shown once."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Topic, User, Webhook
+from claims.services.sealed_secrets import unseal_secret
+from claims.services.webhook_deliveries import create_deliveries
+from claims.services.webhooks import create_webhook
+from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.stories import make_publication
+
+WEBHOOK_FORM: dict[str, Any] = {
+    "url": "https://reader.example/hook",
+    "events": ["verdict.withdrawn", "verdict.published"],
+}
+
+
+@pytest.fixture
+def browser(client: Client, cora: User) -> Client:
+    client.force_login(cora)
+    return client
+
+
+def get_only_webhook() -> Webhook:
+    return Webhook.objects.get()
+
+
+def test_the_secret_is_on_the_page_that_makes_it_and_on_no_other(browser: Client) -> None:
+    made = browser.post(reverse("webhooks"), WEBHOOK_FORM)
+    secret = unseal_secret(get_only_webhook().sealed_secret)
+    assert made.status_code == 201
+    assert "no-store" in made["Cache-Control"]
+    assert made.content.decode().count(str(secret)) == 1
+    for page in (reverse("webhooks"), reverse("webhook", args=[get_only_webhook().pk])):
+        assert "whsec_" not in browser.get(page).content.decode()
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_keeps_the_words(browser: Client) -> None:
+    wrong = browser.post(reverse("webhooks"), {**WEBHOOK_FORM, "url": "ftp://reader.example/", "claimant": "The mayor"})
+    html = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "It must start with http:// or https://" in html
+    assert 'value="The mayor"' in html
+    assert not Webhook.objects.exists()
+
+
+def test_it_can_be_changed_paused_resumed_and_ended(browser: Client) -> None:
+    health = Topic.objects.create(name="Well-being", slug="well-being")
+    browser.post(reverse("webhooks"), WEBHOOK_FORM)
+    webhook = get_only_webhook()
+    browser.post(reverse("webhook", args=[webhook.pk]), {**WEBHOOK_FORM, "topic": health.pk, "rating": "false"})
+    assert (get_only_webhook().topic, get_only_webhook().rating) == (health, "false")
+    browser.post(reverse("webhook_pause", args=[webhook.pk]))
+    assert "paused by its owner" in browser.get(reverse("webhooks")).content.decode()
+    browser.post(reverse("webhook_resume", args=[webhook.pk]))
+    assert get_only_webhook().pause == ""
+    browser.post(reverse("webhook_end", args=[webhook.pk]))
+    assert browser.get(reverse("webhook", args=[webhook.pk])).status_code == 404
+
+
+def test_its_page_tells_what_was_sent(browser: Client, edith: User, mona: User) -> None:
+    browser.post(reverse("webhooks"), WEBHOOK_FORM)
+    make_publication(edith, mona)
+    create_deliveries(webhook_id=get_only_webhook().pk)
+    html = browser.get(reverse("webhook", args=[get_only_webhook().pk])).content.decode()
+    assert "300 trees were planted" in html
+    assert "hx-trigger" in html  # it waits, so the page asks again
+
+
+def test_the_same_by_api(cora: User) -> None:
+    program = api_client(cora)
+    made = program.post(f"{API_ROOT}/webhooks/", WEBHOOK_FORM).json()
+    assert made["secret"] == unseal_secret(get_only_webhook().sealed_secret)
+    assert made["events"] == ["verdict.published", "verdict.withdrawn"]
+    changed = program.patch(f"{API_ROOT}/webhooks/{made['id']}/", {"claimant": "The mayor"}).json()
+    assert (changed["claimant"], changed["url"]) == ("The mayor", WEBHOOK_FORM["url"])
+    again = program.post(f"{API_ROOT}/webhooks/{made['id']}/rotate/").json()
+    assert again["secret"] != made["secret"]
+    assert "secret" not in program.get(f"{API_ROOT}/webhooks/").json()["results"][0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "code"),
+    [
+        ({"events": []}, 400, "invalid"),
+        ({"events": ["verdict.eaten"]}, 400, "invalid"),
+        ({"url": "javascript:alert(1)"}, 422, "bad_url"),
+        ({"topic": 999}, 422, "bad_value"),
+        ({"rating": "purple"}, 400, "invalid"),
+        ({"claimant": "a\0b"}, 400, "invalid"),
+    ],
+)
+def test_programs_are_told_what_is_wrong(cora: User, wanted: dict[str, Any], status: int, code: str) -> None:
+    assert_problem(api_client(cora).post(f"{API_ROOT}/webhooks/", {**WEBHOOK_FORM, **wanted}), status, code)
+
+
+def test_moderators_see_which_subscriber_was_told(client: Client, cora: User, edith: User, mona: User) -> None:
+    create_webhook(owner=cora, url=WEBHOOK_FORM["url"], told_of=WEBHOOK_FORM["events"])
+    publication = make_publication(edith, mona)
+    create_deliveries(webhook_id=get_only_webhook().pk)
+    client.force_login(mona)
+    html = client.get(reverse("claim_moderation", args=[publication.claim_id])).content.decode()
+    assert "<strong>reader.example</strong> Cora’s webhook, of revision 1 · waiting" in html

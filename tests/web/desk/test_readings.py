@@ -1,0 +1,270 @@
+"""An editor sets a reading right: rows that come, go and move, and mistakes said where they are."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Appearance, Claim, Event, User
+from claims.services.claims import add_claim
+from claims.services.reading_corrections import AttributionInput, correct_reading
+from claims.web.text_diff import TextChange
+from tests.stories import ARTICLE_SENTENCE, make_article, make_detected_claim
+
+HTMX = {"HX-Request": "true"}
+MAYOR = {"name": "The mayor", "kind": "person", "cue": "said"}
+OFFICE = {"name": "Parks office", "kind": "organisation", "cue": "according to"}
+TREES = {"modifier": "", "low": "300", "high": "300", "unit": "trees"}
+
+
+@pytest.fixture
+def desk(client: Client, edith: User) -> Client:
+    client.force_login(edith)
+    return client
+
+
+def filled_form(
+    claim: Claim, chain: list[dict[str, str]] | None = None, quantities: list[dict[str, str]] | None = None, **more: Any
+) -> dict[str, Any]:
+    """What a browser sends: the form as it was opened, unless something else is said."""
+    data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted"}
+    for prefix, rows in (
+        ("chain", [MAYOR] if chain is None else chain),
+        ("quantities", [TREES] if quantities is None else quantities),
+    ):
+        data |= {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": len(rows)}
+        data |= {f"{prefix}-{at}-{name}": value for at, row in enumerate(rows) for name, value in row.items()}
+    return {**data, **more}
+
+
+def post_reading(client: Client, claim: Claim, *args: Any, headers: dict[str, str] | None = None, **more: Any) -> Any:
+    path = reverse("claim_reading", args=[claim.pk])
+    return client.post(path, filled_form(claim, *args, **more), headers=HTMX if headers is None else headers)
+
+
+def source_names(claim: Claim) -> list[str]:
+    return [link.source.name for link in Appearance.objects.get(claim=claim).attributions.all()]
+
+
+# The form --------------------------------------------------------------------------
+
+
+def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    answer = desk.get(reverse("claim_reading", args=[claim.pk]), {"on": "article"}, headers=HTMX).content.decode()
+    assert "<html" not in answer
+    for words in ('value="The mayor"', 'value="said"', 'value="300"', 'value="trees"', "300 trees were planted"):
+        assert words in answer
+
+
+def test_without_script_it_is_a_page_beside_the_article(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    page = desk.get(reverse("claim_reading", args=[claim.pk])).content.decode()
+    assert "<html" in page
+    assert f'id="passage-{claim.pk}"' in page
+
+
+def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    assert post_reading(desk, claim).headers["HX-Redirect"] == reverse("claim", args=[claim.pk])
+    claim.refresh_from_db()
+    assert claim.version == 1
+    assert not Event.objects.filter(verb="claim.corrected").exists()
+
+
+@pytest.mark.parametrize("on", ["article", "claim"])
+def test_afterwards_one_is_where_one_was(desk: Client, edith: User, on: str) -> None:
+    claim = make_detected_claim(edith)
+    article = claim.appearances.get().article_id
+    pages = {"claim": f"/claims/{claim.pk}/", "article": f"/articles/{article}/?claim={claim.pk}"}
+    assert post_reading(desk, claim, [], on=on, headers={}).headers["Location"] == pages[on]
+
+
+def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
+    assert source_names(claim) == ["Parks office", "The mayor"]
+    history = desk.get(reverse("claim", args=[claim.pk])).context["history"].rows
+    assert history[0].what == "Reading corrected"
+    assert [(change.label, *changed_reading(change)) for change in history[0].changes] == [
+        ("Source chain", "", "Parks office (organisation, “according to”) → "),
+        ("Numbers", "", "at least "),
+        ("Denied by its source", "no", "yes"),
+    ]
+
+
+def changed_reading(change: TextChange) -> tuple[str, str]:
+    """What went, and what came."""
+    gone, come = ("".join(piece.text for piece in change.pieces if piece.kind == kind) for kind in ("del", "ins"))
+    return gone, come
+
+
+def test_the_kind_of_a_source_is_set_right_wherever_it_is_named(desk: Client, edith: User) -> None:
+    claim, other = make_detected_claim(edith), make_detected_claim(edith)
+    post_reading(desk, claim, [{**MAYOR, "name": "the Mayor", "kind": "organisation"}])
+    link = other.appearances.get().attributions.get()
+    assert (link.source.name, link.source.kind) == ("the Mayor", "organisation")
+
+
+def test_rows_left_empty_do_not_count(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    empty = {"name": " ", "kind": "person", "cue": ""}
+    post_reading(desk, claim, [empty, OFFICE], [{"modifier": "", "low": "", "high": "", "unit": ""}])
+    assert source_names(claim) == ["Parks office"]
+    assert not Appearance.objects.get(claim=claim).quantities.exists()
+
+
+def test_numbers_are_read_as_people_write_them(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    post_reading(desk, claim, None, [{**TREES, "low": "7,000", "high": "10 000.5"}])
+    number = Appearance.objects.get(claim=claim).quantities.get()
+    assert (number.low, number.high) == (7000, 10000.5)
+    page = desk.get(reverse("claim_reading", args=[claim.pk])).content.decode()
+    assert 'value="7,000"' in page
+    assert 'value="10,000.5"' in page
+
+
+# Rows ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected", "focus"),
+    [
+        ("chain.add", ["The mayor", "Parks office", ""], 'id="id_chain-2-name"'),
+        ("chain.remove.0", ["Parks office"], 'value="chain.add"'),
+        ("chain.down.0", ["Parks office", "The mayor"], 'value="chain.up.1"'),
+        ("chain.up.1", ["Parks office", "The mayor"], 'value="chain.down.0"'),
+        ("chain.up.0", ["The mayor", "Parks office"], ""),
+        ("chain.down.1", ["The mayor", "Parks office"], ""),
+        ("chain.remove.7", ["The mayor", "Parks office"], ""),
+    ],
+)
+def test_rows_come_go_and_move_and_the_keyboard_with_them(
+    desk: Client, edith: User, edit: str, expected: list[str], focus: str
+) -> None:
+    claim = make_detected_claim(edith)
+    answer = post_reading(desk, claim, [MAYOR, OFFICE], exact="typed", edit=edit)
+    correction = answer.context["correction"]
+    assert [form["name"].value() or "" for form in correction.rows["chain"]] == expected
+    assert correction.form["exact"].value() == "typed"
+    tag = next((tag for tag in answer.content.decode().split("<") if "autofocus" in tag), "")
+    assert focus in tag
+    assert source_names(claim) == ["The mayor"]
+
+
+@pytest.mark.parametrize("edit", ["chain.burn.0", "verdict.add", "chain.up.x", "chain", "chain.up.99999"])
+def test_a_button_that_is_not_there_is_refused(desk: Client, edith: User, edit: str) -> None:
+    assert post_reading(desk, make_detected_claim(edith), edit=edit).status_code == 422
+
+
+def test_a_form_without_its_rows_is_refused(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    sent = {"version": 1, "exact": "300 trees"}
+    assert desk.post(reverse("claim_reading", args=[claim.pk]), sent, headers=HTMX).status_code == 422
+
+
+# What is wrong ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"chain": [{**MAYOR, "name": ""}]}, "Name the source"),
+        ({"chain": [{**MAYOR, "kind": "planet"}]}, "Select a valid choice"),
+        ({"chain": [MAYOR] * 11}, "at most 10"),
+        ({"quantities": [{**TREES, "low": "", "high": ""}]}, "Give the number"),
+        ({"quantities": [{**TREES, "low": "many"}]}, "Enter a number"),
+        ({"quantities": [{**TREES, "low": "1e999"}]}, "Enter a number"),
+        ({"quantities": [{**TREES, "high": "2"}]}, "less than where it starts"),
+        ({"exact": ""}, "This field is required"),
+        ({"exact": "300 bushes were planted"}, "do not stand in the article"),
+        ({"version": "new"}, "Enter a whole number"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    desk: Client, edith: User, changes: dict[str, Any], sentence: str
+) -> None:
+    claim = make_detected_claim(edith)
+    answer = post_reading(desk, claim, **{"hedged": "on", **changes})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert answer.context["correction"].form["hedged"].value() is True
+    assert source_names(claim) == ["The mayor"]
+
+
+def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    place = claim.appearances.get()
+    other = Claim.objects.create(text="300 trees")
+    Appearance.objects.create(
+        claim=other, article=place.article, start=place.start, end=place.start + 9, exact="300 trees",
+        sentence_start=place.start, sentence_end=place.end,
+    )  # fmt: skip
+    answer = post_reading(desk, claim, exact="300 trees")
+    assert answer.status_code == 422
+    assert "a claim of its own already" in answer.content.decode()
+
+
+def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: User, emil: User) -> None:
+    claim = make_detected_claim(edith)
+    correct_reading(
+        claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[], hedged=True,
+        denied=False,
+    )  # fmt: skip
+    answer = post_reading(desk, claim, [OFFICE])
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert page.index("What you wrote") < page.index("Parks office") < page.index("Emil’s source")
+    claim.refresh_from_db()
+    post_reading(desk, claim, [OFFICE])
+    assert source_names(claim) == ["Parks office"]
+
+
+def test_a_claim_that_is_not_there_has_no_reading(desk: Client) -> None:
+    assert desk.get(reverse("claim_reading", args=[9])).status_code == 404
+
+
+# The passage -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["300 trees", "on Monday that 300\n trees were planted.", "The mayor said"])
+def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str) -> None:
+    claim = make_detected_claim(edith)
+    post_reading(desk, claim, exact=words)
+    place = Appearance.objects.get(claim=claim)
+    assert place.exact.split() == words.split()
+    assert place.article.text[place.start : place.end] == place.exact
+
+
+def make_two_trees(by: User) -> Claim:
+    """A claim whose words stand further down once more, and some that stand there thrice."""
+    text = (
+        f"{ARTICLE_SENTENCE} Trees, trees. Trees! The mayor said that 300 trees were planted. "
+        + "More. " * 600
+        + "Oslo."
+    )
+    article = make_article(by, text)
+    start = text.index("300 trees")
+    return add_claim(article=article, editor=by, start=start, end=start + 9, exact="300 trees")
+
+
+def test_of_two_passages_the_one_at_the_old_place_is_meant(desk: Client, edith: User) -> None:
+    claim = make_two_trees(edith)
+    before = claim.appearances.get()
+    post_reading(desk, claim, exact="300 trees were")
+    after = Appearance.objects.get(claim=claim)
+    assert (after.start, after.exact) == (before.start, "300 trees were")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [("trees", "more than once"), ("Oslo", "do not stand"), ("the dam", "do not stand")]
+)
+def test_words_far_off_or_in_several_places_are_asked_for_again(
+    desk: Client, edith: User, words: str, sentence: str
+) -> None:
+    claim = make_two_trees(edith)
+    Appearance.objects.filter(claim=claim).update(start=1, end=3, sentence_start=0)
+    answer = post_reading(desk, claim, exact=words)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()

@@ -1,0 +1,57 @@
+"""An article read again by a newer reader says what that no longer finds; what hardly matters steps back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Article, Claim, User
+from claims.nlp import pipeline_name
+from claims.nlp.reading import Reading
+from claims.services.articles import begin_article_reading, store_reading
+from tests.stories import make_detected_claim, make_read_article, make_taken_claim
+
+
+@pytest.fixture
+def desk(client: Client, edith: User) -> Client:
+    client.force_login(edith)
+    return client
+
+
+def article_page_text(client: Client, article: Article) -> str:
+    return client.get(reverse("article", args=[article.pk])).content.decode()
+
+
+def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client, edith: User) -> None:
+    article = make_read_article(edith)
+    assert "Read again" in article_page_text(desk, article)
+    assert "waiting to be read" in desk.post(reverse("article_reread", args=[article.pk]), follow=True).content.decode()
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
+    page = article_page_text(desk, article)
+    assert "Read again" not in page
+    assert "No longer found by the reader" in page
+    assert "300 trees were planted" in page
+
+
+def test_what_is_still_found_says_nothing(desk: Client, edith: User) -> None:
+    assert "No longer found" not in article_page_text(desk, make_read_article(edith))
+
+
+def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User) -> None:
+    claim = make_detected_claim(edith)
+    Claim.objects.update(checkworthiness=0.1)
+    path = reverse("article", args=[claim.appearances.get().article_id])
+    page = desk.get(path)
+    assert page.context["cards"] == []
+    assert "1 more that hardly needs checking" in page.content.decode()
+    assert "data-minor" in page.content.decode()
+    for query in ({"all": 1}, {"claim": claim.pk}):
+        assert [card.claim.pk for card in desk.get(path, query).context["cards"]] == [claim.pk]
+
+
+def test_what_an_editor_has_accepted_never_steps_back(desk: Client, edith: User) -> None:
+    claim = make_taken_claim(edith)
+    Claim.objects.update(checkworthiness=0.1)
+    page = desk.get(reverse("article", args=[claim.appearances.get().article_id]))
+    assert len(page.context["cards"]) == 1
+    assert page.context["minor"] == 0

@@ -1,0 +1,105 @@
+"""Markup in every field that ends up in public stays text."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Evidence, Publication, User
+from claims.refusals import BadValue
+from claims.services.claims import add_claim
+from claims.services.evidence import add_evidence
+from claims.services.moderation import approve_verdict, report_problem
+from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.queue import take_claim
+from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from tests import stories
+from tests.stories import make_article, make_taken_claim, newest_verdict
+
+HOSTILE_SCRIPT = "</script><script>alert(1)</script>"
+HOSTILE_IMAGE = '"><img src=x onerror=alert(1)>'
+HOSTILE_TEXT = HOSTILE_SCRIPT + HOSTILE_IMAGE + "&lt;b&gt;{{ 7|add:7 }}\u2028<!--"
+ADDRESS = "https://evil.example/?q=" + '"><script>alert(1)</script>'
+DESK_URL = re.compile(r'<script (?:type="application/ld\+json"|type="module" src="/static/|src="/static/)')
+
+
+def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT) -> Publication:
+    """Published twice, with markup wherever somebody can write."""
+    article = make_article(edith, f"{HOSTILE_TEXT} stands here.", title=HOSTILE_TEXT, publisher=HOSTILE_TEXT[:200])
+    claim = add_claim(article=article, editor=edith, start=0, end=len(HOSTILE_TEXT), exact=HOSTILE_TEXT)
+    correct_reading(
+        claim_id=claim.pk, editor=edith, version=claim.version, hedged=False, denied=False,
+        chain=[AttributionInput(HOSTILE_TEXT, "person", HOSTILE_TEXT)],
+        quantities=[QuantityInput(1, 2, HOSTILE_TEXT[:60], HOSTILE_TEXT[:60])],
+    )  # fmt: skip
+    who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
+    take_claim(**who)
+    words: dict[str, Any] = {
+        "question": HOSTILE_TEXT,
+        "answer": HOSTILE_TEXT,
+        "publisher": HOSTILE_TEXT,
+        "quote": HOSTILE_TEXT,
+        "stance": "context",
+    }
+    add_evidence(**who, **words, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
+    words = {
+        "rating": "false",
+        "summary": HOSTILE_TEXT,
+        "justification": f"{HOSTILE_TEXT}\n\n{HOSTILE_TEXT}",
+        "correction": "",
+    }
+    save_draft(**who, **words, version=1)
+    submit_verdict(**who)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    publish_verdict(claim_id=claim.pk, moderator=mona, note=HOSTILE_TEXT)
+    begin_correction(**who, reason=reason)
+    draft = newest_verdict(claim.pk)
+    save_draft(**who, **{**words, "correction": HOSTILE_TEXT}, version=draft.version)
+    submit_verdict(**who)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    return stories.published(claim.pk, mona, note=HOSTILE_TEXT)
+
+
+def assert_harmless(html: str) -> None:
+    """No tag but ours, and no address that runs."""
+    assert "<img" not in html
+    assert "14" not in re.findall(r"&gt;(\d+)", html)
+    assert len(re.findall("<script", html)) == len(DESK_URL.findall(html))
+    assert not re.search(r"href=[\"']?\s*(?:javascript|data):", html, re.IGNORECASE)
+
+
+def test_public_pages_show_markup_as_text(client: Client, edith: User, mona: User) -> None:
+    claim_id = make_hostile_publication(edith, mona).claim_id
+    for address in (
+        reverse("front"),
+        reverse("front") + "?q=" + HOSTILE_TEXT,
+        reverse("verdict", args=[claim_id]),
+        reverse("verdict_revision", args=[claim_id, 1]),
+        reverse("report_problem", args=[claim_id]),
+    ):
+        assert_harmless(client.get(address).content.decode())
+
+
+def test_a_withdrawal_shows_markup_as_text(client: Client, edith: User, mona: User) -> None:
+    claim_id = make_hostile_publication(edith, mona).claim_id
+    withdraw_verdict(claim_id=claim_id, moderator=mona, reason=HOSTILE_TEXT)
+    assert_harmless(client.get(reverse("verdict", args=[claim_id])).content.decode())
+
+
+def test_moderation_shows_markup_as_text(client: Client, edith: User, mona: User) -> None:
+    published = make_hostile_publication(edith, mona)
+    report_problem(publication=published, reason="other", text=HOSTILE_TEXT, email="reader@mail.example")
+    client.force_login(mona)
+    for address in (reverse("moderation"), reverse("claim_moderation", args=[published.claim_id])):
+        assert_harmless(client.get(address).content.decode())
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "ftp://x.example/", "x"])
+def test_evidence_leads_to_web_pages_only(edith: User, url: str) -> None:
+    claim = make_taken_claim(edith)
+    with pytest.raises(BadValue):
+        add_evidence(claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url=url)
+    assert not Evidence.objects.exists()

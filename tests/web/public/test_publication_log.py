@@ -1,0 +1,61 @@
+"""What strangers fetch to check the log for themselves."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.log.__main__ import main
+from claims.models import User
+from claims.services.publication_log import sign_log_head
+from tests.stories import make_publication
+
+
+def test_log_head_and_key_prove_each_other(
+    client: Client, edith: User, mona: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(3):
+        make_publication(edith, mona)
+    sign_log_head()
+    paths = {}
+    for name in ("log_lines", "log_key", "log_head"):
+        paths[name] = tmp_path / name
+        paths[name].write_bytes(client.get(reverse(name)).getvalue())
+    assert main([str(paths["log_lines"]), "--key", str(paths["log_key"]), "--head", str(paths["log_head"])]) == 0
+    assert capsys.readouterr().out.startswith("whole: entries: 3, ")
+    paths["log_lines"].write_text("".join(paths["log_lines"].read_text().splitlines(keepends=True)[:2]))
+    assert main([str(paths["log_lines"]), "--key", str(paths["log_key"]), "--head", str(paths["log_head"])]) == 1
+    assert "the end: entry 3 is missing" in capsys.readouterr().err
+
+
+def test_the_head_says_in_plain_words_what_is_signed(client: Client, edith: User, mona: User, settings: Any) -> None:
+    make_publication(edith, mona)
+    assert client.get(reverse("log_head")).status_code == 404
+    signed = sign_log_head()
+    assert signed is not None
+    head = client.get(reverse("log_head")).json()
+    assert (head["sequence"], head["entry_sha256"], head["jws"]) == (1, signed.entry.entry_sha256, signed.jws)
+    assert head["key"] == settings.BASE_URL + reverse("log_key")
+
+
+def test_the_private_half_of_the_key_stays_here(client: Client, db: None) -> None:
+    assert "d" not in client.get(reverse("log_key")).json()
+
+
+def test_a_log_that_has_not_grown_is_not_sent_again(client: Client, edith: User, mona: User) -> None:
+    make_publication(edith, mona)
+    known = {"If-None-Match": client.get(reverse("log_lines"))["ETag"]}
+    assert client.get(reverse("log_lines"), headers=known).status_code == 304
+    sign_log_head()
+    assert client.get(reverse("log_lines"), headers=known).status_code == 200
+
+
+def test_a_line_is_an_entry_with_all_that_was_public(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    (line,) = client.get(reverse("log_lines")).getvalue().decode().splitlines()
+    content = json.loads(line)["content"]
+    assert (content["document"], content["claim_id"]) == (published.document, published.claim_id)
+    assert "published_by_id" not in content

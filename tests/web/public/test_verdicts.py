@@ -1,0 +1,237 @@
+"""What readers see: the list, one verdict, its revisions, and what machines read in it."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, Publication, User
+from claims.services.moderation import approve_verdict
+from claims.services.publications import withdraw_verdict
+from claims.services.reading_corrections import AttributionInput, correct_reading
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from tests import stories
+from tests.stories import make_publication, make_submitted_verdict, newest_verdict
+
+JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def public_page_text(client: Client, name: str, *words: object, **query: str) -> str:
+    answer = client.get(reverse(name, args=words), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def make_correction(published: Publication, editor: User, moderator: User, rating: str = "false") -> Publication:
+    """A second revision that rates the claim otherwise."""
+    claim_id = published.claim_id
+    begin_correction(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
+    draft = newest_verdict(claim_id)
+    words = {
+        "summary": "Far fewer.",
+        "justification": "One counted them.\n\nTwo were counted twice.",
+        "correction": draft.correction,
+    }
+    save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **words)
+    submit_verdict(claim_id=claim_id, editor=editor)
+    approve_verdict(claim_id=claim_id, moderator=moderator)
+    return stories.published(claim_id, moderator)
+
+
+# The list -------------------------------------------------------------------------
+
+
+def test_an_empty_desk_says_so(client: Client, db: None) -> None:
+    assert "No verdict is public yet" in public_page_text(client, "front")
+
+
+def test_the_list_has_what_is_public_and_nothing_else(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    waiting = make_submitted_verdict(edith)
+    html = public_page_text(client, "front")
+    assert reverse("verdict", args=[published.claim_id]) in html
+    assert reverse("verdict", args=[waiting.claim_id]) not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "trees planted"}, True),
+        ({"q": '"trees planted"'}, False),
+        ({"q": "mayor -trees"}, False),
+        ({"q": "close"}, True),
+        ({"q": "elephants"}, False),
+        ({"rating": "mostly_true"}, True),
+        ({"rating": "false"}, False),
+        ({"q": "trees", "rating": "mostly_true"}, True),
+    ],
+)
+def test_words_and_ratings_find_a_verdict(
+    client: Client, edith: User, mona: User, query: dict[str, str], *, found: bool
+) -> None:
+    published = make_publication(edith, mona)
+    assert (reverse("verdict", args=[published.claim_id]) in public_page_text(client, "front", **query)) is found
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "\x00"}, {"q": "x" * 5000}, {"rating": "nonsense"}, {"after": "-1"}, {"after": "9" * 40}]
+)
+def test_what_cannot_be_searched_for_does_not_break_the_list(client: Client, db: None, query: dict[str, str]) -> None:
+    public_page_text(client, "front", **query)
+
+
+@pytest.mark.parametrize("query", ["' OR 1=1 --", '"', "((", "!&|", "a:*", "\\", "😀", "a' & 'b"])
+def test_any_words_can_be_searched_for(client: Client, db: None, query: str) -> None:
+    assert "No verdict found" in public_page_text(client, "front", q=query)
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "trees"}])
+def test_every_verdict_is_on_exactly_one_page(
+    client: Client, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
+) -> None:
+    monkeypatch.setattr("claims.selectors.publications.PAGE_ROWS", 2)
+    wanted = {make_publication(edith, mona).claim_id for _ in range(5)}
+    seen: list[int] = []
+    address: str | None = f"?{urlencode(query)}"
+    while address:
+        html = client.get(reverse("front") + address).content.decode()
+        seen += map(int, re.findall(r'headline__title"><a href="/verdicts/(\d+)/"', html))
+        onward = re.search(r'href="([^"]*cursor=[^"]*)" rel="next"', html)
+        address = onward[1].replace("&amp;", "&") if onward else None
+    assert sorted(seen) == sorted(wanted)
+
+
+def test_a_correction_replaces_and_a_withdrawal_removes(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    make_correction(published, edith, mona)
+    assert public_page_text(client, "front").count("headline__title") == 1
+    withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="It never was.")
+    assert "headline__title" not in public_page_text(client, "front")
+
+
+# One verdict ----------------------------------------------------------------------
+
+
+def test_a_verdict_says_what_who_why_and_where(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    html = public_page_text(client, "verdict", published.claim_id)
+    for words in (
+        "300 trees were planted",
+        "The mayor",
+        "Mostly true",
+        "Right in substance",
+        "Two trees fewer, but close.",
+        "The parks office counted 298 trees.",
+        "How many trees were planted?",
+        "298 trees were planted in spring",
+        "https://parks.example/trees",
+        "Trees for the town",
+        "Town Courier",
+    ):
+        assert words in html
+
+
+def test_the_page_is_frozen_whatever_happens_on_the_desk(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    before = public_page_text(client, "verdict", published.claim_id)
+    claim = Claim.objects.get(pk=published.claim_id)
+    named = AttributionInput("Somebody else", "person", "said")
+    correct_reading(
+        claim_id=claim.pk, editor=edith, version=claim.version, chain=[named], quantities=[], hedged=True, denied=True
+    )
+    begin_correction(claim_id=claim.pk, editor=edith, reason="Looking again.")
+    assert public_page_text(client, "verdict", published.claim_id) == before
+
+
+def test_machines_read_what_the_database_holds(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    (embedded,) = JSON_LD.findall(public_page_text(client, "verdict", published.claim_id))
+    assert embedded == published.document
+    review = json.loads(embedded)
+    assert review["@type"] == "ClaimReview"
+    assert review["claimReviewed"] == published.claim_text
+    assert review["url"].endswith(reverse("verdict", args=[published.claim_id]))
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "Mostly true",
+        "ratingExplanation": "Two trees fewer, but close.",
+        "ratingValue": 4,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+    assert review["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
+    assert review["itemReviewed"]["firstAppearance"]["headline"] == "Trees for the town"
+
+
+def test_the_head_tells_search_engines_and_networks(client: Client, edith: User, mona: User, settings: Any) -> None:
+    published = make_publication(edith, mona)
+    html = public_page_text(client, "verdict", published.claim_id)
+    address = settings.BASE_URL + reverse("verdict", args=[published.claim_id])
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert f'<meta property="og:url" content="{address}">' in html
+    assert 'content="Mostly true: 300 trees were planted"' in html
+
+
+def test_caches_may_keep_it_and_browsers_ask(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    address = reverse("verdict", args=[published.claim_id])
+    first = client.get(address)
+    assert {"public", "max-age=0", "s-maxage=60"} <= set(first["Cache-Control"].split(", "))
+    assert not client.cookies
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert client.get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+    make_correction(published, edith, mona)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+# Revisions ------------------------------------------------------------------------
+
+
+def test_a_correction_says_so_and_the_first_revision_stays(client: Client, edith: User, mona: User) -> None:
+    first = make_publication(edith, mona)
+    second = make_correction(first, edith, mona)
+    now = public_page_text(client, "verdict", first.claim_id)
+    assert "We had counted two trees twice." in now
+    assert JSON_LD.findall(now) == [second.document]
+    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "This is not the newest revision" in then
+    assert "Two trees fewer, but close." in then
+    assert "Far fewer." not in then
+    assert not JSON_LD.findall(then)
+    assert 'content="noindex"' in then
+    assert "not the newest" not in public_page_text(client, "verdict_revision", first.claim_id, 2)
+
+
+def test_a_withdrawn_verdict_leaves_its_reason_and_no_rating(client: Client, edith: User, mona: User) -> None:
+    first = make_publication(edith, mona)
+    withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="She never said it.")
+    now = public_page_text(client, "verdict", first.claim_id)
+    assert "She never said it." in now
+    assert not JSON_LD.findall(now)
+    assert 'class="scale' not in now
+    assert "Two trees fewer" not in now.split("<body")[1]
+    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "This verdict was withdrawn" in then
+    assert not JSON_LD.findall(then)
+
+
+@pytest.mark.parametrize("address", ["/verdicts/1/", "/verdicts/99999999999999999999/", "/verdicts/1/revisions/9/"])
+def test_what_is_not_public_is_not_there(client: Client, edith: User, address: str) -> None:
+    make_submitted_verdict(edith)
+    assert client.get(address).status_code == 404
+
+
+def test_a_page_costs_the_same_few_queries_for_many_verdicts(
+    client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(4):
+        published = make_publication(edith, mona)
+    with django_assert_max_num_queries(4):
+        public_page_text(client, "front", q="trees")
+    with django_assert_max_num_queries(4):
+        public_page_text(client, "verdict", published.claim_id)

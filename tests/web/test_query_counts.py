@@ -1,0 +1,155 @@
+"""Every page asks a few queries, no more of them when there is more to show, and none that counts without end.
+
+The pages and the API's lists are those of the access tables, so a new one is looked at without being named here.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Article, Claim, User
+from claims.services.claims import add_claim
+from claims.services.fact_checks import import_fact_checks
+from claims.services.matches import suggest_matches_for_claim
+from claims.services.moderation import approve_verdict, report_problem
+from claims.services.publications import publish_verdict
+from claims.services.tokens import create_token
+from claims.services.verdicts import begin_correction, submit_verdict
+from tests.api.sample_desk import SampleDesk, create_failed_article, create_sample_desk
+from tests.api.test_access import ACCESS_TABLE as API
+from tests.claimreview_samples import claimreview_sample
+from tests.stories import (
+    make_approved_verdict,
+    make_detected_claim,
+    make_publication,
+    make_queued_claim,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+)
+from tests.web.test_access import ACCESS_TABLE, PUBLIC
+
+MAX_QUERIES = 12
+MANY_ROWS = 3
+COUNT, CAPPED = re.compile(r"\bCOUNT\("), re.compile(r"\bLIMIT \d+\)")
+SEARCH_WORDS = ("Report", "number", "mayor", "Monday", "trees", "planted")
+
+
+@pytest.fixture
+def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
+    return create_sample_desk(cora, edith, mona, ada)
+
+
+def test_a_page_asks_few_queries_however_much_it_shows(world: SampleDesk, edith: User, mona: User) -> None:
+    few = dict(_count_queries(world))
+    _add_rows(world, edith, mona)
+    many = dict(_count_queries(world))
+    assert {page: _short_sql(sent) for page, sent in many.items() if len(sent) > MAX_QUERIES} == {}
+    grown = {page: (len(few[page]), _short_sql(sent)) for page, sent in many.items() if len(sent) > len(few[page])}
+    assert grown == {}
+
+
+def test_nothing_counts_without_end(world: SampleDesk) -> None:
+    sent = {page: [sql for sql in queries if _has_uncapped_count(sql)] for page, queries in _count_queries(world)}
+    assert {page: queries for page, queries in sent.items() if queries} == {}
+
+
+@pytest.mark.parametrize(
+    ("sql", "endless"),
+    [
+        ("SELECT COUNT(*) FROM claims_claim", True),
+        ("SELECT COUNT(*) FROM claims_claim LIMIT 21", True),
+        ("SELECT COUNT(*) FROM (SELECT id FROM claims_claim LIMIT 1001) capped", False),
+        ("SELECT id FROM claims_claim", False),
+    ],
+)
+def test_the_rule_knows_an_endless_count(sql: str, *, endless: bool) -> None:
+    assert _has_uncapped_count(sql) == endless
+
+
+def _short_sql(queries: list[str]) -> list[str]:
+    """The queries by what tells them apart."""
+    return [re.sub(r"^SELECT .* FROM ", "SELECT … FROM ", " ".join(sql.split()))[:160] for sql in queries]
+
+
+def _has_uncapped_count(sql: str) -> bool:
+    """Whether it counts rows, and none of its subqueries has an end."""
+    return bool(COUNT.search(sql) and not CAPPED.search(sql))
+
+
+def _count_queries(world: SampleDesk) -> Iterator[tuple[str, list[str]]]:
+    """The queries of each page, asked by an editor where editors get it, else by the admin."""
+    for name, path in _pages(world):
+        for role in ("editor", "admin"):
+            client = Client()
+            client.force_login(world.people[role] or User())
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(path)
+                answer.getvalue()
+            if answer.status_code == 200:
+                yield name, [query["sql"] for query in queries]
+                break
+
+
+def _pages(world: SampleDesk) -> Iterator[tuple[str, str]]:
+    """Names and addresses of all that can be read: pages, API, and the lists of the admin pages."""
+    doors = [(name, name, row.things) for (method, name), row in (ACCESS_TABLE | PUBLIC).items() if method == "GET"]
+    doors += [(f"api:{name}", f"api:{name}", row.things) for (method, name), row in API.items() if method == "GET"]
+    for label, name, things in doors:
+        yield label, reverse(name, args=[world.things.get(thing, thing) for thing in things.split()])
+    for model in ("article", "claim", "event", "publication", "user"):
+        yield f"admin {model}", reverse(f"admin:claims_{model}_changelist")
+
+
+def _add_rows(world: SampleDesk, edith: User, mona: User) -> None:
+    """More of everything that a page can list."""
+    for _ in range(MANY_ROWS):
+        make_detected_claim(edith)
+        make_queued_claim(edith)
+        make_taken_claim(edith)
+        make_submitted_verdict(edith)
+        make_approved_verdict(edith, mona)
+        create_failed_article(edith)
+        create_token(user=edith)
+        _add_reports(make_publication(edith, mona).claim_id)
+        _add_reports(int(world.things["published"]))
+    _add_related_rows(world, edith, mona)
+
+
+def _add_reports(claim_id: int) -> None:
+    publication = Claim.objects.select_related("publication").get(pk=claim_id).publication
+    assert publication
+    report_problem(publication=publication, reason="other", text="Look again.", email="reader@post.example")
+
+
+def _add_related_rows(world: SampleDesk, edith: User, mona: User) -> None:
+    """More about the very things that pages are asked for."""
+    article = Article.objects.get(pk=world.things["article"])
+    for word in SEARCH_WORDS:
+        at = article.text.index(word)
+        add_claim(article=article, editor=edith, start=at, end=at + len(word), exact=word)
+    taken = Claim.objects.get(pk=world.things["taken"])
+    for _ in range(MANY_ROWS):
+        make_written_draft(taken, edith)
+    feed = [claimreview_sample(number, f"{500 + number} trees were planted") for number in range(10, 10 + MANY_ROWS)]
+    import_fact_checks(stream=BytesIO(json.dumps(feed).encode()), feed="more.json", by=None)
+    for claim in ("taken", "queued"):
+        suggest_matches_for_claim(claim_id=int(world.things[claim]))
+    _publish_corrections(int(world.things["published"]), edith, mona)
+
+
+def _publish_corrections(claim_id: int, edith: User, mona: User) -> None:
+    """Let a second revision out."""
+    begin_correction(claim_id=claim_id, editor=edith, reason="The count was wrong.")
+    make_written_draft(Claim.objects.get(pk=claim_id), edith)
+    submit_verdict(claim_id=claim_id, editor=edith)
+    approve_verdict(claim_id=claim_id, moderator=mona)
+    publish_verdict(claim_id=claim_id, moderator=mona)
