@@ -20,17 +20,18 @@ STYLES = (
 """Stylesheets in their order; tokens.css comes first, since it names the order of the layers."""
 
 SCRIPTS = {
-    "desk": ("csrf", "once", "keys", "messages", "signing-out"),
-    "article": ("presence", "focus", "marks", "selected", "selection"),
+    "desk": ("csrf", "submit-once", "keyboard", "messages", "sign-out"),
+    "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
-        "presence", "comments", "focus", "marks", "until", "leaving", "room", "fill", "kept", "wanted",
+        "presence", "comments", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
+        "fill-fields", "unsaved-text", "verdict-checklist",
     ),
-    "focus": ("focus",),
-    "keyboard": ("keys",),
-    "moderation-case": ("presence", "comments", "until", "cases"),
-    "moderation-list": ("focus", "cases"),
-    "own-keys": ("own-keys",),
-    "queue": ("until", "focus", "rows"),
+    "focus": ("claim-focus",),
+    "keyboard": ("keyboard",),
+    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue"),
+    "moderation-list": ("claim-focus", "moderation-queue"),
+    "own-keys": ("key-fields",),
+    "queue": ("lease-timer", "claim-focus", "open-row"),
 }  # fmt: skip
 """Scripts of each bundle in their order. A page loads `desk` and at most one more."""
 
