@@ -1,19 +1,21 @@
-"""A reading in words, so that two of them can be compared."""
+"""A reading as text, so that two readings can be compared."""
+
+from django.utils.translation import gettext as _
 
 from claims.event_data.claims import ClaimReading, ReadLink, ReadQuantity
 from claims.number_format import format_number
 
 
 def number_text(number: float | None) -> str:
-    """Write a number as people write it, to the last digit: 7,000 or 0.25; nothing where there is none."""
+    """Write a number with all its digits: 7,000 or 0.25; nothing for None."""
     return "" if number is None else format_number(number)
 
 
 def quantity_text(read: ReadQuantity) -> str:
-    """A quantity in a few words: “at least 300 trees”."""
+    """Write a quantity: “at least 300 trees”."""
     low, high = read.low, read.high
     if low is None or high is None:
-        modifier = read.modifier or ("at most" if low is None else "at least")
+        modifier = read.modifier or (_("at most") if low is None else _("at least"))
         number = number_text(high if low is None else low)
     else:
         modifier = read.modifier
@@ -22,14 +24,15 @@ def quantity_text(read: ReadQuantity) -> str:
 
 
 def reading_parts(reading: ClaimReading) -> dict[str, str]:
-    """All that an editor can correct, by its label, in words that can be compared."""
+    """Return the text of everything that an editor can correct, by its label."""
     return {
-        "Passage": " ".join(reading.exact.split()),
-        "Place": f"characters {reading.start:,} to {reading.end:,}",
-        "Source chain": " → ".join(map(_attribution_text, reading.sources)) or "the article’s own voice",
-        "Numbers": ", ".join(map(quantity_text, reading.quantities)) or "none",
-        "Hedged": "yes" if reading.hedged else "no",
-        "Denied by its source": "yes" if reading.denied else "no",
+        _("Passage"): " ".join(reading.exact.split()),
+        _("Position"): _("characters %(start)s to %(end)s")
+        % {"start": format_number(reading.start), "end": format_number(reading.end)},
+        _("Source chain"): " → ".join(map(_attribution_text, reading.sources)) or _("the article’s own voice"),
+        _("Quantities"): ", ".join(map(quantity_text, reading.quantities)) or _("none"),
+        _("Hedged"): _("yes") if reading.hedged else _("no"),
+        _("Denied by its source"): _("yes") if reading.denied else _("no"),
     }
 
 
