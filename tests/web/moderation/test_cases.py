@@ -162,7 +162,7 @@ def test_notes_about_parts_stand_beside_those_parts_for_the_editor(desk: Client,
     assert "Nearly there." in html
     positions = [html.index(f"</strong> {note}") for note in ("One source is too few.", "Say when.")]
     assert positions[0] < html.index('id="verdict"') < positions[1] < html.index('name="summary"')
-    assert html.count('class="pointed"') == 2
+    assert html.count('class="sent-back-note"') == 2
 
 
 def test_a_note_that_is_too_long_is_refused(desk: Client, edith: User) -> None:
