@@ -253,7 +253,7 @@ def _decide(request: SignedInRequest, case: Case, decision: Decision | None) -> 
         raise CaseClosed(case=case.pk)
     if decision is None or not form.is_valid():
         raise BadValue(form_errors_text(form))
-    event = decision.decide(case, request.user, form.part_notes)
+    event = decision.decide(case, request.user, form.arguments)
     return decision, event if isinstance(event, Event) else None
 
 
