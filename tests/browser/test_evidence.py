@@ -53,12 +53,12 @@ def test_a_wrong_quote_is_reported_corrected_and_its_removal_undone(sit_down: Op
     item.get_by_role("link", name="Edit").click()
     item.get_by_label("Exact quote").fill("298 trees were planted in spring")
     item.get_by_role("button", name="Save").click()
-    expect(item).to_contain_text("The quote stands there word for word.")
+    expect(item).to_contain_text("The quote is on the page word for word.")
     item.get_by_role("button", name="Remove").click()
     expect(item).to_have_count(0)
     page.keyboard.press("u")
-    expect(item).to_contain_text("The quote stands there word for word.")
-    item.get_by_role("link", name="Kept copy").click()
+    expect(item).to_contain_text("The quote is on the page word for word.")
+    item.get_by_role("link", name="Stored copy").click()
     expect(page.locator("mark#quote")).to_have_text("298 trees were planted in spring")
 
 

@@ -83,7 +83,7 @@ def test_without_a_url_the_preview_is_empty(desk: Client, claim: Claim) -> None:
 @pytest.mark.parametrize(
     ("quote", "sentence"),
     [
-        ("298 trees were planted", "The quote stands there word for word."),
+        ("298 trees were planted", "The quote is on the page word for word."),
         ("298 trees … in spring", "The quote stands there, with 2 words left out."),
         ("98 trees", "The quote begins or ends inside a word or a figure"),
         ("300 trees were planted in spring", "Nearest to it is: <q>298 trees were planted in spring"),
@@ -127,8 +127,8 @@ def test_an_item_polls_until_its_page_is_stored(desk: Client, claim: Claim) -> N
     make_stored_snapshot(URL)
     shown = desk.get(reverse("evidence_item", args=[item.pk]), headers=HTMX).content.decode()
     assert "every 2s" not in shown
-    assert "Kept copy" in shown
-    assert "The quote stands there word for word." in shown
+    assert "Stored copy" in shown
+    assert "The quote is on the page word for word." in shown
     assert "Trees in spring</a>" in shown
 
 

@@ -29,7 +29,7 @@ def test_an_article_read_by_an_older_pipeline_can_be_read_again(desk: Client, ed
     store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
     page = article_page_text(desk, article)
     assert "Read again" not in page
-    assert "No longer found by the reader" in page
+    assert "The latest reading no longer detects this claim." in page
     assert "300 trees were planted" in page
 
 
