@@ -14,6 +14,9 @@ SILENT = {"script", "style", "kbd", "code", "pre", "template"}
 NAMES = {"API", "Atom", "CSV", "ClaimReview", "JSON", "OpenAPI", "URL", "UTC", "http", "https"}
 """Names of formats, the same in every language."""
 
+CODE_BLOCKS = {"block main_class", "block body_attributes"}
+"""Template blocks that hold CSS classes or attributes."""
+
 ENTITY = re.compile(r"&\w+;")
 
 
@@ -68,7 +71,7 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 def _bare(source: str) -> Iterator[str]:
     """Yield a template's text with a blank for each tag and variable, and without what is translated or a comment."""
-    closing = ""
+    closing, text = "", ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
             tag = token.contents.split()[0]
@@ -76,5 +79,10 @@ def _bare(source: str) -> Iterator[str]:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
-        if token.token_type is TokenType.TEXT and not closing:
-            yield ENTITY.sub(" ", token.contents)
+            elif not closing and token.contents in CODE_BLOCKS:
+                closing = "endblock"
+        if token.token_type is TokenType.VAR and text.endswith(("<", "</")):
+            yield "x"  # a variable that names the element
+        text = token.contents if token.token_type is TokenType.TEXT else ""
+        if text and not closing:
+            yield ENTITY.sub(" ", text)
