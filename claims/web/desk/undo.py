@@ -34,7 +34,7 @@ def undo_view(request: SignedInRequest, event_id: int) -> HttpResponse:
 
 def _card_response(request: SignedInRequest, claim: Claim, article_id: int) -> HttpResponse:
     context = card_context(request.user, claim.pk, article_id, request.session.get(LAST_REASON_COOKIE))
-    context |= {"said": {"text": UNDONE_MESSAGE.format(claim.get_status_display())}}
+    context |= {"message": {"text": UNDONE_MESSAGE.format(claim.get_status_display())}}
     return render(request, "desk/articles/claim_card.html", context)
 
 
