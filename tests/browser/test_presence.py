@@ -94,8 +94,8 @@ def test_a_comment_that_two_answers_bring_stands_there_once(sit_down: OpenSessio
     page.keyboard.type("Once.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".comment")).to_have_count(1)
-    page.evaluate("document.querySelector('#comments-place [name=after]').value = 0")
+    page.evaluate("document.querySelector('#comments-position [name=after]').value = 0")
     with page.expect_response("**/presence/"):
         open_claim_page(page)
-    expect(page.locator(f"#comments-place [name=after][value='{Comment.objects.get().pk}']")).to_have_count(1)
+    expect(page.locator(f"#comments-position [name=after][value='{Comment.objects.get().pk}']")).to_have_count(1)
     expect(page.locator(".comment")).to_have_count(1)

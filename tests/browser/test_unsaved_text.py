@@ -57,9 +57,9 @@ def test_words_that_are_saved_are_not_kept(sit_down: OpenSession, edith: User) -
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("Saved at once.")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('words.')).length") == 1
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('unsaved.')).length") == 1
     wait_for_saving(page)
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('words.'))")
+    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('unsaved.'))")
 
 
 def test_one_is_told_when_the_draft_was_saved_again_since(sit_down: OpenSession, edith: User) -> None:
@@ -117,7 +117,7 @@ def test_nobody_else_at_this_browser_sees_them_and_signing_out_clears_them(
     claim = make_taken_claim(edith)
     page = lose_page(sit_down(edith), claim.pk, "For my eyes.")
     page.evaluate("document.body.dataset.person = 'somebody else'")
-    kept = "Object.keys(localStorage).filter(key => key.startsWith('words.'))"
+    kept = "Object.keys(localStorage).filter(key => key.startsWith('unsaved.'))"
     assert page.evaluate(kept) == [f"words.{edith.pk}.{claim.pk}"]
     page.locator(".menu summary").click()
     page.get_by_role("button", name="Sign out").click()
@@ -136,7 +136,7 @@ def test_what_is_missing_is_known_before_anything_is_saved(sit_down: OpenSession
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.route("**/draft/", _never_answer)
-    done = page.locator("#wanted li[data-done]")
+    done = page.locator("#requirements li[data-done]")
     expect(page.get_by_role("button", name="Missing: a rating")).to_be_visible()
     page.keyboard.press("2")
     expect(done).to_have_text(["a rating"])

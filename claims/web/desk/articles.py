@@ -25,8 +25,9 @@ from claims.services.articles import (
     submit_url,
 )
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.forms import ArticleForm, ReachForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
-from claims.web.forms import ArticleForm, ReachForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.query_parameters import page_from, parse_number
 from claims.workflow import Status
 

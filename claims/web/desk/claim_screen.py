@@ -10,10 +10,10 @@ from claims.selectors.passage_marks import get_marks_around
 from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
+from claims.web.desk.forms import DraftForm, EvidenceForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
-from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.history.timeline import build_recent_timeline
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import Place, Status, moves_from

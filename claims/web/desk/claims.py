@@ -18,9 +18,10 @@ from claims.services.claims import add_claim
 from claims.services.moves import make_move
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import claim_screen_context
+from claims.web.desk.forms import PassageForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, card_context
 from claims.web.flash_messages import add_decision_message, undo_url
-from claims.web.forms import MoveForm, PassageForm, form_errors_text
+from claims.web.forms import MoveForm, form_errors_text
 from claims.web.query_parameters import parse_number
 from claims.web.redirects import redirect_client
 from claims.web.refusals import run_or_refusal

@@ -14,8 +14,9 @@ from claims.selectors.claims import get_claim
 from claims.selectors.queue_query_strings import format_filter, parse_query_string
 from claims.services.plans import PLANNABLE_STATUSES, plan_claim
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.forms import PlanForm
 from claims.web.flash_messages import add_decision_message
-from claims.web.forms import PlanForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.redirects import redirect_client
 
 

@@ -12,7 +12,7 @@ from claims.priority import DEADLINE_HORIZON, PRIORITY_PARTS
 from claims.selectors.priority_weights import find_weights_row, weights_from_row
 from claims.services.priority_weights import set_weights
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.forms import WeightsForm
+from claims.web.desk.forms import WeightsForm
 
 
 @require_ability("queue.see")

@@ -11,7 +11,7 @@ from claims.selectors.articles import count_undecided, exclude_minor, list_appea
 from claims.selectors.claims import get_claim
 from claims.selectors.passage_marks import Mark, is_anchor_valid, list_marks
 from claims.selectors.situations import load_situations
-from claims.web.forms import PassageForm
+from claims.web.desk.forms import PassageForm
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import MOVES, Move, Place, Status
 

@@ -27,7 +27,8 @@ from claims.services.cases import hold_case, hold_next_case, release_case
 from claims.services.moves import make_move
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, undo_url
-from claims.web.forms import ModeratorDecisionForm, form_errors_text
+from claims.web.forms import form_errors_text
+from claims.web.moderation.forms import ModeratorDecisionForm
 from claims.web.query_parameters import page_from
 from claims.web.refusals import run_or_refusal
 from claims.workflow import MOVES, Move

@@ -20,8 +20,9 @@ from claims.services.publication_builder import build_next_publication
 from claims.services.requirements import check_publication
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message
-from claims.web.forms import ModeratorDecisionForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.moderation.cases import case_row
+from claims.web.moderation.forms import ModeratorDecisionForm
 from claims.web.publication_view import describe_publication
 from claims.web.text_diff import TextChange
 from claims.web.verdict_changes import diff_publications

@@ -162,7 +162,7 @@ def test_notes_about_parts_stand_beside_them_for_the_editor(desk: Client, edith:
     assert "Nearly there." in html
     said = [html.index(f"</strong> {note}") for note in ("One source is too few.", "Say when.")]
     assert said[0] < html.index('id="verdict"') < said[1] < html.index('name="summary"')
-    assert html.count('class="pointed"') == 2
+    assert html.count('class="sent-back-note"') == 2
 
 
 def test_a_note_has_an_end(desk: Client, edith: User) -> None:
