@@ -27,7 +27,7 @@ from claims.web.redirects import redirect_client
 from claims.web.refusals import run_or_refusal
 from claims.workflow import MOVES, Move
 
-CLAIM_PAGES = frozenset({"claim", "moderate"})
+CLAIM_PAGES = frozenset({"claim", "claim_moderation"})
 """The names of the next pages whose URL contains the claim."""
 
 

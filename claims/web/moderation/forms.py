@@ -18,7 +18,7 @@ class ModeratorDecisionForm(MoveForm):
     about_evidence = forms.CharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False)
 
     @property
-    def part_notes(self) -> dict[str, Any]:
-        """The arguments of the service: the fields of the move, and `notes` by part."""
+    def arguments(self) -> dict[str, Any]:
+        """The arguments for the service: the fields of the move, and `notes` by part of the verdict."""
         data = {name: self.cleaned_data[name] for name in MoveForm.base_fields}
         return {**data, "notes": {part: self.cleaned_data[f"about_{part}"] for part in VERDICT_PARTS}}
