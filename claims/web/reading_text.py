@@ -31,7 +31,7 @@ def reading_parts(reading: ClaimReading) -> dict[str, str]:
         gettext("Passage"): " ".join(reading.exact.split()),
         gettext("Position"): gettext("characters %(start)s to %(end)s") % position,
         gettext("Source chain"): " → ".join(map(_attribution_text, reading.sources)) or gettext("the article itself"),
-        gettext("Numbers"): ", ".join(map(quantity_text, reading.quantities)) or pgettext("numbers", "none"),
+        gettext("Quantities"): ", ".join(map(quantity_text, reading.quantities)) or pgettext("quantities", "none"),
         gettext("Hedged"): yes if reading.hedged else no,
         gettext("Denied by its source"): yes if reading.denied else no,
     }

@@ -89,7 +89,7 @@ def test_a_corrected_chain_appears_in_the_history(desk: Client, edith: User) -> 
     assert history[0].what == "Reading corrected"
     assert [(change.label, *changed_reading(change)) for change in history[0].changes] == [
         ("Source chain", "", "Parks office (organisation, “according to”) → "),
-        ("Numbers", "", "at least "),
+        ("Quantities", "", "at least "),
         ("Denied by its source", "no", "yes"),
     ]
 
