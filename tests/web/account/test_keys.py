@@ -92,7 +92,7 @@ def tip_pages(ada: User, edith: User) -> PageCollector:
     compare_tips()
     decline_tip(tip_id=declined.pk, editor=edith, reason="opinion")
     link_tip(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
-    return [("asked", f"{reverse('tips')}?view={view}") for view in ("open", "repeated", "linked", "declined")]
+    return [("tips", f"{reverse('tips')}?view={view}") for view in ("open", "repeated", "linked", "declined")]
 
 
 def moderation_pages(ada: User, edith: User) -> PageCollector:
@@ -122,7 +122,7 @@ def other_pages(ada: User, edith: User) -> PageCollector:
     url_import = create_url_import(url="https://checks.example/feed.json", by=ada)
     return [
         ("dashboard", reverse("dashboard")),
-        ("users", reverse("users")),
+        ("people", reverse("users")),
         ("person", reverse("user", args=[edith.pk])),
         ("reports", reverse("my_submissions")),
         ("imports", reverse("import", args=[url_import.pk])),
