@@ -67,8 +67,8 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Yield a template's text with a blank for each tag and variable, and without what is translated or a comment."""
-    closing = ""
+    """Yield a template's text without tags, variables, translations, comments, and blocks of classes or attributes."""
+    closing = previous = ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
             tag = token.contents.split()[0]
@@ -76,5 +76,10 @@ def _bare(source: str) -> Iterator[str]:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
+            elif tag == "block" and token.contents.endswith(("_class", "_attributes")):
+                closing = "endblock"
         if token.token_type is TokenType.TEXT and not closing:
             yield ENTITY.sub(" ", token.contents)
+        elif token.token_type is TokenType.VAR and previous.endswith(("<", "</")):
+            yield "span"
+        previous = token.contents
