@@ -48,7 +48,7 @@ def test_an_approval_is_undone_from_the_list(sit_down: OpenSession, edith: User,
     expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
     press_key(page, "j", "u")
     page.wait_for_url(f"**/claims/{first}/moderation/")
-    expect(page.get_by_text("Taken back: the claim is awaiting approval.")).to_be_visible()
+    expect(page.get_by_text("Undone. The claim is now: awaiting approval.")).to_be_visible()
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["awaiting_approval"] * 2
 
 

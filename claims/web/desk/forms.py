@@ -180,7 +180,9 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         Evidence,
         "url",
         form_class=forms.CharField,
-        validators=[URLValidator(schemes=["http", "https"], message=_("A URL starts with https:// or http://."))],
+        validators=[
+            URLValidator(schemes=["http", "https"], message=_("Enter a URL that starts with https:// or http://."))
+        ],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
     stance = model_field(Evidence, "stance", initial="", widget=forms.RadioSelect)

@@ -37,7 +37,7 @@ def _undone_message(claim: Claim) -> str:
 
 def _card_response(request: SignedInRequest, claim: Claim, article_id: int) -> HttpResponse:
     context = card_context(request.user, claim.pk, article_id, request.session.get(LAST_REASON_COOKIE))
-    context |= {"said": {"text": _undone_message(claim)}}
+    context |= {"message": {"text": _undone_message(claim)}}
     return render(request, "desk/articles/claim_card.html", context)
 
 
