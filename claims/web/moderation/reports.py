@@ -1,9 +1,10 @@
-"""Moderators' answers to readers' reports."""
+"""Moderators answer what readers report about a verdict. The readers' form is in `public.report_form`."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Report
@@ -15,7 +16,7 @@ from claims.web.model_fields import model_field
 
 
 class CloseReportForm(forms.Form):
-    """What became of a report; which outcomes there are is for the service to say."""
+    """The answer to a report. The service knows which outcomes there are."""
 
     outcome = forms.CharField(max_length=20, required=False)
     note = model_field(Report, "note")
@@ -24,13 +25,13 @@ class CloseReportForm(forms.Form):
 @require_ability("reports.close")
 @require_POST
 def close_report_view(request: SignedInRequest, report_id: int) -> HttpResponse:
-    """Answer a report; what is upheld leads on to correcting the verdict."""
+    """Answer a report. An accepted report leads to its verdict, which has to be corrected."""
     form = CloseReportForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
     report = moderation.close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
     if report.outcome == Report.Outcome.UPHELD:
-        messages.success(request, "Upheld. Now correct or withdraw the verdict.")
+        messages.success(request, _("The report is accepted. Correct or withdraw the verdict now."))
         return redirect("claim_moderation", report.publication.claim_id)
-    messages.success(request, "Closed as not upheld.")
+    messages.success(request, _("The report is rejected."))
     return redirect("moderation")
