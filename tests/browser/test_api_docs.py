@@ -1,4 +1,4 @@
-"""The page of the API, in a real browser under the strict Content-Security-Policy."""
+"""The API documentation in a real browser, under the strict Content-Security-Policy."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 from claims.models import User
 
 
-def test_the_api_can_be_read_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
+def test_the_api_documentation_works_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
     page = sit_down(cora)
     page.goto("/api/docs/")
     operation = page.locator("#operations-articles-articles_create")
     operation.get_by_role("button").first.click()
-    expect(operation).to_contain_text("Hand in an article as text")
+    expect(operation).to_contain_text("Submit an article as text")
     expect(operation).to_contain_text("multipart/form-data")
     expect(page.locator("#operations-claims-claims_accept")).to_be_visible()

@@ -14,9 +14,6 @@ SILENT = {"script", "style", "kbd", "code", "pre", "template"}
 NAMES = {"API", "Atom", "CSV", "ClaimReview", "JSON", "OpenAPI", "URL", "UTC", "http", "https"}
 """Names of formats, the same in every language."""
 
-CODE_BLOCKS = {"block main_class", "block body_attributes"}
-"""Template blocks that hold CSS classes or attributes."""
-
 ENTITY = re.compile(r"&\w+;")
 
 
@@ -70,8 +67,8 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Yield a template's text with a blank for each tag and variable, and without what is translated or a comment."""
-    closing, text = "", ""
+    """Yield a template's text without tags, variables, translations, comments, and blocks of classes or attributes."""
+    closing = previous = ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
             tag = token.contents.split()[0]
@@ -79,10 +76,10 @@ def _bare(source: str) -> Iterator[str]:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
-            elif not closing and token.contents in CODE_BLOCKS:
+            elif tag == "block" and token.contents.endswith(("_class", "_attributes")):
                 closing = "endblock"
-        if token.token_type is TokenType.VAR and text.endswith(("<", "</")):
-            yield "x"  # a variable that names the element
-        text = token.contents if token.token_type is TokenType.TEXT else ""
-        if text and not closing:
-            yield ENTITY.sub(" ", text)
+        if token.token_type is TokenType.TEXT and not closing:
+            yield ENTITY.sub(" ", token.contents)
+        elif token.token_type is TokenType.VAR and previous.endswith(("<", "</")):
+            yield "span"
+        previous = token.contents
