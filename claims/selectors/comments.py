@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from claims.models import Claim, Comment, Mention, User
@@ -37,7 +37,7 @@ else:
     LoadedComment = Comment
 
 
-def _with_people() -> "QuerySet[Comment, LoadedComment]":
+def with_people() -> "QuerySet[Comment, LoadedComment]":
     """Load comments with their author and the colleagues whom they mention, in one query."""
     mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
     people = mentions.values(person=JSONObject(id=F("user_id"), name=display_name("user__")))
@@ -46,7 +46,7 @@ def _with_people() -> "QuerySet[Comment, LoadedComment]":
 
 def list_comments(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
     """All comments on a claim, oldest first."""
-    return _with_people().filter(claim=claim).order_by("id")
+    return with_people().filter(claim=claim).order_by("id")
 
 
 def newest_page(claim: Claim, cursor: str = "") -> Page[LoadedComment]:
@@ -97,15 +97,4 @@ def get_claim_pulse(claim_id: int, *, user: User) -> Pulse:
 
 def get_comment(comment_id: int) -> LoadedComment:
     """One comment; refuses with `NotFound`."""
-    return require_found(_with_people().select_related("author", "claim").filter(pk=comment_id).first())
-
-
-def list_mentions(user: User) -> QuerySet[Mention]:
-    """What names this person, newest first, without what was taken back."""
-    told = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    return told.prefetch_related(Prefetch("comment", _with_people().select_related("author", "claim"))).order_by("-id")
-
-
-def list_unseen_mentions(user: User) -> QuerySet[Mention]:
-    """What names this person and was not seen yet."""
-    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)
+    return require_found(with_people().select_related("author", "claim").filter(pk=comment_id).first())

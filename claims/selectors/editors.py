@@ -19,8 +19,3 @@ def display_name(path: str = "") -> Coalesce:
     """The name of a person as `User.__str__` gives it, in SQL; `path` leads to the person."""
     local_part = Func(F(f"{path}email"), Value("@"), Value(1), function="split_part", output_field=CharField())
     return Coalesce(NullIf(F(f"{path}name"), Value("")), local_part)
-
-
-def find_user(user_id: int) -> User | None:
-    """Somebody with an account."""
-    return User.objects.filter(pk=user_id).first()

@@ -23,6 +23,11 @@ def get_user(user_id: int) -> User:
     return require_found(list_users().filter(pk=user_id).first())
 
 
+def find_user(user_id: int) -> User | None:
+    """Somebody with an account."""
+    return User.objects.filter(pk=user_id).first()
+
+
 def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
     """Load `User.lacks_second_factor` with each of them."""
     required = Exists(RoleRule.objects.filter(role=OuterRef("role"), mfa_required=True))

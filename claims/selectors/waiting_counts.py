@@ -7,7 +7,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims.models import Case, Claim, User
 from claims.permissions import allows
-from claims.selectors.comments import list_unseen_mentions
+from claims.selectors.mentions import list_unseen_mentions
 from claims.selectors.tips import list_waiting_tips
 from claims.workflow import Status
 
