@@ -3,7 +3,9 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
@@ -96,8 +98,12 @@ class OpenApiView(SpectacularAPIView):
 
 @cache
 def _render_document(renderer_format: str) -> Any:
-    """Render the document in one format, once per process: it takes half a second and never changes."""
-    document = OpenApiView.generator_class().get_schema(public=True)  # type: ignore[no-untyped-call]
+    """Render the document in one format, once per process: it takes half a second and never changes.
+
+    It is in the language of the code for everybody.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        document = OpenApiView.generator_class().get_schema(public=True)  # type: ignore[no-untyped-call]
     return RENDERER_BY_FORMAT[renderer_format]().render(document, renderer_context={})
 
 

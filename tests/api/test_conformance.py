@@ -83,6 +83,13 @@ def _from_address(environ: dict[str, Any], start_response: Any) -> Any:
     return application({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
 
 
+NETWORK_FUNCTIONS = (
+    (fetching, "fetch_article"),
+    (fetching, "fetch_page"),
+    (fetching, "fetch_feed"),
+    (http_post, "post_message"),
+)
+
 contract = schemathesis.openapi.from_path(SNAPSHOT, config=CONFIG)
 contract.app = _from_address
 
@@ -92,7 +99,7 @@ def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[SampleDesk]:
     """One desk for all operations, without limits and without a network."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (http_post, "post")):
+        for module, name in NETWORK_FUNCTIONS:
             patch.setattr(module, name, _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])

@@ -33,12 +33,12 @@ def post_evidence(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
 
 def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: User) -> None:
     item = post_evidence(claim, edith)
-    assert (item["snapshot"]["state"], item["found"]) == ("waiting", None)
+    assert (item["snapshot"]["state"], item["quote_check"]) == ("waiting", None)
     page = make_stored_snapshot(URL)
     told = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
     assert told["snapshot"]["sha256"] == page.text_sha256
-    assert told["snapshot"]["words"] == 15
-    assert told["found"] == {"state": "verbatim", "skipped": 0, "nearest": ""}
+    assert told["snapshot"]["word_count"] == 15
+    assert told["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": ""}
     assert "text" not in told["snapshot"]
 
 
@@ -55,8 +55,8 @@ def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> Non
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
     told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
-    assert (told["answer"], told["found"]["state"]) == ("298", "missing")
-    assert "298 trees were planted" in told["found"]["nearest"]
+    assert (told["answer"], told["quote_check"]["state"]) == ("298", "missing")
+    assert "298 trees were planted" in told["quote_check"]["nearest"]
 
 
 def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> None:

@@ -11,14 +11,14 @@ from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_match, m
 def test_a_claim_stands_beside_reviews_with_the_numbers_that_differ(edith: User) -> None:
     match = make_match(edith)
     (found,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
-    assert (found["id"], found["state"], found["by"], found["at"]) == (match.pk, "suggested", None, None)
-    assert found["review"] == {
+    assert (found["id"], found["state"], found["judged_by"], found["judged_at"]) == (match.pk, "suggested", None, None)
+    assert found["fact_check"] == {
         "publisher": "The Checkers", "site": "check.example", "url": "https://www.check.example/1",
         "title": "We counted", "claim_text": "500 trees were planted", "claimant": "The mayor", "claimed": None,
         "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en",
     }  # fmt: skip
     (difference,) = found["differences"]
-    assert (difference["here"]["low"], difference["there"]["low"]) == (300, 500)
+    assert (difference["claim"]["low"], difference["fact_check"]["low"]) == (300, 500)
 
 
 def test_it_is_judged_and_the_judgement_taken_back(edith: User) -> None:
@@ -26,7 +26,7 @@ def test_it_is_judged_and_the_judgement_taken_back(edith: User) -> None:
     for name, state in (("confirm", "confirmed"), ("reject", "rejected"), ("reopen", "suggested")):
         answer = client.post(f"{API_ROOT}/matches/{match.pk}/{name}/").json()
         assert answer["state"] == state
-        assert bool(answer["by"]) == bool(answer["at"]) == (state != "suggested")
+        assert bool(answer["judged_by"]) == bool(answer["judged_at"]) == (state != "suggested")
         assert answer["differences"]
     events = client.get(f"{API_ROOT}/claims/{match.claim_id}/events/").json()["results"]
     assert [event["verb"] for event in events[:3]] == ["match.reopened", "match.rejected", "match.confirmed"]

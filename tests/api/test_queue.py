@@ -86,7 +86,7 @@ def test_topics_are_listed_with_their_words(edith: User) -> None:
 def test_views_are_ones_own(edith: User, emil: User) -> None:
     client = api_client(edith)
     made = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
-    assert (made["query"], made["place"]) == ("assignee=me", 1)
+    assert (made["query"], made["position"]) == ("assignee=me", 1)
     assert client.get(made["claims"]).status_code == 200
     path = f"{API_ROOT}/saved-searches/{made['id']}/"
     assert client.patch(path, {"name": "All mine"}).json()["name"] == "All mine"

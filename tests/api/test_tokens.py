@@ -41,6 +41,7 @@ def test_address_and_password_become_a_token(cora: User) -> None:
         "email": "cora@desk.example",
         "name": "Cora",
         "role": "contributor",
+        "language": "",
         "abilities": ["articles.see", "articles.submit", "dismissals.appeal", "webhooks.manage", "tokens.manage"],
     }
     [mine] = client.get(f"{API_ROOT}/tokens/").data["results"]

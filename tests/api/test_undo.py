@@ -28,14 +28,14 @@ def test_a_selection_is_decided_and_taken_back(edith: User, emil: User) -> None:
     article = make_full_article(edith, 3)
     ids = list(article.appearances.values_list("claim", flat=True))
     post_move(api_client(emil), ids[0], "dismiss", reason="opinion")
-    selection = {"move": "accept", "claims": [{"id": each, "version": 1} for each in ids]}
+    selection = {"move": "accept", "claims": [{"id": claim_id, "version": 1} for claim_id in ids]}
     answer = api_client(edith).post(f"{API_ROOT}/articles/{article.pk}/triage/", selection).json()
-    assert sorted(answer["done"]) == sorted(ids[1:])
-    assert [(each["claim"], each["code"], each["by"]) for each in answer["left"]] == [
+    assert sorted(answer["decided"]) == sorted(ids[1:])
+    assert [(row["claim"], row["code"], row["by"]) for row in answer["skipped"]] == [
         (ids[0], "version_conflict", "Emil")
     ]
     back = api_client(edith).post(f"{API_ROOT}/batches/{answer['batch']}/undo/").json()
-    assert (sorted(back["done"]), back["refused"]) == (sorted(ids[1:]), [])
+    assert (sorted(back["undone"]), back["refused"]) == (sorted(ids[1:]), [])
     assert Claim.objects.filter(status="detected").count() == 2
 
 

@@ -89,8 +89,8 @@ def test_a_page_built_by_scripts_is_no_article(web: LoopbackWeb) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("404 Not Found", "no such page"),
-        ("410 Gone", "no such page"),
+        ("404 Not Found", "no page at this URL"),
+        ("410 Gone", "no page at this URL"),
         ("401 Unauthorized", "does not let this desk"),
         ("403 Forbidden", "does not let this desk"),
         ("451 Unavailable For Legal Reasons", "does not let this desk"),

@@ -134,7 +134,7 @@ def test_an_entry_put_in_between_is_found() -> None:
     log = make_log(5)
     forged = seal_entry({"claim_id": 99, "revision": 1, "note": ""}, after=(2, log[1].entry_sha256))
     assert find_breaks([*log[:2], forged, *log[2:]]) == [
-        "entry 3 (claim 30, revision 1): stands again or out of order, after entry 3",
+        "entry 3 (claim 30, revision 1): is repeated or out of order, after entry 3",
         "entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here",
     ]
 
@@ -148,7 +148,7 @@ def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_tha
     assert find_breaks(forged, *heads) == [
         (
             "entry 5 (claim 50, revision 1): is not the one in the head signed at 2026-05-03 12:00 UTC;"
-            " something from entry 3 to here was rewritten"
+            " an entry from 3 to here was changed"
         )
     ]
 
@@ -156,7 +156,7 @@ def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_tha
 def test_an_entry_without_its_publication_says_so() -> None:
     log = make_log(2)
     log[0] = replace(log[0], content=None)
-    assert find_breaks(log) == ["entry 1: its publication is gone"]
+    assert find_breaks(log) == ["entry 1: its publication is missing"]
 
 
 # The same from a file, by the script that strangers run ------------------------------------------
@@ -188,7 +188,7 @@ def test_the_script_proves_a_file_and_its_heads(tmp_path: Path) -> None:
     log = make_log(3, note="“Größe” \u2028 <b>")
     write_log(tmp_path, [*map(format_entry, log), format_head(sign_log(log[2]))])
     assert verify(tmp_path) == (
-        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not looked at without a --key\n"
+        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not checked without --key\n"
     )  # fmt: skip
     assert verify(tmp_path, "--key", "key.json") == (
         0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: 1\n"

@@ -39,9 +39,9 @@ def run_import(*arguments: object) -> list[str]:
 def test_an_import_says_what_came_and_what_did_not_and_why(db: None, feed: Path) -> None:
     assert run_import(feed) == [
         "4 read: 2 added, 0 changed, 0 unchanged, 2 left out",
-        "  1 because there is nothing where a review should be",
+        "  1: the entry is empty",
         "      number 2: None",
-        "  1 because it is no ClaimReview",
+        "  1: the entry is not a ClaimReview",
         "      number 4: Thing",
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"

@@ -96,7 +96,7 @@ def test_a_revision_taken_out_with_its_entry_is_missed(four: list[Publication]) 
 def test_a_revision_taken_out_alone_is_missed(four: list[Publication]) -> None:
     with without_triggers() as run:
         run("DELETE FROM claims_publication WHERE id = %s", [four[1].pk])
-    assert verify_result() == ["entry 2: its publication is gone"]
+    assert verify_result() == ["entry 2: its publication is missing"]
 
 
 def test_an_end_cut_off_is_told_by_a_head_in_the_database_or_kept_elsewhere(
@@ -156,7 +156,7 @@ def test_a_log_computed_anew_does_not_fit_the_signed_head(four: list[Publication
             append_log_entry(publication)
     assert len(verify_result()) == 1
     assert "entry 4" in verify_result()[0]
-    assert "something from entry 1 to here was rewritten" in verify_result()[0]
+    assert "an entry from 1 to here was changed" in verify_result()[0]
 
 
 def test_a_signed_head_cannot_be_made_without_the_key(four: list[Publication]) -> None:
