@@ -4,22 +4,22 @@ from claims.models import Claim, User, Verdict
 from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
 
-MAX_ROWS = 50
+MAX_AUTHORS = 50
 
 
 def find_submitted_verdict(claim: Claim) -> Verdict | None:
-    """The frozen verdict that a moderator has before them."""
-    frozen = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
-    return frozen.prefetch_related(evidence_prefetch()).order_by("-revision").first()
+    """Return the newest submitted verdict of a claim."""
+    submitted = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
+    return submitted.prefetch_related(evidence_prefetch()).order_by("-revision").first()
 
 
 def get_moderated_claim(claim_id: int) -> Claim:
-    """A claim with what is public of it; refuses with `NotFound`."""
+    """Return a claim with its publication; raises `NotFound`."""
     return require_found(Claim.objects.select_related("publication").filter(pk=claim_id).first())
 
 
 def list_authors(verdict: Verdict) -> list[User]:
-    """All who wrote in a verdict: none of them may approve it."""
+    """Return all authors of a verdict, none of whom may approve it."""
     if verdict.authors == [verdict.author_id]:
         return [verdict.author]
-    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:MAX_ROWS])
+    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:MAX_AUTHORS])

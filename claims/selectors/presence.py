@@ -11,7 +11,7 @@ MAX_PRESENT_ROWS = 8
 
 
 def list_present_users(at: Claim | Article, *, but: User) -> list[Presence]:
-    """Who else has this page open, those who came first before the others; `SHOWN` at most, and one to know of more."""
-    where = {"claim": at} if isinstance(at, Claim) else {"article": at}
-    here = Presence.objects.filter(**where, last_seen__gt=timezone.now() - PRESENCE_TIMEOUT).exclude(user=but)
-    return list(here.select_related("user").order_by("id")[: MAX_PRESENT_ROWS + 1])
+    """Return who else has a page open, in the order of arrival: up to `MAX_PRESENT_ROWS`, and one more to show that."""
+    subject = {"claim": at} if isinstance(at, Claim) else {"article": at}
+    present = Presence.objects.filter(**subject, last_seen__gt=timezone.now() - PRESENCE_TIMEOUT).exclude(user=but)
+    return list(present.select_related("user").order_by("id")[: MAX_PRESENT_ROWS + 1])

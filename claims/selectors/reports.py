@@ -8,18 +8,18 @@ MAX_REPORTS = 50
 
 
 def list_open_reports() -> QuerySet[Report]:
-    """What readers reported and nobody has answered, oldest first."""
+    """Return the open reports, oldest first."""
     return Report.objects.filter(closed__isnull=True).select_related("publication", "reporter").order_by("id")
 
 
 def list_reports_by(reporter: User) -> QuerySet[Report]:
-    """What somebody with an account reported, newest first."""
-    found = Report.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
-    return found.defer("publication__document", "publication__page")
+    """Return the reports of a person with an account, newest first."""
+    reports = Report.objects.filter(reporter=reporter).select_related("publication").order_by("-id")
+    return reports.defer("publication__document", "publication__page")
 
 
 def list_reports_of_claim(claim: Claim) -> list[Report]:
-    """What readers reported about a claim's verdict, the open reports first, then the newest."""
+    """Return the reports about the verdict of a claim, open ones first, then the newest, up to `MAX_REPORTS`."""
     if claim.publication_id is None:
         return []
     reports = Report.objects.filter(publication__claim=claim).select_related("publication", "reporter", "closed_by")

@@ -69,10 +69,10 @@ def test_a_full_page_can_be_kept_and_the_last_one_is_asked_for_again(client: Cli
     assert "max-age=86400" in full["Cache-Control"]
     assert "max-age=0" in last["Cache-Control"]
     assert "Cookie" not in last.get("Vary", "")
-    known = {"If-None-Match": last["ETag"]}
-    assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 304
+    existing = {"If-None-Match": last["ETag"]}
+    assert client.get(reverse("api:changes"), {"limit": 2}, headers=existing).status_code == 304
     make_publication(edith, mona)
-    assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 200
+    assert client.get(reverse("api:changes"), {"limit": 2}, headers=existing).status_code == 200
 
 
 @pytest.mark.parametrize("query", [{"after": -1}, {"after": "x"}, {"after": 2**63}, {"limit": 0}, {"limit": 201}])
@@ -112,18 +112,18 @@ def publish_in_thread(claim_id: int, moderator: User) -> Publication:
 @pytest.mark.django_db(transaction=True)
 def test_who_begins_first_and_commits_last_comes_last(client: Client, edith: User, mona: User) -> None:
     slow, quick = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
-    begun, go_on = Event(), Event()
+    started, go_on = Event(), Event()
 
     def slowly() -> None:
         with transaction.atomic():
             lock_claim(slow)
-            begun.set()
+            started.set()
             assert go_on.wait(TIMEOUT_SECONDS)
             publish_in_thread(slow, mona)
 
     with start_writers(2) as write:
         first = write(slowly)
-        assert begun.wait(TIMEOUT_SECONDS)
+        assert started.wait(TIMEOUT_SECONDS)
         write(lambda: publish_in_thread(quick, mona)).result(TIMEOUT_SECONDS)
         seen = get_changes(client)
         go_on.set()

@@ -35,18 +35,18 @@ def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: Use
     item = post_evidence(claim, edith)
     assert (item["snapshot"]["state"], item["quote_check"]) == ("waiting", None)
     page = make_stored_snapshot(URL)
-    told = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
-    assert told["snapshot"]["sha256"] == page.text_sha256
-    assert told["snapshot"]["word_count"] == 15
-    assert told["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": ""}
-    assert "text" not in told["snapshot"]
+    data = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
+    assert data["snapshot"]["sha256"] == page.text_sha256
+    assert data["snapshot"]["word_count"] == 15
+    assert data["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": ""}
+    assert "text" not in data["snapshot"]
 
 
 def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
-    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
-    assert Article.sha256_of(told["text"]) == told["sha256"]
+    data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
+    assert Article.sha256_of(data["text"]) == data["sha256"]
     without = post_evidence(claim, edith, url="")
     assert_problem(api_client(edith).get(f"{API_ROOT}/evidence/{without['id']}/snapshot/"), 404, "not_found")
 
@@ -54,9 +54,9 @@ def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) 
 def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
-    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
-    assert (told["answer"], told["quote_check"]["state"]) == ("298", "missing")
-    assert "298 trees were planted" in told["quote_check"]["nearest"]
+    data = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
+    assert (data["answer"], data["quote_check"]["state"]) == ("298", "missing")
+    assert "298 trees were planted" in data["quote_check"]["nearest"]
 
 
 def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> None:
@@ -70,8 +70,8 @@ def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> N
 def test_a_failed_page_says_why(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=PDF_ERROR)
-    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
-    assert (told["state"], told["error"]) == ("failed", PDF_ERROR)
+    data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
+    assert (data["state"], data["error"]) == ("failed", PDF_ERROR)
 
 
 def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, edith: User) -> None:
@@ -79,8 +79,8 @@ def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, 
     assert (item["independent"], item["dependence"]) == (False, "Town Courier is the publisher of the claim.")
     draft = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/draft/").json()
     assert draft["advice"]
-    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
-    assert told["independent"]
+    data = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
+    assert data["independent"]
 
 
 @pytest.mark.parametrize(

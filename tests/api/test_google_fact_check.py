@@ -33,8 +33,8 @@ def import_entries(*found: dict[str, Any]) -> None:
 def search_claims(client: Client, **asked: Any) -> dict[str, Any]:
     answer = client.get(SEARCH, asked)
     assert answer.status_code == 200, answer.content
-    found: dict[str, Any] = answer.json()
-    return found
+    data: dict[str, Any] = answer.json()
+    return data
 
 
 def assert_google_error(client: Client, **asked: Any) -> str:
@@ -116,7 +116,7 @@ def test_a_site_alone_is_listed_newest_first(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "data",
     [
         {"query": "xyzzy"},
         {"query": "trees", "languageCode": "de"},
@@ -128,8 +128,8 @@ def test_a_site_alone_is_listed_newest_first(client: Client) -> None:
     ],
 )
 @pytest.mark.usefixtures("checked")
-def test_nothing_found_is_an_empty_message(client: Client, asked: dict[str, Any]) -> None:
-    assert search_claims(client, **asked) == {}
+def test_nothing_found_is_an_empty_message(client: Client, data: dict[str, Any]) -> None:
+    assert search_claims(client, **data) == {}
 
 
 @pytest.mark.usefixtures("checked")
@@ -141,7 +141,7 @@ def test_age_is_counted_in_days(client: Client, time_machine: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("data", "message"),
     [
         ({}, "query is required"),
         ({"query": " "}, "query is required"),
@@ -158,9 +158,9 @@ def test_age_is_counted_in_days(client: Client, time_machine: Any) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_refused_as_google_does(
-    client: Client, db: None, asked: dict[str, Any], message: str
+    client: Client, db: None, data: dict[str, Any], message: str
 ) -> None:
-    assert message in assert_google_error(client, **asked)
+    assert message in assert_google_error(client, **data)
 
 
 @pytest.mark.usefixtures("checked")
@@ -205,5 +205,5 @@ class AnySearchQuery(TestCase):
         )
     )
     @settings(max_examples=60, deadline=None)
-    def test_any_question_is_answered(self, asked: dict[str, str]) -> None:
-        assert self.client.get(SEARCH, asked).status_code in {200, 400, 429}
+    def test_any_question_is_answered(self, data: dict[str, str]) -> None:
+        assert self.client.get(SEARCH, data).status_code in {200, 400, 429}

@@ -10,14 +10,14 @@ from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_match, m
 
 def test_a_claim_stands_beside_reviews_with_the_numbers_that_differ(edith: User) -> None:
     match = make_match(edith)
-    (found,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
-    assert (found["id"], found["state"], found["judged_by"], found["judged_at"]) == (match.pk, "suggested", None, None)
-    assert found["fact_check"] == {
+    (data,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
+    assert (data["id"], data["state"], data["judged_by"], data["judged_at"]) == (match.pk, "suggested", None, None)
+    assert data["fact_check"] == {
         "publisher": "The Checkers", "site": "check.example", "url": "https://www.check.example/1",
         "title": "We counted", "claim_text": "500 trees were planted", "claimant": "The mayor", "claimed": None,
         "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en",
     }  # fmt: skip
-    (difference,) = found["differences"]
+    (difference,) = data["differences"]
     assert (difference["claim"]["low"], difference["fact_check"]["low"]) == (300, 500)
 
 

@@ -12,9 +12,9 @@ from tests.stories import make_queued_claim
 def test_every_figure_is_named_and_leads_to_its_numbers(edith: User) -> None:
     make_queued_claim(edith), make_queued_claim(edith)
     compute_metrics()
-    found = {each["name"]: each for each in api_client(edith).get(reverse("api:metrics")).json()["results"]}
-    assert list(found)[:3] == ["states", "queue-age", "time-to-verdict"]
-    figure = api_client(edith).get(found["queue-age"]["href"]).json()
+    data = {each["name"]: each for each in api_client(edith).get(reverse("api:metrics")).json()["results"]}
+    assert list(data)[:3] == ["states", "queue-age", "time-to-verdict"]
+    figure = api_client(edith).get(data["queue-age"]["href"]).json()
     assert figure["columns"] == ["Accepted", "Claims"]
     assert figure["rows"][0] == ["today", 2]
     assert figure["computed"]

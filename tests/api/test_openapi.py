@@ -16,8 +16,8 @@ def test_the_document_is_served_as_it_is_written(db: None) -> None:
         answer = APIClient().get("/api/schema/", headers={"Accept": "application/vnd.oai.openapi"})
         assert answer["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
         assert answer.content.decode() == SNAPSHOT.read_text()
-    told = APIClient().get("/api/schema/?format=json").json()
-    assert told["openapi"].startswith("3.1")
+    data = APIClient().get("/api/schema/?format=json").json()
+    assert data["openapi"].startswith("3.1")
 
 
 def test_the_document_changes_only_on_purpose(tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ def test_who_weighs_one_part_leaves_the_others(mona: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"tip_count": "30"}, {"tip_count": -1}, {"tip_count": 1e-9}, {"tip_count": 1001}, {"tip_count": None}]
+    "data", [{"tip_count": "30"}, {"tip_count": -1}, {"tip_count": 1e-9}, {"tip_count": 1001}, {"tip_count": None}]
 )
-def test_weights_that_cannot_be_counted_with_change_nothing(mona: User, given: dict[str, Any]) -> None:
+def test_weights_that_cannot_be_counted_with_change_nothing(mona: User, data: dict[str, Any]) -> None:
     client = api_client(mona)
     before = get_points(client.get(f"{API_ROOT}/weights/"))
-    assert client.patch(f"{API_ROOT}/weights/", given).status_code in {400, 422}
+    assert client.patch(f"{API_ROOT}/weights/", data).status_code in {400, 422}
     assert get_points(client.get(f"{API_ROOT}/weights/")) == before
 
 

@@ -139,9 +139,9 @@ def test_an_address_too_long_to_be_kept_is_refused(edith: User, mona: User) -> N
 def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: User) -> None:
     nameless = User.objects.create_user("nora@desk.example", role="editor")
     claim = make_taken_claim(nameless)
-    shown = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/")
-    assert shown.data["lease"]["editor"]["name"] == "nora"
-    assert "nora@" not in shown.content.decode()
+    html = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/")
+    assert html.data["lease"]["editor"]["name"] == "nora"
+    assert "nora@" not in html.content.decode()
 
 
 def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,16 +79,16 @@ def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
 
 
 def test_topics_are_listed_with_their_words(edith: User) -> None:
-    found = api_client(edith).get(f"{API_ROOT}/topics/").json()["results"]
-    assert "vaccine" in next(topic for topic in found if topic["slug"] == "health")["words"]
+    data = api_client(edith).get(f"{API_ROOT}/topics/").json()["results"]
+    assert "vaccine" in next(topic for topic in data if topic["slug"] == "health")["words"]
 
 
 def test_views_are_ones_own(edith: User, emil: User) -> None:
     client = api_client(edith)
-    made = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
-    assert (made["query"], made["position"]) == ("assignee=me", 1)
-    assert client.get(made["claims"]).status_code == 200
-    path = f"{API_ROOT}/saved-searches/{made['id']}/"
+    created = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
+    assert (created["query"], created["position"]) == ("assignee=me", 1)
+    assert client.get(created["claims"]).status_code == 200
+    path = f"{API_ROOT}/saved-searches/{created['id']}/"
     assert client.patch(path, {"name": "All mine"}).json()["name"] == "All mine"
     client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "days=7"})
     assert client.patch(path, {"name": "Mine"}).status_code == 422
@@ -100,8 +100,8 @@ def test_views_are_ones_own(edith: User, emil: User) -> None:
 
 
 def test_reach_comes_with_an_article_and_is_changed_later(cora: User, edith: User) -> None:
-    made = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
-    assert made["reach"] == 12_000
+    created = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
+    assert created["reach"] == 12_000
     path = f"{API_ROOT}/articles/{make_article(cora).pk}/"
     assert api_client(edith).patch(path, {"reach": 5}).json()["reach"] == 5
     assert api_client(edith).patch(path, {"reach": -1}).status_code == 400

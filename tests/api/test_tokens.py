@@ -128,8 +128,8 @@ def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User) -> Non
 
 def test_a_program_gives_no_other_more_than_it_has(cora: User) -> None:
     manager = token_client(cora, "read", "manage")
-    made = manager.post(f"{API_ROOT}/tokens/", {"name": "smaller", "scopes": ["read"]})
-    assert made.data["scopes"] == ["read"]
+    created = manager.post(f"{API_ROOT}/tokens/", {"name": "smaller", "scopes": ["read"]})
+    assert created.data["scopes"] == ["read"]
     for scopes in ([], ["submit"]):
         assert_problem(manager.post(f"{API_ROOT}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
 
@@ -150,10 +150,10 @@ def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User) -> None:
 
 def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: User) -> None:
     client.force_login(cora)
-    made = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
+    created = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
     token = Token.objects.get()
-    assert made.status_code == 201
-    [secret] = [word for word in made.content.decode().split('"') if word.startswith(token.token_key)]
+    assert created.status_code == 201
+    [secret] = [word for word in created.content.decode().split('"') if word.startswith(token.token_key)]
     assert secret not in client.get(reverse("tokens")).content.decode()
     program = APIClient()
     program.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

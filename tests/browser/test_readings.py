@@ -55,7 +55,7 @@ def test_mistakes_are_said_in_place_and_nothing_typed_is_lost(sit_down: SitDown,
     page.get_by_label("Hedged").check()
     page.get_by_role("button", name="Save the reading").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("do not stand in the article")
+    expect(page.get_by_role("alert")).to_contain_text("are not in the article")
     expect(page.get_by_label("Hedged")).to_be_checked()
     page.get_by_label("Words of the claim").fill("300 trees")
     page.get_by_role("button", name="Save the reading").click()

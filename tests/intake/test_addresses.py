@@ -130,7 +130,7 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "other", "same"),
     [
         ("https://news.example/a", "http://news.example/b", True),
         ("https://www.bbc.co.uk/a", "https://bbc.co.uk/b", True),
@@ -141,8 +141,8 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
         ("http://intranet/", "http://elsewhere/", False),
     ],
 )
-def test_a_site_is_what_one_owner_registered(one: str, other: str, same: bool) -> None:
-    assert is_same_site(parse_url(one), parse_url(other)) is same
+def test_a_site_is_what_one_owner_registered(first: str, other: str, same: bool) -> None:
+    assert is_same_site(parse_url(first), parse_url(other)) is same
 
 
 def test_a_reference_is_joined_and_checked() -> None:

@@ -94,7 +94,7 @@ def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, 
 
 
 @pytest.mark.parametrize(
-    ("found", "reason"),
+    ("entry", "reason"),
     [
         (None, "empty"),
         ({}, "empty"),
@@ -115,9 +115,9 @@ def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, 
         ({**FOUND_ENTRY, "claimReviewed": "&" + "amp;" * 8 + "lt;b&gt;"}, "markup"),
     ],
 )
-def test_what_is_no_usable_review_says_why(found: object, reason: str) -> None:
+def test_what_is_no_usable_review_says_why(entry: object, reason: str) -> None:
     with pytest.raises(MalformedEntry) as refused:
-        read_claimreview(found)
+        read_claimreview(entry)
     assert str(refused.value) == reason
     assert REFUSAL_REASONS[reason]
 
@@ -168,9 +168,9 @@ SHAPES = st.fixed_dictionaries(
 
 
 @given(SHAPES)
-def test_what_was_read_is_written_and_read_again_to_the_byte(found: dict[str, Any]) -> None:
+def test_what_was_read_is_written_and_read_again_to_the_byte(node: dict[str, Any]) -> None:
     try:
-        entry = read_claimreview(found)
+        entry = read_claimreview(node)
     except MalformedEntry:
         return
     written = serialize_json_ld(claimreview_document(entry))

@@ -48,11 +48,11 @@ def find_breaks(entries: list[ChainEntry], *heads: SignedStatement) -> list[str]
 
 def reseal_log(entries: list[ChainEntry], start: int = 0) -> list[ChainEntry]:
     """The log as somebody leaves it who computes every hash anew from a place on."""
-    made = entries[:start]
+    created = entries[:start]
     for entry in entries[start:]:
-        after = (made[-1].sequence, made[-1].entry_sha256) if made else (0, GENESIS)
-        made.append(seal_entry(entry.content or {}, after=after))
-    return made
+        after = (created[-1].sequence, created[-1].entry_sha256) if created else (0, GENESIS)
+        created.append(seal_entry(entry.content or {}, after=after))
+    return created
 
 
 def test_a_log_as_it_was_written_holds() -> None:

@@ -91,16 +91,18 @@ def test_by_state_the_newest_first(claims: list[Claim], edith: User) -> None:
     assert ids(edith, state="published") == []
 
 
-@pytest.mark.parametrize("asked", [QueueFilter(), QueueFilter(state="detected"), QueueFilter(source="The mayor")])
-def test_pages_follow_each_other_without_a_gap(edith: User, asked: QueueFilter) -> None:
-    make = make_detected_claim if asked.state == "detected" else make_queued_claim
+@pytest.mark.parametrize(
+    "queue_filter", [QueueFilter(), QueueFilter(state="detected"), QueueFilter(source="The mayor")]
+)
+def test_pages_follow_each_other_without_a_gap(edith: User, queue_filter: QueueFilter) -> None:
+    make = make_detected_claim if queue_filter.state == "detected" else make_queued_claim
     there = {make(edith).pk for _ in range(5)}
-    shown, cursor = [], ""
+    html, cursor = [], ""
     for _ in range(3):
-        page = page_of(filter_claims(asked, edith).claims, cursor, size=2)
-        shown += [claim.pk for claim in page.rows]
+        page = page_of(filter_claims(queue_filter, edith).claims, cursor, size=2)
+        html += [claim.pk for claim in page.rows]
         cursor = page.next
-    assert (len(shown), set(shown), cursor) == (5, there, "")
+    assert (len(html), set(html), cursor) == (5, there, "")
 
 
 def test_what_has_no_index_of_its_own_looks_at_the_newest_and_says_so(
@@ -155,10 +157,10 @@ NARROWED: list[tuple[QueueFilter, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "indexes"), NARROWED)
-def test_what_is_looked_at_is_found_by_an_index(edith: User, asked: QueueFilter, indexes: list[str]) -> None:
+@pytest.mark.parametrize(("queue_filter", "indexes"), NARROWED)
+def test_what_is_looked_at_is_found_by_an_index(edith: User, queue_filter: QueueFilter, indexes: list[str]) -> None:
     make_queued_claim(edith)
-    ((_, part),) = _filter_parts(asked, edith)
+    ((_, part),) = _filter_parts(queue_filter, edith)
     scale_statistics()
     plan = part.newest()[:10].explain()
     assert [index for index in indexes if index not in plan] == []
