@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 
 from claims.models import FactCheck, SearchTerm
 from claims.models.fact_check import normalised_text, search_vector
+from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.nlp.matching import SearchPlan, plan_search
 from claims.selectors import waiting_counts
 
@@ -225,7 +226,7 @@ def _terms_sql() -> tuple[str, tuple[Any, ...]]:
     """Write the query for the terms of a text, once: writing it takes longer than running it."""
     text = Value(TEXT_PARAMETER)
     stems = Func(search_vector(text), function="tsvector_to_array", output_field=ArrayField(TextField()))
-    query = SearchQuery(normalised_text(text), config="english", search_type="websearch")
+    query = SearchQuery(normalised_text(text), config=TEXT_SEARCH_CONFIG, search_type="websearch")
     positive = Func(query, function="querytree", output_field=TextField())
     found = SearchTerm.objects.annotate(stems=stems, tsquery=Cast(query, TextField()), positive=positive)
     found = found.filter(Q(lexeme="") | Q(_Among(F("lexeme"), F("stems"))))

@@ -11,7 +11,7 @@ from claims.verbs import ALTERING, DELETING_DRAFTS, UNLISTED, VERDICT_DRAFTED
 
 PAGE_RUNS = 50
 MAX_EVENTS, MAX_EVENT_CHARACTERS, CHUNK_ROWS = 2_000, 4_000_000, 200
-"""Limits of a page in events and characters of saved text, and rows per chunk. Longer runs continue on the next page."""
+"""Limits of a page in events and characters of saved text, and rows per chunk. Longer runs continue on another page."""
 MAX_WALKED_EVENTS = 10_000
 """Saves between the current draft and a page of history that can still show changes."""
 MAX_REVISIONS = 60

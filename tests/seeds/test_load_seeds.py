@@ -36,14 +36,14 @@ def statuses() -> Counter[str]:
 
 def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> None:
     began = time.process_time()
-    assert f"{len(CLAIMS)} claims told" in load_seeds()
+    assert f"{len(CLAIMS)} claims loaded" in load_seeds()
     assert time.process_time() - began < SECONDS
     assert statuses() == Counter(claim["status"] for claim in CLAIMS)
     assert Claim.objects.filter(status=Status.DETECTED).exists()
     assert set(Publication.objects.values_list("kind", flat=True)) == {"published", "corrected", "withdrawn"}
     assert sorted(Report.objects.values_list("outcome", flat=True)) == ["", "upheld"]
     before = Event.objects.count()
-    assert f"0 claims told, {len(CLAIMS)} were there already" in load_seeds()
+    assert f"0 claims loaded, {len(CLAIMS)} existed already" in load_seeds()
     assert Event.objects.count() == before
 
 

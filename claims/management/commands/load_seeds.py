@@ -1,4 +1,4 @@
-"""``manage.py load_seeds``: a demo desk that is alive, made by people through the services."""
+"""``manage.py load_seeds``: fills a demo desk through the services, in the name of demo users."""
 
 import json
 from collections.abc import Iterable
@@ -15,12 +15,11 @@ from claims.checks import is_database_on_socket
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors.reading_json import chain_json, quantities_json
-from claims.services import moderation
 from claims.services.articles import submit_document
 from claims.services.claims import accept_claim, add_claim, dismiss_claim
 from claims.services.evidence import add_evidence, remove_evidence
 from claims.services.fact_checks import import_fact_checks
-from claims.services.moderation import approve_verdict, report_problem, send_back_verdict
+from claims.services.moderation import approve_verdict, close_report, report_problem, send_back_verdict
 from claims.services.plans import PlanChanges, plan_claim
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
@@ -37,30 +36,35 @@ SeedData = dict[str, Any]
 
 
 class Command(BaseCommand):
-    """Loads the people, texts, claims and reviews of `seeds/`; what is there already stays as people left it."""
+    """Loads the people, articles, claims and fact-checks of `seeds/`; existing data do not change."""
 
-    help = "Fill a demo desk with what is in seeds/. Can be run again at any time."
+    help = "Fill a demo desk with the data in seeds/. Can be run again at any time."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Refuse where others can reach the desk; then one article, one claim after the other."""
+        """Load the data, except on a desk that others can reach."""
         if not (settings.DEMO and is_database_on_socket()):
             raise CommandError(
-                "The demo accounts have known passwords, so they are for a demo desk on the embedded database "
-                "alone. Start one with bin/up; any other desk begins with manage.py createsuperuser."
+                "The demo accounts have known passwords and are only for a demo desk on the embedded database. "
+                "Start one with bin/up. Set up any other desk with manage.py createsuperuser."
             )
         people = _create_people()
         _import_fact_checks(FACT_CHECKS_FILE)
-        texts = {spec["key"]: self._article(spec, people[spec["submitted_by"]]) for spec in _read_seed_file("articles")}
-        for article in texts.values():
-            self._read(article)
-        told = [self._tell(spec, texts[spec["article"]], people) for spec in _read_seed_file("desk")["claims"]]
+        articles = {
+            spec["key"]: self._submit_article(spec, people[spec["submitted_by"]])
+            for spec in _read_seed_file("articles")
+        }
+        for article in articles.values():
+            self._read_article(article)
+        loaded = [
+            self._load_claim(spec, articles[spec["article"]], people) for spec in _read_seed_file("desk")["claims"]
+        ]
         suggest_matches()
         for spec in _read_seed_file("tips"):
             _submit_tip(spec, people)
         compute_metrics()
-        self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
+        self._print(f"{sum(loaded)} claims loaded, {len(loaded) - sum(loaded)} existed already.")
 
-    def _article(self, spec: SeedData, by: User) -> Article:
+    def _submit_article(self, spec: SeedData, by: User) -> Article:
         document = Document(
             title=spec["title"],
             text=(SEEDS_DIR / spec["file"]).read_bytes().decode(),
@@ -71,24 +75,24 @@ class Command(BaseCommand):
         )
         return submit_document(document=document, by=by, reach=spec["reach"])[0]
 
-    def _read(self, article: Article) -> None:
+    def _read_article(self, article: Article) -> None:
         if article.status != Article.Status.READ:
-            self._say(f"Reading “{article.title}” …")
+            self._print(f"Reading “{article.title}” …")
             read_article(article.pk)
             article.refresh_from_db()
         if article.status != Article.Status.READ:
             raise CommandError(f"“{article.title}” could not be read: {article.error or 'it is being read elsewhere'}")
 
-    def _tell(self, spec: SeedData, article: Article, people: dict[str, User]) -> bool:
+    def _load_claim(self, spec: SeedData, article: Article, people: dict[str, User]) -> bool:
         with transaction.atomic():
             claim = _find_claim(article, spec["exact"])
             if claim and Event.objects.filter(claim=claim, actor__isnull=False).exists():
                 return False
-            self._say(f"{spec['status']:<18} {spec['exact'][:80]}")
-            ClaimScenario(spec, people).tell(claim, article)
+            self._print(f"{spec['status']:<18} {spec['exact'][:80]}")
+            ClaimScenario(spec, people).play(claim, article)
             return True
 
-    def _say(self, line: str) -> None:
+    def _print(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
@@ -98,7 +102,7 @@ def _read_seed_file(name: str) -> Any:
 
 
 def _import_fact_checks(name: str) -> None:
-    """Take in the fact-checks of others, once."""
+    """Import the fact-checks, unless they have been imported."""
     if not Event.objects.filter(verb=REVIEWS_IMPORTED.name, data__feed=name).exists():
         with (SEEDS_DIR / name).open("rb") as stream:
             import_fact_checks(stream=stream, feed=name, by=None)
@@ -106,7 +110,7 @@ def _import_fact_checks(name: str) -> None:
 
 @transaction.atomic
 def _submit_tip(spec: SeedData, people: dict[str, User]) -> None:
-    """What a reader asked, once, and what an editor said to that."""
+    """Submit a tip and decide it, unless it exists."""
     if Tip.objects.filter(text=spec["text"]).exists():
         return
     tip = submit_tip(text=spec["text"], url=spec["url"], email=spec["email"])
@@ -125,7 +129,7 @@ def _create_people() -> dict[str, User]:
 
 
 def _find_claim(article: Article, exact: str) -> Claim | None:
-    """The claim that a passage belongs to: of those that overlap with it the most alike."""
+    """Return the claim of a passage: the one that overlaps most."""
     start = article.text.index(exact)
     end = start + len(exact)
     places = article.appearances.filter(start__lt=end, end__gt=start).select_related("claim")
@@ -133,13 +137,13 @@ def _find_claim(article: Article, exact: str) -> Claim | None:
 
 
 def _overlap_ratio(place: Appearance, start: int, end: int) -> float:
-    """How much two passages share, of all that they cover together."""
+    """Return the shared part of two passages, as a share of all that they cover."""
     shared = min(place.end, end) - max(place.start, start)
     return shared / (max(place.end, end) - min(place.start, start))
 
 
 class ClaimScenario:
-    """How one claim came to where it stands, told through the services by the people it names."""
+    """The history of one claim up to its status, played through the services by the people it names."""
 
     def __init__(self, spec: SeedData, people: dict[str, User]) -> None:
         self.spec = spec
@@ -147,8 +151,8 @@ class ClaimScenario:
         self.verdicts: list[SeedData] = spec.get("verdicts", [])
         self.reports: list[SeedData] = spec.get("reports", [])
 
-    def tell(self, claim: Claim | None, article: Article) -> None:
-        """From the machine's find, or an editor's mark, to its status."""
+    def play(self, claim: Claim | None, article: Article) -> None:
+        """Take the claim from detection, or from an editor's mark, to its status."""
         self.claim_id = self._triage(claim, article)
         for number, verdict in enumerate(self.verdicts, 1):
             self._begin(verdict, first=number == 1)
@@ -170,20 +174,20 @@ class ClaimScenario:
         if dismissal:
             dismiss_claim(claim_id=claim.pk, editor=editor, reason=dismissal)
         elif "chain" in self.spec:
-            self._set_right(Claim.objects.get(pk=claim.pk), editor)
-        if wanted := self.spec.get("plan"):
-            self._plan(claim.pk, wanted)
+            self._correct_reading(Claim.objects.get(pk=claim.pk), editor)
+        if plan_spec := self.spec.get("plan"):
+            self._plan(claim.pk, plan_spec)
         return claim.pk
 
-    def _plan(self, claim_id: int, wanted: SeedData) -> None:
-        """Who shall check it, and until when."""
-        changes: PlanChanges = {"deadline": timezone.now() + timedelta(days=wanted["days"])}
-        if "assignee" in wanted:
-            changes["assignee"] = self.people[wanted["assignee"]]
-        plan_claim(claim_id=claim_id, by=self.people[wanted["by"]], changes=changes)
+    def _plan(self, claim_id: int, plan_spec: SeedData) -> None:
+        """Set assignee and deadline."""
+        changes: PlanChanges = {"deadline": timezone.now() + timedelta(days=plan_spec["days"])}
+        if "assignee" in plan_spec:
+            changes["assignee"] = self.people[plan_spec["assignee"]]
+        plan_claim(claim_id=claim_id, by=self.people[plan_spec["by"]], changes=changes)
 
-    def _set_right(self, claim: Claim, editor: User) -> None:
-        """Correct the reader where it drew the claim's edges elsewhere, or named somebody else."""
+    def _correct_reading(self, claim: Claim, editor: User) -> None:
+        """Correct the reading if its span or source chain differs."""
         place = claim.appearances.select_related("article").get()
         start = place.article.text.index(self.spec["exact"])
         end = start + len(self.spec["exact"])
@@ -201,24 +205,24 @@ class ClaimScenario:
         )  # fmt: skip
 
     def _begin(self, verdict: SeedData, *, first: bool) -> None:
-        who: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
+        arguments: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
         if first:
-            take_claim(**who)
+            take_claim(**arguments)
         else:
-            begin_correction(**who, reason=verdict["correction"])
+            begin_correction(**arguments, reason=verdict["correction"])
 
     def _write(self, verdict: SeedData) -> None:
-        who: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
+        arguments: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
         draft = Claim.objects.get(pk=self.claim_id).verdicts.get(submitted__isnull=True)
         for item in draft.evidence.all():
-            remove_evidence(evidence_id=item.pk, editor=who["editor"])
+            remove_evidence(evidence_id=item.pk, editor=arguments["editor"])
         for item in verdict["evidence"]:
-            add_evidence(**who, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
-        words = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
-        save_draft(**who, **words, version=draft.version)
+            add_evidence(**arguments, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
+        texts = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
+        save_draft(**arguments, **texts, version=draft.version)
 
     def _decide(self, verdict: SeedData, *, last: bool) -> Publication | None:
-        """Submit, and what a second person said to it; None unless it was published."""
+        """Submit, moderate and publish the verdict; None unless it was published."""
         status = self.spec["status"] if last else "published"
         sent_back = verdict.get("sent_back")
         if status == "in_review" and not sent_back:
@@ -237,18 +241,17 @@ class ClaimScenario:
         return published.claim.publication if published.claim else None
 
     def _report(self, publication: Publication, number: int) -> None:
-        """What readers said of this revision, and what had been said of earlier ones is answered."""
-        for report in self._flags_after(number):
-            words = {key: report[key] for key in ("reason", "text", "email")}
-            made = report_problem(publication=publication, **words)
-            report["pk"] = made.pk
+        """Add the reports about a revision, and close those that are answered."""
+        for report in self._reports_after(number):
+            fields = {key: report[key] for key in ("reason", "text", "email")}
+            report["pk"] = report_problem(publication=publication, **fields).pk
         if number == len(self.verdicts):
-            self._answer(report for report in self.reports if "closed_by" in report)
+            self._close_reports(report for report in self.reports if "closed_by" in report)
 
-    def _flags_after(self, number: int) -> list[SeedData]:
+    def _reports_after(self, number: int) -> list[SeedData]:
         return [report for report in self.reports if report.get("after_revision", len(self.verdicts)) == number]
 
-    def _answer(self, reports: Iterable[SeedData]) -> None:
+    def _close_reports(self, reports: Iterable[SeedData]) -> None:
         for report in reports:
-            words = {"outcome": report["outcome"], "note": report["note"]}
-            moderation.close_report(report_id=report["pk"], moderator=self.people[report["closed_by"]], **words)
+            outcome = {"outcome": report["outcome"], "note": report["note"]}
+            close_report(report_id=report["pk"], moderator=self.people[report["closed_by"]], **outcome)
