@@ -1,4 +1,4 @@
-"""Evidence over the API: its page, its quote, its source, and the text of the copy."""
+"""Evidence through the API: snapshot, quote check, and independence of the source."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def post_evidence(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
     return added
 
 
-def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: User) -> None:
+def test_a_snapshot_waits_until_it_is_fetched(claim: Claim, edith: User, emil: User) -> None:
     item = post_evidence(claim, edith)
     assert (item["snapshot"]["state"], item["quote_check"]) == ("waiting", None)
     page = make_stored_snapshot(URL)
@@ -42,7 +42,7 @@ def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: Use
     assert "text" not in data["snapshot"]
 
 
-def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) -> None:
+def test_the_hash_of_a_snapshot_is_that_of_its_text(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
     data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
@@ -51,7 +51,7 @@ def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) 
     assert_problem(api_client(edith).get(f"{API_ROOT}/evidence/{without['id']}/snapshot/"), 404, "not_found")
 
 
-def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> None:
+def test_a_change_keeps_the_other_fields(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
     data = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
@@ -59,7 +59,7 @@ def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> Non
     assert "298 trees were planted" in data["quote_check"]["nearest"]
 
 
-def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> None:
+def test_a_page_is_fetched_again_into_a_new_snapshot(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
     answer = api_client(edith).post(f"{API_ROOT}/evidence/{item['id']}/snapshot/")
@@ -67,14 +67,14 @@ def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> N
     assert Snapshot.objects.count() == 2
 
 
-def test_a_failed_page_says_why(claim: Claim, edith: User) -> None:
+def test_a_failed_snapshot_has_an_error(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=PDF_ERROR)
     data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
     assert (data["state"], data["error"]) == ("failed", PDF_ERROR)
 
 
-def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, edith: User) -> None:
+def test_a_dependent_source_counts_as_independent_only_on_request(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith, publisher="Town Courier", independent=True)
     assert (item["independent"], item["dependence"]) == (False, "Town Courier is the publisher of the claim.")
     draft = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/draft/").json()
@@ -86,6 +86,6 @@ def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, 
 @pytest.mark.parametrize(
     ("url", "code"), [("https://a:b@parks.example/", "bad_url"), ("https://parks.example:0/", "invalid")]
 )
-def test_an_address_that_leads_nowhere_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
+def test_an_unreachable_url_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
     answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, "url": url})
     assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_url")}

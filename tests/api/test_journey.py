@@ -1,4 +1,4 @@
-"""From a text to a public verdict through the API alone, with three people and a reader."""
+"""From a submitted text to a published verdict, through the API alone."""
 
 import hashlib
 import json

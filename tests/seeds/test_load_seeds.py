@@ -50,7 +50,7 @@ def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> No
 def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
     load_seeds()
     found = set(Match.objects.values_list("fact_check__identifier", flat=True))
-    assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
+    assert found == {review["identifier"] for review in load("fact_checks.json")["dataFeedElement"]}
 
 
 def test_readers_have_asked_and_each_question_is_where_its_seed_says(demo: None) -> None:

@@ -72,5 +72,5 @@ def test_codes_exist_and_summaries_fit() -> None:
 def test_every_address_leads_nowhere() -> None:
     urls = [article["url"] for article in ARTICLES.values()]
     urls += [item["url"] for _, verdict in verdicts() for item in verdict["evidence"]]
-    urls += [review["url"] for review in load("reviews.json")["dataFeedElement"]]
+    urls += [review["url"] for review in load("fact_checks.json")["dataFeedElement"]]
     assert all(url.startswith("https://") and url.split("/")[2].endswith(".example") for url in urls)

@@ -31,7 +31,7 @@ from claims.tasks import compute_metrics, read_article, suggest_matches
 from claims.verbs import REVIEWS_IMPORTED
 
 SEEDS_DIR: Path = settings.BASE_DIR / "seeds"
-FACT_CHECKS_FILE = "reviews.json"
+FACT_CHECKS_FILE = "fact_checks.json"
 SeedData = dict[str, Any]
 
 
