@@ -59,7 +59,7 @@ class Evidence(models.Model):
     question = models.CharField(max_length=500, help_text=_("What has to be known to judge the claim?"))
     answer = models.TextField(max_length=20_000)
     url = models.URLField(
-        _("address"),
+        _("URL"),
         max_length=2_000,
         blank=True,
         help_text=_("The desk fetches the page and keeps its text."),

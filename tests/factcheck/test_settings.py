@@ -60,3 +60,8 @@ def test_sending_a_task_does_not_wait_for_redis() -> None:
             with pytest.raises((OperationalError, OSError)):
                 current_app.send_task("claims.tasks.dispatch_readings", connection=connection, retry=False)
     assert time.monotonic() - started < 8
+
+
+def test_scheduled_and_routed_tasks_exist() -> None:
+    scheduled = {row["task"] for row in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert (scheduled | set(settings.CELERY_TASK_ROUTES)) - set(current_app.tasks) == set()

@@ -83,7 +83,7 @@ def test_an_added_field_is_named() -> None:
 def test_a_resealed_entry_breaks_the_next_one() -> None:
     log = make_log(5)
     log[2] = seal_entry(change_entry(log[2], note="x").content or {}, after=(2, log[1].entry_sha256))
-    assert find_breaks(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here"]
+    assert find_breaks(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it is here"]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,13 @@ def test_a_changed_hash_is_found_at_its_entry(change: Callable[[ChainEntry], Cha
 
 
 @pytest.mark.parametrize(
-    ("gone", "said"), [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")]
+    ("removed", "message"),
+    [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")],
 )
-def test_removed_entries_are_missing_in_their_place(gone: list[int], said: str) -> None:
-    log = [entry for place, entry in enumerate(make_log(5)) if place not in gone]
-    next_one = log[gone[0]]
-    assert find_breaks(log) == [f"{next_one}: {said} before it"]
+def test_removed_entries_are_missing_in_their_place(removed: list[int], message: str) -> None:
+    log = [entry for place, entry in enumerate(make_log(5)) if place not in removed]
+    next_entry = log[removed[0]]
+    assert find_breaks(log) == [f"{next_entry}: {message} before it"]
 
 
 def test_a_removed_entry_is_found_after_renumbering() -> None:
@@ -119,7 +120,7 @@ def test_a_signed_head_shows_a_missing_end() -> None:
     log = make_log(5)
     assert find_breaks(log[:3]) == []
     assert find_breaks(log[:3], sign_head_of(log[4])) == [
-        "the end: entries 4 to 5 are missing, which the head signed at 2026-05-03 12:00 UTC names"
+        "the end: entries 4 to 5 are missing, named in the head signed at 2026-05-03 12:00 UTC"
     ]
     assert find_breaks([], sign_head_of(log[0]))[0].startswith("the end: entry 1 is missing")
 
@@ -135,7 +136,7 @@ def test_an_inserted_entry_is_found() -> None:
     forged = seal_entry({"claim_id": 99, "revision": 1, "note": ""}, after=(2, log[1].entry_sha256))
     assert find_breaks([*log[:2], forged, *log[2:]]) == [
         "entry 3 (claim 30, revision 1): is repeated or out of order, after entry 3",
-        "entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here",
+        "entry 4 (claim 40, revision 1): was not written after entry 3 as it is here",
     ]
 
 
