@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models.claim import Claim
+from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 MIN_DATE = date.min
 """What a review without any date is dated, so that it is older than all others."""
@@ -60,7 +61,7 @@ def normalised_text(text: str | models.Value) -> models.Func:
 
 def search_vector(text: str | models.Value, weight: str = "") -> SearchVector:
     """The stems of a text, the same for what is searched and what is searched for."""
-    return SearchVector(normalised_text(text), weight=weight or None, config="english")
+    return SearchVector(normalised_text(text), weight=weight or None, config=TEXT_SEARCH_CONFIG)
 
 
 class SearchTerm(models.Model):

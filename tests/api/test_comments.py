@@ -1,4 +1,4 @@
-"""Comments and history through the API: for the desk, and for nobody else."""
+"""Comments and history through the API."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.stories import make_taken_claim
 
 
-def test_a_comment_is_said_listed_and_taken_back(edith: User, emil: User) -> None:
+def test_a_comment_is_added_listed_and_removed(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     where = f"{API_ROOT}/claims/{claim.pk}/comments/"
     said = api_client(edith).post(where, {"text": "@Emil, see https://parks.example."})
@@ -25,7 +25,7 @@ def test_a_comment_is_said_listed_and_taken_back(edith: User, emil: User) -> Non
     assert (gone["text"], gone["removed"] is not None) == ("", True)
 
 
-def test_a_comment_that_says_nothing_or_too_much_is_refused(edith: User) -> None:
+def test_an_empty_or_long_comment_is_refused(edith: User) -> None:
     claim = make_taken_claim(edith)
     for text in ("", "  ", "x" * 4001, "nul\x00", 7, None):
         answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/comments/", {"text": text})
@@ -33,7 +33,7 @@ def test_a_comment_that_says_nothing_or_too_much_is_refused(edith: User) -> None
     assert not Comment.objects.exists()
 
 
-def test_history_carries_what_each_save_changed(edith: User) -> None:
+def test_history_has_the_changes_of_each_save(edith: User) -> None:
     claim = make_taken_claim(edith)
     words: dict[str, Any] = {"claim_id": claim.pk, "editor": edith, "rating": "true", "summary": ""}
     save_draft(version=1, justification="Counted.", **words)

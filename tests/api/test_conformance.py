@@ -72,16 +72,23 @@ pytestmark = pytest.mark.django_db
 
 
 class ApiOperation(NamedTuple):
-    """What stands in the address of something that is there, and a role that may do it."""
+    """The URL arguments of an existing resource, and a role that may use it."""
 
     there: dict[str, int | str]
     allowed: str
 
 
 def _from_address(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application as a server calls it; allauth counts failed sign-ins by address."""
+    """Call the application as a server does; allauth counts failed sign-ins by IP address."""
     return application({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
 
+
+NETWORK_FUNCTIONS = (
+    (fetching, "fetch_article"),
+    (fetching, "fetch_page"),
+    (fetching, "fetch_feed"),
+    (http_post, "post_message"),
+)
 
 contract = schemathesis.openapi.from_path(SNAPSHOT, config=CONFIG)
 contract.app = _from_address
@@ -89,10 +96,10 @@ contract.app = _from_address
 
 @pytest.fixture(scope="module")
 def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[SampleDesk]:
-    """One desk for all operations, without limits and without a network."""
+    """Create one desk for all operations, without rate limits and without a network."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (http_post, "post")):
+        for module, name in NETWORK_FUNCTIONS:
             patch.setattr(module, name, _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])
@@ -108,7 +115,7 @@ def _no_network(*_: Any, **__: Any) -> None:
 
 @pytest.fixture(scope="module")
 def headers(desk: SampleDesk) -> dict[str, dict[str, str]]:
-    """What programs of each role send."""
+    """Return the headers for each role."""
     return {role: _request_of(person) if person else {} for role, person in desk.people.items()}
 
 
@@ -120,7 +127,7 @@ def _request_of(person: User) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def doors(desk: SampleDesk) -> dict[tuple[str, str], ApiOperation]:
-    """By method and path."""
+    """Return the targets by method and path."""
     return dict(_collect_operations(desk))
 
 
@@ -155,7 +162,7 @@ STATEFUL_STEPS = settings(
 
 @contract.parametrize()
 @GENERATED_EXAMPLES
-def test_every_answer_is_in_the_document(
+def test_every_response_is_in_the_document(
     case: Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], ApiOperation]
 ) -> None:
     """What is at its bounds is sent by one who may, what comes by chance by all."""
@@ -171,8 +178,8 @@ def test_every_answer_is_in_the_document(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
-    """The document has no links: which answer names what another operation asks for is inferred from it."""
+def test_every_sequence_of_requests_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
+    """The document has no links; the connections between operations are inferred."""
 
     class Steps(contract.as_state_machine()):  # type: ignore[misc]
         def setup(self) -> None:
@@ -196,7 +203,7 @@ def test_every_step_after_another_is_in_the_document(role: str, headers: dict[st
 
 
 def meta_of(case: Case) -> CaseMetadata:
-    """How the case was made, which every case of ours says."""
+    """Return how a case was generated."""
     assert case.meta
     return case.meta
 
@@ -231,7 +238,7 @@ def _is_odd_text(value: Any) -> bool:
 
 
 def _undocumented_fields(case: Case) -> list[Any]:
-    """A text may be neither blank nor hold NUL, which a pattern would have to say of every one of them."""
+    """Strings may be neither blank nor contain NUL, which the document does not state."""
     refused = any(not text.strip() or "\0" in text for text in _collect_texts(case.body, case.query) if text)
     return [positive_data_acceptance] if refused else []
 
@@ -248,7 +255,7 @@ def _collect_texts(*values: Any) -> Iterator[str]:
 
 @contextmanager
 def _without_changes() -> Iterator[None]:
-    """Nothing that is done in it is left for the next."""
+    """Roll back everything that a test writes."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""From a text to a public verdict through the API alone, with three people and a reader."""
+"""From a submitted text to a published verdict, through the API alone."""
 
 import hashlib
 import json
@@ -103,10 +103,10 @@ def _read_publication(claim: int) -> None:
     [listed] = reader.get(f"{API_ROOT}/publications/", {"q": "trees planted", "rating": "mostly_true"}).json()[
         "results"
     ]
-    shown = reader.get(f"{API_ROOT}/publications/{claim}/").data
-    assert shown["href"] == listed["href"]
-    assert shown["content"]["evidence"][0]["quote"] == EVIDENCE_BODY["quote"]
-    document = reader.get(shown["claimreview"])
+    html = reader.get(f"{API_ROOT}/publications/{claim}/").data
+    assert html["href"] == listed["href"]
+    assert html["content"]["evidence"][0]["quote"] == EVIDENCE_BODY["quote"]
+    document = reader.get(html["claimreview"])
     assert document["Content-Type"] == "application/ld+json"
-    assert hashlib.sha256(document.content).hexdigest() == shown["document_sha256"]
+    assert hashlib.sha256(document.content).hexdigest() == html["document_sha256"]
     assert json.loads(document.content)["reviewRating"]["alternateName"] == "Mostly true"

@@ -1,4 +1,4 @@
-"""A row of a list, which PostgreSQL makes, says the same as the detail, which Python serializes."""
+"""Rows that PostgreSQL builds are equal to details that Python serializes."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -31,7 +31,7 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
 
 
 def detail(person: User | None, path: str, names: tuple[str, ...]) -> dict[str, Any]:
-    """These fields of a detail."""
+    """Return these fields of a detail."""
     found = api_client(person).get(path).json()
     return {name: found[name] for name in names}
 
@@ -90,7 +90,7 @@ def test_a_field_that_only_python_can_compute_is_refused() -> None:
 
 
 def _mark(world: SampleDesk, edith: User) -> None:
-    """A claim whose words hurt, by an editor without a name, with a longer chain, open numbers and ranges."""
+    """Create a claim with special characters, an editor without a name, a longer chain and open quantities."""
     edith.name = ""
     edith.save()
     text = 'He "said" \\n <b>“½ of it”</b>\u2028 was 7 %.'

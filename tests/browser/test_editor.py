@@ -127,7 +127,7 @@ def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place
     page.keyboard.type("on Tuesday")
     tab_to_element(page, "details .button")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("These words do not stand in the article.")).to_be_visible()
+    expect(page.get_by_text("These words are not in the article.")).to_be_visible()
     page.get_by_label("Words of the claim").fill("on Monday")
     page.get_by_role("button", name="Add as claim").last.click()
     expect(page.locator("mark[data-focused]")).to_have_text("on Monday")

@@ -52,7 +52,7 @@ def test_errors_are_shown_and_the_input_stays(sit_down: OpenSession, edith: User
     page.get_by_label("Hedged").check()
     page.get_by_role("button", name="Save the reading").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("do not stand in the article")
+    expect(page.get_by_role("alert")).to_contain_text("are not in the article")
     expect(page.get_by_label("Hedged")).to_be_checked()
     page.get_by_label("Words of the claim").fill("300 trees")
     page.get_by_role("button", name="Save the reading").click()

@@ -1,4 +1,4 @@
-"""What editors have corrected leaves the desk as training data."""
+"""The export of corrected readings."""
 
 import json
 from io import StringIO

@@ -92,7 +92,7 @@ def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: Us
     html = client.get(
         reverse("import", args=[Import.objects.get().pk]), headers={"HX-Request": "true"}
     ).content.decode()
-    assert "1 because it is no ClaimReview" in html
+    assert "1 because the entry is not a ClaimReview" in html
     assert "hx-trigger" not in html
 
 

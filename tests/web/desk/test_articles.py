@@ -53,7 +53,7 @@ def test_the_same_text_twice_leads_to_the_one_that_is_there(desk: Client, edith:
 BINARY = b"\x7fELF\0\1" * 400
 REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
     "nothing": ({"how": "text", "text": "  "}, 422, "There is no text to read"),
-    "NUL": ({"how": "text", "text": "half a\0word"}, 422, "There are NUL characters in it"),
+    "NUL": ({"how": "text", "text": "half a\0word"}, 422, "The text contains NUL characters"),
     "too long": ({"how": "text", "text": "word " * 200_001}, 413, "an article can have 1,000,000"),
     "no file": ({"how": "file"}, 422, "Choose a file."),
     "a binary file": ({"how": "file", "file": ("a.txt", BINARY)}, 422, "NUL characters"),

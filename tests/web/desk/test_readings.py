@@ -180,7 +180,7 @@ def test_a_form_without_its_rows_is_refused(desk: Client, edith: User) -> None:
         ({"quantities": [{**TREES, "low": "1e999"}]}, "Enter a number"),
         ({"quantities": [{**TREES, "high": "2"}]}, "not less than “From”"),
         ({"exact": ""}, "This field is required"),
-        ({"exact": "300 bushes were planted"}, "do not stand in the article"),
+        ({"exact": "300 bushes were planted"}, "are not in the article"),
         ({"version": "new"}, "Enter a whole number"),
     ],
 )

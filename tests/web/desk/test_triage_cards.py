@@ -153,9 +153,9 @@ def test_words_alone_are_found_if_they_stand_there_once(desk: Client, edith: Use
     ("exact", "sentence"),
     [
         ("The mayor", "more than once"),
-        ("The king", "do not stand in the article"),
+        ("The king", "are not in the article"),
         (" ", "Paste the words"),
-        ("The (mayor", "do not stand in the article"),
+        ("The (mayor", "are not in the article"),
     ],
 )
 def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: User, exact: str, sentence: str) -> None:
