@@ -76,7 +76,7 @@ class BatchTriageResource(Resource):
         outcome = decide_claims(
             article_id=article_id,
             name=body["move"],
-            seen={each["id"]: each.get("version") for each in body["claims"]},
+            seen={claim["id"]: claim.get("version") for claim in body["claims"]},
             editor=self.current_user,
             reason=body.get("reason", ""),
         )

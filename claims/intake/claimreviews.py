@@ -129,23 +129,23 @@ def _sha256(text: str) -> str:
 
 def _is_claimreview(entry: dict[str, Any]) -> bool:
     """Check the type, with any prefix; without a type, check for a reviewed claim."""
-    types = [str(each).rpartition("/")[2].rpartition(":")[2] for each in _as_values(entry.get("@type"))]
+    types = [str(value).rpartition("/")[2].rpartition(":")[2] for value in _as_values(entry.get("@type"))]
     return "ClaimReview" in types or (not types and "claimReviewed" in entry)
 
 
 def _as_values(value: Any) -> Iterator[Any]:
     """Yield a value, or the values of a list: in JSON-LD both mean the same."""
-    yield from (each for each in (value if isinstance(value, list) else [value]) if each is not None)
+    yield from (item for item in (value if isinstance(value, list) else [value]) if item is not None)
 
 
 def _as_object(value: Any) -> dict[str, Any]:
-    return next((each for each in _as_values(value) if isinstance(each, dict)), {})
+    return next((item for item in _as_values(value) if isinstance(item, dict)), {})
 
 
 def _as_text(value: Any, width: int) -> str:
     """Return the first string or number as one line of plain text."""
-    for each in _as_values(value):
-        scalar = each.get("@value") if isinstance(each, dict) else each
+    for item in _as_values(value):
+        scalar = item.get("@value") if isinstance(item, dict) else item
         if isinstance(scalar, str):
             return _strip_markup(scalar, width)
         if scalar is not None and not isinstance(scalar, dict | list | bool):
@@ -185,7 +185,7 @@ def _claim_text(entry: dict[str, Any], item: dict[str, Any]) -> str:
 
 def _party_name(value: Any) -> str:
     """Return the name of a person or organisation, an object or a string; several names are joined."""
-    names = (_as_text(each.get("name") if isinstance(each, dict) else each, 300) for each in _as_values(value))
+    names = (_as_text(item.get("name") if isinstance(item, dict) else item, 300) for item in _as_values(value))
     return to_one_line(", ".join(dict.fromkeys(filter(None, names))), 300)
 
 
@@ -200,8 +200,8 @@ def _rating_text(rating: dict[str, Any]) -> str:
 
 def _review_url(entry: dict[str, Any]) -> str:
     for key in ("url", "@id", "mainEntityOfPage"):
-        for each in _as_values(entry.get(key)):
-            address = str(each.get("@id") if isinstance(each, dict) else each).strip()
+        for item in _as_values(entry.get(key)):
+            address = str(item.get("@id") if isinstance(item, dict) else item).strip()
             if len(address) <= MAX_URL_CHARACTERS and _URL.fullmatch(address) and host_without_www(address):
                 return address
     raise MalformedEntry("no_address")
@@ -218,9 +218,9 @@ def host_without_www(url: str) -> str:
 
 def _parse_date(value: Any) -> date | None:
     """Parse an ISO 8601 date, ignoring a time; anything else is unknown."""
-    for each in _as_values(value):
+    for item in _as_values(value):
         try:
-            return date.fromisoformat(str(each).strip()[:10].replace("/", "-"))
+            return date.fromisoformat(str(item).strip()[:10].replace("/", "-"))
         except ValueError:
             continue
     return None
@@ -228,8 +228,8 @@ def _parse_date(value: Any) -> date | None:
 
 def _parse_language(value: Any) -> str:
     """Return a BCP 47 code; an object has it as its alternate name."""
-    for each in _as_values(value):
-        code = str(each.get("alternateName") if isinstance(each, dict) else each).strip().replace("_", "-")
+    for item in _as_values(value):
+        code = str(item.get("alternateName") if isinstance(item, dict) else item).strip().replace("_", "-")
         if len(code) <= MAX_LANGUAGE_CHARACTERS and _LANGUAGE.fullmatch(code):
             primary, hyphen, rest = code.partition("-")
             return primary.lower() + hyphen + rest
@@ -237,8 +237,8 @@ def _parse_language(value: Any) -> str:
 
 
 def _identifier(entry: dict[str, Any]) -> str:
-    for each in _as_values(entry.get("identifier")):
-        identifier = _as_text(each.get("value") if isinstance(each, dict) else each, 500)
+    for item in _as_values(entry.get("identifier")):
+        identifier = _as_text(item.get("value") if isinstance(item, dict) else item, 500)
         if identifier:
             return identifier
     return ""

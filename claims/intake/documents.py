@@ -62,7 +62,7 @@ def document_from_file(name: str, data: bytes) -> Document:
     """
     kind = _READER_BY_SUFFIX.get(PurePath(name).suffix.lower())
     if kind is None:
-        suffixes = ", ".join(each.suffixes[0] for each in KINDS)
+        suffixes = ", ".join(file_kind.suffixes[0] for file_kind in KINDS)
         raise UnknownFileType(gettext("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
     return _read_document(kind, data)
 

@@ -133,7 +133,7 @@ def _best_window(keys: list[str], quote_words: Counter[str], size: int) -> tuple
 
 
 def _split_words(line: str) -> list[str]:
-    return [word for each in line.split() if (word := each.strip(_EDGE_CHARACTERS))]
+    return [word for token in line.split() if (word := token.strip(_EDGE_CHARACTERS))]
 
 
 def _strip_quotation_marks(line: str) -> str:
@@ -149,15 +149,15 @@ def _ordered_spans(page: str, words: str) -> list[QuoteSpan]:
     """Return the positions of the pieces between omissions, in order; empty unless all are found."""
     pieces = [
         piece
-        for each in _OMISSION.split(words)
-        if _has_words(piece := _strip_quotation_marks(each.strip(_EDGE_CHARACTERS)))
+        for part in _OMISSION.split(words)
+        if _has_words(piece := _strip_quotation_marks(part.strip(_EDGE_CHARACTERS)))
     ]
     places: list[QuoteSpan] = []
     for piece in pieces if 1 <= len(pieces) <= MAX_PIECES else []:
-        place = _find_span(page, piece, places[-1][1] if places else 0)
-        if place is None:
+        span = _find_span(page, piece, places[-1][1] if places else 0)
+        if span is None:
             return []
-        places.append(place)
+        places.append(span)
     return places
 
 
@@ -165,10 +165,10 @@ def _find_span(page: str, words: str, since: int) -> QuoteSpan | None:
     """Return the first occurrence with whole words, or else the first occurrence."""
     first: QuoteSpan | None = None
     for start in _find_starts(page, words, since):
-        place = (start, start + len(words))
-        if _is_whole_word(page, *place):
-            return place
-        first = first or place
+        span = (start, start + len(words))
+        if _is_whole_word(page, *span):
+            return span
+        first = first or span
     return first
 
 
@@ -188,13 +188,13 @@ def _is_whole_word(page: str, start: int, end: int) -> bool:
     )
 
 
-def _continues_word(beside: str, edge: str) -> bool:
+def _continues_word(neighbours: str, edge: str) -> bool:
     """Return whether the characters beside an edge, nearest first, continue the word or number at the edge."""
-    if not beside or not edge.isalnum():
+    if not neighbours or not edge.isalnum():
         return False
-    if beside[0].isalnum() or unicodedata.combining(beside[0]):
+    if neighbours[0].isalnum() or unicodedata.combining(neighbours[0]):
         return True
-    return edge.isdigit() and beside[0] in ".,'" and beside[1:2].isdigit()
+    return edge.isdigit() and neighbours[0] in ".,'" and neighbours[1:2].isdigit()
 
 
 def _count_skipped_words(page: str, pieces: list[QuoteSpan]) -> int:

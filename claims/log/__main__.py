@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    for each in breaks:
-        sys.stderr.write(f"BROKEN  {each}\n")
+    for chain_break in breaks:
+        sys.stderr.write(f"BROKEN  {chain_break}\n")
     sys.stdout.write(
         f"{'broken' if breaks else 'whole'}: {counted.summary()}, {_describe_head(signed, keys=bool(keys))}\n"
     )

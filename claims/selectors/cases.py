@@ -27,8 +27,10 @@ def _subject_prefetches() -> "tuple[Prefetch[Any], ...]":
 
 def list_open_cases(kind: str = "") -> QuerySet[Case]:
     """Return open cases, what readers see now first, then the oldest; `kind` filters them."""
-    found = Case.objects.filter(closed__isnull=True).order_by("queue_position").prefetch_related(*_subject_prefetches())
-    return found.filter(kind=kind) if kind else found
+    open_cases = (
+        Case.objects.filter(closed__isnull=True).order_by("queue_position").prefetch_related(*_subject_prefetches())
+    )
+    return open_cases.filter(kind=kind) if kind else open_cases
 
 
 def count_cases_by_kind(user: User) -> dict[str, int]:

@@ -25,7 +25,7 @@ def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
             "published": article.published.isoformat() if article.published else None,
             "text": article.text,
             "pipeline": article.pipeline,
-            "claims": [_claim_json(place) for place in _corrected_appearances(article)],
+            "claims": [_claim_json(appearance) for appearance in _corrected_appearances(article)],
         }
 
 
@@ -35,7 +35,11 @@ def _corrected_appearances(article: Article) -> QuerySet[Appearance]:
     return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
 
 
-def _claim_json(place: Appearance) -> dict[str, Any]:
-    claim = place.claim
-    decision = {"status": claim.status, "dismissal": claim.dismissal, "corrected": getattr(place, "corrected", False)}
-    return {**reading_json(place), **decision, "pipeline": place.pipeline}
+def _claim_json(appearance: Appearance) -> dict[str, Any]:
+    claim = appearance.claim
+    decision = {
+        "status": claim.status,
+        "dismissal": claim.dismissal,
+        "corrected": getattr(appearance, "corrected", False),
+    }
+    return {**reading_json(appearance), **decision, "pipeline": appearance.pipeline}

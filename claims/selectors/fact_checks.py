@@ -235,11 +235,11 @@ def _terms_sql() -> tuple[str, tuple[Any, ...]]:
 
 def _plan_search(text: str, terms: list[FoundTerm] | None = None) -> SearchPlan:
     """Plan a search from the words of a text and the number of fact-checks that contain each."""
-    found = _terms(text) if terms is None else terms
-    fact_check_count = {term.lexeme: term.fact_check_count for term in found}
+    found_terms = _terms(text) if terms is None else terms
+    fact_check_count = {term.lexeme: term.fact_check_count for term in found_terms}
     if "" not in fact_check_count:
         return plan_search({}, 0)
-    return plan_search({stem: fact_check_count.get(stem, 0) for stem in found[0].stems}, fact_check_count[""])
+    return plan_search({stem: fact_check_count.get(stem, 0) for stem in found_terms[0].stems}, fact_check_count[""])
 
 
 def _rank_ids(text: str, filters: FactCheckFilter) -> list[tuple[int, int | None, float]]:

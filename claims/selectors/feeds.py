@@ -60,8 +60,8 @@ def iterate_current_entries(*, after: int, until: int) -> Iterator[LogEntry]:
 
 def _current_entries() -> QuerySet[LogEntry]:
     """Return the entries of current revisions, including withdrawals."""
-    found = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
-    return found.defer("digests", "publication__page")
+    entries_now = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
+    return entries_now.defer("digests", "publication__page")
 
 
 def find_sequence_before(moment: datetime) -> int:

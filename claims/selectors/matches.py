@@ -45,8 +45,8 @@ def list_matches(claim: Claim) -> QuerySet[Match]:
 
     Each match shares the claim object, so that `list_number_differences` runs no query if its quantities are loaded.
     """
-    found = claim.matches.filter(fact_check__withdrawn=False)
-    return found.select_related("fact_check", "judged_by").order_by("-score", "id")
+    rows = claim.matches.filter(fact_check__withdrawn=False)
+    return rows.select_related("fact_check", "judged_by").order_by("-score", "id")
 
 
 def list_best_matches(claim: Claim) -> list[Match]:

@@ -69,9 +69,10 @@ class MetricDefinition:
 def _status_rows(metrics: list[Metric]) -> MetricRows:
     """Start with the day before the first claim."""
     rows: MetricRows = [
-        (each.period_start.isoformat(), *(each.data.get(status.value, 0) for status in Status)) for each in metrics
+        (metric.period_start.isoformat(), *(metric.data.get(status.value, 0) for status in Status))
+        for metric in metrics
     ]
-    first = next((place for place, row in enumerate(rows) if any(row[1:])), None)
+    first = next((index for index, row in enumerate(rows) if any(row[1:])), None)
     return rows[max(first - 1, 0) :] if first is not None else []
 
 
@@ -82,15 +83,15 @@ def _age_rows(metrics: list[Metric]) -> MetricRows:
 
 def _duration_rows(metrics: list[Metric]) -> MetricRows:
     """Start with the first week with a verdict; later weeks without one are empty."""
-    weeks = dropwhile(lambda each: not each.data["verdicts"], metrics)
+    weeks = dropwhile(lambda metric: not metric.data["verdicts"], metrics)
     return [
         (
-            each.period_start.isoformat(),
-            each.data["verdicts"],
-            _round_hours(each.data["median"]),
-            _round_hours(each.data["most"]),
+            metric.period_start.isoformat(),
+            metric.data["verdicts"],
+            _round_hours(metric.data["median"]),
+            _round_hours(metric.data["most"]),
         )
-        for each in weeks
+        for metric in weeks
     ]
 
 
@@ -100,15 +101,20 @@ def _round_hours(hours: float | None) -> float | None:
 
 def _rating_rows(metrics: list[Metric]) -> MetricRows:
     return [
-        (each["name"], *(each["ratings"][code] for code in RATINGS), sum(each["ratings"].values()))
-        for each in _newest_data(metrics)
+        (group["name"], *(group["ratings"][code] for code in RATINGS), sum(group["ratings"].values()))
+        for group in _newest_data(metrics)
     ]
 
 
 def _repeated_rows(metrics: list[Metric]) -> MetricRows:
     return [
-        (each["text"], each["articles"], each["claims"], str(RATINGS[each["rating"]].label) if each["rating"] else None)
-        for each in _newest_data(metrics)
+        (
+            claim["text"],
+            claim["articles"],
+            claim["claims"],
+            str(RATINGS[claim["rating"]].label) if claim["rating"] else None,
+        )
+        for claim in _newest_data(metrics)
     ]
 
 
@@ -248,7 +254,7 @@ def _load_metrics(sources: set[str], days: int) -> dict[str, list[Metric]]:
 
 def _build_table(name: str, metrics: list[Metric]) -> MetricTable:
     definition = METRICS[name]
-    computed = max((each.computed for each in metrics), default=None)
+    computed = max((metric.computed for metric in metrics), default=None)
     return MetricTable(
         name,
         str(definition.title),

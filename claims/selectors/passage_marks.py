@@ -66,8 +66,8 @@ if TYPE_CHECKING:
 
 def marks_subquery() -> ArraySubquery:
     """Return the column `around` of a `MarkedAppearance`."""
-    beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*TEXT_ORDER)
-    return ArraySubquery(beside.values(mark=MARK_JSON))
+    appearances = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*TEXT_ORDER)
+    return ArraySubquery(appearances.values(mark=MARK_JSON))
 
 
 def get_marks_around(place: "MarkedAppearance") -> list[Mark]:

@@ -27,7 +27,7 @@ Decision = tuple[str, int, str, str, int]
 
 def list_decisions(metrics: list[Metric]) -> list[Decision]:
     """Return all decisions of the stored weeks."""
-    return [(each.period_start.isoformat(), *decision) for each in metrics for decision in each.data]
+    return [(metric.period_start.isoformat(), *decision) for metric in metrics for decision in metric.data]
 
 
 def list_precision_by_band(metrics: list[Metric]) -> list[PrecisionRow]:
@@ -40,15 +40,15 @@ def list_precision_by_band(metrics: list[Metric]) -> list[PrecisionRow]:
 
 def list_precision_by_week(metrics: list[Metric]) -> list[PrecisionRow]:
     """Return the rows by week, from the first week with a decision; later weeks without one are empty."""
-    weeks = dropwhile(lambda each: not each.data, metrics)
+    weeks = dropwhile(lambda metric: not metric.data, metrics)
     added = _count_by(metrics, lambda decision: decision[0])
-    return [(week, *_precision_row(added[week])) for week in (each.period_start.isoformat() for each in weeks)]
+    return [(week, *_precision_row(added[week])) for week in (metric.period_start.isoformat() for metric in weeks)]
 
 
 def list_precision_by_pipeline(metrics: list[Metric]) -> list[PrecisionRow]:
     """Return the rows by pipeline, the one with most decisions first."""
     added = _count_by(metrics, lambda decision: decision[2])
-    most = sorted(added.items(), key=lambda each: (-each[1].total(), each[0]))
+    most = sorted(added.items(), key=lambda item: (-item[1].total(), item[0]))
     return [(pipeline or gettext("unknown"), *_precision_row(outcomes)) for pipeline, outcomes in most]
 
 

@@ -26,10 +26,10 @@ def _leases(user: Visitor, claims: Sequence[Claim]) -> Facts:
     ended = ExpressionWrapper(Q(ended__isnull=False), output_field=BooleanField())
     rows = Lease.objects.filter(Q(ended__isnull=True) | Q(editor=user.pk), claim__in=claims)
     rows = rows.select_related("editor").annotate(is_over=ended).order_by("claim_id", "is_over", "-id")
-    found: Facts = {}
+    facts: Facts = {}
     for lease in rows.distinct("claim_id", "is_over"):
-        found.setdefault(lease.claim_id, {})["last_own_lease" if lease.ended else "lease"] = lease
-    return found
+        facts.setdefault(lease.claim_id, {})["last_own_lease" if lease.ended else "lease"] = lease
+    return facts
 
 
 def _cases(_user: Visitor, claims: Sequence[Claim]) -> Facts:

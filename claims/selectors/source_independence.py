@@ -88,10 +88,10 @@ def _matching_names(publishers: list[str], sites: set[str], names: list[str], te
 def _owner_site(url: str) -> str:
     """Return the registered domain of a URL; empty for no URL and for shared sites."""
     try:
-        found = registered_domain(url) if url else ""
+        site = registered_domain(url) if url else ""
     except BadUrl:
         return ""
-    return "" if found in SHARED_SITES else found
+    return "" if site in SHARED_SITES else site
 
 
 def _is_site_of(home: str, name: str) -> bool:

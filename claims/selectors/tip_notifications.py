@@ -63,8 +63,8 @@ def list_erasable_tip_ids(limit: int = MAX_NOTIFICATIONS) -> list[int]:
     mails = TipNotification.objects.filter(tip=OuterRef("pk"), sent__isnull=False)
     recent = Exists(mails.filter(sent__gt=now - TipNotification.EMAIL_LIFETIME))
     expired = Q(Exists(mails)) | Q(created__lte=now - TipNotification.MAX_EMAIL_LIFETIME)
-    found = Tip.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
-    return list(found.values_list("pk", flat=True)[:limit])
+    expired_tips = Tip.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
+    return list(expired_tips.values_list("pk", flat=True)[:limit])
 
 
 def get_notification_state(tip: Tip) -> str:

@@ -188,21 +188,21 @@ def _find_similar(query: str, threshold: float, bound: dict[str, Any]) -> list[S
 
 def _filter_equal_numbers(similar_texts: Iterable[SimilarText]) -> Iterator[SimilarText]:
     return (
-        each
-        for each in similar_texts
-        if not _numbers_differ(each.words, each.text) and not _numbers_differ(each.text, each.words)
+        similar
+        for similar in similar_texts
+        if not _numbers_differ(similar.words, similar.text) and not _numbers_differ(similar.text, similar.words)
     )
 
 
 def _numbers_differ(first: str, second: str) -> bool:
     grammar = get_language().quantities
-    ours, theirs = (find_quantities(words, 0, len(words), grammar) for words in (first, second))
+    ours, theirs = (find_quantities(text, 0, len(text), grammar) for text in (first, second))
     return bool(find_different_quantities(ours, theirs, grammar))
 
 
-def parse_claim_reference(words: str) -> int | None:
+def parse_claim_reference(reference: str) -> int | None:
     """Return the id of a claim that is given by its number or by the URL of one of its pages."""
     id_match = re.search(
-        r"(?:^|/(?:claims|verdicts)/|#)([1-9][0-9]{0,17})(?:/moderation)?/?(?:[?#].*)?$", words.strip()
+        r"(?:^|/(?:claims|verdicts)/|#)([1-9][0-9]{0,17})(?:/moderation)?/?(?:[?#].*)?$", reference.strip()
     )
     return int(id_match[1]) if id_match and Claim.objects.filter(pk=int(id_match[1])).exists() else None

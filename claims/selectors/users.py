@@ -40,8 +40,8 @@ def lacks_second_factor(user: User) -> bool:
     """Return whether the person's role requires a second factor that they lack; a session has loaded it."""
     if user.lacks_second_factor is not None:
         return user.lacks_second_factor
-    known = with_second_factor(User.objects.filter(pk=user.pk)).first()
-    return bool(known and known.lacks_second_factor)
+    row = with_second_factor(User.objects.filter(pk=user.pk)).first()
+    return bool(row and row.lacks_second_factor)
 
 
 def list_user_events(user: User, limit: int = 100) -> list[Event]:

@@ -169,7 +169,7 @@ def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> N
     claim = make_detected_claim(edith)
     answer = post_move(editor, claim.pk, "accept", status="published", colour="blue")
     assert_problem(answer, 400, "invalid")
-    assert {(each["field"], each["code"]) for each in answer.json()["errors"]} == {
+    assert {(error["field"], error["code"]) for error in answer.json()["errors"]} == {
         ("status", "unknown_field"),
         ("colour", "unknown_field"),
     }
@@ -182,7 +182,7 @@ def test_an_unknown_nested_field_is_refused(editor: APIClient, edith: User) -> N
     body = {"version": claim.version, "sources": [{"name": "The mayor", "cues": "said"}]}
     answer = editor.patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body)
     assert_problem(answer, 400, "invalid")
-    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("cues", "unknown_field")]
+    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [("cues", "unknown_field")]
 
 
 def test_an_unknown_field_of_a_form_is_refused(editor: APIClient) -> None:

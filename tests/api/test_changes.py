@@ -33,11 +33,11 @@ def get_changes(client: Client, **query: Any) -> Any:
 def get_all_changes(client: Client, limit: int = 2) -> list[int]:
     """Return every sequence number, following `next`."""
     page = get_changes(client, limit=limit)
-    found = [change["sequence"] for change in page["results"]]
+    sequences = [change["sequence"] for change in page["results"]]
     while page["more"]:
         page = client.get(page["next"]).json()
-        found += [change["sequence"] for change in page["results"]]
-    return found
+        sequences += [change["sequence"] for change in page["results"]]
+    return sequences
 
 
 def test_changes_are_in_order_and_a_withdrawal_has_no_claimreview(client: Client, edith: User, mona: User) -> None:
@@ -125,11 +125,11 @@ def test_an_entry_that_commits_last_comes_last(client: Client, edith: User, mona
         first = write(slowly)
         assert started.wait(TIMEOUT_SECONDS)
         write(lambda: publish_in_thread(quick, mona)).result(TIMEOUT_SECONDS)
-        seen = get_changes(client)
+        first_page = get_changes(client)
         go_on.set()
         first.result(TIMEOUT_SECONDS)
-    assert [change["claim"] for change in seen["results"]] == [quick]
-    assert [change["claim"] for change in client.get(seen["next"]).json()["results"]] == [slow]
+    assert [change["claim"] for change in first_page["results"]] == [quick]
+    assert [change["claim"] for change in client.get(first_page["next"]).json()["results"]] == [slow]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -177,14 +177,14 @@ def test_each_change_of_many_writers_is_read_once_and_in_order(edith: User, mona
             publish_in_thread(claim_id, mona)
             time.sleep(delay)
 
-    seen: list[tuple[int, int]] = []
+    read_changes: list[tuple[int, int]] = []
     with start_writers(4) as start:
         running = [start(lambda pair=pair: write(*pair)) for pair in zip(waiting, delays, strict=True)]
         while True:
-            done = all(each.done() for each in running)
-            page = list_entries_after(seen[-1][0] if seen else 0)[:5]
-            seen += [(entry.sequence, entry.publication.claim_id) for entry in page]
-            if done and len(page) < 5:
+            is_finished = all(each.done() for each in running)
+            page = list_entries_after(read_changes[-1][0] if read_changes else 0)[:5]
+            read_changes += [(entry.sequence, entry.publication.claim_id) for entry in page]
+            if is_finished and len(page) < 5:
                 break
-    assert seen == list(LogEntry.objects.values_list("sequence", "publication__claim_id"))
-    assert [sequence for sequence, _ in seen] == list(range(1, 13))
+    assert read_changes == list(LogEntry.objects.values_list("sequence", "publication__claim_id"))
+    assert [sequence for sequence, _ in read_changes] == list(range(1, 13))

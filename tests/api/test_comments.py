@@ -11,18 +11,18 @@ from tests.stories import make_taken_claim
 def test_a_comment_is_added_listed_and_removed(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     where = f"{API_ROOT}/claims/{claim.pk}/comments/"
-    said = api_client(edith).post(where, {"text": "@Emil, see https://parks.example."})
-    assert (said.status_code, said.json()["mentions"]) == (201, [{"id": emil.pk, "name": "Emil"}])
+    response = api_client(edith).post(where, {"text": "@Emil, see https://parks.example."})
+    assert (response.status_code, response.json()["mentions"]) == (201, [{"id": emil.pk, "name": "Emil"}])
     api_client(emil).post(where, {"text": "I see."})
     listed = api_client(emil).get(where).json()["results"]
-    assert [(each["author"]["name"], each["text"]) for each in listed] == [
+    assert [(mention["author"]["name"], mention["text"]) for mention in listed] == [
         ("Edith", "@Emil, see https://parks.example."),
         ("Emil", "I see."),
     ]
-    assert_problem(api_client(emil).delete(f"{API_ROOT}/comments/{said.json()['id']}/"), 403, "not_allowed")
-    assert api_client(edith).delete(f"{API_ROOT}/comments/{said.json()['id']}/").status_code == 204
-    gone = api_client(emil).get(where).json()["results"][0]
-    assert (gone["text"], gone["removed"] is not None) == ("", True)
+    assert_problem(api_client(emil).delete(f"{API_ROOT}/comments/{response.json()['id']}/"), 403, "not_allowed")
+    assert api_client(edith).delete(f"{API_ROOT}/comments/{response.json()['id']}/").status_code == 204
+    removed_comment = api_client(emil).get(where).json()["results"][0]
+    assert (removed_comment["text"], removed_comment["removed"] is not None) == ("", True)
 
 
 def test_an_empty_or_long_comment_is_refused(edith: User) -> None:

@@ -134,18 +134,18 @@ def doors(desk: SampleDesk) -> dict[tuple[str, str], ApiOperation]:
 def _collect_operations(desk: SampleDesk) -> Iterator[tuple[tuple[str, str], ApiOperation]]:
     for (method, name), row in ACCESS_TABLE.items():
         things = [desk.things[thing] for thing in row.things.split()]
-        found = resolve(reverse(f"api:{name}", args=things))
-        there = dict(zip(found.kwargs, things, strict=True))
+        match = resolve(reverse(f"api:{name}", args=things))
+        targets = dict(zip(match.kwargs, things, strict=True))
         yield (
-            (method, "/" + PARAMETER_PATTERN.sub(r"{\1}", found.route)),
-            ApiOperation(there, _allowed_statuses(row.statuses)),
+            (method, "/" + PARAMETER_PATTERN.sub(r"{\1}", match.route)),
+            ApiOperation(targets, _allowed_statuses(row.statuses)),
         )
 
 
 def _allowed_statuses(statuses: str) -> str:
     """Somebody for whom it is done, an editor before all, to whom most of the desk belongs."""
-    done = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
-    return next((role for role in ("editor", *done) if role in done), "editor")
+    allowed_roles = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
+    return next((role for role in ("editor", *allowed_roles) if role in allowed_roles), "editor")
 
 
 GENERATED_EXAMPLES = settings(
@@ -221,16 +221,20 @@ def _may_retry(case: Case) -> bool:
     return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
 
 
-def _link_operations(case: Case, there: dict[str, Any], *, bounds: bool) -> None:
+def _link_operations(case: Case, targets: dict[str, Any], *, bounds: bool) -> None:
     """To what is there and as it is: always, unless the bounds of the way are tried; of chance's cases half."""
     about = meta_of(case).phase.data.parameter_location if bounds else None
     if not meta_of(case).is_negative_at(ParameterLocation.QUERY):
         case.query.pop("cursor", None)  # it means something only to the list that gave it
     for where, name in (ParameterLocation.PATH, "path_parameters"), (ParameterLocation.HEADER, "headers"):
         sent = getattr(case, name)
-        found = {each: there[each] for each in sent if each in there and (bounds or _is_odd_text(sent[each]))}
-        if found and where is not about and not meta_of(case).is_negative_at(where):
-            setattr(case, name, sent.__class__({**sent, **found}))
+        linked = {
+            parameter: targets[parameter]
+            for parameter in sent
+            if parameter in targets and (bounds or _is_odd_text(sent[parameter]))
+        }
+        if linked and where is not about and not meta_of(case).is_negative_at(where):
+            setattr(case, name, sent.__class__({**sent, **linked}))
 
 
 def _is_odd_text(value: Any) -> bool:

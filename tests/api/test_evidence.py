@@ -24,8 +24,8 @@ def claim(edith: User) -> Claim:
     return make_taken_claim(edith)
 
 
-def post_evidence(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
-    answer = api_client(by).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, **given})
+def post_evidence(claim: Claim, by: User, **fields: Any) -> dict[str, Any]:
+    answer = api_client(by).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, **fields})
     assert answer.status_code == 201
     added: dict[str, Any] = answer.json()
     return added

@@ -26,19 +26,19 @@ def checked(db: None) -> None:
     import_entries(*(claimreview_sample(n, datePublished=f"2026-03-{n:02}") for n in range(1, 8)))
 
 
-def import_entries(*found: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
+def import_entries(*entries: dict[str, Any]) -> None:
+    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
 
 
-def search_claims(client: Client, **asked: Any) -> dict[str, Any]:
-    answer = client.get(SEARCH, asked)
+def search_claims(client: Client, **parameters: Any) -> dict[str, Any]:
+    answer = client.get(SEARCH, parameters)
     assert answer.status_code == 200, answer.content
     data: dict[str, Any] = answer.json()
     return data
 
 
-def assert_google_error(client: Client, **asked: Any) -> str:
-    answer = client.get(SEARCH, asked)
+def assert_google_error(client: Client, **parameters: Any) -> str:
+    answer = client.get(SEARCH, parameters)
     error = answer.json()["error"]
     assert answer["Content-Type"] == "application/json"
     assert (answer.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
@@ -61,8 +61,8 @@ def google(transactional_db: None, live_server: Any) -> Any:
 def test_googles_client_finds_our_and_imported_fact_checks(google: Any, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     import_entries(claimreview_sample(1, itemReviewed={"author": "The mayor", "datePublished": "2026-03-02"}))
-    found = google.search(query="trees planted", languageCode="en-US").execute()["claims"]
-    theirs, ours = sorted(found, key=lambda claim: claim["claimReview"][0]["publisher"]["site"], reverse=True)
+    fact_checks = google.search(query="trees planted", languageCode="en-US").execute()["claims"]
+    theirs, ours = sorted(fact_checks, key=lambda claim: claim["claimReview"][0]["publisher"]["site"], reverse=True)
     assert theirs == {
         "text": "The town planted 1 trees.",
         "claimant": "The mayor",
@@ -84,13 +84,13 @@ def test_googles_client_finds_our_and_imported_fact_checks(google: Any, edith: U
 
 def test_googles_client_reads_all_pages(google: Any) -> None:
     import_entries(*(claimreview_sample(n) for n in range(1, 8)))
-    request, seen = google.search(query="trees", pageSize=3), []
+    request, texts = google.search(query="trees", pageSize=3), []
     while request is not None:
         answer = request.execute()
-        seen.append([claim["text"] for claim in answer["claims"]])
+        texts.append([claim["text"] for claim in answer["claims"]])
         request = google.search_next(request, answer)
-    assert [len(page) for page in seen] == [3, 3, 1]
-    assert len({text for page in seen for text in page}) == 7
+    assert [len(page) for page in texts] == [3, 3, 1]
+    assert len({text for page in texts for text in page}) == 7
 
 
 def test_googles_client_understands_our_errors(google: Any) -> None:

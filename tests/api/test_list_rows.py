@@ -32,8 +32,8 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
 
 def detail(person: User | None, path: str, names: tuple[str, ...]) -> dict[str, Any]:
     """Return these fields of a detail."""
-    found = api_client(person).get(path).json()
-    return {name: found[name] for name in names}
+    data = api_client(person).get(path).json()
+    return {name: data[name] for name in names}
 
 
 def test_a_claim_is_the_same_in_a_list_and_alone(world: SampleDesk, edith: User) -> None:
@@ -64,9 +64,9 @@ def test_a_claim_is_the_same_in_the_queue_and_alone(world: SampleDesk, edith: Us
 
 
 def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User) -> None:
-    standing, gone = make_publication(edith, mona), make_publication(edith, mona)
-    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
-    lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{gone.claim_id}/revisions/": 2}
+    standing, withdrawn = make_publication(edith, mona), make_publication(edith, mona)
+    withdraw_verdict(claim_id=withdrawn.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
+    lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{withdrawn.claim_id}/revisions/": 2}
     for path, number in lists.items():
         rows = api_client(None).get(f"{API_ROOT}/{path}").json()["results"]
         assert len(rows) == number

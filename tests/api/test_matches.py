@@ -41,12 +41,12 @@ def test_pages_of_matches_are_complete(edith: User) -> None:
     import_foreign_fact_check(*(f"{number} trees were planted" for number in range(100, 110)), *FOREIGN_FEED)
     claim = make_queued_claim(edith)
     suggest_matches_for_claim(claim_id=claim.pk)
-    client, path, seen = api_client(edith), f"{API_ROOT}/claims/{claim.pk}/matches/?limit=2", []
+    client, path, match_ids = api_client(edith), f"{API_ROOT}/claims/{claim.pk}/matches/?limit=2", []
     while path:
         page = client.get(path).json()
-        seen += [each["id"] for each in page["results"]]
+        match_ids += [match["id"] for match in page["results"]]
         path = page["next"]
-    assert seen == list(Match.objects.order_by("-score", "id").values_list("pk", flat=True))
+    assert match_ids == list(Match.objects.order_by("-score", "id").values_list("pk", flat=True))
 
 
 def test_a_list_runs_few_queries(edith: User, django_assert_max_num_queries: Any) -> None:

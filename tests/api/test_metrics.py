@@ -12,7 +12,7 @@ from tests.stories import make_queued_claim
 def test_every_metric_is_listed_with_its_url(edith: User) -> None:
     make_queued_claim(edith), make_queued_claim(edith)
     compute_metrics()
-    data = {each["name"]: each for each in api_client(edith).get(reverse("api:metrics")).json()["results"]}
+    data = {metric["name"]: metric for metric in api_client(edith).get(reverse("api:metrics")).json()["results"]}
     assert list(data)[:3] == ["states", "queue-age", "time-to-verdict"]
     figure = api_client(edith).get(data["queue-age"]["href"]).json()
     assert figure["columns"] == ["Accepted", "Claims"]

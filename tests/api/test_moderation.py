@@ -34,8 +34,8 @@ def test_the_list_continues_on_the_next_page(edith: User, mona: User) -> None:
         make_submitted_verdict(edith)
     first = api_client(mona).get(f"{V1}/moderation/", {"limit": 2}).data
     rest = api_client(mona).get(first["next"]).data
-    seen = [case["id"] for case in [*first["results"], *rest["results"]]]
-    assert (seen, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
+    case_ids = [case["id"] for case in [*first["results"], *rest["results"]]]
+    assert (case_ids, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
 
 
 def test_a_verdict_is_sent_back_with_notes(edith: User, mona: User) -> None:

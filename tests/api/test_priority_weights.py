@@ -9,7 +9,7 @@ from tests.api.api_clients import API_ROOT, api_client
 
 
 def get_points(answer: Any) -> dict[str, float]:
-    return {each["code"]: each["points"] for each in answer.json()["weights"]}
+    return {weight["code"]: weight["points"] for weight in answer.json()["weights"]}
 
 
 def test_changing_one_weight_keeps_the_others(mona: User) -> None:
@@ -34,7 +34,7 @@ def test_bad_weights_change_nothing(mona: User, data: dict[str, Any]) -> None:
 
 def test_a_role_can_require_a_second_factor(ada: User, mona: User) -> None:
     client = api_client(ada)
-    rows = {each["role"]: each for each in client.get(f"{API_ROOT}/roles/").json()["results"]}
+    rows = {rule["role"]: rule for rule in client.get(f"{API_ROOT}/roles/").json()["results"]}
     assert not rows["moderator"]["second_factor"]
     assert "queue.set_weights" in rows["moderator"]["abilities"]
     assert "queue.set_weights" not in rows["editor"]["abilities"]

@@ -34,17 +34,17 @@ def test_every_move_has_a_url() -> None:
 
 
 def test_the_same_text_returns_the_existing_article(cora: User, edith: User) -> None:
-    there = api_client(edith).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
+    existing = api_client(edith).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
     again = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
-    assert (there.status_code, again.status_code) == (201, 200)
-    assert again["Location"] == there["Location"]
+    assert (existing.status_code, again.status_code) == (201, 200)
+    assert again["Location"] == existing["Location"]
     assert api_client(cora).get(again["Location"]).status_code == 200
 
 
 def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User) -> None:
     hers, other = make_article(cora), make_article(edith)
     contributor = api_client(cora)
-    assert [found["id"] for found in contributor.get(f"{API_ROOT}/articles/").data["results"]] == [hers.pk]
+    assert [article_ids["id"] for article_ids in contributor.get(f"{API_ROOT}/articles/").data["results"]] == [hers.pk]
     for path in ("", "text/", "claims/", "events/"):
         assert_problem(contributor.get(f"{API_ROOT}/articles/{other.pk}/{path}"), 404, "not_found")
 
@@ -108,8 +108,7 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona:
     assert (now["kind"], now["note"], now["revision"]) == ("withdrawn", "The count was never made.", 2)
     assert api_client(None).get(first["href"]).data == first
     numbers = [
-        each["revision"]
-        for each in api_client(None).get(f"{API_ROOT}/publications/{claim}/revisions/").json()["results"]
+        row["revision"] for row in api_client(None).get(f"{API_ROOT}/publications/{claim}/revisions/").json()["results"]
     ]
     assert numbers == [2, 1]
     assert api_client(None).get(f"{API_ROOT}/publications/").json()["results"] == []

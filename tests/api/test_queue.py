@@ -18,8 +18,8 @@ def test_a_row_explains_its_priority(edith: User) -> None:
     assert {part["code"]: round(part["points"]) for part in row["parts"]} == {
         "checkworthiness": 70, "reach": 30, "age": 0,
     }  # fmt: skip
-    place = claim.appearances.get()
-    assert row["first"] == {"article": place.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
+    appearance = claim.appearances.get()
+    assert row["first"] == {"article": appearance.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_a_bad_filter_is_refused(edith: User, query: str) -> None:
 
 
 def test_filters_apply_to_all_pages(edith: User) -> None:
-    there = [make_queued_claim(edith).pk for _ in range(3)]
+    expected = [make_queued_claim(edith).pk for _ in range(3)]
     client = api_client(edith)
     first = client.get(f"{API_ROOT}/queue/?source=The+mayor&limit=2").json()
     second = client.get(first["next"]).json()
-    assert [row["id"] for row in first["results"] + second["results"]] == there
+    assert [row["id"] for row in first["results"] + second["results"]] == expected
     assert second["next"] is None
 
 

@@ -17,29 +17,29 @@ MAYOR = {"name": "The mayor", "kind": "person", "cue": "said"}
 def test_correcting_a_chain_keeps_the_rest(edith: User) -> None:
     claim, client = make_detected_claim(edith), api_client(edith)
     path = f"{API_ROOT}/claims/{claim.pk}/reading/"
-    seen = client.get(path).json()
-    answer = client.patch(path, {"version": seen["version"], "sources": [OFFICE, MAYOR]}).json()
+    before = client.get(path).json()
+    answer = client.patch(path, {"version": before["version"], "sources": [OFFICE, MAYOR]}).json()
     assert [link["name"] for link in answer["sources"]] == ["Parks office", "The mayor"]
-    assert answer["sources"][1]["start"] == seen["sources"][0]["start"]
+    assert answer["sources"][1]["start"] == before["sources"][0]["start"]
     assert {name: answer[name] for name in ("exact", "quantities", "hedged")} == {
-        name: seen[name] for name in ("exact", "quantities", "hedged")
+        name: before[name] for name in ("exact", "quantities", "hedged")
     }
     assert answer == client.get(path).json()
-    assert Event.objects.get(verb="claim.corrected").payload_as(ClaimCorrected).after.exact == seen["exact"]
+    assert Event.objects.get(verb="claim.corrected").payload_as(ClaimCorrected).after.exact == before["exact"]
 
 
 def test_a_correction_keeps_the_parts_of_a_quotation(edith: User) -> None:
     claim = make_detected_claim(edith)
     Appearance.objects.update(parts=[[1, 2], [3, 4]])
     api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", {"version": 1, "denied": True})
-    place = Appearance.objects.get()
-    assert (place.denied, place.parts) == (True, [[1, 2], [3, 4]])
+    appearance = Appearance.objects.get()
+    assert (appearance.denied, appearance.parts) == (True, [[1, 2], [3, 4]])
 
 
 def test_the_passage_is_moved_by_its_position(edith: User) -> None:
     claim = make_detected_claim(edith)
-    place = claim.appearances.get()
-    body = {"version": 1, "start": place.start, "end": place.start + 9}
+    appearance = claim.appearances.get()
+    body = {"version": 1, "start": appearance.start, "end": appearance.start + 9}
     assert api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body).json()["exact"] == "300 trees"
 
 
@@ -86,7 +86,7 @@ def test_a_read_article_is_read_again(edith: User) -> None:
 
 def test_an_appearance_names_its_pipeline(edith: User) -> None:
     claim = make_detected_claim(edith)
-    place = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/").json()["appearances"][0]
-    assert place["pipeline"] == "test 1"
+    appearance = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/").json()["appearances"][0]
+    assert appearance["pipeline"] == "test 1"
     by_hand = add_claim(article=claim.appearances.get().article, editor=edith, start=0, end=6, exact="Report")
     assert api_client(edith).get(f"{API_ROOT}/claims/{by_hand.pk}/").json()["appearances"][0]["pipeline"] == ""

@@ -101,8 +101,8 @@ def test_entries_come_before_the_end_is_read() -> None:
         def read(self, size: int = -1) -> bytes:
             return next(self.lines) if size else b""
 
-    found = iterate_entries(Endless())  # type: ignore[arg-type]
-    assert [next(found) for _ in range(5_000)][-1] == REVIEW
+    entries = iterate_entries(Endless())  # type: ignore[arg-type]
+    assert [next(entries) for _ in range(5_000)][-1] == REVIEW
 
 
 @pytest.mark.parametrize("endless", [b'["' + b"a" * 3_000_000, b"[" + b" " * 3_000_000, b'{"a":[' + b"1," * 1_500_000])

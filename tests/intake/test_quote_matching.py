@@ -82,8 +82,8 @@ def test_any_passage_of_a_text_is_found(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     passage = text[start : data.draw(st.integers(start, len(text)))]
     finding = match_quote(text, passage).finding
-    said = any(character.isalnum() for character in fold_text(passage))
-    assert finding in ({QuoteFinding.VERBATIM, QuoteFinding.CUT} if said else {QuoteFinding.NONE})
+    has_words = any(character.isalnum() for character in fold_text(passage))
+    assert finding in ({QuoteFinding.VERBATIM, QuoteFinding.CUT} if has_words else {QuoteFinding.NONE})
 
 
 @given(matched_words, matched_words)

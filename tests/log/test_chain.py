@@ -43,7 +43,7 @@ def sign_head_of(entry: ChainEntry) -> SignedStatement:
 
 
 def find_breaks(entries: list[ChainEntry], *heads: SignedStatement) -> list[str]:
-    return [str(each) for each in check_chain(entries, heads)]
+    return [str(chain_break) for chain_break in check_chain(entries, heads)]
 
 
 def reseal_log(entries: list[ChainEntry], start: int = 0) -> list[ChainEntry]:
@@ -105,7 +105,7 @@ def test_a_changed_hash_is_found_at_its_entry(change: Callable[[ChainEntry], Cha
     [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")],
 )
 def test_removed_entries_are_missing_in_their_place(removed: list[int], message: str) -> None:
-    log = [entry for place, entry in enumerate(make_log(5)) if place not in removed]
+    log = [entry for index, entry in enumerate(make_log(5)) if index not in removed]
     next_entry = log[removed[0]]
     assert find_breaks(log) == [f"{next_entry}: {message} before it"]
 
@@ -164,8 +164,8 @@ def test_a_missing_publication_is_named() -> None:
 
 
 def sign_log(entry: ChainEntry, key: Ed25519PrivateKey = KEY) -> str:
-    said = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
-    return jwt.encode({**said, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
+    claims = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
+    return jwt.encode({**claims, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
 
 
 def write_log(folder: Path, lines: list[str]) -> Path:
@@ -200,16 +200,16 @@ def test_the_script_finds_a_missing_end_by_a_head(tmp_path: Path) -> None:
     log = make_log(3)
     write_log(tmp_path, [format_entry(log[0])])
     (tmp_path / "head.json").write_text(json.dumps({"jws": sign_log(log[2])}))
-    status, said = verify(tmp_path, "--key", "key.json", "--head", "head.json")
-    assert (status, "the end: entries 2 to 3 are missing" in said) == (1, True)
+    status, output = verify(tmp_path, "--key", "key.json", "--head", "head.json")
+    assert (status, "the end: entries 2 to 3 are missing" in output) == (1, True)
 
 
 def test_a_head_of_another_key_is_refused(tmp_path: Path) -> None:
     log = make_log(1)
     other = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
     write_log(tmp_path, [format_entry(log[0]), format_head(sign_log(log[0], other))])
-    status, said = verify(tmp_path, "--key", "key.json")
-    assert (status, "head 1: none of the keys has signed" in said) == (1, True)
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "head 1: none of the keys has signed" in output) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,8 @@ def test_a_head_of_another_key_is_refused(tmp_path: Path) -> None:
 )
 def test_a_line_that_is_not_canonical_is_named(tmp_path: Path, line: str) -> None:
     write_log(tmp_path, [format_entry(make_log(1)[0]), line])
-    status, said = verify(tmp_path)
-    assert (status, said.startswith("line 2: ")) == (2, True)
+    status, output = verify(tmp_path)
+    assert (status, output.startswith("line 2: ")) == (2, True)
 
 
 def test_an_exported_log_reads_the_same(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ FACT_CHECK_TEXT = [
 ]
 
 
-def import_entries(*found: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
+def import_entries(*entries: dict[str, Any]) -> None:
+    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
 
 
 @pytest.fixture

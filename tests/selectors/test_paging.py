@@ -16,21 +16,21 @@ ORDERS: list[tuple[str, ...]] = [("id",), ("-id",), ("-checkworthiness", "id"), 
 @pytest.fixture
 def claims(edith: User) -> list[int]:
     """Seven claims; some have equal values in the order."""
-    made = [make_queued_claim(edith).pk for _ in range(7)]
-    for number, pk in enumerate(made):
+    created = [make_queued_claim(edith).pk for _ in range(7)]
+    for number, pk in enumerate(created):
         Claim.objects.filter(pk=pk).update(checkworthiness=(0.1, 0.3, 0.2)[number % 3], version=5 + number % 2)
-    return made
+    return created
 
 
 def pages(rows: QuerySet[Claim], cursor: str, turn: Callable[[Page[Claim]], str]) -> list[list[int]]:
     """Return the pages from a cursor on, in the direction of `turn`."""
-    found = []
+    all_pages = []
     while True:
         page = page_of(rows, cursor, size=3)
-        found.append([claim.pk for claim in page.rows])
+        all_pages.append([claim.pk for claim in page.rows])
         cursor = turn(page)
         if not cursor:
-            return found
+            return all_pages
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -18,8 +18,8 @@ def test_a_common_word_is_searched_among_the_newest(edith: User, mona: User, mon
     published = [make_publication(edith, mona).claim_id for _ in range(3)]
     for looked_at, expected in ((3, published), (2, published[1:])):
         monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", looked_at)
-        found = list_current_publications(query="trees", rating="mostly_true")
-        assert sorted(found.values_list("claim_id", flat=True)) == expected
+        publications = list_current_publications(query="trees", rating="mostly_true")
+        assert sorted(publications.values_list("claim_id", flat=True)) == expected
         assert count_up_to_cap(list_current_publications(query="trees")) == looked_at
 
 
@@ -29,8 +29,8 @@ def test_words_that_occur_together_are_searched_among_the_newest(
     import_foreign_fact_check(*FOREIGN_FEED)
     published = [make_publication(edith, mona).claim_id for _ in range(3)]
     monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 2)
-    found = list_current_publications(query="trees planted", rating="mostly_true")
-    assert sorted(found.values_list("claim_id", flat=True)) == published[1:]
+    publications = list_current_publications(query="trees planted", rating="mostly_true")
+    assert sorted(publications.values_list("claim_id", flat=True)) == published[1:]
 
 
 def test_an_unknown_topic_finds_nothing(edith: User, mona: User) -> None:

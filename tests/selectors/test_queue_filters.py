@@ -18,8 +18,8 @@ from claims.services.appearance_rows import ensure_sources
 from tests.stories import make_detected_claim, make_queued_claim
 
 
-def ids(user: User, **asked: Any) -> list[int]:
-    return [claim.pk for claim in filter_claims(QueueFilter(**asked), user).claims]
+def ids(user: User, **parts: Any) -> list[int]:
+    return [claim.pk for claim in filter_claims(QueueFilter(**parts), user).claims]
 
 
 @pytest.fixture
@@ -96,23 +96,23 @@ def test_by_state_the_newest_first(claims: list[Claim], edith: User) -> None:
 )
 def test_pages_have_no_gaps(edith: User, queue_filter: QueueFilter) -> None:
     make = make_detected_claim if queue_filter.state == "detected" else make_queued_claim
-    there = {make(edith).pk for _ in range(5)}
+    expected = {make(edith).pk for _ in range(5)}
     html, cursor = [], ""
     for _ in range(3):
         page = page_of(filter_claims(queue_filter, edith).claims, cursor, size=2)
         html += [claim.pk for claim in page.rows]
         cursor = page.next
-    assert (len(html), set(html), cursor) == (5, there, "")
+    assert (len(html), set(html), cursor) == (5, expected, "")
 
 
 def test_a_filter_without_an_index_covers_the_newest(
     claims: list[Claim], edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue_filters, "MAX_NARROWED_ROWS", 2)
-    found = filter_claims(QueueFilter(source="The mayor"), edith)
-    assert (len(found.claims), found.is_capped) == (2, True)
-    found = filter_claims(QueueFilter(number=(300, 300), topic="climate-and-environment"), edith)
-    assert (len(found.claims), found.is_capped) == (2, True)
+    filtered = filter_claims(QueueFilter(source="The mayor"), edith)
+    assert (len(filtered.claims), filtered.is_capped) == (2, True)
+    filtered = filter_claims(QueueFilter(number=(300, 300), topic="climate-and-environment"), edith)
+    assert (len(filtered.claims), filtered.is_capped) == (2, True)
     assert not filter_claims(QueueFilter(topic="climate-and-environment"), edith).is_capped
 
 
@@ -140,9 +140,9 @@ INDEXED: list[tuple[Callable[[User], QueueFilter], str]] = [
 @pytest.mark.parametrize(("asked", "index"), INDEXED)
 def test_an_indexed_order_needs_no_sort(edith: User, asked: Callable[[User], QueueFilter], index: str) -> None:
     make_queued_claim(edith)
-    found = filter_claims(asked(edith), edith).claims[:26]
+    filtered = filter_claims(asked(edith), edith).claims[:26]
     scale_statistics()
-    plan = found.explain()
+    plan = filtered.explain()
     assert f"using {index} " in plan
     assert "Sort" not in plan
 

@@ -34,8 +34,8 @@ class Command(BaseCommand):
         valid_heads, broken = sort_heads(signed, [public_signing_key()])
         broken += islice(check_chain(iterate_log_entries(), valid_heads), MAX_PRINTED_BREAKS)
         broken += [ChainBreak(str(publication), "is not in the log") for publication in list_unlogged_publications()]
-        for each in broken:
-            self.stderr.write(f"BROKEN  {each}")
+        for chain_break in broken:
+            self.stderr.write(f"BROKEN  {chain_break}")
         if broken:
             raise CommandError("The log is broken.")
         newest = find_newest_entry()
