@@ -67,14 +67,16 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Yield a template's text with a blank for each tag and variable, and without what is translated or a comment."""
+    """Yield a template's text without its translated sentences, comments and CSS classes, and with blanks for its tags."""
     closing = ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
-            tag = token.contents.split()[0]
+            tag, *arguments = token.contents.split()
             if closing and tag == closing:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
+            elif tag == "block" and arguments[0].endswith("_class"):
+                closing = "endblock"
         if token.token_type is TokenType.TEXT and not closing:
             yield ENTITY.sub(" ", token.contents)
