@@ -46,7 +46,7 @@ def test_a_wrong_quote_is_reported_corrected_and_its_removal_undone(sit_down: Op
     page.get_by_label("supports", exact=True).check()
     page.get_by_label("Exact quote").fill("300 trees were planted in spring")
     page.get_by_label("Exact quote").press("Tab")
-    expect(page.get_by_text("The quote does not stand on the page.")).to_be_visible()
+    expect(page.get_by_text("The quote is not on the page.")).to_be_visible()
     page.get_by_role("button", name="Add evidence").click()
     item = page.locator(".evidence__item")
     expect(item).to_contain_text("298 trees were planted in spring")
@@ -71,7 +71,7 @@ def test_a_missing_page_does_not_prevent_adding(sit_down: OpenSession, edith: Us
     page.get_by_label("Answer").fill("298")
     page.get_by_label("supports", exact=True).check()
     page.get_by_role("button", name="Add evidence").click()
-    expect(page.locator(".evidence__item")).to_contain_text("No copy is kept")
+    expect(page.locator(".evidence__item")).to_contain_text("No copy is stored")
     assert Evidence.objects.get().url == URL
 
 

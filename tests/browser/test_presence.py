@@ -81,7 +81,7 @@ def test_a_key_reloads_a_claim_that_somebody_else_changed(sit_down: OpenSession,
     reader.keyboard.press("g")
     reader.keyboard.press("l")
     expect(reader.locator("[data-status=approved]").first).to_be_visible()
-    expect(reader.get_by_text("Load it again")).to_have_count(0)
+    expect(reader.get_by_text("Reload")).to_have_count(0)
 
 
 def test_a_comment_in_two_responses_appears_once(sit_down: OpenSession, edith: User) -> None:

@@ -56,7 +56,7 @@ def test_a_correction_and_a_withdrawal_reach_who_reported(published: Publication
     assert receipt_states(published) == [(3, "told"), (2, "told")]
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("upheld", "found you right"), ("rejected", "the verdict stands")])
+@pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
 def test_how_a_report_was_closed_is_told(published: Publication, mona: User, outcome: str, words: str) -> None:
     report = make_report(published)
     moderation.close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")

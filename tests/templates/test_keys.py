@@ -23,8 +23,8 @@ KBD_PATTERN = re.compile(r"<kbd[^>]*>([^<]*)</kbd>")
 DATA_KEY_PATTERN = re.compile(r"""\skey=("[^"]*"|'[^']*'|forloop\.\w+)""")
 NAMED_PATTERN = re.compile(r"""(?:\{% action_(?:key|label) ['"]([a-z_]+)['"](?!\|)|\baction="([a-z_]+)")""")
 
-USED_ACTIONS = frozenset({"pressed", "item.key"})
-"""Variables with a key that `{% action_key %}` or the navigation has looked up by name."""
+KEY_VARIABLES = frozenset({"pressed", "key", "item.key"})
+"""Variables that hold a key which `{% action_key %}` or the navigation has looked up by name."""
 
 NON_ACTIONS = {
     "Esc": "leaves a field or a dialog in every browser",
@@ -40,7 +40,7 @@ def test_no_template_has_a_fixed_key() -> None:
         (name, match[0])
         for name, text in TEMPLATE_TEXTS.items()
         for match in KEY_TAG_PATTERN.finditer(text)
-        if match[3] is None and match[2] not in USED_ACTIONS
+        if match[3] is None and match[2] not in KEY_VARIABLES
     ]
     assert literal == []
     assert sum(len(KEY_TAG_PATTERN.findall(text)) for text in TEMPLATE_TEXTS.values()) == sum(

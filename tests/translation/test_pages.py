@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings, settings
+from django.conf import settings
 from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +16,7 @@ from claims.models import User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
 from tests.translation.backlog import read_backlog
-from tests.translation.pseudo import LANGUAGE, build_catalog
+from tests.translation.pseudo import LANGUAGE
 from tests.translation.words import plain_words, runs_of_page
 from tests.web.test_access import ACCESS_TABLE, PUBLIC, ROLES
 
@@ -43,12 +42,6 @@ FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_key", "log_
 """Routes of the table that answer with a file."""
 
 pending = pytest.mark.xfail(bool(read_backlog("page")), reason="the backlog has pages that are not swept yet")
-
-
-@pytest.fixture
-def _pseudo_language(settings: LazySettings, tmp_path: Path) -> None:
-    settings.LOCALE_PATHS = [str(build_catalog(tmp_path))]
-    settings.LANGUAGES = [*settings.LANGUAGES, (LANGUAGE, "Pseudo")]
 
 
 @pytest.fixture

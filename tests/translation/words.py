@@ -67,16 +67,19 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Yield a template's text without its translated sentences, comments and CSS classes, and with blanks for its tags."""
-    closing = ""
+    """Yield a template's text without tags, variables, translations, comments, and blocks of classes or attributes."""
+    closing = previous = ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
-            tag, *arguments = token.contents.split()
+            tag = token.contents.split()[0]
             if closing and tag == closing:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
-            elif tag == "block" and arguments[0].endswith("_class"):
+            elif tag == "block" and token.contents.endswith(("_class", "_attributes")):
                 closing = "endblock"
         if token.token_type is TokenType.TEXT and not closing:
             yield ENTITY.sub(" ", token.contents)
+        elif token.token_type is TokenType.VAR and previous.endswith(("<", "</")):
+            yield "span"
+        previous = token.contents

@@ -1,4 +1,4 @@
-"""The addresses that every reader may open."""
+"""The URLs of the public pages."""
 
 from django.urls import path
 

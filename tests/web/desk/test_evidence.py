@@ -63,7 +63,7 @@ def test_a_failed_fetch_is_explained_and_does_not_prevent_adding(desk: Client, c
     page = Snapshot.objects.get()
     fail_snapshot(snapshot_id=page.pk, error="The site says that there is no such page (404).")
     assert "no such page (404). You can still add the evidence with this URL." in ask_page_preview(desk, claim)
-    assert "No copy is kept: The site says that there is no such page (404)." in post_evidence(desk, claim)
+    assert "No copy is stored: The site says that there is no such page (404)." in post_evidence(desk, claim)
     assert Evidence.objects.get().snapshot == page
 
 
@@ -84,9 +84,9 @@ def test_without_a_url_the_preview_is_empty(desk: Client, claim: Claim) -> None:
     ("quote", "sentence"),
     [
         ("298 trees were planted", "The quote is on the page word for word."),
-        ("298 trees … in spring", "The quote stands there, with 2 words left out."),
-        ("98 trees", "The quote begins or ends inside a word or a figure"),
-        ("300 trees were planted in spring", "Nearest to it is: <q>298 trees were planted in spring"),
+        ("298 trees … in spring", "The quote is on the page, with 2 words left out."),
+        ("98 trees", "The quote begins or ends inside a word or a number"),
+        ("300 trees were planted in spring", "The closest passage: <q>298 trees were planted in spring"),
     ],
 )
 def test_the_preview_checks_the_quote(desk: Client, claim: Claim, quote: str, sentence: str) -> None:
@@ -102,7 +102,7 @@ def test_a_source_of_the_claim_is_named_and_a_checkbox_marks_it_independent(desk
     assert 'name="insist" checked' in ask_page_preview(desk, claim, publisher="the town courier", insist="on")
     assert "not independent of the claim’s sources" in post_evidence(desk, claim, publisher="Town Courier")
     assert "No piece of evidence is independent" in post_evidence(desk, claim, publisher="Town Courier")
-    assert "counted as independent all the same" in post_evidence(desk, claim, publisher="Town Courier", insist="on")
+    assert "marked as independent by an editor" in post_evidence(desk, claim, publisher="Town Courier", insist="on")
 
 
 def test_hostile_page_text_is_escaped(desk: Client, claim: Claim) -> None:
@@ -220,7 +220,7 @@ def test_a_moderator_sees_which_snapshot_the_evidence_rests_on(client: Client, e
     page = make_stored_snapshot(URL)
     client.force_login(mona)
     shown = client.get(reverse("claim_moderation", args=[verdict.claim_id])).content.decode()
-    assert "The desk keeps a copy of" in shown
-    assert "in which the quote stands word for word" in shown
+    assert "The desk stored a copy of this page on" in shown
+    assert "The quote is in it word for word." in shown
     assert "1 March 2026" in shown
     assert page.text_sha256 in shown

@@ -181,13 +181,13 @@ def test_an_open_page_says_who_changed_the_claim(edith: User, emil: User, mona: 
     update = send_heartbeat(client_of(emil), claim, version=seen)
     assert "Verdict approved: Mona" in update
     assert 'data-key="g l"' in update
-    assert "Load it again" not in send_heartbeat(client_of(mona), claim, version=seen)
-    assert "Load it again" not in send_heartbeat(client_of(emil), claim, version=seen + 1)
+    assert "Reload" not in send_heartbeat(client_of(mona), claim, version=seen)
+    assert "Reload" not in send_heartbeat(client_of(emil), claim, version=seen + 1)
 
 
 def test_saving_a_draft_does_not_change_the_claim_for_a_reader(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     save_draft(claim_id=claim.pk, editor=edith, version=1, rating="true", summary="So.", justification="Look.")
-    assert "Load it again" not in send_heartbeat(client_of(emil), claim, version=claim.version)
+    assert "Reload" not in send_heartbeat(client_of(emil), claim, version=claim.version)
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
     assert "Dismissed: Edith" in send_heartbeat(client_of(emil), claim, version=claim.version)
