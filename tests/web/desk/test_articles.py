@@ -52,7 +52,7 @@ def test_submitting_the_same_text_again_opens_the_first_article(desk: Client, ed
 
 BINARY = b"\x7fELF\0\1" * 400
 REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
-    "nothing": ({"source_kind": "text", "text": "  "}, 422, "There is no text to read"),
+    "nothing": ({"source_kind": "text", "text": "  "}, 422, "There is no text. Paste the article"),
     "NUL": ({"source_kind": "text", "text": "half a\0word"}, 422, "There are NUL characters in it"),
     "too long": ({"source_kind": "text", "text": "word " * 200_001}, 413, "an article can have 1,000,000"),
     "no file": ({"source_kind": "file"}, 422, "Choose a file."),
@@ -68,8 +68,8 @@ REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
         "can be read: .html, .md, .txt.",
     ),
     "50 MB": ({"source_kind": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "more than 5 MB"),
-    "an empty file": ({"source_kind": "file", "file": ("a.txt", b"")}, 422, "There is no text to read"),
-    "no address": ({"source_kind": "address", "address": "trees"}, 422, "not a web address"),
+    "an empty file": ({"source_kind": "file", "file": ("a.txt", b"")}, 422, "There is no text. Paste the article"),
+    "no address": ({"source_kind": "address", "address": "trees"}, 422, "This is not a valid URL"),
     "a private address": ({"source_kind": "address", "address": "http://127.0.0.1/secret"}, 422, "private network"),
     "an unknown source": ({"source_kind": "fax", "text": "Some news."}, 422, "The article was not submitted"),
 }
@@ -169,7 +169,7 @@ def test_the_progress_is_polled_until_the_article_is_read(client: Client, edith:
     article = make_article(edith)
     client.force_login(edith)
     progress = reverse("article_progress", args=[article.pk])
-    assert "received, waiting to be read" in client.get(progress).content.decode()
+    assert "submitted, waiting to be read" in client.get(progress).content.decode()
     begin_article_reading(article_id=article.pk)
     reading = client.get(progress)
     assert "every 1s" in reading.content.decode()
