@@ -14,6 +14,8 @@ from tests.translation.words import words_of_page, words_of_template
         ("{% blocktranslate trimmed count n=n %}{{ n }} claim{% plural %}{{ n }} claims{% endblocktranslate %}", []),
         ("{% comment %}Not shown{% endcomment %}{# nor this #}", []),
         ('<a class="button" aria-label="Close" href="/x/">{{ name }}</a>', ["Close"]),
+        ("{% block main_class %}page--wide{% endblock %}<h1>Queue</h1>", ["Queue"]),
+        ('<{{ heading }} class="article">Queue</{{ heading }}>', ["Queue"]),
         ("<p>Press <kbd>Esc</kbd></p>", ["Press"]),
         ('<{{ heading }} class="title">{{ title }}</{{ heading }}>', []),
         ("{% block main_class %}page__main--reading{% endblock %}", []),
