@@ -154,7 +154,7 @@ def test_a_conflict_between_two_windows_shows_both_versions(sit_down: OpenSessio
     expect(second.locator(".compare")).to_contain_text("From the first window.")
     expect(second.locator(".compare")).to_contain_text("From the second window.")
     expect(second.get_by_label("Summary")).to_have_value("From the second window.")
-    second.get_by_role("button", name="Keep what I wrote").click()
+    second.get_by_role("button", name="Keep my version").click()
     wait_for_saving(second)
     assert Verdict.objects.get().summary == "From the second window."
     second.get_by_label("Summary").fill("And it goes on saving.")
