@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from claims.models import Case, Claim, User
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
-from claims.services.moderation import report_problem, send_back_verdict
+from claims.services.moderation import send_back_verdict
+from claims.services.reports import report_problem
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
 from claims.services.webhook_deliveries import create_deliveries
@@ -93,7 +94,7 @@ def review_pages(edith: User, emil: User) -> list[str]:
 
 def program_pages(edith: User, mona: User) -> list[str]:
     """What programs sign in with, and what they are told."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", told_of=list(WEBHOOK_EVENT_LABELS))
+    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
     return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]

@@ -12,9 +12,8 @@ from django.utils import timezone
 from claims.models import Notification, Publication, Report, User
 from claims.selectors.moderation import list_reports_of_claim
 from claims.selectors.notifications import list_reporter_receipts
-from claims.services import moderation
-from claims.services.moderation import report_problem
 from claims.services.publications import withdraw_verdict
+from claims.services.reports import close_report, report_problem
 from claims.tasks import notify_reporters
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
@@ -59,7 +58,7 @@ def test_a_correction_and_a_withdrawal_reach_who_reported(published: Publication
 @pytest.mark.parametrize(("outcome", "words"), [("upheld", "found you right"), ("rejected", "the verdict stands")])
 def test_how_a_report_was_closed_is_told(published: Publication, mona: User, outcome: str, words: str) -> None:
     report = make_report(published)
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")
+    close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")
     notify_reporters()
     assert words in mail.outbox[0].body
     assert "among ourselves" not in mail.outbox[0].body
@@ -69,7 +68,7 @@ def test_how_a_report_was_closed_is_told(published: Publication, mona: User, out
 def test_nobody_is_told_twice(published: Publication, edith: User, mona: User) -> None:
     report = make_report(published)
     make_correction(published, edith, mona)
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome="upheld")
+    close_report(report_id=report.pk, moderator=mona, outcome="upheld")
     for _ in range(3):
         notify_reporters()
     assert (len(mail.outbox), Notification.objects.count()) == (2, 2)

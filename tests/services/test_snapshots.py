@@ -51,7 +51,7 @@ def test_a_page_is_kept_with_what_it_says_about_itself(web: LoopbackWeb, edith: 
     assert "298 trees were planted in spring" in page.text
     assert "112 limes" in page.text
     assert page.word_count == len(page.text.split())
-    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+    assert Event.objects.filter(verb="snapshot.stored").count() == 1
 
 
 def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> None:
@@ -59,7 +59,7 @@ def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> 
     page = visit_page(web, edith)
     fetch_snapshot(page.pk)
     assert len(web.requests) == 1
-    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+    assert Event.objects.filter(verb="snapshot.stored").count() == 1
 
 
 def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, edith: User) -> None:

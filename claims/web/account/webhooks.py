@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Delivery, Topic, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
 from claims.refusals import Refusal
 from claims.selectors.paging import page_of
@@ -45,9 +45,9 @@ class WebhookForm(forms.Form):
     )
     events = forms.MultipleChoiceField(
         label="Tell it when",
-        choices=[(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()],
+        choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()],
         widget=forms.CheckboxSelectMultiple,
-        initial=list(WEBHOOK_EVENT_LABELS),
+        initial=list(WEBHOOK_EVENTS),
     )
     rating = forms.ChoiceField(
         label="Only this rating",
@@ -68,7 +68,7 @@ class WebhookForm(forms.Form):
         """What the service takes."""
         given = dict(self.cleaned_data)
         topic = given.pop("topic")
-        return {"told_of": given.pop("events"), "topic_id": topic.pk if topic else None, **given}
+        return {"events": given.pop("events"), "topic_id": topic.pk if topic else None, **given}
 
 
 @require_ability(WEBHOOKS_ABILITY)

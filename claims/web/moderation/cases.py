@@ -20,11 +20,11 @@ from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal
 from claims.selectors import waiting_counts
 from claims.selectors.cases import count_cases_by_kind, find_following_case, get_case, list_open_cases, sum_counts
 from claims.selectors.situations import situation_of_case
-from claims.services import moderation
 from claims.services.appeals import close_appeal
 from claims.services.articles import retry_article
 from claims.services.cases import hold_case, hold_next_case, release_case
 from claims.services.moves import make_move
+from claims.services.reports import close_report
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, undo_url
 from claims.web.forms import ModeratorDecisionForm, form_errors_text
@@ -60,7 +60,7 @@ def _decide_by_move(move: Move) -> list[Decision]:
 
 
 def _close_report(result: str) -> DecideFunction:
-    return lambda case, by, given: moderation.close_report(
+    return lambda case, by, given: close_report(
         report_id=case.report_id or 0, moderator=by, outcome=result, note=given["note"]
     )
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.models import Publication, Report, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors.publications import get_newest_publication
-from claims.services import moderation
-from claims.services.moderation import report_problem
+from claims.services.reports import close_report, report_problem
 from claims.web.access import SignedInRequest, public_view, require_ability
 from claims.web.forms import form_errors_text
 from claims.web.model_fields import model_field
@@ -89,7 +88,7 @@ def close_report_view(request: SignedInRequest, report_id: int) -> HttpResponse:
     form = CloseReportForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
-    report = moderation.close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
+    report = close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
     if report.outcome == Report.Outcome.UPHELD:
         messages.success(request, "Upheld. Now correct or withdraw the verdict.")
         return redirect("claim_moderation", report.publication.claim_id)

@@ -99,7 +99,7 @@ def test_programs_are_told_what_is_wrong(cora: User, wanted: dict[str, Any], sta
 
 
 def test_moderators_see_which_subscriber_was_told(client: Client, cora: User, edith: User, mona: User) -> None:
-    create_webhook(owner=cora, url=WEBHOOK_FORM["url"], told_of=WEBHOOK_FORM["events"])
+    create_webhook(owner=cora, url=WEBHOOK_FORM["url"], events=WEBHOOK_FORM["events"])
     publication = make_publication(edith, mona)
     create_deliveries(webhook_id=get_only_webhook().pk)
     client.force_login(mona)

@@ -209,8 +209,8 @@ def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith:
 def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: User, emil: User) -> None:
     claim = make_detected_claim(edith)
     correct_reading(
-        claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[], hedged=True,
-        denied=False,
+        claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[],
+        hedged=True, denied=False,
     )  # fmt: skip
     answer = post_reading(desk, claim, [OFFICE])
     page = answer.content.decode()

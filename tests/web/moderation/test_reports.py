@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Publication, Report, User
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.web.public.reader_forms import ReaderThrottle
 from tests.stories import make_publication, make_submitted_verdict
 
