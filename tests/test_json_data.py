@@ -1,4 +1,4 @@
-"""Frozen data is written to JSON and read back as it was."""
+"""Frozen data is written to JSON and read back unchanged."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

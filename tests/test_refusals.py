@@ -39,7 +39,9 @@ def test_a_code_means_one_thing() -> None:
 
 
 def test_what_permissions_refuse_is_of_a_kind_that_programs_know() -> None:
-    specific = [kind for kind in vars(permissions.refusals).values() if isinstance(kind, type) and issubclass(kind, Refusal)]
+    specific = [
+        kind for kind in vars(permissions.refusals).values() if isinstance(kind, type) and issubclass(kind, Refusal)
+    ]
     assert all("code" not in vars(kind) for kind in specific if kind.__module__ == permissions.refusals.__name__)
 
 

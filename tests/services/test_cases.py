@@ -1,4 +1,4 @@
-"""What waits for a moderator is one list, and nobody is given what somebody else looks at."""
+"""Cases are one list, and no two moderators hold the same case."""
 
 from datetime import timedelta
 from threading import Barrier, Thread

@@ -146,9 +146,9 @@ def test_the_last_admin_stays(ada: User) -> None:
     gone.is_active = True  # somebody whose page was open when they were shut out
     with pytest.raises(LastAdmin):
         change_user(user_id=other.pk, name="Otto", role="editor", active=True, by=gone)
-    with pytest.raises(Error, match="somebody has to be left"), transaction.atomic():
+    with pytest.raises(Error, match="the last admin cannot be removed"), transaction.atomic():
         User.objects.filter(pk=other.pk).update(role="editor")
-    with pytest.raises(Error, match="somebody has to be left"), transaction.atomic():
+    with pytest.raises(Error, match="the last admin cannot be removed"), transaction.atomic():
         User.objects.filter(pk=other.pk).update(is_active=False)
 
 

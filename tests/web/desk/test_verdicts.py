@@ -51,7 +51,8 @@ def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User) 
     shown = claim_page_text(desk, claim)
     assert f'data-claim="{claim.pk}" data-status="in_review" data-focused' in shown
     for words in ("The mayor", "300", "a count of trees", "Add evidence", "Rating", "Summary", "Justification",
-                  "Right in substance; a detail is missing or loose.", "Taken from the queue", "left"):  # fmt: skip
+                  "The claim is right in substance; a detail is missing or imprecise.",
+                  "Taken from the queue", "left"):  # fmt: skip
         assert words in shown
 
 
@@ -156,8 +157,8 @@ def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User) -> Non
     [
         ({"question": " "}, "This field is required."),
         ({"stance": "maybe"}, "Select a valid choice"),
-        ({"url": "javascript:alert(1)"}, "An address starts with https://"),
-        ({"url": "ftp://files.example/a"}, "An address starts with https://"),
+        ({"url": "javascript:alert(1)"}, "Enter a URL that starts with https://"),
+        ({"url": "ftp://files.example/a"}, "Enter a URL that starts with https://"),
         ({"accessed": "yesterday"}, "Enter a valid date."),
     ],
 )

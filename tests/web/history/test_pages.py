@@ -153,7 +153,7 @@ def test_an_article_that_failed_says_why_each_time(client: Client, cora: User, e
     shown = history_page_text(client, cora, "article_history", article.pk)
     assert shown.count("It died.") == 3
     assert "Could not be read" in shown
-    assert "Another attempt requested" in shown
+    assert "Retry requested" in shown
 
 
 def test_the_history_of_somebody_elses_article_is_not_there(client: Client, edith: User, cora: User) -> None:
