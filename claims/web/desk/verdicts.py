@@ -1,4 +1,4 @@
-"""Write a verdict: autosave the draft, compare it with a conflicting version, submit it."""
+"""Writing a verdict: saved while one types, shown beside what somebody else saved, handed in."""
 
 from typing import Any
 
@@ -24,20 +24,21 @@ from claims.workflow import MOVES
 @require_ability("verdicts.draft")
 @require_POST
 def draft_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Save the draft. Parameters: `take` takes the claim again first, `submit` submits, `preview` opens the preview.
+    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`),
+    or show the page that it makes (`preview`).
 
-    A refusal loses no text: the response replaces the state below the form, never the form.
+    Nothing typed is lost by a refusal: the answer replaces what stands below the form, never the form.
     """
     form = DraftForm(request.POST)
     try:
-        draft = _save_draft(request, claim_id, form)
+        saved = _save_draft(request, claim_id, form)
     except Refusal as refusal:
         return _state_response(request, claim_id, form["version"].value(), refusal, form)
     if "submit" in request.POST:
-        return _submit_draft(request, draft)
+        return _submit_draft(request, saved)
     if "preview" in request.POST:
         return redirect_client(request, reverse("claim_preview", args=[claim_id]))
-    return _state_response(request, claim_id, draft.version) if request.htmx else redirect("claim", claim_id)
+    return _state_response(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
 
 
 def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Verdict:
@@ -48,11 +49,11 @@ def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Ver
     return save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
 
 
-def _submit_draft(request: SignedInRequest, draft: Verdict) -> HttpResponse:
+def _submit_draft(request: SignedInRequest, saved: Verdict) -> HttpResponse:
     try:
-        event = submit_verdict(claim_id=draft.claim_id, editor=request.user)
+        event = submit_verdict(claim_id=saved.claim_id, editor=request.user)
     except Refusal as refusal:
-        return _state_response(request, draft.claim_id, draft.version, refusal)
+        return _state_response(request, saved.claim_id, saved.version, refusal)
     add_decision_message(request, MOVES["submit"].done, event)
     return redirect_client(request, reverse("queue"))
 
@@ -60,16 +61,16 @@ def _submit_draft(request: SignedInRequest, draft: Verdict) -> HttpResponse:
 def _state_response(
     request: SignedInRequest, claim_id: int, version: Any, refusal: Refusal | None = None, form: DraftForm | None = None
 ) -> HttpResponse:
-    """Render what is saved, what is missing and the refusal. Without HTMX, a refusal becomes its own page.
+    """What is saved and what is missing; what to do about a refusal, which without HTMX is a page of its own.
 
-    `version` is the version that the form sends next: the one it was loaded with, until a save replaces it.
+    `version` is what the form goes on with: the one that was seen, as long as it was not saved over.
     """
     if refusal and not request.htmx:
         raise refusal
     claim = get_claim(claim_id)
-    draft = find_draft(claim)
-    context = lease_context(request.user, claim) | {"verdict": draft, "refusal": refusal, "answer": True}
-    context |= {"version": version, "requirements": check_submission(draft) if draft else []}
+    saved = find_draft(claim)
+    context = lease_context(request.user, claim) | {"verdict": saved, "refusal": refusal, "answer": True}
+    context |= {"version": version, "requirements": check_submission(saved) if saved else []}
     if form and isinstance(refusal, VersionConflict):
-        context["compare"] = {"yours": form.cleaned_data, "theirs": draft}
+        context["compare"] = {"yours": form.cleaned_data, "theirs": saved}
     return render(request, "desk/verdicts/draft_state.html", context, status=refusal.status if refusal else 200)
