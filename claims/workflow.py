@@ -203,7 +203,7 @@ MOVES: dict[str, Move] = {
             name="approve", sources=(_S.AWAITING_APPROVAL,), target=_S.APPROVED, role=Role.MODERATOR,
             verb=VERDICT_APPROVED,
             label=_("Approve"),
-            done=_("The verdict is approved. You can publish it now."), next_page="moderate",
+            done=_("The verdict is approved. You can publish it now."), next_page="claim_moderation",
             person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
             key_group=MODERATION_KEYS, key_pages="moderation,moderate",
         ),
@@ -227,7 +227,7 @@ MOVES: dict[str, Move] = {
             name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
             verb=DECISION_UNDONE,
             label=_("Undo approval"),
-            done=_("The approval is undone."), next_page="moderate",
+            done=_("The approval is undone."), next_page="claim_moderation",
             person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="moderate",
         ),
         Move(

@@ -70,7 +70,7 @@ def test_each_move_is_complete(move: Any) -> None:
     assert all(str(words).strip() for words in (move.label, move.done))
     assert move.places
     assert bool(move.key) == bool(move.key_group) == bool(move.key_pages)
-    assert move.next_page in {"claim", "queue", "moderate", "moderation"}
+    assert move.next_page in {"claim", "queue", "claim_moderation", "moderation"}
 
 
 def test_a_move_that_is_not_in_the_table_is_not_there(edith: User) -> None:

@@ -57,7 +57,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     @extend_schema_field(QuoteCheckSerializer(allow_null=True))
     def get_found(self, item: Evidence) -> Any:
         """What came of looking up the quote."""
-        check = getattr(item, "quoted", None)
+        check = getattr(item, "quote_check", None)
         return QuoteCheckSerializer(check).data if check else None
 
 

@@ -147,7 +147,7 @@ def _page_evidence(item: Evidence) -> PageEvidence:
 
 
 def _page_snapshot(item: Evidence) -> PageSnapshot | None:
-    snapshot, check = item.snapshot, getattr(item, "quoted", None)
+    snapshot, check = item.snapshot, getattr(item, "quote_check", None)
     if snapshot is None or snapshot.fetched is None:
         return None
     return PageSnapshot(

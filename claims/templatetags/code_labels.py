@@ -1,4 +1,4 @@
-"""Codes into what a person reads: `{% load words %}`."""
+"""Labels of codes: `{% load code_labels %}`."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ STANCES = dict(Evidence.Stance.choices)
 
 @dataclass(frozen=True, slots=True)
 class ScaleStep:
-    """One place on the rating scale, and whether the verdict stands on it."""
+    """A step of the rating scale, and whether the verdict has it."""
 
     label: str
     is_current: bool
@@ -27,25 +27,25 @@ class ScaleStep:
 
 @register.filter
 def status_label(code: str) -> str:
-    """The words for a claim's status; unknown codes come back as they are."""
-    return Status(code).label if code in set(Status) else code
+    """Return the label of a claim's status; an unknown code as it is."""
+    return str(Status(code).label) if code in set(Status) else code
 
 
 @register.filter
 def tip_notification_state(tip: Tip) -> str:
-    """Whether the reader who asked has heard what became of it: told, waiting, failed, or no address."""
+    """Return whether the reader who sent a tip was told the outcome."""
     return get_notification_state(tip)
 
 
 @register.filter
 def as_rating(code: str) -> Rating | None:
-    """The point on the scale that has this code."""
+    """Return the rating with this code."""
     return RATINGS.get(code)
 
 
 @register.filter
 def as_scale(rating: Rating) -> list[ScaleStep]:
-    """All places from worst to best; the one where `rating` stands carries its own label."""
+    """Return the steps of the scale from worst to best; the step of `rating` has its label."""
     labels = {other.value: other.label for other in reversed(RATINGS.values())}
     return [
         ScaleStep(str(rating.label), is_current=True)
@@ -57,48 +57,48 @@ def as_scale(rating: Rating) -> list[ScaleStep]:
 
 @register.filter
 def number_query(quantity: Quantity) -> str:
-    """A number of a claim as the queue's filter writes it: one value, or a range."""
+    """Return a quantity as the queue's number filter writes it: one value, or a range."""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     return "-".join(dict.fromkeys(f"{end:.15g}" for end in ends))
 
 
 @register.filter
 def requirement_label(code: str) -> str:
-    """The label of a requirement, by its code."""
+    """Return the label of a requirement."""
     return str(LABELS[code])
 
 
 @register.filter
 def stance_label(code: str) -> str:
-    """What evidence says about the claim, in words; an unknown code comes back as it is."""
+    """Return the label of a piece of evidence's stance; an unknown code as it is."""
     return str(STANCES.get(code, code))
 
 
 @register.filter
 def web_address(url: str) -> str:
-    """The address if it is one of the web; empty for any other, such as a script."""
+    """Return a URL if it is http or https; empty for any other, such as `javascript:`."""
     return url if url.startswith(("https://", "http://")) else ""
 
 
 @register.filter
 def dismissal_label(code: str) -> str:
-    """A reason for dismissing a claim, in a word or two."""
+    """Return the short label of a reason for dismissing a claim."""
     return str(DISMISSALS[code].title) if code in DISMISSALS else code
 
 
 @register.simple_tag
 def all_ratings() -> list[Rating]:
-    """Every rating, best first, for a form to choose from."""
+    """Return every rating, best first."""
     return list(RATINGS.values())
 
 
 @register.simple_tag
 def all_dismissals() -> list[Dismissal]:
-    """Every reason to dismiss a claim, for a form to choose from."""
+    """Return every reason for dismissing a claim."""
     return list(DISMISSALS.values())
 
 
 @register.simple_tag
 def desk_name() -> str:
-    """What this desk is called, as its settings say."""
+    """Return the name of this desk from the settings."""
     return str(settings.DESK_NAME)

@@ -1,4 +1,4 @@
-"""Comments beside a claim, `{% load comments %}{% comments claim %}`, and what one says, `{{ comment|said }}`."""
+"""Comments on a claim: `{% comments_section claim %}` and `{{ comment|render_comment_text }}`."""
 
 import re
 from typing import Any
@@ -14,12 +14,12 @@ from claims.selectors.comments import LoadedComment, newest_page
 register = template.Library()
 URL_PATTERN = r"https?://[^\s<>\"“”]+"
 TRAILING_PUNCTUATION = ".,;:!?'’)]}…"
-"""What ends a sentence around an address, not the address."""
+"""Characters that end the sentence around a URL and not the URL."""
 
 
 @register.inclusion_tag("desk/comments/section.html", takes_context=True)
 def comments_section(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
-    """The newest comments on a claim, and the form that adds one."""
+    """Render the newest comments on a claim, and the form that adds one."""
     page = newest_page(claim)
     newest = page.rows[-1].pk if page.rows else 0
     return {
@@ -33,23 +33,25 @@ def comments_section(context: dict[str, Any], claim: Claim) -> dict[str, Any]:
 
 @register.filter
 def render_comment_text(comment: LoadedComment) -> SafeString:
-    """The text with its addresses as links, http and https alone, and the people whom it names marked."""
+    """Return the text with http and https URLs as links, and mentioned people highlighted."""
     names = sorted({name for person in comment.mentioned for name in _mention_names(person["name"])}, key=len)
-    named = "|".join(map(re.escape, reversed(names)))
-    wanted = re.compile(rf"({URL_PATTERN})|(@(?:{named})(?!\w))" if named else rf"({URL_PATTERN})()", re.IGNORECASE)
-    parts, at = [], 0
-    for found in wanted.finditer(comment.text):
-        parts += [comment.text[at : found.start()], _highlight(*found.groups(default=""))]
-        at = found.end()
-    return format_html_join("", "{}", ((part,) for part in [*parts, comment.text[at:]]))
+    names_pattern = "|".join(map(re.escape, reversed(names)))
+    mention_pattern = rf"(@(?:{names_pattern})(?!\w))" if names_pattern else "()"
+    separator = "|" if names_pattern else ""
+    pattern = re.compile(rf"({URL_PATTERN}){separator}{mention_pattern}", re.IGNORECASE)
+    parts, end = [], 0
+    for match in pattern.finditer(comment.text):
+        parts += [comment.text[end : match.start()], _highlight(*match.groups(default=""))]
+        end = match.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, comment.text[end:]]))
 
 
 def _mention_names(name: str) -> list[str]:
     return [name, *name.split()[:1]]
 
 
-def _highlight(address: str, name: str) -> SafeString:
+def _highlight(link: str, name: str) -> SafeString:
     if name:
         return format_html('<span class="comment__name">{}</span>', name)
-    url = address.rstrip(TRAILING_PUNCTUATION)
-    return format_html('<a href="{0}" rel="noopener nofollow ugc">{0}</a>{1}', url, address[len(url) :])
+    url = link.rstrip(TRAILING_PUNCTUATION)
+    return format_html('<a href="{0}" rel="noopener nofollow ugc">{0}</a>{1}', url, link[len(url) :])

@@ -1,4 +1,4 @@
-"""The key of an action, as this person has it: `data-key="{% key 'accept' %}"`. Built in, so that nothing is loaded."""
+"""The key and the label of an action: `data-key="{% action_key 'accept' %}"`. Built into every template."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def action_key(context: dict[str, Any], name: str) -> str:
-    """What to press for the action `name`; empty where an action has no key."""
+    """Return the key of an action for this person; empty if the action has no key."""
     user = context.get("user")
     action = KEY_ACTIONS.get(name)
-    own = user.keys if isinstance(user, User) else {}
-    return str(own.get(name, action.key)) if action else ""
+    own_keys = user.keys if isinstance(user, User) else {}
+    return str(own_keys.get(name, action.key)) if action else ""
 
 
 @register.simple_tag
 def action_label(name: str) -> str:
-    """What the action `name` does, in words."""
+    """Return the label of an action."""
     return str(KEY_ACTIONS[name].label)

@@ -1,4 +1,4 @@
-"""What a claim's anchor says about its words: `{% load passages %}`."""
+"""The times that a claim names: `{% load passage_tags %}{{ appearance|claim_times }}`."""
 
 from django import template
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def claim_times(appearance: Appearance) -> list[dict[str, str]]:
-    """The times that a claim names: the words of the text where they lie in the claim, and the date they mean."""
+    """Return the times that a claim names: their words in the text and the date they mean."""
     return [
         {"value": time["value"], "words": _time_text(appearance, time) or time["value"]} for time in appearance.times
     ]

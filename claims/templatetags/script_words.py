@@ -21,7 +21,7 @@ SCRIPT_WORDS = {
     "server_error": _("Something went wrong on the server, and nothing was saved. Try again."),
     "server_unreachable": _("The server cannot be reached. Check your connection and try again."),
     "submit": _("Submit"),
-    "text_kept": _("The server cannot be reached. Your text is kept in this browser and saved later."),
+    "text_stored_here": _("The server cannot be reached. Your text is stored in this browser and will be saved later."),
     "time_is_up": _("Time is up"),
 }
 

@@ -1,4 +1,4 @@
-"""Who may open a page: every view says so with one of these."""
+"""Decorators that say who may open a page. Every view has one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import User
@@ -16,14 +17,14 @@ ViewFunction = Callable[..., HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
-    """A request behind `needs`: somebody has signed in."""
+    """A request behind `require_ability`: its user is signed in."""
 
     user: User
     htmx: HtmxDetails
 
 
 def require_ability(ability: str) -> Callable[[ViewFunction], ViewFunction]:
-    """Only for people whose role has the ability (see `permissions.ABILITIES`); others sign in or get a 403."""
+    """Admit people whose role has the ability (see `permissions.ABILITIES`); others sign in or get a 403."""
 
     def decorate(view: ViewFunction) -> ViewFunction:
         @wraps(view)
@@ -37,20 +38,20 @@ def require_ability(ability: str) -> Callable[[ViewFunction], ViewFunction]:
 
 
 def _require_sign_in(view: ViewFunction, ability: str) -> ViewFunction:
-    """Others are led to the sign-in page; an open page keeps what was typed in it and is told so."""
+    """Redirect visitors to the sign-in page. An open page gets a refusal instead and keeps what was typed in it."""
     whole_page = login_required(view)
 
     @wraps(view)
-    def asked(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def signed_in(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.htmx and not request.user.is_authenticated:
-            raise NotAllowed("You are signed out. Sign in again in another tab, then go on here.")
+            raise NotAllowed(_("You are signed out. Sign in again in another tab, then continue here."))
         return whole_page(request, *args, **kwargs)
 
-    asked.ability = ability  # type: ignore[attr-defined]
-    return asked
+    signed_in.ability = ability  # type: ignore[attr-defined]
+    return signed_in
 
 
 def public_view(view: ViewFunction) -> ViewFunction:
-    """For everybody, with or without an account."""
+    """Admit everybody, with or without an account."""
     view.ability = None  # type: ignore[attr-defined]
     return view

@@ -1,7 +1,7 @@
-"""Stylesheets and scripts as pages load them: one file from several parts, put together without a build step.
+"""Bundles of stylesheets and scripts: each page loads one file made of several parts, without a build step.
 
-The parts lie in ``claims/static/claims/css`` and ``js``. `BundleFinder` gives the bundles to Django's static files:
-``collectstatic`` hashes and compresses them like any other file, and the test server serves them as they are.
+The parts are in ``claims/static/claims/css`` and ``js``. `BundleFinder` offers the bundles to Django's static files:
+``collectstatic`` hashes and compresses them like any other file, and the test server serves them unchanged.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,25 +17,26 @@ STYLES = (
     "tokens", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict", "tables",
     "feedback", "account", "desk", "charts", "print",
 )  # fmt: skip
-"""Stylesheets in their order; tokens.css comes first, since it names the order of the layers."""
+"""Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 
 SCRIPTS = {
-    "desk": ("csrf", "once", "keys", "messages", "signing-out"),
-    "article": ("presence", "focus", "marks", "selected", "selection"),
+    "desk": ("csrf", "submit-once", "keyboard", "messages", "sign-out"),
+    "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
-        "presence", "comments", "focus", "marks", "until", "leaving", "room", "fill", "kept", "wanted",
+        "presence", "comments", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
+        "fill-fields", "unsaved-text", "verdict-checklist",
     ),
-    "focus": ("focus",),
-    "keyboard": ("keys",),
-    "moderation-case": ("presence", "comments", "until", "cases"),
-    "moderation-list": ("focus", "cases"),
-    "own-keys": ("own-keys",),
-    "queue": ("until", "focus", "rows"),
+    "focus": ("claim-focus",),
+    "keyboard": ("keyboard",),
+    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue"),
+    "moderation-list": ("claim-focus", "moderation-queue"),
+    "own-keys": ("key-fields",),
+    "queue": ("lease-timer", "claim-focus", "open-row"),
 }  # fmt: skip
 """Scripts of each bundle in their order. A page loads `desk` and at most one more."""
 
 WORDS = "words"
-"""The script that reads the page's sentences; it opens every bundle."""
+"""The script that reads the sentences of the page. It comes first in every bundle."""
 
 
 def bundle_names() -> list[str]:
@@ -44,7 +45,7 @@ def bundle_names() -> list[str]:
 
 
 def render_bundle(name: str) -> str:
-    """Return the text of a bundle. Each script keeps its names to itself, in a block of its own."""
+    """Return the text of a bundle. Each script is in its own block, so that its names are not visible to others."""
     if name == "claims/site.css":
         return "\n".join(_read(f"css/{part}.css") for part in STYLES)
     parts = SCRIPTS[name.removeprefix("claims/").removesuffix(".js")]
@@ -52,7 +53,7 @@ def render_bundle(name: str) -> str:
 
 
 def write_bundle(name: str) -> Path:
-    """Write a bundle below `BUNDLE_DIR` unless it stands there already, whole even if two processes write at once."""
+    """Write a bundle below `BUNDLE_DIR` unless it is unchanged. The write is atomic if two processes write at once."""
     path = Path(settings.BUNDLE_DIR) / name
     text = render_bundle(name)
     if path.exists() and path.read_text(encoding="utf-8") == text:
@@ -78,8 +79,8 @@ class BundleFinder(BaseFinder):
         """Return the path of a bundle on disk, or nothing for any other file."""
         if path not in bundle_names():
             return []
-        found = str(write_bundle(path))
-        return [found] if find_all else found
+        bundle = str(write_bundle(path))
+        return [bundle] if find_all else bundle
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Return each bundle with the storage that holds it."""

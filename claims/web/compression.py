@@ -1,4 +1,4 @@
-"""HTML goes out compressed.
+"""Compression of HTML.
 
 Compression can leak a secret that stands in a page beside text an attacker chooses (BREACH, 2013). Two things close
 that: Django masks the CSRF token anew in each response, and its `GZipMiddleware` adds a random number of bytes

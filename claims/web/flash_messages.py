@@ -1,4 +1,4 @@
-"""What was done, said once in a message that can take it back."""
+"""Messages about what was done, with a button that undoes it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def add_done_message(request: HttpRequest, text: StrOrPromise, *, undo: str = "") -> None:
-    """Say on the next page what was done; `undo` is the address that takes it back, and travels as the extra tag."""
+    """Show on the next page what was done. `undo` is the URL that undoes it, stored as the extra tag."""
     messages.success(request, str(text), extra_tags=undo)
 
 
 def add_decision_message(request: SignedInRequest, text: StrOrPromise, event: Event | None) -> None:
-    """Say what has just been decided about a claim, with the address that undoes it if there is one."""
+    """Show on the next page what was decided about a claim, with its undo button if there is one."""
     add_done_message(request, text, undo=undo_url(request.user, event))
 
 
 def undo_url(user: User, event: Event | None) -> str:
-    """Where to POST so that this person's decision is undone; empty where they cannot undo it."""
+    """Return the URL to POST to for undoing this person's decision; empty if they cannot undo it."""
     if event is None or not event.row.reversal or event.actor_id != user.pk:
         return ""
     refusal = undo_refusal(user, Decision(event.verb, event.actor))

@@ -1,4 +1,4 @@
-"""Whether the desk can work, for whoever watches over it."""
+"""The health check for monitoring."""
 
 from celery import current_app
 from django.db import DatabaseError, connection
@@ -14,11 +14,11 @@ from claims.web.access import public_view
 @never_cache
 @require_safe
 def health_view(request: HttpRequest) -> JsonResponse:
-    """200 while PostgreSQL answers, else 503. Redis being away delays readings but loses nothing."""
+    """Answer 200 while PostgreSQL answers, else 503. Without Redis, readings are late but nothing is lost."""
     parts = {"postgresql": _is_postgresql_up(), "redis": _is_redis_up()}
     status = "ok" if all(parts.values()) else "degraded" if parts["postgresql"] else "down"
-    words = {name: "ok" if there else "away" for name, there in parts.items()}
-    return JsonResponse({"status": status, **words}, status=200 if parts["postgresql"] else 503)
+    states = {name: "ok" if is_up else "away" for name, is_up in parts.items()}
+    return JsonResponse({"status": status, **states}, status=200 if parts["postgresql"] else 503)
 
 
 def _is_postgresql_up() -> bool:

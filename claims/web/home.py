@@ -1,4 +1,4 @@
-"""The door of the desk: everybody comes in where their work lies."""
+"""The start page of the desk, by role."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -18,5 +18,5 @@ HOME_BY_ROLE = {
 @require_ability("articles.see")
 @require_safe
 def desk_home(request: SignedInRequest) -> HttpResponse:
-    """To the articles, the queue or the moderation, as the role has it."""
+    """Redirect to the articles, the queue or moderation, depending on the role."""
     return redirect(HOME_BY_ROLE[Role(request.user.role)])

@@ -1,8 +1,8 @@
-"""The article as a reader sees it: its text to the character, with a `<mark>` where a claim stands.
+"""An article's text as HTML, with a `<mark>` around each claim.
 
-The text content of what `marked` returns is exactly the stored text, so that a selection in the browser
-counts the same characters. Claims may lie inside one another or overlap; where they overlap, the
-later one's mark is closed and opened again. The work grows with text and claims, not with their product.
+The text content of what `render_marked_text` returns is exactly the stored text, so that a selection in the browser
+counts the same characters. Claims may be nested or overlap; where they overlap, the mark of the later one is closed
+and opened again. The work grows with the length of the text plus the number of claims.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 from claims.selectors.passage_marks import Mark
 
 MAX_NESTING = 8
-"""Marks inside one another at one place; a claim below so many newer ones is marked at its start alone."""
+"""Marks that may be nested at one place. A claim below so many others is marked only where it starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedStretch:
-    """A stretch of the text in which the same claims stand, the outermost first."""
+    """A stretch of the text with the same claims, the outermost first."""
 
     start: int
     end: int
@@ -28,33 +28,33 @@ class MarkedStretch:
 
 
 def split_at_marks(length: int, marks: Sequence[Mark]) -> Iterator[MarkedStretch]:
-    """The whole text from 0 to `length` in stretches, for marks in the order of the text."""
+    """Split a text of `length` characters into stretches; `marks` are in the order of the text."""
     cuts = sorted({0, length, *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    waiting = iter([*marks, None])
-    following = next(waiting)
+    remaining_marks = iter([*marks, None])
+    following = next(remaining_marks)
     inside: list[Mark] = []
     for start, end in pairwise(cuts):
         inside = [mark for mark in inside if mark.end > start]
         while following and following.start == start:
             inside.append(following)
-            following = next(waiting)
+            following = next(remaining_marks)
         inside = inside[-MAX_NESTING:]
         yield MarkedStretch(start, end, tuple(inside))
 
 
 def render_marked_text(text: str, marks: Sequence[Mark], *, focus: int | None = None) -> SafeString:
-    """The text as HTML, the passages of `focus` (a claim's id) in focus; lost anchors are left out."""
+    """Return the text as HTML with the passages of the claim `focus` focused. Lost anchors are left out."""
     out: list[str] = []
     stack: tuple[Mark, ...] = ()
-    seen: set[int] = set()
-    for piece in split_at_marks(len(text), [mark for mark in marks if not mark.lost]):
-        kept = _count_shared(stack, piece.marks)
-        out += ["</mark>"] * (len(stack) - kept)
-        for mark in piece.marks[kept:]:
-            out.append(_opening_tags(mark, first=mark.claim not in seen, focused=mark.claim == focus))
-            seen.add(mark.claim)
-        out.append(_escape(text[piece.start : piece.end]))
-        stack = piece.marks
+    opened_claims: set[int] = set()
+    for stretch in split_at_marks(len(text), [mark for mark in marks if not mark.lost]):
+        shared_depth = _count_shared(stack, stretch.marks)
+        out += ["</mark>"] * (len(stack) - shared_depth)
+        for mark in stretch.marks[shared_depth:]:
+            out.append(_opening_tags(mark, first=mark.claim not in opened_claims, focused=mark.claim == focus))
+            opened_claims.add(mark.claim)
+        out.append(_escape(text[stretch.start : stretch.end]))
+        stack = stretch.marks
     return mark_safe("".join(out) + "</mark>" * len(stack))  # noqa: S308 - every part is escaped or a number
 
 
@@ -70,5 +70,5 @@ def _opening_tags(mark: Mark, *, first: bool, focused: bool) -> str:
 
 
 def _escape(text: str) -> str:
-    """Escaped for HTML; a bare carriage return would come out of the parser as a newline."""
+    """Escape for HTML. A bare carriage return would come out of the parser as a newline."""
     return escape(text).replace("\r", "&#13;")

@@ -1,4 +1,4 @@
-"""The context in which `public/verdict.html#verdict` shows one publication."""
+"""The template context of `public/verdict.html#verdict`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from claims.ratings import RATINGS
 
 
 def describe_publication(publication: Publication) -> dict[str, Any]:
-    """The publication, its typed page, and its rating as it is called now."""
+    """Return the publication, its typed page, and its rating with the current label."""
     return {
         "publication": publication,
         "page": publication.content,

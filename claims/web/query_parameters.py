@@ -1,4 +1,4 @@
-"""Values from the address: one that makes no sense counts as not given."""
+"""Query parameters of pages. An invalid value counts as absent."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,20 +14,20 @@ Row = TypeVar("Row")
 
 
 def parse_number(request: HttpRequest, name: str) -> int | None:
-    """The parameter as a whole number from 0 up, or None."""
-    given = request.GET.get(name, "")
-    if not (given.isascii() and given.isdigit()):
+    """Return a parameter as a whole number from 0 up, or None."""
+    raw_value = request.GET.get(name, "")
+    if not (raw_value.isascii() and raw_value.isdigit()):
         return None
-    return min(int(given[:20]), LARGEST_BIGINT)
+    return min(int(raw_value[:20]), LARGEST_BIGINT)
 
 
 def page_from(request: HttpRequest, rows: QuerySet[Any, Row], *, size: int = PAGE_SIZE) -> Page[Row]:
-    """The page of a list at the cursor of the address, else the first page."""
+    """Return the page of a list at the cursor of the request, else the first page."""
     return read_page(request, partial(page_of, rows, size=size))
 
 
 def read_page(request: HttpRequest, read: Callable[[str], Page[Row]]) -> Page[Row]:
-    """The page that `read` gives for the cursor of the address, or for none if the cursor is of another list."""
+    """Return the page that `read` returns for the cursor of the request; the first page if the cursor is invalid."""
     try:
         return read(request.GET.get("cursor", ""))
     except BadCursor:

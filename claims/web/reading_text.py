@@ -1,35 +1,39 @@
-"""A reading in words, so that two of them can be compared."""
+"""The parts of a reading as text, so that two readings can be compared."""
+
+from django.utils.translation import gettext, pgettext
 
 from claims.event_data.claims import ClaimReading, ReadLink, ReadQuantity
 from claims.number_format import format_number
 
 
 def number_text(number: float | None) -> str:
-    """Write a number as people write it, to the last digit: 7,000 or 0.25; nothing where there is none."""
+    """Format a number with all its digits: 7,000 or 0.25. No number gives an empty text."""
     return "" if number is None else format_number(number)
 
 
-def quantity_text(read: ReadQuantity) -> str:
-    """A quantity in a few words: “at least 300 trees”."""
-    low, high = read.low, read.high
+def quantity_text(quantity: ReadQuantity) -> str:
+    """Describe a quantity: “at least 300 trees”."""
+    low, high = quantity.low, quantity.high
     if low is None or high is None:
-        modifier = read.modifier or ("at most" if low is None else "at least")
+        modifier = quantity.modifier or (gettext("at most") if low is None else gettext("at least"))
         number = number_text(high if low is None else low)
     else:
-        modifier = read.modifier
+        modifier = quantity.modifier
         number = number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"
-    return " ".join(filter(None, (modifier, number, read.unit)))
+    return " ".join(filter(None, (modifier, number, quantity.unit)))
 
 
 def reading_parts(reading: ClaimReading) -> dict[str, str]:
-    """All that an editor can correct, by its label, in words that can be compared."""
+    """Return the text of each part that an editor can correct, by its label."""
+    position = {"start": format_number(reading.start), "end": format_number(reading.end)}
+    yes, no = gettext("yes"), gettext("no")
     return {
-        "Passage": " ".join(reading.exact.split()),
-        "Place": f"characters {reading.start:,} to {reading.end:,}",
-        "Source chain": " → ".join(map(_attribution_text, reading.sources)) or "the article’s own voice",
-        "Numbers": ", ".join(map(quantity_text, reading.quantities)) or "none",
-        "Hedged": "yes" if reading.hedged else "no",
-        "Denied by its source": "yes" if reading.denied else "no",
+        gettext("Passage"): " ".join(reading.exact.split()),
+        gettext("Position"): gettext("characters %(start)s to %(end)s") % position,
+        gettext("Source chain"): " → ".join(map(_attribution_text, reading.sources)) or gettext("the article itself"),
+        gettext("Quantities"): ", ".join(map(quantity_text, reading.quantities)) or pgettext("quantities", "none"),
+        gettext("Hedged"): yes if reading.hedged else no,
+        gettext("Denied by its source"): yes if reading.denied else no,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where a form leads when it is done, be it sent by HTMX or not."""
+"""Redirects that work for HTMX and for whole pages."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,5 +8,5 @@ from claims.web.access import SignedInRequest
 
 
 def redirect_client(request: SignedInRequest, url: str) -> HttpResponse:
-    """To this address; HTMX would put the page there into the place of its fragment, and is told to go instead."""
+    """Redirect to a URL. HTMX follows a plain redirect inside its fragment, so it gets a header of its own."""
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -1,4 +1,4 @@
-"""One place where a refusal becomes a page, or a fragment for a page that stays open."""
+"""Rendering of refusals: as a page, or as a message in an open page."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -27,7 +27,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say what is wrong and what to do; what the database decided between two people is a refusal too."""
+        """Render a refusal; a conflict that the database detected is one too."""
         refusal = refusal_for_database_error(exception) if isinstance(exception, DatabaseError) else exception
         return render_refusal(request, refusal) if isinstance(refusal, Rejection) else None
 
@@ -53,14 +53,14 @@ def run_or_refusal(request: HttpRequest, work: Callable[[], WorkResult]) -> Work
 
 
 def bad_request_page(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler400: a body too big to be taken apart gets the sentence that any text too long gets."""
+    """Django's handler400. A body that is too big gets the same refusal as a text that is too long."""
     if isinstance(exception, RequestDataTooBig):
         return render_refusal(request, TextTooLong())
     return defaults.bad_request(request, exception)
 
 
 def csrf_failure_page(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF_FAILURE_VIEW: a whole page in the place of a fragment would take the form with it."""
+    """Django's CSRF_FAILURE_VIEW. HTMX gets a message: a whole page would replace the form and what was typed."""
     if request.htmx:  # type: ignore[attr-defined]
         return render_refusal(request, FormTooOld())
     return csrf.csrf_failure(request, reason)

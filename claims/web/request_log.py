@@ -1,4 +1,4 @@
-"""What each request leaves in the log."""
+"""The log lines of each request."""
 
 import structlog
 from django.http import HttpRequest
@@ -7,10 +7,10 @@ from rest_framework.throttling import BaseThrottle
 
 
 class RequestLogMiddleware(RequestMiddleware):
-    """A line when a request begins and when it ends, with who asks and from where."""
+    """Logs the start and the end of each request, with the person and the IP address."""
 
     @classmethod
     def bind_ip(cls, request: HttpRequest) -> None:
-        """The address that the rate limits go by: what a stranger writes into X-Forwarded-For is not believed."""
+        """Log the address that the rate limits use: X-Forwarded-For from a stranger is not trusted."""
         address = BaseThrottle().get_ident(request)  # type: ignore[arg-type]  # it reads the headers alone
         structlog.contextvars.bind_contextvars(ip=address)

@@ -1,4 +1,4 @@
-"""The pages' addresses; names are contracts, since templates, services and tests reverse them."""
+"""The URLs of all pages. Templates, services and tests reverse their names."""
 
 from django.urls import include, path
 

@@ -1,7 +1,9 @@
-"""What differs between two versions of a verdict, word by word: what is public, and what was handed in."""
+"""Word-by-word changes between two publications, or two submitted revisions of a verdict."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+
+from django.utils.translation import gettext as _
 
 from claims.models import Evidence, Publication, Verdict
 from claims.publication_page import PageEvidence
@@ -10,23 +12,23 @@ from claims.web.text_diff import DiffBudget, TextChange, diff_part
 
 
 def diff_publications(
-    before: Publication, after: Publication, effort: DiffBudget | None = None, *, whole: bool = True
+    before: Publication, after: Publication, budget: DiffBudget | None = None, *, whole: bool = True
 ) -> list[TextChange]:
-    """The parts that differ in public, in the order of the page; empty when only the note is new."""
-    return diff_parts(_publication_parts(before), _publication_parts(after), effort or DiffBudget(), whole=whole)
+    """Return the parts that differ in public, in the order of the page; empty if only the note is new."""
+    return diff_parts(_publication_parts(before), _publication_parts(after), budget or DiffBudget(), whole=whole)
 
 
-def diff_verdicts(before: Verdict, after: Verdict, effort: DiffBudget, *, whole: bool = True) -> list[TextChange]:
-    """The parts that differ between two verdicts that were handed in."""
-    return diff_parts(_verdict_parts(before), _verdict_parts(after), effort, whole=whole)
+def diff_verdicts(before: Verdict, after: Verdict, budget: DiffBudget, *, whole: bool = True) -> list[TextChange]:
+    """Return the parts that differ between two submitted verdicts."""
+    return diff_parts(_verdict_parts(before), _verdict_parts(after), budget, whole=whole)
 
 
 def diff_parts(
-    old: Mapping[str, str], new: Mapping[str, str], effort: DiffBudget, *, whole: bool = True
+    old: Mapping[str, str], new: Mapping[str, str], budget: DiffBudget, *, whole: bool = True
 ) -> list[TextChange]:
-    """The parts that differ, by their labels; a part that is missing is empty."""
+    """Return the parts that differ, by their labels. A missing part counts as empty."""
     return [
-        diff_part(label, old.get(label, ""), new.get(label, ""), effort, whole=whole)
+        diff_part(label, old.get(label, ""), new.get(label, ""), budget, whole=whole)
         for label in {**old, **new}
         if old.get(label, "") != new.get(label, "")
     ]
@@ -34,25 +36,25 @@ def diff_parts(
 
 def _verdict_parts(verdict: Verdict) -> dict[str, str]:
     parts = {
-        "Rating": rating_label(verdict.rating),
-        "Summary": verdict.summary,
-        "Justification": verdict.justification,
-        "What is corrected": verdict.correction,
+        _("Rating"): rating_label(verdict.rating),
+        _("Summary"): verdict.summary,
+        _("Justification"): verdict.justification,
+        _("Correction"): verdict.correction,
     }
     return parts | _answers_by_question(verdict.evidence.all())
 
 
 def rating_label(code: str) -> str:
-    """What a rating is called; one that nobody knows any more is its code."""
+    """Return the label of a rating; the code itself if there is no such rating."""
     return str(RATINGS[code].label) if code in RATINGS else code
 
 
 def _publication_parts(publication: Publication) -> dict[str, str]:
     parts = {
-        "Claim": publication.claim_text,
-        "Rating": rating_label(publication.rating),
-        "Summary": publication.summary,
-        "Justification": publication.content.justification,
+        _("Claim"): publication.claim_text,
+        _("Rating"): rating_label(publication.rating),
+        _("Summary"): publication.summary,
+        _("Justification"): publication.content.justification,
     }
     return parts | _answers_by_question(publication.content.evidence)
 
@@ -60,18 +62,18 @@ def _publication_parts(publication: Publication) -> dict[str, str]:
 def _answers_by_question(evidence: Iterable[Evidence | PageEvidence]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for item in evidence:
-        label = f"Evidence: {item.question}"
+        label = _("Evidence: %(question)s") % {"question": item.question}
         parts[label] = "\n\n".join(filter(None, [parts.get(label), evidence_text(item)]))
     return parts
 
 
-APART = frozenset({"question", "independent", "dependence", "snapshot"})
-"""Fields of evidence that are not lines of its text."""
+NON_TEXT_FIELDS = frozenset({"question", "independent", "dependence", "snapshot"})
+"""Fields of evidence that are not part of its text."""
 
-LINES = tuple(field.name for field in fields(PageEvidence) if field.name not in APART)
+TEXT_FIELDS = tuple(field.name for field in fields(PageEvidence) if field.name not in NON_TEXT_FIELDS)
 
 
 def evidence_text(item: Evidence | PageEvidence) -> str:
-    """What a piece of evidence says about its question, one line per field; empty fields are left out."""
-    lines = [str(value) for value in (getattr(item, name) for name in LINES) if value]
-    return "\n".join(lines if item.independent else [*lines, "not independent of the sources of the claim"])
+    """Return the text of a piece of evidence, one line for each field that is not empty."""
+    lines = [str(value) for value in (getattr(item, name) for name in TEXT_FIELDS) if value]
+    return "\n".join(lines if item.independent else [*lines, _("not independent of the claim’s sources")])

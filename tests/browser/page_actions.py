@@ -1,4 +1,4 @@
-"""What hands do in front of a page: tab to something, drag over words; and who waits for them."""
+"""Actions on pages that several browser tests share."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,11 @@ from tests.stories import ARTICLE_SENTENCE, make_reading
 
 OpenSession = Callable[..., Page]
 ARTICLE_TEXT = f"Trees for the town\n\n{ARTICLE_SENTENCE}"
-MAX_TABS = 120  # presses of Tab; a page that needs more is no page for a keyboard
+MAX_TABS = 120  # presses of Tab; a page that needs more is not usable by keyboard
 
 
 def tab_to_element(page: Page, selector: str) -> None:
-    """Press Tab until something that matches has the focus."""
+    """Press Tab until an element that matches has the focus."""
     for _ in range(MAX_TABS):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
@@ -23,8 +23,8 @@ def tab_to_element(page: Page, selector: str) -> None:
 
 
 def select_text(page: Page, words: str) -> None:
-    """Select these words of the article with the mouse."""
-    place = page.evaluate(
+    """Select words of the article with the mouse."""
+    box = page.evaluate(
         """words => {
             const text = document.querySelector("[data-article-text]");
             const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -40,25 +40,25 @@ def select_text(page: Page, words: str) -> None:
         }""",
         words,
     )
-    page.mouse.move(place["left"] + 1, place["middle"])
+    page.mouse.move(box["left"] + 1, box["middle"])
     page.mouse.down()
-    page.mouse.move(place["right"] - 1, place["middle"], steps=5)
+    page.mouse.move(box["right"] - 1, box["middle"], steps=5)
     page.mouse.up()
 
 
 def wait_for_saving(page: Page) -> None:
-    """Wait until the draft has saved itself."""
+    """Wait until the draft is saved."""
     expect(page.locator("#draft")).to_contain_text("Saved at")
 
 
 def read_article(article: Article) -> None:
-    """What the worker does."""
+    """Read the article as the worker does."""
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article))
 
 
 def submit_article(page: Page) -> None:
-    """Paste an article, see it wait, and see it read without a reload."""
+    """Submit an article as text, and wait until it is read without a reload."""
     page.goto("/articles/new/")
     page.get_by_label("Text of the article").fill(ARTICLE_TEXT)
     page.get_by_label("Published on").fill("2026-03-02")
@@ -69,31 +69,31 @@ def submit_article(page: Page) -> None:
 
 
 def accept_focused_claim(page: Page) -> None:
-    """Put the article's one claim into the queue."""
+    """Accept the only claim of the article."""
     page.locator("mark.claim").click()
     page.locator("[data-claim-card]").get_by_role("button", name="Accept").click()
     expect(page.locator("mark.claim")).to_have_attribute("data-status", "queued")
 
 
 def add_evidence_by_form(page: Page) -> None:
-    """Fill in the form for evidence on a claim's page."""
+    """Add evidence on the claim page."""
     page.get_by_text("Add evidence").first.click()
     page.get_by_label("Question").fill("How many trees were planted?")
     page.get_by_label("Answer").fill("The parks office counted 298.")
-    page.get_by_label("Address").fill("https://parks.example/trees")
+    page.get_by_label("URL").fill("https://parks.example/trees")
     page.get_by_label("supports", exact=True).check()
     page.get_by_role("button", name="Add evidence").click()
 
 
 def write_verdict(page: Page) -> None:
-    """Rate the claim, and say why."""
+    """Rate the claim and justify the rating."""
     page.get_by_label("Mostly true").check()
     page.get_by_label("Summary").fill("Two trees fewer, but close.")
     page.get_by_label("Justification").fill("The parks office counted 298 trees.")
 
 
 def submit_verdict_by_form(page: Page) -> None:
-    """Hand in a verdict that lacks nothing."""
-    expect(page.locator("#wanted li[data-done]")).to_have_count(4)
+    """Submit a complete verdict."""
+    expect(page.locator("#requirements li[data-done]")).to_have_count(4)
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("The verdict is submitted. A moderator will review it.")).to_be_visible()

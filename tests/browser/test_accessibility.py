@@ -1,4 +1,4 @@
-"""axe finds nothing serious on any page of the desk, light and dark, wide and narrow; and nothing sticks out."""
+"""axe finds no serious problem on any page, light and dark, wide and narrow, and no page scrolls sideways."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,184 +7,42 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from claims.models import Case, Claim, User
-from claims.models.webhook import WEBHOOK_EVENTS
-from claims.services.appeals import close_appeal
-from claims.services.comments import add_comment
-from claims.services.moderation import send_back_verdict
-from claims.services.reports import report_problem
-from claims.services.tips import decline_tip, link_tip, submit_tip
-from claims.services.users import change_user
-from claims.services.webhook_deliveries import create_deliveries
-from claims.services.webhooks import create_webhook
-from claims.tasks import compare_tips, compute_metrics
-from tests.api.sample_desk import create_failed_article
-from tests.stories import (
-    ARTICLE_SENTENCE,
-    make_appeal,
-    make_approved_verdict,
-    make_article,
-    make_detected_claim,
-    make_match,
-    make_publication,
-    make_queued_claim,
-    make_read_article,
-    make_stored_snapshot,
-    make_submitted_verdict,
-    make_taken_claim,
-    make_written_draft,
-)
+from claims.models import User
+from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COLOUR_SCHEMES = [
     {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
     {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
 ]
-"""Each scheme and each width once: colours do not know how wide a page is, nor widths how dark."""
-
-
-def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
-    """Every page of an editor, in the states in which it looks different."""
-    in_other_hands, queued, detected = make_taken_claim(emil), make_queued_claim(edith), make_detected_claim(edith)
-    sent_back, suggested = make_submitted_verdict(edith).claim, make_match(edith).claim
-    send_back_verdict(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
-    read, failed, waiting = make_read_article(edith), create_failed_article(edith), make_article(edith)
-    return [
-        "/articles/",
-        "/articles/?status=reading",
-        "/articles/new/",
-        f"/articles/{read.pk}/history/",
-        "/keys/",
-        *(f"/articles/{article.pk}/" for article in (read, failed, waiting)),
-        *(f"/claims/{claim.pk}/" for claim in (sent_back, in_other_hands, queued, detected, suggested)),
-        f"/claims/{detected.pk}/reading/",
-        f"/claims/{queued.pk}/plan/",
-        "/queue/",
-        "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
-        "/queue/weights/",
-        "/tips/",
-        "/tips/?view=linked",
-        "/tips/?view=declined",
-        *review_pages(edith, emil),
-        *tip_pages(edith, mona, queued),
-        *program_pages(edith, mona),
-        *metric_pages(),
-    ]
-
-
-def review_pages(edith: User, emil: User) -> list[str]:
-    """A claim that is being written about, and all that hangs on it."""
-    taken = make_taken_claim(edith)
-    item = make_written_draft(taken, edith).evidence.get()
-    make_stored_snapshot(item.url)
-    make_written_draft(taken, edith)
-    add_comment(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
-    saved = taken.events.get(verb="verdict.drafted")
-    return [
-        f"/claims/{taken.pk}/",
-        f"/claims/{taken.pk}/preview/",
-        f"/claims/{taken.pk}/comments/",
-        f"/claims/{taken.pk}/history/",
-        f"/claims/{taken.pk}/history/{saved.pk}/",
-        f"/evidence/{item.pk}/snapshot/",
-        f"/evidence/{item.pk}/edit/",
-        "/mentions/",
-    ]
-
-
-def program_pages(edith: User, mona: User) -> list[str]:
-    """What programs sign in with, and what they are told."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
-    make_publication(edith, mona)
-    create_deliveries(webhook_id=webhook.pk)
-    return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
-
-
-def metric_pages() -> list[str]:
-    """The dashboard, once there is something to see."""
-    compute_metrics()
-    return ["/dashboard/"]
-
-
-def tip_pages(edith: User, mona: User, claim: Claim) -> list[str]:
-    """The public pages of questions in each state; the editors' page lists them all."""
-    published = make_publication(edith, mona).claim
-    texts = (
-        ARTICLE_SENTENCE,
-        f"{ARTICLE_SENTENCE} Really?",
-        "Is the mayor a good man?",
-        "Was a bridge sold?",
-        "Did a cow fly?",
-    )
-    url = f"https://a-very-long-name-of-a-paper.example/{'news-' * 60}"
-    suggested, _, declined, linked, answered = (submit_tip(text=text, url=url, email="r@x.example") for text in texts)
-    compare_tips()
-    decline_tip(tip_id=declined.pk, editor=edith, reason="opinion", note="Ask a philosopher.")
-    link_tip(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
-    link_tip(tip_id=answered.pk, editor=edith, claim_id=published.pk)
-    return ["/tips/new/", *(f"/tips/{tip.key}/" for tip in (suggested, declined, linked, answered))]
-
-
-def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
-    """The queue with a case of each kind, and each kind's own page."""
-    publication = make_publication(edith, mona)
-    report_problem(publication=publication, reason="other", text="Look again.", email="reader@mail.example")
-    waiting, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
-    create_failed_article(cora)
-    make_appeal(edith, cora)
-    own = make_submitted_verdict(mona).claim_id
-    cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
-    return [
-        "/moderation/",
-        "/moderation/?kind=report",
-        "/moderation/?kind=publish&cursor=1",
-        *(f"/claims/{claim}/moderation/" for claim in (waiting, approved, own, publication.claim_id)),
-        *(f"/moderation/{case.pk}/" for case in cases),
-    ]
-
-
-def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
-    """An article with what became of it, and all that one has reported."""
-    appeal = make_appeal(edith, cora)
-    article = appeal.claim.appearances.get().article_id
-    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note="It is a wish.")
-    report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
-    kinds = ("articles", "reports", "appeals")
-    return ["/articles/", f"/articles/{article}/", *(f"/submissions/?what={kind}" for kind in kinds)]
-
-
-def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
-    """People, roles, and the pages on which a second factor is set up."""
-    change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
-    people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
-    return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
+"""Each scheme and each width once: contrast does not depend on the width, nor the layout on the colours."""
 
 
 @pytest.mark.parametrize("look", COLOUR_SCHEMES, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
-def test_what_moderators_contributors_and_admins_open_can_be_used_by_everybody(  # noqa: PLR0917 - people and looks
+def test_pages_of_moderators_contributors_and_admins_are_accessible(  # noqa: PLR0917 - people and looks
     sit_down: Callable[..., Page], cora: User, edith: User, mona: User, ada: User, look: dict[str, Any]
 ) -> None:
-    rooms = [
+    visits = [
         (mona, moderator_pages(edith, mona, cora)),
         (cora, contributor_pages(cora, edith, mona)),
     ]
-    found: dict[tuple[str, str], list[Any]] = {}
-    for person, paths in rooms:
+    violations: dict[tuple[str, str], list[Any]] = {}
+    for person, paths in visits:
         page = sit_down(person, **look)
-        found |= {(str(person), path): _violations(page, path) for path in paths}
+        violations |= {(str(person), path): _violations(page, path) for path in paths}
     page = sit_down(ada, **look)
-    found |= {("Ada", path): _violations(page, path) for path in admin_pages(ada, edith, cora)}
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    violations |= {("Ada", path): _violations(page, path) for path in admin_pages(ada, edith, cora)}
+    assert {path: found for path, found in violations.items() if found} == {}
 
 
 @pytest.mark.parametrize("look", COLOUR_SCHEMES, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
-def test_every_page_can_be_used_by_everybody(
+def test_pages_of_editors_are_accessible(
     sit_down: Callable[..., Page], edith: User, emil: User, mona: User, look: dict[str, Any]
 ) -> None:
     pages = editor_pages(edith, emil, mona)
     page = sit_down(edith, **look)
-    found = {path: _violations(page, path) for path in pages}
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    violations = {path: _violations(page, path) for path in pages}
+    assert {path: found for path, found in violations.items() if found} == {}
 
 
 def _violations(page: Page, path: str) -> list[Any]:
@@ -193,7 +51,5 @@ def _violations(page: Page, path: str) -> list[Any]:
         details.evaluate("element => { element.open = true }")
     violations = Axe().run(page).response["violations"]
     serious = [each for each in violations if each["impact"] in {"serious", "critical"}]
-    sticks_out = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious] + [sticks_out] * (
-        sticks_out > 0
-    )
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious] + [overflow] * (overflow > 0)

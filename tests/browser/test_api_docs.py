@@ -1,4 +1,4 @@
-"""The page of the API, in a real browser under the strict Content-Security-Policy."""
+"""The API documentation in a real browser, under the strict Content-Security-Policy."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from claims.models import User
 
 
-def test_the_api_can_be_read_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
+def test_the_api_documentation_works_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
     page = sit_down(cora)
     page.goto("/api/docs/")
     operation = page.locator("#operations-articles-articles_create")

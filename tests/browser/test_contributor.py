@@ -1,4 +1,4 @@
-"""A contributor without a mouse: hands an article in, reads what became of it, and objects."""
+"""A contributor with the keyboard alone: submits an article, sees a dismissal and appeals."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ from tests.browser.page_actions import ARTICLE_TEXT, OpenSession, read_article, 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_article_is_handed_in_and_a_dismissal_objected_to(sit_down: OpenSession, cora: User, edith: User) -> None:
+def test_a_contributor_submits_an_article_and_appeals(sit_down: OpenSession, cora: User, edith: User) -> None:
     page = sit_down(cora)
     page.goto("/articles/")
     page.keyboard.press("c")

@@ -32,7 +32,7 @@ def test_from_an_article_to_a_submitted_verdict(sit_down: OpenSession, edith: Us
     page.get_by_role("button", name="Next claim").click()
     add_evidence_by_form(page)
     expect(page.locator(".evidence__item")).to_contain_text("The parks office counted 298.")
-    expect(page.locator("#wanted li[data-done]")).to_have_text(["at least one piece of evidence"])
+    expect(page.locator("#requirements li[data-done]")).to_have_text(["at least one piece of evidence"])
     write_verdict(page)
     submit_verdict_by_form(page)
     assert Verdict.objects.get().justification == "The parks office counted 298 trees."

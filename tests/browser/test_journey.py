@@ -1,4 +1,4 @@
-"""The whole way in real browsers: a contributor, an editor, a moderator, and a reader without an account."""
+"""From an article to a published verdict: a contributor, an editor, a moderator, and a reader without an account."""
 
 import json
 
@@ -18,9 +18,7 @@ from tests.browser.page_actions import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_an_article_to_a_public_verdict_with_three_accounts(
-    sit_down: OpenSession, cora: User, edith: User, mona: User
-) -> None:
+def test_an_article_becomes_a_published_verdict(sit_down: OpenSession, cora: User, edith: User, mona: User) -> None:
     contributor, editor, moderator = sit_down(cora), sit_down(edith), sit_down(mona)
     submit_article(contributor)
     _check_claim(editor)

@@ -1,4 +1,4 @@
-"""Two keys judge what others have checked, one suggestion after the other."""
+"""Two keys judge matches one after the other."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from claims.services.matches import suggest_matches_for_claim
 from tests.stories import import_foreign_fact_check, make_queued_claim
 
 
-def test_suggestions_are_judged_by_key(sit_down: Callable[..., Page], edith: User) -> None:
+def test_matches_are_judged_by_key(sit_down: Callable[..., Page], edith: User) -> None:
     import_foreign_fact_check("500 trees were planted", "600 trees were planted")
     claim = make_queued_claim(edith)
     suggest_matches_for_claim(claim_id=claim.pk)
@@ -22,7 +22,7 @@ def test_suggestions_are_judged_by_key(sit_down: Callable[..., Page], edith: Use
     page.get_by_role("button", name="Undo").first.click()
     expect(page.locator("[data-state=suggested]")).to_have_count(1)
     page.keyboard.press("x")
-    expect(page.get_by_text("The fact-check is about another claim.").last).to_be_visible()
+    expect(page.get_by_text("Rejected: the fact-check is about another claim.").last).to_be_visible()
     page.keyboard.press("u")
-    expect(page.get_by_text("Taken back: the claim is queued.")).to_be_visible()
+    expect(page.get_by_text("Undone. The claim is now: queued.")).to_be_visible()
     expect(page.locator("[data-state=suggested]")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""A moderator works through the queue with the keyboard alone, and lets go of what she leaves."""
+"""A moderator works through the list by keyboard, and releases the cases that she leaves."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,7 +16,7 @@ def press_key(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_a_moderator_works_through_the_queue_by_keyboard(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_a_moderator_works_through_the_list_by_keyboard(sit_down: OpenSession, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     report_problem(publication=publication, reason="other", text="Look again.")
     first, second = (make_submitted_verdict(edith).claim_id for _ in range(2))
@@ -40,19 +40,19 @@ def test_a_moderator_works_through_the_queue_by_keyboard(sit_down: OpenSession, 
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["published", "in_review"]
 
 
-def test_an_approval_is_taken_back_from_the_list(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_an_approval_is_undone_from_the_list(sit_down: OpenSession, edith: User, mona: User) -> None:
     first, second = (make_submitted_verdict(edith).claim_id for _ in range(2))
     page = sit_down(mona)
     page.goto("/moderation/")
     press_key(page, "a")
     expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
     press_key(page, "j", "u")
-    page.wait_for_url(f"**/moderation/{first}/")
-    expect(page.get_by_text("Taken back: the claim is awaiting approval.")).to_be_visible()
+    page.wait_for_url(f"**/claims/{first}/moderation/")
+    expect(page.get_by_text("Undone. The claim is now: awaiting approval.")).to_be_visible()
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["awaiting_approval"] * 2
 
 
-def test_a_report_is_answered_with_keys_that_undo_nothing(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_the_answer_to_a_report_cannot_be_undone(sit_down: OpenSession, edith: User, mona: User) -> None:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     page = sit_down(mona)
     page.goto("/moderation/")
@@ -65,7 +65,7 @@ def test_a_report_is_answered_with_keys_that_undo_nothing(sit_down: OpenSession,
     assert Report.objects.get().outcome == "upheld"
 
 
-def test_the_next_one_is_hers_until_she_leaves(sit_down: OpenSession, edith: User, mona: User, ada: User) -> None:
+def test_the_next_case_is_held_until_she_leaves(sit_down: OpenSession, edith: User, mona: User, ada: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     page, other = sit_down(mona), sit_down(ada)
     page.goto("/moderation/")
@@ -73,7 +73,7 @@ def test_the_next_one_is_hers_until_she_leaves(sit_down: OpenSession, edith: Use
     page.wait_for_url(f"**/claims/{claim_id}/moderation/")
     expect(page.get_by_text("Yours while this page is open")).to_be_visible()
     other.goto(f"/claims/{claim_id}/moderation/")
-    expect(other.get_by_text("Mona is looking at this", exact=True)).to_be_visible()
+    expect(other.get_by_text("Mona is working on this case", exact=True)).to_be_visible()
     page.goto("/articles/")
     expect(page.get_by_role("heading", name="Articles")).to_be_visible()
     other.reload()

@@ -1,4 +1,4 @@
-"""Two people on one claim, each in their own browser: they see each other, hear each other, and read what was typed."""
+"""Two people on one claim in two browsers: presence, comments, and the history of drafts."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,23 +10,23 @@ from tests.stories import make_submitted_verdict, make_taken_claim
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def open_claim_page(page: Page) -> None:
-    """The next heartbeat, now."""
+def send_heartbeat(page: Page) -> None:
+    """Send the next heartbeat now."""
     page.evaluate("htmx.trigger(document.querySelector('[data-presence]'), 'look')")
 
 
-def test_two_on_one_claim_see_and_hear_each_other(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_two_people_on_one_claim_see_each_other(sit_down: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     ediths, emils = sit_down(edith), sit_down(emil)
     ediths.goto(f"/claims/{claim.pk}/")
     emils.goto(f"/claims/{claim.pk}/")
     expect(emils.locator(".presence")).to_have_text("Edith is looking")
-    open_claim_page(ediths)
+    send_heartbeat(ediths)
     expect(ediths.locator(".presence")).to_have_text("Emil is looking")
     ediths.get_by_label("Summary").fill("Two trees fewer.")
     wait_for_saving(ediths)
-    open_claim_page(ediths)
-    open_claim_page(emils)
+    send_heartbeat(ediths)
+    send_heartbeat(emils)
     expect(emils.locator(".presence")).to_have_text("Edith is writing")
     emils.keyboard.press("m")
     emils.keyboard.type("@Edith, in May or in June?")
@@ -34,22 +34,22 @@ def test_two_on_one_claim_see_and_hear_each_other(sit_down: OpenSession, edith: 
     expect(emils.locator(".comment")).to_contain_text("in May or in June?")
     expect(emils.locator("#comment-text")).to_be_focused()
     expect(emils.locator("#comment-text")).to_have_value("")
-    open_claim_page(ediths)
+    send_heartbeat(ediths)
     expect(ediths.locator(".comment")).to_contain_text("in May or in June?")
     expect(ediths.get_by_label("Summary")).to_have_value("Two trees fewer.")
-    emils.get_by_role("button", name="Take back").click()
+    emils.get_by_role("button", name="Remove").click()
     expect(emils.locator(".comment")).to_contain_text("Removed by Emil")
-    open_claim_page(ediths)
+    send_heartbeat(ediths)
     expect(ediths.locator(".comment")).to_contain_text("Removed by Emil")
     emils.get_by_role("button", name="Undo").click()
     expect(emils.locator(".comment")).to_contain_text("in May or in June?")
-    open_claim_page(ediths)
-    open_claim_page(ediths)
+    send_heartbeat(ediths)
+    send_heartbeat(ediths)
     expect(ediths.locator(".comment")).to_contain_text("in May or in June?")
     expect(ediths.locator(".comment")).to_have_count(1)
 
 
-def test_the_history_shows_word_by_word_what_was_typed(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_the_history_shows_changes_word_by_word(sit_down: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -68,9 +68,7 @@ def test_the_history_shows_word_by_word_what_was_typed(sit_down: OpenSession, ed
     expect(reader.locator(".timeline ins")).to_have_text("The parks office counted 298 trees in May.")
 
 
-def test_a_claim_that_was_moved_by_somebody_else_can_be_loaded_again_with_a_key(
-    sit_down: OpenSession, edith: User, mona: User
-) -> None:
+def test_a_key_reloads_a_claim_that_somebody_else_changed(sit_down: OpenSession, edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
     reader, moderator = sit_down(edith), sit_down(mona)
     reader.goto(f"/claims/{claim.pk}/")
@@ -78,15 +76,15 @@ def test_a_claim_that_was_moved_by_somebody_else_can_be_loaded_again_with_a_key(
     moderator.goto(f"/claims/{claim.pk}/moderation/")
     moderator.get_by_role("button", name="Approve").click()
     expect(moderator.get_by_text("The verdict is approved.").first).to_be_visible()
-    open_claim_page(reader)
+    send_heartbeat(reader)
     expect(reader.locator(".presence")).to_contain_text("Verdict approved: Mona")
     reader.keyboard.press("g")
     reader.keyboard.press("l")
     expect(reader.locator("[data-status=approved]").first).to_be_visible()
-    expect(reader.get_by_text("Load it again")).to_have_count(0)
+    expect(reader.get_by_text("Reload")).to_have_count(0)
 
 
-def test_a_comment_that_two_answers_bring_stands_there_once(sit_down: OpenSession, edith: User) -> None:
+def test_a_comment_in_two_responses_appears_once(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -94,8 +92,8 @@ def test_a_comment_that_two_answers_bring_stands_there_once(sit_down: OpenSessio
     page.keyboard.type("Once.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".comment")).to_have_count(1)
-    page.evaluate("document.querySelector('#comments-place [name=after]').value = 0")
+    page.evaluate("document.querySelector('#comments-position [name=after]').value = 0")
     with page.expect_response("**/presence/"):
-        open_claim_page(page)
-    expect(page.locator(f"#comments-place [name=after][value='{Comment.objects.get().pk}']")).to_have_count(1)
+        send_heartbeat(page)
+    expect(page.locator(f"#comments-position [name=after][value='{Comment.objects.get().pk}']")).to_have_count(1)
     expect(page.locator(".comment")).to_have_count(1)

@@ -38,7 +38,7 @@ def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: OpenSes
     press_key(page, "n")
     page.wait_for_url(f"**/claims/{claim.pk}/")
     press_key(page, "u")
-    expect(page.get_by_text("Taken back: the claim is queued.")).to_be_visible()
+    expect(page.get_by_text("Undone. The claim is now: queued.")).to_be_visible()
     assert Claim.objects.get(pk=claim.pk).status == "queued"
 
 

@@ -1,22 +1,19 @@
-"""An editor sets a chain right with the keyboard alone."""
-
-from collections.abc import Callable
+"""An editor corrects a reading with the keyboard."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from claims.models import Appearance, Event, User
-from tests.browser.page_actions import tab_to_element
+from tests.browser.page_actions import OpenSession, tab_to_element
 from tests.stories import make_detected_claim, make_taken_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SitDown = Callable[..., Page]
 
 
-def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) -> None:
-    place = make_detected_claim(edith).appearances.get()
+def test_a_chain_is_corrected_by_keyboard(sit_down: OpenSession, edith: User) -> None:
+    appearance = make_detected_claim(edith).appearances.get()
     page = sit_down(edith)
-    page.goto(f"/articles/{place.article_id}/")
+    page.goto(f"/articles/{appearance.article_id}/")
     page.keyboard.press("j")
     page.keyboard.press("e")
     expect(page.locator("#id_chain-0-name")).to_be_focused()
@@ -42,11 +39,11 @@ def test_a_chain_is_set_right_without_a_mouse(sit_down: SitDown, edith: User) ->
     expect(card.locator(".chip")).to_contain_text("at least")
     page.keyboard.press("o")
     expect(page.locator(".timeline")).to_contain_text("Parks office (organisation, “according to”) → The mayor")
-    place.refresh_from_db()
-    assert [link.source.kind for link in place.attributions.all()] == ["organisation", "person"]
+    appearance.refresh_from_db()
+    assert [link.source.kind for link in appearance.attributions.all()] == ["organisation", "person"]
 
 
-def test_mistakes_are_said_in_place_and_nothing_typed_is_lost(sit_down: SitDown, edith: User) -> None:
+def test_errors_are_shown_and_the_input_stays(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")

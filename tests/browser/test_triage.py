@@ -97,7 +97,7 @@ def test_a_selection_is_decided_at_once_and_taken_back_at_once(sit_down: OpenSes
     expect(page.get_by_text("2 claims accepted. 1 claim not changed: Dismissed by Emil.")).to_be_visible()
     assert statuses(article) == ["dismissed", "queued", "queued", "detected"]
     page.keyboard.press("u")
-    expect(page.get_by_text("2 taken back.")).to_be_visible()
+    expect(page.get_by_text("2 decisions undone.")).to_be_visible()
     assert statuses(article) == ["dismissed", "detected", "detected", "detected"]
 
 

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: not by a crash, a desk that is away, or a lease that ended; and nobody else sees it."""
+"""Unsaved text survives a crash, an unreachable server and an expired lease, and stays private."""
 
 from typing import Any
 
@@ -15,28 +15,28 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RESTORE_OFFER = "[data-unsaved-offer]"
 
 
-def go_offline(page: Page) -> None:
-    """The desk does not take a draft any more."""
+def refuse_drafts(page: Page) -> None:
+    """Make the server refuse drafts."""
     page.route("**/draft/", lambda route: route.fulfill(status=409, body=""))
 
 
 def lose_page(page: Page, claim_id: int, words: str) -> Page:
-    """Type something that is never saved; the page is gone, the browser is opened again."""
+    """Type text that is not saved, close the page, and open the claim in a new one."""
     page.goto(f"/claims/{claim_id}/")
-    go_offline(page)
+    refuse_drafts(page)
     page.get_by_label("Summary").press_sequentially(words)
-    again = page.context.new_page()
+    reopened = page.context.new_page()
     page.close()
-    again.goto(f"/claims/{claim_id}/")
-    return again
+    reopened.goto(f"/claims/{claim_id}/")
+    return reopened
 
 
-def test_words_of_a_page_that_died_are_offered_and_put_back(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_of_a_closed_page_can_be_restored(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = lose_page(sit_down(edith), claim.pk, "Written before the crash.")
-    expect(page.locator(RESTORE_OFFER)).to_contain_text("were not saved")
+    expect(page.locator(RESTORE_OFFER)).to_contain_text("was not saved")
     expect(page.get_by_label("Summary")).to_have_value("")
-    page.get_by_role("button", name="Put them back").click()
+    page.get_by_role("button", name="Restore").click()
     expect(page.get_by_label("Summary")).to_have_value("Written before the crash.")
     wait_for_saving(page)
     assert Verdict.objects.get().summary == "Written before the crash."
@@ -44,40 +44,38 @@ def test_words_of_a_page_that_died_are_offered_and_put_back(sit_down: OpenSessio
     expect(page.locator(RESTORE_OFFER)).to_be_hidden()
 
 
-def test_words_can_be_thrown_away(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_can_be_discarded(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = lose_page(sit_down(edith), claim.pk, "Never mind.")
-    page.get_by_role("button", name="Throw them away").click()
+    page.get_by_role("button", name="Discard").click()
     page.reload()
     expect(page.locator(RESTORE_OFFER)).to_be_hidden()
     assert Verdict.objects.get().summary == ""
 
 
-def test_words_that_are_saved_are_not_kept(sit_down: OpenSession, edith: User) -> None:
+def test_saved_text_is_deleted_from_the_browser(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("Saved at once.")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('words.')).length") == 1
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('unsaved.')).length") == 1
     wait_for_saving(page)
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('words.'))")
+    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('unsaved.'))")
 
 
-def test_one_is_told_when_the_draft_was_saved_again_since(sit_down: OpenSession, edith: User) -> None:
+def test_the_offer_says_if_the_draft_was_saved_since(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
-    go_offline(page)
+    refuse_drafts(page)
     page.get_by_label("Summary").press_sequentially("Mine.")
     make_written_draft(claim, edith)
     page.unroute("**/draft/")
     page.goto(f"/claims/{claim.pk}/")
-    expect(page.get_by_text("The draft has been saved again since")).to_be_visible()
+    expect(page.get_by_text("The draft has been saved since then.")).to_be_visible()
     expect(page.get_by_label("Summary")).to_have_value("Two trees fewer, but close.")
 
 
-def test_words_are_there_when_the_lease_is_gone_and_when_the_claim_is_taken_again(
-    sit_down: OpenSession, edith: User
-) -> None:
+def test_unsaved_text_survives_an_expired_lease(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -86,24 +84,24 @@ def test_words_are_there_when_the_lease_is_gone_and_when_the_claim_is_taken_agai
     expect(page.get_by_text("Your time on this claim has ended.").first).to_be_visible()
     release_expired_claim(claim_id=claim.pk)
     page.reload()
-    page.get_by_text("Read them").click()
+    page.get_by_text("Show the text").click()
     expect(page.locator("[data-unsaved-text]")).to_have_text("Written too late.")
     page.keyboard.press("t")
-    page.get_by_role("button", name="Put them back").click()
+    page.get_by_role("button", name="Restore").click()
     wait_for_saving(page)
     assert Verdict.objects.get().summary == "Written too late."
 
 
-def test_a_desk_that_is_away_gets_the_words_when_it_is_back(
+def test_text_is_saved_once_the_server_is_reachable_again(
     sit_down: OpenSession, edith: User, browser: Browser, live_server: Any
 ) -> None:
-    """In a context of its own, whose console may complain of a network that is not there."""
+    """Uses its own context, because its console may report network errors."""
     signed_in = sit_down(edith).context.storage_state()
     page = browser.new_context(base_url=live_server.url, storage_state=signed_in).new_page()
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.route("**/draft/", lambda route: route.abort())
     page.get_by_label("Summary").fill("Into the void.")
-    expect(page.get_by_text("kept in this browser")).to_be_visible()
+    expect(page.get_by_text("stored in this browser")).to_be_visible()
     page.unroute("**/draft/")
     page.get_by_label("Justification").fill("And on.")
     wait_for_saving(page)
@@ -111,45 +109,43 @@ def test_a_desk_that_is_away_gets_the_words_when_it_is_back(
     page.context.close()
 
 
-def test_nobody_else_at_this_browser_sees_them_and_signing_out_clears_them(
-    sit_down: OpenSession, edith: User, emil: User
-) -> None:
+def test_unsaved_text_is_private_and_signing_out_deletes_it(sit_down: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     page = lose_page(sit_down(edith), claim.pk, "For my eyes.")
     page.evaluate("document.body.dataset.person = 'somebody else'")
-    kept = "Object.keys(localStorage).filter(key => key.startsWith('words.'))"
-    assert page.evaluate(kept) == [f"words.{edith.pk}.{claim.pk}"]
+    stored_keys = "Object.keys(localStorage).filter(key => key.startsWith('unsaved.'))"
+    assert page.evaluate(stored_keys) == [f"unsaved.{edith.pk}.{claim.pk}"]
     page.locator(".menu summary").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(lambda url: "claims" not in url)
-    assert page.evaluate(kept) == []
+    assert page.evaluate(stored_keys) == []
 
 
-# What is missing, and what it will look like ----------------------------------------
+# Requirements and preview -----------------------------------------------------------
 
 
 def _never_answer(route: Route) -> None:
-    """A request that hangs."""
+    """Let a request hang."""
 
 
-def test_what_is_missing_is_known_before_anything_is_saved(sit_down: OpenSession, edith: User) -> None:
+def test_requirements_update_before_the_draft_is_saved(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.route("**/draft/", _never_answer)
-    done = page.locator("#wanted li[data-done]")
+    done_items = page.locator("#requirements li[data-done]")
     expect(page.get_by_role("button", name="Missing: a rating")).to_be_visible()
     page.keyboard.press("2")
-    expect(done).to_have_text(["a rating"])
+    expect(done_items).to_have_text(["a rating"])
     page.keyboard.press("s")
     page.keyboard.type("So it is.")
     expect(page.get_by_label("Summary")).to_have_value("So it is.")
-    expect(done).to_have_text(["a rating", "a summary"])
+    expect(done_items).to_have_text(["a rating", "a summary"])
     page.get_by_label("Summary").fill("  ")
-    expect(done).to_have_text(["a rating"])
+    expect(done_items).to_have_text(["a rating"])
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_the_first_thing_missing_may_be_evidence(sit_down: OpenSession, edith: User) -> None:
+def test_the_submit_button_leads_to_missing_evidence(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.keyboard.press("1")
@@ -165,21 +161,21 @@ def test_the_first_thing_missing_may_be_evidence(sit_down: OpenSession, edith: U
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
 
 
-def test_keys_lead_to_every_part(sit_down: OpenSession, edith: User) -> None:
+def test_keys_lead_to_every_section(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
-    for keys, place in (("gs", "#id_summary"), ("gw", "#id_justification")):
+    for keys, selector in (("gs", "#id_summary"), ("gw", "#id_justification")):
         for key in keys:
             page.keyboard.press(key)
-        expect(page.locator(place)).to_be_focused()
+        expect(page.locator(selector)).to_be_focused()
         page.keyboard.press("Escape")
-    for keys, place in (("gv", "#rating"), ("ge", "#evidence"), ("gh", "#history")):
+    for keys, selector in (("gv", "#rating"), ("ge", "#evidence"), ("gh", "#history")):
         for key in keys:
             page.keyboard.press(key)
-        expect(page.locator(place)).to_be_in_viewport()
+        expect(page.locator(selector)).to_be_in_viewport()
 
 
-def test_the_preview_shows_what_was_typed_just_now_and_leads_back(sit_down: OpenSession, edith: User) -> None:
+def test_the_preview_shows_the_newest_text_and_leads_back(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")

@@ -1,4 +1,4 @@
-"""The demo desk is made by people through the services, once, and stays as they left it."""
+"""`load_seeds` fills the demo desk once, and leaves what people changed since."""
 
 import io
 import time
@@ -15,7 +15,7 @@ from claims.services.users import create_demo_user
 from claims.workflow import Status
 from tests.seeds.test_seeds import CLAIMS, PEOPLE, load
 
-SECONDS = 15
+MAX_SECONDS = 15
 
 
 def load_seeds() -> str:
@@ -29,52 +29,52 @@ def demo(settings: Any, db: None) -> None:
     settings.DEMO = True
 
 
-def statuses() -> Counter[str]:
-    """How many claims stand where, those aside that nobody has touched."""
+def count_statuses() -> Counter[str]:
+    """Count the claims by status, without those that nobody has decided on."""
     return Counter(Claim.objects.exclude(status=Status.DETECTED).values_list("status", flat=True))
 
 
-def test_the_desk_opens_alive_and_a_second_run_changes_nothing(demo: None) -> None:
-    began = time.process_time()
-    assert f"{len(CLAIMS)} claims told" in load_seeds()
-    assert time.process_time() - began < SECONDS
-    assert statuses() == Counter(claim["status"] for claim in CLAIMS)
+def test_claims_reach_their_status_and_a_second_run_changes_nothing(demo: None) -> None:
+    start = time.process_time()
+    assert f"Claims loaded: {len(CLAIMS)}." in load_seeds()
+    assert time.process_time() - start < MAX_SECONDS
+    assert count_statuses() == Counter(claim["status"] for claim in CLAIMS)
     assert Claim.objects.filter(status=Status.DETECTED).exists()
     assert set(Publication.objects.values_list("kind", flat=True)) == {"published", "corrected", "withdrawn"}
     assert sorted(Report.objects.values_list("outcome", flat=True)) == ["", "upheld"]
     before = Event.objects.count()
-    assert f"0 claims told, {len(CLAIMS)} were there already" in load_seeds()
+    assert f"Claims loaded: 0. Claims that existed already: {len(CLAIMS)}." in load_seeds()
     assert Event.objects.count() == before
 
 
-def test_claims_stand_beside_what_others_have_checked(demo: None) -> None:
+def test_claims_are_matched_with_fact_checks_of_others(demo: None) -> None:
     load_seeds()
-    found = set(Match.objects.values_list("fact_check__identifier", flat=True))
-    assert found == {review["identifier"] for review in load("reviews.json")["dataFeedElement"]}
+    identifiers = set(Match.objects.values_list("fact_check__identifier", flat=True))
+    assert identifiers == {review["identifier"] for review in load("fact_checks.json")["dataFeedElement"]}
 
 
-def test_readers_have_asked_and_each_question_is_where_its_seed_says(demo: None) -> None:
+def test_tips_reach_the_state_of_their_seeds(demo: None) -> None:
     load_seeds()
-    asked = {tip.text: tip for tip in Tip.objects.select_related("claim", "suggested_claim")}
+    tips = {tip.text: tip for tip in Tip.objects.select_related("claim", "suggested_claim")}
     seeds = load("tips.json")
-    assert set(asked) == {seed["text"] for seed in seeds}
+    assert set(tips) == {seed["text"] for seed in seeds}
     for seed in seeds:
-        tip = asked[seed["text"]]
+        tip = tips[seed["text"]]
         assert tip.state == ("linked" if "linked_by" in seed else "declined" if "declined_by" in seed else "open")
-    assert max(tip.reader_count for tip in asked.values()) == 2
-    assert {tip.suggested_claim.status for tip in asked.values() if tip.suggested_claim} == {"published", "queued"}
+    assert max(tip.reader_count for tip in tips.values()) == 2
+    assert {tip.suggested_claim.status for tip in tips.values() if tip.suggested_claim} == {"published", "queued"}
     assert Claim.objects.get(tip_count=1).status == Status.QUEUED
 
 
-def test_what_waits_has_topics_and_reach_and_some_of_it_is_planned(demo: None) -> None:
+def test_queued_claims_have_topics_and_reach_and_some_are_planned(demo: None) -> None:
     load_seeds()
-    waiting = Claim.objects.filter(status=Status.QUEUED)
-    assert all(claim.topic and claim.reach for claim in waiting)
-    assert waiting.filter(deadline__isnull=False).count() == 2
-    assert [claim.assignee.name for claim in waiting.filter(assignee__isnull=False) if claim.assignee] == ["Jonas Reed"]
+    claims = Claim.objects.filter(status=Status.QUEUED)
+    assert all(claim.topic and claim.reach for claim in claims)
+    assert claims.filter(deadline__isnull=False).count() == 2
+    assert [claim.assignee.name for claim in claims.filter(assignee__isnull=False) if claim.assignee] == ["Jonas Reed"]
 
 
-def test_what_people_did_since_stays(demo: None) -> None:
+def test_later_decisions_of_people_stay(demo: None) -> None:
     load_seeds()
     editor = User.objects.get(email=PEOPLE["elin"]["email"])
     dismissed = Claim.objects.filter(status=Status.DISMISSED).latest("id")
@@ -84,16 +84,18 @@ def test_what_people_did_since_stays(demo: None) -> None:
     assert dismissed.status == Status.DETECTED
 
 
-def test_public_claims_say_what_was_said_and_by_whom(demo: None) -> None:
+def test_claims_have_the_passage_and_sources_of_their_seeds(demo: None) -> None:
     load_seeds()
     for seed in CLAIMS:
         if "chain" in seed:
-            place = Appearance.objects.get(exact=seed["exact"])
-            assert place.claim.text.casefold() == seed["exact"].casefold()
-            assert [link.source.name for link in place.attributions.all()] == [link["name"] for link in seed["chain"]]
+            appearance = Appearance.objects.get(exact=seed["exact"])
+            assert appearance.claim.text.casefold() == seed["exact"].casefold()
+            assert [link.source.name for link in appearance.attributions.all()] == [
+                link["name"] for link in seed["chain"]
+            ]
 
 
-def test_everybody_signs_in_with_the_password_of_the_demo(demo: None) -> None:
+def test_all_accounts_have_the_demo_password(demo: None) -> None:
     load_seeds()
     password = load("accounts.json")["password"]
     assert {user.role for user in User.objects.all() if user.check_password(password)} == {
@@ -101,18 +103,18 @@ def test_everybody_signs_in_with_the_password_of_the_demo(demo: None) -> None:
     }
 
 
-def test_it_refuses_where_others_can_reach_the_desk(db: None) -> None:
+def test_load_seeds_refuses_outside_of_a_demo(db: None) -> None:
     with pytest.raises(CommandError, match="createsuperuser"):
         load_seeds()
     assert not User.objects.exists()
 
 
-def test_it_refuses_a_database_that_is_not_embedded(demo: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_seeds_refuses_another_database(demo: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {"host": "db.example.org"})
     with pytest.raises(CommandError, match="embedded database"):
         load_seeds()
 
 
-def test_no_known_password_without_a_demo(db: None) -> None:
+def test_demo_users_exist_on_a_demo_desk_only(db: None) -> None:
     with pytest.raises(NotAllowed):
         create_demo_user(email="a@desk.example", name="A", role="admin", password="known")

@@ -1,4 +1,4 @@
-"""The seeds fit together: passages stand where they are said to, people and codes exist."""
+"""The seeds are consistent: passages occur in their articles, people and codes exist."""
 
 import json
 from collections.abc import Iterator
@@ -26,22 +26,22 @@ EDITORS = {key for key, account in PEOPLE.items() if account["role"] != Role.CON
 MODERATORS = {key for key, account in PEOPLE.items() if account["role"] in {Role.MODERATOR, Role.ADMIN}}
 
 
-def text_of(article: str) -> str:
+def article_text(article: str) -> str:
     return Path(SEEDS / ARTICLES[article]["file"]).read_bytes().decode()
 
 
-def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def iterate_verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     return ((claim, verdict) for claim in CLAIMS for verdict in claim.get("verdicts", []))
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["exact"][:40])
-def test_a_passage_stands_exactly_once_in_its_article(claim: dict[str, Any]) -> None:
-    assert text_of(claim["article"]).count(claim["exact"]) == 1
+def test_a_passage_occurs_exactly_once_in_its_article(claim: dict[str, Any]) -> None:
+    assert article_text(claim["article"]).count(claim["exact"]) == 1
 
 
 def test_passages_of_one_article_do_not_overlap() -> None:
     for article in ARTICLES:
-        text = text_of(article)
+        text = article_text(article)
         spans = sorted(
             (text.index(c["exact"]), text.index(c["exact"]) + len(c["exact"]))
             for c in CLAIMS
@@ -50,18 +50,18 @@ def test_passages_of_one_article_do_not_overlap() -> None:
         assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-def test_the_desk_is_alive_in_every_state() -> None:
+def test_the_claims_cover_every_status() -> None:
     assert {claim["status"] for claim in CLAIMS} == set(Status) - {Status.DETECTED}
 
 
-def test_nobody_approves_what_they_wrote() -> None:
-    approved = [verdict for _, verdict in verdicts() if "approved_by" in verdict]
+def test_nobody_approves_their_own_verdict() -> None:
+    approved = [verdict for _, verdict in iterate_verdicts() if "approved_by" in verdict]
     assert approved
     assert all(v["author"] in EDITORS and v["approved_by"] in MODERATORS - {v["author"]} for v in approved)
 
 
 def test_codes_exist_and_summaries_fit() -> None:
-    for claim, verdict in verdicts():
+    for claim, verdict in iterate_verdicts():
         drafted = claim["status"] == Status.IN_REVIEW
         assert verdict["rating"] in RATINGS or (drafted and not verdict["rating"])
         assert len(verdict["summary"]) <= 500
@@ -69,8 +69,8 @@ def test_codes_exist_and_summaries_fit() -> None:
     assert all(c["dismissal"] in DISMISSALS for c in CLAIMS if c["status"] == Status.DISMISSED)
 
 
-def test_every_address_leads_nowhere() -> None:
+def test_every_url_is_an_example() -> None:
     urls = [article["url"] for article in ARTICLES.values()]
-    urls += [item["url"] for _, verdict in verdicts() for item in verdict["evidence"]]
-    urls += [review["url"] for review in load("reviews.json")["dataFeedElement"]]
+    urls += [item["url"] for _, verdict in iterate_verdicts() for item in verdict["evidence"]]
+    urls += [review["url"] for review in load("fact_checks.json")["dataFeedElement"]]
     assert all(url.startswith("https://") and url.split("/")[2].endswith(".example") for url in urls)

@@ -57,7 +57,7 @@ def test_a_correction_and_a_withdrawal_reach_who_reported(
     assert receipt_states(published_verdict) == [(3, "told"), (2, "told")]
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("upheld", "found you right"), ("rejected", "the verdict stands")])
+@pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
 def test_how_a_report_was_closed_is_told(published_verdict: Publication, mona: User, outcome: str, words: str) -> None:
     report = make_report(published_verdict)
     close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")

@@ -1,77 +1,185 @@
 """Every page in the pseudo-language shows no word that was not translated, apart from what people wrote."""
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
 from tests.translation.backlog import read_backlog
-from tests.translation.pseudo import LANGUAGE, build_catalog
-from tests.translation.words import WORD, words_of_page
-from tests.web.test_access import ACCESS_TABLE, PUBLIC
+from tests.translation.pseudo import LANGUAGE
+from tests.translation.words import plain_words, runs_of_page
+from tests.web.test_access import ACCESS_TABLE, PUBLIC, ROLES
 
 PROSE = (models.TextField, models.CharField, models.JSONField)
 CODES = {"Event": ("data", "verb"), "Session": ("session_data",)}
 """Fields whose words are codes of ours, which no page may show as they are."""
 
+CODE_FIELDS = ("status", "role", "kind", "state", "stance")
+ACCOUNT_PAGES = (
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_email",
+    "account_change_password",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+)
+"""The pages that allauth brings and our templates frame."""
+FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_key", "log_lines")
+"""Routes of the table that answer with a file."""
+
+pending = pytest.mark.xfail(bool(read_backlog("page")), reason="the backlog has pages that are not swept yet")
+
 
 @pytest.fixture
-def _pseudo_language(settings: LazySettings, tmp_path: Path) -> None:
-    settings.LOCALE_PATHS = [str(build_catalog(tmp_path))]
-    settings.LANGUAGES = [*settings.LANGUAGES, (LANGUAGE, "Pseudo")]
+def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
+    return create_sample_desk(cora, edith, mona, ada)
 
 
 @pytest.mark.usefixtures("_pseudo_language")
-def test_no_page_shows_a_word_that_was_not_translated(cora: User, edith: User, mona: User, ada: User) -> None:
-    world = create_sample_desk(cora, edith, mona, ada)
-    pages = dict(_pages(world))
-    written = _written_words()
-    bare = {name: words for name, page in pages.items() if (words := _untranslated(page, written))}
-    backlog = read_backlog("page")
-    assert {name: words for name, words in bare.items() if name not in backlog} == {}
-    assert backlog - set(bare) == set(), "these pages are translated: remove them from tests/translation/backlog.txt"
-    assert len(pages) > 20, "the walk over the pages found next to none"
+def test_pages_of_the_access_table_are_translated(world: SampleDesk) -> None:
+    pages = list(_table_pages(world))
+    names = {name for name, _ in pages}
+    expected = {
+        name
+        for (method, name), row in (ACCESS_TABLE | PUBLIC).items()
+        if method == "GET" and "200" in row.statuses and name not in ("health", *FILES)
+    }
+    assert names == expected
+    assert _untranslated(pages) == {}
 
 
-def _pages(world: SampleDesk) -> Iterator[tuple[str, str]]:
-    """Yield the name and HTML of each page, as the first role sees it that gets it."""
+@pending
+@pytest.mark.usefixtures("_pseudo_language")
+def test_pages_in_every_state_are_translated(  # noqa: PLR0917 - people
+    cora: User, edith: User, emil: User, mona: User, ada: User, world: SampleDesk
+) -> None:
+    visits: list[tuple[User, Callable[[], list[str]]]] = [
+        (mona, lambda: moderator_pages(edith, mona, cora)),
+        (cora, lambda: contributor_pages(cora, edith, mona)),
+        (edith, lambda: editor_pages(edith, emil, mona)),
+        (ada, lambda: admin_pages(ada, edith, cora)),
+    ]
+    pages = [_visit(person, path) for person, list_paths in visits for path in list_paths()]
+    assert all(html for _, html in pages), [path for path, html in pages if not html]
+    assert _untranslated(pages) == {}
+
+
+@pending
+@pytest.mark.usefixtures("_pseudo_language")
+def test_pages_of_accounts_are_translated(edith: User) -> None:
+    pages = [_visit(person, reverse(name)) for person in (None, edith) for name in ACCOUNT_PAGES]
+    assert _untranslated([(name, html) for name, html in pages if html]) == {}
+
+
+@pending
+@pytest.mark.usefixtures("_pseudo_language")
+def test_refused_forms_are_translated(world: SampleDesk) -> None:
+    """An empty form at every route: what is refused is a page or a message, in the language of the reader."""
+    pages = []
+    for (method, name), row in (ACCESS_TABLE | PUBLIC).items():
+        path = reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])
+        for headers in ({}, {"hx-request": "true"}) if method == "POST" else ():
+            with transaction.atomic():
+                client = _client(world.people["admin"], **headers)
+                pages.append((name, _html(client.post(path))))
+                transaction.set_rollback(True)
+    assert len([html for _, html in pages if html]) > 40
+    assert _untranslated([(name, html) for name, html in pages if html]) == {}
+
+
+@pending
+@pytest.mark.usefixtures("_pseudo_language")
+def test_error_pages_are_translated(edith: User, cora: User) -> None:
+    unsafe = Client(enforce_csrf_checks=True, headers={"accept-language": LANGUAGE})
+    pages = [
+        ("404", _client(edith).get("/nothing/").content.decode()),
+        ("refused 404", _client(edith).get(reverse("claim", args=[2**31])).content.decode()),
+        ("refused 403", _client(cora).get(reverse("queue")).content.decode()),
+        ("csrf", unsafe.post(reverse("tip_new")).content.decode()),
+        ("signed out", _client(None, **{"hx-request": "true"}).get(reverse("queue")).content.decode()),
+    ]
+    assert _untranslated(pages) == {}
+
+
+def _table_pages(world: SampleDesk) -> Iterator[tuple[str, str]]:
+    """Yield the name and the HTML of each page of the table, once for each role that may open it."""
     for (method, name), row in (ACCESS_TABLE | PUBLIC).items():
         if method != "GET":
             continue
         path = reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])
-        for role in ("editor", "moderator", "admin"):
-            client = Client(headers={"accept-language": LANGUAGE})
-            client.force_login(world.people[role] or User())
-            answer = client.get(path)
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-                yield name, answer.content.decode()
-            if answer.status_code == 200:
-                break
+        for role, status in zip(ROLES, row.statuses.split(), strict=True):
+            if status == "200" and (html := _html(_client(world.people[role]).get(path))):
+                yield name, html
 
 
-def _untranslated(page: str, written: set[str]) -> list[str]:
-    return [word for word in dict.fromkeys(words_of_page(page)) if word not in written]
+def _visit(person: User | None, path: str) -> tuple[str, str]:
+    response = _client(person).get(path)
+    return path, _html(response) if response.status_code == 200 else ""
 
 
-def _written_words() -> set[str]:
-    """Return all words that stand in the database as somebody's text: they are data, whatever the language."""
-    words: set[str] = set()
+def _client(person: User | None, **headers: str) -> Client:
+    client = Client(headers={"accept-language": LANGUAGE, **headers})
+    if person:
+        client.force_login(person)
+    return client
+
+
+def _html(response: Any) -> str:
+    """Return the HTML of a response; nothing for a redirect or a file."""
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return response.content.decode() if is_html and not 300 <= response.status_code < 400 else ""
+
+
+def _untranslated(pages: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the runs of words that are neither translated nor written by a person, by page."""
+    written = _written_text()
+    found = {
+        name: bare
+        for name, html in pages
+        if (bare := [run for run in dict.fromkeys(runs_of_page(html)) if f" {run.casefold()}" not in written])
+    }
+    return {name: bare for name, bare in found.items() if name not in read_backlog("page")}
+
+
+def _written_text() -> str:
+    """Return the words of all texts in the database, in order: they are data, whatever the language."""
+    texts: dict[str, None] = {}
     for model in apps.get_app_config("claims").get_models():
         names = [
             field.name
             for field in model._meta.get_fields()
             if isinstance(field, PROSE)
             and not field.choices
-            and field.name not in ("status", "role", "kind", "state", "stance", *CODES.get(model.__name__, ()))
+            and field.name not in (*CODE_FIELDS, *CODES.get(model.__name__, ()))
         ]
         for values in model._default_manager.values_list(*names) if names else ():
-            words.update(word for value in values for word in WORD.findall(re.sub(r"\\u\w{4}", " ", str(value))))
-    return words
+            texts.update(dict.fromkeys(text for value in values for text in _leaves(value)))
+    texts.update(dict.fromkeys((settings.DESK_NAME, *dict(settings.LANGUAGES).values())))
+    return " \n ".join(" ".join(plain_words(text)).casefold() for text in ("", *texts, ""))
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the texts of a value of the database, also those inside JSON."""
+    if isinstance(value, str):
+        yield value
+        if value.startswith(("{", "[")):
+            with suppress(json.JSONDecodeError):
+                yield from _leaves(json.loads(value))
+    elif isinstance(value, dict):
+        yield from (text for item in value.values() for text in _leaves(item))
+    elif isinstance(value, list | tuple):
+        yield from (text for item in value for text in _leaves(item))

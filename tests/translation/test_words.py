@@ -15,6 +15,9 @@ from tests.translation.words import words_of_page, words_of_template
         ("{% comment %}Not shown{% endcomment %}{# nor this #}", []),
         ('<a class="button" aria-label="Close" href="/x/">{{ name }}</a>', ["Close"]),
         ("<p>Press <kbd>Esc</kbd></p>", ["Press"]),
+        ('<{{ heading }} class="title">{{ title }}</{{ heading }}>', []),
+        ("{% block main_class %}page__main--reading{% endblock %}", []),
+        ("{% block title %}Queue{% endblock %}", ["Queue"]),
         ("{% if a %}&nbsp;{% else %}None of them{% endif %}", ["None", "of", "them"]),
     ],
 )

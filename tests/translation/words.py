@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.template.base import Lexer, TokenType
 from lxml import html
 
-WORD = re.compile(r"[A-Za-z]{2,}")
+WORD = re.compile(r"[^\W\d_]+")
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-key-label", "label", "summary")
-SILENT = {"script", "style", "kbd", "code", "pre", "svg", "template"}
+SILENT = {"script", "style", "kbd", "code", "pre", "template"}
 """Elements whose text is not prose. A translator's ``translate="no"`` counts like one of these."""
 
 NAMES = {"API", "Atom", "CSV", "ClaimReview", "JSON", "OpenAPI", "URL", "UTC", "http", "https"}
@@ -19,10 +19,15 @@ ENTITY = re.compile(r"&\w+;")
 
 def words_of_page(text: str) -> list[str]:
     """Return the words a reader sees or hears, in order: text, and the attributes that are read out."""
+    return [word for run in runs_of_page(text) for word in run.split()]
+
+
+def runs_of_page(text: str) -> list[str]:
+    """Return the words of a page in runs. A translated word, a name and the end of an element end a run."""
     if not text.strip():
         return []
     root = html.fromstring(f"<div>{text}</div>" if "<html" not in text else text)
-    return [word for part in _visible(root) for word in _words(part)]
+    return [run for part in _visible(root) for run in _runs(part)]
 
 
 def words_of_template(source: str) -> list[str]:
@@ -30,11 +35,23 @@ def words_of_template(source: str) -> list[str]:
     return words_of_page("".join(_bare(source)))
 
 
-def _words(text: str) -> Iterator[str]:
+def plain_words(text: str) -> Iterator[str]:
+    """Yield the words of a text, without URLs, addresses and single letters."""
     for token in text.split():
-        if "://" in token or "@" in token:
-            continue
-        yield from (word for word in WORD.findall(token) if word not in NAMES)
+        if "://" not in token and "@" not in token:
+            yield from (word for word in WORD.findall(token) if len(word) > 1)
+
+
+def _runs(text: str) -> Iterator[str]:
+    run: list[str] = []
+    for word in plain_words(text):
+        if word.isascii() and word not in NAMES:
+            run.append(word)
+        elif run:
+            yield " ".join(run)
+            run = []
+    if run:
+        yield " ".join(run)
 
 
 def _visible(element: html.HtmlElement) -> Iterator[str]:
@@ -50,8 +67,8 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Yield a template's text with a blank for each tag and variable, and without what is translated or a comment."""
-    closing = ""
+    """Yield a template's text without tags, variables, translations, comments, and blocks of classes or attributes."""
+    closing = previous = ""
     for token in Lexer(source).tokenize():
         if token.token_type is TokenType.BLOCK:
             tag = token.contents.split()[0]
@@ -59,5 +76,10 @@ def _bare(source: str) -> Iterator[str]:
                 closing = ""
             elif tag in {"blocktranslate", "blocktrans", "comment"}:
                 closing = f"end{tag}"
+            elif tag == "block" and token.contents.endswith(("_class", "_attributes")):
+                closing = "endblock"
         if token.token_type is TokenType.TEXT and not closing:
             yield ENTITY.sub(" ", token.contents)
+        elif token.token_type is TokenType.VAR and previous.endswith(("<", "</")):
+            yield "span"
+        previous = token.contents

@@ -1,9 +1,9 @@
-"""Tests of the pages; each begins with no report counted."""
+"""Tests of the pages; each begins with empty throttles."""
 
 import pytest
 from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_asked_yet() -> None:
+def _reset_throttles() -> None:
     cache.clear()

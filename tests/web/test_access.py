@@ -1,4 +1,4 @@
-"""Every page, every role: one table says who gets what, and a page that is not in it fails."""
+"""The status of every page for every role, from a table that has all pages."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ ADMINS_LED_ON = "302 403 403 403 302"
 
 
 class AccessRow(NamedTuple):
-    """What stands in the address, what is sent, and the status for each of `ROLES`."""
+    """The statuses for each of `ROLES`, the names of the URL's arguments, and the form that is sent."""
 
     statuses: str
     things: str = ""
@@ -46,7 +46,7 @@ READING_FORM = {
 }
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
-ARTICLE_FORM = {"how": "text", "text": "Some news."}
+ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
@@ -166,7 +166,7 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "log_key"): AccessRow(EVERYBODY),
     ("GET", "log_lines"): AccessRow(EVERYBODY),
 }
-"""The pages of the public, those of moderation, and one's own webhooks."""
+"""The pages of readers, of moderators, and of accounts."""
 
 MOVES: dict[str, AccessRow] = {
     "accept": AccessRow(EDITORS_LED_ON, "detected"),
@@ -192,37 +192,39 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     return create_sample_desk(cora, edith, mona, ada)
 
 
-def _pages(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-    """Every name of ours: what Django's admin, allauth and the API bring is tested where it is made."""
-    for each in patterns:
-        if isinstance(each, URLPattern):
-            yield str(each.name)
-        elif not each.namespace and not str(each.urlconf_name).startswith("<module 'allauth"):
-            yield from _pages(each.url_patterns)
+def _url_names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    """Yield the names of our URLs, without those of Django's admin, allauth and the API."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+        elif not pattern.namespace and not str(pattern.urlconf_name).startswith("<module 'allauth"):
+            yield from _url_names(pattern.url_patterns)
 
 
 def test_no_page_is_missing_from_the_table() -> None:
     named = {name for _, name in ACCESS_TABLE | PUBLIC}
-    assert named == set(_pages(get_resolver().url_patterns))
+    assert named == set(_url_names(get_resolver().url_patterns))
 
 
-def test_each_role_gets_what_the_table_says(world: SampleDesk) -> None:
+def test_each_role_gets_the_status_of_the_table(world: SampleDesk) -> None:
     table = ACCESS_TABLE | PUBLIC
-    found = {door: _statuses(door[0], _path(door[1], row, world), row, world) for door, row in table.items()}
-    assert found == {door: row.statuses for door, row in table.items()}
+    statuses = {route: _statuses(route[0], _path(route[1], row, world), row, world) for route, row in table.items()}
+    assert statuses == {route: row.statuses for route, row in table.items()}
 
 
-def test_each_role_can_take_the_steps_that_the_table_says(world: SampleDesk) -> None:
-    found = {name: _statuses("POST", _step(name, row, world), row, world) for name, row in MOVES.items()}
-    assert found == {name: row.statuses for name, row in MOVES.items()}
+def test_each_role_can_make_the_moves_of_the_table(world: SampleDesk) -> None:
+    statuses = {name: _statuses("POST", _move_path(name, row, world), row, world) for name, row in MOVES.items()}
+    assert statuses == {name: row.statuses for name, row in MOVES.items()}
 
 
-def test_methods_that_no_table_names_are_not_there(world: SampleDesk) -> None:
+def test_other_methods_are_not_allowed(world: SampleDesk) -> None:
     table = ACCESS_TABLE | PUBLIC
     others = {(method, name): row for (_, name), row in table.items() for method in METHODS}
-    unnamed = {door: row for door, row in others.items() if door not in table}
-    found = {door: _status(door[0], _path(door[1], row, world), row, world, "admin") for door, row in unnamed.items()}
-    assert found == dict.fromkeys(unnamed, 405)
+    unnamed = {route: row for route, row in others.items() if route not in table}
+    statuses = {
+        route: _status(route[0], _path(route[1], row, world), row, world, "admin") for route, row in unnamed.items()
+    }
+    assert statuses == dict.fromkeys(unnamed, 405)
 
 
 def _statuses(method: str, path: str, row: AccessRow, world: SampleDesk) -> str:
@@ -230,20 +232,20 @@ def _statuses(method: str, path: str, row: AccessRow, world: SampleDesk) -> str:
 
 
 def _status(method: str, path: str, row: AccessRow, world: SampleDesk, role: str) -> int:
-    """The status of one request, whose traces are wiped away."""
+    """Return the status of one request, which is rolled back."""
     with transaction.atomic():
         client = Client()
         if person := world.people[role]:
             client.force_login(person)
-        send = client.post if method == "POST" else lambda at, _: client.generic(method, at)
-        answer = send(path, row.body or {})
+        send = client.post if method == "POST" else lambda url, _: client.generic(method, url)
+        response = send(path, row.body or {})
         transaction.set_rollback(True)
-    return int(answer.status_code)
+    return int(response.status_code)
 
 
 def _path(name: str, row: AccessRow, world: SampleDesk) -> str:
     return reverse(name, args=[world.things.get(thing, thing) for thing in row.things.split()])
 
 
-def _step(name: str, row: AccessRow, world: SampleDesk) -> str:
+def _move_path(name: str, row: AccessRow, world: SampleDesk) -> str:
     return reverse("claim_move", args=[world.things[row.things], name])

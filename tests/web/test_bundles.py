@@ -1,4 +1,4 @@
-"""Pages load one stylesheet and few scripts, put together from their parts."""
+"""Bundles of stylesheets and scripts."""
 
 import json
 import re
@@ -14,8 +14,8 @@ from claims.web.bundles import SCRIPTS, SOURCES, STYLES, bundle_names, render_bu
 from tests.stories import make_taken_claim
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-LOADED = re.compile(r'(?:<script[^>]+src|<link rel="stylesheet" href)="([^"]+)"')
-MOST_SCRIPTS = 4
+ASSET_PATTERN = re.compile(r'(?:<script[^>]+src|<link rel="stylesheet" href)="([^"]+)"')
+MAX_SCRIPTS = 4
 
 
 def test_every_part_is_in_a_bundle() -> None:
@@ -24,20 +24,20 @@ def test_every_part_is_in_a_bundle() -> None:
     assert {path.stem for path in (SOURCES / "js").glob("*.js")} == bundled | {"theme", "words"}
 
 
-def test_the_order_of_the_layers_comes_first() -> None:
+def test_the_stylesheet_starts_with_the_order_of_layers() -> None:
     assert (
         render_bundle("claims/site.css").lstrip().startswith((SOURCES / "css" / "tokens.css").read_text()[:40].strip())
     )
 
 
-def test_scripts_keep_their_names_to_themselves() -> None:
+def test_scripts_have_separate_scopes() -> None:
     text = render_bundle("claims/claim.js")
     assert text.count("\nconst sentence") == 1
     assert text.count("\n{\n") == len(SCRIPTS["claim"])
     assert "import " not in "".join(line for line in text.splitlines() if line.startswith("import"))
 
 
-def test_templates_load_bundles_alone() -> None:
+def test_templates_load_bundles_only() -> None:
     loaded = {
         name
         for path in TEMPLATES.rglob("*.html")
@@ -49,12 +49,12 @@ def test_templates_load_bundles_alone() -> None:
 def test_a_page_loads_one_stylesheet_and_few_scripts(client: Client, edith: User) -> None:
     client.force_login(edith)
     page = client.get(f"/claims/{make_taken_claim(edith).pk}/").content.decode()
-    loaded = LOADED.findall(page)
+    loaded = ASSET_PATTERN.findall(page)
     assert [name for name in loaded if name.endswith(".css")] == ["/static/claims/site.css"]
-    assert len([name for name in loaded if ".js" in name]) <= MOST_SCRIPTS
+    assert len([name for name in loaded if ".js" in name]) <= MAX_SCRIPTS
 
 
-def test_a_bundle_is_written_again_only_when_a_part_changes() -> None:
+def test_a_bundle_is_rewritten_only_if_a_part_changes() -> None:
     path = write_bundle("claims/desk.js")
     before = path.stat().st_mtime_ns
     assert write_bundle("claims/desk.js").stat().st_mtime_ns == before

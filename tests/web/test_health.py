@@ -1,4 +1,4 @@
-"""Whoever watches over the desk is told what is away."""
+"""The health check names the service that does not answer."""
 
 import pytest
 from celery import current_app
@@ -10,9 +10,9 @@ from claims.web import health
 
 
 def health_answer(client: Client) -> tuple[int, dict[str, str]]:
-    found = client.get(reverse("health"))
-    assert "no-store" in found["Cache-Control"]
-    return found.status_code, found.json()
+    response = client.get(reverse("health"))
+    assert "no-store" in response["Cache-Control"]
+    return response.status_code, response.json()
 
 
 def make_unreachable(error: type[Exception]) -> object:
@@ -22,16 +22,16 @@ def make_unreachable(error: type[Exception]) -> object:
     return type("Gone", (), {"cursor": raises})()
 
 
-def test_all_is_well(client: Client, db: None) -> None:
+def test_everything_is_up(client: Client, db: None) -> None:
     assert health_answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok"})
 
 
-def test_redis_may_be_away(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_redis_the_desk_is_degraded(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = current_app.connection("redis+socket:///no/such/socket?virtual_host=0")
     monkeypatch.setattr(current_app, "connection_for_write", lambda: nobody)
     assert health_answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
 
 
-def test_without_postgresql_nothing_works(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_postgresql_the_desk_is_down(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "connection", make_unreachable(OperationalError))
     assert health_answer(client) == (503, {"status": "down", "postgresql": "away", "redis": "ok"})

@@ -1,4 +1,4 @@
-"""The text on the page is the stored text to the character, however its claims lie in it."""
+"""The text on the page is the stored text, character for character, wherever its claims are."""
 
 import re
 import time
@@ -22,24 +22,24 @@ def texts_with_marks(draw: st.DrawFn) -> tuple[str, list[Mark]]:
     places = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text))).filter(
         lambda place: place[0] < place[1]
     )
-    found = sorted(draw(st.sets(places, max_size=12)), key=lambda place: (place[0], -place[1]))
-    return text, [Mark(number, start, end, "queued") for number, (start, end) in enumerate(found, 1)]
+    spans = sorted(draw(st.sets(places, max_size=12)), key=lambda place: (place[0], -place[1]))
+    return text, [Mark(number, start, end, "queued") for number, (start, end) in enumerate(spans, 1)]
 
 
 def marked_words(html: str) -> str:
-    """What a browser's parser makes of it; it turns a bare CR into a newline, and so would lose one."""
+    """Return the text as a browser's parser reads it; a bare CR becomes a newline."""
     return unescape(TAG.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 @given(texts_with_marks())
-def test_the_text_content_is_the_text(given: tuple[str, list[Mark]]) -> None:
-    text, marks = given
+def test_the_text_content_is_the_text(marked_text: tuple[str, list[Mark]]) -> None:
+    text, marks = marked_text
     assert marked_words(render_marked_text(text, marks)) == text
 
 
 @given(texts_with_marks())
-def test_every_mark_is_closed_where_it_lies_and_every_claim_has_its_name_once(given: tuple[str, list[Mark]]) -> None:
-    text, marks = given
+def test_marks_are_nested_and_every_claim_has_one_id(marked_text: tuple[str, list[Mark]]) -> None:
+    text, marks = marked_text
     html = render_marked_text(text, marks)
     depth = 0
     for tag in TAG.findall(html):
@@ -49,7 +49,7 @@ def test_every_mark_is_closed_where_it_lies_and_every_claim_has_its_name_once(gi
     assert sorted(re.findall('id="passage-([0-9]+)"', html), key=int) == [str(mark.claim) for mark in marks]
 
 
-def test_claims_inside_one_another_and_across_one_another() -> None:
+def test_nested_and_overlapping_claims() -> None:
     text = "0123456789"
     marks = [Mark(1, 0, 6, "queued"), Mark(2, 1, 3, "detected"), Mark(3, 5, 9, "published")]
     assert re.sub(' (class|data-status)="[^"]*"', "", render_marked_text(text, marks, focus=3)) == (
@@ -59,7 +59,7 @@ def test_claims_inside_one_another_and_across_one_another() -> None:
     )
 
 
-def test_nothing_of_a_text_is_markup() -> None:
+def test_markup_in_a_text_is_escaped() -> None:
     text = '<script>alert(1)</script> & "quotes" </mark>\r\n'
     html = render_marked_text(text, [Mark(1, 0, 8, "queued")])
     assert "<script" not in html
@@ -70,12 +70,12 @@ def test_a_lost_anchor_is_not_marked() -> None:
     assert render_marked_text("Some words.", [Mark(1, 0, 4, "queued", lost=True)]) == "Some words."
 
 
-def test_a_long_article_with_many_claims_stays_linear() -> None:
+def test_a_long_article_with_many_claims_takes_linear_time() -> None:
     text = "lorem & ipsum <b> " * 55_556
     spread = [Mark(number, 500 * number, 500 * number + 200, "queued") for number in range(2_000)]
     crossing = [Mark(number, number, 998_000 + number, "queued") for number in range(2_000)]
     for marks in (spread, crossing):
         before = time.process_time()
         html = render_marked_text(text, marks)
-        assert time.process_time() - before < 1  # about 0.03 s here; a quadratic way takes minutes
+        assert time.process_time() - before < 1  # about 0.03 s; quadratic time would be minutes
         assert len(html) < 5 * len(text)

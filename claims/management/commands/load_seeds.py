@@ -1,4 +1,4 @@
-"""``manage.py load_seeds``: a demo desk that is alive, made by people through the services."""
+"""``manage.py load_seeds``: fill a demo desk from ``seeds/``, through the services."""
 
 import json
 from collections.abc import Iterable
@@ -32,63 +32,55 @@ from claims.tasks import compute_metrics, read_article, suggest_matches
 from claims.verbs import FACT_CHECKS_IMPORTED
 
 SEEDS_DIR: Path = settings.BASE_DIR / "seeds"
-FACT_CHECKS_FILE = "reviews.json"
+FACT_CHECKS_FILE = "fact_checks.json"
 SeedData = dict[str, Any]
 
 
 class Command(BaseCommand):
-    """Loads the people, texts, claims and reviews of `seeds/`; what is there already stays as people left it."""
+    """Loads the accounts, articles, claims, fact-checks and tips of `seeds/`. Existing rows stay as they are."""
 
-    help = "Fill a demo desk with what is in seeds/. Can be run again at any time."
+    help = "Fill a demo desk with the data in seeds/. It can be run again at any time."
 
-    def handle(self, *_: Any, **__: Any) -> None:
-        """Refuse where others can reach the desk; then one article, one claim after the other."""
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load everything in order. Raises `CommandError` unless this is a demo desk on the embedded database."""
         if not (settings.DEMO and is_database_on_socket()):
             raise CommandError(
-                "The demo accounts have known passwords, so they are for a demo desk on the embedded database "
-                "alone. Start one with bin/up; any other desk begins with manage.py createsuperuser."
+                "The demo accounts have known passwords, so they are created only on a demo desk with the embedded "
+                "database. Start one with bin/up. On any other desk, run manage.py createsuperuser."
             )
         people = _create_people()
         _import_fact_checks(FACT_CHECKS_FILE)
-        texts = {spec["key"]: self._article(spec, people[spec["submitted_by"]]) for spec in _read_seed_file("articles")}
-        for article in texts.values():
-            self._read(article)
-        told = [self._tell(spec, texts[spec["article"]], people) for spec in _read_seed_file("desk")["claims"]]
+        seeds = _read_seed_file("articles")
+        articles = {seed["key"]: _submit_article(seed, people[seed["submitted_by"]]) for seed in seeds}
+        for article in articles.values():
+            self._read_article(article)
+        claims = _read_seed_file("desk")["claims"]
+        loaded = sum(self._load_claim(seed, articles[seed["article"]], people) for seed in claims)
         suggest_matches()
-        for spec in _read_seed_file("tips"):
-            _submit_tip(spec, people)
+        for seed in _read_seed_file("tips"):
+            _submit_tip(seed, people)
         compute_metrics()
-        self._say(f"{sum(told)} claims told, {len(told) - sum(told)} were there already.")
+        self._print(f"Claims loaded: {loaded}. Claims that existed already: {len(claims) - loaded}.")
 
-    def _article(self, spec: SeedData, by: User) -> Article:
-        document = Document(
-            title=spec["title"],
-            text=(SEEDS_DIR / spec["file"]).read_bytes().decode(),
-            url=spec["url"],
-            publisher=spec["publisher"],
-            byline=spec["byline"],
-            published=date.fromisoformat(spec["published"]),
-        )
-        return submit_document(document=document, by=by, reach=spec["reach"])[0]
-
-    def _read(self, article: Article) -> None:
+    def _read_article(self, article: Article) -> None:
         if article.status != Article.Status.READ:
-            self._say(f"Reading “{article.title}” …")
+            self._print(f"Reading “{article.title}” …")
             read_article(article.pk)
             article.refresh_from_db()
         if article.status != Article.Status.READ:
-            raise CommandError(f"“{article.title}” could not be read: {article.error or 'it is being read elsewhere'}")
+            raise CommandError(f"“{article.title}” could not be read: {article.error or 'another process reads it'}")
 
-    def _tell(self, spec: SeedData, article: Article, people: dict[str, User]) -> bool:
+    def _load_claim(self, seed: SeedData, article: Article, people: dict[str, User]) -> bool:
+        """Bring one claim to its status; False if people have worked on it already."""
         with transaction.atomic():
-            claim = _find_claim(article, spec["exact"])
+            claim = _find_claim(article, seed["exact"])
             if claim and Event.objects.filter(claim=claim, actor__isnull=False).exists():
                 return False
-            self._say(f"{spec['status']:<18} {spec['exact'][:80]}")
-            ClaimScenario(spec, people).tell(claim, article)
+            self._print(f"{seed['status']:<18} {seed['exact'][:80]}")
+            ClaimScenario(seed, people).play(claim, article)
             return True
 
-    def _say(self, line: str) -> None:
+    def _print(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
@@ -97,24 +89,36 @@ def _read_seed_file(name: str) -> Any:
     return json.loads((SEEDS_DIR / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def _submit_article(seed: SeedData, by: User) -> Article:
+    document = Document(
+        title=seed["title"],
+        text=(SEEDS_DIR / seed["file"]).read_bytes().decode(),
+        url=seed["url"],
+        publisher=seed["publisher"],
+        byline=seed["byline"],
+        published=date.fromisoformat(seed["published"]),
+    )
+    return submit_document(document=document, by=by, reach=seed["reach"])[0]
+
+
 def _import_fact_checks(name: str) -> None:
-    """Take in the fact-checks of others, once."""
+    """Import the fact-checks of other publishers, once."""
     if not Event.objects.filter(verb=FACT_CHECKS_IMPORTED.name, data__feed=name).exists():
         with (SEEDS_DIR / name).open("rb") as stream:
             import_fact_checks(stream=stream, feed=name, by=None)
 
 
 @transaction.atomic
-def _submit_tip(spec: SeedData, people: dict[str, User]) -> None:
-    """What a reader asked, once, and what an editor said to that."""
-    if Tip.objects.filter(text=spec["text"]).exists():
+def _submit_tip(seed: SeedData, people: dict[str, User]) -> None:
+    """Submit a reader's tip, once, and decide it as an editor."""
+    if Tip.objects.filter(text=seed["text"]).exists():
         return
-    tip = submit_tip(text=spec["text"], url=spec["url"], email=spec["email"])
+    tip = submit_tip(text=seed["text"], url=seed["url"], email=seed["email"])
     compare_tip(tip_id=tip.pk)
-    if by := spec.get("linked_by"):
+    if by := seed.get("linked_by"):
         link_tip(tip_id=tip.pk, editor=people[by])
-    elif by := spec.get("declined_by"):
-        decline_tip(tip_id=tip.pk, editor=people[by], reason=spec["reason"], note=spec["note"])
+    elif by := seed.get("declined_by"):
+        decline_tip(tip_id=tip.pk, editor=people[by], reason=seed["reason"], note=seed["note"])
 
 
 def _create_people() -> dict[str, User]:
@@ -125,30 +129,32 @@ def _create_people() -> dict[str, User]:
 
 
 def _find_claim(article: Article, exact: str) -> Claim | None:
-    """The claim that a passage belongs to: of those that overlap with it the most alike."""
+    """Return the claim whose passage overlaps most with `exact`; None if there is none."""
     start = article.text.index(exact)
     end = start + len(exact)
-    places = article.appearances.filter(start__lt=end, end__gt=start).select_related("claim")
-    return max(places, key=lambda place: _overlap_ratio(place, start, end)).claim if places else None
+    appearances = article.appearances.filter(start__lt=end, end__gt=start).select_related("claim")
+    if not appearances:
+        return None
+    return max(appearances, key=lambda appearance: _overlap_ratio(appearance, start, end)).claim
 
 
-def _overlap_ratio(place: Appearance, start: int, end: int) -> float:
-    """How much two passages share, of all that they cover together."""
-    shared = min(place.end, end) - max(place.start, start)
-    return shared / (max(place.end, end) - min(place.start, start))
+def _overlap_ratio(appearance: Appearance, start: int, end: int) -> float:
+    """Return the length that two passages share, divided by the length that they cover together."""
+    shared = min(appearance.end, end) - max(appearance.start, start)
+    return shared / (max(appearance.end, end) - min(appearance.start, start))
 
 
 class ClaimScenario:
-    """How one claim came to where it stands, told through the services by the people it names."""
+    """Brings one claim to its status through the services, in the names of the people in the seed."""
 
-    def __init__(self, spec: SeedData, people: dict[str, User]) -> None:
-        self.spec = spec
+    def __init__(self, seed: SeedData, people: dict[str, User]) -> None:
+        self.seed = seed
         self.people = people
-        self.verdicts: list[SeedData] = spec.get("verdicts", [])
-        self.reports: list[SeedData] = spec.get("reports", [])
+        self.verdicts: list[SeedData] = seed.get("verdicts", [])
+        self.reports: list[SeedData] = seed.get("reports", [])
 
-    def tell(self, claim: Claim | None, article: Article) -> None:
-        """From the machine's find, or an editor's mark, to its status."""
+    def play(self, claim: Claim | None, article: Article) -> None:
+        """Go from the detected claim, or the passage that an editor marks, to the status of the seed."""
         self.claim_id = self._triage(claim, article)
         for number, verdict in enumerate(self.verdicts, 1):
             self._begin(verdict, first=number == 1)
@@ -156,12 +162,13 @@ class ClaimScenario:
             publication = self._decide(verdict, last=number == len(self.verdicts))
             if publication:
                 self._report(publication, number)
-        if end := self.spec.get("withdrawal"):
-            withdraw_verdict(claim_id=self.claim_id, moderator=self.people[end["by"]], reason=end["reason"])
+        if withdrawal := self.seed.get("withdrawal"):
+            moderator = self.people[withdrawal["by"]]
+            withdraw_verdict(claim_id=self.claim_id, moderator=moderator, reason=withdrawal["reason"])
 
     def _triage(self, claim: Claim | None, article: Article) -> int:
-        editor = self.people[self.spec.get("by") or self.verdicts[0]["author"]]
-        exact, dismissal = self.spec["exact"], self.spec.get("dismissal")
+        editor = self.people[self.seed.get("by") or self.verdicts[0]["author"]]
+        exact, dismissal = self.seed["exact"], self.seed.get("dismissal")
         if claim is None:
             start = article.text.index(exact)
             claim = add_claim(article=article, editor=editor, start=start, end=start + len(exact), exact=exact)
@@ -169,57 +176,57 @@ class ClaimScenario:
             accept_claim(claim_id=claim.pk, editor=editor)
         if dismissal:
             dismiss_claim(claim_id=claim.pk, editor=editor, reason=dismissal)
-        elif "chain" in self.spec:
-            self._set_right(Claim.objects.get(pk=claim.pk), editor)
-        if wanted := self.spec.get("plan"):
-            self._plan(claim.pk, wanted)
+        elif "chain" in self.seed:
+            self._correct_reading(Claim.objects.get(pk=claim.pk), editor)
+        if plan := self.seed.get("plan"):
+            self._plan(claim.pk, plan)
         return claim.pk
 
-    def _plan(self, claim_id: int, wanted: SeedData) -> None:
-        """Who shall check it, and until when."""
-        changes: PlanChanges = {"deadline": timezone.now() + timedelta(days=wanted["days"])}
-        if "assignee" in wanted:
-            changes["assignee"] = self.people[wanted["assignee"]]
-        plan_claim(claim_id=claim_id, by=self.people[wanted["by"]], changes=changes)
+    def _plan(self, claim_id: int, plan: SeedData) -> None:
+        """Set the deadline and the assignee."""
+        changes: PlanChanges = {"deadline": timezone.now() + timedelta(days=plan["days"])}
+        if "assignee" in plan:
+            changes["assignee"] = self.people[plan["assignee"]]
+        plan_claim(claim_id=claim_id, by=self.people[plan["by"]], changes=changes)
 
-    def _set_right(self, claim: Claim, editor: User) -> None:
-        """Correct the reader where it drew the claim's edges elsewhere, or named somebody else."""
-        place = claim.appearances.select_related("article").get()
-        start = place.article.text.index(self.spec["exact"])
-        end = start + len(self.spec["exact"])
-        chain = [AttributionInput(**link) for link in self.spec["chain"]]
-        read = [AttributionInput(link["name"], link["kind"], link["cue"]) for link in chain_json(place)]
-        if (place.start, place.end, read) == (start, end, chain):
+    def _correct_reading(self, claim: Claim, editor: User) -> None:
+        """Correct the passage and the sources if the machine read them differently."""
+        appearance = claim.appearances.select_related("article").get()
+        start = appearance.article.text.index(self.seed["exact"])
+        end = start + len(self.seed["exact"])
+        chain = [AttributionInput(**link) for link in self.seed["chain"]]
+        read = [AttributionInput(link["name"], link["kind"], link["cue"]) for link in chain_json(appearance)]
+        if (appearance.start, appearance.end, read) == (start, end, chain):
             return
-        numbers = [
-            QuantityInput(number["low"], number["high"], number["unit"], number["modifier"])
-            for number in quantities_json(place)
+        quantities = [
+            QuantityInput(quantity["low"], quantity["high"], quantity["unit"], quantity["modifier"])
+            for quantity in quantities_json(appearance)
         ]
         correct_reading(
-            claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=numbers,
-            hedged=place.hedged, denied=place.denied, start=start, end=end,
+            claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=quantities,
+            hedged=appearance.hedged, denied=appearance.denied, start=start, end=end,
         )  # fmt: skip
 
     def _begin(self, verdict: SeedData, *, first: bool) -> None:
-        who: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
+        arguments: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
         if first:
-            take_claim(**who)
+            take_claim(**arguments)
         else:
-            begin_correction(**who, reason=verdict["correction"])
+            begin_correction(**arguments, reason=verdict["correction"])
 
     def _write(self, verdict: SeedData) -> None:
-        who: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
+        arguments: SeedData = {"claim_id": self.claim_id, "editor": self.people[verdict["author"]]}
         draft = Claim.objects.get(pk=self.claim_id).verdicts.get(submitted__isnull=True)
         for item in draft.evidence.all():
-            remove_evidence(evidence_id=item.pk, editor=who["editor"])
+            remove_evidence(evidence_id=item.pk, editor=arguments["editor"])
         for item in verdict["evidence"]:
-            add_evidence(**who, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
-        words = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
-        save_draft(**who, **words, version=draft.version)
+            add_evidence(**arguments, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
+        texts = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
+        save_draft(**arguments, **texts, version=draft.version)
 
     def _decide(self, verdict: SeedData, *, last: bool) -> Publication | None:
-        """Submit, and what a second person said to it; None unless it was published."""
-        status = self.spec["status"] if last else "published"
+        """Submit the verdict, and decide on it as the moderator; return its publication, if it is published."""
+        status = self.seed["status"] if last else "published"
         sent_back = verdict.get("sent_back")
         if status == "in_review" and not sent_back:
             return None
@@ -237,15 +244,14 @@ class ClaimScenario:
         return published.claim.publication if published.claim else None
 
     def _report(self, publication: Publication, number: int) -> None:
-        """What readers said of this revision, and what had been said of earlier ones is answered."""
-        for report in self._flags_after(number):
-            words = {key: report[key] for key in ("reason", "text", "email")}
-            made = report_problem(publication=publication, **words)
-            report["pk"] = made.pk
+        """Submit the reports on this revision; answer all reports after the last one."""
+        for report in self._reports_on(number):
+            values = {key: report[key] for key in ("reason", "text", "email")}
+            report["pk"] = report_problem(publication=publication, **values).pk
         if number == len(self.verdicts):
             self._answer(report for report in self.reports if "closed_by" in report)
 
-    def _flags_after(self, number: int) -> list[SeedData]:
+    def _reports_on(self, number: int) -> list[SeedData]:
         return [report for report in self.reports if report.get("after_revision", len(self.verdicts)) == number]
 
     def _answer(self, reports: Iterable[SeedData]) -> None:

@@ -1,4 +1,4 @@
-"""How accounts work here: they are given out, not taken."""
+"""Settings of allauth: accounts are by invitation only."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from claims.selectors.users import with_second_factor
 
 
 class SecondFactorBackend(AuthenticationBackend):  # type: ignore[misc]
-    """Brings with whoever is signed in whether their role takes a second factor that they lack: in the same query."""
+    """Loads a person together with whether they lack a second factor that their role requires, in one query."""
 
     def get_user(self, user_id: Any) -> User | None:
-        """The person of a session; nobody who is shut out."""
+        """Return the person of a session; None for a deactivated account."""
         user = with_second_factor(User.objects.filter(pk=user_id)).first()
         return user if user and self.user_can_authenticate(user) else None
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts come from an admin's invitation or ``createsuperuser``."""
+    """Accounts are created by an admin's invitation or by ``createsuperuser``."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by themselves: roles are given by people."""
+        """Nobody signs up without an invitation."""
         return False

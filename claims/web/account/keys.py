@@ -1,4 +1,4 @@
-"""The page on which a person gives actions other keys, by typing them into a field."""
+"""The page on which a person changes the keys of actions."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -6,6 +6,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.keys import KEY_ACTIONS, KeyAction, effective_keys
@@ -19,7 +20,7 @@ RESET_ALL, RESET_BUTTON = "*", "reset"
 
 @dataclass(frozen=True, slots=True)
 class KeyField:
-    """An action with what stands in its field; `own` where the person has given it another key."""
+    """An action and the value of its field; `is_custom` if the person has changed its key."""
 
     action: KeyAction
     value: str
@@ -30,7 +31,7 @@ class KeyField:
 @require_ability("articles.see")
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys_page(request: SignedInRequest) -> HttpResponse:
-    """All actions with their keys; POST saves what was typed, or gives one or all the keys they came with."""
+    """List all actions with their keys; POST saves the typed keys, or resets one key or all keys."""
     if request.method != "POST":
         return _keys_response(request, effective_keys(request.user.keys))
     typed = {name: request.POST[name].strip() for name in KEY_ACTIONS if name in request.POST}
@@ -46,7 +47,7 @@ def _save_keys(request: SignedInRequest, reset: str, typed: dict[str, str]) -> N
         reset_keys(person=request.user)
     else:
         set_keys(person=request.user, keys={reset: ""} if reset else typed)
-    messages.success(request, "Your keys are saved.")
+    messages.success(request, _("Your keys are saved."))
 
 
 def _keys_response(request: SignedInRequest, values: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
@@ -56,13 +57,13 @@ def _keys_response(request: SignedInRequest, values: dict[str, str], refusal: Re
 
 
 def _key_fields(person: User, values: dict[str, str], refusal: Refusal | None) -> list[KeyField]:
-    wrong = refusal.facts.get("field") if refusal else None
+    refused_name = refusal.facts.get("field") if refusal else None
     return [
         KeyField(
             action,
             values[name],
             is_custom=name in person.keys,
-            error=refusal.detail if refusal and wrong == name else "",
+            error=refusal.detail if refusal and refused_name == name else "",
         )
         for name, action in KEY_ACTIONS.items()
     ]

@@ -1,11 +1,14 @@
-"""Your reports: what one has handed in, reported and objected to, and what became of it."""
+"""The page of a person's articles, reports and appeals, with the outcome of each."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims.models import User
@@ -16,57 +19,60 @@ from claims.web.access import SignedInRequest, require_ability
 from claims.web.query_parameters import page_from
 from claims.workflow import Status
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionTab:
-    """One kind of report: its code in the address and its name."""
+    """One kind of submission: its code in the URL and its label."""
 
     code: str
-    label: str
+    label: StrOrPromise
 
 
 SUBMISSION_TABS = (
-    SubmissionTab("articles", "Articles"),
-    SubmissionTab("reports", "Problems"),
-    SubmissionTab("appeals", "Objections"),
+    SubmissionTab("articles", _("Articles")),
+    SubmissionTab("reports", _("Reports")),
+    SubmissionTab("appeals", _("Appeals")),
 )
 
-STATUS_RESULTS = {
-    Status.DETECTED: "to be decided",
-    Status.QUEUED: "in the queue",
-    Status.IN_REVIEW: "being checked",
-    Status.AWAITING_APPROVAL: "before a second person",
-    Status.APPROVED: "about to be published",
-    Status.PUBLISHED: "published",
-    Status.DISMISSED: "dismissed",
-    Status.WITHDRAWN: "withdrawn",
+STATUS_LABELS = {
+    Status.DETECTED: _("to be decided"),
+    Status.QUEUED: _("in the queue"),
+    Status.IN_REVIEW: _("being checked"),
+    Status.AWAITING_APPROVAL: _("awaiting approval"),
+    Status.APPROVED: _("about to be published"),
+    Status.PUBLISHED: _("published"),
+    Status.DISMISSED: _("dismissed"),
+    Status.WITHDRAWN: _("withdrawn"),
 }
-"""What became of claims, for somebody who is not of the desk."""
+"""The state of a claim in words for contributors."""
 
 
 @require_ability("articles.see")
 @require_safe
 def my_submissions_page(request: SignedInRequest) -> HttpResponse:
-    """One kind of what this person has reported, newest first."""
-    codes = {tab.code for tab in SUBMISSION_TABS}
-    what = request.GET.get("what", "")
-    what = what if what in codes else SUBMISSION_TABS[0].code
-    page = page_from(request, _tab_rows(request.user, what))
-    context = {"what": what, "tabs": SUBMISSION_TABS, "page": page, "rows": _row_contexts(what, page.rows)}
+    """List one kind of this person's submissions, newest first; `?tab=` chooses the kind."""
+    codes = {item.code for item in SUBMISSION_TABS}
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in codes else SUBMISSION_TABS[0].code
+    page = page_from(request, _tab_rows(request.user, tab))
+    context = {"tab": tab, "tabs": SUBMISSION_TABS, "page": page, "rows": _row_contexts(tab, page.rows)}
     return render(request, "account/my_submissions/list.html", context)
 
 
-def _tab_rows(user: User, what: str) -> QuerySet[Any]:
-    if what == "reports":
+def _tab_rows(user: User, tab: str) -> QuerySet[Any]:
+    if tab == "reports":
         return list_reports_by(user)
-    return list_appeals_of_user(user) if what == "appeals" else list_articles(user=user)
+    return list_appeals_of_user(user) if tab == "appeals" else list_articles(user=user)
 
 
-def _row_contexts(what: str, rows: list[Any]) -> list[dict[str, Any]]:
-    """Each row; an article with how many of its claims are where."""
-    numbers = count_claims_by_status(rows) if what == "articles" and rows else {}
+def _row_contexts(tab: str, rows: list[Any]) -> list[dict[str, Any]]:
+    """Return each row; an article comes with the number of its claims in each state."""
+    numbers = count_claims_by_status(rows) if tab == "articles" and rows else {}
     return [{"row": row, "results": _result_counts(numbers.get(row.pk, {}))} for row in rows]
 
 
-def _result_counts(numbers: dict[str, int]) -> list[tuple[int, str]]:
-    return [(numbers[status], words) for status, words in STATUS_RESULTS.items() if status in numbers]
+def _result_counts(numbers: dict[str, int]) -> list[tuple[int, StrOrPromise]]:
+    return [(numbers[status], label) for status, label in STATUS_LABELS.items() if status in numbers]

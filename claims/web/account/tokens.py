@@ -1,4 +1,4 @@
-"""Tokens in the browser: what one's programs sign in with, made with no more rights than they need, and revoked."""
+"""The pages of a person's tokens: list, create and revoke."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,21 +21,21 @@ from claims.web.model_fields import model_field
 
 
 class TokenForm(forms.Form):
-    """What a program is called, what it may do, and for how long."""
+    """The name of a token, its scopes and its limits."""
 
     name = model_field(
-        Token, "name", required=True, help_text="By which you will know it again: “archive”, “newsletter”."
+        Token, "name", label=_("Name"), required=True, help_text=_("For example the program: “archive”, “newsletter”.")
     )
     scopes = forms.MultipleChoiceField(
-        label="It may", choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple, initial=["read"]
+        label=_("Scopes"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple, initial=["read"]
     )
-    days = forms.IntegerField(label="Days that it lasts", min_value=1, max_value=MAX_TOKEN_DAYS, initial=90)
+    days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=MAX_TOKEN_DAYS, initial=90)
     per_minute = forms.IntegerField(
-        label="Requests a minute",
+        label=_("Requests per minute"),
         min_value=1,
         max_value=MAX_REQUESTS_PER_MINUTE,
         required=False,
-        help_text="Without a number, as many as the desk allows everybody.",
+        help_text=_("Leave empty for the limit of the desk."),
     )
 
 
@@ -41,22 +43,22 @@ class TokenForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens_page(request: SignedInRequest) -> HttpResponse:
-    """One's own tokens; POST makes one, and its answer is the only page that shows the secret."""
+    """List the person's tokens; POST creates one and shows its secret, which no other page does."""
     if request.method != "POST":
-        return _list_page(request, TokenForm())
+        return _list_response(request, TokenForm())
     form = TokenForm(request.POST)
     if not form.is_valid():
-        return _list_page(request, form, 422)
+        return _list_response(request, form, 422)
     try:
         token, secret = create_token(user=request.user, **form.cleaned_data)
     except Refusal as refusal:
         name = refusal.facts.get("field")
         form.add_error(name if name in form.fields else None, refusal.detail)
-        return _list_page(request, form, refusal.status)
+        return _list_response(request, form, refusal.status)
     return render(request, "account/token.html", {"token": token, "secret": secret}, status=201)
 
 
-def _list_page(request: SignedInRequest, form: TokenForm, status: int = 200) -> HttpResponse:
+def _list_response(request: SignedInRequest, form: TokenForm, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"tokens": list_tokens(request.user), "form": form}
     return render(request, "account/tokens.html", context, status=status)
 
@@ -64,7 +66,7 @@ def _list_page(request: SignedInRequest, form: TokenForm, status: int = 200) -> 
 @require_ability("tokens.manage")
 @require_POST
 def revoke_token_view(request: SignedInRequest, key: str) -> HttpResponse:
-    """End a token at once."""
+    """Revoke a token at once."""
     delete_token(user=request.user, key=key)
-    messages.success(request, "Revoked. Whatever used it has to be given another.")
+    messages.success(request, gettext("Token revoked. Programs that used it need a new one."))
     return redirect("tokens")

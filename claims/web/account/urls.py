@@ -1,14 +1,14 @@
-"""The addresses of one's own account, of users, tokens and webhooks."""
+"""The URLs of a person's account, users, roles, tokens and webhooks."""
 
 from django.urls import path
 
 from claims.web.account.keys import keys_page
 from claims.web.account.my_submissions import my_submissions_page
+from claims.web.account.roles import roles_page
 from claims.web.account.tokens import revoke_token_view, tokens_page
 from claims.web.account.users import (
     invite_user_page,
     resend_invitation_view,
-    roles_page,
     set_user_access_view,
     user_page,
     users_page,
@@ -28,10 +28,10 @@ urlpatterns = [
     path("submissions/", my_submissions_page, name="my_submissions"),
     path("users/", users_page, name="users"),
     path("users/invite/", invite_user_page, name="user_invite"),
-    path("roles/", roles_page, name="roles"),
     path("users/<int:user_id>/", user_page, name="user"),
     path("users/<int:user_id>/access/", set_user_access_view, name="user_access"),
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
+    path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),
     path("tokens/", tokens_page, name="tokens"),
     path("tokens/<slug:key>/revoke/", revoke_token_view, name="token_revoke"),

@@ -1,28 +1,30 @@
-"""The geometry of charts: where bars and lines lie. The templates of `dashboard/` write it as SVG.
+"""The geometry of charts: the positions of bars and lines. The templates of `dashboard/` write it as SVG.
 
-Across, everything is in percent of whatever width there is, and down in pixels: so a chart fits a telephone and a
-wall, and its words keep their size. Nothing is styled here; `charts.css` colours a series by its shade or number.
+Widths are in percent and heights in pixels, so that a chart fits any screen and its text keeps its size.
+`charts.css` colours a series by its shade or its number.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
+from claims.number_format import format_number
+
 ChartNumber = int | float | None
 
-MAX_LABEL_CHARACTERS = 48  # of a name, before it is cut
-NAME_PIXELS, BAR_PIXELS, GAP_PIXELS = 20, 16, 12  # pixels of a name's line, a bar, and what is between two rows
-FULL_WIDTH_PERCENT = 86  # percent that the longest bar takes, so that its number has room behind it
-MIN_LABEL_PERCENT = 9  # percent that a part of a bar needs, for its number to stand in it
-TOP_PIXELS, HEIGHT_PIXELS, FOOT_PIXELS = 18, 150, 22  # pixels above the scale, of the scale, and below it
-SMALL_HEIGHT_PIXELS = 72  # pixels of a small scale
-MAX_DOTS = 60  # moments up to which each has its dot
-SCALE_STEPS = 4  # of a scale
+MAX_LABEL_CHARACTERS = 48  # of a name; a longer one is shortened
+NAME_PIXELS, BAR_PIXELS, GAP_PIXELS = 20, 16, 12  # heights of a name, a bar, and the gap between two rows
+FULL_WIDTH_PERCENT = 86  # of the longest bar; its number needs the rest
+MIN_LABEL_PERCENT = 9  # of a part of a bar that has room for its number
+TOP_PIXELS, HEIGHT_PIXELS, FOOT_PIXELS = 18, 150, 22  # heights above the scale, of the scale, and below it
+SMALL_HEIGHT_PIXELS = 72  # height of a small scale
+MAX_DOTS = 60  # points of a line that are drawn as dots; more are drawn as a line only
+SCALE_STEPS = 4  # steps of a scale
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers of one kind, and how each is written. `shade` names a colour of `charts.css`; empty is by position."""
+    """A series of numbers and how to write them. `shade` names a colour of `charts.css`; empty is by position."""
 
     name: str
     numbers: list[ChartNumber]
@@ -31,14 +33,14 @@ class Series:
 
     @property
     def newest(self) -> str:
-        """The last number that there is, as it is written."""
+        """The last number, formatted; empty if there is none."""
         last = next((number for number in reversed(self.numbers) if number is not None), None)
         return "" if last is None else self.format_value(last)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a series, with what is written at `at` percent: in its middle, or behind it."""
+    """A bar of a series, with its label at `label_percent`: in the middle of the bar, or after it."""
 
     series: int
     left: float
@@ -79,7 +81,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Curves over a scale; each mark of the scale is its place in pixels and its words."""
+    """Curves over a scale; each mark of the scale is its position in pixels and its label."""
 
     curves: list[Curve]
     marks: list[tuple[float, str]]
@@ -90,74 +92,74 @@ class LineChart:
 
 
 def layout_bars(names: list[str], series: list[Series], *, top: float = 0) -> BarChart:
-    """A bar for each series under each name, with its number behind it; so there is no axis to read it from.
+    """Lay out a bar for each series under each name, with its number after it, so that no axis is needed.
 
-    The longest is as long as can be, unless `top` says what that stands for.
+    The longest bar has the full width, unless `top` is the number of the full width.
     """
-    most = top or max((number or 0 for one in series for number in one.numbers), default=0) or 1
-    row = NAME_PIXELS + len(series) * BAR_PIXELS + GAP_PIXELS
+    most = top or max((number or 0 for item in series for number in item.numbers), default=0) or 1
+    row_height = NAME_PIXELS + len(series) * BAR_PIXELS + GAP_PIXELS
     rows = [
         BarGroup(
             _shorten(name),
-            place * row + NAME_PIXELS - 6,
-            [_layout_bar(one, number, place, row, most) for number, one in enumerate(series)],
+            place * row_height + NAME_PIXELS - 6,
+            [_layout_bar(item, index, place, row_height, most) for index, item in enumerate(series)],
         )
         for place, name in enumerate(names)
     ]
-    return BarChart(rows, len(names) * row, stacked=False)
+    return BarChart(rows, len(names) * row_height, stacked=False)
 
 
-def _layout_bar(one: Series, number: int, place: int, row: int, most: float) -> Bar:
-    value = one.numbers[place]
+def _layout_bar(item: Series, index: int, place: int, row_height: int, most: float) -> Bar:
+    value = item.numbers[place]
     width = round(FULL_WIDTH_PERCENT * (value or 0) / most, 2)
     return Bar(
-        number,
+        index,
         0,
         width,
-        place * row + NAME_PIXELS + number * BAR_PIXELS,
-        "" if value is None else one.format_value(value),
+        place * row_height + NAME_PIXELS + index * BAR_PIXELS,
+        "" if value is None else item.format_value(value),
         width,
     )
 
 
 def layout_stacked_bars(names: list[str], series: list[Series]) -> BarChart:
-    """One bar under each name, parted by the series; a part says its number where it has room."""
-    sums = [sum(one.numbers[place] or 0 for one in series) for place in range(len(names))]
-    most, row = max(sums, default=0) or 1, NAME_PIXELS + BAR_PIXELS + 4 + GAP_PIXELS
+    """Lay out one bar under each name, with a part for each series; a part has its number where there is room."""
+    sums = [sum(item.numbers[place] or 0 for item in series) for place in range(len(names))]
+    most, row_height = max(sums, default=0) or 1, NAME_PIXELS + BAR_PIXELS + 4 + GAP_PIXELS
     rows = [
         BarGroup(
             _shorten(name),
-            place * row + NAME_PIXELS - 6,
-            list(_layout_parts(series, place, place * row + NAME_PIXELS, 100 / most)),
+            place * row_height + NAME_PIXELS - 6,
+            list(_layout_parts(series, place, place * row_height + NAME_PIXELS, 100 / most)),
         )
         for place, name in enumerate(names)
     ]
-    return BarChart(rows, len(names) * row, stacked=True)
+    return BarChart(rows, len(names) * row_height, stacked=True)
 
 
 def _layout_parts(series: list[Series], place: int, top: int, percent: float) -> Iterable[Bar]:
-    widths = [(one.numbers[place] or 0) * percent for one in series]
+    widths = [(item.numbers[place] or 0) * percent for item in series]
     starts = accumulate(widths, initial=0.0)
-    for number, (one, left, width) in enumerate(zip(series, starts, widths, strict=False)):
-        label = one.format_value(one.numbers[place] or 0) if width >= MIN_LABEL_PERCENT else ""
+    for index, (item, left, width) in enumerate(zip(series, starts, widths, strict=False)):
+        label = item.format_value(item.numbers[place] or 0) if width >= MIN_LABEL_PERCENT else ""
         if width:
-            yield Bar(number, round(left, 2), round(width, 2), top, label, round(left + width / 2, 2), one.shade)
+            yield Bar(index, round(left, 2), round(width, 2), top, label, round(left + width / 2, 2), item.shade)
 
 
 def layout_lines(names: list[str], series: list[Series], *, top: float = 0, small: bool = False) -> LineChart:
-    """Curves from the first name to the last, over a scale that goes from nothing to a round number."""
-    most = top or _round_up(max((number or 0 for one in series for number in one.numbers), default=0))
+    """Lay out curves from the first name to the last, over a scale from 0 to a round number."""
+    most = top or _round_up(max((number or 0 for item in series for number in item.numbers), default=0))
     scale, parts = (SMALL_HEIGHT_PIXELS, 1) if small else (HEIGHT_PIXELS, SCALE_STEPS)
     marks = [(TOP_PIXELS + scale * (1 - part / parts), _mark_text(most * part / parts)) for part in range(parts + 1)]
     dotted = len(names) <= MAX_DOTS and not (small and len(names) > 1)
-    curves = [_layout_curve(number, one.numbers, most, scale, dotted=dotted) for number, one in enumerate(series)]
+    curves = [_layout_curve(index, item.numbers, most, scale, dotted=dotted) for index, item in enumerate(series)]
     return LineChart(
         curves, marks, names[0], names[-1] if len(names) > 1 else "", TOP_PIXELS + scale + FOOT_PIXELS, scale
     )
 
 
 def _layout_curve(series: int, numbers: list[ChartNumber], most: float, scale: int, *, dotted: bool) -> Curve:
-    """Where a number is missing, the line is broken."""
+    """Lay out a curve. The line is broken where a number is missing."""
     step = 100 / max(len(numbers) - 1, 1)
     points = [
         None if number is None else (round(place * step, 2), round(100 - 100 * number / most, 2))
@@ -175,7 +177,7 @@ def _layout_curve(series: int, numbers: list[ChartNumber], most: float, scale: i
 
 
 def _mark_text(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
+    return format_number(int(number) if number == int(number) else number)
 
 
 def _shorten(name: str) -> str:
@@ -183,7 +185,7 @@ def _shorten(name: str) -> str:
 
 
 def _round_up(number: float) -> float:
-    """The next number that reads well: 1, 2, 4, 6, 8, 10, 20, 40 …"""
+    """Round up to the next of 1, 2, 4, 6, 8, 10, 20, 40 …"""
     unit = 1.0
     while unit * 10 < number:
         unit *= 10

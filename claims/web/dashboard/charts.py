@@ -1,4 +1,4 @@
-"""Which chart each figure of the dashboard is."""
+"""The chart of each metric of the dashboard."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from claims.number_format import format_number
 from claims.ratings import RATINGS, Rating
@@ -22,13 +23,17 @@ from claims.web.dashboard.chart_geometry import (
 from claims.workflow import Status
 
 TONE_SIGNS = {"true": "✓", "mixed": "◐", "false": "✕", "open": "?"}
-PRECISION_SERIES = ("Accepted", "Read right", "Scored right")
-DURATION_SERIES = ("Half of the verdicts within", "Nine of ten within")
+PRECISION_SERIES = (gettext_lazy("Accepted"), gettext_lazy("Read correctly"), gettext_lazy("Scored correctly"))
+DURATION_SERIES = (gettext_lazy("Half of the verdicts within"), gettext_lazy("Nine of ten verdicts within"))
+FIRST_PRECISION_COLUMN = 6
+FIRST_DURATION_COLUMN = 2
+MAX_HOURS = 72
+"""Durations up to this are written in hours, longer ones in days."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A series in the key of a chart, with its newest number, and its shade where it has one of its own."""
+    """A series in the legend of a chart, with its newest number, and its shade if it has one of its own."""
 
     name: str
     newest: str = ""
@@ -37,15 +42,15 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing: bars or lines. `key` tells its series apart, each with its newest number where it has one.
+    """A chart of bars or lines. `key` is its legend.
 
-    `title` and `described` are for those who do not see it. Where a figure has several, `caption` names this one.
+    Screen readers read `title` and `description`. If a metric has several charts, `caption` names this one.
     """
 
     id: str
     kind: str
     title: str
-    described: str
+    description: str
     bars: BarChart | None = None
     lines: LineChart | None = None
     key: tuple[KeyEntry, ...] = ()
@@ -55,21 +60,28 @@ class Chart:
 
 
 def draw_charts(table: MetricTable) -> list[Chart]:
-    """The charts of a figure; none where there is nothing to draw."""
+    """Return the charts of a metric; none if it has no rows."""
     return CHART_BY_METRIC[table.name](table) if table.rows else []
 
 
 def _status_charts(table: MetricTable) -> list[Chart]:
-    """One small chart a state, each with its own scale: the largest would flatten all others."""
+    """Draw a small chart for each status, each on its own scale: on one scale the largest would flatten the others."""
     return [_status_chart(table, status, place) for place, status in enumerate(Status, 1)]
 
 
 def _status_chart(table: MetricTable, status: Status, place: int) -> Chart:
-    days, series = _row_days(table), Series(status.label.capitalize(), _column_values(table, place), _whole_text)
+    days, series = _row_days(table), Series(table.columns[place], _column_values(table, place), _whole_text)
     first, most = series.numbers[0] or 0, max(number or 0 for number in series.numbers)
+    description = _("%(first)s on %(first_day)s, %(newest)s on %(last_day)s, %(most)s at most.") % {
+        "first": _whole_text(first),
+        "first_day": days[0],
+        "newest": series.newest,
+        "last_day": days[-1],
+        "most": _whole_text(most),
+    }
     return Chart(
-        id=f"states-{status}", kind="area", title=f"Claims that are {status.label}",
-        described=f"{first:,} on {days[0]}, {series.newest} on {days[-1]}, {most:,} at most.",
+        id=f"states-{status}", kind="area", title=_("Claims: %(status)s") % {"status": series.name},
+        description=description,
         lines=layout_lines(days, [series], small=True),
         caption=series.name, newest=series.newest, status=status.value,
     )  # fmt: skip
@@ -81,7 +93,7 @@ def _count_chart(table: MetricTable) -> list[Chart]:
 
 
 def _ratings_chart(table: MetricTable) -> list[Chart]:
-    """A bar a row, parted by rating from true to false; a sign says what a colour cannot say to everybody."""
+    """Draw a bar for each row, with a part for each rating from true to false. A sign repeats what the colour says."""
     series = [
         Series(str(rating.label), _column_values(table, place), _with_sign(TONE_SIGNS[rating.tone]), _shade(rating))
         for place, rating in enumerate(RATINGS.values(), 1)
@@ -97,29 +109,27 @@ def _shade(rating: Rating) -> str:
 
 
 def _precision_chart(table: MetricTable) -> list[Chart]:
-    series = [
-        Series(name, _column_values(table, place), _percent_text) for place, name in enumerate(PRECISION_SERIES, 6)
-    ]
-    return [
-        _build_chart(
-            table,
-            "judged",
-            series,
-            bars=layout_bars(_row_names(table), series, top=100),
-            key=tuple(map(KeyEntry, PRECISION_SERIES)),
-        )
-    ]
+    series = _precision_series(table)
+    key = tuple(KeyEntry(item.name) for item in series)
+    return [_build_chart(table, "judged", series, bars=layout_bars(_row_names(table), series, top=100), key=key)]
 
 
 def _weekly_precision_charts(table: MetricTable) -> list[Chart]:
-    series = [
-        Series(name, _column_values(table, place), _percent_text) for place, name in enumerate(PRECISION_SERIES, 6)
+    return [_time_chart(table, "judged", _precision_series(table), top=100)]
+
+
+def _precision_series(table: MetricTable) -> list[Series]:
+    return [
+        Series(str(name), _column_values(table, place), _percent_text)
+        for place, name in enumerate(PRECISION_SERIES, FIRST_PRECISION_COLUMN)
     ]
-    return [_time_chart(table, "judged", series, top=100)]
 
 
 def _duration_chart(table: MetricTable) -> list[Chart]:
-    series = [Series(name, _column_values(table, place), _hours_text) for place, name in enumerate(DURATION_SERIES, 2)]
+    series = [
+        Series(str(name), _column_values(table, place), _duration_text)
+        for place, name in enumerate(DURATION_SERIES, FIRST_DURATION_COLUMN)
+    ]
     return [_time_chart(table, "waited", series)]
 
 
@@ -138,11 +148,11 @@ CHART_BY_METRIC: dict[str, Callable[[MetricTable], list[Chart]]] = {
 
 
 def _time_chart(table: MetricTable, kind: str, series: list[Series], top: float = 0) -> Chart:
-    """Lines with the newest numbers in the key; one moment alone makes no line, so it is told in bars."""
+    """Draw lines, with the newest numbers in the legend. A single row is drawn as bars: one point makes no line."""
     if len(table.rows) == 1:
-        key = tuple(KeyEntry(one.name) for one in series)
+        key = tuple(KeyEntry(item.name) for item in series)
         return _build_chart(table, kind, series, bars=layout_bars(_row_days(table), series, top=top), key=key)
-    newest = tuple(KeyEntry(one.name, one.newest) for one in series)
+    newest = tuple(KeyEntry(item.name, item.newest) for item in series)
     return _build_chart(table, kind, series, lines=layout_lines(_row_days(table), series, top=top), key=newest)
 
 
@@ -150,11 +160,13 @@ def _build_chart(
     table: MetricTable, kind: str, series: list[Series], *,
     bars: BarChart | None = None, lines: LineChart | None = None, key: tuple[KeyEntry, ...] = (),
 ) -> Chart:  # fmt: skip
-    """With a description that ends where one has heard enough; the table below has all of it."""
-    first, last = table.rows[0][0], table.rows[-1][0]
-    shown = ", ".join(one.name.lower() for one in series)
-    described = f"{shown.capitalize()}, from “{first}” to “{last}”. The table below has the numbers."
-    return Chart(table.name, kind, table.title, described, bars, lines, key)
+    """Build a chart with a short description; the table below it has the numbers."""
+    description = _("%(series)s, from “%(first)s” to “%(last)s”. The table below has the numbers.") % {
+        "series": ", ".join(item.name for item in series),
+        "first": table.rows[0][0],
+        "last": table.rows[-1][0],
+    }
+    return Chart(table.name, kind, table.title, description, bars, lines, key)
 
 
 def _column_values(table: MetricTable, place: int) -> list[ChartNumber]:
@@ -181,9 +193,12 @@ def _percent_text(number: float) -> str:
     return _("%(number)s %%") % {"number": format_number(round(number))}
 
 
-def _hours_text(number: float) -> str:
-    """Hours while one counts in them, else days."""
-    return f"{number:.0f} h" if number < 72 else f"{number / 24:.1f} days"  # noqa: PLR2004 - three days
+def _duration_text(hours: float) -> str:
+    """Write a duration in hours, or in days above `MAX_HOURS`."""
+    if hours < MAX_HOURS:
+        return _("%(hours)s h") % {"hours": format_number(round(hours))}
+    days = round(hours / 24, 1)
+    return ngettext("%(days)s day", "%(days)s days", round(days)) % {"days": format_number(days)}
 
 
 def _with_sign(sign: str) -> Callable[[float], str]:

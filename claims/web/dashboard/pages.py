@@ -1,4 +1,4 @@
-"""The dashboard: where the desk stands, as charts with their tables, and as files for a spreadsheet."""
+"""The dashboard: metrics as charts with their tables, and as CSV files."""
 
 import csv
 from collections.abc import Iterator
@@ -7,66 +7,69 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.number_format import format_number
 from claims.selectors.metrics import DEFAULT_DAYS, RANGE_LABELS, MetricTable, get_metric_table, list_metric_tables
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.dashboard.charts import draw_charts
 from claims.web.query_parameters import parse_number
 
 FORMULA_PREFIXES = tuple("=+-@\t\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""What starts a formula in a spreadsheet."""
 
 
-class CsvLine:
-    """Takes a line of CSV and gives it back, so that no file is held."""
+class LineBuffer:
+    """A file for `csv.writer` that returns each line instead of storing it."""
 
     def write(self, line: str) -> str:
-        """The line."""
+        """Return the line."""
         return line
 
 
 @require_ability("metrics.see")
 @require_safe
 def dashboard_page(request: SignedInRequest) -> HttpResponse:
-    """All figures; only what was computed before is read."""
+    """Show all metrics. They are computed by a task; the page only reads them."""
     days = _clean_days(request)
     tables = list_metric_tables(days)
     computed = max((table.computed for table in tables if table.computed), default=None)
-    shown = [{"table": table, "charts": draw_charts(table), "rows": _table_rows(table)} for table in tables]
-    context = {"figures": shown, "days": days, "ranges": RANGE_LABELS.items(), "computed": computed}
+    metrics = [{"table": table, "charts": draw_charts(table), "rows": _table_rows(table)} for table in tables]
+    context = {"metrics": metrics, "days": days, "ranges": RANGE_LABELS.items(), "computed": computed}
     return render(request, "dashboard/page.html", context)
 
 
 @require_ability("metrics.see")
 @require_safe
 def metric_csv(request: SignedInRequest, name: str) -> StreamingHttpResponse:
-    """One figure as comma-separated values in UTF-8, line by line."""
+    """Stream a metric as comma-separated values in UTF-8."""
     table = get_metric_table(name, _clean_days(request))
-    lines = csv.writer(CsvLine())
-    answer = StreamingHttpResponse(
+    lines = csv.writer(LineBuffer())
+    response = StreamingHttpResponse(
         (lines.writerow(map(_csv_cell, row)) for row in (table.columns, *table.rows)),
         content_type="text/csv; charset=utf-8",
     )
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
 
 
 def _clean_days(request: SignedInRequest) -> int:
-    asked = parse_number(request, "days")
-    return asked if asked in RANGE_LABELS else DEFAULT_DAYS
+    days = parse_number(request, "days")
+    return days if days in RANGE_LABELS else DEFAULT_DAYS
 
 
 def _table_rows(table: MetricTable) -> Iterator[tuple[int | None, str, list[str]]]:
-    """Each row: the claim that it is about, if it is about one, its name, and its values as they are read."""
+    """Yield for each row the id of its claim, if it has one, its name, and its values as text."""
     claims = table.claim_ids or (None,) * len(table.rows)
-    for claim, (name, *values) in zip(claims, table.rows, strict=True):
-        yield claim, str(name), [_cell_text(value) for value in values]
+    for claim_id, (name, *values) in zip(claims, table.rows, strict=True):
+        yield claim_id, str(name), [_cell_text(value) for value in values]
 
 
 def _cell_text(value: str | float | None) -> str:
-    """Numbers by thousands; a dash where there is none."""
-    return "–" if value is None else value if isinstance(value, str) else f"{value:,}"
+    """Write a value; a dash for None."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else format_number(value)
 
 
 def _csv_cell(value: str | float | None) -> str | float | None:
-    """A cell that a spreadsheet shows and does not run."""
+    """Return a value that a spreadsheet does not run as a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_PREFIXES) else value

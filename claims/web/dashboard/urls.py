@@ -1,4 +1,4 @@
-"""The addresses of the dashboard."""
+"""The URLs of the dashboard."""
 
 from django.urls import path
 

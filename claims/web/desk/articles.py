@@ -1,4 +1,4 @@
-"""Articles: the list, the door they come in by, and the page where one is read and triaged."""
+"""Articles: the list, the form that submits one, and the page on which one is read and triaged."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -24,8 +25,9 @@ from claims.services.articles import (
     submit_url,
 )
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.forms import ArticleForm, ReachForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
-from claims.web.forms import ArticleForm, ReachForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.query_parameters import page_from, parse_number
 from claims.workflow import Status
 
@@ -38,43 +40,43 @@ UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 @require_ability("articles.see")
 @require_safe
 def articles_page(request: SignedInRequest) -> HttpResponse:
-    """All articles for those who may see them, or one's own; in one state where that is asked."""
+    """List all articles, or the person's own; `?status=` narrows the list to one status."""
     user: User = request.user
     status = _clean_status(request.GET.get("status", ""))
     own = "mine" in request.GET or not allows(user, "claims.see")
     page = page_from(request, list_articles(user=user if own else None, status=status))
-    tallies = count_claims_by_status(page.rows) if allows(user, "claims.see") else {}
-    rows = [{"article": article, "tally": _status_counts(tallies.get(article.pk, {}))} for article in page.rows]
+    counts = count_claims_by_status(page.rows) if allows(user, "claims.see") else {}
+    rows = [{"article": article, "counts": _status_counts(counts.get(article.pk, {}))} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
     return render(request, "desk/articles/list.html", context)
 
 
-def _status_counts(numbers: dict[str, int]) -> list[tuple[int, str]]:
-    """How many claims are where, in the order of the workflow."""
-    words = {status: status.label for status in Status} | {Status.DETECTED: "to triage"}
-    return [(numbers[status], words[status]) for status in words if status in numbers]
+def _status_counts(counts: dict[str, int]) -> list[tuple[int, str]]:
+    """Return the number of claims and the label of each status, in the order of the workflow."""
+    labels = {status: str(status.label) for status in Status} | {Status.DETECTED: gettext("to triage")}
+    return [(counts[status], label) for status, label in labels.items() if status in counts]
 
 
 def _clean_status(status: str) -> str:
     return status if status in Article.Status else ""
 
 
-# Coming in -------------------------------------------------------------------------
+# Submission ------------------------------------------------------------------------
 
 
-def _submit_pasted_text(given: dict[str, Any], by: User) -> tuple[Article, bool]:
-    details = {name: given[name] for name in ("title", "publisher", "published")}
-    return submit_text(text=given["text"] or "", by=by, reach=given["reach"] or 0, **details)
+def _submit_pasted_text(data: dict[str, Any], by: User) -> tuple[Article, bool]:
+    details = {name: data[name] for name in ("title", "publisher", "published")}
+    return submit_text(text=data["text"] or "", by=by, reach=data["reach"] or 0, **details)
 
 
-def _submit_upload(given: dict[str, Any], by: User) -> tuple[Article, bool]:
-    """One byte more than any article may have is enough for intake to refuse it."""
-    data = given["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    return submit_file(name=given["file"].name, data=data, by=by, reach=given["reach"] or 0)
+def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article, bool]:
+    """Submit the file. Reading stops one byte after the limit, which is enough for intake to refuse it."""
+    content = data["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    return submit_file(name=data["file"].name, data=content, by=by, reach=data["reach"] or 0)
 
 
-def _submit_address(given: dict[str, Any], by: User) -> tuple[Article, bool]:
-    return submit_url(url=given["address"], by=by, reach=given["reach"] or 0)
+def _submit_address(data: dict[str, Any], by: User) -> tuple[Article, bool]:
+    return submit_url(url=data["address"], by=by, reach=data["reach"] or 0)
 
 
 SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {
@@ -82,30 +84,30 @@ SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool
     "file": _submit_upload,
     "address": _submit_address,
 }
-"""How an article comes in; each is also the field that shows what was wrong with it."""
+"""The function that submits each kind of source. The kind is also the name of the field that shows its errors."""
 
 
 @require_ability("articles.submit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_article_page(request: SignedInRequest) -> HttpResponse:
-    """Take an article in and lead to its page; what is wrong is said in the form, which keeps its words."""
+    """Submit an article and open its page; errors are shown in the form, which keeps its content."""
     if request.method != "POST":
         return render(request, "desk/articles/new.html", {"form": ArticleForm()})
     form = ArticleForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "desk/articles/new.html", {"form": form}, status=422)
-    how = form.cleaned_data["how"]
+    source_kind = form.cleaned_data["source_kind"]
     try:
-        article, is_new = SUBMIT_BY_SOURCE[how](form.cleaned_data, request.user)
+        article, is_new = SUBMIT_BY_SOURCE[source_kind](form.cleaned_data, request.user)
     except Refusal as refusal:
-        form.add_error(how, refusal.detail)
+        form.add_error(source_kind, refusal.detail)
         return render(request, "desk/articles/new.html", {"form": form}, status=refusal.status)
     return _respond_submitted(request, article, is_new=is_new)
 
 
 def _respond_submitted(request: SignedInRequest, article: Article, *, is_new: bool) -> HttpResponse:
     if not is_new:
-        messages.info(request, "This article is on the desk already. Here it is.")
+        messages.info(request, gettext("This article was submitted before."))
     return redirect("article", article.pk)
 
 
@@ -115,7 +117,7 @@ def _respond_submitted(request: SignedInRequest, article: Article, *, is_new: bo
 @require_ability("articles.see")
 @require_safe
 def article_page(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """The article as a reader would see it; beside it, for editors, its claims."""
+    """Show the article as its readers see it, and to editors its claims beside it."""
     article = get_article(article_id, user=request.user)
     return render(request, "desk/articles/detail.html", _article_context(request, article))
 
@@ -123,18 +125,18 @@ def article_page(request: SignedInRequest, article_id: int) -> HttpResponse:
 @require_ability("articles.see")
 @require_safe
 def article_progress(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """How far the reading has come; when it has ended, the whole article with what was found in it."""
+    """Show the progress of the reading; once it has ended, the whole article with its claims."""
     article = get_article(article_id, user=request.user, text=False)
     if article.status in UNREAD_STATUSES:
         return render(request, "desk/articles/detail.html#progress", {"article": article, "waiting": True})
-    answer = render(request, "desk/articles/detail.html#reading", _article_context(request, article))
-    return reswap(retarget(answer, "#reading"), "outerHTML")
+    response = render(request, "desk/articles/detail.html#reading", _article_context(request, article))
+    return reswap(retarget(response, "#reading"), "outerHTML")
 
 
 @require_ability("articles.retry")
 @require_POST
 def retry_article_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Have a failed article read again."""
+    """Read a failed article again."""
     retry_article(article_id=article_id, moderator=request.user)
     return redirect("article", article_id)
 
@@ -142,7 +144,7 @@ def retry_article_view(request: SignedInRequest, article_id: int) -> HttpRespons
 @require_ability("articles.reread")
 @require_POST
 def reread_article_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Have an article read once more by today's reader; its page shows how far that has come."""
+    """Read an article again with the current version of the reader; its page shows the progress."""
     reread_article(article_id=article_id, editor=request.user)
     return redirect("article", article_id)
 
@@ -150,12 +152,12 @@ def reread_article_view(request: SignedInRequest, article_id: int) -> HttpRespon
 @require_ability("articles.set_reach")
 @require_POST
 def set_reach_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Say about how many people have seen an article; its claims move to their new places in the queue."""
+    """Set about how many people have seen an article; the priority of its claims follows."""
     form = ReachForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form), field="reach")
     set_article_reach(article_id=article_id, by=request.user, **form.cleaned_data)
-    messages.success(request, "Noted.")
+    messages.success(request, gettext("The reach is saved."))
     return redirect("article", article_id)
 
 
@@ -173,10 +175,10 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
             article,
             claim=parse_number(request, "claim"),
             window=parse_number(request, "cards"),
-            everything="all" in request.GET,
-            last=request.session.get(LAST_REASON_COOKIE),
+            with_minor="all" in request.GET,
+            last_reason=request.session.get(LAST_REASON_COOKIE),
         )
         context["outdated"] = is_reading_outdated(article)
     else:
-        context |= {"results": list_claim_results(article, request.user), "most": MAX_APPEALS}
+        context |= {"results": list_claim_results(article, request.user), "max_results": MAX_APPEALS}
     return context

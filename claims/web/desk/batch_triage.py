@@ -1,4 +1,4 @@
-"""Many claims of an article decided at once: selected with a key or a click, sent as one plain form."""
+"""Batch triage: several selected claims of an article, decided at once by one form."""
 
 from collections import Counter
 
@@ -19,7 +19,7 @@ from claims.web.flash_messages import add_done_message
 @require_ability("claims.see")
 @require_POST
 def decide_claims_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Accept or dismiss what is selected, and say what became of it; one undo takes all of it back."""
+    """Accept or dismiss the selected claims and report the outcome; one undo reverses all of them."""
     reason = request.POST.get("reason", "")
     outcome = decide_claims(
         article_id=article_id,
@@ -31,43 +31,43 @@ def decide_claims_view(request: SignedInRequest, article_id: int) -> HttpRespons
     if outcome.move.name == "dismiss":
         request.session[LAST_REASON_COOKIE] = reason
     undo = reverse("undo_batch", args=[outcome.batch]) if outcome.decided else ""
-    add_done_message(request, sentences(outcome), undo=undo)
+    add_done_message(request, outcome_text(outcome), undo=undo)
     return redirect(f"{reverse('article', args=[article_id])}?{_window_query(request)}")
 
 
 def _parse_selected(value: str) -> tuple[int, int]:
-    """Id and version of a selected claim, as its checkbox has them: "12.3"."""
+    """Read the id and version of a selected claim from the value of its checkbox, such as "12.3"."""
     claim, _, version = value.partition(".")
     if not (claim.isascii() and claim.isdigit() and version.isascii() and version.isdigit()):
-        raise BadValue("Select the claims again.", field="claim")
+        raise BadValue(gettext("Select the claims again."), field="claim")
     return min(int(claim[:20]), LARGEST_BIGINT), int(version[:10])
 
 
 def _window_query(request: SignedInRequest) -> str:
-    """The same cards as before."""
-    cards_, everything = request.POST.get("cards", ""), request.POST.get("all", "")
-    window = f"cards={cards_[:10]}" if cards_.isascii() and cards_.isdigit() else ""
-    return "&".join(filter(None, [window, "all=1" if everything else ""]))
+    """Return the query that shows the same window of cards as before."""
+    number, with_minor = request.POST.get("cards", ""), request.POST.get("all", "")
+    window = f"cards={number[:10]}" if number.isascii() and number.isdigit() else ""
+    return "&".join(filter(None, [window, "all=1" if with_minor else ""]))
 
 
-def sentences(outcome: BatchOutcome) -> str:
-    """“3 claims accepted. 1 claim not changed: Dismissed by Emil.”"""
+def outcome_text(outcome: BatchOutcome) -> str:
+    """Describe an outcome: “3 claims accepted. 1 claim not changed: Dismissed by Emil.”"""
     done = (
         str(outcome.move.batch_done % {"count": len(outcome.decided)})
         if outcome.decided
         else gettext("Nothing was changed.")
     )
-    reasons = Counter(_reason(left) for left in outcome.skipped)
-    return " ".join([done, *(_left(count, reason) for reason, count in reasons.items())])
+    reasons = Counter(_skip_reason(skipped) for skipped in outcome.skipped)
+    return " ".join([done, *(_skipped_text(count, reason) for reason, count in reasons.items())])
 
 
-def _left(count: int, reason: str) -> str:
+def _skipped_text(count: int, reason: str) -> str:
     words = ngettext("%(count)d claim not changed: %(reason)s.", "%(count)d claims not changed: %(reason)s.", count)
     return words % {"count": count, "reason": reason}
 
 
-def _reason(left: SkippedClaim) -> str:
-    if left.decision is None:
+def _skip_reason(skipped: SkippedClaim) -> str:
+    if skipped.decision is None:
         return gettext("it has changed in the meantime")
-    label = left.decision.row.label
-    return gettext("%(event)s by %(person)s") % {"event": label, "person": left.by} if left.by else str(label)
+    label = skipped.decision.row.label
+    return gettext("%(event)s by %(person)s") % {"event": label, "person": skipped.by} if skipped.by else str(label)

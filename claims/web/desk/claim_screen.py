@@ -1,4 +1,4 @@
-"""All that stands on a claim's page: the article, what is known, who holds it, the verdict and its history."""
+"""The context of a claim's page: article, claim, lease, verdict, evidence and history."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,10 +10,10 @@ from claims.selectors.passage_marks import get_marks_around
 from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
+from claims.web.desk.forms import DraftForm, EvidenceForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
-from claims.web.forms import DraftForm, EvidenceForm
 from claims.web.history.timeline import build_recent_timeline
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import Place, Status, moves_from
@@ -25,68 +25,75 @@ SUBMITTED_STATUSES = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
-    """The whole page, with the place in this article if the claim stands in several."""
+    """Return the context of the page; `article_id` picks the article if the claim appears in several."""
     claim = get_claim(claim_id, text=True, marks=True)
-    places = list(claim.appearances.all())
-    here = next((place for place in places if place.article_id == article_id), places[0])
+    appearances = list(claim.appearances.all())
+    current = next((row for row in appearances if row.article_id == article_id), appearances[0])
     verdicts = list(list_verdicts(claim))
     history = build_recent_timeline(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if Place.CLAIM in move.places]
-    situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=_submitted(verdicts))
+    situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=_last_submitted(verdicts))
     return {
-        **_article_context(claim, here),
+        **_article_context(claim, current),
         **_work_context(user, situation, verdicts),
         **match_section(claim),
-        "places": places,
+        "appearances": appearances,
         "moves": allowed_moves(user, situation, names),
-        "objections": list_own_appeals(claim, user) if claim.status == Status.DISMISSED else [],
+        "appeals": list_own_appeals(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": suggest_reason(claim, None) if claim.status in TRIAGE_STATUSES else "",
         "may_judge": claim.status in SUBMITTED_STATUSES and allows(user, "moderation.see"),
         "history": history,
     }
 
 
-def _article_context(claim: LoadedClaim, here: Appearance) -> dict[str, Any]:
-    article = here.article
-    marks = get_marks_around(cast("MarkedAppearance", here))
-    lost = any(mark.lost for mark in marks if mark.claim == claim.pk)
-    text = render_marked_text(article.text, marks, focus=claim.pk)
-    standing = explain_queue_places([claim])[0] if claim.status in PLANNABLE_STATUSES else None
-    return {"claim": claim, "appearance": here, "article": article, "marked": text, "lost": lost, "standing": standing}
+def _article_context(claim: LoadedClaim, appearance: Appearance) -> dict[str, Any]:
+    article = appearance.article
+    marks = get_marks_around(cast("MarkedAppearance", appearance))
+    return {
+        "claim": claim,
+        "appearance": appearance,
+        "article": article,
+        "marked": render_marked_text(article.text, marks, focus=claim.pk),
+        "lost": any(mark.lost for mark in marks if mark.claim == claim.pk),
+        "queue_place": explain_queue_places([claim])[0] if claim.status in PLANNABLE_STATUSES else None,
+    }
 
 
 def _work_context(user: User, situation: Situation, verdicts: list[Verdict]) -> dict[str, Any]:
-    """Lease, verdict and evidence; whoever holds the claim gets the forms too."""
+    """Return lease, verdict and evidence, and for the holder of the lease the forms."""
     newest = verdicts[0] if verdicts else None
-    context = _lease(user, situation) | {"verdict": newest, "sent_back": _returned_verdict(situation.claim, verdicts)}
+    context = _lease_context(user, situation) | {
+        "verdict": newest,
+        "sent_back": _returned_verdict(situation.claim, verdicts),
+    }
     if context["mine"] and newest and newest.is_draft:
         context |= {
             "form": DraftForm.from_draft(newest),
             "evidence_form": EvidenceForm(),
             "requirements": check_submission(newest),
+            "advice": find_advice(newest),
         }
-        context["advice"] = find_advice(newest)
     return context
 
 
 def _returned_verdict(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
-    """The submitted verdict that a moderator returned, as long as nobody has handed in another."""
-    submitted = _submitted(verdicts)
-    in_work = claim.status in {Status.IN_REVIEW, Status.QUEUED}
-    return submitted if in_work and submitted and submitted.sent_back else None
+    """Return the last submitted verdict if a moderator sent it back and none was submitted since."""
+    submitted = _last_submitted(verdicts)
+    is_open = claim.status in {Status.IN_REVIEW, Status.QUEUED}
+    return submitted if is_open and submitted and submitted.sent_back else None
 
 
-def _submitted(verdicts: list[Verdict]) -> Verdict | None:
+def _last_submitted(verdicts: list[Verdict]) -> Verdict | None:
     return next((verdict for verdict in verdicts if not verdict.is_draft), None)
 
 
 def lease_context(user: User, claim: LoadedClaim) -> dict[str, Any]:
-    """Who holds the claim at this moment, whether it is this person, and whether they may take it over."""
-    return _lease(user, load_situation(user, claim, (), lease=open_lease_of(claim)))
+    """Return who holds the lease now, whether it is this person, and whether they may take the claim over."""
+    return _lease_context(user, load_situation(user, claim, (), lease=open_lease_of(claim)))
 
 
-def _lease(user: User, situation: Situation) -> dict[str, Any]:
-    claim, running, mine = situation.claim, situation.running_lease, situation.is_held_by(user)
-    free = claim.status == Status.IN_REVIEW and not running
-    may_take_over = bool(running) and not mine and allows(user, "queue.take_over")
-    return {"claim": claim, "lease": running, "mine": mine, "free": free, "may_take_over": may_take_over}
+def _lease_context(user: User, situation: Situation) -> dict[str, Any]:
+    claim, lease, mine = situation.claim, situation.running_lease, situation.is_held_by(user)
+    free = claim.status == Status.IN_REVIEW and not lease
+    may_take_over = bool(lease) and not mine and allows(user, "queue.take_over")
+    return {"claim": claim, "lease": lease, "mine": mine, "free": free, "may_take_over": may_take_over}

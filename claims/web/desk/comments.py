@@ -1,4 +1,4 @@
-"""Comments on a claim, which only the desk reads; and what names whoever is signed in."""
+"""Internal comments on a claim, and the mentions of the signed-in person."""
 
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Claim, Comment, User
@@ -16,7 +17,8 @@ from claims.selectors.claims import get_claim
 from claims.selectors.comments import get_comment, list_comments_after, list_mentions, newest_page
 from claims.services.comments import add_comment, mark_mentions_seen, remove_comment, restore_comment
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.forms import CommentForm, form_errors_text
+from claims.web.desk.forms import CommentForm
+from claims.web.forms import form_errors_text
 from claims.web.query_parameters import page_from, read_page
 from claims.web.refusals import run_or_refusal
 
@@ -24,21 +26,21 @@ from claims.web.refusals import run_or_refusal
 @require_ability("comments.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Comments on a page of their own, or put above those that are shown; POST adds one."""
+    """Show comments on their own page, or with HTMX the earlier ones above the list; POST adds a comment."""
     claim = get_claim(claim_id)
     if request.method == "POST":
         return _add_comment(request, claim)
     page = read_page(request, partial(newest_page, claim))
-    name = "desk/comments/earlier.html" if request.htmx else "desk/comments/page.html"
-    return render(request, name, {"claim": claim, "page": page})
+    template = "desk/comments/earlier.html" if request.htmx else "desk/comments/page.html"
+    return render(request, template, {"claim": claim, "page": page})
 
 
 def _add_comment(request: SignedInRequest, claim: Claim) -> HttpResponse:
     form = CommentForm(request.POST)
-    done = run_or_refusal(request, lambda: _save_comment(claim, request.user, form))
-    if isinstance(done, Refusal):
-        context = {"claim": claim, "refusal": done, "typed": form["text"].value() or ""}
-        return render(request, "desk/comments/form.html", context, status=done.status)
+    result = run_or_refusal(request, lambda: _save_comment(claim, request.user, form))
+    if isinstance(result, Refusal):
+        context = {"claim": claim, "refusal": result, "typed": form["text"].value() or ""}
+        return render(request, "desk/comments/form.html", context, status=result.status)
     if not request.htmx:
         return redirect(f"{reverse('claim', args=[claim.pk])}#comments")
     context = {"claim": claim, "answer": True} | comment_updates(claim, form.cleaned_data["after"] or 0)
@@ -52,22 +54,22 @@ def _save_comment(claim: Claim, author: User, form: CommentForm) -> Comment:
 
 
 def comment_updates(claim: Claim, after: int) -> dict[str, Any]:
-    """What `desk/comments/updates.html` needs: the comments after one, and how far the page is then."""
-    came = list_comments_after(claim, after)
-    return {"came": came, "newest": came[-1].pk if came else after, "now": timezone.now()}
+    """Return the context of `desk/comments/updates.html`: the comments after the id `after`, and the newest id."""
+    new = list_comments_after(claim, after)
+    return {"new_comments": new, "newest": new[-1].pk if new else after, "now": timezone.now()}
 
 
 @require_ability("comments.write")
 @require_POST
 def remove_comment_view(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    """Take one's own comment back."""
+    """Remove one's own comment."""
     return _comment_response(request, remove_comment(comment_id=comment_id, author=request.user))
 
 
 @require_ability("comments.write")
 @require_POST
 def restore_comment_view(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    """Undo that."""
+    """Restore one's own removed comment."""
     return _comment_response(request, restore_comment(comment_id=comment_id, author=request.user))
 
 
@@ -77,13 +79,13 @@ def _comment_response(request: SignedInRequest, comment: Comment) -> HttpRespons
     return render(request, "desk/comments/comment.html", {"comment": get_comment(comment.pk), "answer": True})
 
 
-# What names me -----------------------------------------------------------------------
+# Mentions ----------------------------------------------------------------------------
 
 
 @require_ability("comments.write")
 @require_safe
 def mentions_page(request: SignedInRequest) -> HttpResponse:
-    """Comments that name this person, newest first; each is seen once its claim was open."""
+    """Show the comments that mention this person, newest first. Opening a claim marks its mentions as seen."""
     page = page_from(request, list_mentions(request.user))
     return render(request, "desk/comments/mentions.html", {"page": page})
 
@@ -91,7 +93,8 @@ def mentions_page(request: SignedInRequest) -> HttpResponse:
 @require_ability("comments.write")
 @require_POST
 def mark_mentions_seen_view(request: SignedInRequest) -> HttpResponse:
-    """Count all of them as seen."""
+    """Mark all mentions as seen."""
     number_seen = mark_mentions_seen(user=request.user)
-    messages.success(request, f"{number_seen} seen." if number_seen else "There was nothing new.")
+    seen = ngettext("%(count)d mention marked as seen.", "%(count)d mentions marked as seen.", number_seen)
+    messages.success(request, seen % {"count": number_seen} if number_seen else gettext("No new mentions."))
     return redirect("mentions")

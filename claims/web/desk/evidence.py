@@ -1,4 +1,4 @@
-"""Evidence of a draft: added, changed, taken out and put back, with the list of what is missing kept right."""
+"""The evidence of a draft: add, edit, remove and refetch it. Each response updates the list of requirements."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ from claims.services.evidence import add_evidence, change_evidence, refetch_evid
 from claims.services.requirements import check_submission, find_advice
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import claim_screen_context, lease_context
+from claims.web.desk.forms import EvidenceForm
 from claims.web.flash_messages import add_decision_message, undo_url
-from claims.web.forms import EvidenceForm
 
 
 @require_ability("verdicts.draft")
 @require_POST
 def add_evidence_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Add a piece of evidence; what is wrong with it is said in its form, which keeps its words."""
+    """Add a piece of evidence. Errors are shown in the form, which keeps its text."""
     form = EvidenceForm(request.POST)
     if not form.is_valid():
         return _section_response(request, claim_id, form, status=422)
@@ -39,7 +39,7 @@ def add_evidence_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
 @require_ability("verdicts.draft")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpResponse:
-    """Change a piece of evidence in its place in the list, or without HTMX on a page of its own."""
+    """Edit a piece of evidence within the list, or without HTMX on its own page."""
     item = get_evidence(evidence_id)
     if request.method != "POST":
         return _edit_response(request, item, EvidenceForm.from_evidence(item))
@@ -58,19 +58,19 @@ def edit_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpRespon
 @require_ability("verdicts.draft")
 @require_POST
 def delete_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpResponse:
-    """Take a piece of evidence out of the draft again, and offer to put it back."""
+    """Remove a piece of evidence from the draft, and offer to undo it."""
     event = remove_evidence(evidence_id=evidence_id, editor=request.user)
     claim = get_claim(event.claim_id or 0)
     if request.htmx:
         return _section_response(request, claim.pk, EvidenceForm(), undo=undo_url(request.user, event))
-    add_decision_message(request, gettext("The evidence is removed from the draft."), event)
+    add_decision_message(request, gettext("Evidence removed from the draft."), event)
     return redirect("claim", claim.pk)
 
 
 @require_ability("verdicts.draft")
 @require_POST
 def refetch_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpResponse:
-    """Have the page of a piece of evidence fetched once more."""
+    """Fetch the web page of a piece of evidence again."""
     refetch_evidence_page(evidence_id=evidence_id, editor=request.user)
     item = get_evidence(evidence_id)
     return _item_response(request, item) if request.htmx else redirect("evidence_snapshot", evidence_id)
@@ -79,35 +79,35 @@ def refetch_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpRes
 @require_ability("claims.see")
 @require_safe
 def evidence_item_view(request: SignedInRequest, evidence_id: int) -> HttpResponse:
-    """One piece of evidence as it is now: what the list asks for while a page is being fetched."""
-    found = get_evidence(evidence_id)
-    return _item_response(request, found) if request.htmx else redirect("claim", found.verdict.claim_id)
+    """Render one piece of evidence. The list polls this while its page is being fetched."""
+    item = get_evidence(evidence_id)
+    return _item_response(request, item) if request.htmx else redirect("claim", item.verdict.claim_id)
 
 
 def _item_response(request: SignedInRequest, item: Evidence) -> HttpResponse:
-    mine = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
-    return render(request, "components/evidence_item.html", {"item": item, "editable": mine})
+    editable = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
+    return render(request, "components/evidence_item.html", {"item": item, "editable": editable})
 
 
 def _edit_response(request: SignedInRequest, item: Evidence, form: EvidenceForm, status: int = 200) -> HttpResponse:
     context = {"item": item, "form": form, "claim": item.verdict.claim}
     if not request.htmx:
         return render(request, "desk/evidence/edit_page.html", context, status=status)
-    answer = render(request, "desk/evidence/edit.html", context, status=status)
-    return reswap(retarget(answer, f"#evidence-{item.pk}"), "outerHTML")
+    response = render(request, "desk/evidence/edit.html", context, status=status)
+    return reswap(retarget(response, f"#evidence-{item.pk}"), "outerHTML")
 
 
 def _section_response(
     request: SignedInRequest, claim_id: int, form: EvidenceForm, status: int = 200, undo: str = ""
 ) -> HttpResponse:
-    """The list with its form, as a fragment; without HTMX the whole page with it. `undo` puts back what was removed."""
+    """Render the list with its form, or without HTMX the whole page. `undo` is the URL that undoes a removal."""
     if not request.htmx:
         page = claim_screen_context(request.user, claim_id) | {"evidence_form": form}
         return render(request, "desk/claims/detail.html", page, status=status)
     claim = get_claim(claim_id)
-    saved = find_draft(claim)
-    context: dict[str, Any] = lease_context(request.user, claim) | {"verdict": saved, "answer": True}
+    draft = find_draft(claim)
+    context: dict[str, Any] = lease_context(request.user, claim) | {"verdict": draft, "answer": True}
     context |= {"evidence_form": form, "undo": undo}
-    if saved:
-        context |= {"requirements": check_submission(saved), "advice": find_advice(saved)}
+    if draft:
+        context |= {"requirements": check_submission(draft), "advice": find_advice(draft)}
     return render(request, "desk/evidence/section.html", context, status=status)

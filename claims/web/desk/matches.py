@@ -1,4 +1,4 @@
-"""“Already checked?”: what others found about a claim, and what the editor says to that."""
+"""The section “Already checked?”: fact-checks that match a claim, and the editor's judgement of each match."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 MatchState = Match.State
 JUDGE_BY_NAME: dict[str, tuple[Callable[..., Event | None], StrOrPromise]] = {
-    "confirm": (confirm_match, _("The fact-check is about the same claim.")),
-    "reject": (reject_match, _("The fact-check is about another claim.")),
-    "reopen": (reopen_match, _("The fact-check waits for a judgement again.")),
+    "confirm": (confirm_match, _("Confirmed: the fact-check is about the same claim.")),
+    "reject": (reject_match, _("Rejected: the fact-check is about another claim.")),
+    "reopen": (reopen_match, _("The match is open again.")),
 }
-"""Each judgement with its service and what is said afterwards."""
+"""The service and the message of each judgement, by its name in the URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """A match with the numbers that differ; keys work on the one `in_turn`, the first that waits for a judgement."""
+    """A match with the numbers that differ. Keyboard shortcuts act on the first match that awaits a judgement."""
 
     match: Match
     differences: list[NumberDifference]
@@ -42,25 +42,25 @@ class MatchView:
 
 
 def match_section(claim: Claim) -> dict[str, Any]:
-    """What may be about the same, and apart from it what an editor has rejected."""
-    found = list_best_matches(claim)
-    first = next((match for match in found if match.state == MatchState.SUGGESTED), None)
-    beside = [MatchView(match, list_number_differences(match), has_keys=match is first) for match in found]
-    rejected = [each for each in beside if each.match.state == MatchState.REJECTED]
-    return {"matches": [each for each in beside if each not in rejected], "rejected_matches": rejected}
+    """Return the context of the section: suggested and confirmed matches, and separately the rejected ones."""
+    matches = list_best_matches(claim)
+    first = next((match for match in matches if match.state == MatchState.SUGGESTED), None)
+    views = [MatchView(match, list_number_differences(match), has_keys=match is first) for match in matches]
+    rejected = [view for view in views if view.match.state == MatchState.REJECTED]
+    return {"matches": [view for view in views if view not in rejected], "rejected_matches": rejected}
 
 
 @require_ability("matches.judge")
 @require_POST
 def judge_match_view(request: SignedInRequest, match_id: int, name: str) -> HttpResponse:
-    """Confirm, reject, or take that back; answered with the section as it is now."""
+    """Confirm, reject or reopen a match, and render the section."""
     if name not in JUDGE_BY_NAME:
         raise NotFound
-    judge, done = JUDGE_BY_NAME[name]
+    judge, message = JUDGE_BY_NAME[name]
     event = judge(match_id=match_id, editor=request.user)
     claim = get_claim(get_match(match_id).claim_id)
     if not request.htmx:
-        add_decision_message(request, done, event)
+        add_decision_message(request, message, event)
         return redirect(f"{reverse('claim', args=[claim.pk])}#matches")
-    answer = {"said": done, "undo": undo_url(request.user, event)}
-    return render(request, "desk/claims/matches.html", match_section(claim) | answer)
+    context = match_section(claim) | {"message": message, "undo": undo_url(request.user, event)}
+    return render(request, "desk/claims/matches.html", context)

@@ -1,4 +1,4 @@
-"""Planning a claim: its topic, who shall check it, and until when, in a form that takes the place of its link."""
+"""The plan of a claim: its topic, assignee and deadline, in a form that replaces its link."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,33 +14,33 @@ from claims.selectors.claims import get_claim
 from claims.selectors.queue_query_strings import format_filter, parse_query_string
 from claims.services.plans import PLANNABLE_STATUSES, plan_claim
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.forms import PlanForm
 from claims.web.flash_messages import add_decision_message
-from claims.web.forms import PlanForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.redirects import redirect_client
 
 
 @require_ability("queue.plan")
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """The form; POST plans and leads back to where it was opened: the claim, or a list of the queue (`back`)."""
+    """Show the form. POST saves the plan and returns to the claim, or to the list of the queue in `back`."""
     claim = get_claim(claim_id)
     if request.method != "POST":
         return _plan_page(request, claim, _plan_form(request, claim))
     form = _plan_form(request, claim, bound=True)
     if not form.is_valid():
         return _plan_page(request, claim, form, form_errors_text(form), 422)
-    given = dict(form.cleaned_data)
-    version = given.pop("version")
+    changes = dict(form.cleaned_data)
+    version = changes.pop("version")
     try:
-        event = plan_claim(claim_id=claim_id, by=request.user, changes=given, version=version)  # type: ignore[arg-type]
+        event = plan_claim(claim_id=claim_id, by=request.user, changes=changes, version=version)  # type: ignore[arg-type]
     except Refusal as refusal:
         return _plan_page(request, claim, form, refusal.detail, refusal.status)
     if event:
         add_decision_message(request, gettext("The plan is saved."), event)
     else:
         messages.success(request, gettext("The plan has not changed."))
-    where = _back_query(request) or reverse("claim", args=[claim_id])
-    return redirect_client(request, where)
+    return redirect_client(request, _back_url(request, claim_id))
 
 
 def _plan_form(request: SignedInRequest, claim: Claim, *, bound: bool = False) -> PlanForm:
@@ -49,17 +49,27 @@ def _plan_form(request: SignedInRequest, claim: Claim, *, bound: bool = False) -
     return PlanForm(data, claim=claim, user=request.user, others=others, whole=claim.status in PLANNABLE_STATUSES)
 
 
-def _back_query(request: SignedInRequest) -> str:
-    """The list of the queue from which the form was opened; only ever one of ours."""
-    given = request.POST.get("back", request.GET.get("back"))
-    return f"{reverse('queue')}?{format_filter(parse_query_string(given))}" if given is not None else ""
+def _back_parameter(request: SignedInRequest) -> str | None:
+    return request.POST.get("back", request.GET.get("back"))
+
+
+def _back_url(request: SignedInRequest, claim_id: int) -> str:
+    """Return the URL of the page from which the form was opened, which is always one of this site."""
+    query = _back_parameter(request)
+    if query is None:
+        return reverse("claim", args=[claim_id])
+    return f"{reverse('queue')}?{format_filter(parse_query_string(query))}"
 
 
 def _plan_page(
-    request: SignedInRequest, claim: Claim, form: PlanForm, wrong: str = "", status: int = 200
+    request: SignedInRequest, claim: Claim, form: PlanForm, error: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"claim": claim, "form": form, "wrong": wrong}
-    context["back"] = request.POST.get("back", request.GET.get("back"))
-    context["leads_back"] = _back_query(request) or reverse("claim", args=[claim.pk])
+    context = {
+        "claim": claim,
+        "form": form,
+        "error": error,
+        "back": _back_parameter(request),
+        "back_url": _back_url(request, claim.pk),
+    }
     name = "desk/queue/plan_form.html" if request.htmx else "desk/queue/plan_page.html"
     return render(request, name, context, status=status)

@@ -1,10 +1,12 @@
-"""The heartbeat of an open page: says that somebody looks, and brings what is new beside it."""
+"""The heartbeat of an open page: records the person's presence, and returns who else is there and new comments."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Event, Presence, User
@@ -16,28 +18,28 @@ from claims.services.comments import mark_mentions_seen
 from claims.services.presence import record_presence
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.comments import comment_updates
-from claims.web.forms import PresenceForm
+from claims.web.desk.forms import PresenceForm
 from claims.web.history.timeline import actor_name
 
 
 @require_ability("claims.see")
 @require_POST
 def claim_presence_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Who else is before this claim; with it new comments, and whether the claim has moved under the reader.
+    """Show who else has this claim open, new comments, and whether the claim has changed since the page was loaded.
 
-    Three small queries while nothing is new. The session is not prolonged: an open page signs nobody in for ever.
+    Runs three small queries if nothing is new. A heartbeat does not extend the session.
     """
-    given = _heartbeat_data(request)
+    data = _heartbeat_data(request)
     pulse = get_claim_pulse(claim_id, user=request.user)
     claim = pulse.claim
-    record_presence(user=request.user, at=claim, activity=given["activity"])
+    record_presence(user=request.user, at=claim, activity=data["activity"])
     if pulse.mentioned:
         mark_mentions_seen(user=request.user, claim_id=claim_id)
     context = {
         "people": presence_text(list_present_users(claim, but=request.user)),
         "claim": claim,
-        "moved": _claim_changes(claim, request.user) if given["version"] not in (None, claim.version) else None,
-        **_comment_changes(pulse, request.user, given),
+        "moved": _claim_changes(claim, request.user) if data["version"] not in (None, claim.version) else None,
+        **_comment_changes(pulse, request.user, data),
     }
     return render(request, "components/presence_update.html", context)
 
@@ -45,7 +47,7 @@ def claim_presence_view(request: SignedInRequest, claim_id: int) -> HttpResponse
 @require_ability("claims.see")
 @require_POST
 def article_presence_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Who else is before this article."""
+    """Show who else has this article open."""
     article = get_article(article_id, text=False)
     record_presence(user=request.user, at=article, activity=_heartbeat_data(request)["activity"])
     context = {"people": presence_text(list_present_users(article, but=request.user))}
@@ -53,43 +55,44 @@ def article_presence_view(request: SignedInRequest, article_id: int) -> HttpResp
 
 
 def _heartbeat_data(request: SignedInRequest) -> dict[str, Any]:
-    """What the page said; what cannot be read counts as not said."""
+    """Return the fields that the page sent. Invalid ones are None."""
     form = PresenceForm(request.POST)
     form.is_valid()
     return {name: form.cleaned_data.get(name) for name in form.fields}
 
 
-def presence_text(here: Sequence[Presence]) -> str:
-    """“Emil is looking, Mona and Ada are writing”; nothing where nobody is."""
-    more = " and more" if len(here) > MAX_PRESENT_ROWS else ""
+def presence_text(present: Sequence[Presence]) -> str:
+    """Describe who is there: “Emil is looking, Mona and Ada are writing”. Nobody gives an empty text."""
     names = {
-        activity: [str(one.user) for one in here if one.activity == activity] for activity in Presence.Activity.values
+        activity: [str(presence.user) for presence in present if presence.activity == activity]
+        for activity in Presence.Activity
     }
-    said = [
-        f"{_join_names(who)} {'is' if len(who) == 1 else 'are'} {activity}" for activity, who in names.items() if who
-    ]
-    return ", ".join(said) + more
+    text = ", ".join(_activity_text(activity, people) for activity, people in names.items() if people)
+    return gettext("%(people)s, and others") % {"people": text} if len(present) > MAX_PRESENT_ROWS else text
 
 
-def _join_names(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+def _activity_text(activity: Presence.Activity, names: list[str]) -> str:
+    people = {"names": get_text_list(names, gettext("and"))}
+    if activity == Presence.Activity.WRITING:
+        return ngettext("%(names)s is writing", "%(names)s are writing", len(names)) % people
+    return ngettext("%(names)s is looking", "%(names)s are looking", len(names)) % people
 
 
 def _claim_changes(claim: Claim, user: User) -> dict[str, Any] | None:
-    """What somebody else has done to the claim since the page was loaded."""
+    """Return the newest decision of somebody else about the claim, or None."""
     event: Event | None = find_newest_decision(claim)
     if event is None or event.actor_id == user.pk:
         return None
     return {"what": event.row.label, "who": actor_name(event), "at": event.at}
 
 
-def _comment_changes(pulse: Pulse, user: User, given: dict[str, Any]) -> dict[str, Any]:
-    """New comments, and those that were taken back or put back; nothing is asked where nothing is new."""
-    claim, after, since = pulse.claim, given["after"], given["since"]
+def _comment_changes(pulse: Pulse, user: User, data: dict[str, Any]) -> dict[str, Any]:
+    """Return new comments, and those removed or restored. Runs no query if nothing is new."""
+    claim, after, since = pulse.claim, data["after"], data["since"]
     if after is None:
         return {}
     changed = bool(since and pulse.comment_changed and pulse.comment_changed > since - POLL_OVERLAP)
     if not changed and (pulse.newest_comment or 0) <= after:
         return {}
-    turned = list_changed_comments(claim, since=since, upto=after, but=user) if changed else []
-    return comment_updates(claim, after) | {"turned": turned}
+    changed_comments = list_changed_comments(claim, since=since, upto=after, but=user) if changed else []
+    return comment_updates(claim, after) | {"changed_comments": changed_comments}

@@ -1,4 +1,4 @@
-"""The queue: what is mine, what waits and why it waits there, who works on what."""
+"""The queue: the person's own claims, the queued claims with their priority, and the claims of others."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.keys import MAX_SAVED_SEARCH_KEYS
@@ -39,63 +40,71 @@ from claims.workflow import MOVES, Status
 @require_ability("queue.see")
 @require_safe
 def queue_page(request: SignedInRequest) -> HttpResponse:
-    """Next, mine, what waits or what else is asked for, and what the others have."""
-    asked = parse_filter(request.GET)
-    query = format_filter(asked)
+    """Show the person's own leases, the claims that the filter selects, and the leases of others."""
+    queue_filter = parse_filter(request.GET)
+    query = format_filter(queue_filter)
     if any(request.GET.get(name) == "" for name in PARAMETERS):
-        return redirect(f"{reverse('queue')}?{query}")  # a form also sends what was left empty
-    found = filter_claims(asked, request.user)
-    page = page_from(request, with_appearances(found.claims))
-    taken = list_running_leases()
+        return redirect(f"{reverse('queue')}?{query}")  # a form also sends its empty fields
+    filtered = filter_claims(queue_filter, request.user)
+    page = page_from(request, with_appearances(filtered.claims))
     context = {
-        "waiting": explain_queue_places(page.rows),
+        "queue_places": explain_queue_places(page.rows),
         "page": page,
-        "is_cut": found.is_capped,
+        "is_capped": filtered.is_capped,
         "is_later_page": "cursor" in request.GET,
-        "looked": queue_filters.MAX_NARROWED_ROWS,
+        "max_rows": queue_filters.MAX_NARROWED_ROWS,
         "mine": list_own_leases_with_reasons(request.user),
-        "others": [lease for lease in taken if lease.editor_id != request.user.pk],
+        "others": [lease for lease in list_running_leases() if lease.editor_id != request.user.pk],
         "query": query,
-        "by_priority": asked.state == QUEUED_STATE,
-        **_filter_context(request, asked),
+        "by_priority": queue_filter.state == QUEUED_STATE,
+        **_filter_context(request, queue_filter),
     }
     return render(request, "desk/queue/list.html", context)
 
 
-def _filter_context(request: SignedInRequest, asked: QueueFilter) -> dict[str, Any]:
-    """The filter as chips, as a form, and the tabs of what is filtered often."""
-    offered, mine = get_filter_choices(), list(list_saved_searches(request.user))
-    names, people_names = offered.topics | {TOPIC_NONE: "no topic"}, offered.people
-    query = format_filter(asked)
-    told = {"topic": names.get(asked.topic, ""), "assignee": people_names.get(asked.assignee, "")}
+def _filter_context(request: SignedInRequest, queue_filter: QueueFilter) -> dict[str, Any]:
+    """Return the filter as chips and as a form, and the tabs of the saved searches."""
+    choices, searches = get_filter_choices(), list(list_saved_searches(request.user))
+    topics = choices.topics | {TOPIC_NONE: gettext("No topic")}
+    query = format_filter(queue_filter)
+    names = {
+        "article": _article_title(queue_filter.article),
+        "topic": topics.get(queue_filter.topic, ""),
+        "assignee": choices.people.get(queue_filter.assignee, ""),
+    }
     return {
-        "asked": asked,
-        "chips": build_filter_chips(asked, told | {"article": _article_title(asked.article)}),
-        "topics": names.items(),
-        "people": ((ASSIGNEE_ME, "me"), (ASSIGNEE_NOBODY, "nobody in particular"), *people_names.items()),
+        "queue_filter": queue_filter,
+        "chips": build_filter_chips(queue_filter, names),
+        "topics": topics.items(),
+        "people": ((ASSIGNEE_ME, gettext("Me")), (ASSIGNEE_NOBODY, gettext("Nobody")), *choices.people.items()),
         "days": DAY_LABELS.items(),
         "states": [(status.value, status.label) for status in Status],
-        "number": WRITERS["number"](asked.number) if asked.number else "",
-        "views": [(view, f"view_{view.position}" if view.position <= MAX_SAVED_SEARCH_KEYS else "") for view in mine],
-        "view": next((view for view in mine if view.query == query), None),
+        "number": WRITERS["number"](queue_filter.number) if queue_filter.number else "",
+        "saved_searches": [(search, _key_action(search)) for search in searches],
+        "search": next((search for search in searches if search.query == query), None),
         "removed": request.GET.get("removed", "")[: length_limit(SavedSearch, "name")],
     }
+
+
+def _key_action(search: SavedSearch) -> str:
+    """Return the name of the key action that opens a saved search; empty if it has no key."""
+    return f"view_{search.position}" if search.position <= MAX_SAVED_SEARCH_KEYS else ""
 
 
 def _article_title(article_id: int | None) -> str:
     try:
         return get_article(article_id, text=False).title if article_id else ""
     except NotFound:
-        return "none"
+        return gettext("None")
 
 
 @require_ability("queue.see")
 @require_POST
 def take_next_view(request: SignedInRequest) -> HttpResponse:
-    """Lease the next claim and go there; it can be given back with one key."""
+    """Lease the next claim and open it; undo releases it."""
     event = queue.take_next_claim(editor=request.user)
     if event is None:
-        messages.info(request, "Nothing waits in the queue.")
+        messages.info(request, gettext("The queue is empty."))
         return redirect("queue")
     add_decision_message(request, MOVES["take"].done, event)
     return redirect("claim", event.claim_id)

@@ -1,4 +1,4 @@
-"""Where claims stand in the queue, and why there."""
+"""The priority of claims with its parts, and whether their deadline has passed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from claims.services.plans import PLANNABLE_STATUSES
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """A claim in its place, the points that put it there, and whether its deadline has passed."""
+    """A claim with its priority in points, the parts of that priority, and whether its deadline has passed."""
 
     claim: Claim
     points: float
@@ -24,13 +24,16 @@ class QueuePlace:
 
 
 def explain_queue_places(claims: Sequence[LoadedClaim]) -> list[QueuePlace]:
-    """Return each claim with its priority as of now and the parts of which it consists."""
+    """Return each claim with its current priority and the parts of it."""
     now = timezone.now()
     weights = from_json(claims[0].weights if claims else None)
-    told = [(claim, explain_priority(claim, weights, now)) for claim in claims]
-    return [QueuePlace(claim, sum(reason.points for reason in why), why, is_overdue(claim, now)) for claim, why in told]
+    return [_queue_place(claim, explain_priority(claim, weights, now), now) for claim in claims]
+
+
+def _queue_place(claim: Claim, reasons: list[PriorityReason], now: datetime) -> QueuePlace:
+    return QueuePlace(claim, sum(reason.points for reason in reasons), reasons, is_overdue(claim, now))
 
 
 def is_overdue(claim: Claim, now: datetime) -> bool:
-    """Whether it should have been checked by now."""
+    """Whether the deadline of an open claim has passed."""
     return claim.deadline is not None and claim.deadline <= now and claim.status in PLANNABLE_STATUSES

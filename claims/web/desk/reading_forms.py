@@ -1,4 +1,4 @@
-"""A reading as an editor fills it in: the passage, the chain as rows, the numbers as rows."""
+"""The form that corrects a reading: the passage, the rows of the source chain and the rows of the quantities."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Appearance, Attribution, Quantity, Source
@@ -23,30 +25,30 @@ FormRows = list[dict[str, Any]]
 
 
 class NumberField(forms.FloatField):
-    """A number as people write it in their language: "7,000" is seven thousand."""
+    """A number as people write it in their language: in English, "7,000" is seven thousand."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
-        """Return the number, read without what groups its digits."""
+        """Return the number, read without digit grouping."""
         return super().clean(parse_number_text(value) if isinstance(value, str) else value)
 
 
 class ReadingForm(forms.Form):
-    """The passage, and how sure the text is of it."""
+    """The passage, and how certain the text is about it."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     exact = RawTextField(
-        label="Words of the claim",
-        help_text="As they stand in the article, at or near this place.",
+        label=_("Words of the claim"),
+        help_text=_("Exactly as they appear in the article, at or near the marked passage."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    hedged = forms.BooleanField(label="Hedged: the text is not sure of it", required=False)
-    denied = forms.BooleanField(label="Denied: the source says that it is untrue", required=False)
+    hedged = forms.BooleanField(label=_("Hedged: the text presents it as uncertain"), required=False)
+    denied = forms.BooleanField(label=_("Denied: the source says it is untrue"), required=False)
 
 
 class AttributionForm(forms.Form):
-    """One source of the chain; a row left empty does not count."""
+    """One source of the chain. An empty row is ignored."""
 
     use_required_attribute = False
 
@@ -55,34 +57,34 @@ class AttributionForm(forms.Form):
     cue = model_field(Attribution, "cue", widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def clean(self) -> dict[str, Any]:
-        """A cue belongs to somebody."""
+        """Require a source for a cue."""
         super().clean()
         if self.cleaned_data.get("cue") and not self.cleaned_data.get("name") and "name" not in self.errors:
-            self.add_error("name", "Name the source that these words belong to.")
+            self.add_error("name", _("Enter the source of these words."))
         return self.cleaned_data
 
 
 class QuantityForm(forms.Form):
-    """One number of the claim; a row left empty does not count."""
+    """One quantity of the claim. An empty row is ignored."""
 
     use_required_attribute = False
 
     modifier = model_field(
-        Quantity, "modifier", widget=forms.TextInput(attrs={"placeholder": "at least", "autocomplete": "off"})
+        Quantity, "modifier", widget=forms.TextInput(attrs={"placeholder": _("at least"), "autocomplete": "off"})
     )
-    low = NumberField(label="From", required=False)
-    high = NumberField(label="To", required=False)
-    unit = model_field(Quantity, "unit", label="Of what")
+    low = NumberField(label=pgettext_lazy("lower bound", "From"), required=False)
+    high = NumberField(label=pgettext_lazy("upper bound", "To"), required=False)
+    unit = model_field(Quantity, "unit", label=_("Unit"))
 
     def clean(self) -> dict[str, Any]:
-        """A number has an end at least on one side, and its ends in order."""
+        """Require one bound at least, and the lower bound not above the upper one."""
         super().clean()
         low, high = self.cleaned_data.get("low"), self.cleaned_data.get("high")
         if low is not None and high is not None and low > high:
-            self.add_error("high", "This is less than where it starts.")
-        words = self.cleaned_data.get("unit") or self.cleaned_data.get("modifier")
-        if low is None and high is None and words and not self.errors:
-            self.add_error("low", "Give the number, or one end of it.")
+            self.add_error("high", _("Enter a number that is not less than “From”."))
+        has_text = self.cleaned_data.get("unit") or self.cleaned_data.get("modifier")
+        if low is None and high is None and has_text and not self.errors:
+            self.add_error("low", _("Enter a number."))
         return self.cleaned_data
 
 
@@ -95,15 +97,15 @@ QuantityFormSet = forms.formset_factory(
 
 
 class FocusTarget(NamedTuple):
-    """Where the keyboard goes on after rows have changed: in which rows, on which of them, at what."""
+    """The element that gets the focus: the set of rows, the row, and the control (`first` is its first field)."""
 
     rows: str
-    at: int
-    what: str
+    row: int
+    control: str
 
 
 class ReadingCorrection:
-    """The form with its two kinds of rows: from a saved reading, or as it was filled in."""
+    """The form and its two sets of rows, filled from a saved reading or from a request."""
 
     def __init__(self, data: QueryDict | None = None, **initial: Any) -> None:
         self.form = ReadingForm(data, initial=initial.get("form"))
@@ -113,60 +115,60 @@ class ReadingCorrection:
         }
 
     @classmethod
-    def from_appearance(cls, place: Appearance, version: int) -> "ReadingCorrection":
-        """The form as the saved reading has it."""
-        said = reading_json(place)
+    def from_appearance(cls, appearance: Appearance, version: int) -> "ReadingCorrection":
+        """Return the form filled with the saved reading."""
+        reading = reading_json(appearance)
         quantities = [
-            {**each, "low": number_text(each["low"]), "high": number_text(each["high"])} for each in said["quantities"]
+            {**row, "low": number_text(row["low"]), "high": number_text(row["high"])} for row in reading["quantities"]
         ]
-        return cls(form={**said, "version": version}, chain=said["sources"], quantities=quantities)
+        return cls(form={**reading, "version": version}, chain=reading["sources"], quantities=quantities)
 
-    def with_rows_changed(self, what: str) -> tuple["ReadingCorrection", FocusTarget]:
-        """The form with its rows changed as a button says (`chain.up.1`), whatever else was typed kept."""
-        name, step, at = _parse_button(what)
-        rows: dict[str, Any] = {each: _submitted_rows(filled) for each, filled in self.rows.items()}
-        rows[name], focus = ROW_ACTIONS[step](rows[name], at)
-        whole = {field.name: field.value() for field in self.form}
-        return ReadingCorrection(form=whole, **rows), FocusTarget(name, *focus)
+    def with_rows_changed(self, button: str) -> tuple["ReadingCorrection", FocusTarget]:
+        """Return the form with its rows changed by a button such as `chain.up.1`, and all other input unchanged."""
+        name, action, index = _parse_button(button)
+        rows: dict[str, Any] = {prefix: _submitted_rows(formset) for prefix, formset in self.rows.items()}
+        rows[name], focus = ROW_ACTIONS[action](rows[name], index)
+        values = {field.name: field.value() for field in self.form}
+        return ReadingCorrection(form=values, **rows), FocusTarget(name, *focus)
 
     def initial_focus(self) -> FocusTarget:
-        """Where the keyboard begins: at the first source, or at what adds one."""
+        """Return the first focus: the first source, or the button that adds one."""
         return FocusTarget("chain", 0, "first" if len(self.rows["chain"]) else "add")
 
     def set_focus(self, focus: FocusTarget) -> None:
-        """Let the keyboard go on in the first field of a row, if that is where it is wanted."""
+        """Focus the first field of a row if the target names one; the template focuses buttons."""
         rows = self.rows[focus.rows]
-        if focus.what == "first" and focus.at < len(rows):
-            next(iter(rows[focus.at].fields.values())).widget.attrs["autofocus"] = True
+        if focus.control == "first" and focus.row < len(rows):
+            next(iter(rows[focus.row].fields.values())).widget.attrs["autofocus"] = True
 
     def is_valid(self) -> bool:
-        """Whether all of it can be read."""
+        """Whether the form and all rows are valid."""
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
 
     def attributions(self) -> list[AttributionInput]:
-        """The sources, without rows left empty."""
-        return [AttributionInput(**row) for row in _initial_rows(self.rows["chain"]) if row["name"]]
+        """Return the sources without empty rows."""
+        return [AttributionInput(**row) for row in _cleaned_rows(self.rows["chain"]) if row["name"]]
 
     def quantities(self) -> list[QuantityInput]:
-        """The numbers, without rows left empty."""
-        given = _initial_rows(self.rows["quantities"])
-        return [QuantityInput(**row) for row in given if (row["low"], row["high"]) != (None, None)]
+        """Return the quantities without empty rows."""
+        rows = _cleaned_rows(self.rows["quantities"])
+        return [QuantityInput(**row) for row in rows if (row["low"], row["high"]) != (None, None)]
 
-    def service_arguments(self, place: Appearance) -> dict[str, Any]:
-        """What the service is to write; refuses when the words do not stand near this place."""
-        given = dict(self.form.cleaned_data)
-        anchor = _changed_anchor(place, given.pop("exact"))
-        return {**given, **anchor, "chain": self.attributions(), "quantities": self.quantities()}
+    def service_arguments(self, appearance: Appearance) -> dict[str, Any]:
+        """Return the arguments of `correct_reading`. Refuses words that are not near the passage in the article."""
+        fields = dict(self.form.cleaned_data)
+        anchor = _changed_anchor(appearance, fields.pop("exact"))
+        return {**fields, **anchor, "chain": self.attributions(), "quantities": self.quantities()}
 
     def list_errors(self) -> list[tuple[str, str, str]]:
-        """All that is wrong: the field's id and label, and what is the matter with it."""
+        """Return all errors as field id, label and message; id and label are empty for errors of the whole form."""
         fields = [field for form in chain([self.form], *self.rows.values()) for field in form]
-        whole = chain(self.form.non_field_errors(), *(rows.non_form_errors() for rows in self.rows.values()))
-        found = [(field.id_for_label, str(field.label), str(error)) for field in fields for error in field.errors]
-        return [("", "", str(error)) for error in whole] + found
+        general = chain(self.form.non_field_errors(), *(rows.non_form_errors() for rows in self.rows.values()))
+        of_fields = [(field.id_for_label, str(field.label), str(error)) for field in fields for error in field.errors]
+        return [("", "", str(error)) for error in general] + of_fields
 
 
-def _initial_rows(rows: Any) -> FormRows:
+def _cleaned_rows(rows: Any) -> FormRows:
     return [form.cleaned_data for form in rows if form.cleaned_data]
 
 
@@ -174,46 +176,46 @@ def _submitted_rows(rows: Any) -> FormRows:
     return [{field.name: field.value() for field in form} for form in rows]
 
 
-def _changed_anchor(place: Appearance, words: str) -> dict[str, int]:
-    """Where the words stand, if they are others than before."""
-    if words.split() == place.exact.split():
+def _changed_anchor(appearance: Appearance, words: str) -> dict[str, int]:
+    """Return the position of the words, or nothing if they did not change."""
+    if words.split() == appearance.exact.split():
         return {}
-    start, end = find_passage_near(place.article, words, place.start, place.end)
+    start, end = find_passage_near(appearance.article, words, appearance.start, appearance.end)
     return {"start": start, "end": end}
 
 
 # Rows ------------------------------------------------------------------------------
 
 EditedRows = tuple[FormRows, tuple[int, str]]
-"""Rows as they are now, and where the keyboard goes on."""
+"""The changed rows, and the row and control that get the focus."""
 
 
-def _parse_button(what: str) -> tuple[str, str, int]:
-    """The rows, the step and the row that a button names; those that add name no row."""
-    match = re.fullmatch(r"(chain|quantities)\.(add|remove|up|down)(?:\.([0-9]{1,3}))?", what)
+def _parse_button(button: str) -> tuple[str, str, int]:
+    """Return the rows, the action and the index of the row that a button names; `add` has no index."""
+    match = re.fullmatch(r"(chain|quantities)\.(add|remove|up|down)(?:\.([0-9]{1,3}))?", button)
     if match is None:
         raise BadValue
     return match[1], match[2], int(match[3] or 0)
 
 
-def _add_row(rows: FormRows, _at: int) -> EditedRows:
+def _add_row(rows: FormRows, _index: int) -> EditedRows:
     return [*rows, {}], (len(rows), "first")
 
 
-def _remove_row(rows: FormRows, at: int) -> EditedRows:
-    return rows[:at] + rows[at + 1 :], (0, "add")
+def _remove_row(rows: FormRows, index: int) -> EditedRows:
+    return rows[:index] + rows[index + 1 :], (0, "add")
 
 
-def _move_row_up(rows: FormRows, at: int) -> EditedRows:
-    if not 0 < at < len(rows):
-        return rows, (at, "up")
-    moved = [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]]
-    return moved, (at - 1, "up" if at > 1 else "down")
+def _move_row_up(rows: FormRows, index: int) -> EditedRows:
+    if not 0 < index < len(rows):
+        return rows, (index, "up")
+    moved = [*rows[: index - 1], rows[index], rows[index - 1], *rows[index + 1 :]]
+    return moved, (index - 1, "up" if index > 1 else "down")
 
 
-def _move_row_down(rows: FormRows, at: int) -> EditedRows:
-    moved, _ = _move_row_up(rows, at + 1)
-    return moved, (at + 1, "down" if at + 2 < len(rows) else "up")
+def _move_row_down(rows: FormRows, index: int) -> EditedRows:
+    moved, _ = _move_row_up(rows, index + 1)
+    return moved, (index + 1, "down" if index + 2 < len(rows) else "up")
 
 
 ROW_ACTIONS: dict[str, Callable[[FormRows, int], EditedRows]] = {

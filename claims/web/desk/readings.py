@@ -1,4 +1,4 @@
-"""Setting a reading right: who really said it, with which numbers, in which words."""
+"""Correct the reading of a claim: its source chain, quantities and words."""
 
 from typing import Any
 
@@ -24,65 +24,70 @@ from claims.web.redirects import redirect_client
 @require_ability("claims.correct")
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_reading_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """The reading as a form: in its card, or without HTMX beside the article; `edit` changes its rows."""
+    """Show and save the reading as a form, on its card or without HTMX beside the article; `edit` changes its rows."""
     claim = get_claim(claim_id, text=True)
-    place = first_appearance(claim)
+    appearance = first_appearance(claim)
     if request.method != "POST":
-        saved = ReadingCorrection.from_appearance(place, claim.version)
-        return _form_response(request, place, saved, focus=saved.initial_focus())
-    filled = ReadingCorrection(request.POST)
+        saved = ReadingCorrection.from_appearance(appearance, claim.version)
+        return _form_response(request, appearance, saved, focus=saved.initial_focus())
+    correction = ReadingCorrection(request.POST)
     if edit := request.POST.get("edit"):
-        changed, focus = filled.with_rows_changed(edit)
-        return _form_response(request, place, changed, focus=focus)
-    return _save_reading(request, place, filled)
+        changed, focus = correction.with_rows_changed(edit)
+        return _form_response(request, appearance, changed, focus=focus)
+    return _save_reading(request, appearance, correction)
 
 
-def _save_reading(request: SignedInRequest, place: Appearance, filled: ReadingCorrection) -> HttpResponse:
-    if not filled.is_valid():
-        return _form_response(request, place, filled, status=422)
+def _save_reading(request: SignedInRequest, appearance: Appearance, correction: ReadingCorrection) -> HttpResponse:
+    if not correction.is_valid():
+        return _form_response(request, appearance, correction, status=422)
     try:
-        event = correct_reading(claim_id=place.claim_id, editor=request.user, **filled.service_arguments(place))
+        event = correct_reading(
+            claim_id=appearance.claim_id, editor=request.user, **correction.service_arguments(appearance)
+        )
     except VersionConflict as conflict:
-        return _conflict_response(request, place, filled, conflict)
+        return _conflict_response(request, appearance, correction, conflict)
     except Refusal as refusal:
         field = "exact" if refusal.code == "anchor_lost" else refusal.facts.get("field")
-        filled.form.add_error(field if field in filled.form.fields else None, refusal.detail)
-        return _form_response(request, place, filled, status=refusal.status)
-    return _saved_response(request, place, event)
+        correction.form.add_error(field if field in correction.form.fields else None, refusal.detail)
+        return _form_response(request, appearance, correction, status=refusal.status)
+    return _saved_response(request, appearance, event)
 
 
 def _conflict_response(
-    request: SignedInRequest, place: Appearance, filled: ReadingCorrection, conflict: VersionConflict
+    request: SignedInRequest, appearance: Appearance, correction: ReadingCorrection, conflict: VersionConflict
 ) -> HttpResponse:
-    """Both readings beside each other; what was typed stays, and saving it once more is meant."""
+    """Show both readings beside each other. The form keeps its text, and saving it again overwrites the other."""
     data = request.POST.copy()
     data["version"] = str(conflict.facts["version"])
-    yours = {**filled.form.cleaned_data, "sources": filled.attributions(), "quantities": filled.quantities()}
+    yours = {
+        **correction.form.cleaned_data,
+        "sources": correction.attributions(),
+        "quantities": correction.quantities(),
+    }
     compare = {"detail": conflict.detail, "yours": yours, "theirs": conflict.facts["reading"]}
-    return _form_response(request, place, ReadingCorrection(data), compare=compare, status=conflict.status)
+    return _form_response(request, appearance, ReadingCorrection(data), compare=compare, status=conflict.status)
 
 
-def _saved_response(request: SignedInRequest, place: Appearance, event: Event | None) -> HttpResponse:
-    add_decision_message(request, gettext("The reading is corrected."), event)
-    url = _back_url(request, place)
-    return redirect_client(request, url)
+def _saved_response(request: SignedInRequest, appearance: Appearance, event: Event | None) -> HttpResponse:
+    add_decision_message(request, gettext("Reading corrected."), event)
+    return redirect_client(request, _back_url(request, appearance))
 
 
-def _back_url(request: SignedInRequest, place: Appearance) -> str:
-    """The page that the form was opened on; without a fragment, so that a browser loads it anew."""
+def _back_url(request: SignedInRequest, appearance: Appearance) -> str:
+    """Return the URL of the page where the form was opened. It has no fragment, so that a browser reloads the page."""
     if _origin(request) == "claim":
-        return reverse("claim", args=[place.claim_id])
-    return f"{reverse('article', args=[place.article_id])}?claim={place.claim_id}"
+        return reverse("claim", args=[appearance.claim_id])
+    return f"{reverse('article', args=[appearance.article_id])}?claim={appearance.claim_id}"
 
 
 def _origin(request: SignedInRequest) -> str:
-    given = request.POST.get("on") or request.GET.get("on")
-    return "article" if given == "article" else "claim"
+    origin = request.POST.get("on") or request.GET.get("on")
+    return "article" if origin == "article" else "claim"
 
 
 def _form_response(
     request: SignedInRequest,
-    place: Appearance,
+    appearance: Appearance,
     correction: ReadingCorrection,
     *,
     focus: FocusTarget | None = None,
@@ -91,13 +96,18 @@ def _form_response(
 ) -> HttpResponse:
     if focus:
         correction.set_focus(focus)
-    context = {"claim": place.claim, "appearance": place, "correction": correction, "back": _back_url(request, place)}
+    context = {
+        "claim": appearance.claim,
+        "appearance": appearance,
+        "correction": correction,
+        "back": _back_url(request, appearance),
+    }
     context |= {"on": _origin(request), "focus": focus, "compare": compare}
     if request.htmx:
         return render(request, "desk/claims/reading_form.html#correction", context, status=status)
-    article = place.article
+    article = appearance.article
     context |= {
         "article": article,
-        "marked": render_marked_text(article.text, list_marks(article), focus=place.claim_id),
+        "marked": render_marked_text(article.text, list_marks(article), focus=appearance.claim_id),
     }
     return render(request, "desk/claims/reading_form.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Saved views: the filter that is on becomes a tab of one's own, and a tab is put away and brought back."""
+"""Saved searches: save the current filter of the queue as a tab, and delete such a tab."""
 
 from urllib.parse import urlencode
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.selectors.queue_query_strings import format_filter, parse_query_string
@@ -16,16 +17,16 @@ from claims.web.access import SignedInRequest, require_ability
 @require_ability("queue.see")
 @require_POST
 def save_search_view(request: SignedInRequest) -> HttpResponse:
-    """Keep the filter of the query under a name, and show it."""
-    asked = format_filter(parse_query_string(request.POST.get("query", "")))
-    view = save_search(owner=request.user, name=request.POST.get("name", ""), query=asked)
-    messages.success(request, f"“{view.name}” is a view of yours now.")
-    return redirect(f"{reverse('queue')}?{view.query}")
+    """Save the filter of the query under a name, and show it."""
+    query = format_filter(parse_query_string(request.POST.get("query", "")))
+    search = save_search(owner=request.user, name=request.POST.get("name", ""), query=query)
+    messages.success(request, gettext("The search “%(name)s” is saved.") % {"name": search.name})
+    return redirect(f"{reverse('queue')}?{search.query}")
 
 
 @require_ability("queue.see")
 @require_POST
 def delete_search_view(request: SignedInRequest, search_id: int) -> HttpResponse:
-    """Put it away; the page that follows can bring it back."""
-    view = delete_search(search_id=search_id, owner=request.user)
-    return redirect(f"{reverse('queue')}?{view.query}&{urlencode({'removed': view.name})}")
+    """Delete a saved search; the next page offers to restore it."""
+    search = delete_search(search_id=search_id, owner=request.user)
+    return redirect(f"{reverse('queue')}?{search.query}&{urlencode({'removed': search.name})}")

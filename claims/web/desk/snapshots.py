@@ -1,4 +1,4 @@
-"""Pages that evidence rests on: what is known of one while its address is typed, and the copy that the desk keeps."""
+"""Snapshots of the web pages behind the evidence: the preview in the evidence form, and the page of a snapshot."""
 
 from typing import Any
 
@@ -17,29 +17,29 @@ from claims.selectors.leases import holds_claim
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.snapshots import request_snapshot
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.forms import EvidencePageForm
+from claims.web.desk.forms import EvidencePageForm
 from claims.web.query_parameters import parse_number
 
 
 @require_ability("verdicts.draft")
 @require_POST
 def snapshot_preview_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """What is known of a page before it becomes evidence: asked for by its form, which adds without waiting for it."""
+    """Show what is known about a web page while its evidence form is filled in. The form does not wait for it."""
     claim = get_claim(claim_id)
     context: dict[str, Any] = {"claim": claim}
     form = EvidencePageForm(request.POST)
     if form.is_valid() and form.cleaned_data["url"]:
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            page = request_snapshot(url=given["url"], by=request.user)
+            snapshot = request_snapshot(url=data["url"], by=request.user)
         except BadUrl as refusal:
             return render(request, "desk/evidence/page_preview.html", context | {"refusal": refusal})
-        proposed = Evidence(url=given["url"], publisher=given["publisher"], snapshot=page)
+        proposed = Evidence(url=data["url"], publisher=data["publisher"], snapshot=snapshot)
         context |= {
-            "page": page,
-            "check": match_quote(page.text, given["quote"]) if page.is_stored and given["quote"] else None,
+            "page": snapshot,
+            "check": match_quote(snapshot.text, data["quote"]) if snapshot.is_stored and data["quote"] else None,
             "dependence": find_evidence_dependence(claim, proposed),
-            "insist": given["insist"],
+            "insist": data["insist"],
         }
     return render(request, "desk/evidence/page_preview.html", context)
 
@@ -47,28 +47,28 @@ def snapshot_preview_view(request: SignedInRequest, claim_id: int) -> HttpRespon
 @require_ability("claims.see")
 @require_safe
 def snapshot_page(request: SignedInRequest, evidence_id: int) -> HttpResponse:
-    """The kept copy with the quoted words marked, its hash, and the other copies of the same page."""
+    """Show the stored text with the quote marked, its hash, and the other snapshots of the same page."""
     item = get_evidence(evidence_id, text=True)
     copies = list_snapshots(item.snapshot.url) if item.snapshot else []
-    chosen = parse_number(request, "copy")
-    page = get_snapshot(item, chosen) if chosen else item.snapshot
-    mine = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
-    context: dict[str, Any] = {"item": item, "page": page, "copies": copies, "editable": mine}
-    if page and page.is_stored:
-        context |= _quote_context(item, page)
+    snapshot_id = parse_number(request, "copy")
+    snapshot = get_snapshot(item, snapshot_id) if snapshot_id else item.snapshot
+    editable = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
+    context: dict[str, Any] = {"item": item, "page": snapshot, "copies": copies, "editable": editable}
+    if snapshot and snapshot.is_stored:
+        context |= _quote_context(item, snapshot)
     return render(request, "desk/evidence/snapshot.html", context)
 
 
-def _quote_context(item: Evidence, page: Snapshot) -> dict[str, Any]:
-    found = match_quote(page.text, item.quote)
-    return {"check": found, "marked": _mark_quote(page.text, quote_spans(page.text, found))}
+def _quote_context(item: Evidence, snapshot: Snapshot) -> dict[str, Any]:
+    check = match_quote(snapshot.text, item.quote)
+    return {"check": check, "marked": _mark_quote(snapshot.text, quote_spans(snapshot.text, check))}
 
 
-def _mark_quote(text: str, places: list[QuoteSpan]) -> SafeString:
-    """The text to the letter, the quoted words in marks; the first can be linked to."""
-    out, done = list[str](), 0
-    for start, end in places:
-        name = "" if done else ' id="quote"'
-        out += [escape(text[done:start]), f"<mark{name}>", escape(text[start:end]), "</mark>"]
-        done = end
-    return mark_safe("".join([*out, escape(text[done:])]))  # noqa: S308 - every part is escaped
+def _mark_quote(text: str, spans: list[QuoteSpan]) -> SafeString:
+    """Return the unchanged text as HTML with the quote marked. The first mark has an id for links."""
+    parts, position = list[str](), 0
+    for start, end in spans:
+        anchor = "" if position else ' id="quote"'
+        parts += [escape(text[position:start]), f"<mark{anchor}>", escape(text[start:end]), "</mark>"]
+        position = end
+    return mark_safe("".join([*parts, escape(text[position:])]))  # noqa: S308 - every part is escaped

@@ -1,13 +1,18 @@
-"""What readers asked, for editors: link it to a claim, decline it, or take it in as an article."""
+"""Tips: editors link what readers ask to a claim, decline it, or submit it as an article."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Tip
@@ -32,70 +37,86 @@ from claims.web.query_parameters import page_from, parse_number
 from claims.web.redirects import redirect_client
 from claims.web.refusals import run_or_refusal
 
-LIST_LABELS = {"open": "Oldest first", "repeated": "Most asked", "linked": "Linked", "declined": "Declined"}
-"""The tabs of the page."""
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-DONE_MESSAGES = {
-    "link": "Linked.",
-    "decline": "Declined.",
-    "reopen": "Taken back: it is open again.",
-    "reject": "Not about that claim.",
-    "reconsider": "Taken back.",
-    "separate": "It waits by itself now.",
+TIP_LISTS: dict[str, StrOrPromise] = {
+    "open": _("Oldest first"),
+    "repeated": _("Most readers first"),
+    "linked": _("Linked"),
+    "declined": _("Declined"),
 }
+"""The tabs of the page: the value of `?view=`, and the label."""
+
+GRACE_MINUTES = int(DECISION_GRACE_PERIOD.total_seconds() // 60)
+"""Minutes during which a decision can be undone before the reader is notified."""
 
 
 class TipDecisionForm(forms.Form):
-    """What goes with a judgement: the claim by number or address; why it is declined, and a word to the reader."""
+    """The input of a decision: the claim by number or URL, or the reason for declining and a note to the reader."""
 
     claim = forms.CharField(max_length=2000, required=False)
     reason = forms.CharField(max_length=length_limit(Tip, "reason"), required=False)
     note = model_field(Tip, "note")
 
 
-def _link_arguments(given: dict[str, str]) -> dict[str, Any]:
-    named = given["claim"]
-    claim = parse_claim_reference(named) if named else None
-    if named and claim is None:
-        raise BadValue("No claim has this number or address.", field="claim")
+def _link_arguments(data: dict[str, str]) -> dict[str, Any]:
+    reference = data["claim"]
+    claim = parse_claim_reference(reference) if reference else None
+    if reference and claim is None:
+        raise BadValue(gettext("No claim has this number or URL."), field="claim")
     return {"claim_id": claim}
+
+
+def _decline_arguments(data: dict[str, str]) -> dict[str, Any]:
+    return {"reason": data["reason"], "note": data["note"]}
 
 
 def _no_arguments(_: dict[str, str]) -> dict[str, Any]:
     return {}
 
 
-TipService = Callable[..., Tip]
-GetArguments = Callable[[dict[str, str]], dict[str, Any]]
-TIP_ACTIONS: dict[str, tuple[TipService, GetArguments]] = {
-    "link": (link_tip, _link_arguments),
-    "decline": (decline_tip, lambda given: {"reason": given["reason"], "note": given["note"]}),
-    "reopen": (reopen_tip, _no_arguments),
-    "reject": (reject_suggestion, _no_arguments),
-    "reconsider": (restore_suggestion, _no_arguments),
-    "separate": (separate_tip, _no_arguments),
-    "take-in": (create_article_from_tip, _no_arguments),
-    "take-in-page": (create_article_from_tip, lambda _: {"page": True}),
+def _page_arguments(_: dict[str, str]) -> dict[str, Any]:
+    return {"page": True}
+
+
+@dataclass(frozen=True, slots=True)
+class TipAction:
+    """A decision about a tip: its service, the service's arguments from the form, and the message after it.
+
+    `leaves_card` says that the card is not shown again: the tip has moved, or an article opens instead.
+    """
+
+    service: Callable[..., Tip]
+    arguments: Callable[[dict[str, str]], dict[str, Any]] = _no_arguments
+    done: StrOrPromise = ""
+    leaves_card: bool = False
+
+
+TIP_ACTIONS = {
+    "link": TipAction(link_tip, _link_arguments, _("The tip is linked to the claim.")),
+    "decline": TipAction(decline_tip, _decline_arguments, _("The tip is declined.")),
+    "reopen": TipAction(reopen_tip, done=_("The tip is open again.")),
+    "reject": TipAction(reject_suggestion, done=_("The suggested claim is rejected.")),
+    "restore": TipAction(restore_suggestion, done=_("The suggested claim is restored.")),
+    "separate": TipAction(separate_tip, done=_("The tip is listed separately."), leaves_card=True),
+    "submit-text": TipAction(create_article_from_tip, leaves_card=True),
+    "submit-page": TipAction(create_article_from_tip, _page_arguments, leaves_card=True),
 }
-"""For each judgement the service, and what it is given."""
-
-GRACE_MINUTES = int(DECISION_GRACE_PERIOD.total_seconds() // 60)
-"""Minutes within which a decision can be undone before a reader hears of it."""
-
-ACTIONS_LEAVING_CARD = {"take-in", "take-in-page", "separate"}
+"""The decisions about a tip, by the last part of their URL."""
 
 
 @require_ability("tips.see")
 @require_safe
 def tips_page(request: SignedInRequest) -> HttpResponse:
-    """Open questions, oldest or most asked first, or the decided ones; of one claim where that is asked."""
+    """List open tips by age or number of readers, or decided tips; `?claim=` lists the tips linked to a claim."""
     view = request.GET.get("view", "open")
-    view, claim = view if view in LIST_LABELS else "open", parse_number(request, "claim")
+    view, claim = view if view in TIP_LISTS else "open", parse_number(request, "claim")
     state = Tip.State.OPEN if view == "repeated" else view
     context = {
         "page": page_from(request, get_tip_page(state=state, repeated=view == "repeated", claim_id=claim)),
         "view": view,
-        "views": LIST_LABELS.items(),
+        "views": TIP_LISTS.items(),
         "claim": claim,
         **_card_context(request),
     }
@@ -103,47 +124,49 @@ def tips_page(request: SignedInRequest) -> HttpResponse:
 
 
 def _card_context(request: SignedInRequest) -> dict[str, Any]:
-    """What every card needs to know."""
-    see = allows(request.user, "tips.emails")
-    return {"addresses": see, "reasons": Tip.Reason.choices, "grace": GRACE_MINUTES}
+    """Return what every card needs."""
+    return {
+        "shows_emails": allows(request.user, "tips.emails"),
+        "reasons": Tip.Reason.choices,
+        "grace_minutes": GRACE_MINUTES,
+    }
 
 
 @require_ability("tips.decide")
 @require_POST
 def decide_tip_view(request: SignedInRequest, tip_id: int, name: str) -> HttpResponse:
-    """One judgement; answered with the card as it is now, or, where it was taken in, with the article."""
+    """Make one decision; the answer is the new card, the list of tips, or the new article."""
     if name not in TIP_ACTIONS:
         raise NotFound
-    tip = run_or_refusal(request, lambda: _run_action(request, tip_id, name))
+    action = TIP_ACTIONS[name]
+    tip = run_or_refusal(request, lambda: _run_action(request, tip_id, action))
     if isinstance(tip, Refusal):
         return _card_response(request, tip_id, tip)
-    if name in ACTIONS_LEAVING_CARD or not request.htmx:
-        return _next_page(request, tip, name)
+    if action.leaves_card or not request.htmx:
+        return _redirect_after(request, action, tip)
     return _card_response(request, tip_id)
 
 
-def _run_action(request: SignedInRequest, tip_id: int, name: str) -> Tip:
+def _run_action(request: SignedInRequest, tip_id: int, action: TipAction) -> Tip:
     form = TipDecisionForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
-    service, given = TIP_ACTIONS[name]
-    return service(tip_id=tip_id, editor=request.user, **given(form.cleaned_data))
+    return action.service(tip_id=tip_id, editor=request.user, **action.arguments(form.cleaned_data))
 
 
 def _card_response(request: SignedInRequest, tip_id: int, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "tip": get_tip(tip_id),
         "refusal": refusal,
-        "typed": request.POST.get("claim", "") if refusal else "",
+        "typed_claim": request.POST.get("claim", "") if refusal else "",
         "focused": True,
         **_card_context(request),
     }
     return render(request, "desk/tips/card.html", context, status=refusal.status if refusal else 200)
 
 
-def _next_page(request: SignedInRequest, tip: Tip, name: str) -> HttpResponse:
-    if name in DONE_MESSAGES:
-        messages.success(request, DONE_MESSAGES[name])
-    taken_in = name.startswith("take-in") and tip.article_id
-    url = reverse("article", args=[tip.article_id]) if taken_in else reverse("tips")
-    return redirect_client(request, url)
+def _redirect_after(request: SignedInRequest, action: TipAction, tip: Tip) -> HttpResponse:
+    if action.done:
+        messages.success(request, str(action.done))
+    opens_article = action.service is create_article_from_tip and tip.article_id
+    return redirect_client(request, reverse("article", args=[tip.article_id]) if opens_article else reverse("tips"))

@@ -1,4 +1,4 @@
-"""Claims beside their article, a window of cards at a time, however many there are."""
+"""The cards of claims beside their article, one window of cards at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from claims.selectors.articles import count_undecided, exclude_minor, list_appea
 from claims.selectors.claims import get_claim
 from claims.selectors.passage_marks import Mark, is_anchor_valid, list_marks
 from claims.selectors.situations import load_situations
-from claims.web.forms import PassageForm
+from claims.web.desk.forms import PassageForm
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import MOVES, Move, Place, Status
 
 WINDOW_CARDS = 40
 LAST_REASON_COOKIE = "dismissal"
-"""Where a session keeps the reason for which a person dismissed a claim last."""
+"""The key of the session under which the reason of a person's last dismissal is stored."""
 
 CARD_MOVES = [move.name for move in MOVES.values() if Place.CARD in move.places]
 TRIAGE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
@@ -25,9 +25,9 @@ TRIAGE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
 
 @dataclass(frozen=True, slots=True)
 class TriageCard:
-    """A claim at its place, with the steps that can be taken beside the article.
+    """A claim with one of its appearances and the moves that are possible beside the article.
 
-    `reason` is why one key dismisses it: what the reader saw in it, or what the person said last.
+    `reason` is the suggested reason for a dismissal. `is_anchor_lost` says that the article no longer has the passage.
     """
 
     claim: Claim
@@ -38,37 +38,41 @@ class TriageCard:
 
     @property
     def selectable(self) -> bool:
-        """Whether it can be decided together with others."""
+        """Whether the claim can be decided together with others."""
         return any(move.batch_done for move in self.moves)
 
 
-def suggest_reason(claim: Claim, last: str | None) -> str:
-    """Why a claim would be dismissed if nobody says more: as the reader sees it, as the last one was, or the usual."""
-    seen = (SUGGESTED.get(reason["code"]) for reason in claim.reasons if reason["weight"] < 0)
-    return next(filter(None, seen), last if last in DISMISSALS else USUAL)
+def suggest_reason(claim: Claim, last_reason: str | None) -> str:
+    """Return the reason to suggest for a dismissal: of the claim's reading, of the last dismissal, or the usual one."""
+    suggested = (SUGGESTED.get(reason["code"]) for reason in claim.reasons if reason["weight"] < 0)
+    return next(filter(None, suggested), _default_reason(last_reason))
 
 
-def cards(user: User, places: Sequence[Appearance], last: str | None = None) -> list[TriageCard]:
-    """Return the cards of claims at their places. Each place comes with its claim and the text of its article."""
-    situations = load_situations(user, [place.claim for place in places], CARD_MOVES)
-    return [_card(user, situations[place.claim_id], place, last) for place in places]
+def _default_reason(last_reason: str | None) -> str:
+    return last_reason if last_reason in DISMISSALS else USUAL
 
 
-def _card(user: User, situation: Situation, appearance: Appearance, last: str | None) -> TriageCard:
+def build_cards(user: User, appearances: Sequence[Appearance], last_reason: str | None = None) -> list[TriageCard]:
+    """Return a card for each appearance. Each comes with its claim and the text of its article."""
+    situations = load_situations(user, [appearance.claim for appearance in appearances], CARD_MOVES)
+    return [_build_card(user, situations[row.claim_id], row, last_reason) for row in appearances]
+
+
+def _build_card(user: User, situation: Situation, appearance: Appearance, last_reason: str | None) -> TriageCard:
     article, claim = appearance.article, situation.claim
     moves = allowed_moves(user, situation, CARD_MOVES) if claim.status in TRIAGE_STATUSES else []
-    fits = is_anchor_valid(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
-    return TriageCard(claim, appearance, moves, is_anchor_lost=not fits, reason=suggest_reason(claim, last))
+    is_valid = is_anchor_valid(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
+    return TriageCard(claim, appearance, moves, is_anchor_lost=not is_valid, reason=suggest_reason(claim, last_reason))
 
 
-def card_context(user: User, claim_id: int, article_id: int | None, last: str | None = None) -> dict[str, Any]:
-    """The card as it is now, beside this article, and how many are left to decide there."""
+def card_context(user: User, claim_id: int, article_id: int | None, last_reason: str | None = None) -> dict[str, Any]:
+    """Return the current card of a claim beside this article, and the number of undecided claims there."""
     claim = get_claim(claim_id, text=True)
-    places = list(claim.appearances.all())
-    place = next((place for place in places if place.article_id == article_id), places[0])
-    left = count_undecided(place.article)
-    place.claim = claim
-    return {"card": cards(user, [place], last)[0], "answer": True, "undecided": left}
+    appearances = list(claim.appearances.all())
+    appearance = next((row for row in appearances if row.article_id == article_id), appearances[0])
+    appearance.claim = claim
+    card = build_cards(user, [appearance], last_reason)[0]
+    return {"card": card, "is_update": True, "undecided": count_undecided(appearance.article)}
 
 
 def triage_context(
@@ -77,36 +81,38 @@ def triage_context(
     *,
     claim: int | None = None,
     window: int | None = None,
-    everything: bool = False,
-    last: str | None = None,
+    with_minor: bool = False,
+    last_reason: str | None = None,
 ) -> dict[str, Any]:
-    """The marked text and a window of cards: the one with this claim, or the one with this number.
+    """Return the marked text and one window of cards: the window of this claim, or the window with this number.
 
-    Claims that hardly need checking have cards only where `everything` is asked for, or one of them.
+    Claims that hardly need checking have cards only if `with_minor` is set or `claim` is one of them.
     """
-    marks, places = list_marks(article), list_appearances(article)
+    marks, appearances = list_marks(article), list_appearances(article)
     minor = sum(mark.minor for mark in marks)
-    everything = everything or any(mark.minor for mark in marks if mark.claim == claim)
-    listed = marks if everything else [mark for mark in marks if not mark.minor]
-    window = _window_number(listed, claim) if claim else min(window or 0, max(len(listed) - 1, 0) // WINDOW_CARDS)
-    shown = (places if everything else exclude_minor(places))[window * WINDOW_CARDS : (window + 1) * WINDOW_CARDS]
+    with_minor = with_minor or any(mark.minor for mark in marks if mark.claim == claim)
+    listed = marks if with_minor else [mark for mark in marks if not mark.minor]
+    window = _find_window(listed, claim) if claim else min(window or 0, max(len(listed) - 1, 0) // WINDOW_CARDS)
+    first, end = window * WINDOW_CARDS, (window + 1) * WINDOW_CARDS
+    rows = (appearances if with_minor else exclude_minor(appearances))[first:end]
     return {
         "may_triage": True,
         "marked": render_marked_text(article.text, marks, focus=claim),
-        "cards": cards(user, list(shown), last),
-        "found": len(marks),
+        "cards": build_cards(user, list(rows), last_reason),
+        "claim_count": len(marks),
         "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
         "minor": minor,
-        "everything": everything,
+        "with_minor": with_minor,
         "focus": claim,
         "passage": PassageForm(),
         "window": window,
-        "usual": last if last in DISMISSALS else USUAL,
+        "suggested_reason": _default_reason(last_reason),
         "earlier": window - 1 if window else None,
-        "later": window + 1 if (window + 1) * WINDOW_CARDS < len(listed) else None,
+        "later": window + 1 if end < len(listed) else None,
     }
 
 
-def _window_number(marks: list[Mark], claim: int) -> int:
-    place = next((index for index, mark in enumerate(marks) if mark.claim == claim), 0)
-    return place // WINDOW_CARDS
+def _find_window(marks: list[Mark], claim: int) -> int:
+    """Return the number of the window in which the claim is."""
+    index = next((index for index, mark in enumerate(marks) if mark.claim == claim), 0)
+    return index // WINDOW_CARDS

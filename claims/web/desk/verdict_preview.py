@@ -1,9 +1,10 @@
-"""The public page before it is public: from what is saved so far, whoever writes it."""
+"""The preview of a publication page, built from the newest draft or submitted verdict."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim, User, Verdict
@@ -22,16 +23,16 @@ PUBLIC_STATUSES = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 @require_ability("claims.see")
 @require_safe
 def preview_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """The verdict as readers would see it, as far as it is written; for a correction with what it changes."""
+    """Show the verdict as readers would see it; for a correction, also what it changes."""
     claim = get_claim(claim_id)
     verdict = list_verdicts(claim).first()
     if verdict is None or claim.status in PUBLIC_STATUSES:
-        raise NotFound("Nothing is written here that is not public already.")
+        raise NotFound(gettext("There is no unpublished verdict to preview."))
     return render(request, "desk/claims/preview.html", _preview_context(request.user, claim, verdict))
 
 
 def _preview_context(user: User, claim: Claim, verdict: Verdict) -> dict[str, Any]:
-    """Built by the lines that publish, and saved nowhere."""
+    """Build the publication with the code that publishes, without saving it."""
     publication = build_next_publication(claim, verdict, user)
     public = claim.publication
     return {

@@ -1,4 +1,4 @@
-"""Writing a verdict: saved while one types, shown beside what somebody else saved, handed in."""
+"""Write a verdict: autosave the draft, compare it with a conflicting version, submit it."""
 
 from typing import Any
 
@@ -15,8 +15,9 @@ from claims.services.requirements import check_submission
 from claims.services.verdicts import save_draft, submit_verdict
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import lease_context
+from claims.web.desk.forms import DraftForm
 from claims.web.flash_messages import add_decision_message
-from claims.web.forms import DraftForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.redirects import redirect_client
 from claims.workflow import MOVES
 
@@ -24,21 +25,20 @@ from claims.workflow import MOVES
 @require_ability("verdicts.draft")
 @require_POST
 def draft_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Save the draft, after taking the claim again if that is asked (`take`); hand it in if that is (`submit`),
-    or show the page that it makes (`preview`).
+    """Save the draft. Parameters: `take` takes the claim again first, `submit` submits, `preview` opens the preview.
 
-    Nothing typed is lost by a refusal: the answer replaces what stands below the form, never the form.
+    A refusal loses no text: the response replaces the state below the form, never the form.
     """
     form = DraftForm(request.POST)
     try:
-        saved = _save_draft(request, claim_id, form)
+        draft = _save_draft(request, claim_id, form)
     except Refusal as refusal:
         return _state_response(request, claim_id, form["version"].value(), refusal, form)
     if "submit" in request.POST:
-        return _submit_draft(request, saved)
+        return _submit_draft(request, draft)
     if "preview" in request.POST:
         return redirect_client(request, reverse("claim_preview", args=[claim_id]))
-    return _state_response(request, claim_id, saved.version) if request.htmx else redirect("claim", claim_id)
+    return _state_response(request, claim_id, draft.version) if request.htmx else redirect("claim", claim_id)
 
 
 def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Verdict:
@@ -49,11 +49,11 @@ def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Ver
     return save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
 
 
-def _submit_draft(request: SignedInRequest, saved: Verdict) -> HttpResponse:
+def _submit_draft(request: SignedInRequest, draft: Verdict) -> HttpResponse:
     try:
-        event = submit_verdict(claim_id=saved.claim_id, editor=request.user)
+        event = submit_verdict(claim_id=draft.claim_id, editor=request.user)
     except Refusal as refusal:
-        return _state_response(request, saved.claim_id, saved.version, refusal)
+        return _state_response(request, draft.claim_id, draft.version, refusal)
     add_decision_message(request, MOVES["submit"].done, event)
     return redirect_client(request, reverse("queue"))
 
@@ -61,16 +61,16 @@ def _submit_draft(request: SignedInRequest, saved: Verdict) -> HttpResponse:
 def _state_response(
     request: SignedInRequest, claim_id: int, version: Any, refusal: Refusal | None = None, form: DraftForm | None = None
 ) -> HttpResponse:
-    """What is saved and what is missing; what to do about a refusal, which without HTMX is a page of its own.
+    """Render what is saved, what is missing and the refusal. Without HTMX, a refusal becomes its own page.
 
-    `version` is what the form goes on with: the one that was seen, as long as it was not saved over.
+    `version` is the version that the form sends next: the one it was loaded with, until a save replaces it.
     """
     if refusal and not request.htmx:
         raise refusal
     claim = get_claim(claim_id)
-    saved = find_draft(claim)
-    context = lease_context(request.user, claim) | {"verdict": saved, "refusal": refusal, "answer": True}
-    context |= {"version": version, "requirements": check_submission(saved) if saved else []}
+    draft = find_draft(claim)
+    context = lease_context(request.user, claim) | {"verdict": draft, "refusal": refusal, "answer": True}
+    context |= {"version": version, "requirements": check_submission(draft) if draft else []}
     if form and isinstance(refusal, VersionConflict):
-        context["compare"] = {"yours": form.cleaned_data, "theirs": saved}
+        context["compare"] = {"yours": form.cleaned_data, "theirs": draft}
     return render(request, "desk/verdicts/draft_state.html", context, status=refusal.status if refusal else 200)

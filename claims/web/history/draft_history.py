@@ -1,4 +1,4 @@
-"""Drafts walked back: from what is saved now through every save, so that each reads as it did before and after."""
+"""The texts of drafts at earlier moments, by undoing each save from what is saved now."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,8 +13,8 @@ FieldChange = tuple[str, str]
 class DraftHistory:
     """The texts of a claim's drafts at a moment that moves back with every event.
 
-    A text is known as long as every save fits; what is not known is not shown. So nobody reads a change that
-    was none: a delta that was too large to store, and a text that something else has changed, end the walk.
+    A text is known as long as the checksum of every save matches; an unknown text is not shown. A delta that was too
+    large to store, or a change outside the drafts, makes all earlier texts unknown.
     """
 
     def __init__(self, saved: Mapping[int, Mapping[str, str]]) -> None:
@@ -26,27 +26,27 @@ class DraftHistory:
             self._undo(event)
 
     def apply_run(self, events: list[Event]) -> dict[str, FieldChange]:
-        """Undo a run of saves, newest first; the fields that it changed, as far as they are known."""
+        """Undo a run of saves, newest first, and return the fields that it changed, as far as they are known."""
         after: dict[str, str | None] = {}
         for event in events:
             save = event.payload_as(VerdictDrafted)
-            for field in save.changed:
-                after.setdefault(field, self._checked(save, field))
+            for name in save.changed:
+                after.setdefault(name, self._checked_text(save, name))
             self._undo_save(save)
         before = self.texts.get(events[-1].payload_as(VerdictDrafted).revision, {})
         return {
-            field: (before[field], text)
-            for field, text in after.items()
-            if text is not None and field in before and before[field] != text
+            name: (before[name], text)
+            for name, text in after.items()
+            if text is not None and name in before and before[name] != text
         }
 
-    def _checked(self, save: VerdictDrafted, field: str) -> str | None:
-        """The text after this save, if it is the one that was saved."""
-        known = self.texts.get(save.revision, {})
-        text = known.get(field)
-        if text is None or text_checksum(text) == save.sums.get(field):
+    def _checked_text(self, save: VerdictDrafted, name: str) -> str | None:
+        """Return the text after this save, if its checksum is the one that was saved."""
+        draft_texts = self.texts.get(save.revision, {})
+        text = draft_texts.get(name)
+        if text is None or text_checksum(text) == save.sums.get(name):
             return text
-        del known[field]
+        del draft_texts[name]
         return None
 
     def _undo(self, event: Event) -> None:
@@ -54,13 +54,13 @@ class DraftHistory:
             case VerdictDrafted() as save:
                 self._undo_save(save)
             case DraftDeleted(dropped=dropped) if dropped:
-                # Its number was given to another draft since.
+                # Another draft has had this revision number since.
                 self.texts[dropped.revision] = dict(dropped.texts)
 
     def _undo_save(self, save: VerdictDrafted) -> None:
-        known = self.texts.get(save.revision, {})
-        for field in save.changed:
-            text = known.pop(field, None)
-            before = None if text is None else apply_reverse_delta(text, save.delta.get(field))
+        draft_texts = self.texts.get(save.revision, {})
+        for name in save.changed:
+            text = draft_texts.pop(name, None)
+            before = None if text is None else apply_reverse_delta(text, save.delta.get(name))
             if before is not None:
-                known[field] = before
+                draft_texts[name] = before

@@ -1,7 +1,11 @@
-"""What the events on a page of history changed, by the data that they carry."""
+"""The text changes of the events on a page of history."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.claims import ClaimCorrected
 from claims.event_data.verdicts import (
@@ -27,118 +31,121 @@ from claims.web.reading_text import reading_parts
 from claims.web.text_diff import DiffBudget, DiffPiece, TextChange, diff_part
 from claims.web.verdict_changes import diff_parts, diff_publications, diff_verdicts, evidence_text, rating_label
 
-FIELD_LABELS = {
-    "rating": "Rating",
-    "summary": "Summary",
-    "justification": "Justification",
-    "correction": "What is corrected",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FIELD_LABELS: dict[str, StrOrPromise] = {
+    "rating": _("Rating"),
+    "summary": _("Summary"),
+    "justification": _("Justification"),
+    "correction": _("Correction"),
 }
 
 
 class EventChanges:
-    """Called with the runs of a page in their order, newest first; what is needed for all of them is read once.
+    """Call it with the runs of a page in their order, newest first. What all of them need is read once.
 
-    All `verdicts` of the claim, newest first with their evidence, spare reading them where the runs are the newest:
-    there nothing was saved since, or what was does not fit and is not told.
+    A page of the newest runs that has read all `verdicts` of the claim, newest first with their evidence, hands them
+    in, so that they are not read again. A save after the page was read makes the texts unknown; they are left out.
     """
 
     def __init__(
         self,
         claim: Claim,
         runs: list[list[Event]],
-        effort: DiffBudget,
+        budget: DiffBudget,
         *,
         whole: bool = False,
         verdicts: list[Verdict] | None = None,
     ) -> None:
-        self.effort, self.whole = effort, whole
-        self.drafts = _drafts(claim, runs) if verdicts is None else _saved(verdicts)
-        self.submitted = _submitted(claim, runs) if verdicts is None else _frozen(verdicts)
-        # A page that has read the verdicts tells what was new in each when it was handed in: nothing else goes out.
+        self.budget, self.whole = budget, whole
+        self.drafts = _load_drafts(claim, runs) if verdicts is None else _draft_history(verdicts)
+        self.submitted = _load_submitted(claim, runs) if verdicts is None else _submitted_verdicts(verdicts)
+        # Publications are compared only where the verdicts were not handed in: their submissions show the same changes.
         newest = max(_revisions(runs, VerdictPublished), default=0) if verdicts is None else 0
         self.publications = get_publications_by_revision(claim, newest) if newest else {}
 
     def __call__(self, run: list[Event]) -> list[TextChange]:
-        """What this run changed; nothing where that is not known."""
-        found: list[TextChange] = []
+        """Return what this run changed; nothing where that is unknown."""
+        changes: list[TextChange] = []
         match run[0].payload:
             case VerdictDrafted():
-                found = self.draft(run)
+                changes = self._draft_changes(run)
             case DraftDeleted():
-                self.drafts.step_back(run)  # what it said is told by the saves before
+                self.drafts.step_back(run)  # the saves before show its texts
             case ClaimCorrected() as data:
-                found = self.reading(data)
+                changes = self._reading_changes(data)
             case EvidenceAdded() as data:
-                found = self.evidence(data, "ins")
+                changes = self._evidence_changes(data, "ins")
             case EvidenceRemoved() as data:
-                found = self.evidence(data, "del")
+                changes = self._evidence_changes(data, "del")
             case VerdictSubmitted() as data:
-                found = self.submission(data)
+                changes = self._submission_changes(data)
             case VerdictPublished() as data:
-                found = self.publication(data)
-        return found
+                changes = self._publication_changes(data)
+        return changes
 
-    def draft(self, run: list[Event]) -> list[TextChange]:
-        """Saves of one person: each text before the first and after the last of them."""
-        return [self._field(name, pair) for name, pair in self.drafts.apply_run(run).items()]
+    def _draft_changes(self, run: list[Event]) -> list[TextChange]:
+        """Compare each text before the first and after the last of one person's saves."""
+        return [self._field_change(name, pair) for name, pair in self.drafts.apply_run(run).items()]
 
-    def _field(self, name: str, pair: FieldChange) -> TextChange:
+    def _field_change(self, name: str, pair: FieldChange) -> TextChange:
         before, after = map(rating_label, pair) if name == "rating" else pair
-        return diff_part(FIELD_LABELS.get(name, name), before, after, self.effort, whole=self.whole)
+        return diff_part(str(FIELD_LABELS.get(name, name)), before, after, self.budget, whole=self.whole)
 
-    def reading(self, data: ClaimCorrected) -> list[TextChange]:
-        """A reading as it was and as it is."""
+    def _reading_changes(self, data: ClaimCorrected) -> list[TextChange]:
+        """Compare a reading before and after its correction."""
         before, after = reading_parts(data.before), reading_parts(data.after)
-        return diff_parts(before, after, self.effort, whole=self.whole)
+        return diff_parts(before, after, self.budget, whole=self.whole)
 
-    def evidence(self, data: EvidenceChanged, kind: str) -> list[TextChange]:
-        """What came into a draft, or went out of it."""
+    def _evidence_changes(self, data: EvidenceChanged, kind: str) -> list[TextChange]:
+        """Show evidence that was added to a draft, or removed from it."""
         text = evidence_text(PageEvidence.from_json(dict(data.item)))
         return [TextChange(data.question, [DiffPiece(kind, text)] if text else [])]
 
-    def submission(self, data: VerdictSubmitted) -> list[TextChange]:
-        """What is new since the verdict was handed in before."""
-        at = next((i for i, each in enumerate(self.submitted) if each.revision == data.revision), None)
-        if at is None or at + 1 >= len(self.submitted):
+    def _submission_changes(self, data: VerdictSubmitted) -> list[TextChange]:
+        """Compare a submitted verdict with the submission before it."""
+        index = next((i for i, verdict in enumerate(self.submitted) if verdict.revision == data.revision), None)
+        if index is None or index + 1 >= len(self.submitted):
             return []
-        return diff_verdicts(self.submitted[at + 1], self.submitted[at], self.effort, whole=self.whole)
+        return diff_verdicts(self.submitted[index + 1], self.submitted[index], self.budget, whole=self.whole)
 
-    def publication(self, data: VerdictPublished) -> list[TextChange]:
-        """What reads differently in public."""
+    def _publication_changes(self, data: VerdictPublished) -> list[TextChange]:
+        """Compare a publication with the one before it."""
         before, after = self.publications.get(data.revision - 1), self.publications.get(data.revision)
-        return diff_publications(before, after, self.effort, whole=self.whole) if before and after else []
+        return diff_publications(before, after, self.budget, whole=self.whole) if before and after else []
 
 
-Revised = VerdictDrafted | VerdictSubmitted | VerdictPublished
+RevisionEvent = VerdictDrafted | VerdictSubmitted | VerdictPublished
 
 
-def _revisions(runs: Iterable[list[Event]], kind: type[Revised]) -> set[int]:
-    """The revisions that the events with this data are about."""
+def _revisions(runs: Iterable[list[Event]], kind: type[RevisionEvent]) -> set[int]:
+    """Return the revisions that the events with this data are about."""
     return {payload.revision for run in runs if isinstance(payload := run[0].payload, kind)}
 
 
-def _drafts(claim: Claim, runs: list[list[Event]]) -> DraftHistory:
-    """As they were just after the newest event of the page."""
+def _load_drafts(claim: Claim, runs: list[list[Event]]) -> DraftHistory:
+    """Return the drafts as they were just after the newest event of the page."""
     revisions = _revisions(runs, VerdictDrafted)
     if not revisions:
         return DraftHistory({})
-    drafts = _saved(get_verdicts_by_revision(claim, revisions).values())
+    drafts = _draft_history(get_verdicts_by_revision(claim, revisions).values())
     drafts.step_back(iterate_saves_after(claim, runs[0][0].pk))
     return drafts
 
 
-def _saved(verdicts: Iterable[Verdict]) -> DraftHistory:
-    return DraftHistory({verdict.revision: _texts(verdict) for verdict in verdicts})
+def _draft_history(verdicts: Iterable[Verdict]) -> DraftHistory:
+    return DraftHistory({verdict.revision: _draft_texts(verdict) for verdict in verdicts})
 
 
-def _texts(verdict: Verdict) -> dict[str, Any]:
+def _draft_texts(verdict: Verdict) -> dict[str, Any]:
     return {name: getattr(verdict, name) for name in DRAFT_TEXT_FIELDS}
 
 
-def _frozen(verdicts: list[Verdict]) -> list[Verdict]:
+def _submitted_verdicts(verdicts: list[Verdict]) -> list[Verdict]:
     return [verdict for verdict in verdicts if not verdict.is_draft]
 
 
-def _submitted(claim: Claim, runs: list[list[Event]]) -> list[Verdict]:
+def _load_submitted(claim: Claim, runs: list[list[Event]]) -> list[Verdict]:
     newest = max(_revisions(runs, VerdictSubmitted), default=0)
     return list_submitted_verdicts(claim, newest) if newest > 1 else []

@@ -1,4 +1,4 @@
-"""The events of a claim or an article as people tell them: in words, with what each changed."""
+"""The history of a claim or an article: one entry for each event, with its label and its changes."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,9 +20,9 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of a history, at `url` in full; `status` is where the claim stood afterwards, if it moved.
+    """One entry of a history; `url` shows it in full. `status` is the claim's status afterwards, if it moved.
 
-    `since` is when the first of many saves was, that are told as one, if it was not just before.
+    Many saves in a row are one entry; `since` is the time of the first, if it was more than a minute before the last.
     """
 
     id: int
@@ -38,34 +38,34 @@ class TimelineEntry:
 
 
 def build_recent_timeline(claim: Claim, verdicts: list[Verdict]) -> Page[TimelineEntry]:
-    """The newest of a claim's history in short, for a page that has read all its `verdicts`."""
+    """Return the newest entries of a claim's history, shortened, for a page that has read all its `verdicts`."""
     page = get_history_page(list_claim_events(claim))
-    return _of_claim(claim, page, EventChanges(claim, page.rows, DiffBudget(), verdicts=verdicts))
+    return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget(), verdicts=verdicts))
 
 
 def build_claim_timeline(claim: Claim, cursor: str = "", *, size: int = PAGE_RUNS) -> Page[TimelineEntry]:
-    """A claim's history with what was changed, in short."""
+    """Return a page of a claim's history, with shortened changes."""
     page = get_history_page(list_claim_events(claim), cursor, size=size)
-    return _of_claim(claim, page, EventChanges(claim, page.rows, DiffBudget()))
+    return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget()))
 
 
-def of_event(claim: Claim, event_id: int) -> Page[TimelineEntry]:
-    """The entry of a claim's history that begins with this event, with the whole of what was changed."""
+def build_event_timeline(claim: Claim, event_id: int) -> Page[TimelineEntry]:
+    """Return the entry of a claim's history that begins with this event, with its changes in full."""
     page = get_history_page(list_claim_events(claim).filter(pk__lte=event_id), size=1)
-    return _of_claim(claim, page, EventChanges(claim, page.rows, DiffBudget(), whole=True))
+    return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget(), whole=True))
 
 
-def _of_claim(claim: Claim, page: Page[list[Event]], changed: EventChanges) -> Page[TimelineEntry]:
-    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changed(run)) for run in page.rows]
+def _claim_timeline(claim: Claim, page: Page[list[Event]], changes: EventChanges) -> Page[TimelineEntry]:
+    entries = [_entry(run, reverse("claim_event", args=[claim.pk, run[0].pk]), changes(run)) for run in page.rows]
     return Page(entries, page.next)
 
 
 def build_article_timeline(article: Article, cursor: str = "", *, until: int | None = None) -> Page[TimelineEntry]:
-    """An article's history: how it came in, was read, and which passages were marked by hand; up to one event."""
+    """Return a page of an article's history: submission, readings, added claims. `until` is the newest event."""
     events = list_article_events(article)
     page = get_history_page(events.filter(pk__lte=until) if until else events, cursor)
-    place = reverse("article_history", args=[article.pk])
-    entries = [_entry(run, f"{place}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.rows]
+    base_url = reverse("article_history", args=[article.pk])
+    entries = [_entry(run, f"{base_url}?until={run[0].pk}#event-{run[0].pk}", []) for run in page.rows]
     return Page(entries, page.next)
 
 
@@ -86,43 +86,43 @@ def _entry(run: list[Event], url: str, changes: list[TextChange]) -> TimelineEnt
 
 
 def actor_name(event: Event) -> str:
-    """Who did it, as colleagues call them."""
+    """Return the name of the person who did it, or the desk."""
     return str(event.actor) if event.actor else gettext("The desk")
 
 
 def _label(event: Event, times: int) -> str:
     if times == 1:
         return str(event.row.label)
-    words = ngettext("%(event)s %(count)d time", "%(event)s %(count)d times", times)
-    return words % {"event": event.row.label, "count": times}
+    label = ngettext("%(event)s %(count)d time", "%(event)s %(count)d times", times)
+    return label % {"event": event.row.label, "count": times}
 
 
 def _note(event: Event) -> str:
     payload = event.payload
-    lines = _plan(payload) if isinstance(payload, ClaimPlanned) else payload.notes()
+    lines = _plan_changes(payload) if isinstance(payload, ClaimPlanned) else payload.notes()
     return "\n".join(str(line) for line in lines if line)
 
 
-def _plan(data: ClaimPlanned) -> list[str]:
-    """The parts of the plan that changed, one a line."""
-    return [_part(name, part) for name, part in data.changes.items()]
+def _plan_changes(data: ClaimPlanned) -> list[str]:
+    """Return a sentence for each part of the plan that changed."""
+    return [_plan_change(name, part) for name, part in data.changes.items()]
 
 
-PARTS = {
+PLAN_PARTS = {
     "topic": (_("Topic: %(after)s (was %(before)s)"), _("none")),
     "assignee": (_("Assigned to: %(after)s (was %(before)s)"), _("nobody in particular")),
     "deadline": (_("Deadline: %(after)s (was %(before)s)"), _("none")),
 }
-"""For each part of a plan the sentence that tells of its change, and what stands for nothing."""
+"""For each part of a plan, the sentence about a change and the word for an empty value."""
 
 
-def _part(name: str, part: PlanChange) -> str:
-    sentence, nothing = PARTS[name]
-    before, after = (_value(name, value) or nothing for value in (part.before, part.after))
+def _plan_change(name: str, part: PlanChange) -> str:
+    sentence, empty = PLAN_PARTS[name]
+    before, after = (_plan_value(name, value) or empty for value in (part.before, part.after))
     return str(sentence) % {"before": before, "after": after}
 
 
-def _value(name: str, value: str | None) -> str:
+def _plan_value(name: str, value: str | None) -> str:
     if value and name == "deadline":
         return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
     return value or ""

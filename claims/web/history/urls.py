@@ -1,4 +1,4 @@
-"""The addresses of the histories of claims and articles."""
+"""The URLs of the histories of claims and articles."""
 
 from django.urls import path
 

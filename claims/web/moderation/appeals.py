@@ -1,9 +1,10 @@
-"""Objecting to a dismissal, from the article that one handed in or from the claim's page."""
+"""Appeals against a dismissal, from the page of the article or the claim."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Appeal
@@ -25,12 +26,12 @@ class AppealForm(forms.Form):
 @require_ability("dismissals.appeal")
 @require_POST
 def appeal_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Put an objection before the moderators, and lead back to where it came from."""
+    """Submit an appeal to the moderators, and return to the page that it came from."""
     form = AppealForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
     appeal_dismissal(claim_id=claim_id, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "Your objection is before the moderators. You will be told what became of it.")
+    messages.success(request, _("Your appeal is submitted. You will be told what the moderators decide."))
     article = parse_number(request, "article")
     if article:
         return redirect("article", article)

@@ -1,8 +1,12 @@
-"""Fact-checks of others, taken in from the browser: by file or address, with progress and with what was left out."""
+"""Imports of other desks' fact-checks, by file or by URL: the form, the progress and the entries left out."""
+
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.models import Import
@@ -17,29 +21,35 @@ RUNNING_STATES = (Import.State.WAITING, Import.State.RUNNING)
 
 
 class ImportForm(forms.Form):
-    """A feed of ClaimReviews, as a file or by its address."""
+    """A feed of ClaimReviews, as a file or by its URL."""
 
     file = forms.FileField(
+        label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=f"JSON, up to {MAX_FEED_BYTES // 1024**2} MB.",
+        help_text=format_lazy(_("JSON, up to {megabytes} MB."), megabytes=MAX_FEED_BYTES // 1024**2),
         widget=forms.FileInput(attrs={"accept": ".json,.jsonld,application/json"}),
     )
     address = model_field(
         Import,
         "feed",
-        label="Address",
+        label=_("URL"),
         required=False,
-        help_text="Fetched once. Large feeds are better taken in by their address.",
+        help_text=_("Fetched once. Import large feeds by their URL."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
-    language = model_field(Import, "language", help_text="Of reviews that name none: en, pt-BR.")
+    language = model_field(
+        Import,
+        "language",
+        label=_("Language"),
+        help_text=_("For fact-checks that do not name their language, as a code: en, pt-BR."),
+    )
 
 
 @require_ability("fact_checks.import")
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports_page(request: SignedInRequest) -> HttpResponse:
-    """The latest imports; POST hands in another, and leads to where it can be watched."""
+    """List the imports, newest first; POST starts another and opens its page."""
     if request.method != "POST":
         return _list_page(request, ImportForm())
     form = ImportForm(request.POST, request.FILES)
@@ -53,12 +63,12 @@ def imports_page(request: SignedInRequest) -> HttpResponse:
 
 
 def _create_import(request: SignedInRequest, form: ImportForm) -> Import:
-    """One byte more than any feed may have is enough for the service to refuse it."""
-    given, file = form.cleaned_data, form.cleaned_data["file"]
-    common = {"by": request.user, "language": given["language"]}
+    """Read one byte more than a feed may have, so that the service refuses what is too large."""
+    data, file = form.cleaned_data, form.cleaned_data["file"]
+    common: dict[str, Any] = {"by": request.user, "language": data["language"]}
     if file:
         return create_file_import(name=file.name, data=file.read(MAX_FEED_BYTES + 1), **common)
-    return create_url_import(url=given["address"], **common)
+    return create_url_import(url=data["address"], **common)
 
 
 def _list_page(request: SignedInRequest, form: ImportForm, status: int = 200) -> HttpResponse:
@@ -69,10 +79,12 @@ def _list_page(request: SignedInRequest, form: ImportForm, status: int = 200) ->
 @require_ability("fact_checks.import")
 @require_safe
 def import_page(request: SignedInRequest, import_id: int) -> HttpResponse:
-    """How far one import has come, or what came of it; the open page asks for the part that changes."""
-    found = get_import(import_id)
-    waiting = found.state in RUNNING_STATES
-    context = {"import": found, "waiting": waiting, "left_out": list_refused_entries(found)}
-    return render(
-        request, "moderation/imports/progress.html" if request.htmx else "moderation/imports/detail.html", context
-    )
+    """Show the progress or the result of an import; HTMX gets only the part that changes."""
+    feed_import = get_import(import_id)
+    context = {
+        "import": feed_import,
+        "is_running": feed_import.state in RUNNING_STATES,
+        "refused_entries": list_refused_entries(feed_import),
+    }
+    template = "moderation/imports/progress.html" if request.htmx else "moderation/imports/detail.html"
+    return render(request, template, context)

@@ -1,4 +1,4 @@
-"""The addresses of moderation: cases, verdicts, appeals, readers' reports and imports."""
+"""The URLs of moderation: cases, verdicts, appeals, readers' reports and imports."""
 
 from django.urls import path
 

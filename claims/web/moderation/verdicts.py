@@ -1,10 +1,11 @@
-"""One verdict with all that deciding about it takes; what else waits is listed in `cases`."""
+"""The page on which a moderator decides about a verdict. Other cases are in `cases`."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.models import Claim, Publication, Report, Verdict
@@ -20,40 +21,41 @@ from claims.services.publication_builder import build_next_publication
 from claims.services.requirements import check_publication
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message
-from claims.web.forms import ModeratorDecisionForm, form_errors_text
+from claims.web.forms import form_errors_text
 from claims.web.moderation.cases import case_row
+from claims.web.moderation.forms import ModeratorDecisionForm
 from claims.web.publication_view import describe_publication
 from claims.web.text_diff import TextChange
 from claims.web.verdict_changes import diff_publications
 from claims.workflow import MOVES, Place, Status, moves_at
 
-VERDICT_STEPS = {move.name: move for move in moves_at(Place.MODERATION)}
+MODERATOR_MOVES = {move.name: move for move in moves_at(Place.MODERATION)}
 """The moves of a moderator, in the order of their buttons."""
 
 
 @require_ability("moderation.see")
 @require_http_methods(["GET", "HEAD", "POST"])
 def moderate_verdict_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """One verdict as the public will see it; POST takes the step named in `move`."""
+    """Show a verdict as the public will see it; POST makes the move named in `move`."""
     if request.method != "POST":
         return _verdict_page(request, claim_id)
     try:
         return _make_move(request, claim_id)
     except Refusal as refusal:
-        typed = {"refusal": refusal, "typed": request.POST}
-        return _verdict_page(request, claim_id, typed, status=refusal.status)
+        context = {"refusal": refusal, "typed": request.POST}
+        return _verdict_page(request, claim_id, context, status=refusal.status)
 
 
 def _make_move(request: SignedInRequest, claim_id: int) -> HttpResponse:
     name, form = request.POST.get("move", ""), ModeratorDecisionForm(request.POST)
-    if name not in VERDICT_STEPS or not form.is_valid():
+    if name not in MODERATOR_MOVES or not form.is_valid():
         raise BadValue(form_errors_text(form))
     if form.cleaned_data["version"] is None:
-        raise BadValue("Nothing says which version you have seen. Load the page again.")
-    event = make_move(name, claim_id=claim_id, by=request.user, **form.part_notes)
-    add_decision_message(request, VERDICT_STEPS[name].done, event)
-    leaves = VERDICT_STEPS[name].target == Status.IN_REVIEW
-    return redirect("moderation") if leaves else redirect("claim_moderation", claim_id)
+        raise BadValue(_("The version you have seen is missing. Reload the page."))
+    event = make_move(name, claim_id=claim_id, by=request.user, **form.arguments)
+    add_decision_message(request, MODERATOR_MOVES[name].done, event)
+    is_sent_back = MODERATOR_MOVES[name].target == Status.IN_REVIEW
+    return redirect("moderation") if is_sent_back else redirect("claim_moderation", claim_id)
 
 
 def _verdict_page(
@@ -63,7 +65,7 @@ def _verdict_page(
     case = find_case_of_claim(claim)
     verdict = case.verdict if case else find_submitted_verdict(claim)
     if verdict is None:
-        raise NotFound("Nobody has submitted a verdict on this claim yet.")
+        raise NotFound(_("Nobody has submitted a verdict on this claim yet."))
     reports = list_reports_of_claim(claim)
     context = {
         **(case_row(request.user, case) if case else {}),
@@ -74,7 +76,7 @@ def _verdict_page(
         **_notification_context(claim, reports),
         **_reading_context(request, claim, verdict),
         **_action_context(
-            request, load_situation(request.user, claim, (*VERDICT_STEPS, "correct"), case=case, submitted=verdict)
+            request, load_situation(request.user, claim, (*MODERATOR_MOVES, "correct"), case=case, submitted=verdict)
         ),
         **(extra or {}),
     }
@@ -82,39 +84,39 @@ def _verdict_page(
 
 
 def _notification_context(claim: Claim, reports: list[Report]) -> dict[str, Any]:
-    """Who has heard of what is public, and who has not: readers who reported it, and subscribers."""
+    """Return who was told about the public verdict: readers who reported it, and subscribers."""
     if claim.status not in ("published", "withdrawn"):
         return {}
     return {"receipts": list_reporter_receipts(claim, reports), "subscribers": list_subscriber_receipts(claim)}
 
 
 def _reading_context(request: SignedInRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:
-    """What will be public while a verdict waits, with what it changes; else what is public."""
+    """Return the preview of a submitted verdict with its changes; else the public verdict."""
     public = claim.publication
     if claim.status not in ("awaiting_approval", "approved"):
         return {"public": public, **(describe_publication(public) if public else {})}
-    next_one = build_next_publication(claim, verdict, request.user)
-    requirements = check_publication(next_one)
+    preview = build_next_publication(claim, verdict, request.user)
+    requirements = check_publication(preview)
     return {
         "public": public,
         "preview": True,
-        "changes": _publication_changes(public, next_one),
+        "changes": _publication_changes(public, preview),
         "requirements": requirements,
-        "lacking": not all(requirement.met for requirement in requirements),
-        **describe_publication(next_one),
+        "is_incomplete": not all(requirement.met for requirement in requirements),
+        **describe_publication(preview),
     }
 
 
-def _publication_changes(public: Publication | None, next_one: Publication) -> list[TextChange]:
-    return diff_publications(public, next_one) if public else []
+def _publication_changes(public: Publication | None, preview: Publication) -> list[TextChange]:
+    return diff_publications(public, preview) if public else []
 
 
 def _action_context(request: SignedInRequest, situation: Situation) -> dict[str, Any]:
-    refusals = move_refusals(request.user, situation, (*VERDICT_STEPS, "correct"))
+    refusals = move_refusals(request.user, situation, (*MODERATOR_MOVES, "correct"))
     why_not = refusals["approve"]
     return {
-        "steps": [MOVES[name] for name in VERDICT_STEPS if refusals[name] is None],
-        "correct": [MOVES["correct"]] if refusals["correct"] is None else [],
+        "moves": [MOVES[name] for name in MODERATOR_MOVES if refusals[name] is None],
+        "correct_moves": [MOVES["correct"]] if refusals["correct"] is None else [],
         "why_not": why_not if isinstance(why_not, AuthorCannotApprove) else None,
-        "here": reverse("claim_moderation", args=[situation.claim.pk]),
+        "page_url": reverse("claim_moderation", args=[situation.claim.pk]),
     }

@@ -1,4 +1,4 @@
-"""The ClaimReview DataFeed, for search engines and other desks: whole, or what changed since."""
+"""The ClaimReview DataFeed for search engines and other desks: all verdicts, or the changes since a moment."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -21,13 +22,13 @@ from claims.web.public.verdicts import CACHE_HEADERS
 
 
 def datafeed_etag(request: HttpRequest) -> str:
-    """Changes with the log's head: a stream cannot be hashed before it is sent."""
+    """The hash of the newest log entry, as a stream cannot be hashed before it is sent."""
     newest = find_newest_entry()
     return f'"{newest.entry_sha256[:32]}"' if newest else '"empty"'
 
 
 def datafeed_last_modified(request: HttpRequest) -> datetime | None:
-    """When the newest entry went out."""
+    """The time of the newest log entry."""
     newest = find_newest_entry()
     return newest.publication.published if newest else None
 
@@ -37,9 +38,9 @@ def datafeed_last_modified(request: HttpRequest) -> datetime | None:
 @condition(etag_func=datafeed_etag, last_modified_func=datafeed_last_modified)
 @cache_control(**CACHE_HEADERS)
 def claimreview_datafeed(request: HttpRequest) -> StreamingHttpResponse:
-    """`/feeds/claimreview.json?since=`: a place in the log (a former feed's `version`), a day or an instant.
+    """Stream `/feeds/claimreview.json?since=`; `since` is a sequence of the log (`version`), a day or an instant.
 
-    Memory does not grow with the number of verdicts. What is published while the feed is sent comes with the next.
+    Memory does not grow with the number of verdicts. Verdicts published during the stream come with the next one.
     """
     since = _start_sequence(request.GET.get("since", ""))
     return StreamingHttpResponse(
@@ -53,11 +54,13 @@ def _start_sequence(since: str) -> int:
     try:
         return find_sequence_before(_parse_instant(since)) if since else 0
     except ValueError as error:
-        raise BadValue("`since` is a number, a day (2026-05-03) or an instant (2026-05-03T12:00:00Z).") from error
+        raise BadValue(
+            _("`since` must be a number, a day (2026-05-03) or an instant (2026-05-03T12:00:00Z).")
+        ) from error
 
 
 def _parse_instant(text: str) -> datetime:
-    """The beginning of a day, or an instant; UTC where it names no zone. Raises `ValueError` for anything else."""
+    """Return an instant, or the beginning of a day; UTC if no zone is given. Raises `ValueError` for other text."""
     day = parse_date(text)
     moment = datetime.combine(day, time()) if day else parse_datetime(text)
     if moment is None:

@@ -1,7 +1,7 @@
-"""A verdict as a card in somebody else's page: the card itself, and the oEmbed endpoint that offers it.
+"""Verdicts as cards in other sites: the card, and the oEmbed endpoint that offers it.
 
-The card is plain HTML without a script, may stand in a frame anywhere, and shows what holds now: a correction
-or withdrawal appears in every page that embeds it.
+The card is plain HTML without scripts and can be framed by any site. It shows the current revision, so that a
+correction or withdrawal appears in every page that embeds it.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -29,7 +30,7 @@ from claims.web.publication_view import describe_publication
 EMBED_WIDTH_PIXELS, EMBED_HEIGHT_PIXELS = 600, 320
 MIN_SIZE_PIXELS = 200
 VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
-"""The pages that can be embedded, by their URL names."""
+"""URL names of the pages that can be embedded."""
 
 
 @csp_replace({"frame-ancestors": ["*"]})
@@ -39,7 +40,7 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """The card of a verdict."""
+    """Show the current revision of a verdict as a card."""
     newest = list_newest_revisions(claim_id)[0]
     return render(
         request, "public/embed.html", {"address": absolute_url("verdict", claim_id), **describe_publication(newest)}
@@ -47,7 +48,7 @@ def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 class OEmbedForm(forms.Form):
-    """What oEmbed (https://oembed.com) asks for."""
+    """The parameters of oEmbed (https://oembed.com)."""
 
     url = forms.URLField(max_length=2000, assume_scheme="https")
     format = forms.CharField(max_length=20, required=False)
@@ -60,33 +61,35 @@ class OEmbedForm(forms.Form):
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def oembed_view(request: HttpRequest) -> JsonResponse:
-    """`/oembed?url=`: 404 for an address that is no verdict of ours, 501 for another format than JSON."""
+    """Answer `/oembed?url=`: 404 for an address that is no verdict of this desk, 501 for formats other than JSON."""
     form = OEmbedForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"error": form.errors.get_json_data()}, status=400)
-    asked = form.cleaned_data
-    if asked["format"] not in ("", "json"):
-        return JsonResponse({"error": "Only JSON is offered."}, status=501)
+    parameters = form.cleaned_data
+    if parameters["format"] not in ("", "json"):
+        return JsonResponse({"error": _("The only format is JSON.")}, status=501)
     try:
-        newest = list_newest_revisions(_claim_id_of_url(asked["url"]))[0]
+        newest = list_newest_revisions(_claim_id_of_url(parameters["url"]))[0]
     except NotFound:
-        return JsonResponse({"error": "No verdict of this desk stands at this address."}, status=404)
-    width = max(min(asked["maxwidth"] or EMBED_WIDTH_PIXELS, EMBED_WIDTH_PIXELS), MIN_SIZE_PIXELS)
-    return JsonResponse(
-        _oembed_document(
-            newest, width, max(min(asked["maxheight"] or EMBED_HEIGHT_PIXELS, EMBED_HEIGHT_PIXELS), MIN_SIZE_PIXELS)
-        )
-    )
+        return JsonResponse({"error": _("This desk has no verdict at this address.")}, status=404)
+    width = _clamp_size(parameters["maxwidth"], EMBED_WIDTH_PIXELS)
+    height = _clamp_size(parameters["maxheight"], EMBED_HEIGHT_PIXELS)
+    return JsonResponse(_oembed_document(newest, width, height))
+
+
+def _clamp_size(limit: int | None, default: int) -> int:
+    """Return the default size, or the limit if it is smaller, in pixels; never less than a card needs."""
+    return max(min(limit or default, default), MIN_SIZE_PIXELS)
 
 
 def _claim_id_of_url(url: str) -> int:
-    """The claim whose verdict stands at an address of ours."""
-    asked, ours = urlsplit(url), urlsplit(settings.BASE_URL)
+    """Return the claim of the verdict page at an address. Raises `NotFound` for any other address."""
+    target, desk = urlsplit(url), urlsplit(settings.BASE_URL)
     try:
-        page = resolve(asked.path.removeprefix(ours.path))
+        page = resolve(target.path.removeprefix(desk.path))
     except Resolver404 as error:
         raise NotFound from error
-    if asked.netloc != ours.netloc or page.url_name not in VERDICT_URL_NAMES:
+    if target.netloc != desk.netloc or page.url_name not in VERDICT_URL_NAMES:
         raise NotFound
     return int(page.kwargs["claim_id"])
 

@@ -1,6 +1,6 @@
-"""Feeds for people's readers, Atom and JSON Feed: all verdicts, or those of a rating, a source, a topic, some words.
+"""Atom and JSON feeds of verdicts, which can be filtered by rating, source, topic and search text.
 
-An entry is a claim: its id stays, so that a correction or withdrawal reaches whoever read it before.
+An entry stands for a claim and keeps its id, so that corrections and withdrawals replace what a reader already has.
 """
 
 import json
@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -36,17 +38,17 @@ else:
 
 PublicationKind = Publication.Kind
 UNPRINTABLE_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML 1.0 cannot say at all."""
+"""Characters that XML 1.0 does not allow."""
 
 
-def absolute_url(name: str, *place: int, **query: str) -> str:
-    """A page's whole address, with those parts of a query that say something."""
-    said = urlencode({key: value for key, value in query.items() if value})
-    return str(settings.BASE_URL + reverse(name, args=place) + (f"?{said}" if said else ""))
+def absolute_url(name: str, *arguments: int, **query: str) -> str:
+    """Return the absolute URL of a page; empty parameters of the query are left out."""
+    query_string = urlencode({key: value for key, value in query.items() if value})
+    return str(settings.BASE_URL + reverse(name, args=arguments) + (f"?{query_string}" if query_string else ""))
 
 
 class FeedFilterForm(forms.Form):
-    """Which verdicts a feed is about."""
+    """The filters of a feed."""
 
     rating = forms.ChoiceField(choices=[(code, code) for code in RATINGS], required=False)
     source = forms.CharField(max_length=length_limit(Source, "name"), required=False)
@@ -54,18 +56,18 @@ class FeedFilterForm(forms.Form):
     q = forms.CharField(max_length=SEARCH_CHARACTERS, required=False)
 
     def feed_filter(self) -> FeedFilter:
-        """The same as the selectors ask for it; refuses what is no rating."""
+        """Return the filter for the selectors. Raises `BadValue` for an invalid parameter."""
         if not self.is_valid():
-            raise BadValue("A feed takes rating, source, topic (a slug) and q; one of these is unusable.")
-        said = self.cleaned_data
-        return FeedFilter(rating=said["rating"], source=said["source"], topic=said["topic"], query=said["q"])
+            raise BadValue(_("A feed takes rating, source, topic (a slug) and q. One of these values is invalid."))
+        values = self.cleaned_data
+        return FeedFilter(rating=values["rating"], source=values["source"], topic=values["topic"], query=values["q"])
 
 
 class StableFeed(SyndicationFeed):
-    """A feed that says the same until something changes."""
+    """A feed whose bytes stay the same until an entry changes."""
 
     def latest_post_date(self) -> datetime:
-        """When the feed changed last; an empty one never did."""
+        """Return the time of the last change; the epoch for an empty feed."""
         return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
 
 
@@ -79,7 +81,7 @@ class JsonFeed(StableFeed):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile: Any, encoding: str) -> None:
-        """The feed as JSON."""
+        """Write the feed as JSON."""
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.feed["title"],
@@ -107,84 +109,84 @@ class JsonFeed(StableFeed):
 
 
 class VerdictFeed(_Feed):
-    """The newest changes of what is public, in the order of the log."""
+    """The verdicts that changed last, in the order of the log, in the language of the request."""
 
-    description = "Claims from the news with their sources, and what the evidence shows."
+    description = gettext_lazy("Claims from the news with their sources, and what the evidence shows.")
     subtitle = description
-    language = settings.LANGUAGE_CODE
 
-    def __init__(self, form: type[SyndicationFeed]) -> None:
-        self.feed_type = form
+    def __init__(self, feed_type: type[SyndicationFeed]) -> None:
+        self.feed_type = feed_type
 
-    def get_object(self, request: HttpRequest, *_: Any, **__: Any) -> FeedFilter:
-        """What is asked for."""
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FeedFilter:
+        """Return the filter that the query describes."""
         return FeedFilterForm(request.GET).feed_filter()
 
-    def title(self, wanted: FeedFilter) -> str:
-        """The desk's name, and what the feed is about."""
-        rating = str(RATINGS[wanted.rating].label) if wanted.rating else ""
-        about = [part for part in (rating, wanted.source, wanted.topic, wanted.query) if part]
-        return _strip_unprintable(" – ".join([settings.DESK_NAME, *about]))
+    def title(self, filters: FeedFilter) -> str:
+        """Return the name of the desk and the values of the filters."""
+        rating = str(RATINGS[filters.rating].label) if filters.rating else ""
+        values = [value for value in (rating, filters.source, filters.topic, filters.query) if value]
+        return _strip_unprintable(" – ".join([settings.DESK_NAME, *values]))
 
-    def link(self, wanted: FeedFilter) -> str:
-        """The page that lists the same, as far as there is one."""
-        return absolute_url("front", q=wanted.query, rating=wanted.rating)
+    def link(self, filters: FeedFilter) -> str:
+        """Return the front page with the filters that it has too."""
+        return absolute_url("front", q=filters.query, rating=filters.rating)
 
-    def feed_url(self, wanted: FeedFilter) -> str:
-        """The feed's own address."""
+    def feed_url(self, filters: FeedFilter) -> str:
+        """Return the address of the feed itself."""
         name = "feed_atom" if issubclass(self.feed_type, AtomFeed) else "feed_json"
-        return absolute_url(name, rating=wanted.rating, source=wanted.source, topic=wanted.topic, q=wanted.query)
+        return absolute_url(name, rating=filters.rating, source=filters.source, topic=filters.topic, q=filters.query)
 
-    def feed_guid(self, wanted: FeedFilter) -> str:
-        """What names the feed for ever: its address."""
-        return self.feed_url(wanted)
+    def feed_guid(self, filters: FeedFilter) -> str:
+        """Return the permanent id of the feed: its address."""
+        return self.feed_url(filters)
 
     def author_name(self) -> str:
-        """The desk."""
+        """Return the name of the desk."""
         return str(settings.DESK_NAME)
 
     def author_link(self) -> str:
-        """The desk's front page."""
+        """Return the address of the front page."""
         return absolute_url("front")
 
-    def items(self, wanted: FeedFilter) -> list[Publication]:
-        """The verdicts, withdrawn ones with their notice."""
-        return list_feed_publications(wanted)
+    def items(self, filters: FeedFilter) -> list[Publication]:
+        """List the publications of the feed; withdrawn verdicts come with their notice."""
+        return list_feed_publications(filters)
 
     def item_title(self, item: Publication) -> str:
-        """The rating and the claim."""
-        return _strip_unprintable(f"{_rating_text(item)}: {item.claim_text}")
+        """Return the rating and the claim."""
+        title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.claim_text}
+        return _strip_unprintable(title)
 
     def item_description(self, item: Publication) -> str:
-        """What the verdict says, or why it was withdrawn, as HTML."""
-        told = {"publication": item, "judged": _rating_text(item), "url": self.item_link(item)}
-        return _strip_unprintable(render_to_string("feeds/verdict.html", told))
+        """Return the summary of the verdict, or the reason for its withdrawal, as HTML."""
+        context = {"publication": item, "rating": _rating_text(item), "url": self.item_link(item)}
+        return _strip_unprintable(render_to_string("feeds/verdict.html", context))
 
     def item_link(self, item: Publication) -> str:
-        """The verdict's page, which is also its id."""
+        """Return the address of the verdict, which is also the id of the entry."""
         return absolute_url("verdict", item.claim_id)
 
     def item_pubdate(self, item: Publication) -> datetime:
-        """When the first revision went out."""
+        """Return when the first revision was published."""
         return read_first_published(item.document)
 
     def item_updateddate(self, item: Publication) -> datetime:
-        """When this revision went out."""
+        """Return when this revision was published."""
         return item.published
 
     def item_categories(self, item: Publication) -> list[str]:
-        """The rating, or that there is none any more."""
-        return [_rating_text(item), *(["Corrected"] if item.kind == PublicationKind.CORRECTED else [])]
+        """Return the rating or "Withdrawn", and "Corrected" for a correction."""
+        return [_rating_text(item), *([_("Corrected")] if item.kind == PublicationKind.CORRECTED else [])]
 
     def item_extra_kwargs(self, item: Publication) -> dict[str, Any]:
-        """For programs that read the JSON Feed."""
+        """Return the codes and ids that the JSON feed carries for programs."""
         withdrawn = item.kind == PublicationKind.WITHDRAWN
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
         return {"facts": facts if withdrawn else {**facts, "rating": item.rating}}
 
 
 def _rating_text(item: Publication) -> str:
-    return "Withdrawn" if item.kind == PublicationKind.WITHDRAWN else str(RATINGS[item.rating].label)
+    return _("Withdrawn") if item.kind == PublicationKind.WITHDRAWN else str(RATINGS[item.rating].label)
 
 
 def _strip_unprintable(text: str) -> str:
@@ -196,7 +198,7 @@ def _strip_unprintable(text: str) -> str:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def atom_feed(request: HttpRequest) -> HttpResponse:
-    """`/feeds/atom.xml?rating=&source=&topic=&q=`"""
+    """Answer `/feeds/atom.xml?rating=&source=&topic=&q=`."""
     return VerdictFeed(AtomFeed)(request)
 
 
@@ -205,5 +207,5 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def json_feed(request: HttpRequest) -> HttpResponse:
-    """`/feeds/feed.json?rating=&source=&topic=&q=`"""
+    """Answer `/feeds/feed.json?rating=&source=&topic=&q=`."""
     return VerdictFeed(JsonFeed)(request)

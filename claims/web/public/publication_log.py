@@ -1,10 +1,11 @@
-"""The log for everybody: its newest signed head, the key that signed it, and all of its entries."""
+"""The public log: its newest signed head, the key that signed it, and all entries."""
 
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, conditional_page, require_safe
 
@@ -20,10 +21,10 @@ from claims.web.public.verdicts import CACHE_HEADERS
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def log_head(request: HttpRequest) -> HttpResponse:
-    """The newest signed head. Keep a copy elsewhere: it proves later what the log held today."""
+    """Return the newest signed head. A copy kept elsewhere proves later what the log contained today."""
     signed = find_newest_head()
     if signed is None:
-        raise NotFound("Nothing is signed yet; the first head follows the first verdict within minutes.")
+        raise NotFound(_("The log has no signed head yet. The first one follows within minutes of the first verdict."))
     return JsonResponse(
         {
             "sequence": signed.entry_id,
@@ -41,12 +42,12 @@ def log_head(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def log_key(request: HttpRequest) -> HttpResponse:
-    """The public key as a JSON Web Key."""
+    """Return the public key as a JSON Web Key."""
     return JsonResponse(public_signing_key(), content_type="application/jwk+json")
 
 
 def log_etag(request: HttpRequest) -> str | None:
-    """Changes when something goes out or is signed, and not before."""
+    """Return a tag that changes with each new entry and each new head; None for an empty log."""
     newest, signed = find_newest_entry(), find_newest_head()
     return f'"{newest.entry_sha256[:32]}-{signed.day if signed else ""}"' if newest else None
 
@@ -56,9 +57,9 @@ def log_etag(request: HttpRequest) -> str | None:
 @condition(etag_func=log_etag)
 @cache_control(**CACHE_HEADERS)
 def log_lines(request: HttpRequest) -> StreamingHttpResponse:
-    """The whole log as `manage.py export_log` writes it; `bin/verify-log` proves it without this desk."""
+    """Stream the whole log as `manage.py export_log` writes it; `bin/verify-log` checks it without this desk."""
     return StreamingHttpResponse(_add_line_ends(iterate_log_lines()), content_type="application/jsonl; charset=utf-8")
 
 
-def _add_line_ends(each: Iterator[str]) -> Iterator[str]:
-    return (f"{line}\n" for line in each)
+def _add_line_ends(lines: Iterator[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)

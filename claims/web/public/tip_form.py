@@ -1,4 +1,4 @@
-"""Readers ask the desk to check something, and see at an address of their own what became of it."""
+"""The form with which readers send tips, and the page where a reader follows a tip."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,41 +23,45 @@ from claims.web.public.reader_forms import ReaderForm
 
 
 class TipForm(ReaderForm):
-    """What was said and where, and where an answer may go."""
+    """What to check, where it appeared, and the email address for an answer."""
 
     text = model_field(
         Tip,
         "text",
-        label="What should we check?",
+        label=_("What should we check?"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="The words as you read or heard them, and who said them. One claim at a time works best.",
+        help_text=_("Quote what you read or heard, and say who said it. Send one claim at a time."),
     )
     url = model_field(
         Tip,
         "url",
         form_class=forms.CharField,
-        label="Where did you see it?",
+        label=_("Where did you see it?"),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
-        help_text="The address of a page or a post.",
+        help_text=_("Link to the page or post."),
     )
     field_order = ("text", "url", "email")
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["email"].help_text = (
-            "To tell you what we find. Only the desk’s moderators see it, and it is erased "
-            f"{TipNotification.EMAIL_LIFETIME.days} days after our last mail to you."
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = TipNotification.EMAIL_LIFETIME.days
+        self.fields["email"].help_text = ngettext(
+            "We use it to tell you what we find. Only the desk’s moderators see it. "
+            "We delete it %(days)d day after our last mail to you.",
+            "We use it to tell you what we find. Only the desk’s moderators see it. "
+            "We delete it %(days)d days after our last mail to you.",
+            days,
+        ) % {"days": days}
 
 
 @public_view
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tip_form_page(request: HttpRequest) -> HttpResponse:
-    """Take a question in, and lead to the address at which its reader sees what becomes of it."""
+    """Show the form; POST saves the tip and redirects to the page where its reader can follow it."""
     if request.method != "POST":
-        words = request.GET.get("text", "")[: Tip.MAX_CHARACTERS].replace("\0", "")
-        return render(request, "public/tip_form.html", {"form": TipForm(initial={"text": words})})
+        text = request.GET.get("text", "")[: Tip.MAX_CHARACTERS].replace("\0", "")
+        return render(request, "public/tip_form.html", {"form": TipForm(initial={"text": text})})
     form = TipForm(request.POST)
     status = 422
     if form.is_valid():
@@ -68,12 +74,12 @@ def tip_form_page(request: HttpRequest) -> HttpResponse:
 
 
 def _save_tip(request: HttpRequest, form: TipForm) -> UUID:
-    """The secret part of the new address; what walked into the trap gets one that leads nowhere."""
-    said = form.read_or_trap(request)
-    if said is None:
+    """Return the secret key of the tip; a bot gets a key that leads nowhere."""
+    values = form.read_submission(request)
+    if values is None:
         return uuid4()
     by = request.user if isinstance(request.user, User) else None
-    return submit_tip(by=by, **said).key
+    return submit_tip(by=by, **values).key
 
 
 def _field_of_refusal(refusal: Refusal) -> str | None:
@@ -87,11 +93,11 @@ def _field_of_refusal(refusal: Refusal) -> str | None:
 @never_cache
 @require_safe
 def tip_status_page(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Say that a question has arrived and what became of it, and show what may answer it already."""
+    """Show the state of a tip, its verdict, or fact-checks that may answer it."""
     try:
         tip = get_tip_by_key(key)
     except NotFound:
-        raise NotFound("No question is kept under this address.") from None
+        raise NotFound(gettext("There is no tip at this address.")) from None
     verdict = tip.claim.publication if tip.claim else None
     context = {
         "tip": tip,
@@ -100,6 +106,6 @@ def tip_status_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "address": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
         "days": TipNotification.EMAIL_LIFETIME.days,
     }
-    answer = render(request, "public/tip_status.html", context)
-    answer["Referrer-Policy"] = "no-referrer"  # the address is a secret, and this page links to other sites
-    return answer
+    response = render(request, "public/tip_status.html", context)
+    response["Referrer-Policy"] = "no-referrer"  # the address is secret, and this page links to other sites
+    return response

@@ -1,12 +1,12 @@
-"""The addresses that every reader may open."""
+"""The URLs of the public pages."""
 
 from django.urls import path
 
-from claims.web.moderation.reports import report_page, report_received_page
 from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed
 from claims.web.public.publication_log import log_head, log_key, log_lines
+from claims.web.public.report_form import report_page, report_received_page
 from claims.web.public.tip_form import tip_form_page, tip_status_page
 from claims.web.public.verdicts import front_page, revision_page, verdict_page
 

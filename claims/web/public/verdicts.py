@@ -1,7 +1,7 @@
-"""What everybody can read: the list of verdicts, one verdict, and each revision as it went out.
+"""The public pages of verdicts: the list, a verdict, and each of its revisions.
 
-These pages show the frozen publication alone, never live rows, and nothing about who is looking, so that
-one copy serves all readers: caches keep it a minute, browsers ask each time whether it has changed.
+These pages show frozen publications only, never live rows, and nothing about the reader, so that one copy serves
+everybody: caches keep it for a minute, and browsers ask each time whether it has changed.
 """
 
 from datetime import datetime
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -29,12 +30,12 @@ CACHE_HEADERS = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate"
 
 
 class VerdictSearchForm(forms.Form):
-    """Words, as one types them into a search engine, and a rating."""
+    """A search text, written as for a search engine, and a rating."""
 
-    q = forms.CharField(label="Search the verdicts", max_length=SEARCH_CHARACTERS, required=False)
+    q = forms.CharField(label=_("Search verdicts"), max_length=SEARCH_CHARACTERS, required=False)
     rating = forms.ChoiceField(
-        label="Rating",
-        choices=[("", "Any rating"), *((rating.code, rating.label) for rating in RATINGS.values())],
+        label=_("Rating"),
+        choices=[("", _("Any rating")), *((rating.code, rating.label) for rating in RATINGS.values())],
         required=False,
     )
 
@@ -44,15 +45,15 @@ class VerdictSearchForm(forms.Form):
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def front_page(request: HttpRequest) -> HttpResponse:
-    """The verdicts that are public, newest first, or the ones that a search finds."""
+    """List the published verdicts, newest first, or those that a search finds."""
     form = VerdictSearchForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    query, rating = wanted.get("q", ""), wanted.get("rating", "")
-    found = headlines(query=query, rating=rating)
+    filters = form.cleaned_data if form.is_valid() else {}
+    query, rating = filters.get("q", ""), filters.get("rating", "")
+    rows = headlines(query=query, rating=rating)
     context = {
         "form": form,
-        "page": page_from(request, found, size=publications.PAGE_ROWS),
-        "count": count_up_to_cap(found),
+        "page": page_from(request, rows, size=publications.PAGE_ROWS),
+        "count": count_up_to_cap(rows),
         "cap": waiting_counts.COUNT_CAP,
         "searching": bool(query or rating),
         "is_later_page": "cursor" in request.GET,
@@ -65,7 +66,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def verdict_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """The verdict on a claim as it stands now, or the notice that it was withdrawn."""
+    """Show the current revision of a verdict, or the notice of its withdrawal."""
     history = list_newest_revisions(claim_id)
     return _verdict_response(request, history[0], history)
 
@@ -75,17 +76,16 @@ def verdict_page(request: HttpRequest, claim_id: int) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
-    """One revision as it went out, with a notice when there is a newer one."""
-    shown = get_revision(claim_id, number)
-    return _verdict_response(request, shown, list_newest_revisions(claim_id))
+    """Show one revision as it was published, with a notice if there is a newer one."""
+    return _verdict_response(request, get_revision(claim_id, number), list_newest_revisions(claim_id))
 
 
-def _verdict_response(request: HttpRequest, shown: Publication, history: list[Publication]) -> HttpResponse:
-    address = settings.BASE_URL + reverse("verdict", args=[shown.claim_id])
-    context = {"history": history, "newest": history[0], "address": address, **describe_publication(shown)}
-    answer = render(request, "public/verdict.html", context)
-    answer["Last-Modified"] = _http_date(history[0].published)
-    return answer
+def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
+    address = settings.BASE_URL + reverse("verdict", args=[publication.claim_id])
+    context = {"history": history, "newest": history[0], "address": address, **describe_publication(publication)}
+    response = render(request, "public/verdict.html", context)
+    response["Last-Modified"] = _http_date(history[0].published)
+    return response
 
 
 def _http_date(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Keys of one's own on every page: whoever has changed them all meets none but their own there."""
+"""A person who has changed all keys finds only their own keys, on every page."""
 
 import re
 from collections.abc import Callable
@@ -34,50 +34,50 @@ from tests.stories import (
     make_written_draft,
 )
 
-CUSTOM_KEYS = {name: chr(0x4E00 + place) for place, name in enumerate(KEY_ACTIONS)}
+CUSTOM_KEYS = {name: chr(0x4E00 + number) for number, name in enumerate(KEY_ACTIONS)}
 PageCollector = list[tuple[str, str]]
 
 
 @pytest.fixture
 def desk(client: Client, ada: User) -> Client:
-    """Of somebody who may do everything, and has another key for all of it."""
+    """A client of an admin who has changed the keys of all actions."""
     set_keys(person=ada, keys=CUSTOM_KEYS)
     client.force_login(ada)
     return client
 
 
-def claims(ada: User, edith: User) -> PageCollector:
-    """The claim page in each state, and what hangs on it."""
-    mine, theirs, suggested = make_taken_claim(ada), make_taken_claim(edith), make_match(edith).claim
-    item = make_written_draft(mine, ada).evidence.get()
+def claim_pages(ada: User, edith: User) -> PageCollector:
+    """The claim page in each state, and the pages that belong to a claim."""
+    own, foreign, matched = make_taken_claim(ada), make_taken_claim(edith), make_match(edith).claim
+    item = make_written_draft(own, ada).evidence.get()
     make_stored_snapshot(item.url)
-    add_comment(claim_id=mine.pk, author=edith, text="@Ada, in May or in June?")
-    states = (mine, theirs, suggested, make_detected_claim(edith), make_submitted_verdict(edith).claim)
-    event = mine.events.filter(verb="verdict.drafted")[0]
+    add_comment(claim_id=own.pk, author=edith, text="@Ada, in May or in June?")
+    states = (own, foreign, matched, make_detected_claim(edith), make_submitted_verdict(edith).claim)
+    event = own.events.filter(verb="verdict.drafted")[0]
     return [
         *(("claim", reverse("claim", args=[claim.pk])) for claim in states),
-        ("preview", reverse("claim_preview", args=[mine.pk])),
+        ("preview", reverse("claim_preview", args=[own.pk])),
         ("copy", reverse("evidence_snapshot", args=[item.pk])),
-        ("history", reverse("claim_history", args=[mine.pk])),
-        ("history", reverse("claim_event", args=[mine.pk, event.pk])),
-        ("history", reverse("claim_comments", args=[mine.pk])),
+        ("history", reverse("claim_history", args=[own.pk])),
+        ("history", reverse("claim_event", args=[own.pk, event.pk])),
+        ("history", reverse("claim_comments", args=[own.pk])),
         ("mentions", reverse("mentions")),
     ]
 
 
 def article_pages(ada: User, edith: User) -> PageCollector:
     """Articles in each state."""
-    shown = (make_read_article(edith), create_failed_article(edith))
+    articles = (make_read_article(edith), create_failed_article(edith))
     return [
         ("articles", reverse("articles")),
         ("new article", reverse("article_new")),
-        *(("article", reverse("article", args=[article.pk])) for article in shown),
-        ("history", reverse("article_history", args=[shown[0].pk])),
+        *(("article", reverse("article", args=[article.pk])) for article in articles),
+        ("history", reverse("article_history", args=[articles[0].pk])),
     ]
 
 
 def queue_pages(ada: User, edith: User) -> PageCollector:
-    """The queue, one's own view of it, and the view after it was put away."""
+    """The queue, with filters, with a saved search and after its deletion."""
     make_queued_claim(edith)
     save_search(owner=ada, name="The mayor", query="source=The+mayor")
     queries = ("", "?source=Edith", "?source=The+mayor", "?source=The+mayor&removed=The+mayor")
@@ -85,18 +85,18 @@ def queue_pages(ada: User, edith: User) -> PageCollector:
 
 
 def tip_pages(ada: User, edith: User) -> PageCollector:
-    """What readers ask, in each state."""
+    """The tips in each state."""
     claim = make_queued_claim(edith)
     texts = (ARTICLE_SENTENCE, ARTICLE_SENTENCE, "Is the mayor a good man?", "Did a cow fly over a church?")
     *_, declined, linked = (submit_tip(text=text, url="https://paper.example/trees") for text in texts)
     compare_tips()
     decline_tip(tip_id=declined.pk, editor=edith, reason="opinion")
     link_tip(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
-    return [("asked", f"{reverse('tips')}?view={view}") for view in ("open", "repeated", "linked", "declined")]
+    return [("tips", f"{reverse('tips')}?view={view}") for view in ("open", "repeated", "linked", "declined")]
 
 
-def match_pages(ada: User, edith: User) -> PageCollector:
-    """The moderators' queue and each kind of case."""
+def moderation_pages(ada: User, edith: User) -> PageCollector:
+    """The moderation page and each kind of case."""
     publication = make_publication(edith, ada)
     report_problem(publication=publication, reason="other", text="Look again.")
     create_failed_article(edith)
@@ -119,29 +119,31 @@ def other_pages(ada: User, edith: User) -> PageCollector:
     webhook, _ = create_webhook(owner=ada, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
     paused, _ = create_webhook(owner=ada, url="https://reader.example/other", events=list(WEBHOOK_EVENTS))
     pause_webhook(webhook_id=paused.pk, owner=ada)
-    asked = create_url_import(url="https://checks.example/feed.json", by=ada)
+    url_import = create_url_import(url="https://checks.example/feed.json", by=ada)
     return [
         ("dashboard", reverse("dashboard")),
-        ("users", reverse("users")),
+        ("people", reverse("users")),
         ("person", reverse("user", args=[edith.pk])),
         ("reports", reverse("my_submissions")),
-        ("imports", reverse("import", args=[asked.pk])),
-        *(("webhook", reverse("webhook", args=[each.pk])) for each in (webhook, paused)),
+        ("imports", reverse("import", args=[url_import.pk])),
+        *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
     ]
 
 
-@pytest.mark.parametrize("told", [claims, article_pages, queue_pages, tip_pages, match_pages, other_pages])
-def test_no_page_has_a_key_that_its_reader_has_changed(
-    desk: Client, ada: User, edith: User, told: Callable[[User, User], PageCollector]
+@pytest.mark.parametrize(
+    "collect_pages", [claim_pages, article_pages, queue_pages, tip_pages, moderation_pages, other_pages]
+)
+def test_pages_show_only_the_custom_keys(
+    desk: Client, ada: User, edith: User, collect_pages: Callable[[User, User], PageCollector]
 ) -> None:
-    for page, path in told(ada, edith):
-        answer = desk.get(path)
-        assert answer.status_code == 200, path
-        html = answer.content.decode()
-        there = {CUSTOM_KEYS[name] for name, action in KEY_ACTIONS.items() if page in action.pages}
-        pressed, shown = (
+    for page, path in collect_pages(ada, edith):
+        response = desk.get(path)
+        assert response.status_code == 200, path
+        html = response.content.decode()
+        expected = {CUSTOM_KEYS[name] for name, action in KEY_ACTIONS.items() if page in action.pages}
+        active, displayed = (
             re.findall(r'data-key="([^"]*)"', html),
             re.findall(r"<kbd aria-hidden[^>]*>([^<]*)</kbd>", html),
         )
-        assert pressed
-        assert [key for key in (*pressed, *shown) if key not in there] == [], path
+        assert active
+        assert [key for key in (*active, *displayed) if key not in expected] == [], path

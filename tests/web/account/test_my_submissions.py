@@ -1,4 +1,4 @@
-"""Whoever handed something in, reported or objected, reads what became of it."""
+"""People see the outcome of what they submitted, reported and appealed."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from claims.tasks import notify_reporters
 from tests.stories import make_appeal, make_publication, make_read_article
 
 
-def my_submissions_text(client: Client, what: str = "") -> str:
-    answer = client.get(reverse("my_submissions"), {"what": what} if what else {})
-    assert answer.status_code == 200
-    return answer.content.decode()
+def my_submissions_text(client: Client, tab: str = "") -> str:
+    response = client.get(reverse("my_submissions"), {"tab": tab} if tab else {})
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ def reader(client: Client, cora: User) -> Client:
     return client
 
 
-@pytest.mark.parametrize("what", ["articles", "reports", "appeals", "nonsense"])
-def test_an_empty_page_says_what_will_stand_there(reader: Client, what: str) -> None:
-    assert 'class="empty"' in my_submissions_text(reader, what)
+@pytest.mark.parametrize("tab", ["articles", "reports", "appeals", "nonsense"])
+def test_an_empty_tab_shows_an_empty_state(reader: Client, tab: str) -> None:
+    assert 'class="empty"' in my_submissions_text(reader, tab)
 
 
-def test_articles_are_told_with_what_became_of_their_claims(
+def test_articles_show_the_states_of_their_claims(
     reader: Client, cora: User, edith: User, django_assert_max_num_queries: Any
 ) -> None:
     make_appeal(edith, cora)
@@ -42,25 +42,25 @@ def test_articles_are_told_with_what_became_of_their_claims(
     assert "dismissed" in html
 
 
-def test_a_report_is_told_without_the_desks_own_note(reader: Client, cora: User, edith: User, mona: User) -> None:
+def test_a_report_is_shown_without_the_desks_internal_note(reader: Client, cora: User, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     report = report_problem(publication=publication, reason="other", text="Look <b>again</b>.", reporter=cora)
-    assert "before the moderators" in my_submissions_text(reader, "reports")
+    assert "with the moderators" in my_submissions_text(reader, "reports")
     close_report(report_id=report.pk, moderator=mona, outcome="upheld", note="Among ourselves.")
     html = my_submissions_text(reader, "reports")
-    assert "you were right" in html
+    assert "The verdict will be corrected or withdrawn." in html
     assert "Look &lt;b&gt;again" in html
     assert "Among ourselves" not in html
 
 
-def test_nobody_reads_what_others_reported(reader: Client, edith: User, mona: User, emil: User) -> None:
+def test_reports_of_others_are_not_shown(reader: Client, edith: User, mona: User, emil: User) -> None:
     publication = make_publication(edith, mona)
     report_problem(publication=publication, reason="other", text="Look again.", reporter=emil)
     assert "Look again." not in my_submissions_text(reader, "reports")
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("upheld", "found you right"), ("rejected", "stays dismissed")])
-def test_an_answered_objection_is_mailed_once_and_shown(
+@pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted your appeal"), ("rejected", "stays dismissed")])
+def test_an_answered_appeal_is_mailed_once_and_shown(
     reader: Client, edith: User, mona: User, outcome: str, words: str
 ) -> None:
     cora = User.objects.get(name="Cora")
@@ -70,14 +70,14 @@ def test_an_answered_objection_is_mailed_once_and_shown(
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome=outcome, note="We talked about it.")
     for _ in range(2):
         notify_reporters()
-    (letter,) = mail.outbox
-    assert (letter.to, Notification.objects.get().sent is not None) == ([cora.email], True)
-    assert words in letter.body
-    assert "We talked about it." in letter.body
+    (message,) = mail.outbox
+    assert (message.to, Notification.objects.get().sent is not None) == ([cora.email], True)
+    assert words in message.body
+    assert "We talked about it." in message.body
     assert "We talked about it." in my_submissions_text(reader, "appeals")
 
 
-def test_who_was_shut_out_is_told_nothing(cora: User, edith: User, mona: User) -> None:
+def test_a_deactivated_person_gets_no_mail(cora: User, edith: User, mona: User) -> None:
     appeal = make_appeal(edith, cora)
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
     cora.is_active = False

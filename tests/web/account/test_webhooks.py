@@ -1,4 +1,4 @@
-"""Webhooks in the browser and by API: made, changed, and their secret shown once."""
+"""Webhooks in the browser and in the API: created, changed, and their secret shown once."""
 
 from typing import Any
 
@@ -29,26 +29,28 @@ def get_only_webhook() -> Webhook:
     return Webhook.objects.get()
 
 
-def test_the_secret_is_on_the_page_that_makes_it_and_on_no_other(browser: Client) -> None:
-    made = browser.post(reverse("webhooks"), WEBHOOK_FORM)
+def test_only_the_page_that_creates_a_webhook_shows_its_secret(browser: Client) -> None:
+    response = browser.post(reverse("webhooks"), WEBHOOK_FORM)
     secret = unseal_secret(get_only_webhook().sealed_secret)
-    assert made.status_code == 201
-    assert "no-store" in made["Cache-Control"]
-    assert made.content.decode().count(str(secret)) == 1
+    assert response.status_code == 201
+    assert "no-store" in response["Cache-Control"]
+    assert response.content.decode().count(str(secret)) == 1
     for page in (reverse("webhooks"), reverse("webhook", args=[get_only_webhook().pk])):
         assert "whsec_" not in browser.get(page).content.decode()
 
 
-def test_what_is_wrong_is_said_beside_the_field_and_keeps_the_words(browser: Client) -> None:
-    wrong = browser.post(reverse("webhooks"), {**WEBHOOK_FORM, "url": "ftp://reader.example/", "claimant": "The mayor"})
-    html = wrong.content.decode()
-    assert wrong.status_code == 422
+def test_an_invalid_field_is_marked_and_the_input_kept(browser: Client) -> None:
+    response = browser.post(
+        reverse("webhooks"), {**WEBHOOK_FORM, "url": "ftp://reader.example/", "claimant": "The mayor"}
+    )
+    html = response.content.decode()
+    assert response.status_code == 422
     assert "It must start with http:// or https://" in html
     assert 'value="The mayor"' in html
     assert not Webhook.objects.exists()
 
 
-def test_it_can_be_changed_paused_resumed_and_ended(browser: Client) -> None:
+def test_a_webhook_is_changed_paused_resumed_and_deleted(browser: Client) -> None:
     health = Topic.objects.create(name="Well-being", slug="well-being")
     browser.post(reverse("webhooks"), WEBHOOK_FORM)
     webhook = get_only_webhook()
@@ -62,29 +64,29 @@ def test_it_can_be_changed_paused_resumed_and_ended(browser: Client) -> None:
     assert browser.get(reverse("webhook", args=[webhook.pk])).status_code == 404
 
 
-def test_its_page_tells_what_was_sent(browser: Client, edith: User, mona: User) -> None:
+def test_the_page_of_a_webhook_lists_its_deliveries(browser: Client, edith: User, mona: User) -> None:
     browser.post(reverse("webhooks"), WEBHOOK_FORM)
     make_publication(edith, mona)
     create_deliveries(webhook_id=get_only_webhook().pk)
     html = browser.get(reverse("webhook", args=[get_only_webhook().pk])).content.decode()
     assert "300 trees were planted" in html
-    assert "hx-trigger" in html  # it waits, so the page asks again
+    assert "hx-trigger" in html  # a delivery waits, so the list reloads
 
 
-def test_the_same_by_api(cora: User) -> None:
+def test_the_api_manages_webhooks_too(cora: User) -> None:
     program = api_client(cora)
-    made = program.post(f"{API_ROOT}/webhooks/", WEBHOOK_FORM).json()
-    assert made["secret"] == unseal_secret(get_only_webhook().sealed_secret)
-    assert made["events"] == ["verdict.published", "verdict.withdrawn"]
-    changed = program.patch(f"{API_ROOT}/webhooks/{made['id']}/", {"claimant": "The mayor"}).json()
+    created = program.post(f"{API_ROOT}/webhooks/", WEBHOOK_FORM).json()
+    assert created["secret"] == unseal_secret(get_only_webhook().sealed_secret)
+    assert created["events"] == ["verdict.published", "verdict.withdrawn"]
+    changed = program.patch(f"{API_ROOT}/webhooks/{created['id']}/", {"claimant": "The mayor"}).json()
     assert (changed["claimant"], changed["url"]) == ("The mayor", WEBHOOK_FORM["url"])
-    again = program.post(f"{API_ROOT}/webhooks/{made['id']}/rotate/").json()
-    assert again["secret"] != made["secret"]
+    rotated = program.post(f"{API_ROOT}/webhooks/{created['id']}/rotate/").json()
+    assert rotated["secret"] != created["secret"]
     assert "secret" not in program.get(f"{API_ROOT}/webhooks/").json()["results"][0]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "status", "code"),
+    ("changes", "status", "code"),
     [
         ({"events": []}, 400, "invalid"),
         ({"events": ["verdict.eaten"]}, 400, "invalid"),
@@ -94,11 +96,11 @@ def test_the_same_by_api(cora: User) -> None:
         ({"claimant": "a\0b"}, 400, "invalid"),
     ],
 )
-def test_programs_are_told_what_is_wrong(cora: User, wanted: dict[str, Any], status: int, code: str) -> None:
-    assert_problem(api_client(cora).post(f"{API_ROOT}/webhooks/", {**WEBHOOK_FORM, **wanted}), status, code)
+def test_the_api_refuses_invalid_webhooks(cora: User, changes: dict[str, Any], status: int, code: str) -> None:
+    assert_problem(api_client(cora).post(f"{API_ROOT}/webhooks/", {**WEBHOOK_FORM, **changes}), status, code)
 
 
-def test_moderators_see_which_subscriber_was_told(client: Client, cora: User, edith: User, mona: User) -> None:
+def test_moderators_see_the_deliveries_of_a_verdict(client: Client, cora: User, edith: User, mona: User) -> None:
     create_webhook(owner=cora, url=WEBHOOK_FORM["url"], events=WEBHOOK_FORM["events"])
     publication = make_publication(edith, mona)
     create_deliveries(webhook_id=get_only_webhook().pk)

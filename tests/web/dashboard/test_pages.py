@@ -1,4 +1,4 @@
-"""The dashboard says where the desk stands, as charts, tables and files; what comes from articles cannot hurt it."""
+"""The dashboard: charts, tables and CSV files, safe against text from articles."""
 
 import csv
 import io
@@ -45,15 +45,15 @@ def csv_lines(client: Client, name: str, **query: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.getvalue().decode())))
 
 
-def drawings(page: str) -> dict[str, ET.Element]:
-    """Each drawing by the id of its title; they are well-formed."""
-    found = [ET.fromstring(svg) for svg in re.findall(r"<svg class=.*?</svg>\s*(?=</figure>)", page, re.DOTALL)]  # noqa: S314
-    return {svg[0].attrib["id"].removesuffix("-title"): svg for svg in found}
+def charts_of(page: str) -> dict[str, ET.Element]:
+    """Return each chart by its id, parsed as XML."""
+    charts = [ET.fromstring(svg) for svg in re.findall(r"<svg class=.*?</svg>\s*(?=</figure>)", page, re.DOTALL)]  # noqa: S314
+    return {svg[0].attrib["id"].removesuffix("-title"): svg for svg in charts}
 
 
-def test_a_new_desk_says_that_nothing_was_counted(desk: Client) -> None:
+def test_a_new_desk_says_that_there_are_no_metrics(desk: Client) -> None:
     page = desk.get(DASHBOARD_URL).content.decode()
-    assert "Nothing has been counted yet" in page
+    assert "No metrics yet" in page
     assert "<svg" not in page
 
 
@@ -65,20 +65,20 @@ def test_a_desk_without_claims_says_what_to_do(desk: Client) -> None:
     assert "<svg" not in page
 
 
-def test_every_figure_has_a_drawing_a_table_and_a_file(desk: Client, edith: User, mona: User) -> None:
+def test_every_metric_has_a_chart_a_table_and_a_file(desk: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona), make_match(edith)
     dismiss_claim(claim_id=make_detected_claim(edith).pk, editor=edith, reason="misread")
     compute_metrics()
     page = desk.get(DASHBOARD_URL)
-    shown = {each["table"].name: each for each in page.context["figures"]}
-    drawn = drawings(page.content.decode())
-    for name, each in shown.items():
+    metrics = {metric["table"].name: metric for metric in page.context["metrics"]}
+    drawn = charts_of(page.content.decode())
+    for name, metric in metrics.items():
         if name == "ratings-by-topic":
             continue  # no claim has one
-        assert each["charts"], name
-        assert {chart.id for chart in each["charts"]} <= set(drawn)
-        assert csv_lines(desk, name)[0] == list(each["table"].columns)
-        assert len(csv_lines(desk, name)) == len(each["table"].rows) + 1
+        assert metric["charts"], name
+        assert {chart.id for chart in metric["charts"]} <= set(drawn)
+        assert csv_lines(desk, name)[0] == list(metric["table"].columns)
+        assert len(csv_lines(desk, name)) == len(metric["table"].rows) + 1
     assert {f"states-{status}" for status in Status} <= set(drawn)
     for svg in drawn.values():
         assert svg.attrib["role"] == "img"
@@ -86,7 +86,7 @@ def test_every_figure_has_a_drawing_a_table_and_a_file(desk: Client, edith: User
         assert svg.attrib["aria-labelledby"].split() == [each.attrib["id"] for each in svg[:2]]
 
 
-def test_it_says_of_when_it_is(desk: Client) -> None:
+def test_the_page_shows_when_the_metrics_were_computed(desk: Client) -> None:
     compute_metrics()
     at = Metric.objects.latest("computed").computed
     assert f">{at:%H:%M}</time>" in desk.get(DASHBOARD_URL).content.decode()
@@ -94,7 +94,7 @@ def test_it_says_of_when_it_is(desk: Client) -> None:
 
 def test_bars_are_as_long_as_their_numbers(desk: Client) -> None:
     store_metric("ages", [10, 5, 0, 0, 0])
-    drawn = drawings(desk.get(DASHBOARD_URL).content.decode())["queue-age"]
+    drawn = charts_of(desk.get(DASHBOARD_URL).content.decode())["queue-age"]
     assert [bar.attrib["width"] for bar in drawn.iter("rect")] == ["86.0%", "43.0%", "0.0%", "0.0%", "0.0%"]
     assert [words.text for words in drawn.iter("text")][:4] == ["today", "10", "1–2 days", "5"]
 
@@ -102,56 +102,56 @@ def test_bars_are_as_long_as_their_numbers(desk: Client) -> None:
 def test_a_line_is_broken_where_nothing_was_decided(desk: Client) -> None:
     for weeks, data in ((3, []), (2, [[4, "p", "accepted", 2]]), (1, []), (0, [[4, "p", "misread", 1]])):
         Metric.objects.create(name="decisions", period_start=current_day() - timedelta(days=7 * weeks), data=data)
-    paths = drawings(desk.get(DASHBOARD_URL).content.decode())["precision-by-week"].findall(".//path")
+    paths = charts_of(desk.get(DASHBOARD_URL).content.decode())["precision-by-week"].findall(".//path")
     assert [path.attrib["d"] for path in paths] == ["M0.0 0.0 M100.0 100.0", "M0.0 0.0 M100.0 100.0", "M0.0 0.0"]
     assert [row[1] for row in csv_lines(desk, "precision-by-week")] == ["Decided", "2", "0", "1"]
 
 
-def test_one_week_alone_is_told_in_bars(desk: Client) -> None:
+def test_a_single_week_is_drawn_as_bars(desk: Client) -> None:
     store_metric("waits", {"verdicts": 2, "median": 40, "most": 80})
-    drawn = drawings(desk.get(DASHBOARD_URL).content.decode())["time-to-verdict"]
+    drawn = charts_of(desk.get(DASHBOARD_URL).content.decode())["time-to-verdict"]
     assert [words.text for words in drawn.iter("text")][1:] == ["40 h", "3.3 days"]
     assert drawn.find(".//path") is None
 
 
-def test_names_from_articles_are_words_and_nothing_else(desk: Client) -> None:
+def test_names_from_articles_are_escaped(desk: Client) -> None:
     store_metric("by_source", make_rated(HOSTILE_NAMES))
     store_metric("repeated", [{"claim": 7, "text": HOSTILE_NAMES, "rating": "", "articles": 3, "claims": 3}])
     page = desk.get(DASHBOARD_URL).content.decode()
     assert "<script>alert" not in page
-    assert (drawings(page)["ratings-by-source"].findtext("text") or "").startswith("=HYPERLINK")
+    assert (charts_of(page)["ratings-by-source"].findtext("text") or "").startswith("=HYPERLINK")
     assert reverse("claim", args=[7]) in page
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", HOSTILE_NAMES])
-def test_a_file_holds_nothing_that_a_spreadsheet_runs(desk: Client, name: str) -> None:
+def test_a_file_contains_no_formula(desk: Client, name: str) -> None:
     store_metric("by_source", make_rated(name))
     head, row = csv_lines(desk, "ratings-by-source")
     assert head == ["Source", *(rating.label for rating in RATINGS.values()), "All"]
     assert row == [f"'{name}", *["3"] * len(RATINGS), "21"]
 
 
-def test_the_time_is_chosen_by_link_and_nonsense_is_the_usual(desk: Client) -> None:
+def test_the_period_is_chosen_by_link_and_an_invalid_one_is_the_default(desk: Client) -> None:
     a_year_ago = timezone.now() - timedelta(days=360)
     Metric.objects.create(name="states", period_start=a_year_ago.date(), data={"queued": 5})
     store_metric("states", {"queued": 9})
     assert len(csv_lines(desk, "states", days="365")) == 3
     for nonsense in ("90", "0", "-1", "99999999999999999999999", "x", "\0", "36e1"):
         assert len(csv_lines(desk, "states", days=nonsense)) == 2
-    assert 'href="?days="365"" data-key="3"' in desk.get(DASHBOARD_URL).content.decode()
+    assert 'href="?days=365" data-key="3"' in desk.get(DASHBOARD_URL).content.decode()
 
 
-def test_the_newest_figure_is_shown_of_what_has_no_time(desk: Client) -> None:
+def test_a_metric_without_a_period_shows_its_newest_value(desk: Client) -> None:
     Metric.objects.create(name="ages", period_start="2020-01-01", data=[9, 9, 9, 9, 9])
     store_metric("ages", [1, 0, 0, 0, 0])
     assert csv_lines(desk, "queue-age")[1] == ["today", "1"]
 
 
-def test_no_figure_of_that_name(desk: Client) -> None:
+def test_an_unknown_metric_is_not_found(desk: Client) -> None:
     assert desk.get(reverse("dashboard_csv", args=["nothing"])).status_code == 404
 
 
-def test_looking_costs_the_same_however_much_there_is(
+def test_the_number_of_queries_does_not_grow_with_the_claims(
     desk: Client, edith: User, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(20):
@@ -161,5 +161,5 @@ def test_looking_costs_the_same_however_much_there_is(
         desk.get(DASHBOARD_URL, {"days": 365})
 
 
-def test_the_top_bar_leads_there(desk: Client) -> None:
+def test_the_navigation_links_to_the_dashboard(desk: Client) -> None:
     assert f'href="{DASHBOARD_URL}" data-key="g d"' in desk.get(reverse("queue")).content.decode()

@@ -1,4 +1,4 @@
-"""What the desk says to itself about a claim: heard by whom it names, taken back by its author, read by nobody else."""
+"""Internal comments on a claim: mentions, removal by the author, and no trace in public."""
 
 from typing import Any
 
@@ -40,24 +40,24 @@ def post_form(client: Client, claim: Claim, **given: Any) -> Any:
     return client.post(reverse("claim_comments", args=[claim.pk]), given, headers=HTMX)
 
 
-# Said and read -----------------------------------------------------------------------
+# Writing and reading -----------------------------------------------------------------
 
 
-def test_a_comment_stands_on_the_claims_page_and_on_the_moderators(client: Client, edith: User, mona: User) -> None:
+def test_a_comment_appears_on_the_claim_and_moderation_pages(client: Client, edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
     post_comment(claim, edith, "Counted in May.\nNot in June.")
     client.force_login(mona)
-    for name in ("claim", "moderate"):
+    for name in ("claim", "claim_moderation"):
         shown = claim_page_text(client, claim, name)
         assert "Counted in May.\nNot in June." in shown
         assert reverse("claim_presence", args=[claim.pk]) in shown
-        assert "Take back" not in shown
+        assert 'action="/comments/' not in shown
     assert post_form(client, claim, text="Good.\r\n").status_code == 200
     assert [comment.text for comment in Comment.objects.all()] == ["Counted in May.\nNot in June.", "Good."]
     assert Event.objects.filter(verb="comment.added", actor=mona).count() == 1
 
 
-def test_what_is_sent_comes_back_with_what_others_said_meanwhile(desk: Client, edith: User, emil: User) -> None:
+def test_a_sent_comment_returns_with_newer_comments_of_others(desk: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     known = post_comment(claim, edith, "Known.")
     post_comment(claim, emil, "Meanwhile.")
@@ -68,14 +68,14 @@ def test_what_is_sent_comes_back_with_what_others_said_meanwhile(desk: Client, e
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 4001, "nul\x00"])
-def test_what_cannot_be_said_is_refused_and_nothing_typed_is_lost(desk: Client, edith: User, text: str) -> None:
+def test_an_invalid_comment_is_refused_and_its_text_stays(desk: Client, edith: User, text: str) -> None:
     answer = post_form(desk, make_taken_claim(edith), text=text)
     assert answer.status_code == 422
     assert text.strip("\x00") in answer.content.decode()
     assert not Comment.objects.exists()
 
 
-def test_addresses_become_links_and_nothing_else_does(edith: User) -> None:
+def test_urls_become_links_and_everything_else_is_escaped(edith: User) -> None:
     claim = make_taken_claim(edith)
     text = (
         "See https://parks.example/trees?a=1&b=2, (http://town.example/a). "
@@ -88,7 +88,7 @@ def test_addresses_become_links_and_nothing_else_does(edith: User) -> None:
     )
 
 
-def test_many_comments_are_shown_a_window_at_a_time(desk: Client, edith: User) -> None:
+def test_many_comments_are_paginated(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     for number in range(PAGE_SIZE + 3):
         post_comment(claim, edith, f"Comment {number:03}.")
@@ -105,22 +105,22 @@ def test_many_comments_are_shown_a_window_at_a_time(desk: Client, edith: User) -
     assert "Comment 022." in whole
 
 
-# Taken back --------------------------------------------------------------------------
+# Removing ----------------------------------------------------------------------------
 
 
-def test_its_author_takes_a_comment_back_and_puts_it_back(desk: Client, edith: User) -> None:
+def test_the_author_removes_and_restores_a_comment(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     comment = post_comment(claim, edith, "Too soon.")
-    gone = desk.post(reverse("comment_remove", args=[comment.pk]), headers=HTMX).content.decode()
-    assert "Removed by Edith" in gone
-    assert "Too soon." not in gone + claim_page_text(desk, claim)
-    back = desk.post(reverse("comment_restore", args=[comment.pk]), headers=HTMX).content.decode()
-    assert "Too soon." in back
+    removed = desk.post(reverse("comment_remove", args=[comment.pk]), headers=HTMX).content.decode()
+    assert "Removed by Edith" in removed
+    assert "Too soon." not in removed + claim_page_text(desk, claim)
+    restored = desk.post(reverse("comment_restore", args=[comment.pk]), headers=HTMX).content.decode()
+    assert "Too soon." in restored
     verbs = list(Event.objects.filter(verb__startswith="comment.").order_by("pk").values_list("verb", flat=True))
     assert verbs == ["comment.added", "comment.removed", "comment.restored"]
 
 
-def test_nobody_else_takes_it_back_and_nobody_twice(desk: Client, edith: User, mona: User) -> None:
+def test_only_the_author_removes_a_comment_and_only_once(desk: Client, edith: User, mona: User) -> None:
     comment = post_comment(make_taken_claim(edith), mona, "It stays.")
     assert desk.post(reverse("comment_remove", args=[comment.pk])).status_code == 403
     desk.force_login(mona)
@@ -129,10 +129,10 @@ def test_nobody_else_takes_it_back_and_nobody_twice(desk: Client, edith: User, m
     assert desk.post(reverse("comment_remove", args=[2**62])).status_code == 404
 
 
-def test_the_database_keeps_what_was_said_however_it_is_asked(edith: User) -> None:
+def test_the_database_refuses_to_change_or_delete_a_comment(edith: User) -> None:
     comment = post_comment(make_taken_claim(edith), edith, "So it was.")
-    comments_ = Comment.objects.filter(pk=comment.pk)
-    for broken in (lambda: comments_.update(text="It was not."), comments_.delete, lambda: _is_empty(comment)):
+    rows = Comment.objects.filter(pk=comment.pk)
+    for broken in (lambda: rows.update(text="It was not."), rows.delete, lambda: _is_empty(comment)):
         with pytest.raises(Error), transaction.atomic():
             broken()
     assert Comment.objects.get().text == "So it was."
@@ -142,90 +142,88 @@ def _is_empty(comment: Comment) -> None:
     Comment.objects.create(claim=comment.claim, author=comment.author, text="")
 
 
-# Named -------------------------------------------------------------------------------
+# Mentions ----------------------------------------------------------------------------
 
 
-def mention_count(text: str, author: User, claim: Claim) -> list[str]:
+def mentioned_names(text: str, author: User, claim: Claim) -> list[str]:
     comment = post_comment(claim, author, text)
     return sorted(str(mention.user) for mention in comment.mentions.select_related("user"))
 
 
-def test_whom_a_comment_names_is_told(edith: User, emil: User, mona: User, cora: User) -> None:
+def test_a_comment_mentions_the_people_it_names(edith: User, emil: User, mona: User, cora: User) -> None:
     jones, _ = create_user_with_role("Jo Jones", Role.EDITOR), create_user_with_role("Jo Smith", Role.EDITOR)
     ruth = create_user_with_role("Ruth Ode", Role.EDITOR)
     claim = make_taken_claim(edith)
-    assert mention_count("@emil and @MONA, look. @Emil!", edith, claim) == ["Emil", "Mona"]
-    assert mention_count("@Jo Jones: this one", edith, claim) == [str(jones)]
-    assert mention_count("@Jo: which of you?", edith, claim) == []
-    assert mention_count("(@Ruth.)", edith, claim) == [str(ruth)]
+    assert mentioned_names("@emil and @MONA, look. @Emil!", edith, claim) == ["Emil", "Mona"]
+    assert mentioned_names("@Jo Jones: this one", edith, claim) == [str(jones)]
+    assert mentioned_names("@Jo: which of you?", edith, claim) == []
+    assert mentioned_names("(@Ruth.)", edith, claim) == [str(ruth)]
     assert (
-        mention_count("@Edith, myself; @Cora, who cannot read this; mail@emil.example; @@Emil; @Emilia", edith, claim)
+        mentioned_names("@Edith, myself; @Cora, who cannot read this; mail@emil.example; @@Emil; @Emilia", edith, claim)
         == []
     )
     User.objects.filter(pk=emil.pk).update(is_active=False)
-    assert mention_count("@Emil has left", edith, claim) == []
+    assert mentioned_names("@Emil has left", edith, claim) == []
     assert cora.role == "contributor"
 
 
-def test_a_comment_full_of_names_asks_little(edith: User, emil: User, django_assert_max_num_queries: Any) -> None:
+def test_a_comment_full_of_names_runs_few_queries(edith: User, emil: User, django_assert_max_num_queries: Any) -> None:
     claim = make_taken_claim(edith)
     with django_assert_max_num_queries(8):
-        assert mention_count("@x %_\\ @% " * 300 + "@Emil", edith, claim) == []
+        assert mentioned_names("@x %_\\ @% " * 300 + "@Emil", edith, claim) == []
 
 
-def test_names_are_marked_and_only_those_that_were_told(edith: User, emil: User) -> None:
+def test_only_names_of_mentioned_people_are_marked(edith: User, emil: User) -> None:
     marked = shown_comments(post_comment(make_taken_claim(edith), edith, "@emil and @Nobody <@Emil>"))
     name = '<span class="comment__name">{}</span>'
     assert marked == f"{name.format('@emil')} and @Nobody &lt;{name.format('@Emil')}&gt;"
 
 
-def test_mentions_wait_under_for_you_until_the_claim_was_open(client: Client, edith: User, emil: User) -> None:
+def test_mentions_count_as_new_until_the_claim_is_opened(client: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     post_comment(claim, edith, "@Emil, is this yours?")
     client.force_login(emil)
-    waiting = client.get(reverse("mentions")).content.decode()
-    assert "is this yours?" in waiting
-    assert "For you" in waiting
-    assert f"/claims/{claim.pk}/#comment-" in waiting
+    unseen = client.get(reverse("mentions")).content.decode()
+    assert "is this yours?" in unseen
+    assert 'class="bar__link" href="/mentions/"' in unseen
+    assert f"/claims/{claim.pk}/#comment-" in unseen
     client.post(reverse("claim_presence", args=[claim.pk]), {"activity": "looking"}, headers=HTMX)
     seen = client.get(reverse("mentions")).content.decode()
     assert "is this yours?" in seen
-    assert "For you" not in seen
+    assert 'class="bar__link" href="/mentions/"' not in seen
 
 
-def test_all_mentions_can_be_put_away_and_those_of_others_stay(
-    client: Client, edith: User, emil: User, mona: User
-) -> None:
+def test_all_own_mentions_can_be_marked_as_seen(client: Client, edith: User, emil: User, mona: User) -> None:
     post_comment(make_taken_claim(edith), edith, "@Emil and @Mona, look.")
     client.force_login(emil)
     client.post(reverse("mentions_seen"))
     assert [mention.user for mention in Mention.objects.filter(seen=None)] == [mona]
 
 
-def test_what_was_taken_back_calls_nobody(client: Client, edith: User, emil: User) -> None:
+def test_a_removed_comment_mentions_nobody(client: Client, edith: User, emil: User) -> None:
     comment = post_comment(make_taken_claim(edith), edith, "@Emil, forget it.")
     remove_comment(comment_id=comment.pk, author=edith)
     client.force_login(emil)
-    assert "Nobody has named you" in client.get(reverse("mentions")).content.decode()
+    assert "No mentions" in client.get(reverse("mentions")).content.decode()
 
 
-# Nobody else reads them --------------------------------------------------------------
+# Not public --------------------------------------------------------------------------
 
 
-def test_no_public_page_feed_or_answer_has_them(client: Client, edith: User, mona: User) -> None:
+def test_no_public_page_feed_or_response_contains_comments(client: Client, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     post_comment(claim, edith, "Between us: xyzzy.")
-    doors = [
+    urls = [
         reverse("verdict", args=[claim.pk]), reverse("verdict_revision", args=[claim.pk, 1]), reverse("front"),
         reverse("feed_atom"), reverse("feed_json"), reverse("datafeed"), reverse("embed", args=[claim.pk]),
         f"/api/v1/publications/{claim.pk}/", "/api/v1/changes/", f"/api/v1/publications/{claim.pk}/revisions/1/",
     ]  # fmt: skip
-    answers = [client.get(door) for door in doors]
+    answers = [client.get(url) for url in urls]
     assert {answer.status_code for answer in answers} == {200}
-    assert not [door for door, answer in zip(doors, answers, strict=True) if b"xyzzy" in answer.getvalue()]
+    assert not [url for url, answer in zip(urls, answers, strict=True) if b"xyzzy" in answer.getvalue()]
 
 
-def test_no_event_keeps_what_was_said_so_that_taking_back_takes_back(edith: User) -> None:
+def test_no_event_contains_the_text_of_a_comment(edith: User) -> None:
     comment = post_comment(make_taken_claim(edith), edith, "Between us: xyzzy.")
     remove_comment(comment_id=comment.pk, author=edith)
     assert "xyzzy" not in str(list(Event.objects.values_list("data", flat=True)))

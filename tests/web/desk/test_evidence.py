@@ -1,4 +1,4 @@
-"""Evidence on its pages: what is known while an address is typed, the kept copy, changing, undoing."""
+"""The pages of evidence: preview of a web page, snapshot, editing, undo."""
 
 from typing import Any
 
@@ -41,40 +41,41 @@ def post_form(client: Client, name: str, pk: int, **given: Any) -> Any:
     return client.post(reverse(name, args=[pk]), given, headers=HTMX)
 
 
-# While it is typed -----------------------------------------------------------------
+# The preview of a page -------------------------------------------------------------
 
 
-def test_a_pasted_address_is_asked_for_and_polled_until_it_is_there(desk: Client, claim: Claim) -> None:
+def test_a_pasted_url_is_fetched_and_polled_until_it_is_stored(desk: Client, claim: Claim) -> None:
     waiting = ask_page_preview(desk, claim)
     assert "Fetching the page…" in waiting
     assert 'hx-trigger="every 1s"' in waiting
     make_stored_snapshot(URL)
-    there = ask_page_preview(desk, claim)
-    assert 'hx-trigger="every 1s"' not in there
-    assert "Fetched: 15 words, 1 March 2026." in there
+    stored = ask_page_preview(desk, claim)
+    assert 'hx-trigger="every 1s"' not in stored
+    assert "The page is stored: 15 words." in stored
+    assert "Published on 1 March 2026." in stored
     for filled in ('data-fill-field="title" value="Trees in spring"', 'value="Parks Office"', 'value="2026-03-01"'):
-        assert filled in there
+        assert filled in stored
     assert Snapshot.objects.count() == 1
 
 
-def test_why_there_is_no_copy_is_said_and_does_not_keep_from_adding(desk: Client, claim: Claim) -> None:
+def test_a_failed_fetch_is_explained_and_does_not_prevent_adding(desk: Client, claim: Claim) -> None:
     ask_page_preview(desk, claim)
     page = Snapshot.objects.get()
     fail_snapshot(snapshot_id=page.pk, error="The site says that there is no such page (404).")
-    assert "no such page (404). You can still add it; the address is kept." in ask_page_preview(desk, claim)
-    assert "No copy is kept: The site says that there is no such page (404)." in post_evidence(desk, claim)
+    assert "no such page (404). You can still add the evidence with this URL." in ask_page_preview(desk, claim)
+    assert "No copy is stored: The site says that there is no such page (404)." in post_evidence(desk, claim)
     assert Evidence.objects.get().snapshot == page
 
 
 @pytest.mark.parametrize(
     "url", ["trees", "javascript:alert(1)", "https://a:b@parks.example/", "https://parks.example:0/"]
 )
-def test_what_cannot_be_fetched_is_said_at_once(desk: Client, claim: Claim, url: str) -> None:
+def test_a_url_that_cannot_be_fetched_is_refused_at_once(desk: Client, claim: Claim, url: str) -> None:
     assert 'data-tone="warning"' in ask_page_preview(desk, claim, url=url)
     assert not Snapshot.objects.exists()
 
 
-def test_without_an_address_nothing_is_said(desk: Client, claim: Claim) -> None:
+def test_without_a_url_the_preview_is_empty(desk: Client, claim: Claim) -> None:
     assert "<p" not in ask_page_preview(desk, claim, url="")
     assert "<p" not in ask_page_preview(desk, claim, quote="w" * 20_001)
 
@@ -82,29 +83,29 @@ def test_without_an_address_nothing_is_said(desk: Client, claim: Claim) -> None:
 @pytest.mark.parametrize(
     ("quote", "sentence"),
     [
-        ("298 trees were planted", "The quote stands there word for word."),
-        ("298 trees … in spring", "The quote stands there, with 2 words left out."),
-        ("98 trees", "The quote begins or ends inside a word or a figure"),
-        ("300 trees were planted in spring", "Nearest to it is: <q>298 trees were planted in spring"),
+        ("298 trees were planted", "The quote is on the page word for word."),
+        ("298 trees … in spring", "The quote is on the page, with 2 words left out."),
+        ("98 trees", "The quote begins or ends inside a word or a number"),
+        ("300 trees were planted in spring", "The closest passage: <q>298 trees were planted in spring"),
     ],
 )
-def test_a_quote_is_looked_up_while_it_is_typed(desk: Client, claim: Claim, quote: str, sentence: str) -> None:
+def test_the_preview_checks_the_quote(desk: Client, claim: Claim, quote: str, sentence: str) -> None:
     ask_page_preview(desk, claim)
     make_stored_snapshot(URL)
     assert sentence in ask_page_preview(desk, claim, quote=quote)
 
 
-def test_a_source_of_the_claim_is_named_and_insisting_takes_a_tick(desk: Client, claim: Claim) -> None:
+def test_a_source_of_the_claim_is_named_and_a_checkbox_marks_it_independent(desk: Client, claim: Claim) -> None:
     shown = ask_page_preview(desk, claim, publisher="the town courier")
     assert "Town Courier is the publisher of the claim. It will be marked as not independent." in shown
     assert 'name="insist">' in shown
     assert 'name="insist" checked' in ask_page_preview(desk, claim, publisher="the town courier", insist="on")
     assert "not independent of the claim’s sources" in post_evidence(desk, claim, publisher="Town Courier")
     assert "No evidence is independent" in post_evidence(desk, claim, publisher="Town Courier")
-    assert "counted as independent all the same" in post_evidence(desk, claim, publisher="Town Courier", insist="on")
+    assert "marked as independent by an editor" in post_evidence(desk, claim, publisher="Town Courier", insist="on")
 
 
-def test_hostile_pages_stay_text(desk: Client, claim: Claim) -> None:
+def test_hostile_page_text_is_escaped(desk: Client, claim: Claim) -> None:
     evil = "</q><script>alert(1)</script> 298 trees were planted <img src=x>"
     post_evidence(desk, claim, quote="298 trees were not planted")
     make_stored_snapshot(URL, evil, title=evil, publisher=evil)
@@ -117,21 +118,21 @@ def test_hostile_pages_stay_text(desk: Client, claim: Claim) -> None:
     assert [page for page in pages if "<script>alert" in page or "<img src" in page] == []
 
 
-# The kept copy ---------------------------------------------------------------------
+# The snapshot ----------------------------------------------------------------------
 
 
-def test_the_item_asks_until_its_page_is_there(desk: Client, claim: Claim) -> None:
+def test_an_item_polls_until_its_page_is_stored(desk: Client, claim: Claim) -> None:
     assert 'hx-trigger="every 2s"' in post_evidence(desk, claim, quote="298 trees were planted")
     item = Evidence.objects.get()
     make_stored_snapshot(URL)
     shown = desk.get(reverse("evidence_item", args=[item.pk]), headers=HTMX).content.decode()
     assert "every 2s" not in shown
-    assert "Kept copy" in shown
-    assert "The quote stands there word for word." in shown
+    assert "Stored copy" in shown
+    assert "The quote is on the page word for word." in shown
     assert "Trees in spring</a>" in shown
 
 
-def test_the_copy_shows_its_text_its_hash_and_the_quote_in_it(desk: Client, claim: Claim) -> None:
+def test_a_snapshot_shows_its_text_its_hash_and_the_quote(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim, quote="298 TREES … in spring")
     page = make_stored_snapshot(URL)
     shown = desk.get(reverse("evidence_snapshot", args=[Evidence.objects.get().pk])).content.decode()
@@ -140,7 +141,7 @@ def test_the_copy_shows_its_text_its_hash_and_the_quote_in_it(desk: Client, clai
     assert "Fetch again" in shown
 
 
-def test_an_older_copy_can_still_be_read_but_not_that_of_another_page(desk: Client, claim: Claim, edith: User) -> None:
+def test_an_older_snapshot_can_be_read_but_not_one_of_another_page(desk: Client, claim: Claim, edith: User) -> None:
     post_evidence(desk, claim)
     old = make_stored_snapshot(URL)
     item = Evidence.objects.get()
@@ -149,25 +150,25 @@ def test_an_older_copy_can_still_be_read_but_not_that_of_another_page(desk: Clie
     request_snapshot(url="https://parks.example/other", by=edith)
     other = make_stored_snapshot("https://parks.example/other")
     path = reverse("evidence_snapshot", args=[item.pk])
-    assert "another text" in desk.get(path).content.decode()
+    assert "different text" in desk.get(path).content.decode()
     assert "298 trees" in desk.get(path, {"copy": old.pk}).content.decode()
     for missing in (other.pk, 10**30):
         assert desk.get(path, {"copy": missing}).status_code == 404
 
 
 @pytest.mark.parametrize("fetch", [True, False])
-def test_a_page_without_a_copy_says_so(desk: Client, claim: Claim, edith: User, fetch: bool) -> None:
+def test_evidence_without_a_snapshot_says_so(desk: Client, claim: Claim, edith: User, fetch: bool) -> None:
     item = add_evidence(
         claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url=URL, fetch=fetch
     )
     shown = desk.get(reverse("evidence_snapshot", args=[item.pk])).content.decode()
-    assert ("The page is being fetched" if fetch else "Nobody has had it fetched yet.") in shown
+    assert ("The page is being fetched" if fetch else "The page has not been fetched yet.") in shown
 
 
-# Changing and undoing --------------------------------------------------------------
+# Editing and undo ------------------------------------------------------------------
 
 
-def test_a_piece_is_changed_in_its_place(desk: Client, claim: Claim) -> None:
+def test_evidence_is_edited_within_the_list(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim, quote="300 trees")
     item = Evidence.objects.get()
     form = desk.get(reverse("evidence_edit", args=[item.pk]), headers=HTMX).content.decode()
@@ -175,28 +176,28 @@ def test_a_piece_is_changed_in_its_place(desk: Client, claim: Claim) -> None:
     assert "300 trees" in form
     shown = post_form(desk, "evidence_edit", item.pk, **{**QUOTE_TEXT, "quote": "298 trees"}).content.decode()
     assert "“298 trees”" in shown
-    assert '<li data-part="evidence" data-done>' in shown
+    assert '<li data-part="evidence" data-done ' in shown
 
 
-def test_what_is_wrong_with_a_change_is_said_in_its_place(desk: Client, claim: Claim) -> None:
+def test_errors_of_an_edit_appear_within_the_list(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim)
     item = Evidence.objects.get()
     for wrong in ({"question": ""}, {"url": "https://a:b@parks.example/"}):
         answer = post_form(desk, "evidence_edit", item.pk, **{**QUOTE_TEXT, **wrong})
         assert (answer.status_code, answer.headers["HX-Retarget"]) == (422, f"#evidence-{item.pk}")
-        assert "Not changed yet:" in answer.content.decode()
+        assert "Not saved. Correct these fields:" in answer.content.decode()
 
 
-def test_what_is_removed_can_be_put_back(desk: Client, claim: Claim) -> None:
+def test_a_removal_can_be_undone(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim, quote="298 trees")
     shown = post_form(desk, "evidence_delete", Evidence.objects.get().pk).content.decode()
-    assert "The evidence is removed from the draft." in shown
+    assert "Evidence removed from the draft." in shown
     path = shown.split('action="/undo/')[1].split('"')[0]
     assert "“298 trees”" in desk.post(f"/undo/{path}", follow=True).content.decode()
     assert Evidence.objects.get().quote == "298 trees"
 
 
-def test_without_script_all_of_it_works_by_pages(desk: Client, claim: Claim) -> None:
+def test_without_scripts_everything_works_with_full_pages(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim)
     item = Evidence.objects.get()
     at_claim = reverse("claim", args=[claim.pk])
@@ -206,7 +207,7 @@ def test_without_script_all_of_it_works_by_pages(desk: Client, claim: Claim) -> 
     assert desk.post(reverse("evidence_delete", args=[item.pk]))["Location"] == at_claim
 
 
-def test_the_history_tells_what_came_of_a_page(desk: Client, claim: Claim) -> None:
+def test_the_history_shows_what_a_page_contained(desk: Client, claim: Claim) -> None:
     post_evidence(desk, claim, quote="300 trees were planted", publisher="Town Courier", insist="on")
     make_stored_snapshot(URL)
     shown = desk.get(reverse("claim", args=[claim.pk])).content.decode()
@@ -214,12 +215,12 @@ def test_the_history_tells_what_came_of_a_page(desk: Client, claim: Claim) -> No
     assert "Counted as independent although: Town Courier is the publisher of the claim." in shown
 
 
-def test_a_moderator_and_the_public_read_which_copy_it_rests_on(client: Client, edith: User, mona: User) -> None:
+def test_a_moderator_sees_which_snapshot_the_evidence_rests_on(client: Client, edith: User, mona: User) -> None:
     verdict = make_submitted_verdict(edith)
     page = make_stored_snapshot(URL)
     client.force_login(mona)
     shown = client.get(reverse("claim_moderation", args=[verdict.claim_id])).content.decode()
-    assert "The desk keeps a copy of" in shown
-    assert "in which the quote stands word for word" in shown
+    assert "The desk stored a copy of this page on" in shown
+    assert "The quote is in it word for word." in shown
     assert "1 March 2026" in shown
     assert page.text_sha256 in shown

@@ -1,4 +1,4 @@
-"""“Already checked?” on a claim's page: what others found, which numbers differ, and two keys to judge it."""
+"""The section “Already checked?” of a claim's page: matches, numbers that differ, and two keys to judge a match."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def post_judgement(client: Client, match: Match, name: str, headers: dict[str, s
     return client.post(reverse("match_judge", args=[match.pk, name]), headers=headers or {})
 
 
-def test_a_claim_shows_what_others_have_checked(desk: Client, edith: User) -> None:
+def test_a_claim_shows_matching_fact_checks(desk: Client, edith: User) -> None:
     shown = claim_page_text(desk, make_match(edith))
     for words in (
         "Already checked?", "500 trees were planted", "Mostly true", "The Checkers", "https://www.check.example/1",
@@ -36,12 +36,12 @@ def test_a_claim_shows_what_others_have_checked(desk: Client, edith: User) -> No
         assert words in shown
 
 
-def test_without_a_suggestion_the_page_is_silent(desk: Client, edith: User) -> None:
+def test_without_a_match_the_section_is_missing(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     assert "Already checked?" not in desk.get(reverse("claim", args=[claim.pk])).content.decode()
 
 
-def test_a_judgement_is_answered_with_the_section_as_it_is_now(desk: Client, edith: User) -> None:
+def test_a_judgement_returns_the_updated_section(desk: Client, edith: User) -> None:
     match = make_match(edith)
     answer = post_judgement(desk, match, "confirm", HTMX).content.decode()
     assert 'data-state="confirmed"' in answer
@@ -51,7 +51,7 @@ def test_a_judgement_is_answered_with_the_section_as_it_is_now(desk: Client, edi
     assert 'data-state="suggested"' in post_judgement(desk, match, "reopen", HTMX).content.decode()
 
 
-def test_the_keys_go_on_to_the_next_that_waits(desk: Client, edith: User) -> None:
+def test_the_keys_move_on_to_the_next_open_match(desk: Client, edith: User) -> None:
     import_foreign_fact_check("500 trees were planted", "600 trees were planted")
     first, second = suggest_matches_for_claim(claim_id=make_queued_claim(edith).pk)
     assert claim_page_text(desk, first).count('data-key="y"') == 1
@@ -61,7 +61,7 @@ def test_the_keys_go_on_to_the_next_that_waits(desk: Client, edith: User) -> Non
     )
 
 
-def test_without_scripts_the_page_opens_again_at_its_place(desk: Client, edith: User) -> None:
+def test_without_scripts_the_page_reopens_at_the_section(desk: Client, edith: User) -> None:
     match = make_match(edith)
     answer = post_judgement(desk, match, "reject")
     assert answer.headers["Location"] == f"{reverse('claim', args=[match.claim_id])}#matches"
@@ -70,7 +70,7 @@ def test_without_scripts_the_page_opens_again_at_its_place(desk: Client, edith: 
     assert "Earlier fact-checks suggested" in shown
 
 
-def test_an_unknown_judgement_is_not_there(desk: Client, edith: User) -> None:
+def test_an_unknown_judgement_is_not_found(desk: Client, edith: User) -> None:
     assert post_judgement(desk, make_match(edith), "burn").status_code == 404
 
 

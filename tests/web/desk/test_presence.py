@@ -1,4 +1,4 @@
-"""Who else is looking: told by heartbeats, forgotten after a minute, and never at the cost of the session."""
+"""Presence: heartbeats show who else is there, expire after a minute, and do not extend the session."""
 
 from datetime import timedelta
 from typing import Any
@@ -34,7 +34,7 @@ def send_heartbeat(client: Client, claim: Claim, **given: Any) -> str:
     return client.post(url, {"activity": "looking", **given}, headers=HTMX).content.decode().strip()
 
 
-def test_each_sees_the_others_and_what_they_do_and_nobody_themselves(edith: User, emil: User, mona: User) -> None:
+def test_everybody_sees_the_others_and_their_activity(edith: User, emil: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     assert send_heartbeat(client_of(edith), claim) == ""
     send_heartbeat(client_of(edith), claim, activity="writing")
@@ -43,7 +43,7 @@ def test_each_sees_the_others_and_what_they_do_and_nobody_themselves(edith: User
     assert "Emil and Mona are looking" in send_heartbeat(client_of(edith), claim, activity="writing")
 
 
-def test_a_minute_without_a_heartbeat_and_one_is_gone(edith: User, emil: User) -> None:
+def test_presence_ends_after_a_minute_without_a_heartbeat(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     with time_machine.travel(timezone.now() - timedelta(seconds=61), tick=False):
         send_heartbeat(client_of(emil), claim)
@@ -52,18 +52,18 @@ def test_a_minute_without_a_heartbeat_and_one_is_gone(edith: User, emil: User) -
     assert "Emil is looking" in send_heartbeat(client_of(edith), claim)
 
 
-def test_a_crowd_is_told_in_one_line(edith: User, emil: User) -> None:
+def test_many_people_are_listed_in_one_line(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     for number in range(12):
         person = User.objects.create_user(f"e{number}@desk.example", name=f"Editor {number}", role="editor")
         record_presence(user=person, at=claim, activity="looking")
-    told = send_heartbeat(client_of(emil), claim)
-    assert "Editor 7" in told
-    assert "and more" in told
-    assert "Editor 10" not in told
+    people = send_heartbeat(client_of(emil), claim)
+    assert "Editor 7" in people
+    assert ", and others" in people
+    assert "Editor 10" not in people
 
 
-def test_one_row_a_person_and_page_and_no_event(edith: User) -> None:
+def test_a_person_has_one_row_per_page_and_no_event(edith: User) -> None:
     claim = make_taken_claim(edith)
     before = Event.objects.count()
     for activity in ("looking", "writing", "flying"):
@@ -73,12 +73,12 @@ def test_one_row_a_person_and_page_and_no_event(edith: User) -> None:
 
 
 @pytest.mark.parametrize("given", [{"version": "x"}, {"after": "-1"}, {"since": "yesterday"}, {"after": "9" * 30}])
-def test_what_a_page_says_that_cannot_be_read_counts_as_not_said(edith: User, given: dict[str, str]) -> None:
+def test_invalid_fields_of_a_heartbeat_are_ignored(edith: User, given: dict[str, str]) -> None:
     answer = client_of(edith).post(reverse("claim_presence", args=[make_taken_claim(edith).pk]), given, headers=HTMX)
     assert answer.status_code == 200
 
 
-def test_before_an_article_too(edith: User, emil: User) -> None:
+def test_an_article_shows_presence_too(edith: User, emil: User) -> None:
     article = make_read_article(edith)
     url = reverse("article_presence", args=[article.pk])
     assert url in client_of(edith).get(reverse("article", args=[article.pk])).content.decode()
@@ -87,7 +87,7 @@ def test_before_an_article_too(edith: User, emil: User) -> None:
     assert client_of(edith).post(reverse("article_presence", args=[2**62]), headers=HTMX).status_code == 404
 
 
-def test_what_is_not_there_has_no_presence(edith: User) -> None:
+def test_a_missing_claim_has_no_presence(edith: User) -> None:
     assert client_of(edith).post(reverse("claim_presence", args=[2**62]), headers=HTMX).status_code == 404
 
 
@@ -106,7 +106,7 @@ def test_a_heartbeat_that_brings_nothing_new_takes_three_queries_beside_the_sess
         send_heartbeat(client, claim, after=comment.pk, version=claim.version, since=timezone.now().isoformat())
 
 
-def test_it_does_not_keep_a_session_alive(edith: User) -> None:
+def test_a_heartbeat_does_not_extend_the_session(edith: User) -> None:
     claim = make_taken_claim(edith)
     client = client_of(edith)
     expires = client.session.get_expiry_date()
@@ -119,13 +119,13 @@ def test_it_does_not_keep_a_session_alive(edith: User) -> None:
         assert client.post(url, headers=HTMX).status_code == 403
 
 
-def test_the_table_is_not_logged(db: None) -> None:
+def test_the_table_is_unlogged(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'claims_presence'")
         assert cursor.fetchone() == ("u",)
 
 
-def test_the_sweep_forgets_who_was_there_long_ago_and_nobody_else(edith: User, emil: User, monkeypatch: Any) -> None:
+def test_the_sweep_deletes_only_old_presence(edith: User, emil: User, monkeypatch: Any) -> None:
     claim, other = make_taken_claim(edith), make_queued_claim(edith)
     with time_machine.travel(timezone.now() - timedelta(hours=2)):
         send_heartbeat(client_of(edith), claim)
@@ -138,10 +138,10 @@ def test_the_sweep_forgets_who_was_there_long_ago_and_nobody_else(edith: User, e
     assert [row.user for row in Presence.objects.all()] == [emil]
 
 
-# What it brings ----------------------------------------------------------------------
+# News with a heartbeat ---------------------------------------------------------------
 
 
-def test_new_comments_come_with_it_once(edith: User, emil: User) -> None:
+def test_a_heartbeat_returns_new_comments_once(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     known = add_comment(claim_id=claim.pk, author=emil, text="Known.")
     new = add_comment(claim_id=claim.pk, author=emil, text="New & <b>bold</b>.")
@@ -153,7 +153,7 @@ def test_new_comments_come_with_it_once(edith: User, emil: User) -> None:
     assert "New" not in send_heartbeat(client, claim, after=new.pk)
 
 
-def test_what_was_taken_back_goes_from_open_pages(edith: User, emil: User) -> None:
+def test_a_removed_comment_disappears_from_open_pages(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     comment = add_comment(claim_id=claim.pk, author=emil, text="Too soon.")
     opened = timezone.now().isoformat()
@@ -163,7 +163,7 @@ def test_what_was_taken_back_goes_from_open_pages(edith: User, emil: User) -> No
     assert "Removed by Emil" in answer
 
 
-def test_a_page_says_since_when_it_knows_in_words_that_the_heartbeat_reads(edith: User, emil: User) -> None:
+def test_a_heartbeat_understands_the_time_that_the_page_states(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     comment = add_comment(claim_id=claim.pk, author=emil, text="Too soon.")
     shown = client_of(edith).get(reverse("claim", args=[claim.pk])).content.decode()
@@ -172,22 +172,22 @@ def test_a_page_says_since_when_it_knows_in_words_that_the_heartbeat_reads(edith
     assert "Removed by Emil" in send_heartbeat(client_of(edith), claim, after=comment.pk, since=since)
 
 
-def test_a_claim_that_moved_under_the_reader_says_who_moved_it(edith: User, emil: User, mona: User) -> None:
+def test_an_open_page_says_who_changed_the_claim(edith: User, emil: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
     claim.refresh_from_db()
     seen = claim.version
     approve_verdict(claim_id=claim.pk, moderator=mona)
     add_comment(claim_id=claim.pk, author=edith, text="Thank you.")
-    told = send_heartbeat(client_of(emil), claim, version=seen)
-    assert "Verdict approved: Mona" in told
-    assert 'data-key="g l"' in told
-    assert "Load it again" not in send_heartbeat(client_of(mona), claim, version=seen)
-    assert "Load it again" not in send_heartbeat(client_of(emil), claim, version=seen + 1)
+    update = send_heartbeat(client_of(emil), claim, version=seen)
+    assert "Verdict approved: Mona" in update
+    assert 'data-key="g l"' in update
+    assert "Reload" not in send_heartbeat(client_of(mona), claim, version=seen)
+    assert "Reload" not in send_heartbeat(client_of(emil), claim, version=seen + 1)
 
 
-def test_saving_a_draft_moves_nothing_for_a_reader(edith: User, emil: User) -> None:
+def test_saving_a_draft_does_not_change_the_claim_for_a_reader(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     save_draft(claim_id=claim.pk, editor=edith, version=1, rating="true", summary="So.", justification="Look.")
-    assert "Load it again" not in send_heartbeat(client_of(emil), claim, version=claim.version)
+    assert "Reload" not in send_heartbeat(client_of(emil), claim, version=claim.version)
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
     assert "Dismissed: Edith" in send_heartbeat(client_of(emil), claim, version=claim.version)

@@ -1,4 +1,4 @@
-"""An editor sets a reading right: rows that come, go and move, and mistakes said where they are."""
+"""An editor corrects a reading: add, remove and move rows, errors, conflicts, and the passage."""
 
 from typing import Any
 
@@ -27,14 +27,14 @@ def desk(client: Client, edith: User) -> Client:
 def filled_form(
     claim: Claim, chain: list[dict[str, str]] | None = None, quantities: list[dict[str, str]] | None = None, **more: Any
 ) -> dict[str, Any]:
-    """What a browser sends: the form as it was opened, unless something else is said."""
+    """What a browser sends: the form as it was opened, with the given changes."""
     data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted"}
     for prefix, rows in (
         ("chain", [MAYOR] if chain is None else chain),
         ("quantities", [TREES] if quantities is None else quantities),
     ):
         data |= {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": len(rows)}
-        data |= {f"{prefix}-{at}-{name}": value for at, row in enumerate(rows) for name, value in row.items()}
+        data |= {f"{prefix}-{index}-{name}": value for index, row in enumerate(rows) for name, value in row.items()}
     return {**data, **more}
 
 
@@ -50,7 +50,7 @@ def source_names(claim: Claim) -> list[str]:
 # The form --------------------------------------------------------------------------
 
 
-def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: User) -> None:
+def test_the_form_opens_on_its_card_with_the_whole_reading(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     answer = desk.get(reverse("claim_reading", args=[claim.pk]), {"on": "article"}, headers=HTMX).content.decode()
     assert "<html" not in answer
@@ -58,14 +58,14 @@ def test_the_form_opens_in_its_card_with_all_that_is_read(desk: Client, edith: U
         assert words in answer
 
 
-def test_without_script_it_is_a_page_beside_the_article(desk: Client, edith: User) -> None:
+def test_without_scripts_the_form_is_a_page_beside_the_article(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     page = desk.get(reverse("claim_reading", args=[claim.pk])).content.decode()
     assert "<html" in page
     assert f'id="passage-{claim.pk}"' in page
 
 
-def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User) -> None:
+def test_saving_an_unchanged_form_changes_nothing(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     assert post_reading(desk, claim).headers["HX-Redirect"] == reverse("claim", args=[claim.pk])
     claim.refresh_from_db()
@@ -74,14 +74,14 @@ def test_saving_it_as_it_was_opened_changes_nothing(desk: Client, edith: User) -
 
 
 @pytest.mark.parametrize("on", ["article", "claim"])
-def test_afterwards_one_is_where_one_was(desk: Client, edith: User, on: str) -> None:
+def test_saving_returns_to_the_page_where_the_form_was_opened(desk: Client, edith: User, on: str) -> None:
     claim = make_detected_claim(edith)
     article = claim.appearances.get().article_id
     pages = {"claim": f"/claims/{claim.pk}/", "article": f"/articles/{article}/?claim={claim.pk}"}
     assert post_reading(desk, claim, [], on=on, headers={}).headers["Location"] == pages[on]
 
 
-def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> None:
+def test_a_corrected_chain_appears_in_the_history(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
     assert source_names(claim) == ["Parks office", "The mayor"]
@@ -89,25 +89,27 @@ def test_a_chain_is_set_right_and_told_in_words(desk: Client, edith: User) -> No
     assert history[0].what == "Reading corrected"
     assert [(change.label, *changed_reading(change)) for change in history[0].changes] == [
         ("Source chain", "", "Parks office (organisation, “according to”) → "),
-        ("Numbers", "", "at least "),
+        ("Quantities", "", "at least "),
         ("Denied by its source", "no", "yes"),
     ]
 
 
 def changed_reading(change: TextChange) -> tuple[str, str]:
-    """What went, and what came."""
-    gone, come = ("".join(piece.text for piece in change.pieces if piece.kind == kind) for kind in ("del", "ins"))
-    return gone, come
+    """The deleted and the inserted text."""
+    deleted, inserted = (
+        "".join(piece.text for piece in change.pieces if piece.kind == kind) for kind in ("del", "ins")
+    )
+    return deleted, inserted
 
 
-def test_the_kind_of_a_source_is_set_right_wherever_it_is_named(desk: Client, edith: User) -> None:
+def test_correcting_the_kind_of_a_source_applies_to_all_claims(desk: Client, edith: User) -> None:
     claim, other = make_detected_claim(edith), make_detected_claim(edith)
     post_reading(desk, claim, [{**MAYOR, "name": "the Mayor", "kind": "organisation"}])
     link = other.appearances.get().attributions.get()
     assert (link.source.name, link.source.kind) == ("the Mayor", "organisation")
 
 
-def test_rows_left_empty_do_not_count(desk: Client, edith: User) -> None:
+def test_empty_rows_are_ignored(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     empty = {"name": " ", "kind": "person", "cue": ""}
     post_reading(desk, claim, [empty, OFFICE], [{"modifier": "", "low": "", "high": "", "unit": ""}])
@@ -115,7 +117,7 @@ def test_rows_left_empty_do_not_count(desk: Client, edith: User) -> None:
     assert not Appearance.objects.get(claim=claim).quantities.exists()
 
 
-def test_numbers_are_read_as_people_write_them(desk: Client, edith: User) -> None:
+def test_grouped_numbers_are_parsed(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     post_reading(desk, claim, None, [{**TREES, "low": "7,000", "high": "10 000.5"}])
     number = Appearance.objects.get(claim=claim).quantities.get()
@@ -140,7 +142,7 @@ def test_numbers_are_read_as_people_write_them(desk: Client, edith: User) -> Non
         ("chain.remove.7", ["The mayor", "Parks office"], ""),
     ],
 )
-def test_rows_come_go_and_move_and_the_keyboard_with_them(
+def test_buttons_change_rows_and_move_the_focus(
     desk: Client, edith: User, edit: str, expected: list[str], focus: str
 ) -> None:
     claim = make_detected_claim(edith)
@@ -154,7 +156,7 @@ def test_rows_come_go_and_move_and_the_keyboard_with_them(
 
 
 @pytest.mark.parametrize("edit", ["chain.burn.0", "verdict.add", "chain.up.x", "chain", "chain.up.99999"])
-def test_a_button_that_is_not_there_is_refused(desk: Client, edith: User, edit: str) -> None:
+def test_an_unknown_button_is_refused(desk: Client, edith: User, edit: str) -> None:
     assert post_reading(desk, make_detected_claim(edith), edit=edit).status_code == 422
 
 
@@ -164,25 +166,25 @@ def test_a_form_without_its_rows_is_refused(desk: Client, edith: User) -> None:
     assert desk.post(reverse("claim_reading", args=[claim.pk]), sent, headers=HTMX).status_code == 422
 
 
-# What is wrong ---------------------------------------------------------------------
+# Errors and conflicts --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"chain": [{**MAYOR, "name": ""}]}, "Name the source"),
+        ({"chain": [{**MAYOR, "name": ""}]}, "Enter the source of these words."),
         ({"chain": [{**MAYOR, "kind": "planet"}]}, "Select a valid choice"),
         ({"chain": [MAYOR] * 11}, "at most 10"),
-        ({"quantities": [{**TREES, "low": "", "high": ""}]}, "Give the number"),
+        ({"quantities": [{**TREES, "low": "", "high": ""}]}, "Enter a number."),
         ({"quantities": [{**TREES, "low": "many"}]}, "Enter a number"),
         ({"quantities": [{**TREES, "low": "1e999"}]}, "Enter a number"),
-        ({"quantities": [{**TREES, "high": "2"}]}, "less than where it starts"),
+        ({"quantities": [{**TREES, "high": "2"}]}, "not less than “From”"),
         ({"exact": ""}, "This field is required"),
         ({"exact": "300 bushes were planted"}, "do not stand in the article"),
         ({"version": "new"}, "Enter a whole number"),
     ],
 )
-def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+def test_errors_are_shown_and_the_input_stays(
     desk: Client, edith: User, changes: dict[str, Any], sentence: str
 ) -> None:
     claim = make_detected_claim(edith)
@@ -193,7 +195,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert source_names(claim) == ["The mayor"]
 
 
-def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith: User) -> None:
+def test_a_passage_of_another_claim_is_refused(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     place = claim.appearances.get()
     other = Claim.objects.create(text="300 trees")
@@ -206,7 +208,7 @@ def test_a_passage_that_is_another_claim_already_is_refused(desk: Client, edith:
     assert "already a claim of its own" in answer.content.decode()
 
 
-def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: User, emil: User) -> None:
+def test_a_conflict_shows_both_readings(desk: Client, edith: User, emil: User) -> None:
     claim = make_detected_claim(edith)
     correct_reading(
         claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[],
@@ -221,7 +223,7 @@ def test_two_who_correct_at_once_are_shown_to_each_other(desk: Client, edith: Us
     assert source_names(claim) == ["Parks office"]
 
 
-def test_a_claim_that_is_not_there_has_no_reading(desk: Client) -> None:
+def test_a_missing_claim_has_no_reading(desk: Client) -> None:
     assert desk.get(reverse("claim_reading", args=[9])).status_code == 404
 
 
@@ -229,7 +231,7 @@ def test_a_claim_that_is_not_there_has_no_reading(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("words", ["300 trees", "on Monday that 300\n trees were planted.", "The mayor said"])
-def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str) -> None:
+def test_the_words_determine_the_passage(desk: Client, edith: User, words: str) -> None:
     claim = make_detected_claim(edith)
     post_reading(desk, claim, exact=words)
     place = Appearance.objects.get(claim=claim)
@@ -238,7 +240,7 @@ def test_the_passage_is_found_by_its_words(desk: Client, edith: User, words: str
 
 
 def make_two_trees(by: User) -> Claim:
-    """A claim whose words stand further down once more, and some that stand there thrice."""
+    """A claim whose words appear a second time in the article, beside a word that appears three times."""
     text = (
         f"{ARTICLE_SENTENCE} Trees, trees. Trees! The mayor said that 300 trees were planted. "
         + "More. " * 600
@@ -249,7 +251,7 @@ def make_two_trees(by: User) -> Claim:
     return add_claim(article=article, editor=by, start=start, end=start + 9, exact="300 trees")
 
 
-def test_of_two_passages_the_one_at_the_old_place_is_meant(desk: Client, edith: User) -> None:
+def test_of_two_passages_the_nearer_one_is_chosen(desk: Client, edith: User) -> None:
     claim = make_two_trees(edith)
     before = claim.appearances.get()
     post_reading(desk, claim, exact="300 trees were")
@@ -260,9 +262,7 @@ def test_of_two_passages_the_one_at_the_old_place_is_meant(desk: Client, edith: 
 @pytest.mark.parametrize(
     ("words", "sentence"), [("trees", "more than once"), ("Oslo", "do not stand"), ("the dam", "do not stand")]
 )
-def test_words_far_off_or_in_several_places_are_asked_for_again(
-    desk: Client, edith: User, words: str, sentence: str
-) -> None:
+def test_distant_or_ambiguous_words_are_refused(desk: Client, edith: User, words: str, sentence: str) -> None:
     claim = make_two_trees(edith)
     Appearance.objects.filter(claim=claim).update(start=1, end=3, sentence_start=0)
     answer = post_reading(desk, claim, exact=words)

@@ -1,4 +1,4 @@
-"""An article read again by a newer reader says what that no longer finds; what hardly matters steps back."""
+"""Reading an article again: claims that are no longer found, and claims with a low check-worthiness."""
 
 import pytest
 from django.test import Client
@@ -21,7 +21,7 @@ def article_page_text(client: Client, article: Article) -> str:
     return client.get(reverse("article", args=[article.pk])).content.decode()
 
 
-def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client, edith: User) -> None:
+def test_an_article_read_by_an_older_pipeline_can_be_read_again(desk: Client, edith: User) -> None:
     article = make_read_article(edith)
     assert "Read again" in article_page_text(desk, article)
     assert "waiting to be read" in desk.post(reverse("article_reread", args=[article.pk]), follow=True).content.decode()
@@ -29,15 +29,15 @@ def test_an_article_that_an_older_reader_has_read_can_be_read_again(desk: Client
     store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
     page = article_page_text(desk, article)
     assert "Read again" not in page
-    assert "No longer found by the reader" in page
+    assert "The latest reading no longer detects this claim." in page
     assert "300 trees were planted" in page
 
 
-def test_what_is_still_found_says_nothing(desk: Client, edith: User) -> None:
-    assert "No longer found" not in article_page_text(desk, make_read_article(edith))
+def test_claims_that_are_still_found_have_no_note(desk: Client, edith: User) -> None:
+    assert "no longer detects" not in article_page_text(desk, make_read_article(edith))
 
 
-def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User) -> None:
+def test_claims_with_a_low_checkworthiness_are_folded(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     Claim.objects.update(checkworthiness=0.1)
     path = reverse("article", args=[claim.appearances.get().article_id])
@@ -49,7 +49,7 @@ def test_claims_that_hardly_need_checking_step_back(desk: Client, edith: User) -
         assert [card.claim.pk for card in desk.get(path, query).context["cards"]] == [claim.pk]
 
 
-def test_what_an_editor_has_accepted_never_steps_back(desk: Client, edith: User) -> None:
+def test_accepted_claims_are_never_folded(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     Claim.objects.update(checkworthiness=0.1)
     page = desk.get(reverse("article", args=[claim.appearances.get().article_id]))

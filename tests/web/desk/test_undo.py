@@ -1,4 +1,4 @@
-"""What was done is said with the way back; many are decided by one plain form; the page is seen before it is public."""
+"""Messages with an undo button, batch decisions by a plain form, and the preview of a publication page."""
 
 import re
 from typing import Any
@@ -33,10 +33,10 @@ def post_move(client: Client, claim_id: int, name: str, **given: Any) -> Any:
 
 
 def undo_form_url(answer: Any) -> str:
-    """Where the message that was just shown takes its decision back."""
-    found = UNDO.search(answer.content.decode())
-    assert found, "No message can be undone."
-    return found[1]
+    """The URL of the undo button in the newest message."""
+    match = UNDO.search(answer.content.decode())
+    assert match, "No message can be undone."
+    return match[1]
 
 
 def status(claim_id: int) -> str:
@@ -47,7 +47,9 @@ def status(claim_id: int) -> str:
     ("name", "given", "before"),
     [("release", {}, "in_review"), ("dismiss", {"reason": "opinion"}, "in_review")],
 )
-def test_a_step_is_said_with_its_undo(desk: Client, edith: User, name: str, given: dict[str, str], before: str) -> None:
+def test_a_move_can_be_undone_from_its_message(
+    desk: Client, edith: User, name: str, given: dict[str, str], before: str
+) -> None:
     claim = make_taken_claim(edith)
     undo = undo_form_url(post_move(desk, claim.pk, name, **given))
     answer = desk.post(undo)
@@ -55,7 +57,7 @@ def test_a_step_is_said_with_its_undo(desk: Client, edith: User, name: str, give
     assert status(claim.pk) == before
 
 
-def test_a_plan_is_said_with_its_undo_and_what_is_so_already_is_not(desk: Client, edith: User) -> None:
+def test_a_changed_plan_can_be_undone_and_an_unchanged_one_not(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     plan, assigned = reverse("claim_plan", args=[claim.pk]), {"version": claim.version, "assignee": edith.pk}
     undo = undo_form_url(desk.post(plan, assigned, follow=True))
@@ -65,7 +67,7 @@ def test_a_plan_is_said_with_its_undo_and_what_is_so_already_is_not(desk: Client
     assert Claim.objects.get(pk=claim.pk).assignee is None
 
 
-def test_submitting_is_taken_back_into_a_draft_with_the_form_open(desk: Client, edith: User) -> None:
+def test_undoing_a_submission_reopens_the_draft(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     words = {"version": 2, "rating": "true", "summary": "Yes.", "justification": "Counted.", "submit": "yes"}
@@ -73,10 +75,10 @@ def test_submitting_is_taken_back_into_a_draft_with_the_form_open(desk: Client, 
     page = desk.post(undo, follow=True).content.decode()
     assert 'id="verdict"' in page
     assert "Yes." in page
-    assert "Taken back: the claim is in review." in page
+    assert "Undone. The claim is now: in review." in page
 
 
-def test_an_approval_is_taken_back_where_it_was_given(client: Client, edith: User, mona: User) -> None:
+def test_undoing_an_approval_returns_to_the_moderation_page(client: Client, edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     client.force_login(mona)
     version = Claim.objects.get(pk=claim_id).version
@@ -87,28 +89,26 @@ def test_an_approval_is_taken_back_where_it_was_given(client: Client, edith: Use
     assert status(claim_id) == "awaiting_approval"
 
 
-def test_an_author_finds_the_way_back_on_the_claims_page_and_others_do_not(
-    client: Client, edith: User, emil: User
-) -> None:
+def test_only_the_author_can_recall_a_verdict_on_the_claim_page(client: Client, edith: User, emil: User) -> None:
     page = reverse("claim", args=[make_submitted_verdict(edith).claim_id])
-    for person, there in ((edith, True), (emil, False)):
+    for person, may_recall in ((edith, True), (emil, False)):
         client.force_login(person)
-        assert ("Recall" in client.get(page).content.decode()) == there
+        assert ("Recall" in client.get(page).content.decode()) == may_recall
 
 
-def test_a_card_taken_back_is_answered_with_the_card(desk: Client, edith: User) -> None:
+def test_undo_beside_an_article_returns_the_card(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     article = claim.appearances.get().article_id
     answer = desk.post(
         reverse("claim_move", args=[claim.pk, "dismiss"]), {"version": 1, "reason": "unclear"}, headers=HTMX
     )
     assert "Dismissed: Unclear." in answer.content.decode()
-    back = desk.post(f"{undo_form_url(answer)}?article={article}", headers=HTMX).content.decode()
-    assert f'data-claim-card="{claim.pk}" data-status="detected"' in back
-    assert "<html" not in back
+    card = desk.post(f"{undo_form_url(answer)}?article={article}", headers=HTMX).content.decode()
+    assert f'data-claim-card="{claim.pk}" data-status="detected"' in card
+    assert "<html" not in card
 
 
-def test_what_cannot_be_taken_back_is_refused_by_name(desk: Client, edith: User, emil: User) -> None:
+def test_an_outdated_undo_is_refused(desk: Client, edith: User, emil: User) -> None:
     claim = make_detected_claim(edith)
     undo = undo_form_url(post_move(desk, claim.pk, "dismiss", reason="opinion"))
     reopen_claim(claim_id=claim.pk, editor=emil)
@@ -128,7 +128,7 @@ def test_what_cannot_be_taken_back_is_refused_by_name(desk: Client, edith: User,
         ([{"code": "number", "text": "", "weight": 0.4}], "misread"),
     ],
 )
-def test_one_key_dismisses_as_the_reader_sees_it_or_as_the_last_one(
+def test_the_suggested_reason_comes_from_the_reading_or_from_the_last_dismissal(
     desk: Client, edith: User, reasons: list[dict[str, object]], offered: str
 ) -> None:
     post_move(desk, make_detected_claim(edith).pk, "dismiss", reason="misread")
@@ -138,28 +138,28 @@ def test_one_key_dismisses_as_the_reader_sees_it_or_as_the_last_one(
     assert [card.reason for card in page.context["cards"]] == [offered]
 
 
-# Many at once, without script -------------------------------------------------------
+# Batches, without scripts -----------------------------------------------------------
 
 
 def post_batch(client: Client, article_id: int, **given: Any) -> Any:
     return client.post(reverse("article_triage", args=[article_id]), given, follow=True)
 
 
-def test_a_selection_is_sent_by_a_plain_form_and_taken_back_by_another(desk: Client, edith: User) -> None:
+def test_a_batch_is_decided_and_undone_by_plain_forms(desk: Client, edith: User) -> None:
     article = make_full_article(edith, 3)
     page = desk.get(reverse("article", args=[article.pk])).content.decode()
     boxes = re.findall(r'name="claim" value="([^"]+)" form="selected"', page)
     answer = post_batch(desk, article.pk, claim=boxes, name="dismiss", reason="out_of_scope", cards=0)
     assert "3 claims dismissed." in answer.content.decode()
     answer = desk.post(undo_form_url(answer), follow=True)
-    assert "3 taken back." in answer.content.decode()
+    assert "3 decisions undone." in answer.content.decode()
     assert not Claim.objects.exclude(status="detected").exists()
 
 
-def test_what_others_did_is_told_apart(desk: Client, edith: User, emil: User) -> None:
+def test_claims_that_others_decided_are_listed_separately(desk: Client, edith: User, emil: User) -> None:
     article = make_full_article(edith, 4)
     seen = [f"{pk}.1" for pk in article.appearances.values_list("claim", flat=True)]
-    first, second, third, _ = (int(each.split(".")[0]) for each in seen)
+    first, second, third, _ = (int(value.split(".")[0]) for value in seen)
     dismiss_claim(claim_id=first, editor=emil, reason="opinion")
     dismiss_claim(claim_id=second, editor=emil, reason="opinion")
     accept_claim(claim_id=third, editor=emil)
@@ -169,19 +169,17 @@ def test_what_others_did_is_told_apart(desk: Client, edith: User, emil: User) ->
 
 
 @pytest.mark.parametrize("claim", ["", "x.1", "1", "1.x", "²", "9" * 40 + ".1", "-1.1"])
-def test_a_selection_of_nonsense_is_refused(desk: Client, edith: User, claim: str) -> None:
+def test_an_invalid_selection_is_refused(desk: Client, edith: User, claim: str) -> None:
     article = make_full_article(edith, 1)
     assert post_batch(desk, article.pk, claim=claim, name="accept").status_code in {404, 422}
     assert post_batch(desk, article.pk, name="accept").status_code == 422
     assert not Claim.objects.exclude(status="detected").exists()
 
 
-# Before it is public ----------------------------------------------------------------
+# Preview ----------------------------------------------------------------------------
 
 
-def test_a_draft_is_seen_as_readers_will_see_it_however_little_is_written(
-    client: Client, edith: User, emil: User
-) -> None:
+def test_an_incomplete_draft_can_be_previewed(client: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     client.force_login(emil)
     page = reverse("claim_preview", args=[claim.pk])
@@ -193,12 +191,12 @@ def test_a_draft_is_seen_as_readers_will_see_it_however_little_is_written(
     assert "Still missing" not in html
 
 
-def test_there_is_no_preview_of_what_nobody_wrote_or_everybody_reads(desk: Client, edith: User, mona: User) -> None:
+def test_there_is_no_preview_without_a_verdict_or_of_a_published_one(desk: Client, edith: User, mona: User) -> None:
     for claim_id in (make_detected_claim(edith).pk, make_publication(edith, mona).claim_id):
         assert desk.get(reverse("claim_preview", args=[claim_id])).status_code == 404
 
 
-def test_the_preview_of_a_correction_says_what_changes(desk: Client, edith: User, mona: User) -> None:
+def test_the_preview_of_a_correction_shows_what_changes(desk: Client, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="A newer count.")
     page = reverse("claim_preview", args=[claim.pk])

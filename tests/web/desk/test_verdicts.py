@@ -1,4 +1,4 @@
-"""A verdict is written on one screen: it saves itself, never over somebody else's, and says what is missing."""
+"""Writing a verdict on the claim page: autosave, conflicts, leases, evidence, and what other people see."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,7 +46,7 @@ def post_evidence(client: Client, claim: Claim, **given: Any) -> Any:
     return client.post(reverse("evidence_new", args=[claim.pk]), {**EVIDENCE, **given}, headers=HTMX)
 
 
-def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User) -> None:
+def test_the_claim_page_has_everything_needed_for_a_verdict(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     shown = claim_page_text(desk, claim)
     assert f'data-claim="{claim.pk}" data-status="in_review" data-focused' in shown
@@ -56,17 +56,18 @@ def test_one_screen_has_all_that_is_needed_to_decide(desk: Client, edith: User) 
         assert words in shown
 
 
-def test_a_draft_saves_itself_and_tells_what_is_missing(desk: Client, edith: User) -> None:
+def test_saving_a_draft_returns_the_requirements(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     answer = post_draft(desk, claim, justification="").content.decode()
     assert Verdict.objects.get().summary == "All of them."
     assert 'name="version" value="2"' in answer
-    assert '<li data-part="summary" data-done><a href="#id_summary">a summary</a></li>' in answer
-    assert '<li data-part="justification">' in answer
-    assert '<li data-part="evidence">' in answer
+    assert '<li data-part="summary" data-done ' in answer
+    assert '<a href="#id_summary">a summary</a>' in answer
+    assert '<li data-part="justification" data-missing' in answer
+    assert '<li data-part="evidence" data-missing' in answer
 
 
-def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Client, edith: User) -> None:
+def test_a_conflict_shows_both_versions_and_overwrites_neither(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     post_draft(desk, claim, summary="From the other window.")
     answer = post_draft(desk, claim, summary="From this <window>.")
@@ -82,7 +83,7 @@ def test_saving_over_a_newer_version_shows_both_and_overwrites_neither(desk: Cli
 
 
 @pytest.mark.parametrize("given", [{"summary": "w" * 501}, {"rating": "fishy"}, {"version": "new"}])
-def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: User, given: dict[str, Any]) -> None:
+def test_an_invalid_draft_is_refused(desk: Client, edith: User, given: dict[str, Any]) -> None:
     claim = make_taken_claim(edith)
     answer = post_draft(desk, claim, **given)
     assert answer.status_code == 422
@@ -90,17 +91,17 @@ def test_a_draft_that_cannot_be_kept_is_refused_in_words(desk: Client, edith: Us
     assert Verdict.objects.get().version == 1
 
 
-def test_a_lease_that_ended_while_writing_is_taken_again_without_losing_a_word(desk: Client, edith: User) -> None:
+def test_an_expired_lease_can_be_taken_again_without_losing_text(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
         refused = post_draft(desk, claim)
         assert refused.status_code == 409
-        assert "Take it again and save" in refused.content.decode()
+        assert "Take the claim again and save" in refused.content.decode()
         assert post_draft(desk, claim, take="yes").status_code == 200
     assert Verdict.objects.get().summary == "All of them."
 
 
-def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client, edith: User, emil: User) -> None:
+def test_a_claim_taken_by_somebody_else_is_not_overwritten(desk: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
         take_claim(claim_id=claim.pk, editor=emil)
@@ -110,7 +111,7 @@ def test_a_claim_that_somebody_else_has_by_now_is_not_written_over(desk: Client,
     assert "Emil is working on this claim" in answer.content.decode()
 
 
-def test_a_complete_verdict_is_handed_in(desk: Client, edith: User) -> None:
+def test_a_complete_verdict_is_submitted(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     post_evidence(desk, claim)
     answer = post_draft(desk, claim, submit="yes")
@@ -120,7 +121,7 @@ def test_a_complete_verdict_is_handed_in(desk: Client, edith: User) -> None:
     assert Verdict.objects.get().justification == "They were counted."
 
 
-def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith: User) -> None:
+def test_an_incomplete_verdict_is_saved_but_not_submitted(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     answer = post_draft(desk, claim, submit="yes")
     assert answer.status_code == 422
@@ -129,7 +130,7 @@ def test_an_incomplete_one_is_kept_and_told_what_is_missing(desk: Client, edith:
     assert 'name="version" value="2"' in answer.content.decode()
 
 
-def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User) -> None:
+def test_saving_and_submitting_work_without_scripts(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     draft = reverse("claim_draft", args=[claim.pk])
@@ -140,15 +141,15 @@ def test_without_script_saving_and_handing_in_lead_on(desk: Client, edith: User)
 # Evidence --------------------------------------------------------------------------
 
 
-def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User) -> None:
+def test_evidence_is_added_and_removed(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     shown = post_evidence(desk, claim, quote="298 trees", independent="on", accessed="2026-03-02").content.decode()
     for words in ("How many?", "298 trees", "https://parks.example/trees", "2 March 2026"):
         assert words in shown
     assert "not independent" not in shown
-    assert '<li data-part="evidence" data-done>' in shown
+    assert '<li data-part="evidence" data-done ' in shown
     removed = desk.post(reverse("evidence_delete", args=[Evidence.objects.get().pk]), headers=HTMX).content.decode()
-    assert '<li data-part="evidence">' in removed
+    assert '<li data-part="evidence" data-missing' in removed
     assert not Evidence.objects.exists()
 
 
@@ -162,9 +163,7 @@ def test_evidence_is_added_and_taken_out_again(desk: Client, edith: User) -> Non
         ({"accessed": "yesterday"}, "Enter a valid date."),
     ],
 )
-def test_evidence_that_will_not_do_is_said_in_its_form(
-    desk: Client, edith: User, given: dict[str, str], sentence: str
-) -> None:
+def test_errors_of_evidence_appear_in_its_form(desk: Client, edith: User, given: dict[str, str], sentence: str) -> None:
     answer = post_evidence(desk, make_taken_claim(edith), **given)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -172,7 +171,7 @@ def test_evidence_that_will_not_do_is_said_in_its_form(
     assert not Evidence.objects.exists()
 
 
-def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: User) -> None:
+def test_evidence_is_added_without_scripts(desk: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     path = reverse("evidence_new", args=[claim.pk])
     assert desk.post(path, EVIDENCE).status_code == 302
@@ -181,7 +180,7 @@ def test_without_script_evidence_comes_back_with_its_page(desk: Client, edith: U
     assert "<html" in refused.content.decode()
 
 
-def test_another_editors_evidence_stays(client: Client, edith: User, emil: User) -> None:
+def test_evidence_of_another_editor_cannot_be_changed(client: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     client.force_login(emil)
@@ -190,10 +189,10 @@ def test_another_editors_evidence_stays(client: Client, edith: User, emil: User)
     assert Evidence.objects.count() == 1
 
 
-# Who sees what ---------------------------------------------------------------------
+# Other people ----------------------------------------------------------------------
 
 
-def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil: User) -> None:
+def test_others_see_the_draft_and_its_editor(client: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     client.force_login(emil)
@@ -203,12 +202,12 @@ def test_others_read_along_and_see_who_has_it(client: Client, edith: User, emil:
     assert '<form class="section" id="verdict"' not in shown
 
 
-def test_a_waiting_claim_can_be_taken(desk: Client, edith: User) -> None:
+def test_a_queued_claim_can_be_taken(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     assert reverse("claim_move", args=[claim.pk, "take"]) in claim_page_text(desk, claim)
 
 
-def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: User) -> None:
+def test_a_claim_with_an_expired_lease_is_free(client: Client, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     client.force_login(emil)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
@@ -218,7 +217,7 @@ def test_a_claim_whose_lease_ran_out_is_free(client: Client, edith: User, emil: 
         assert "You are working on this claim" in claim_page_text(client, claim)
 
 
-def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User) -> None:
+def test_a_verdict_that_was_sent_back_shows_the_reason(desk: Client, edith: User, mona: User) -> None:
     verdict = make_submitted_verdict(edith)
     send_back_verdict(claim_id=verdict.claim_id, moderator=mona, reason="Count them yourself.")
     shown = claim_page_text(desk, verdict.claim)
@@ -227,7 +226,7 @@ def test_what_was_sent_back_says_why(desk: Client, edith: User, mona: User) -> N
     assert "Two trees fewer, but close." in shown
 
 
-def test_a_published_claim_can_be_corrected_and_kept_but_only_moderators_withdraw(
+def test_editors_correct_a_published_claim_and_only_moderators_withdraw_it(
     client: Client, edith: User, mona: User
 ) -> None:
     claim = make_publication(edith, mona).claim
@@ -236,21 +235,21 @@ def test_a_published_claim_can_be_corrected_and_kept_but_only_moderators_withdra
     assert reverse("claim_move", args=[claim.pk, "withdraw"]) not in claim_page_text(client, claim)
     begin_correction(claim_id=claim.pk, editor=edith, reason="The count was wrong.")
     shown = claim_page_text(client, claim)
-    assert "What is corrected" in shown
+    assert "Correction note" in shown
     assert "The count was wrong." in shown
     assert reverse("claim_move", args=[claim.pk, "keep"]) in shown
     client.force_login(mona)
     assert reverse("claim_move", args=[claim.pk, "withdraw"]) in claim_page_text(client, claim)
 
 
-def test_moderators_are_led_to_where_they_judge(client: Client, edith: User, mona: User) -> None:
+def test_moderators_get_a_link_to_the_moderation_page(client: Client, edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
-    for person, led in ((edith, False), (mona, True)):
+    for person, is_linked in ((edith, False), (mona, True)):
         client.force_login(person)
-        assert (reverse("claim_moderation", args=[claim.pk]) in claim_page_text(client, claim)) == led
+        assert (reverse("claim_moderation", args=[claim.pk]) in claim_page_text(client, claim)) == is_linked
 
 
-def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith: User, mona: User) -> None:
+def test_the_history_is_newest_first_and_groups_saves(desk: Client, edith: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     renew_lease(claim_id=claim.pk, editor=edith)
     for version in (1, 2, 3):
@@ -263,7 +262,7 @@ def test_history_is_told_newest_first_with_many_saves_as_one(desk: Client, edith
     ]
 
 
-def test_a_whole_life_can_be_read_in_the_history(desk: Client, edith: User, mona: User) -> None:
+def test_the_history_shows_every_step_of_a_verdict(desk: Client, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     withdraw_verdict(claim_id=claim.pk, moderator=mona, reason="It was never said.")
     shown = claim_page_text(desk, claim)
@@ -283,7 +282,7 @@ def test_a_detected_claim_has_no_verdict_yet(desk: Client, edith: User) -> None:
     assert 'id="verdict"' not in shown
 
 
-def test_somebody_who_is_signed_out_keeps_what_is_typed(client: Client, edith: User) -> None:
+def test_a_signed_out_person_keeps_the_text(client: Client, edith: User) -> None:
     claim = make_taken_claim(edith)
     answer = post_draft(client, claim)
     assert answer.status_code == 403

@@ -1,4 +1,4 @@
-"""The history of a claim: who changed what, to the word, and never what was not so."""
+"""The history of a claim: who changed which words."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,19 +25,19 @@ from tests.stories import make_publication, make_submitted_verdict, make_taken_c
 DRAFT_WORDS = {"rating": "true", "summary": "All of them.", "justification": "They were counted."}
 
 
-def save_test_draft(claim: Claim, editor: User, **given: str) -> Verdict:
-    """One save of the draft as it is, with some of it written anew."""
+def save_test_draft(claim: Claim, editor: User, **texts: str) -> Verdict:
+    """Save the draft with some texts changed."""
     draft = claim.verdicts.get(submitted__isnull=True)
-    texts = {name: getattr(draft, name) for name in DRAFT_TEXT_FIELDS} | given
-    return save_draft(claim_id=claim.pk, editor=editor, version=draft.version, **texts)
+    saved = {name: getattr(draft, name) for name in DRAFT_TEXT_FIELDS}
+    return save_draft(claim_id=claim.pk, editor=editor, version=draft.version, **(saved | texts))
 
 
-def history_entries(claim: Claim, **how: Any) -> list[TimelineEntry]:
-    return build_claim_timeline(claim, **how).rows
+def history_entries(claim: Claim, **options: Any) -> list[TimelineEntry]:
+    return build_claim_timeline(claim, **options).rows
 
 
 def history_text(entry: TimelineEntry) -> dict[str, str]:
-    """Each part with what went [-so-] and what came {+so+}."""
+    """Return each changed part, with deletions as [-text-] and insertions as {+text+}."""
     marks = {"": "{}", "ins": "{{+{}+}}", "del": "[-{}-]", "gap": "{}"}
     return {
         change.label: "".join(marks[piece.kind].format(piece.text) for piece in change.pieces)
@@ -48,7 +48,7 @@ def history_text(entry: TimelineEntry) -> dict[str, str]:
 # Drafts ------------------------------------------------------------------------------
 
 
-def test_many_saves_are_one_entry_that_says_what_they_changed_together(edith: User, emil: User) -> None:
+def test_many_saves_are_one_entry_with_their_combined_changes(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, **DRAFT_WORDS)
     renew_lease(claim_id=claim.pk, editor=edith)
@@ -64,7 +64,7 @@ def test_many_saves_are_one_entry_that_says_what_they_changed_together(edith: Us
     }
 
 
-def test_an_entry_says_from_when_to_when_somebody_wrote(edith: User) -> None:
+def test_an_entry_of_many_saves_has_a_start_and_an_end(edith: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, summary="Perhaps.")
     first = Event.objects.latest("pk")
@@ -75,7 +75,7 @@ def test_an_entry_says_from_when_to_when_somebody_wrote(edith: User) -> None:
     assert entry.since == first.at - timedelta(minutes=7)
 
 
-def test_each_persons_saves_are_told_apart_and_each_as_it_was_then(edith: User, emil: User) -> None:
+def test_each_persons_saves_are_an_entry_with_the_texts_of_that_time(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, **DRAFT_WORDS)
     release_claim(claim_id=claim.pk, editor=edith)
@@ -92,21 +92,21 @@ def test_each_persons_saves_are_told_apart_and_each_as_it_was_then(edith: User, 
     assert history_text(ediths)["Justification"] == "{+They were counted.+}"
 
 
-def test_what_was_typed_and_taken_back_within_a_run_changes_nothing(edith: User) -> None:
+def test_a_text_that_was_deleted_again_is_no_change(edith: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, summary="Perhaps.")
     save_test_draft(claim, edith, summary="")
     assert history_entries(claim)[0].changes == []
 
 
-def test_a_save_keeps_little_however_long_the_text_is(edith: User) -> None:
+def test_a_save_stores_only_a_delta(edith: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, justification="Counted. " * 10_000)
     save_test_draft(claim, edith, justification="Counted. " * 10_000 + "Twice.")
     assert Event.objects.latest("pk").payload_as(VerdictDrafted).delta == {"justification": [90_000, "", "Twice."]}
 
 
-def test_the_walk_goes_on_past_submission_sending_back_and_publication(edith: User, mona: User) -> None:
+def test_changes_are_known_across_submission_and_publication(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="One was counted twice.")
     save_test_draft(claim, edith, justification="The parks office counted 297 trees.")
@@ -116,10 +116,10 @@ def test_the_walk_goes_on_past_submission_sending_back_and_publication(edith: Us
     assert history_text(first)["Justification"] == "{+The parks office counted 298 trees.+}"
 
 
-# Never a wrong one -------------------------------------------------------------------
+# Unknown texts -----------------------------------------------------------------------
 
 
-def test_a_save_too_large_for_a_delta_is_told_without_a_diff_and_so_is_all_before(edith: User) -> None:
+def test_a_save_without_a_delta_hides_its_changes_and_all_before(edith: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, summary="All.")
     record_event(CLAIM_REOPENED, actor=None, claim=claim, data=ClaimReopened())
@@ -133,7 +133,7 @@ def test_a_save_too_large_for_a_delta_is_told_without_a_diff_and_so_is_all_befor
     assert (old.what, old.changes, oldest.changes) == ("Draft saved", [], [])
 
 
-def test_a_text_that_something_else_has_changed_is_not_walked_back(edith: User) -> None:
+def test_a_text_changed_outside_the_drafts_is_not_shown(edith: User) -> None:
     claim = make_taken_claim(edith)
     save_test_draft(claim, edith, summary="All of them.", rating="true")
     Verdict.objects.update(summary="None of them. All of them.")
@@ -141,7 +141,7 @@ def test_a_text_that_something_else_has_changed_is_not_walked_back(edith: User) 
 
 
 @pytest.mark.parametrize("delta", [{"summary": [7, "", "All"]}, {"summary": "damaged"}, {}])
-def test_a_damaged_delta_ends_the_way_back(edith: User, delta: dict[str, Any]) -> None:
+def test_a_damaged_delta_hides_earlier_changes(edith: User, delta: dict[str, Any]) -> None:
     claim = make_taken_claim(edith)
     saved = save_test_draft(claim, edith, summary="All of them.")
     sums = Event.objects.latest("pk").payload_as(VerdictDrafted).sums
@@ -151,14 +151,14 @@ def test_a_damaged_delta_ends_the_way_back(edith: User, delta: dict[str, Any]) -
     assert history_entries(claim)[0].changes == []
 
 
-@pytest.mark.parametrize("how", ["keep", "withdraw"])
-def test_a_draft_that_was_dropped_keeps_its_history_and_its_number_confuses_nobody(
-    edith: User, mona: User, how: str
+@pytest.mark.parametrize("ending", ["keep", "withdraw"])
+def test_a_deleted_draft_keeps_its_history_though_its_number_is_used_again(
+    edith: User, mona: User, ending: str
 ) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="Perhaps not.")
     save_test_draft(claim, edith, summary="Dropped, but close.")
-    if how == "keep":
+    if ending == "keep":
         abandon_correction(claim_id=claim.pk, editor=edith)
     else:
         withdraw_verdict(claim_id=claim.pk, moderator=mona, reason="It never was.")
@@ -169,20 +169,23 @@ def test_a_draft_that_was_dropped_keeps_its_history_and_its_number_confuses_nobo
     assert history_text(dropped) == {"Summary": "[-Two trees fewer-]{+Dropped+}, but close."}
 
 
-# Everything else that changes words --------------------------------------------------
+# Other changes -----------------------------------------------------------------------
 
 
-def test_evidence_is_told_when_it_comes_and_when_it_goes(edith: User) -> None:
+def test_added_and_removed_evidence_is_shown(edith: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     remove_evidence(evidence_id=claim.verdicts.get().evidence.get().pk, editor=edith)
-    gone, _, come = history_entries(claim)[:3]
-    said = "supports\nThe parks office counted 298.\n298 trees were planted in spring\nhttps://parks.example/trees"
-    assert (gone.what, history_text(gone)) == ("Evidence removed", {"How many trees were planted?": f"[-{said}-]"})
-    assert (come.what, history_text(come)) == ("Evidence added", {"How many trees were planted?": f"{{+{said}+}}"})
+    removed, _, added = history_entries(claim)[:3]
+    text = "supports\nThe parks office counted 298.\n298 trees were planted in spring\nhttps://parks.example/trees"
+    assert (removed.what, history_text(removed)) == (
+        "Evidence removed",
+        {"How many trees were planted?": f"[-{text}-]"},
+    )
+    assert (added.what, history_text(added)) == ("Evidence added", {"How many trees were planted?": f"{{+{text}+}}"})
 
 
-def test_handing_in_again_and_publishing_again_say_what_is_new_and_fold_it(edith: User, mona: User) -> None:
+def test_a_second_submission_and_publication_show_their_changes_folded(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="One was counted twice.")
     save_test_draft(claim, edith, rating="half_true")
@@ -196,11 +199,11 @@ def test_handing_in_again_and_publishing_again_say_what_is_new_and_fold_it(edith
         {"Rating": changed},
         True,
     )
-    assert history_text(submitted) == {"Rating": changed, "What is corrected": "{+One was counted twice.+}"}
+    assert history_text(submitted) == {"Rating": changed, "Correction": "{+One was counted twice.+}"}
     assert [entry.changes for entry in history_entries(claim) if entry.what == "Verdict published"][1:] == [[]]
 
 
-def test_reasons_are_told_in_words(edith: User, mona: User) -> None:
+def test_reasons_are_shown_as_their_labels(edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
     send_back_verdict(claim_id=claim.pk, moderator=mona, reason="Count them yourself.")
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial", note="Really.")

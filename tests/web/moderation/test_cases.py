@@ -1,4 +1,4 @@
-"""The moderators' queue in the browser: filtered, counted, decided from the list, with one key to the next."""
+"""The moderators' list: filters, counts, decisions from a row, holds."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ def cases_page_text(client: Client, **query: str) -> str:
     return client.get(reverse("moderation"), query).content.decode()
 
 
-def case_lines(html: str) -> list[int]:
+def case_ids(html: str) -> list[int]:
     return [int(number) for number in re.findall(r'data-claim-card="case-(\d+)"', html)]
 
 
@@ -39,22 +39,22 @@ def get_only_case(**about: object) -> Case:
     return Case.objects.get(closed__isnull=True, **about)
 
 
-def test_a_kind_can_be_looked_at_alone(desk: Client, edith: User, cora: User) -> None:
+def test_the_list_can_be_filtered_by_kind(desk: Client, edith: User, cora: User) -> None:
     make_submitted_verdict(edith)
     create_failed_article(cora)
-    assert len(case_lines(cases_page_text(desk))) == 2
-    (alone,) = case_lines(cases_page_text(desk, kind="reading"))
-    assert alone == get_only_case(kind="reading").pk
-    assert len(case_lines(cases_page_text(desk, kind="nonsense", cursor="9" * 40))) == 2
-    assert len(case_lines(cases_page_text(desk, kind="\0", cursor="x"))) == 2
+    assert len(case_ids(cases_page_text(desk))) == 2
+    (case_id,) = case_ids(cases_page_text(desk, kind="reading"))
+    assert case_id == get_only_case(kind="reading").pk
+    assert len(case_ids(cases_page_text(desk, kind="nonsense", cursor="9" * 40))) == 2
+    assert len(case_ids(cases_page_text(desk, kind="\0", cursor="x"))) == 2
 
 
-def test_an_empty_kind_leads_on(desk: Client, edith: User) -> None:
+def test_an_empty_kind_says_so(desk: Client, edith: User) -> None:
     make_submitted_verdict(edith)
-    assert "Nothing of this kind waits" in cases_page_text(desk, kind="appeal")
+    assert "No cases of this kind" in cases_page_text(desk, kind="appeal")
 
 
-def test_the_page_asks_no_more_for_many(
+def test_the_number_of_queries_does_not_grow_with_the_list(
     desk: Client, edith: User, mona: User, cora: User, django_assert_max_num_queries: Any
 ) -> None:
     publication = make_publication(edith, mona)
@@ -64,59 +64,59 @@ def test_the_page_asks_no_more_for_many(
         create_failed_article(cora)
         report_problem(publication=publication, reason="other", text=f"Report {number}.", reporter=cora)
     with django_assert_max_num_queries(12):
-        assert len(case_lines(cases_page_text(desk))) == 16
+        assert len(case_ids(cases_page_text(desk))) == 16
 
 
-def test_a_verdict_is_approved_and_published_from_its_line(desk: Client, edith: User) -> None:
+def test_a_verdict_is_approved_and_published_from_its_row(desk: Client, edith: User) -> None:
     claim = make_submitted_verdict(edith).claim
     answer = post_decision(desk, get_only_case(), "approve", version=Claim.objects.get(pk=claim.pk).version)
     assert answer.status_code == 200
     html = answer.content.decode()
     assert "The verdict is approved." in html
     assert 'value="publish"' in html
-    assert case_lines(html) == [get_only_case(kind="publish").pk]
+    assert case_ids(html) == [get_only_case(kind="publish").pk]
     answer = post_decision(desk, get_only_case(), "publish")
     assert "The verdict is published." in answer.content.decode()
     assert Claim.objects.get(pk=claim.pk).status == "published"
 
 
-def test_a_line_says_why_it_could_not_be_done(desk: Client, edith: User, ada: User) -> None:
+def test_a_row_shows_why_a_decision_was_refused(desk: Client, edith: User, ada: User) -> None:
     make_submitted_verdict(edith)
     case = get_only_case()
     stale = post_decision(desk, case, "approve", version=1)
     assert (stale.status_code, "Somebody else changed this" in stale.content.decode()) == (409, True)
     assert post_decision(desk, case, "send_back", reason=" ").status_code == 422
     hold_case(case_id=case.pk, moderator=ada)
-    held = post_decision(desk, case, "approve")
-    assert held.status_code == 409
-    assert "Ada is working on this case." in held.content.decode()
-    assert "Take over" in held.content.decode()
+    refused = post_decision(desk, case, "approve")
+    assert refused.status_code == 409
+    assert "Ada is working on this case." in refused.content.decode()
+    assert "Take over" in refused.content.decode()
     assert case.claim_id
     assert Claim.objects.get(pk=case.claim_id).status == "awaiting_approval"
 
 
 @pytest.mark.parametrize("move", ["publish", "withdraw", "accept", "", "x\0"])
-def test_a_step_that_is_none_is_refused(desk: Client, edith: User, move: str) -> None:
+def test_an_unknown_decision_is_refused(desk: Client, edith: User, move: str) -> None:
     make_submitted_verdict(edith)
     assert post_decision(desk, get_only_case(), move, htmx=False).status_code == 422
 
 
-def test_what_is_decided_is_decided_once(desk: Client, edith: User, mona: User) -> None:
+def test_a_case_is_decided_once(desk: Client, edith: User, mona: User) -> None:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     case = get_only_case()
     assert post_decision(desk, case, "reject", htmx=False)["Location"] == reverse("moderation")
     assert post_decision(desk, case, "uphold").status_code == 409
-    assert "This has been decided." in desk.get(reverse("case", args=[case.pk])).content.decode()
+    assert "This case is closed." in desk.get(reverse("case", args=[case.pk])).content.decode()
 
 
-def test_an_upheld_report_leads_to_its_verdict(desk: Client, edith: User, mona: User) -> None:
+def test_an_accepted_report_leads_to_its_verdict(desk: Client, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     report_problem(publication=publication, reason="other", text="Look again.")
     answer = post_decision(desk, get_only_case(), "uphold", htmx=False)
     assert answer["Location"] == reverse("claim_moderation", args=[publication.claim_id])
 
 
-def test_an_author_sees_why_not_in_the_list(desk: Client, mona: User) -> None:
+def test_an_author_sees_in_the_list_why_they_cannot_approve(desk: Client, mona: User) -> None:
     make_submitted_verdict(mona)
     html = cases_page_text(desk)
     assert "You wrote this verdict. Another moderator must approve it." in html
@@ -124,7 +124,7 @@ def test_an_author_sees_why_not_in_the_list(desk: Client, mona: User) -> None:
     assert 'value="send_back"' in html
 
 
-def test_next_holds_the_first_and_opens_it(desk: Client, edith: User, mona: User, cora: User) -> None:
+def test_next_case_holds_the_first_and_opens_it(desk: Client, edith: User, mona: User, cora: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     assert desk.post(reverse("case_next"))["Location"] == reverse("claim_moderation", args=[claim_id])
     assert get_only_case().holder == mona
@@ -134,7 +134,7 @@ def test_next_holds_the_first_and_opens_it(desk: Client, edith: User, mona: User
     assert desk.post(reverse("case_next"), {"kind": "reading"})["Location"].endswith("?kind=reading")
 
 
-def test_an_open_page_holds_and_tells_others(desk: Client, edith: User, mona: User, ada: User) -> None:
+def test_an_open_page_holds_the_case_and_others_see_it(desk: Client, edith: User, mona: User, ada: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     case = get_only_case()
     html = desk.get(reverse("claim_moderation", args=[claim_id])).content.decode()
@@ -144,7 +144,7 @@ def test_an_open_page_holds_and_tells_others(desk: Client, edith: User, mona: Us
     assert 'hx-trigger="every 240s"' in answer
     desk.force_login(ada)
     html = desk.get(reverse("claim_moderation", args=[claim_id])).content.decode()
-    assert "Mona is looking at this" in html
+    assert "Mona is working on this case" in html
     assert 'name="move" value="approve"' not in html
     assert desk.post(reverse("case_hold", args=[case.pk]), headers=HTMX).status_code == 409
     assert desk.post(reverse("case_hold", args=[case.pk]), {"over": "yes"}).status_code == 302
@@ -153,23 +153,23 @@ def test_an_open_page_holds_and_tells_others(desk: Client, edith: User, mona: Us
     assert get_only_case().holder is None
 
 
-def test_notes_about_parts_stand_beside_them_for_the_editor(desk: Client, edith: User) -> None:
+def test_notes_about_parts_stand_beside_those_parts_for_the_editor(desk: Client, edith: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     notes: dict[str, Any] = {"about_summary": "Say when.", "about_evidence": "One source is too few."}
     post_decision(desk, get_only_case(), "send_back", reason="Nearly there.", **notes)
     desk.force_login(edith)
     html = desk.get(reverse("claim", args=[claim_id])).content.decode()
     assert "Nearly there." in html
-    said = [html.index(f"</strong> {note}") for note in ("One source is too few.", "Say when.")]
-    assert said[0] < html.index('id="verdict"') < said[1] < html.index('name="summary"')
-    assert html.count('class="pointed"') == 2
+    positions = [html.index(f"</strong> {note}") for note in ("One source is too few.", "Say when.")]
+    assert positions[0] < html.index('id="verdict"') < positions[1] < html.index('name="summary"')
+    assert html.count('class="sent-back-note"') == 2
 
 
-def test_a_note_has_an_end(desk: Client, edith: User) -> None:
+def test_a_note_that_is_too_long_is_refused(desk: Client, edith: User) -> None:
     make_submitted_verdict(edith)
     assert post_decision(desk, get_only_case(), "send_back", reason="No.", about_rating="x" * 501).status_code == 422
 
 
-def test_markup_in_what_readers_wrote_stays_text(desk: Client, edith: User, mona: User) -> None:
+def test_markup_in_a_report_is_escaped(desk: Client, edith: User, mona: User) -> None:
     report_problem(publication=make_publication(edith, mona), reason="other", text="<b>Look</b>")
     assert "&lt;b&gt;Look" in cases_page_text(desk)

@@ -1,4 +1,4 @@
-"""Moderators see what waits, look at it with the readers' eyes, and decide."""
+"""Moderators preview a verdict as readers will see it, and decide."""
 
 import html as markup
 import re
@@ -44,7 +44,7 @@ def post_step(client: Client, claim_id: int, move: str, **words: object) -> Any:
 
 
 def buttons(html: str) -> list[str]:
-    """The steps that the page offers."""
+    """Return the moves that the page offers."""
     return re.findall(r'name="move" value="(\w+)"', html)
 
 
@@ -56,18 +56,18 @@ def make_failed_article(by: User) -> str:
     return article.title
 
 
-# The board ------------------------------------------------------------------------
+# The list -------------------------------------------------------------------------
 
 
-def test_an_empty_room_says_so(client: Client, mona: User) -> None:
+def test_an_empty_list_says_so(client: Client, mona: User) -> None:
     client.force_login(mona)
-    assert "Nothing waits" in moderation_page_text(client)
+    assert "No open cases" in moderation_page_text(client)
 
 
-def test_everything_that_waits_is_on_the_board(
+def test_every_open_case_is_in_the_list(
     client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
 ) -> None:
-    waiting = [make_submitted_verdict(edith) for _ in range(3)]
+    submitted = [make_submitted_verdict(edith) for _ in range(3)]
     approved = make_approved_verdict(edith, mona)
     published = make_publication(edith, mona)
     report_problem(publication=published, reason="quote", text="She never said this.")
@@ -75,7 +75,7 @@ def test_everything_that_waits_is_on_the_board(
     client.force_login(mona)
     with django_assert_max_num_queries(12):
         html = moderation_page_text(client)
-    for verdict in [*waiting, approved]:
+    for verdict in [*submitted, approved]:
         assert reverse("claim_moderation", args=[verdict.claim_id]) in html
     for words in ("She never said this.", failed, "no such grammar", "3 attempts"):
         assert words in html
@@ -86,12 +86,12 @@ def test_everything_that_waits_is_on_the_board(
 
 
 def public_section(html: str) -> str:
-    """The verdict itself, without moments, which pass."""
+    """Return the HTML of the verdict without its times."""
     body = html[html.index('class="verdict"') : html.index('id="appearances"')]
     return re.sub(r"<time.*?</time>", "", body)
 
 
-def test_the_preview_is_what_readers_get(client: Client, edith: User, mona: User) -> None:
+def test_the_preview_equals_the_public_page(client: Client, edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     client.force_login(mona)
     preview = public_section(verdict_page_text(client, claim_id))
@@ -100,7 +100,7 @@ def test_the_preview_is_what_readers_get(client: Client, edith: User, mona: User
     assert public_section(client.get(reverse("verdict", args=[claim_id])).content.decode()) == preview
 
 
-def test_looking_at_a_preview_writes_nothing(client: Client, edith: User, mona: User) -> None:
+def test_a_preview_writes_nothing(client: Client, edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     client.force_login(mona)
     verdict_page_text(client, claim_id)
@@ -120,7 +120,7 @@ def test_a_verdict_is_approved_published_and_withdrawn(client: Client, edith: Us
     assert [p.kind for p in Publication.objects.order_by("id")] == ["published", "withdrawn"]
 
 
-def test_an_approval_is_undone_by_sending_back(client: Client, edith: User, mona: User) -> None:
+def test_an_approved_verdict_can_be_sent_back(client: Client, edith: User, mona: User) -> None:
     claim_id = make_approved_verdict(edith, mona).claim_id
     client.force_login(mona)
     answer = post_step(client, claim_id, "send_back", reason="Ask the parks office again.")
@@ -141,7 +141,7 @@ def test_an_author_sees_why_they_cannot_approve(client: Client, edith: User, mon
     assert post_step(client, claim_id, "approve").status_code == 302
 
 
-def test_all_who_wrote_are_named(client: Client, edith: User, emil: User, mona: User) -> None:
+def test_all_authors_are_named(client: Client, edith: User, emil: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     release_claim(claim_id=claim.pk, editor=edith)
@@ -154,7 +154,7 @@ def test_all_who_wrote_are_named(client: Client, edith: User, emil: User, mona: 
     assert "Edith, Emil" in verdict_page_text(client, claim.pk)
 
 
-def test_what_was_typed_is_kept_when_the_claim_has_moved_on(client: Client, edith: User, mona: User) -> None:
+def test_typed_text_stays_after_a_version_conflict(client: Client, edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     client.force_login(mona)
     answer = post_step(client, claim_id, "send_back", version=1, reason="My long reason.")
@@ -178,7 +178,7 @@ def test_what_was_typed_is_kept_when_the_claim_has_moved_on(client: Client, edit
         ("send_back", {"reason": "Why not? " * 1000}, 422),
     ],
 )
-def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - people and cases
+def test_an_impossible_move_is_refused(  # noqa: PLR0917 - people and cases
     client: Client, edith: User, mona: User, move: str, words: dict[str, str], status: int
 ) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
@@ -187,7 +187,7 @@ def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - people and cases
     assert Claim.objects.get(pk=claim_id).status == "awaiting_approval"
 
 
-def test_a_claim_without_a_verdict_is_not_there(client: Client, edith: User, mona: User) -> None:
+def test_a_claim_without_a_verdict_is_not_found(client: Client, edith: User, mona: User) -> None:
     claim = make_queued_claim(edith)
     client.force_login(mona)
     assert client.get(reverse("claim_moderation", args=[claim.pk])).status_code == 404
@@ -197,7 +197,7 @@ def test_a_claim_without_a_verdict_is_not_there(client: Client, edith: User, mon
 
 
 def make_waiting_correction(edith: User, mona: User) -> int:
-    """A published verdict of which another revision waits: 298 trees became 297, and the rating fell."""
+    """Publish a verdict and submit its correction: 297 trees instead of 298, and a lower rating."""
     claim_id = make_publication(edith, mona).claim_id
     begin_correction(claim_id=claim_id, editor=edith, reason="One tree was counted twice.")
     draft = newest_verdict(claim_id)
@@ -208,7 +208,7 @@ def make_waiting_correction(edith: User, mona: User) -> int:
     return claim_id
 
 
-def test_a_correction_shows_what_it_changes(
+def test_a_correction_shows_its_changes(
     client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
 ) -> None:
     claim_id = make_waiting_correction(edith, mona)
@@ -221,7 +221,7 @@ def test_a_correction_shows_what_it_changes(
     assert re.findall(r'class="label">(.*?)<', part) == ["Rating", "Justification"]
 
 
-def test_the_public_page_stays_until_the_correction_is_out(client: Client, edith: User, mona: User) -> None:
+def test_the_public_page_stays_until_the_correction_is_published(client: Client, edith: User, mona: User) -> None:
     claim_id = make_waiting_correction(edith, mona)
     assert "counted 298" in client.get(reverse("verdict", args=[claim_id])).content.decode()
     approve_verdict(claim_id=claim_id, moderator=mona)
@@ -229,7 +229,7 @@ def test_the_public_page_stays_until_the_correction_is_out(client: Client, edith
     assert "counted 297" in client.get(reverse("verdict", args=[claim_id])).content.decode()
 
 
-def test_two_long_texts_are_compared_in_time(edith: User, mona: User) -> None:
+def test_two_long_texts_are_compared_quickly(edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     published, other = (Publication.objects.get(pk=publication.pk) for _ in range(2))
     published.page["justification"] = "the cat and the dog, " * 5000
@@ -239,13 +239,13 @@ def test_two_long_texts_are_compared_in_time(edith: User, mona: User) -> None:
     assert "".join(piece.text for piece in change.pieces if piece.kind != "del") == other.page["justification"]
 
 
-def test_a_receipt_says_who_has_been_told_and_who_has_not(client: Client, edith: User, mona: User) -> None:
+def test_notifications_show_who_was_told(client: Client, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     for email in ("reader@mail.example", ""):
         report_problem(publication=publication, reason="other", text="Not so.", email=email)
     withdraw_verdict(claim_id=publication.claim_id, moderator=mona, reason="It never was.")
     client.force_login(mona)
     page = client.get(reverse("claim_moderation", args=[publication.claim_id])).content.decode()
-    receipts = page[page.index("Who has been told") :]
-    assert "reader@mail.example</strong>\n            of revision 2 (withdrawn)" in receipts
+    receipts = page[page.index("Notifications</h2>") :]
+    assert "reader@mail.example</strong>\n            <span>revision 2 (withdrawn)</span>" in receipts
     assert receipts.index("no address") < receipts.index("waiting")

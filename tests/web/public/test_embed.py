@@ -1,4 +1,4 @@
-"""A verdict in somebody else's page."""
+"""Verdicts embedded in other sites."""
 
 import re
 from typing import Any
@@ -16,72 +16,74 @@ DESK_URL = "https://desk.example"
 
 
 @pytest.fixture
-def published(edith: User, mona: User, settings: Any) -> Publication:
+def published_verdict(edith: User, mona: User, settings: Any) -> Publication:
     settings.BASE_URL = DESK_URL
     return make_publication(edith, mona)
 
 
 def embed_card_text(client: Client, publication: Publication) -> str:
-    answer = client.get(reverse("embed", args=[publication.claim_id]))
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(reverse("embed", args=[publication.claim_id]))
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def oembed(client: Client, **query: Any) -> Any:
     return client.get(reverse("oembed"), query)
 
 
-def test_a_card_stands_in_any_frame_and_runs_no_script(client: Client, published: Publication) -> None:
-    answer = client.get(reverse("embed", args=[published.claim_id]))
-    policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; ") if " " in part)
+def test_any_site_can_frame_a_card_which_runs_no_script(client: Client, published_verdict: Publication) -> None:
+    response = client.get(reverse("embed", args=[published_verdict.claim_id]))
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; ") if " " in part)
     assert policy["frame-ancestors"] == "*"
     assert policy["default-src"] == "'none'"
-    assert "X-Frame-Options" not in answer
-    assert "<script" not in answer.content.decode()
-    assert "Cookie" not in answer.get("Vary", "")
+    assert "X-Frame-Options" not in response
+    assert "<script" not in response.content.decode()
+    assert "Cookie" not in response.get("Vary", "")
 
 
-def test_no_other_page_stands_in_a_frame(client: Client, published: Publication) -> None:
-    answer = client.get(reverse("verdict", args=[published.claim_id]))
-    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
-    assert answer["X-Frame-Options"] == "DENY"
+def test_no_other_page_can_be_framed(client: Client, published_verdict: Publication) -> None:
+    response = client.get(reverse("verdict", args=[published_verdict.claim_id]))
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
 
 
-def test_a_card_says_what_holds_now(client: Client, published: Publication, edith: User, mona: User) -> None:
-    html = embed_card_text(client, published)
-    assert published.claim_text in html
+def test_a_card_shows_the_current_revision(
+    client: Client, published_verdict: Publication, edith: User, mona: User
+) -> None:
+    html = embed_card_text(client, published_verdict)
+    assert published_verdict.claim_text in html
     assert "Mostly true" in html
-    assert f'href="{DESK_URL}/verdicts/{published.claim_id}/"' in html
-    make_correction(published, edith, mona)
-    html = embed_card_text(client, published)
+    assert f'href="{DESK_URL}/verdicts/{published_verdict.claim_id}/"' in html
+    make_correction(published_verdict, edith, mona)
+    html = embed_card_text(client, published_verdict)
     assert "Corrected: We had counted two trees twice." in html
     assert "Mostly true" not in html
-    withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="Nobody <b>counted</b>.")
-    html = embed_card_text(client, published)
+    withdraw_verdict(claim_id=published_verdict.claim_id, moderator=mona, reason="Nobody <b>counted</b>.")
+    html = embed_card_text(client, published_verdict)
     assert "This verdict was withdrawn" in html
     assert "Nobody &lt;b&gt;counted&lt;/b&gt;." in html
     assert "Far fewer." not in html
 
 
-def test_nothing_unpublished_has_a_card(client: Client, edith: User) -> None:
+def test_an_unpublished_verdict_has_no_card(client: Client, edith: User) -> None:
     waiting = make_submitted_verdict(edith)
     assert client.get(reverse("embed", args=[waiting.claim_id])).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/verdicts/{}/", "/verdicts/{}/revisions/1/", "/verdicts/{}/?utm=x#history"])
-def test_oembed_offers_the_card_of_a_verdict(client: Client, published: Publication, path: str) -> None:
-    answer = oembed(client, url=DESK_URL + path.format(published.claim_id), format="json")
-    offer = answer.json()
-    assert (offer["type"], offer["version"], offer["title"]) == ("rich", "1.0", published.claim_text)
+def test_oembed_offers_the_card_of_a_verdict(client: Client, published_verdict: Publication, path: str) -> None:
+    response = oembed(client, url=DESK_URL + path.format(published_verdict.claim_id), format="json")
+    offer = response.json()
+    assert (offer["type"], offer["version"], offer["title"]) == ("rich", "1.0", published_verdict.claim_text)
     frame = re.fullmatch(r'<iframe src="([^"]+)" width="(\d+)" height="(\d+)" [^>]*></iframe>', offer["html"])
     assert frame is not None
-    assert frame[1] == f"{DESK_URL}/embed/{published.claim_id}/"
+    assert frame[1] == f"{DESK_URL}/embed/{published_verdict.claim_id}/"
     assert (int(frame[2]), int(frame[3])) == (offer["width"], offer["height"])
     assert "<script" not in offer["html"]
 
 
-def test_oembed_keeps_within_the_room_there_is(client: Client, published: Publication) -> None:
-    url = f"{DESK_URL}/verdicts/{published.claim_id}/"
+def test_oembed_respects_the_maximum_size(client: Client, published_verdict: Publication) -> None:
+    url = f"{DESK_URL}/verdicts/{published_verdict.claim_id}/"
     offer = oembed(client, url=url, maxwidth=400, maxheight=250).json()
     assert (offer["width"], offer["height"]) == (400, 250)
 
@@ -100,5 +102,7 @@ def test_oembed_keeps_within_the_room_there_is(client: Client, published: Public
         ({"url": f"{DESK_URL}/verdicts/99999999999999999999/"}, 404),
     ],
 )
-def test_oembed_offers_nothing_else(client: Client, published: Publication, query: dict[str, str], status: int) -> None:
+def test_oembed_refuses_other_requests(
+    client: Client, published_verdict: Publication, query: dict[str, str], status: int
+) -> None:
     assert oembed(client, **query).status_code == status

@@ -1,4 +1,4 @@
-"""Feeds as readers read them: `reader` follows each one like a person's feed reader, corrections included."""
+"""The feeds as a feed reader sees them, which comes back for corrections and withdrawals."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -22,27 +22,29 @@ FollowFeed = Callable[..., list[Any]]
 
 
 @pytest.fixture
-def follow(client: Client, tmp_path: Path) -> Iterator[FollowFeed]:
-    """Read a feed like a reader that comes back: each call is a visit."""
+def follow_feed(client: Client, tmp_path: Path) -> Iterator[FollowFeed]:
+    """Fetch a feed like a feed reader that comes back; each call is a visit."""
     with closing(make_reader(":memory:", feed_root=str(tmp_path))) as reader:
         yield lambda name, **query: fetch_feed_text(reader, client, tmp_path, name, **query)
 
 
 def fetch_feed_text(reader: Reader, client: Client, folder: Path, name: str, **query: str) -> list[Any]:
-    answer = client.get(reverse(name), query)
-    assert answer.status_code == 200
+    response = client.get(reverse(name), query)
+    assert response.status_code == 200
     file = f"{name}-{'-'.join(query.values())}.{'json' if name == 'feed_json' else 'xml'}"
-    (folder / file).write_bytes(answer.content)
+    (folder / file).write_bytes(response.content)
     reader.add_feed(file, exist_ok=True)
     reader.update_feed(file)
     return list(reader.get_entries(feed=file))
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_a_reader_sees_the_verdict(follow: FollowFeed, feed: str, edith: User, mona: User, settings: Any) -> None:
+def test_a_feed_reader_shows_the_verdict(
+    follow_feed: FollowFeed, feed: str, edith: User, mona: User, settings: Any
+) -> None:
     settings.BASE_URL = "https://desk.example"
     published = make_publication(edith, mona)
-    (entry,) = follow(feed)
+    (entry,) = follow_feed(feed)
     address = f"https://desk.example/verdicts/{published.claim_id}/"
     assert (entry.id, entry.link, entry.title) == (address, address, f"Mostly true: {published.claim_text}")
     text = entry.summary or entry.content[0].value
@@ -53,11 +55,11 @@ def test_a_reader_sees_the_verdict(follow: FollowFeed, feed: str, edith: User, m
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_a_correction_changes_the_entry_that_was_read(follow: FollowFeed, feed: str, edith: User, mona: User) -> None:
+def test_a_correction_changes_the_entry(follow_feed: FollowFeed, feed: str, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
-    (before,) = follow(feed)
+    (before,) = follow_feed(feed)
     correction = make_correction(published, edith, mona)
-    (after,) = follow(feed)
+    (after,) = follow_feed(feed)
     assert (after.id, after.published) == (before.id, before.published)
     assert after.title.startswith("False: ")
     assert "We had counted two trees twice." in (after.summary or after.content[0].value)
@@ -65,11 +67,13 @@ def test_a_correction_changes_the_entry_that_was_read(follow: FollowFeed, feed: 
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_a_withdrawal_leaves_a_notice_and_no_rating(follow: FollowFeed, feed: str, edith: User, mona: User) -> None:
+def test_a_withdrawal_leaves_a_notice_and_no_rating(
+    follow_feed: FollowFeed, feed: str, edith: User, mona: User
+) -> None:
     published = make_publication(edith, mona)
-    follow(feed)
+    follow_feed(feed)
     withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="Nobody had counted <at all>.")
-    (entry,) = follow(feed)
+    (entry,) = follow_feed(feed)
     text = entry.summary or entry.content[0].value
     assert entry.title.startswith("Withdrawn: ")
     assert "Nobody had counted &lt;at all&gt;." in text
@@ -79,7 +83,7 @@ def test_a_withdrawal_leaves_a_notice_and_no_rating(follow: FollowFeed, feed: st
 
 @pytest.mark.parametrize("feed", FEEDS)
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "is_found"),
     [
         ({"rating": "mostly_true"}, True),
         ({"rating": "false"}, False),
@@ -93,30 +97,30 @@ def test_a_withdrawal_leaves_a_notice_and_no_rating(follow: FollowFeed, feed: st
         ({"q": "trees", "rating": "false", "source": "The mayor"}, False),
     ],
 )
-def test_a_feed_is_about_a_rating_a_source_or_words(
-    follow: FollowFeed, feed: str, query: dict[str, str], *, found: bool, edith: User, mona: User
+def test_a_feed_is_filtered_by_rating_source_topic_and_words(
+    follow_feed: FollowFeed, feed: str, query: dict[str, str], *, is_found: bool, edith: User, mona: User
 ) -> None:
     make_publication(edith, mona)
-    assert bool(follow(feed, **query)) == found
+    assert bool(follow_feed(feed, **query)) == is_found
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_who_read_that_it_is_true_reads_that_it_no_longer_is(
-    follow: FollowFeed, feed: str, edith: User, mona: User
+def test_a_feed_of_the_former_rating_shows_the_correction(
+    follow_feed: FollowFeed, feed: str, edith: User, mona: User
 ) -> None:
     published = make_publication(edith, mona)
     make_correction(published, edith, mona)
     for rating in ("mostly_true", "false"):
-        assert [entry.title[:7] for entry in follow(feed, rating=rating)] == ["False: "]
+        assert [entry.title[:7] for entry in follow_feed(feed, rating=rating)] == ["False: "]
     withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="Wrong again.")
     for rating in ("mostly_true", "false"):
-        assert [entry.title[:10] for entry in follow(feed, rating=rating)] == ["Withdrawn:"]
+        assert [entry.title[:10] for entry in follow_feed(feed, rating=rating)] == ["Withdrawn:"]
 
 
-def test_atom_says_all_that_atom_asks_for(client: Client, edith: User, mona: User) -> None:
+def test_the_atom_feed_is_valid(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
-    answer = client.get(reverse("feed_atom"), {"rating": "mostly_true"})
-    feed = feedparser.parse(answer.content, response_headers={"content-type": answer["Content-Type"]})
+    response = client.get(reverse("feed_atom"), {"rating": "mostly_true"})
+    feed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
     assert (feed.bozo, feed.version) == (False, "atom10")
     links = {link.rel: link.href for link in feed.feed.links}
     assert links["self"] == feed.feed.id
@@ -127,11 +131,11 @@ def test_atom_says_all_that_atom_asks_for(client: Client, edith: User, mona: Use
     assert [tag.term for tag in feed.entries[0].tags] == ["Mostly true"]
 
 
-def test_json_feed_says_all_that_its_version_asks_for(client: Client, edith: User, mona: User) -> None:
+def test_the_json_feed_is_valid(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
-    answer = client.get(reverse("feed_json"))
-    assert answer["Content-Type"].startswith("application/feed+json")
-    feed = answer.json()
+    response = client.get(reverse("feed_json"))
+    assert response["Content-Type"].startswith("application/feed+json")
+    feed = response.json()
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"].endswith("/feeds/feed.json")
     (item,) = feed["items"]
@@ -143,42 +147,42 @@ def test_json_feed_says_all_that_its_version_asks_for(client: Client, edith: Use
 
 
 @pytest.mark.parametrize("feed", [*FEEDS, "datafeed"])
-def test_nothing_new_is_not_sent_again(client: Client, feed: str, edith: User, mona: User) -> None:
+def test_an_unchanged_feed_is_not_sent_again(client: Client, feed: str, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     first = client.get(reverse(feed))
-    known = {"If-None-Match": first["ETag"]}
-    assert client.get(reverse(feed), headers=known).status_code == 304
+    headers = {"If-None-Match": first["ETag"]}
+    assert client.get(reverse(feed), headers=headers).status_code == 304
     assert client.get(reverse(feed), headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
     withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="Wrong.")
-    again = client.get(reverse(feed), headers=known)
+    again = client.get(reverse(feed), headers=headers)
     assert (again.status_code, again["ETag"] == first["ETag"]) == (200, False)
     assert "s-maxage=60" in first["Cache-Control"]
     assert "Cookie" not in first.get("Vary", "")
 
 
 @pytest.mark.parametrize("feed", [*FEEDS, "datafeed"])
-def test_an_empty_feed_is_a_feed_and_stays_the_same(client: Client, db: None, feed: str) -> None:
+def test_an_empty_feed_is_valid_and_stays_the_same(client: Client, db: None, feed: str) -> None:
     first = client.get(reverse(feed))
     assert first.status_code == 200
     assert client.get(reverse(feed), headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_what_xml_cannot_say_does_not_end_the_feed(follow: FollowFeed, feed: str, edith: User, mona: User) -> None:
+def test_characters_that_xml_forbids_are_removed(follow_feed: FollowFeed, feed: str, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="A\x0bB ]]> & \x1f.")
-    (entry,) = follow(feed)
+    (entry,) = follow_feed(feed)
     assert "A B ]]&gt; &amp;" in (entry.summary or entry.content[0].value)
 
 
 @pytest.mark.parametrize("feed", FEEDS)
 @pytest.mark.parametrize("query", [{"rating": "wrong"}, {"source": "x" * 301}, {"q": "x" * 401}])
-def test_what_no_feed_is_about_is_refused(client: Client, db: None, feed: str, query: dict[str, str]) -> None:
+def test_an_invalid_filter_is_refused(client: Client, db: None, feed: str, query: dict[str, str]) -> None:
     assert client.get(reverse(feed), query).status_code == 422
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_a_feed_asks_the_database_once(
+def test_a_feed_takes_one_query(
     client: Client, feed: str, edith: User, mona: User, django_assert_num_queries: Any
 ) -> None:
     for _ in range(3):
@@ -191,24 +195,24 @@ def test_a_feed_asks_the_database_once(
 
 
 def datafeed(client: Client, **query: Any) -> Any:
-    answer = client.get(reverse("datafeed"), query)
-    assert answer.status_code == 200
-    assert answer["Content-Type"].startswith("application/ld+json")
-    return json.loads(answer.getvalue())
+    response = client.get(reverse("datafeed"), query)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/ld+json")
+    return json.loads(response.getvalue())
 
 
-def test_the_datafeed_holds_the_documents_to_the_byte(client: Client, edith: User, mona: User) -> None:
-    out = [make_publication(edith, mona) for _ in range(3)]
-    out[0] = make_correction(out[0], edith, mona)
+def test_the_datafeed_contains_the_documents_byte_for_byte(client: Client, edith: User, mona: User) -> None:
+    publications = [make_publication(edith, mona) for _ in range(3)]
+    publications[0] = make_correction(publications[0], edith, mona)
     whole = client.get(reverse("datafeed")).getvalue().decode()
-    assert all(f'"item":[{publication.document}]' in whole for publication in out)
+    assert all(f'"item":[{publication.document}]' in whole for publication in publications)
     feed = json.loads(whole)
     assert (feed["@type"], feed["version"]) == ("DataFeed", 4)
     urls = [element["item"][0]["url"] for element in feed["dataFeedElement"]]
-    assert urls == [json.loads(publication.document)["url"] for publication in (out[1], out[2], out[0])]
+    assert urls == [json.loads(publication.document)["url"] for publication in (*publications[1:], publications[0])]
 
 
-def test_since_a_version_come_only_the_changes(client: Client, edith: User, mona: User) -> None:
+def test_since_a_version_returns_only_the_changes(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     make_publication(edith, mona)
     version = datafeed(client)["version"]
@@ -229,19 +233,19 @@ def test_a_withdrawn_verdict_is_deleted_in_the_datafeed(client: Client, edith: U
 
 
 @pytest.mark.parametrize(
-    ("since", "found"),
+    ("since", "count"),
     [("2000-01-01", 2), ("2999-01-01", 0), ("2000-01-01T00:00:00Z", 2), ("1", 1), ("9" * 40, 0), ("", 2)],
 )
 def test_since_takes_a_number_a_day_or_an_instant(
-    client: Client, since: str, found: int, edith: User, mona: User
+    client: Client, since: str, count: int, edith: User, mona: User
 ) -> None:
     for _ in range(2):
         make_publication(edith, mona)
-    assert len(datafeed(client, since=since)["dataFeedElement"]) == found
+    assert len(datafeed(client, since=since)["dataFeedElement"]) == count
 
 
 @pytest.mark.parametrize("since", ["yesterday", "-1", "2026-02-31", "²", "2026-05-03T25:00Z"])
-def test_since_nobody_knows_when_is_refused(client: Client, db: None, since: str) -> None:
+def test_an_invalid_since_is_refused(client: Client, db: None, since: str) -> None:
     assert client.get(reverse("datafeed"), {"since": since}).status_code == 422
 
 
@@ -255,7 +259,7 @@ def test_the_datafeed_is_read_in_batches(
         assert len(datafeed(client)["dataFeedElement"]) == 5
 
 
-def test_the_feeds_order_is_the_logs(edith: User, mona: User, client: Client) -> None:
+def test_a_feed_has_the_order_of_the_log(edith: User, mona: User, client: Client) -> None:
     first: Publication = make_publication(edith, mona)
     make_publication(edith, mona)
     make_correction(first, edith, mona)

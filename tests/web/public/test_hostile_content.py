@@ -1,4 +1,4 @@
-"""Markup in every field that ends up in public stays text."""
+"""Markup in any field that is published stays text."""
 
 import re
 from typing import Any
@@ -28,7 +28,7 @@ DESK_URL = re.compile(r'<script (?:type="application/ld\+json"|type="module" src
 
 
 def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT) -> Publication:
-    """Published twice, with markup wherever somebody can write."""
+    """Publish a verdict twice, with markup in every field that people write."""
     article = make_article(edith, f"{HOSTILE_TEXT} stands here.", title=HOSTILE_TEXT, publisher=HOSTILE_TEXT[:200])
     claim = add_claim(article=article, editor=edith, start=0, end=len(HOSTILE_TEXT), exact=HOSTILE_TEXT)
     correct_reading(
@@ -36,36 +36,36 @@ def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT
         chain=[AttributionInput(HOSTILE_TEXT, "person", HOSTILE_TEXT)],
         quantities=[QuantityInput(1, 2, HOSTILE_TEXT[:60], HOSTILE_TEXT[:60])],
     )  # fmt: skip
-    who: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
-    take_claim(**who)
-    words: dict[str, Any] = {
+    arguments: dict[str, Any] = {"claim_id": claim.pk, "editor": edith}
+    take_claim(**arguments)
+    evidence: dict[str, Any] = {
         "question": HOSTILE_TEXT,
         "answer": HOSTILE_TEXT,
         "publisher": HOSTILE_TEXT,
         "quote": HOSTILE_TEXT,
         "stance": "context",
     }
-    add_evidence(**who, **words, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
-    words = {
+    add_evidence(**arguments, **evidence, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
+    verdict = {
         "rating": "false",
         "summary": HOSTILE_TEXT,
         "justification": f"{HOSTILE_TEXT}\n\n{HOSTILE_TEXT}",
         "correction": "",
     }
-    save_draft(**who, **words, version=1)
-    submit_verdict(**who)
+    save_draft(**arguments, **verdict, version=1)
+    submit_verdict(**arguments)
     approve_verdict(claim_id=claim.pk, moderator=mona)
     publish_verdict(claim_id=claim.pk, moderator=mona, note=HOSTILE_TEXT)
-    begin_correction(**who, reason=reason)
+    begin_correction(**arguments, reason=reason)
     draft = newest_verdict(claim.pk)
-    save_draft(**who, **{**words, "correction": HOSTILE_TEXT}, version=draft.version)
-    submit_verdict(**who)
+    save_draft(**arguments, **{**verdict, "correction": HOSTILE_TEXT}, version=draft.version)
+    submit_verdict(**arguments)
     approve_verdict(claim_id=claim.pk, moderator=mona)
     return stories.published(claim.pk, mona, note=HOSTILE_TEXT)
 
 
 def assert_harmless(html: str) -> None:
-    """No tag but ours, and no address that runs."""
+    """Assert that a page has no tags but its own, and no link that runs code."""
     assert "<img" not in html
     assert "14" not in re.findall(r"&gt;(\d+)", html)
     assert len(re.findall("<script", html)) == len(DESK_URL.findall(html))
@@ -99,7 +99,7 @@ def test_moderation_shows_markup_as_text(client: Client, edith: User, mona: User
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "ftp://x.example/", "x"])
-def test_evidence_leads_to_web_pages_only(edith: User, url: str) -> None:
+def test_evidence_links_to_web_pages_only(edith: User, url: str) -> None:
     claim = make_taken_claim(edith)
     with pytest.raises(BadValue):
         add_evidence(claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url=url)

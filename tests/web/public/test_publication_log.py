@@ -1,4 +1,4 @@
-"""What strangers fetch to check the log for themselves."""
+"""The files with which anybody can check the log."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from claims.services.publication_log import sign_log_head
 from tests.stories import make_publication
 
 
-def test_log_head_and_key_prove_each_other(
+def test_the_log_its_head_and_its_key_verify_each_other(
     client: Client, edith: User, mona: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for _ in range(3):
@@ -31,7 +31,7 @@ def test_log_head_and_key_prove_each_other(
     assert "the end: entry 3 is missing" in capsys.readouterr().err
 
 
-def test_the_head_says_in_plain_words_what_is_signed(client: Client, edith: User, mona: User, settings: Any) -> None:
+def test_the_head_states_what_is_signed(client: Client, edith: User, mona: User, settings: Any) -> None:
     make_publication(edith, mona)
     assert client.get(reverse("log_head")).status_code == 404
     signed = sign_log_head()
@@ -41,19 +41,19 @@ def test_the_head_says_in_plain_words_what_is_signed(client: Client, edith: User
     assert head["key"] == settings.BASE_URL + reverse("log_key")
 
 
-def test_the_private_half_of_the_key_stays_here(client: Client, db: None) -> None:
+def test_the_private_key_is_not_published(client: Client, db: None) -> None:
     assert "d" not in client.get(reverse("log_key")).json()
 
 
-def test_a_log_that_has_not_grown_is_not_sent_again(client: Client, edith: User, mona: User) -> None:
+def test_an_unchanged_log_is_not_sent_again(client: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona)
-    known = {"If-None-Match": client.get(reverse("log_lines"))["ETag"]}
-    assert client.get(reverse("log_lines"), headers=known).status_code == 304
+    headers = {"If-None-Match": client.get(reverse("log_lines"))["ETag"]}
+    assert client.get(reverse("log_lines"), headers=headers).status_code == 304
     sign_log_head()
-    assert client.get(reverse("log_lines"), headers=known).status_code == 200
+    assert client.get(reverse("log_lines"), headers=headers).status_code == 200
 
 
-def test_a_line_is_an_entry_with_all_that_was_public(client: Client, edith: User, mona: User) -> None:
+def test_a_line_contains_the_published_content_only(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     (line,) = client.get(reverse("log_lines")).getvalue().decode().splitlines()
     content = json.loads(line)["content"]

@@ -1,4 +1,4 @@
-"""What readers see: the list, one verdict, its revisions, and what machines read in it."""
+"""The public pages: the list of verdicts, a verdict, its revisions, and its data for machines."""
 
 import json
 import re
@@ -20,23 +20,23 @@ from tests.stories import make_publication, make_submitted_verdict, newest_verdi
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def public_page_text(client: Client, name: str, *words: object, **query: str) -> str:
-    answer = client.get(reverse(name, args=words), query)
-    assert answer.status_code == 200
-    return answer.content.decode()
+def public_page_text(client: Client, name: str, *arguments: object, **query: str) -> str:
+    response = client.get(reverse(name, args=arguments), query)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def make_correction(published: Publication, editor: User, moderator: User, rating: str = "false") -> Publication:
-    """A second revision that rates the claim otherwise."""
+    """Publish a correction with another rating."""
     claim_id = published.claim_id
     begin_correction(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
     draft = newest_verdict(claim_id)
-    words = {
+    texts = {
         "summary": "Far fewer.",
         "justification": "One counted them.\n\nTwo were counted twice.",
         "correction": draft.correction,
     }
-    save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **words)
+    save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **texts)
     submit_verdict(claim_id=claim_id, editor=editor)
     approve_verdict(claim_id=claim_id, moderator=moderator)
     return stories.published(claim_id, moderator)
@@ -45,11 +45,11 @@ def make_correction(published: Publication, editor: User, moderator: User, ratin
 # The list -------------------------------------------------------------------------
 
 
-def test_an_empty_desk_says_so(client: Client, db: None) -> None:
-    assert "No verdict is public yet" in public_page_text(client, "front")
+def test_a_desk_without_verdicts_shows_an_empty_state(client: Client, db: None) -> None:
+    assert "No verdicts yet" in public_page_text(client, "front")
 
 
-def test_the_list_has_what_is_public_and_nothing_else(client: Client, edith: User, mona: User) -> None:
+def test_the_list_shows_published_verdicts_only(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     waiting = make_submitted_verdict(edith)
     html = public_page_text(client, "front")
@@ -58,7 +58,7 @@ def test_the_list_has_what_is_public_and_nothing_else(client: Client, edith: Use
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "is_found"),
     [
         ({"q": "trees planted"}, True),
         ({"q": '"trees planted"'}, False),
@@ -71,22 +71,22 @@ def test_the_list_has_what_is_public_and_nothing_else(client: Client, edith: Use
     ],
 )
 def test_words_and_ratings_find_a_verdict(
-    client: Client, edith: User, mona: User, query: dict[str, str], *, found: bool
+    client: Client, edith: User, mona: User, query: dict[str, str], *, is_found: bool
 ) -> None:
     published = make_publication(edith, mona)
-    assert (reverse("verdict", args=[published.claim_id]) in public_page_text(client, "front", **query)) is found
+    assert (reverse("verdict", args=[published.claim_id]) in public_page_text(client, "front", **query)) is is_found
 
 
 @pytest.mark.parametrize(
     "query", [{"q": "\x00"}, {"q": "x" * 5000}, {"rating": "nonsense"}, {"after": "-1"}, {"after": "9" * 40}]
 )
-def test_what_cannot_be_searched_for_does_not_break_the_list(client: Client, db: None, query: dict[str, str]) -> None:
+def test_invalid_queries_do_not_break_the_list(client: Client, db: None, query: dict[str, str]) -> None:
     public_page_text(client, "front", **query)
 
 
 @pytest.mark.parametrize("query", ["' OR 1=1 --", '"', "((", "!&|", "a:*", "\\", "😀", "a' & 'b"])
 def test_any_words_can_be_searched_for(client: Client, db: None, query: str) -> None:
-    assert "No verdict found" in public_page_text(client, "front", q=query)
+    assert "No verdicts found" in public_page_text(client, "front", q=query)
 
 
 @pytest.mark.parametrize("query", [{}, {"q": "trees"}])
@@ -94,15 +94,15 @@ def test_every_verdict_is_on_exactly_one_page(
     client: Client, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
 ) -> None:
     monkeypatch.setattr("claims.selectors.publications.PAGE_ROWS", 2)
-    wanted = {make_publication(edith, mona).claim_id for _ in range(5)}
+    claim_ids = {make_publication(edith, mona).claim_id for _ in range(5)}
     seen: list[int] = []
-    address: str | None = f"?{urlencode(query)}"
-    while address:
-        html = client.get(reverse("front") + address).content.decode()
+    next_query: str | None = f"?{urlencode(query)}"
+    while next_query:
+        html = client.get(reverse("front") + next_query).content.decode()
         seen += map(int, re.findall(r'headline__title"><a href="/verdicts/(\d+)/"', html))
-        onward = re.search(r'href="([^"]*cursor=[^"]*)" rel="next"', html)
-        address = onward[1].replace("&amp;", "&") if onward else None
-    assert sorted(seen) == sorted(wanted)
+        next_link = re.search(r'href="([^"]*cursor=[^"]*)" rel="next"', html)
+        next_query = next_link[1].replace("&amp;", "&") if next_link else None
+    assert sorted(seen) == sorted(claim_ids)
 
 
 def test_a_correction_replaces_and_a_withdrawal_removes(client: Client, edith: User, mona: User) -> None:
@@ -116,7 +116,7 @@ def test_a_correction_replaces_and_a_withdrawal_removes(client: Client, edith: U
 # One verdict ----------------------------------------------------------------------
 
 
-def test_a_verdict_says_what_who_why_and_where(client: Client, edith: User, mona: User) -> None:
+def test_a_verdict_shows_claim_rating_evidence_and_appearance(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     html = public_page_text(client, "verdict", published.claim_id)
     for words in (
@@ -135,7 +135,7 @@ def test_a_verdict_says_what_who_why_and_where(client: Client, edith: User, mona
         assert words in html
 
 
-def test_the_page_is_frozen_whatever_happens_on_the_desk(client: Client, edith: User, mona: User) -> None:
+def test_changes_on_the_desk_do_not_change_the_page(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     before = public_page_text(client, "verdict", published.claim_id)
     claim = Claim.objects.get(pk=published.claim_id)
@@ -147,7 +147,7 @@ def test_the_page_is_frozen_whatever_happens_on_the_desk(client: Client, edith: 
     assert public_page_text(client, "verdict", published.claim_id) == before
 
 
-def test_machines_read_what_the_database_holds(client: Client, edith: User, mona: User) -> None:
+def test_the_page_embeds_the_document_of_the_database(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     (embedded,) = JSON_LD.findall(public_page_text(client, "verdict", published.claim_id))
     assert embedded == published.document
@@ -167,7 +167,9 @@ def test_machines_read_what_the_database_holds(client: Client, edith: User, mona
     assert review["itemReviewed"]["firstAppearance"]["headline"] == "Trees for the town"
 
 
-def test_the_head_tells_search_engines_and_networks(client: Client, edith: User, mona: User, settings: Any) -> None:
+def test_the_head_has_metadata_for_search_engines_and_networks(
+    client: Client, edith: User, mona: User, settings: Any
+) -> None:
     published = make_publication(edith, mona)
     html = public_page_text(client, "verdict", published.claim_id)
     address = settings.BASE_URL + reverse("verdict", args=[published.claim_id])
@@ -176,7 +178,7 @@ def test_the_head_tells_search_engines_and_networks(client: Client, edith: User,
     assert 'content="Mostly true: 300 trees were planted"' in html
 
 
-def test_caches_may_keep_it_and_browsers_ask(client: Client, edith: User, mona: User) -> None:
+def test_caches_keep_the_page_and_browsers_revalidate(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     address = reverse("verdict", args=[published.claim_id])
     first = client.get(address)
@@ -192,41 +194,41 @@ def test_caches_may_keep_it_and_browsers_ask(client: Client, edith: User, mona: 
 # Revisions ------------------------------------------------------------------------
 
 
-def test_a_correction_says_so_and_the_first_revision_stays(client: Client, edith: User, mona: User) -> None:
+def test_a_correction_is_marked_and_the_first_revision_stays(client: Client, edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     second = make_correction(first, edith, mona)
-    now = public_page_text(client, "verdict", first.claim_id)
-    assert "We had counted two trees twice." in now
-    assert JSON_LD.findall(now) == [second.document]
-    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
-    assert "This is not the newest revision" in then
-    assert "Two trees fewer, but close." in then
-    assert "Far fewer." not in then
-    assert not JSON_LD.findall(then)
-    assert 'content="noindex"' in then
-    assert "not the newest" not in public_page_text(client, "verdict_revision", first.claim_id, 2)
+    current_page = public_page_text(client, "verdict", first.claim_id)
+    assert "We had counted two trees twice." in current_page
+    assert JSON_LD.findall(current_page) == [second.document]
+    first_page = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "There is a newer revision" in first_page
+    assert "Two trees fewer, but close." in first_page
+    assert "Far fewer." not in first_page
+    assert not JSON_LD.findall(first_page)
+    assert 'content="noindex"' in first_page
+    assert "newer revision" not in public_page_text(client, "verdict_revision", first.claim_id, 2)
 
 
-def test_a_withdrawn_verdict_leaves_its_reason_and_no_rating(client: Client, edith: User, mona: User) -> None:
+def test_a_withdrawn_verdict_shows_the_reason_and_no_rating(client: Client, edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="She never said it.")
-    now = public_page_text(client, "verdict", first.claim_id)
-    assert "She never said it." in now
-    assert not JSON_LD.findall(now)
-    assert 'class="scale' not in now
-    assert "Two trees fewer" not in now.split("<body")[1]
-    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
-    assert "This verdict was withdrawn" in then
-    assert not JSON_LD.findall(then)
+    current_page = public_page_text(client, "verdict", first.claim_id)
+    assert "She never said it." in current_page
+    assert not JSON_LD.findall(current_page)
+    assert 'class="scale' not in current_page
+    assert "Two trees fewer" not in current_page.split("<body")[1]
+    first_page = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "This verdict was withdrawn" in first_page
+    assert not JSON_LD.findall(first_page)
 
 
 @pytest.mark.parametrize("address", ["/verdicts/1/", "/verdicts/99999999999999999999/", "/verdicts/1/revisions/9/"])
-def test_what_is_not_public_is_not_there(client: Client, edith: User, address: str) -> None:
+def test_an_unpublished_verdict_is_not_found(client: Client, edith: User, address: str) -> None:
     make_submitted_verdict(edith)
     assert client.get(address).status_code == 404
 
 
-def test_a_page_costs_the_same_few_queries_for_many_verdicts(
+def test_pages_take_few_queries_for_many_verdicts(
     client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(4):

@@ -1,4 +1,4 @@
-// Ctrl and Enter send a comment; one that is there already, because two answers crossed, is not put there twice.
+// Ctrl and Enter send a comment. A comment that is on the page already, because two responses crossed, is not added again.
 
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("[data-comment-form]");

@@ -1,16 +1,16 @@
-// Signing in again, in another tab, makes the token of an open page void. What is sent carries the
-// newest one, which the cookie has, so that nothing typed is lost.
+// Send the newest CSRF token, which is in the cookie. Signing in again in another tab invalidates the token of an
+// open page, and its forms would be refused.
 
-const newest = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+const newestToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 
 document.addEventListener("submit", ({ target }) => {
   const field = target.elements.csrfmiddlewaretoken;
-  if (field) field.value = newest() ?? field.value;
+  if (field) field.value = newestToken() ?? field.value;
 }, true);
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  const token = newest();
+  const token = newestToken();
   if (!token) return;
   detail.headers["X-CSRFToken"] = token;
-  delete detail.parameters.csrfmiddlewaretoken; // Django asks the header only where there is no field
+  delete detail.parameters.csrfmiddlewaretoken; // Django reads the header only if the field is missing
 });

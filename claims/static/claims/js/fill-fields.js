@@ -1,6 +1,5 @@
-// What a page says about itself goes into the fields of its form that are still empty: an element
-// with `data-fill-field` names the field, and has what goes into it as its value. In the field where one
-// is about to write it comes selected, so that the next key replaces it.
+// Copy what is known about a web page into the empty fields of its form. An element with `data-fill-field` names
+// the field and holds the value. In the focused field the value is selected, so that typing replaces it.
 
 function fill(source) {
   const field = source.closest("form")?.elements[source.dataset.fillField];

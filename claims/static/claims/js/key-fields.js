@@ -1,17 +1,17 @@
-// A field that holds a key takes the next one that is pressed: one character, or a second one in turn.
+// A field for a keyboard shortcut takes the next key: one character, or a sequence of two.
 
-const PAUSE = 1200; // milliseconds within which a second character makes a pair
-let begun = { field: null, at: 0 };
+const SEQUENCE_MILLISECONDS = 1200; // the time within which a second key makes a sequence
+let first = { field: null, at: 0 };
 
-function take(event) {
+function setKey(event) {
   const { target: field, key } = event;
   if (!field.matches?.("[data-key-field]") || key.length !== 1 || key === " ") return;
   if ((event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph")) return;
   event.preventDefault();
-  const second = begun.field === field && Date.now() - begun.at < PAUSE && [...field.value].length === 1;
+  const second = first.field === field && Date.now() - first.at < SEQUENCE_MILLISECONDS && [...field.value].length === 1;
   field.value = second ? `${field.value} ${key}` : key;
-  begun = { field, at: Date.now() };
+  first = { field, at: Date.now() };
 }
 
-document.addEventListener("keydown", take);
+document.addEventListener("keydown", setKey);
 document.addEventListener("focusin", ({ target }) => target.matches?.("[data-key-field]") && target.select());

@@ -1,7 +1,7 @@
-// Keyboard shortcuts. Whatever carries `data-key` is pressed by that key: "n", "?", or two
-// keys in turn, "g q". On a page with claim cards only the card in focus listens.
+// Keyboard shortcuts. A key activates the element whose `data-key` names it: "n", "?", or a sequence of two keys,
+// "g q". Of several claim cards, only the card in focus reacts.
 
-const PAUSE = 1000; // milliseconds within which the second key of a pair must come
+const SEQUENCE_MILLISECONDS = 1000; // the time within which the second key of a sequence must follow
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
 
 let first = "";
@@ -9,49 +9,49 @@ let timer = 0;
 
 const isTyping = (target) => target instanceof Element && target.closest(TYPING) !== null;
 const hasModifier = (event) => (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
-const isElsewhere = (element) => element.closest("[data-claim-card]:not([data-focused])") !== null;
+const isUsable = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
+const isOnOtherCard = (element) => element.closest("[data-claim-card]:not([data-focused])") !== null;
 
-/** All that can be pressed now, the open dialog before the card in focus before the page. */
-function pressable() {
+/** All elements with a key that works now: those of an open dialog, or of the card in focus and then of the page. */
+function activeElements() {
   const dialog = document.querySelector("dialog[open]");
   const focused = document.querySelector("[data-claim-card][data-focused]");
-  const places = dialog ? [dialog] : [focused, document].filter(Boolean);
-  const found = places.flatMap((place) => [...place.querySelectorAll("[data-key]")]);
-  return [...new Set(found)].filter((element) => isSeen(element) && !isElsewhere(element));
+  const containers = dialog ? [dialog] : [focused, document].filter(Boolean);
+  const elements = containers.flatMap((container) => [...container.querySelectorAll("[data-key]")]);
+  return [...new Set(elements)].filter((element) => isUsable(element) && !isOnOtherCard(element));
 }
 
-function press(element) {
-  const chosen = element.matches("[type=checkbox], [type=radio]");
-  if (chosen || element.matches("input, textarea, select, [data-key-focus]")) element.focus();
-  if (chosen || !element.matches("input, textarea, select, [data-key-focus]")) element.click();
+function activate(element) {
+  const isChoice = element.matches("[type=checkbox], [type=radio]");
+  if (isChoice || element.matches("input, textarea, select, [data-key-focus]")) element.focus();
+  if (isChoice || !element.matches("input, textarea, select, [data-key-focus]")) element.click();
 }
 
-/** The character that was typed; whether a letter is small is up to Shift alone, whatever Caps Lock says. */
-function typed(event) {
+/** The typed character; Shift alone decides the case of a letter, and Caps Lock does not count. */
+function typedKey(event) {
   const { key, shiftKey } = event;
   if (key.length !== 1 || key.toLowerCase() === key.toUpperCase()) return key;
   return shiftKey ? key.toUpperCase() : key.toLowerCase();
 }
 
-/** The Latin letter at this place of the keyboard, for layouts whose letters are others. */
-function latin(event) {
+/** The Latin letter at this position of the keyboard, for layouts with other letters. */
+function latinKey(event) {
   const letter = event.key > "\u007f" && event.code.match(/^Key([A-Z])$/)?.[1];
   return letter ? (event.shiftKey ? letter : letter.toLowerCase()) : "";
 }
 
-function remember(key) {
+function rememberKey(key) {
   clearTimeout(timer);
   first = key;
-  timer = setTimeout(() => (first = ""), PAUSE);
+  timer = setTimeout(() => (first = ""), SEQUENCE_MILLISECONDS);
 }
 
-/** What to press for this key: the end of a pair that was begun, or the key alone. */
-function match(key) {
+/** The element for this key: the end of a sequence, or the key alone. */
+function findElement(key) {
   if (!key) return undefined;
-  const elements = pressable();
-  const pair = first && elements.find((element) => element.dataset.key === `${first} ${key}`);
-  return pair || elements.find((element) => element.dataset.key === key);
+  const elements = activeElements();
+  const sequence = first && elements.find((element) => element.dataset.key === `${first} ${key}`);
+  return sequence || elements.find((element) => element.dataset.key === key);
 }
 
 function onKey(event) {
@@ -59,14 +59,14 @@ function onKey(event) {
   if (event.defaultPrevented || hasModifier(event) || isTyping(event.target)) return;
   if (event.key === "?") return showKeys(event);
   if (event.key === "Shift" || event.key === "AltGraph") return;
-  const element = match(typed(event)) ?? match(latin(event));
-  if (event.repeat && !element?.matches("[data-step]")) return; // a key held down walks, and decides once
+  const element = findElement(typedKey(event)) ?? findElement(latinKey(event));
+  if (event.repeat && !element?.matches("[data-step]")) return; // a key held down may step, but decides once
   if (element) {
     event.preventDefault();
-    remember("");
-    press(element);
+    rememberKey("");
+    activate(element);
   } else {
-    remember(latin(event) || typed(event));
+    rememberKey(latinKey(event) || typedKey(event));
   }
 }
 
@@ -82,19 +82,19 @@ function row(label, key) {
   item.className = "keys__item";
   const keys = document.createElement("span");
   keys.className = "row";
-  keys.append(...key.split(" ").map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
+  keys.append(...key.split(" ").map((character) => Object.assign(document.createElement("kbd"), { textContent: character })));
   item.append(label, keys);
   return item;
 }
 
-/** Open the dialog with every key that works on this page at this moment. */
+/** Open the dialog that lists all keys that work now. */
 function showKeys(event) {
   const dialog = document.querySelector("[data-keys-dialog]");
   if (!dialog || dialog.open) return;
   event?.preventDefault();
-  const known = new Map(pressable().map((element) => [element.dataset.key, labelOf(element)]));
-  known.set("?", sentence("keys_list"));
-  dialog.querySelector("[data-keys-list]").replaceChildren(...[...known].map(([key, label]) => row(label, key)));
+  const labels = new Map(activeElements().map((element) => [element.dataset.key, labelOf(element)]));
+  labels.set("?", sentence("keys_list"));
+  dialog.querySelector("[data-keys-list]").replaceChildren(...[...labels].map(([key, label]) => row(label, key)));
   dialog.showModal();
 }
 

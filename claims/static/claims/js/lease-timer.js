@@ -1,22 +1,22 @@
-// How much time is left on a lease, kept right while the page stays open: `data-lease-expires` is its end.
+// Show how much time is left on a lease while the page is open: `data-lease-expires` is its end.
 
-const EVERY = 20_000; // milliseconds
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const UPDATE_MILLISECONDS = 20_000;
+const MINUTE_MILLISECONDS = 60_000;
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
 
-function left(milliseconds) {
+function timeLeft(milliseconds) {
   if (milliseconds <= 0) return sentence("time_is_up");
-  if (milliseconds < MINUTE) return sentence("less_than_a_minute_left");
-  if (milliseconds < 2 * HOUR) return sentence("minutes_left", { minutes: Math.floor(milliseconds / MINUTE) });
-  return sentence("hours_left", { hours: Math.floor(milliseconds / HOUR) });
+  if (milliseconds < MINUTE_MILLISECONDS) return sentence("less_than_a_minute_left");
+  if (milliseconds < 2 * HOUR_MILLISECONDS) return sentence("minutes_left", { minutes: Math.floor(milliseconds / MINUTE_MILLISECONDS) });
+  return sentence("hours_left", { hours: Math.floor(milliseconds / HOUR_MILLISECONDS) });
 }
 
-function tell() {
+function updateTimers() {
   for (const element of document.querySelectorAll("[data-lease-expires]")) {
-    element.textContent = left(new Date(element.dataset.leaseExpires) - Date.now());
+    element.textContent = timeLeft(new Date(element.dataset.leaseExpires) - Date.now());
   }
 }
 
-setInterval(tell, EVERY);
-document.addEventListener("htmx:load", tell);
-tell();
+setInterval(updateTimers, UPDATE_MILLISECONDS);
+document.addEventListener("htmx:load", updateTimers);
+updateTimers();

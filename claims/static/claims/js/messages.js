@@ -1,10 +1,10 @@
-// Messages can be put away, and a request that failed on its way says so. One that can be undone
-// (`data-undo`) leaves its button until the next one takes its place, and is back when that one is undone.
+// Close messages, and report requests that failed. Of a message with an undo button (`data-undo`) the button stays
+// until the next such message; it returns when that one is undone.
 
-const DEEPEST = 30; // decisions in a row that can be undone without loading a page
-const LASTING = 8000; // milliseconds; errors stay until they are put away
+const MAX_UNDO_MESSAGES = 30; // decisions in a row that can be undone without loading a page
+const MESSAGE_MILLISECONDS = 8000; // errors stay until they are closed
 
-function put(text, tone) {
+function addMessage(text, tone) {
   const template = document.querySelector("[data-message-template]");
   const message = template.content.firstElementChild.cloneNode(true);
   message.dataset.tone = tone;
@@ -12,52 +12,52 @@ function put(text, tone) {
   document.querySelector("#messages").append(message);
 }
 
-function fade(message) {
+function scheduleEnd(message) {
   if (message.dataset.tone === "error") return;
-  setTimeout(() => message.matches(":hover, :focus-within") ? fade(message) : end(message), LASTING);
+  setTimeout(() => message.matches(":hover, :focus-within") ? scheduleEnd(message) : endMessage(message), MESSAGE_MILLISECONDS);
 }
 
-/** Gone; of what can be undone its button stays. */
-function end(message) {
+/** Remove a message, or all of it but its undo button. */
+function endMessage(message) {
   if ("undo" in message.dataset) message.dataset.quiet = "";
   else message.remove();
 }
 
-/** What is said again takes the place of what was said before: a page that polls would fill the screen. */
-function replaceSame(message) {
-  const before = [...document.querySelectorAll(".message[data-watched]:not([data-undo])")];
-  before.find((other) => other.textContent === message.textContent)?.remove();
+/** Remove an earlier message with the same text, so that a page that polls does not fill the screen. */
+function removeDuplicate(message) {
+  const earlier = [...document.querySelectorAll(".message[data-watched]:not([data-undo])")];
+  earlier.find((other) => other.textContent === message.textContent)?.remove();
 }
 
-const undoable = () => [...document.querySelectorAll(".message[data-undo]")];
+const undoMessages = () => [...document.querySelectorAll(".message[data-undo]")];
 
-/** Only the newest that can be undone is shown; the ones before wait behind it, `DEEPEST` at most. */
-function stack() {
-  const waiting = undoable();
-  waiting.slice(0, -DEEPEST).forEach((message) => message.remove());
-  waiting.forEach((message) => (message.hidden = message !== waiting.at(-1)));
+/** Show only the newest undo message, and keep at most `MAX_UNDO_MESSAGES`. */
+function stackUndoMessages() {
+  const stack = undoMessages();
+  stack.slice(0, -MAX_UNDO_MESSAGES).forEach((message) => message.remove());
+  stack.forEach((message) => (message.hidden = message !== stack.at(-1)));
 }
 
-const watch = () => document.querySelectorAll(".message:not([data-watched])").forEach((message) => {
-  replaceSame(message);
+const handleNewMessages = () => document.querySelectorAll(".message:not([data-watched])").forEach((message) => {
+  removeDuplicate(message);
   message.dataset.watched = "";
-  fade(message);
-  stack();
+  scheduleEnd(message);
+  stackUndoMessages();
 });
 
 document.addEventListener("click", (event) => {
   event.target.closest?.("[data-message-close]")?.closest(".message").remove();
-  stack();
+  stackUndoMessages();
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!(detail.xhr?.status >= 200 && detail.xhr.status < 300)) return; // HTMX counts a refusal as a success
   target.closest?.(".message[data-undo]")?.remove();
-  stack();
+  stackUndoMessages();
 });
 
-document.addEventListener("htmx:responseError", () => put(sentence("server_error"), "error"));
-document.addEventListener("htmx:sendError", () => put(sentence("server_unreachable"), "error"));
+document.addEventListener("htmx:responseError", () => addMessage(sentence("server_error"), "error"));
+document.addEventListener("htmx:sendError", () => addMessage(sentence("server_unreachable"), "error"));
 
-watch();
-new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
+handleNewMessages();
+new MutationObserver(handleNewMessages).observe(document.body, { childList: true, subtree: true });

@@ -1,11 +1,11 @@
-// The moderators' queue by keyboard: Enter opens the case in focus, what unfolds gets the caret, and
-// whoever leaves a page lets go of the case that it holds.
+// The moderation queue by keyboard: Enter opens the case in focus, and opening a form focuses its first field.
+// Leaving a page releases the case that it holds.
 
-const newest = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const newestToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 document.addEventListener("keydown", (event) => {
-  const free = event.target === document.body || event.target.matches?.("[data-claim-card]");
-  if (event.key !== "Enter" || !free || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isOutside = event.target === document.body || event.target.matches?.("[data-claim-card]");
+  if (event.key !== "Enter" || !isOutside || event.ctrlKey || event.metaKey || event.altKey) return;
   document.querySelector("[data-claim-card][data-focused] [data-opens]")?.click();
 });
 
@@ -14,11 +14,11 @@ document.addEventListener("toggle", ({ target }) => {
 }, true);
 
 addEventListener("pagehide", () => {
-  for (const held of document.querySelectorAll("[data-release]")) {
+  for (const hold of document.querySelectorAll("[data-release]")) {
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", newest());
+    body.set("csrfmiddlewaretoken", newestToken());
     body.set("leaving", "yes");
-    navigator.sendBeacon(held.dataset.release, body);
+    navigator.sendBeacon(hold.dataset.release, body);
   }
 });
 

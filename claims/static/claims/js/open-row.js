@@ -1,4 +1,4 @@
-// In a list of claims, Enter opens the row in focus, as the key for that does. A link or a button inside keeps its own Enter.
+// In a list of claims, Enter opens the row in focus. On a link or a button inside, Enter works as usual.
 
 document.addEventListener("keydown", (event) => {
   const row = event.target.closest?.("[data-claim-card]");

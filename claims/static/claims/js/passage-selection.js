@@ -1,15 +1,15 @@
-// Select a passage of the article, press "Add as claim". Offsets count code points of the
-// stored text: the element with `data-article-text` holds that text to the letter.
+// Offer "Add as claim" for a selected passage of the article. Offsets count code points of the stored text, which
+// the element with `data-article-text` holds unchanged.
 
 const form = document.querySelector("[data-selection-form]");
 
 const codePoints = (string) => [...string].length;
 
-/** Looked up each time: HTMX puts the text in anew when it has been read. */
+/** Looked up each time, because HTMX replaces the text once the article is read. */
 const textElement = () => document.querySelector("[data-article-text]");
 
-/** The selection inside the article as {start, end, exact}, or null; blanks at its ends are cut. */
-function passage() {
+/** The selection inside the article as {start, end, exact}, without blanks at its ends; null if there is none. */
+function selectedPassage() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
@@ -25,8 +25,8 @@ function passage() {
   return { start, end: start + codePoints(exact), exact };
 }
 
-/** Stand the form just below the end of what is selected, inside the window. */
-function place() {
+/** Place the form below the end of the selection, inside the window. */
+function placeForm() {
   const boxes = getSelection().getRangeAt(0).getClientRects();
   const box = boxes[boxes.length - 1];
   const left = Math.min(Math.max(box.right - form.offsetWidth, 8), innerWidth - form.offsetWidth - 8);
@@ -34,18 +34,18 @@ function place() {
   form.style.left = `${left + scrollX}px`;
 }
 
-function offer() {
-  const found = passage();
-  form.hidden = !found;
-  if (!found) return;
-  for (const [name, value] of Object.entries(found)) form.elements[name].value = value;
-  place();
+function updateForm() {
+  const passage = selectedPassage();
+  form.hidden = !passage;
+  if (!passage) return;
+  for (const [name, value] of Object.entries(passage)) form.elements[name].value = value;
+  placeForm();
 }
 
 if (form) {
-  document.body.append(form); // so that "absolute" means the page, not a scrolling pane
-  document.addEventListener("selectionchange", offer);
-  document.addEventListener("scroll", () => form.hidden || place(), { capture: true, passive: true });
+  document.body.append(form); // so that its absolute position refers to the page, not to a scrolling pane
+  document.addEventListener("selectionchange", updateForm);
+  document.addEventListener("scroll", () => form.hidden || placeForm(), { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !form.hidden) getSelection().removeAllRanges();
   });

@@ -1,43 +1,42 @@
-// An open page says every few seconds that somebody is before it: while it is seen, and for as long as
-// somebody does something there.
+// Send a heartbeat every few seconds while the page is visible and its user is active.
 
-const IDLE = 10 * 60_000; // milliseconds without a sign of life, after which nobody counts as looking
-const WRITING = 20_000; // milliseconds after the last letter
+const IDLE_MILLISECONDS = 10 * 60_000; // the time without activity after which heartbeats stop
+const WRITING_MILLISECONDS = 20_000; // the time after the last input that counts as writing
 
-const signs = ["pointermove", "pointerdown", "keydown", "scroll", "input"];
-const place = () => document.querySelector("[data-presence]");
+const activityEvents = ["pointermove", "pointerdown", "keydown", "scroll", "input"];
+const presence = () => document.querySelector("[data-presence]");
 
-let alive = Date.now();
-let written = 0;
-let shown = "";
+let lastActivity = Date.now();
+let lastInput = 0;
+let lastResponse = "";
 
-function live() {
-  const asleep = Date.now() - alive > IDLE;
-  alive = Date.now();
-  if (asleep) look();
+function recordActivity() {
+  const wasIdle = Date.now() - lastActivity > IDLE_MILLISECONDS;
+  lastActivity = Date.now();
+  if (wasIdle) sendHeartbeat();
 }
 
-function look() {
-  if (!document.hidden && place()) htmx.trigger(place(), "look");
+function sendHeartbeat() {
+  if (!document.hidden && presence()) htmx.trigger(presence(), "look");
 }
 
-for (const sign of signs) document.addEventListener(sign, live, { capture: true, passive: true });
-document.addEventListener("input", () => (written = Date.now()));
-document.addEventListener("visibilitychange", look);
+for (const name of activityEvents) document.addEventListener(name, recordActivity, { capture: true, passive: true });
+document.addEventListener("input", () => (lastInput = Date.now()));
+document.addEventListener("visibilitychange", sendHeartbeat);
 
 document.addEventListener("htmx:configRequest", ({ target, detail }) => {
-  if (target !== place()) return;
-  detail.parameters.activity = Date.now() - written < WRITING ? "writing" : "looking";
+  if (target !== presence()) return;
+  detail.parameters.activity = Date.now() - lastInput < WRITING_MILLISECONDS ? "writing" : "looking";
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target === place() && (document.hidden || Date.now() - alive > IDLE)) event.preventDefault();
+  if (event.target === presence() && (document.hidden || Date.now() - lastActivity > IDLE_MILLISECONDS)) event.preventDefault();
 });
 
-/** What is the same as before is left as it is, so that it is read aloud once. */
+/** Do not swap in an unchanged response, so that screen readers announce it once. */
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target !== place() || detail.isError) return;
-  const answer = detail.xhr.responseText;
-  if (answer === shown) detail.shouldSwap = false;
-  shown = answer;
+  if (detail.target !== presence() || detail.isError) return;
+  const response = detail.xhr.responseText;
+  if (response === lastResponse) detail.shouldSwap = false;
+  lastResponse = response;
 });

@@ -1,21 +1,21 @@
-// Words that were kept for one person are not left behind for the next: signing out clears them, as does age.
+// Delete unsaved text from this browser when its author signs out, and when it is old.
 
-const PREFIX = "words.";
-const LASTS = 14 * 24 * 60 * 60 * 1000; // milliseconds
+const PREFIX = "unsaved.";
+const MAX_AGE_MILLISECONDS = 14 * 24 * 60 * 60 * 1000;
 
-function clear(isOver) {
+function clearUnsaved(isOver) {
   try {
     for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
       if (isOver(key)) localStorage.removeItem(key);
     }
   } catch {
-    // storage is forbidden, so nothing was kept
+    // storage is forbidden, so nothing was stored
   }
 }
 
 const age = (key) => Date.now() - (JSON.parse(localStorage.getItem(key))?.at ?? 0);
 
-clear((key) => age(key) > LASTS);
+clearUnsaved((key) => age(key) > MAX_AGE_MILLISECONDS);
 document.addEventListener("submit", ({ target }) => {
-  if (new URL(target.action).pathname.endsWith("/logout/")) clear(() => true);
+  if (new URL(target.action).pathname.endsWith("/logout/")) clearUnsaved(() => true);
 }, true);

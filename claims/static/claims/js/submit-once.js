@@ -1,19 +1,19 @@
-// A form that is on its way is not sent again: a double click, or a key pressed twice, does one thing.
+// Do not submit a form again while its request is running: a double click or a repeated key submits once.
 
-const PAUSE = 3000; // milliseconds; then one may try again, if no answer came
+const RETRY_MILLISECONDS = 3000; // the time after which a form without a response can be submitted again
 
-const onTheWay = new Set();
+const pending = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method === "dialog") return;
-  if (onTheWay.has(form)) {
+  if (pending.has(form)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
   }
-  onTheWay.add(form);
-  setTimeout(() => onTheWay.delete(form), PAUSE);
+  pending.add(form);
+  setTimeout(() => pending.delete(form), RETRY_MILLISECONDS);
 }, true);
 
-document.addEventListener("htmx:afterRequest", ({ target }) => onTheWay.delete(target));
+document.addEventListener("htmx:afterRequest", ({ target }) => pending.delete(target));

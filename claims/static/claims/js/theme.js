@@ -1,26 +1,26 @@
-// Light, dark or as the system has it. Loaded in <head> as a plain script, before the page
-// is painted, so that a dark page never flashes white.
+// Switch between the light, the dark and the system theme. Loaded in <head> before the page is painted, so that a
+// dark page does not flash white.
 {
-  const STORE = "theme";
+  const STORAGE_KEY = "theme";
   const root = document.documentElement;
 
-  const saved = () => {
+  const savedTheme = () => {
     try {
-      return localStorage.getItem(STORE) ?? "system";
+      return localStorage.getItem(STORAGE_KEY) ?? "system";
     } catch {
-      return "system"; // storage is forbidden: follow the system
+      return "system"; // storage is forbidden
     }
   };
 
-  const save = (theme) => {
+  const saveTheme = (theme) => {
     try {
-      localStorage.setItem(STORE, theme);
+      localStorage.setItem(STORAGE_KEY, theme);
     } catch {
-      // the choice then lasts as long as the page
+      // storage is forbidden: the choice lasts as long as the page
     }
   };
 
-  const show = (theme) => {
+  const applyTheme = (theme) => {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
     for (const button of document.querySelectorAll("[data-theme-choice]")) {
@@ -28,19 +28,19 @@
     }
   };
 
-  show(saved());
+  applyTheme(savedTheme());
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const group of document.querySelectorAll("[data-theme-choices]")) group.hidden = false;
-    show(saved());
+    applyTheme(savedTheme());
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-theme-choice]");
     if (!button) return;
-    save(button.dataset.themeChoice);
-    show(button.dataset.themeChoice);
+    saveTheme(button.dataset.themeChoice);
+    applyTheme(button.dataset.themeChoice);
   });
 
-  addEventListener("storage", (event) => event.key === STORE && show(saved()));
+  addEventListener("storage", (event) => event.key === STORAGE_KEY && applyTheme(savedTheme()));
 }

@@ -1,16 +1,16 @@
-// What is typed and not yet saved is kept in this browser, so that neither a crash nor an expired lease nor a desk
-// that is away loses a word. A form with `data-unsaved-key` is kept under the person, the claim and the form's name; the
-// server's "saved" clears it, signing out clears all of it, and the next opening of the claim offers what is left.
+// Keep unsaved text in this browser, so that a crash, an expired lease or an unreachable server loses no text. The
+// fields of a form with `data-unsaved-key` are stored under the person and that key. A successful save deletes them,
+// signing out deletes all of them, and the page of the claim offers to restore what is left.
 
-const PREFIX = "words.";
-const AGAIN = 15_000; // milliseconds after which a desk that was away is asked once more
-const SKIPPED = new Set(["csrfmiddlewaretoken", "version"]);
+const PREFIX = "unsaved.";
+const RETRY_MILLISECONDS = 15_000; // the time after which a failed save is tried again
+const SKIPPED_FIELDS = new Set(["csrfmiddlewaretoken", "version"]);
 
 const person = () => document.body.dataset.person;
 const forms = () => [...document.querySelectorAll("form[data-unsaved-key]")];
 
-/** Storage that may be full or forbidden: then words are kept by the open page alone. */
-function store(action, fallback) {
+/** Use the storage; if it is full or forbidden, return the fallback. */
+function withStorage(action, fallback) {
   try {
     return action(localStorage);
   } catch {
@@ -18,61 +18,61 @@ function store(action, fallback) {
   }
 }
 
-const keyOf = (place) => `${PREFIX}${person()}.${place.dataset.unsavedKey}`;
+const keyOf = (element) => `${PREFIX}${person()}.${element.dataset.unsavedKey}`;
 const versionOf = (form) => form.elements.version?.value ?? "";
-const written = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !SKIPPED.has(name)));
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const fieldsOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !SKIPPED_FIELDS.has(name)));
+const isEqual = (first, second) => JSON.stringify(first) === JSON.stringify(second);
 
-const kept = (key) => store((storage) => JSON.parse(storage.getItem(key)), null);
-const forget = (key) => store((storage) => storage.removeItem(key));
+const readRecord = (key) => withStorage((storage) => JSON.parse(storage.getItem(key)), null);
+const deleteRecord = (key) => withStorage((storage) => storage.removeItem(key));
 
-function keep(form) {
-  const record = { at: Date.now(), version: versionOf(form), fields: written(form) };
-  store((storage) => storage.setItem(keyOf(form), JSON.stringify(record)));
+function writeRecord(form) {
+  const record = { at: Date.now(), version: versionOf(form), fields: fieldsOf(form) };
+  withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(record)));
 }
 
 // Saving --------------------------------------------------------------------------------------------
 
-const sent = new WeakMap(); // for each form, what the request that is on its way carries
+const sent = new WeakMap(); // the fields of the running request of each form
 
 const formOf = (event) => event.target.closest?.("form[data-unsaved-key]");
 
 document.addEventListener("input", (event) => {
   const form = formOf(event);
-  if (form) keep(form);
+  if (form) writeRecord(form);
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = formOf(event);
-  if (form) sent.set(form, written(form));
+  if (form) sent.set(form, fieldsOf(form));
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = formOf(event);
   if (!form) return;
-  const status = event.detail.xhr?.status ?? 0; // a refusal is swapped in, and HTMX counts it as a success
+  const status = event.detail.xhr?.status ?? 0; // refusals are swapped in, and HTMX counts them as successes
   if (status >= 200 && status < 300) {
-    if (same(sent.get(form), written(form))) forget(keyOf(form));
+    if (isEqual(sent.get(form), fieldsOf(form))) deleteRecord(keyOf(form));
   } else if (status === 0 || status >= 500) {
-    tell(form, sentence("text_kept"));
-    setTimeout(() => document.contains(form) && kept(keyOf(form)) && htmx.trigger(form, "input"), AGAIN);
+    showState(form, sentence("text_stored_here"));
+    setTimeout(() => document.contains(form) && readRecord(keyOf(form)) && htmx.trigger(form, "input"), RETRY_MILLISECONDS);
   }
 });
 
-function tell(form, text) {
-  const place = form.querySelector(".saved");
-  if (place) place.textContent = text;
+function showState(form, text) {
+  const state = form.querySelector(".saved");
+  if (state) state.textContent = text;
 }
 
-// Offering ------------------------------------------------------------------------------------------
+// Restoring -----------------------------------------------------------------------------------------
 
-const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+const timeOf = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
 
-/** The words of a record, as one reads them: what stands in its text fields. */
-const told = ({ fields }) => Object.entries(fields).filter(([name, value]) => name !== "rating" && value).map(([, value]) => value).join("\n\n");
+/** The text of a record: the contents of its text fields. */
+const textOf = ({ fields }) => Object.entries(fields).filter(([name, value]) => name !== "rating" && value).map(([, value]) => value).join("\n\n");
 
-/** Put a record's values into the fields of the form, and let it save itself. */
-function putBack(form, record) {
+/** Copy a record into the form, which then saves itself. */
+function restoreRecord(form, record) {
   for (const [name, value] of Object.entries(record.fields)) {
     const field = form.elements[name];
     if (field) field.value = value;
@@ -80,22 +80,22 @@ function putBack(form, record) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Say at this place that words were left; without its form (the claim is not one's own now) they can be read. */
-function offer(place) {
-  const form = forms().find((one) => one.dataset.unsavedKey === place.dataset.unsavedKey);
-  const key = keyOf(place);
-  const record = kept(key);
+/** Offer to restore unsaved text. Without a form, because the person does not hold the claim, the text can be read. */
+function offerRecord(offer) {
+  const form = forms().find((candidate) => candidate.dataset.unsavedKey === offer.dataset.unsavedKey);
+  const key = keyOf(offer);
+  const record = readRecord(key);
   if (!record?.fields) return;
-  if (form && same(record.fields, written(form))) return forget(key);
-  const button = (name) => place.querySelector(`[data-unsaved="${name}"]`);
-  place.querySelector("[data-unsaved-at]").textContent = clock(record.at);
-  place.querySelector("[data-unsaved-text]").textContent = told(record);
-  place.querySelector("[data-unsaved-changed]").hidden = !form || record.version === versionOf(form);
-  place.querySelector("[data-unsaved-elsewhere]").hidden = Boolean(form);
-  button("back").hidden = !form;
-  button("back").onclick = () => { place.hidden = true; putBack(form, record); form.querySelector("textarea").focus(); };
-  button("away").onclick = () => { place.hidden = true; forget(key); };
-  place.hidden = false;
+  if (form && isEqual(record.fields, fieldsOf(form))) return deleteRecord(key);
+  const button = (name) => offer.querySelector(`[data-unsaved="${name}"]`);
+  offer.querySelector("[data-unsaved-at]").textContent = timeOf(record.at);
+  offer.querySelector("[data-unsaved-text]").textContent = textOf(record);
+  offer.querySelector("[data-unsaved-changed]").hidden = !form || record.version === versionOf(form);
+  offer.querySelector("[data-unsaved-no-form]").hidden = Boolean(form);
+  button("restore").hidden = !form;
+  button("restore").onclick = () => { offer.hidden = true; restoreRecord(form, record); form.querySelector("textarea").focus(); };
+  button("discard").onclick = () => { offer.hidden = true; deleteRecord(key); };
+  offer.hidden = false;
 }
 
-for (const place of document.querySelectorAll("[data-unsaved-offer]")) offer(place);
+for (const offer of document.querySelectorAll("[data-unsaved-offer]")) offerRecord(offer);

@@ -1,29 +1,30 @@
-// What a verdict still needs, kept right with every letter: the list, and the button that hands in or, as long as
-// something is missing, leads to the first thing that is. Evidence is counted by the server alone.
+// Update the list of requirements of a verdict with every input. While a requirement is missing, the submit button
+// leads to the first missing one. Evidence is counted by the server.
 
 const form = () => document.querySelector("form#verdict");
-const parts = () => [...document.querySelectorAll("#wanted [data-part]")];
+const parts = () => [...document.querySelectorAll("#requirements [data-part]")];
+const firstMissing = () => parts().find((part) => !part.hasAttribute("data-done"));
 
-/** Whether a field of the form has something in it; undefined where the form has no such field. */
-function has(name) {
+/** Whether a field of the form is filled in; undefined if the form has no such field. */
+function isFilled(name) {
   const field = form()?.elements[name];
   return field && field.value.trim() !== "";
 }
 
-function tell() {
+function updateChecklist() {
   for (const part of parts()) {
-    const there = has(part.dataset.part);
-    if (there !== undefined) part.toggleAttribute("data-done", there);
+    const filled = isFilled(part.dataset.part);
+    if (filled !== undefined) part.toggleAttribute("data-done", filled);
   }
-  const missing = parts().find((part) => !part.hasAttribute("data-done"));
+  const missing = firstMissing();
   const label = document.querySelector("[data-submit-label]");
   if (!label) return;
   label.textContent = missing ? sentence("missing", { part: missing.textContent.trim() }) : sentence("submit");
   label.closest("button").classList.toggle("button--primary", !missing);
 }
 
-/** To the field that a part stands for; evidence has a form of its own, which opens. */
-function lead(part) {
+/** Focus the field of a part; evidence has its own form, which opens. */
+function focusPart(part) {
   const field = form()?.elements[part.dataset.part];
   const section = document.getElementById(part.dataset.part);
   const details = section?.querySelector("details:has(form)");
@@ -33,14 +34,14 @@ function lead(part) {
   target?.scrollIntoView({ block: "center" });
 }
 
-document.addEventListener("input", (event) => event.target.closest?.("form#verdict") && tell());
-document.addEventListener("htmx:load", tell);
+document.addEventListener("input", (event) => event.target.closest?.("form#verdict") && updateChecklist());
+document.addEventListener("htmx:load", updateChecklist);
 document.addEventListener("click", (event) => {
-  const asked = event.target.closest?.("[data-part] a")?.parentElement;
-  const handing = event.target.closest?.("[data-submit]") && parts().find((part) => !part.hasAttribute("data-done"));
-  if (!asked && !handing) return;
+  const clicked = event.target.closest?.("[data-part] a")?.parentElement;
+  const part = clicked ?? (event.target.closest?.("[data-submit]") && firstMissing());
+  if (!part) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  lead(asked || handing);
+  focusPart(part);
 }, true);
-tell();
+updateChecklist();

@@ -1,6 +1,6 @@
-// The sentences of scripts, in the language of the page, as the page brings them (templatetags/script_words.py).
+// The sentences of scripts in the language of the page; the page provides them (templatetags/script_words.py).
 
 const WORDS = JSON.parse(document.getElementById("script-words")?.textContent ?? "{}");
 
-/** The sentence of this name, with its %(placeholders)s filled. */
+/** Return the sentence with this name, with its %(placeholders)s filled in. */
 const sentence = (name, values = {}) => WORDS[name].replace(/%\((\w+)\)s/g, (_, key) => values[key]);

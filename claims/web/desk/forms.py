@@ -1,0 +1,250 @@
+"""Forms of the desk's pages: they check shape and required fields; the services check what the text may be."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import URLValidator
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER
+from claims.intake.documents import ACCEPT_SUFFIXES, describe_kinds
+from claims.models import Article, Claim, Comment, Evidence, Topic, User, Verdict
+from claims.number_format import format_number
+from claims.priority import MAX_WEIGHT, PRIORITY_PARTS, Weights
+from claims.ratings import RATINGS
+from claims.refusals import BadUrl, Refusal
+from claims.selectors.editors import list_editors
+from claims.selectors.topics import list_topics
+from claims.web.forms import DateInput, DateTimeInput, RawTextField
+from claims.web.model_fields import model_field
+
+
+class ArticleForm(forms.Form):
+    """An article as pasted text, as a file or by its URL; `source_kind` says which of them counts."""
+
+    source_kind = forms.ChoiceField(choices=[("text", _("Text")), ("file", _("File")), ("address", _("URL"))])
+    text = RawTextField(label=_("Text of the article"), required=False)
+    title = model_field(Article, "title", required=False, help_text=_("If empty, the first line is the title."))
+    publisher = model_field(Article, "publisher")
+    published = forms.DateField(
+        label=_("Published on"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Needed to find out which day “on Tuesday” was."),
+    )
+    reach = forms.IntegerField(
+        min_value=0,
+        max_value=Article.MAX_REACH,
+        required=False,
+        help_text=_("About how many people have seen the article. A wider reach raises the priority."),
+    )
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        help_text=lazy(describe_kinds, str)(),
+        widget=forms.FileInput(attrs={"accept": ACCEPT_SUFFIXES}),
+    )
+    address = model_field(
+        Article,
+        "url",
+        form_class=forms.CharField,
+        label=_("URL"),
+        help_text=_("A public web page. It is fetched once, and its text is stored."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Require a file if the source is a file; intake refuses an empty text or URL."""
+        super().clean()
+        is_file = self.cleaned_data.get("source_kind") == "file"
+        if is_file and not self.cleaned_data.get("file") and "file" not in self.errors:
+            self.add_error("file", _("Choose a file."))
+        return self.cleaned_data
+
+
+class ReachForm(forms.Form):
+    """About how many people have seen an article."""
+
+    reach = forms.IntegerField(min_value=0, max_value=Article.MAX_REACH)
+
+
+class PassageForm(forms.Form):
+    """A passage of an article: its words, and its position if the page knows it."""
+
+    exact = RawTextField(
+        label=_("Words of the claim"),
+        required=False,
+        help_text=_("Exactly as they appear in the article."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    start = forms.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False, widget=forms.HiddenInput)
+
+
+class WeightsForm(forms.Form):
+    """The points for each part of the priority."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in PRIORITY_PARTS:
+            values = {"unit": part.unit, "default": format_number(getattr(Weights(), part.code))}
+            self.fields[part.code] = forms.FloatField(
+                label=part.label,
+                min_value=0,
+                max_value=MAX_WEIGHT,
+                help_text=gettext("Points %(unit)s. Default: %(default)s.") % values,
+            )
+
+    def weights(self) -> Weights:
+        """The weights that were entered."""
+        return Weights(**self.cleaned_data)
+
+
+class PlanForm(forms.Form):
+    """The topic, assignee and deadline of a claim; without `whole`, only the topic."""
+
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
+    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label=_("No topic"))
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
+    )
+    deadline = forms.DateTimeField(
+        label=_("Deadline"), required=False, widget=DateTimeInput(), help_text=_("Date and time in UTC.")
+    )
+
+    def __init__(self, data: Any, *, claim: Claim, user: User, others: bool, whole: bool) -> None:
+        initial = {name: getattr(claim, name) for name in ("version", "topic", "assignee", "deadline")}
+        super().__init__(data, initial=initial, auto_id=f"id_plan_{claim.pk}_%s")
+        self.claim = claim
+        mine = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
+        checkers = User.objects.filter(pk__in=list_editors().values("pk")) if others else mine
+        self._set_choices("topic", Topic.objects.filter(pk__in=list_topics().values("pk")))
+        self._set_choices("assignee", checkers.order_by("name"))
+        if not whole:
+            del self.fields["assignee"], self.fields["deadline"]
+
+    def _set_choices(self, name: str, rows: QuerySet[Any]) -> None:
+        field: Any = self.fields[name]
+        field.queryset = rows
+
+    def clean_deadline(self) -> Any:
+        """Keep the seconds of a deadline that was not changed: the browser's picker shows minutes only."""
+        new, old = self.cleaned_data["deadline"], self.claim.deadline
+        return old if new and old and old.replace(second=0, microsecond=0) == new else new
+
+
+class DraftForm(forms.Form):
+    """A verdict in progress: every field may be empty."""
+
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
+    rating = forms.ChoiceField(choices=[(code, rating.label) for code, rating in RATINGS.items()], required=False)
+    summary = model_field(
+        Verdict,
+        "summary",
+        strip=False,
+        help_text=_("What readers must know, in one or two sentences."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    justification = model_field(
+        Verdict,
+        "justification",
+        strip=False,
+        help_text=_("How the evidence leads to the rating."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    correction = model_field(
+        Verdict,
+        "correction",
+        label=_("Correction note"),
+        strip=False,
+        help_text=_("Readers see this note above the verdict."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @classmethod
+    def from_draft(cls, verdict: Verdict) -> "DraftForm":
+        """Return the form filled with the saved draft."""
+        return cls(initial={name: getattr(verdict, name) for name in cls.base_fields})
+
+
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A question, its answer, and the quote of a page that supports it: the fields as `Evidence` declares them."""
+
+    use_required_attribute = False
+
+    url = model_field(
+        Evidence,
+        "url",
+        form_class=forms.CharField,
+        validators=[
+            URLValidator(schemes=["http", "https"], message=_("Enter a URL that starts with https:// or http://."))
+        ],
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
+    stance = model_field(Evidence, "stance", initial="", widget=forms.RadioSelect)
+    accessed = model_field(Evidence, "accessed", initial=timezone.localdate, widget=DateInput())
+    insist = forms.BooleanField(label=_("Count it as independent anyway"), required=False)
+
+    class Meta:
+        model = Evidence
+        fields = Evidence.CONTENT_FIELDS
+        widgets: ClassVar = {
+            "answer": forms.Textarea(attrs={"rows": 3}),
+            "published": DateInput(),
+            "quote": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def _post_clean(self) -> None:
+        """Skip the model's validation: the service checks the rules once, and a model form would query for them."""
+
+    @staticmethod
+    def field_ids(item: Evidence) -> str:
+        """Return the pattern of the field ids while this piece is edited beside others."""
+        return f"evidence-{item.pk}-%s"
+
+    @classmethod
+    def from_evidence(cls, item: Evidence) -> "EvidenceForm":
+        """Return the form filled with a piece of evidence."""
+        initial = {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS}
+        return cls(initial=initial | {"insist": item.is_marked_independent}, auto_id=cls.field_ids(item))
+
+    def clean(self) -> dict[str, Any]:
+        """Mark the evidence as independent if the editor insists on it."""
+        super().clean()
+        if self.cleaned_data.get("insist"):
+            self.cleaned_data["independent"] = True
+        return self.cleaned_data
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Show a service's refusal beside the field that it concerns."""
+        field = "url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.detail)
+
+
+class EvidencePageForm(forms.Form):
+    """The fields of an evidence form that concern its web page, before the form is complete."""
+
+    url = model_field(Evidence, "url", form_class=forms.CharField)
+    publisher = model_field(Evidence, "publisher")
+    quote = model_field(Evidence, "quote")
+    insist = forms.BooleanField(required=False)
+
+
+class CommentForm(forms.Form):
+    """A comment on a claim; `after` is the id of the newest comment on the page."""
+
+    text = model_field(Comment, "text", required=False)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False)
+
+
+class PresenceForm(forms.Form):
+    """The heartbeat of an open page: the person's activity, and the claim's version and comments on the page."""
+
+    activity = forms.CharField(max_length=20, required=False)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_BIGINT, required=False)
+    since = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"], required=False)

@@ -1,0 +1,146 @@
+"""The paths of all pages, by role, in each state that looks different."""
+
+from claims.models import Case, Claim, User
+from claims.models.webhook import WEBHOOK_EVENTS
+from claims.services.appeals import close_appeal
+from claims.services.comments import add_comment
+from claims.services.moderation import send_back_verdict
+from claims.services.reports import report_problem
+from claims.services.tips import decline_tip, link_tip, submit_tip
+from claims.services.users import change_user
+from claims.services.webhook_deliveries import create_deliveries
+from claims.services.webhooks import create_webhook
+from claims.tasks import compare_tips, compute_metrics
+from tests.api.sample_desk import create_failed_article
+from tests.stories import (
+    ARTICLE_SENTENCE,
+    make_appeal,
+    make_approved_verdict,
+    make_article,
+    make_detected_claim,
+    make_match,
+    make_publication,
+    make_queued_claim,
+    make_read_article,
+    make_stored_snapshot,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+)
+
+
+def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
+    """Return the pages of an editor, in each state that looks different."""
+    leased_by_other, queued, detected = make_taken_claim(emil), make_queued_claim(edith), make_detected_claim(edith)
+    sent_back, suggested = make_submitted_verdict(edith).claim, make_match(edith).claim
+    send_back_verdict(claim_id=sent_back.pk, moderator=mona, reason="Count them yourself.")
+    read, failed, unread = make_read_article(edith), create_failed_article(edith), make_article(edith)
+    return [
+        "/articles/",
+        "/articles/?status=reading",
+        "/articles/new/",
+        f"/articles/{read.pk}/history/",
+        "/keys/",
+        *(f"/articles/{article.pk}/" for article in (read, failed, unread)),
+        *(f"/claims/{claim.pk}/" for claim in (sent_back, leased_by_other, queued, detected, suggested)),
+        f"/claims/{detected.pk}/reading/",
+        f"/claims/{queued.pk}/plan/",
+        "/queue/",
+        "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
+        "/queue/weights/",
+        "/tips/",
+        "/tips/?view=linked",
+        "/tips/?view=declined",
+        *review_pages(edith, emil),
+        *tip_pages(edith, mona, queued),
+        *program_pages(edith, mona),
+        *metric_pages(),
+    ]
+
+
+def review_pages(edith: User, emil: User) -> list[str]:
+    """Return the pages of a claim that is being checked."""
+    taken = make_taken_claim(edith)
+    item = make_written_draft(taken, edith).evidence.get()
+    make_stored_snapshot(item.url)
+    make_written_draft(taken, edith)
+    add_comment(claim_id=taken.pk, author=emil, text="@Edith, see https://parks.example/trees.")
+    saved = taken.events.get(verb="verdict.drafted")
+    return [
+        f"/claims/{taken.pk}/",
+        f"/claims/{taken.pk}/preview/",
+        f"/claims/{taken.pk}/comments/",
+        f"/claims/{taken.pk}/history/",
+        f"/claims/{taken.pk}/history/{saved.pk}/",
+        f"/evidence/{item.pk}/snapshot/",
+        f"/evidence/{item.pk}/edit/",
+        "/mentions/",
+    ]
+
+
+def program_pages(edith: User, mona: User) -> list[str]:
+    """Return the pages of tokens and webhooks."""
+    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
+    make_publication(edith, mona)
+    create_deliveries(webhook_id=webhook.pk)
+    return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
+
+
+def metric_pages() -> list[str]:
+    """Compute the metrics and return the dashboard."""
+    compute_metrics()
+    return ["/dashboard/"]
+
+
+def tip_pages(edith: User, mona: User, claim: Claim) -> list[str]:
+    """Return the public pages of tips in each state; the editors' page lists them all."""
+    published = make_publication(edith, mona).claim
+    texts = (
+        ARTICLE_SENTENCE,
+        f"{ARTICLE_SENTENCE} Really?",
+        "Is the mayor a good man?",
+        "Was a bridge sold?",
+        "Did a cow fly?",
+    )
+    url = f"https://a-very-long-name-of-a-paper.example/{'news-' * 60}"
+    suggested, _, declined, linked, answered = (submit_tip(text=text, url=url, email="r@x.example") for text in texts)
+    compare_tips()
+    decline_tip(tip_id=declined.pk, editor=edith, reason="opinion", note="Ask a philosopher.")
+    link_tip(tip_id=linked.pk, editor=edith, claim_id=claim.pk)
+    link_tip(tip_id=answered.pk, editor=edith, claim_id=published.pk)
+    return ["/tips/new/", *(f"/tips/{tip.key}/" for tip in (suggested, declined, linked, answered))]
+
+
+def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
+    """Return the list with a case of each kind, and the page of each case."""
+    publication = make_publication(edith, mona)
+    report_problem(publication=publication, reason="other", text="Look again.", email="reader@mail.example")
+    submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
+    create_failed_article(cora)
+    make_appeal(edith, cora)
+    own = make_submitted_verdict(mona).claim_id
+    cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
+    return [
+        "/moderation/",
+        "/moderation/?kind=report",
+        "/moderation/?kind=publish&cursor=1",
+        *(f"/claims/{claim}/moderation/" for claim in (submitted, approved, own, publication.claim_id)),
+        *(f"/moderation/{case.pk}/" for case in cases),
+    ]
+
+
+def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
+    """Return the pages of a contributor's articles, reports and appeals."""
+    appeal = make_appeal(edith, cora)
+    article = appeal.claim.appearances.get().article_id
+    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note="It is a wish.")
+    report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
+    kinds = ("articles", "reports", "appeals")
+    return ["/articles/", f"/articles/{article}/", *(f"/submissions/?tab={kind}" for kind in kinds)]
+
+
+def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
+    """Return the pages of users, roles and the second factor."""
+    change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
+    people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
+    return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
