@@ -1,4 +1,4 @@
-"""Feeds handed in by moderators: taken in by a worker, once, with their progress seen, and said what was left out."""
+"""A worker imports feeds of moderators once, and reports progress and refused entries."""
 
 import json
 from datetime import timedelta
@@ -31,7 +31,7 @@ def run_import_now(asked: Import) -> Import:
     return Import.objects.get(pk=asked.pk)
 
 
-def test_a_feed_is_taken_in_once_and_says_what_was_left_out(mona: User) -> None:
+def test_a_feed_is_imported_once_with_a_report_of_refused_entries(mona: User) -> None:
     asked = make_import(mona)
     run_import(asked.pk)
     run_import(asked.pk)
@@ -42,14 +42,14 @@ def test_a_feed_is_taken_in_once_and_says_what_was_left_out(mona: User) -> None:
     assert FactCheck.objects.count() == 1
 
 
-def test_what_is_no_feed_says_so_and_leaves_nothing(mona: User) -> None:
+def test_a_file_that_is_no_feed_fails_and_imports_nothing(mona: User) -> None:
     asked = make_import(mona, b"<html>")
     run_import(asked.pk)
     assert run_import_now(asked).state == "failed"
     assert "JSON" in run_import_now(asked).error
 
 
-def test_a_worker_that_died_is_followed_by_another_three_times(mona: User) -> None:
+def test_an_interrupted_import_is_started_three_times(mona: User) -> None:
     asked = make_import(mona)
     for times in range(1, 4):
         with time_machine.travel(timezone.now() + timedelta(hours=times)):
@@ -60,7 +60,7 @@ def test_a_worker_that_died_is_followed_by_another_three_times(mona: User) -> No
     assert (run_import_now(asked).state, run_import_now(asked).attempts) == ("failed", 3)
 
 
-def test_the_sweep_finds_what_no_nudge_has_reached(mona: User, monkeypatch: Any) -> None:
+def test_the_sweep_runs_imports_whose_message_was_lost(mona: User, monkeypatch: Any) -> None:
     woken: list[tuple[Any, ...]] = []
     monkeypatch.setattr(task_wakeups, "send_task", lambda *what: woken.append(what))
     asked = make_import(mona)
@@ -68,14 +68,14 @@ def test_the_sweep_finds_what_no_nudge_has_reached(mona: User, monkeypatch: Any)
     assert (RUN_TASK, asked.pk) in woken
 
 
-def test_a_feed_comes_from_the_web_too(mona: User, monkeypatch: Any) -> None:
+def test_a_feed_is_imported_by_url(mona: User, monkeypatch: Any) -> None:
     monkeypatch.setattr(fetching, "fetch_feed", lambda _url, into: into.write(FEED))
     asked = create_url_import(url="https://feeds.example/checks.json", by=mona)
     run_import(asked.pk)
     assert (run_import_now(asked).state, run_import_now(asked).total_bytes) == ("done", len(FEED))
 
 
-def test_who_may_not_and_what_cannot_be_is_refused(edith: User, mona: User) -> None:
+def test_editors_and_invalid_feeds_are_refused(edith: User, mona: User) -> None:
     with pytest.raises(NotAllowed):
         make_import(edith)
     with pytest.raises(EmptyText):
@@ -84,7 +84,7 @@ def test_who_may_not_and_what_cannot_be_is_refused(edith: User, mona: User) -> N
         make_import(mona, b" " * (MAX_FEED_BYTES + 1))
 
 
-def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: User) -> None:
+def test_a_file_is_submitted_on_the_page_that_shows_its_progress(client: Client, mona: User) -> None:
     client.force_login(mona)
     handed_in = client.post(reverse("imports"), {"file": SimpleUploadedFile("checks.json", FEED)}, follow=True)
     assert "It waits for a worker." in handed_in.content.decode()
@@ -97,14 +97,14 @@ def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: Us
 
 
 @pytest.mark.parametrize("address", ["", "ftp://feeds.example/", "javascript:alert(1)"])
-def test_what_is_no_address_is_said_beside_the_field(client: Client, mona: User, address: str) -> None:
+def test_an_invalid_url_is_reported_beside_the_field(client: Client, mona: User, address: str) -> None:
     client.force_login(mona)
     answer = client.post(reverse("imports"), {"address": address})
     assert answer.status_code == 422
     assert "It must start with http:// or https://" in answer.content.decode()
 
 
-def test_by_api_a_file_is_handed_in_and_followed(mona: User) -> None:
+def test_a_file_is_submitted_by_api_and_its_progress_read(mona: User) -> None:
     program = api_client(mona)
     file = SimpleUploadedFile("checks.json", FEED)
     asked = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
