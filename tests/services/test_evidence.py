@@ -102,8 +102,8 @@ def test_checking_twice_leaves_one_event(claim: Claim, edith: User) -> None:
 def test_the_event_of_a_change_has_the_values_before(claim: Claim, edith: User) -> None:
     item = add_test_evidence(claim, edith, accessed=date(2026, 3, 1))
     change_evidence(evidence_id=item.pk, editor=edith, answer="299", accessed=date(2026, 3, 2))
-    told = Event.objects.get(verb="evidence.changed").payload_as(EvidenceEdited).changed
-    assert told == {"answer": ["298", "299"], "accessed": ["2026-03-01", "2026-03-02"]}
+    changed = Event.objects.get(verb="evidence.changed").payload_as(EvidenceEdited).changed
+    assert changed == {"answer": ["298", "299"], "accessed": ["2026-03-01", "2026-03-02"]}
 
 
 def test_an_unchanged_value_leaves_no_event(claim: Claim, edith: User) -> None:

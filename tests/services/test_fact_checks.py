@@ -17,8 +17,8 @@ from tests.claimreview_samples import claimreview_sample
 from tests.stories import make_publication, make_written_draft
 
 
-def import_entries(*found: Any, by: User | None = None, **options: Any) -> ImportReport:
-    return import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="checks.json", by=by, **options)
+def import_entries(*entries: Any, by: User | None = None, **options: Any) -> ImportReport:
+    return import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="checks.json", by=by, **options)
 
 
 def test_a_second_import_changes_nothing(db: None) -> None:

@@ -27,15 +27,15 @@ def make_import(by: User, data: bytes = FEED) -> Import:
     return create_file_import(name="checks.json", data=data, by=by)
 
 
-def run_import_now(asked: Import) -> Import:
-    return Import.objects.get(pk=asked.pk)
+def reloaded(run: Import) -> Import:
+    return Import.objects.get(pk=run.pk)
 
 
 def test_a_feed_is_imported_once_with_a_report_of_refused_entries(mona: User) -> None:
-    asked = make_import(mona)
-    run_import(asked.pk)
-    run_import(asked.pk)
-    done = run_import_now(asked)
+    run = make_import(mona)
+    run_import(run.pk)
+    run_import(run.pk)
+    done = reloaded(run)
     assert (done.state, done.attempts, done.data) == ("done", 1, None)
     assert (done.report["read"], done.report["added"]) == (3, 1)
     assert done.report["refused"] == {"empty": 1, "not_a_claimreview": 1}
@@ -43,36 +43,36 @@ def test_a_feed_is_imported_once_with_a_report_of_refused_entries(mona: User) ->
 
 
 def test_a_file_that_is_no_feed_fails_and_imports_nothing(mona: User) -> None:
-    asked = make_import(mona, b"<html>")
-    run_import(asked.pk)
-    assert run_import_now(asked).state == "failed"
-    assert "JSON" in run_import_now(asked).error
+    run = make_import(mona, b"<html>")
+    run_import(run.pk)
+    assert reloaded(run).state == "failed"
+    assert "JSON" in reloaded(run).error
 
 
 def test_an_interrupted_import_is_started_three_times(mona: User) -> None:
-    asked = make_import(mona)
+    run = make_import(mona)
     for times in range(1, 4):
         with time_machine.travel(timezone.now() + timedelta(hours=times)):
-            assert _begin_import(asked.pk)
-            assert _begin_import(asked.pk) is None  # it is being run
+            assert _begin_import(run.pk)
+            assert _begin_import(run.pk) is None  # it is being run
     with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        run_import(asked.pk)
-    assert (run_import_now(asked).state, run_import_now(asked).attempts) == ("failed", 3)
+        run_import(run.pk)
+    assert (reloaded(run).state, reloaded(run).attempts) == ("failed", 3)
 
 
 def test_the_sweep_runs_imports_whose_message_was_lost(mona: User, monkeypatch: Any) -> None:
     woken: list[tuple[Any, ...]] = []
     monkeypatch.setattr(task_wakeups, "send_task", lambda *what: woken.append(what))
-    asked = make_import(mona)
+    run = make_import(mona)
     dispatch_readings()
-    assert (RUN_TASK, asked.pk) in woken
+    assert (RUN_TASK, run.pk) in woken
 
 
 def test_a_feed_is_imported_by_url(mona: User, monkeypatch: Any) -> None:
     monkeypatch.setattr(fetching, "fetch_feed", lambda _url, into: into.write(FEED))
-    asked = create_url_import(url="https://feeds.example/checks.json", by=mona)
-    run_import(asked.pk)
-    assert (run_import_now(asked).state, run_import_now(asked).total_bytes) == ("done", len(FEED))
+    run = create_url_import(url="https://feeds.example/checks.json", by=mona)
+    run_import(run.pk)
+    assert (reloaded(run).state, reloaded(run).total_bytes) == ("done", len(FEED))
 
 
 def test_editors_and_invalid_feeds_are_refused(edith: User, mona: User) -> None:
@@ -107,7 +107,7 @@ def test_an_invalid_url_is_reported_beside_the_field(client: Client, mona: User,
 def test_a_file_is_submitted_by_api_and_its_progress_read(mona: User) -> None:
     program = api_client(mona)
     file = SimpleUploadedFile("checks.json", FEED)
-    asked = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
-    assert asked.status_code == 202
-    run_import(asked.json()["id"])
-    assert program.get(asked["Location"]).json()["report"]["added"] == 1
+    response = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
+    assert response.status_code == 202
+    run_import(response.json()["id"])
+    assert program.get(response["Location"]).json()["report"]["added"] == 1

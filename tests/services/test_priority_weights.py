@@ -50,8 +50,8 @@ def test_what_is_told_is_what_the_database_orders_by(db: None, facts: dict[str, 
     claim = Claim.objects.create(text="300 trees")
     Claim.objects.filter(pk=claim.pk).update(**facts)
     claim.refresh_from_db()
-    told = stored_priority(claim, get_weights())
-    assert math.isclose(claim.priority, told, rel_tol=1e-9, abs_tol=1e-6)
+    expected = stored_priority(claim, get_weights())
+    assert math.isclose(claim.priority, expected, rel_tol=1e-9, abs_tol=1e-6)
 
 
 def test_without_weights_of_its_own_a_desk_has_the_usual_ones(waiting_claims: list[Claim]) -> None:
@@ -89,11 +89,11 @@ def test_the_reasons_add_up_to_the_difference(waiting_claims: list[Claim]) -> No
     Claim.objects.filter(pk=waiting_claims[0].pk).update(
         reach=1000, tip_count=3, deadline=timezone.now() + timedelta(days=2)
     )
-    one, other = (Claim.objects.get(pk=claim.pk) for claim in waiting_claims[:2])
+    first, second = (Claim.objects.get(pk=claim.pk) for claim in waiting_claims[:2])
     now = timezone.now()
-    told = [sum(reason.points for reason in explain_priority(claim, Weights(), now)) for claim in (one, other)]
-    assert math.isclose(told[0] - told[1], one.priority - other.priority, abs_tol=1e-6)
-    assert [reason.code for reason in explain_priority(one, Weights(), now)] == [
+    points = [sum(reason.points for reason in explain_priority(claim, Weights(), now)) for claim in (first, second)]
+    assert math.isclose(points[0] - points[1], first.priority - second.priority, abs_tol=1e-6)
+    assert [reason.code for reason in explain_priority(first, Weights(), now)] == [
         "checkworthiness", "reach", "tip_count", "age", "deadline",
     ]  # fmt: skip
 

@@ -54,8 +54,8 @@ def test_a_signed_head_can_be_verified_with_any_library(edith: User, mona: User,
     signed = sign_log_head()
     assert signed is not None
     key = public_signing_key()
-    said = jwt.decode(signed.jws, jwt.PyJWK(key), algorithms=["EdDSA"], issuer=settings.BASE_URL)
-    assert (said["sequence"], said["entry_sha256"]) == (1, signed.entry.entry_sha256)
+    statement = jwt.decode(signed.jws, jwt.PyJWK(key), algorithms=["EdDSA"], issuer=settings.BASE_URL)
+    assert (statement["sequence"], statement["entry_sha256"]) == (1, signed.entry.entry_sha256)
     ours = read_head(signed.jws, [key])
     assert (ours.sequence, ours.entry_sha256) == (1, signed.entry.entry_sha256)
     assert jwt.get_unverified_header(signed.jws)["kid"] == key["kid"]

@@ -87,10 +87,10 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
 )
 def test_the_error_has_no_advice_for_articles(web: LoopbackWeb, edith: User, page: bytes, words: str) -> None:
     web.pages["/trees"] = page
-    found = visit_page(web, edith)
-    assert found.state == "failed"
-    assert found.error.startswith(words)
-    assert "aste" not in found.error
+    snapshot = visit_page(web, edith)
+    assert snapshot.state == "failed"
+    assert snapshot.error.startswith(words)
+    assert "aste" not in snapshot.error
 
 
 def test_a_private_url_is_not_fetched(web: LoopbackWeb, edith: User) -> None:

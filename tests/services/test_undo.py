@@ -155,10 +155,10 @@ def test_the_newest_decision_is_undone(edith: User, mona: User, story: UndoScena
     undo_decision(event_id=event.pk, by=event.actor)
     assert reload_claim(claim).status == status
     assert reload_claim(claim).version > claim.version
-    told = claim.events.first()
-    assert told
-    assert (told.verb, told.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
-    undone = told.payload_as(DecisionUndone)
+    undo_event = claim.events.first()
+    assert undo_event
+    assert (undo_event.verb, undo_event.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
+    undone = undo_event.payload_as(DecisionUndone)
     assert (undone.event, undone.undone) == (event.pk, event.verb)
 
 

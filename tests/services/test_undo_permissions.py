@@ -17,9 +17,9 @@ from tests.stories import make_publication, make_queued_claim, make_taken_claim
 
 
 def undo_refusal(event: Event, by: User) -> type[Refusal]:
-    with pytest.raises(Refusal) as said:
+    with pytest.raises(Refusal) as refused:
         undo_decision(event_id=event.pk, by=by)
-    return said.type
+    return refused.type
 
 
 def test_people_undo_their_own_decisions_and_higher_roles_those_of_others(
@@ -41,9 +41,9 @@ def test_a_decision_that_was_followed_by_another_stays(edith: User, emil: User) 
 
 def test_a_public_decision_stays(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
-    told = {event.verb: event for event in claim.events.all()}
+    events = {event.verb: event for event in claim.events.all()}
     for verb in ("verdict.approved", "verdict.published"):
-        assert undo_refusal(told[verb], mona) is PublishedSince
+        assert undo_refusal(events[verb], mona) is PublishedSince
     assert reload_claim(claim).status == "published"
 
 
