@@ -48,7 +48,7 @@ def test_an_empty_queue_says_so(desk: Client) -> None:
 def test_a_row_shows_the_reasons_for_its_priority(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     page = desk.get(QUEUE_URL).content.decode()
-    for words in (claim.text, "worth checking: 0.70 of 1", "a count of trees", "The mayor", "Trees for the town"):
+    for words in (claim.text, "check-worthiness: 0.7 of 1", "a count of trees", "The mayor", "Trees for the town"):
         assert words in page
 
 
@@ -119,7 +119,7 @@ def test_a_moderator_takes_over_a_claim_and_the_holder_is_told(
         assert ("Take over from Edith" in client.get(page).content.decode()) == offered
     assert client.post(reverse("claim_takeover", args=[claim.pk])).headers["Location"] == page
     html = client.get(page).content.decode()
-    assert "From Edith, whose draft goes on." in html
+    assert "Taken over from Edith; the draft stays." in html
     client.force_login(edith)
     answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert answer.status_code == 409
