@@ -12,7 +12,7 @@ from claims.keys import KEY_ACTIONS
 from claims.models import Tip, User
 from claims.selectors.metrics import RANGE_LABELS
 from claims.templatetags.navigation import NAVIGATION_LINKS
-from claims.web.desk.tips import LIST_LABELS
+from claims.web.desk.tips import TIP_LISTS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SCRIPTS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "js"
@@ -74,7 +74,7 @@ def test_templates_name_known_actions() -> None:
         [link.name for link in NAVIGATION_LINKS],
         [f"dismiss_{code}" for code in DISMISSALS],
         [f"decline_{code}" for code in Tip.Reason.values],
-        [f"tips_{name}" for name in LIST_LABELS],
+        [f"tips_{name}" for name in TIP_LISTS],
         [f"{days}_days" for days in RANGE_LABELS],
     ],
 )
