@@ -1,4 +1,6 @@
-"""How fast `import_claimreview` is, beside a bare COPY of the same rows: ``python -m benchmarks.claimreview_import FEED``.
+"""Measure `import_claimreview` beside a bare COPY of the same rows.
+
+Run ``python -m benchmarks.claimreview_import FEED``.
 
 Both run in one process over one database, each time into an empty table, and what they write is rolled back.
 The COPY has nothing to parse, check, compare or count: its rows are ready, and it fills a table with the

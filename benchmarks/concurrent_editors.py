@@ -81,7 +81,8 @@ def run_editors(desk: str, seconds: int) -> bool:
     errors = sum((tally.errors for tally in tallies), Counter())
     empty = sum(tally.empty for tally in tallies)
     print(
-        f"{EDITOR_COUNT} editors for {seconds} s: {taken:,} claims taken and given back, {taken / seconds:,.0f} per second"
+        f"{EDITOR_COUNT} editors for {seconds} s: {taken:,} claims taken and released,"
+        f" {taken / seconds:,.0f} per second"
     )
     if times:
         median, slow = statistics.median(times) * 1000, times[len(times) * 99 // 100] * 1000

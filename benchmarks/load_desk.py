@@ -139,7 +139,8 @@ class DeskLoader:
             yield copier.flush()
             copier.wait()
             cursor.execute(
-                "INSERT INTO claims_searchterm (lexeme, fact_check_count) SELECT '', count(*) FROM claims_factcheck UNION ALL"
+                "INSERT INTO claims_searchterm (lexeme, fact_check_count)"
+                " SELECT '', count(*) FROM claims_factcheck UNION ALL"
                 " SELECT lexeme, count(*) FROM claims_factcheck, unnest(search) GROUP BY lexeme"
             )
 
@@ -271,8 +272,9 @@ class DeskLoader:
         self._report += 1
         closed = None if is_open else at
         self.reports.add(
-            self._report, publication, "evidence", "The register has another figure.", f"reader{self._report}@post.example",
-            at, closed, moderator if closed else None, "rejected" if closed else "",
+            self._report, publication, "evidence", "The register has another figure.",
+            f"reader{self._report}@post.example", at,
+            closed, moderator if closed else None, "rejected" if closed else "",
         )  # fmt: skip
         if closed:
             self.notices.add(self._report, 1, closed, closed)

@@ -44,6 +44,7 @@ def measure_queue_listing(desk: str, seconds: int) -> bool:
     )
     print(f"one costs {python:.1f} ms of CPU in the web server and {postgresql:.1f} ms in PostgreSQL")
     print(
-        f"{rate / LABEL_STUDIO_REQUESTS_PER_SECOND:.1f} times Label Studio's {LABEL_STUDIO_REQUESTS_PER_SECOND}; wanted: {REQUIRED_FACTOR} times"
+        f"{rate / LABEL_STUDIO_REQUESTS_PER_SECOND:.1f} times Label Studio's {LABEL_STUDIO_REQUESTS_PER_SECOND};"
+        f" required: {REQUIRED_FACTOR} times"
     )
     return rows == DEFAULT_PAGE_ROWS and rate >= LABEL_STUDIO_REQUESTS_PER_SECOND * REQUIRED_FACTOR

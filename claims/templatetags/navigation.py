@@ -45,7 +45,7 @@ NAVIGATION_LINKS = (
         "moderation", _("Moderation"), "moderation.see", frozenset({"moderation", "claim_moderation", "case"})
     ),
     NavigationLink("dashboard", _("Dashboard"), "metrics.see", frozenset({"dashboard"})),
-    NavigationLink("users", _("Users"), "users.manage", frozenset({"users", "user", "user_invite", "roles"})),
+    NavigationLink("users", _("People"), "users.manage", frozenset({"users", "user", "user_invite", "roles"})),
 )
 
 

@@ -59,7 +59,7 @@ def _permissions(lowest: Role) -> list[bool]:
 
 
 def _move_text(move: Move) -> str:
-    sources = gettext(" or ").join(str(source.label) for source in move.sources)
+    sources = " / ".join(str(source.label) for source in move.sources)
     return gettext("%(move)s: from %(sources)s to %(target)s") % {
         "move": move.label,
         "sources": sources,

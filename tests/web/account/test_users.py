@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.db import Error, transaction
 from django.test import Client
@@ -13,13 +11,10 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from claims.models import Event, User
-from claims.permissions import ABILITIES, allows
-from claims.refusals import LastAdmin, NotAllowed
-from claims.selectors.users import lacks_second_factor
-from claims.services.role_rules import set_second_factor_rule
+from claims.refusals import LastAdmin
 from claims.services.tokens import create_token
 from claims.services.users import change_user
-from claims.workflow import MOVES, Role
+from claims.workflow import Role
 from tests.people import PASSWORD, create_user_with_role
 
 NILS = {"email": "Nils@Desk.example", "name": "Nils", "role": "editor"}
@@ -158,74 +153,3 @@ def test_the_api_manages_users_too(ada: User, edith: User) -> None:
     assert program.post(f"{created['href']}invite/").status_code == 422
     rows = program.get("/api/v1/users/", {"q": "edi", "role": "editor"}).json()["results"]
     assert [user["email"] for user in rows] == [edith.email]
-
-
-# Roles ----------------------------------------------------------------------------
-
-
-def test_the_table_of_abilities_matches_the_permissions(
-    admin_client: Client, cora: User, edith: User, mona: User, ada: User
-) -> None:
-    people = (cora, edith, mona, ada)
-    html = users_page_text(admin_client, "roles")
-    rows = dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', html, re.DOTALL))
-    assert len(rows) == len(ABILITIES) + len(MOVES)
-    for name, ability in ABILITIES.items():
-        shown = [word == "yes" for word in re.findall(r'visually-hidden">(yes|no)<', rows[str(ability.label)])]
-        assert shown == [allows(person, name) for person in people]
-
-
-def test_an_admin_requires_a_second_factor_of_a_role(admin_client: Client, edith: User, mona: User) -> None:
-    assert admin_client.post(reverse("roles"), {"role": "editor", "mfa": "on"}).status_code == 302
-    assert (lacks_second_factor(edith), lacks_second_factor(mona)) == (True, False)
-    assert "Stop requiring a second factor" in users_page_text(admin_client, "roles")
-    admin_client.post(reverse("roles"), {"role": "editor"})
-    assert not lacks_second_factor(edith)
-    assert Event.objects.filter(verb="role.changed").count() == 2
-    assert admin_client.post(reverse("roles"), {"role": "king", "mfa": "on"}).status_code == 422
-
-
-def test_only_admins_change_the_rule_of_a_role(mona: User) -> None:
-    with pytest.raises(NotAllowed):
-        set_second_factor_rule(role="editor", mfa=True, by=mona)
-
-
-def test_without_a_second_factor_only_public_pages_open(client: Client, ada: User, edith: User) -> None:
-    set_second_factor_rule(role="editor", mfa=True, by=ada)
-    client.force_login(edith)
-    setup = reverse("mfa_activate_totp")
-    for closed in ("queue", "articles", "desk", "my_submissions", "admin:index"):
-        assert client.get(reverse(closed))["Location"] == setup
-    assert client.get(reverse("front")).status_code == 200
-    refused = client.get(reverse("queue"), headers={"HX-Request": "true"})
-    assert (refused.status_code, "two-factor authentication" in refused.content.decode()) == (403, True)
-    assert client.post(reverse("queue_next"))["Location"] == setup
-    Authenticator.objects.create(user=edith, type=Authenticator.Type.TOTP, data={})
-    assert client.get(reverse("queue")).status_code == 200
-
-
-def test_tokens_are_refused_without_a_second_factor(client: Client, ada: User, edith: User) -> None:
-    program = APIClient()
-    program.credentials(HTTP_AUTHORIZATION=f"Bearer {create_token(user=edith)[1]}")
-    set_second_factor_rule(role="editor", mfa=True, by=ada)
-    for path in ("queue", "me", "tokens", "moderation"):
-        response = program.get(f"/api/v1/{path}/")
-        assert response.status_code == 403
-        assert response.json()["code"] == ("not_allowed" if path == "moderation" else "mfa_required")
-    assert program.get("/api/v1/publications/").status_code == 200
-    login = APIClient().post("/api/v1/login/", {"email": edith.email, "password": PASSWORD})
-    assert (login.status_code, login.json()["code"]) == (403, "mfa_required")
-
-
-def test_setting_up_a_second_factor_opens_the_desk(client: Client, ada: User, edith: User) -> None:
-    set_second_factor_rule(role="editor", mfa=True, by=ada)
-    client.post(reverse("account_login"), {"login": edith.email, "password": PASSWORD})
-    redirected = client.get(reverse("queue"), follow=True)
-    assert redirected.redirect_chain[0][0] == reverse("mfa_activate_totp")
-    setup = client.post(redirected.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
-    assert "data:image/svg+xml" in setup.content.decode()
-    counter = next(iter(auth.yield_hotp_counters_from_time()))
-    code = auth.format_hotp_value(auth.hotp_value(setup.context["form"].secret, counter))
-    done = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
-    assert done.status_code == 200
-    assert client.get(reverse("queue")).status_code == 200

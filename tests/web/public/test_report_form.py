@@ -25,9 +25,9 @@ def post_report(client: Client, published_verdict: Publication, **words: str) ->
 
 
 def test_a_report_reaches_the_moderators(client: Client, published_verdict: Publication, mona: User) -> None:
-    answer = post_report(client, published_verdict)
-    assert answer["Location"] == reverse("report_received", args=[published_verdict.claim_id])
-    assert "Thank you" in client.get(answer["Location"]).content.decode()
+    response = post_report(client, published_verdict)
+    assert response["Location"] == reverse("report_received", args=[published_verdict.claim_id])
+    assert "Thank you" in client.get(response["Location"]).content.decode()
     report = Report.objects.get()
     assert (report.publication, report.reason, report.email, report.reporter) == (
         published_verdict,
@@ -63,9 +63,9 @@ def test_a_signed_in_reporter_is_named(client: Client, published_verdict: Public
     ],
 )
 def test_an_incomplete_report_is_refused(client: Client, published_verdict: Publication, words: dict[str, str]) -> None:
-    answer = post_report(client, published_verdict, **words)
-    assert answer.status_code == 422
-    assert "errors" in answer.content.decode()
+    response = post_report(client, published_verdict, **words)
+    assert response.status_code == 422
+    assert "errors" in response.content.decode()
     assert not Report.objects.exists()
 
 
@@ -76,13 +76,13 @@ def test_each_error_links_to_its_field(client: Client, published_verdict: Public
         assert f' id="{field}"' in page
 
 
-def test_a_report_in_the_trap_is_dropped(client: Client, published_verdict: Publication) -> None:
-    answer = post_report(client, published_verdict, website="https://spam.example")
-    assert answer["Location"] == reverse("report_received", args=[published_verdict.claim_id])
+def test_a_report_of_a_bot_is_not_saved(client: Client, published_verdict: Publication) -> None:
+    response = post_report(client, published_verdict, website="https://spam.example")
+    assert response["Location"] == reverse("report_received", args=[published_verdict.claim_id])
     assert not Report.objects.exists()
 
 
-def test_one_ip_address_may_send_a_limited_number_of_reports(
+def test_one_address_sends_a_limited_number_of_reports(
     client: Client, published_verdict: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ReaderThrottle, "rate", "2/hour", raising=False)

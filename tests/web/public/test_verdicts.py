@@ -194,41 +194,41 @@ def test_caches_keep_the_page_and_browsers_revalidate(client: Client, edith: Use
 # Revisions ------------------------------------------------------------------------
 
 
-def test_a_correction_says_so_and_the_first_revision_stays(client: Client, edith: User, mona: User) -> None:
+def test_a_correction_is_marked_and_the_first_revision_stays(client: Client, edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     second = make_correction(first, edith, mona)
-    now = public_page_text(client, "verdict", first.claim_id)
-    assert "We had counted two trees twice." in now
-    assert JSON_LD.findall(now) == [second.document]
-    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
-    assert "This is not the newest revision" in then
-    assert "Two trees fewer, but close." in then
-    assert "Far fewer." not in then
-    assert not JSON_LD.findall(then)
-    assert 'content="noindex"' in then
-    assert "not the newest" not in public_page_text(client, "verdict_revision", first.claim_id, 2)
+    current_page = public_page_text(client, "verdict", first.claim_id)
+    assert "We had counted two trees twice." in current_page
+    assert JSON_LD.findall(current_page) == [second.document]
+    first_page = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "There is a newer revision" in first_page
+    assert "Two trees fewer, but close." in first_page
+    assert "Far fewer." not in first_page
+    assert not JSON_LD.findall(first_page)
+    assert 'content="noindex"' in first_page
+    assert "newer revision" not in public_page_text(client, "verdict_revision", first.claim_id, 2)
 
 
-def test_a_withdrawn_verdict_leaves_its_reason_and_no_rating(client: Client, edith: User, mona: User) -> None:
+def test_a_withdrawn_verdict_shows_the_reason_and_no_rating(client: Client, edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="She never said it.")
-    now = public_page_text(client, "verdict", first.claim_id)
-    assert "She never said it." in now
-    assert not JSON_LD.findall(now)
-    assert 'class="scale' not in now
-    assert "Two trees fewer" not in now.split("<body")[1]
-    then = public_page_text(client, "verdict_revision", first.claim_id, 1)
-    assert "This verdict was withdrawn" in then
-    assert not JSON_LD.findall(then)
+    current_page = public_page_text(client, "verdict", first.claim_id)
+    assert "She never said it." in current_page
+    assert not JSON_LD.findall(current_page)
+    assert 'class="scale' not in current_page
+    assert "Two trees fewer" not in current_page.split("<body")[1]
+    first_page = public_page_text(client, "verdict_revision", first.claim_id, 1)
+    assert "This verdict was withdrawn" in first_page
+    assert not JSON_LD.findall(first_page)
 
 
 @pytest.mark.parametrize("address", ["/verdicts/1/", "/verdicts/99999999999999999999/", "/verdicts/1/revisions/9/"])
-def test_what_is_not_public_is_not_there(client: Client, edith: User, address: str) -> None:
+def test_an_unpublished_verdict_is_not_found(client: Client, edith: User, address: str) -> None:
     make_submitted_verdict(edith)
     assert client.get(address).status_code == 404
 
 
-def test_a_page_costs_the_same_few_queries_for_many_verdicts(
+def test_pages_take_few_queries_for_many_verdicts(
     client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(4):
