@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import gettext_lazy, override
 
-import claims.permissions.refusals as of_permissions
+from claims import permissions
 from claims.permissions.refusals import CaseHeld, RoleTooLow
 from claims.refusals import BadValue, LeaseExpired, NotFound, Refusal, Rejection, require_found
 
@@ -39,8 +39,10 @@ def test_a_code_means_one_thing() -> None:
 
 
 def test_what_permissions_refuse_is_of_a_kind_that_programs_know() -> None:
-    specific = [kind for kind in vars(of_permissions).values() if isinstance(kind, type) and issubclass(kind, Refusal)]
-    assert all("code" not in vars(kind) for kind in specific if kind.__module__ == of_permissions.__name__)
+    specific = [
+        kind for kind in vars(permissions.refusals).values() if isinstance(kind, type) and issubclass(kind, Refusal)
+    ]
+    assert all("code" not in vars(kind) for kind in specific if kind.__module__ == permissions.refusals.__name__)
 
 
 def test_the_facts_fill_the_sentence() -> None:

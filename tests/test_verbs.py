@@ -10,14 +10,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from claims.event_data import EventData, JsonData, NoData
+from claims.event_data import EventData, NoData
+from claims.json_data import JsonData
 from claims.models import User
 from claims.refusals import NotFound
 from claims.services.events import record_event
 from claims.services.moves import make_move
 from claims.services.registry import SERVICES
 from claims.services.reversals import REVERSALS
-from claims.verbs import CLAIM_DISMISSED, DECISION_UNDONE, TIP_ASKED, VERBS, Verb
+from claims.verbs import CLAIM_DISMISSED, DECISION_UNDONE, TIP_SUBMITTED, VERBS, Verb
 from claims.workflow import MOVES
 from tests.architecture.source_files import ROOT, source_files
 
@@ -30,7 +31,8 @@ KINDS = sorted({verb.data for verb in VERBS.values()}, key=lambda kind: kind.__n
 def sample(kind: Any) -> Any:
     """A value of a type that a field can have."""
     if isinstance(kind, type) and issubclass(kind, JsonData):
-        return kind(**{name: sample(hint) for name, hint in get_type_hints(kind).items()})
+        hints = get_type_hints(kind)
+        return kind(**{field.name: sample(hints[field.name]) for field in fields(kind)})
     inner = [option for option in get_args(kind) if option is not NoneType]
     if get_origin(kind) is list:
         return [sample(inner[0])]
@@ -94,7 +96,7 @@ def test_an_unknown_name_is_not_swallowed() -> None:
 
 def test_an_event_carries_what_its_verb_declares(edith: User) -> None:
     with pytest.raises(TypeError):
-        record_event(TIP_ASKED, actor=edith, data=CLAIM_DISMISSED.data(reason="opinion"))  # type: ignore[misc]
+        record_event(TIP_SUBMITTED, actor=edith, data=CLAIM_DISMISSED.data(reason="opinion"))  # type: ignore[misc]
 
 
 def free_verbs() -> Iterator[str]:

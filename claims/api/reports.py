@@ -13,8 +13,7 @@ from claims.api.throttles import ReportThrottle
 from claims.models import Report, User
 from claims.selectors.moderation import list_open_reports
 from claims.selectors.publications import get_newest_publication
-from claims.services import moderation
-from claims.services.moderation import report_problem
+from claims.services.reports import close_report, report_problem
 
 
 class ReportSerializer(serializers.ModelSerializer[Report]):
@@ -94,7 +93,7 @@ class ReportsResource(Resource):
     )
     def close(self, request: Request, report_id: int) -> Response:
         """Say what became of a report."""
-        report = moderation.close_report(
+        report = close_report(
             report_id=report_id, moderator=self.current_user, **self.read_body(ReportOutcomeSerializer)
         )
         return self.render(report, ReportSerializer)

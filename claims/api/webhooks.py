@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENTS, WEBHOOK_PAUSES
+from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENT_CHOICES, WEBHOOK_PAUSES
 from claims.api.inputs import Input, model_string
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
@@ -30,7 +30,7 @@ WEBHOOK_FIELDS = ("url", "events", "rating", "claimant", "topic")
 class WebhookSerializer(serializers.ModelSerializer[Webhook]):
     """A subscription, without its secret. `after` is the place in the log up to which messages have been made."""
 
-    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS))
+    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES))
     pause = serializers.ChoiceField(
         choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why nothing is sent now; empty if it is."
     )
@@ -55,7 +55,9 @@ class WebhookRequestSerializer(Input):
 
     url = model_string(Webhook, "url", help_text="A public address that takes POST.")
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(WEBHOOK_EVENTS)
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES),
+        min_length=1,
+        max_length=len(WEBHOOK_EVENT_CHOICES),
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
@@ -67,9 +69,9 @@ class WebhookChangeSerializer(WebhookRequestSerializer):
 
     url = model_string(Webhook, "url", required=False)
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS),
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES),
         min_length=1,
-        max_length=len(WEBHOOK_EVENTS),
+        max_length=len(WEBHOOK_EVENT_CHOICES),
         required=False,
     )
 
@@ -160,7 +162,7 @@ class WebhooksResource(Resource):
 
 def _service_arguments(given: dict[str, Any]) -> dict[str, Any]:
     """What the services take."""
-    return {"told_of": given.pop("events"), "topic_id": given.pop("topic", None), **given}
+    return {"events": given.pop("events"), "topic_id": given.pop("topic", None), **given}
 
 
 def _attach_secret(webhook: Webhook, secret: str) -> Webhook:

@@ -170,7 +170,8 @@ def move_refusal(user: Visitor, name: str, situation: Situation) -> Refusal | No
     """Return why the person cannot make this move in this situation, or None."""
     move, claim = MOVES[name], situation.claim
     if not isinstance(user, User) or not user.has_rank(move.role):
-        return RoleTooLowForMove(move=name, label=str(move.label), role=move.role.value)
+        role = move.role
+        return RoleTooLowForMove(move=name, label=str(move.label), role=role.value, role_label=role.label)
     if claim.status not in move.sources:
         label, status_label = str(move.label), str(claim.get_status_display())
         return WrongStatus(claim=claim.pk, move=name, label=label, status=claim.status, status_label=status_label)

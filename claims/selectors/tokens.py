@@ -18,7 +18,8 @@ _USER_COLUMNS = [field.attname for field in User._meta.concrete_fields if field.
 """In the order of the models, as `from_db` wants them; keys of one's own are for pages alone."""
 
 TOKEN_WITH_USER_SQL = f"""
-    SELECT {", ".join(f"token.{name}" for name in _TOKEN_COLUMNS)}, {", ".join(f"person.{name}" for name in _USER_COLUMNS)},
+    SELECT {", ".join(f"token.{name}" for name in _TOKEN_COLUMNS)},
+           {", ".join(f"person.{name}" for name in _USER_COLUMNS)},
            EXISTS (SELECT FROM claims_rolerule WHERE role = person.role AND mfa_required) AND NOT EXISTS (
                SELECT FROM mfa_authenticator WHERE user_id = person.id AND type = 'totp'
            )

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
 from claims.refusals import require_found
-from claims.verbs import OF_PEOPLE
+from claims.verbs import ACCOUNT_VERBS
 from claims.workflow import Role
 
 
@@ -41,7 +41,7 @@ def lacks_second_factor(user: User) -> bool:
 
 def list_user_events(user: User, limit: int = 100) -> list[Event]:
     """What happened to an account, newest first."""
-    told = Event.objects.filter(verb__in=OF_PEOPLE, data__user=user.pk).select_related("actor")
+    told = Event.objects.filter(verb__in=ACCOUNT_VERBS, data__user=user.pk).select_related("actor")
     return list(told.order_by("-id")[:limit])
 
 

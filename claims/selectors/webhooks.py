@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.refusals import require_found
 
 BATCH_ROWS = 200
@@ -46,7 +46,7 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
     A filter lets a revision through if it or one before it fits: whoever was told that something is false
     is told of the correction too.
     """
-    kinds = [WEBHOOK_EVENT_LABELS[name].kind for name in webhook.events]
+    kinds = [WEBHOOK_EVENTS[name].kind for name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.log_position, sequence__lte=until, publication__kind__in=kinds)
     asked = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if wanted := {name: value for name, value in asked.items() if value}:

@@ -10,11 +10,11 @@ from django.test import Client
 from psycopg.errors import LockNotAvailable, UniqueViolation
 from rest_framework.throttling import SimpleRateThrottle
 
+from claims.api import reports
 from claims.api.moves import MOVE_RESOURCES
 from claims.models import Event, Publication, User
-from claims.services import moderation
 from claims.services.articles import begin_article_reading, record_reading_failure
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.workflow import MOVES
 from tests.api.api_clients import API_ROOT, api_client, assert_problem, post_move
 from tests.people import PASSWORD
@@ -205,12 +205,12 @@ def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.Monkey
         error, cause = RACING_MOVES[answer]
         raise error from cause()
 
-    monkeypatch.setattr(moderation, "close_report", race)
+    monkeypatch.setattr(reports, "close_report", race)
     assert_problem(api_client(mona).post(f"{API_ROOT}/reports/1/close/", {"outcome": "upheld"}), *answer)
 
 
 def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moderation, "close_report", lambda **_: 1 / 0)
+    monkeypatch.setattr(reports, "close_report", lambda **_: 1 / 0)
     client = api_client(mona)
     client.raise_request_exception = False
     assert_problem(client.post(f"{API_ROOT}/reports/1/close/", {"outcome": "upheld"}), 500, "error")

@@ -45,7 +45,7 @@ def test_an_import_says_what_came_and_what_did_not_and_why(db: None, feed: Path)
         "      number 4: Thing",
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
-    assert list(Event.objects.values_list("verb", "data__feed")) == [("reviews.imported", "checks.json")] * 2
+    assert list(Event.objects.values_list("verb", "data__feed")) == [("fact_checks.imported", "checks.json")] * 2
 
 
 def test_a_feed_comes_from_the_web_too(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What waits for a moderator is one list, and nobody is given what somebody else looks at."""
+"""Cases are one list, and no two moderators hold the same case."""
 
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -12,13 +12,13 @@ from claims.models import Case, Claim, Event, User
 from claims.refusals import CaseClosed, HeldByAnother, NotAllowed
 from claims.selectors.cases import list_open_cases
 from claims.selectors.paging import page_of
-from claims.services import moderation
 from claims.services.appeals import appeal_dismissal, close_appeal
 from claims.services.articles import retry_article
 from claims.services.cases import hold_case, hold_next_case, release_case
 from claims.services.claims import dismiss_claim
-from claims.services.moderation import approve_verdict, report_problem, send_back_verdict
+from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.publications import publish_verdict
+from claims.services.reports import close_report, report_problem
 from claims.services.verdicts import begin_correction, submit_verdict
 from tests.api.sample_desk import create_failed_article
 from tests.stories import make_appeal, make_detected_claim, make_publication, make_submitted_verdict
@@ -65,7 +65,7 @@ def test_what_is_answered_and_what_is_tried_again_waits_no_more(edith: User, cor
     report = report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     failed = create_failed_article(cora)
     assert list_waiting() == ["report", "reading"]
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome="rejected")
+    close_report(report_id=report.pk, moderator=mona, outcome="rejected")
     retry_article(article_id=failed.pk, moderator=mona)
     assert list_waiting() == []
 
@@ -186,7 +186,7 @@ def test_reports_readings_and_objections_are_held_too(edith: User, cora: User, m
     for case in list_open_cases():
         hold_case(case_id=case.pk, moderator=ada)
     with pytest.raises(HeldByAnother):
-        moderation.close_report(report_id=report.pk, moderator=mona, outcome="upheld")
+        close_report(report_id=report.pk, moderator=mona, outcome="upheld")
     with pytest.raises(HeldByAnother):
         retry_article(article_id=failed.pk, moderator=mona)
     with pytest.raises(HeldByAnother):

@@ -89,7 +89,7 @@ def test_a_page_that_arrives_after_submission_breaks_nothing_that_is_frozen(edit
     make_stored_snapshot(URL)
     item = verdict.evidence.get()
     assert item.snapshot
-    assert (item.snapshot.state, item.quote_check.state) == ("kept", "verbatim")
+    assert (item.snapshot.state, item.quote_check.state) == ("stored", "verbatim")
 
 
 def test_looking_twice_leaves_one_trace(claim: Claim, edith: User) -> None:
@@ -170,7 +170,7 @@ def test_what_is_removed_comes_back_as_it_was(claim: Claim, edith: User) -> None
     back = Evidence.objects.get()
     assert (back.pk, back.accessed, back.independent, back.title) == (item.pk, date(2026, 3, 2), False, "Trees")
     assert back.snapshot
-    assert (back.snapshot.state, quote_state(back)) == ("kept", "verbatim")
+    assert (back.snapshot.state, quote_state(back)) == ("stored", "verbatim")
 
 
 def test_it_comes_back_once(claim: Claim, edith: User) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claims.event_data.desk import ReviewsImported
+from claims.event_data.desk import FactChecksImported
 from claims.models import Event, FactCheck, SearchTerm, User
 from claims.refusals import NotAFeed, NotAllowed
 from claims.services.fact_checks import ImportReport, import_fact_checks
@@ -48,9 +48,9 @@ def test_of_two_that_say_different_things_about_one_claim_the_first_counts(db: N
 
 def test_every_import_leaves_one_event(mona: User) -> None:
     import_entries(claimreview_sample(1), None, by=mona)
-    event = Event.objects.get(verb="reviews.imported")
+    event = Event.objects.get(verb="fact_checks.imported")
     assert event.actor == mona
-    assert event.payload == ReviewsImported(
+    assert event.payload == FactChecksImported(
         feed="checks.json", read=2, added=1, changed=0, unchanged=0, refused={"empty": 1}
     )
 

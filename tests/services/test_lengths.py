@@ -11,16 +11,17 @@ from claims.intake.addresses import MAX_URL_CHARACTERS
 from claims.models import Article, Claim, Comment, Event, Evidence, Source, Tip, User
 from claims.models.lengths import length_limit
 from claims.refusals import FieldTooLong
-from claims.services import moderation, reading_corrections, verdicts
+from claims.services import reading_corrections, verdicts
 from claims.services.appeals import close_appeal
 from claims.services.articles import submit_text
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
 from claims.services.evidence import add_evidence
 from claims.services.lengths import check_lengths, cut_to_field
-from claims.services.moderation import report_problem, send_back_verdict
+from claims.services.moderation import send_back_verdict
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.reading_corrections import AttributionInput, QuantityInput
+from claims.services.reports import close_report, report_problem
 from claims.services.saved_searches import save_search
 from claims.services.tips import decline_tip, submit_tip
 from claims.services.tokens import create_token
@@ -69,7 +70,7 @@ def submit_article(by: User, **words: Any) -> None:
 
 def hook(by: User, **filters: Any) -> None:
     """Create a webhook."""
-    create_webhook(owner=by, url="https://reader.example/", told_of=["verdict.published"], **filters)
+    create_webhook(owner=by, url="https://reader.example/", events=["verdict.published"], **filters)
 
 
 def write_note(edith: User, mona: User, text: str) -> None:
@@ -103,16 +104,18 @@ TOO_LONG: dict[str, tuple[int, Attempt]] = {
         claim_id=make_publication(edith, mona).claim_id, moderator=mona, reason=text)),
     "note of a publication": (REASON_CHARACTERS, lambda text, edith, mona: publish_verdict(
         claim_id=make_approved_verdict(edith, mona).claim_id, moderator=mona, note=text)),
-    "note of a report": (REASON_CHARACTERS, lambda text, edith, mona: moderation.close_report(
+    "note of a report": (REASON_CHARACTERS, lambda text, edith, mona: close_report(
         report_id=report(edith, mona).pk, moderator=mona, outcome="rejected", note=text)),
     "note of an objection": (REASON_CHARACTERS, lambda text, edith, mona: answer_appeal(
         edith, mona, "cora@desk.example", text)),
     "text of a report": (4_000, lambda text, edith, mona: report(edith, mona, text=text)),
     "email of a report": (254, lambda text, edith, mona: report(edith, mona, email=text)),
     "chain": (300, lambda text, edith, mona: correct_reading(edith, [AttributionInput(text)], [])),
-    "chain (cue)": (200, lambda text, edith, mona: correct_reading(edith, [AttributionInput("The mayor", cue=text)], [])),
+    "chain (cue)": (200, lambda text, edith, mona: correct_reading(
+        edith, [AttributionInput("The mayor", cue=text)], [])),
     "quantities": (200, lambda text, edith, mona: correct_reading(edith, [], [QuantityInput(1.0, None, unit=text)])),
-    "quantities (modifier)": (60, lambda text, edith, mona: correct_reading(edith, [], [QuantityInput(1.0, None, "", text)])),
+    "quantities (modifier)": (60, lambda text, edith, mona: correct_reading(
+        edith, [], [QuantityInput(1.0, None, "", text)])),
     "question": (500, lambda text, edith, mona: write_evidence(edith, question=text)),
     "answer": (20_000, lambda text, edith, mona: write_evidence(edith, answer=text)),
     "quote": (20_000, lambda text, edith, mona: write_evidence(edith, quote=text)),

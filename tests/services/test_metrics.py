@@ -1,4 +1,4 @@
-"""What the dashboard shows is what happened; measuring it twice changes nothing, and what is over is kept."""
+"""Metrics count what happened; computing them again changes nothing, and past periods stay."""
 
 from datetime import date, timedelta
 from typing import Any

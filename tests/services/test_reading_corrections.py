@@ -1,4 +1,4 @@
-"""Editors know better than the machine, and what they say is kept beside what it said."""
+"""Editors correct readings; the correction is stored beside the original reading."""
 
 from typing import Any
 

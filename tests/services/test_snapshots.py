@@ -1,4 +1,4 @@
-"""A page is fetched by a task, once, within bounds; what goes wrong is said in words and kept."""
+"""A task fetches a page once, within bounds; errors are stored as sentences."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -46,12 +46,12 @@ def visit_page(web: LoopbackWeb, by: User, path: str = "/trees", host: str = "ne
 def test_a_page_is_kept_with_what_it_says_about_itself(web: LoopbackWeb, edith: User) -> None:
     web.pages["/trees"] = http_answer(ARTICLE)
     page = visit_page(web, edith)
-    assert (page.state, page.title, page.publisher) == ("kept", "Trees in spring", "Parks Office")
+    assert (page.state, page.title, page.publisher) == ("stored", "Trees in spring", "Parks Office")
     assert str(page.published) == "2026-03-01"
     assert "298 trees were planted in spring" in page.text
     assert "112 limes" in page.text
     assert page.word_count == len(page.text.split())
-    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+    assert Event.objects.filter(verb="snapshot.stored").count() == 1
 
 
 def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> None:
@@ -59,7 +59,7 @@ def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> 
     page = visit_page(web, edith)
     fetch_snapshot(page.pk)
     assert len(web.requests) == 1
-    assert Event.objects.filter(verb="snapshot.kept").count() == 1
+    assert Event.objects.filter(verb="snapshot.stored").count() == 1
 
 
 def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, edith: User) -> None:
@@ -77,7 +77,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
         (http_answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
         (
             http_answer(b"%PDF-1.7", content_type="application/pdf"),
-            "It is a PDF; the desk keeps the text of web pages only.",
+            "This is a PDF. Only web pages can be stored.",
         ),
         (http_answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
         (http_answer(b"<html></html>"), "There is no text in this page; it may be built by scripts."),

@@ -157,7 +157,7 @@ def test_what_is_not_the_same_stands_by_itself_and_stays_there(edith: User) -> N
 
 def test_what_hangs_on_another_is_not_decided_alone(edith: User) -> None:
     make_tip(COWS)
-    with pytest.raises(IllegalMove, match="hangs on"):
+    with pytest.raises(IllegalMove, match="grouped with another"):
         decline_tip(tip_id=make_tip(COWS).pk, editor=edith, reason="opinion")
 
 
