@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
@@ -79,7 +79,7 @@ class LeaseLapsed(Moved):
 
     def notes(self) -> list[StrOrPromise]:
         """Return whose lease had expired."""
-        return [translate("The lease of %(editor)s had expired.") % {"editor": self.lapsed}] if self.lapsed else []
+        return [gettext("The lease of %(editor)s had expired.") % {"editor": self.lapsed}] if self.lapsed else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class ClaimTakenOver(EventData):
 
     def notes(self) -> list[StrOrPromise]:
         """Return from whom it was taken."""
-        return [translate("Taken over from %(editor)s; the draft stays.") % {"editor": self.holder}]
+        return [gettext("Taken over from %(editor)s; the draft stays.") % {"editor": self.holder}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +245,7 @@ class ReadingStarted(EventData):
 
     def notes(self) -> list[StrOrPromise]:
         """Return the number of the attempt."""
-        return [translate("Attempt %(number)s") % {"number": self.attempt}]
+        return [gettext("Attempt %(number)s") % {"number": self.attempt}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +269,6 @@ class ArticleRead(EventData):
     def notes(self) -> list[StrOrPromise]:
         """Return the pipeline and the number of claims."""
         return [
-            translate("Pipeline: %(name)s") % {"name": self.pipeline},
-            translate("Claims found: %(number)s") % {"number": self.claims},
+            gettext("Pipeline: %(name)s") % {"name": self.pipeline},
+            gettext("Claims found: %(number)s") % {"number": self.claims},
         ]

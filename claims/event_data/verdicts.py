@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.base import EventData, EventPart
@@ -152,7 +152,7 @@ class EvidenceChanged(EventData):
 
     def notes(self) -> list[StrOrPromise]:
         """Return why the source depends on the claim's own."""
-        sentence = translate("Counted as independent although: %(reason)s")
+        sentence = gettext("Counted as independent although: %(reason)s")
         return [sentence % {"reason": self.insisted}] if self.insisted else []
 
 

@@ -39,7 +39,7 @@ def _verdict_parts(verdict: Verdict) -> dict[str, str]:
         _("Rating"): rating_label(verdict.rating),
         _("Summary"): verdict.summary,
         _("Justification"): verdict.justification,
-        _("Correction"): verdict.correction,
+        _("Correction note"): verdict.correction,
     }
     return parts | _answers_by_question(verdict.evidence.all())
 
@@ -70,10 +70,14 @@ def _answers_by_question(evidence: Iterable[Evidence | PageEvidence]) -> dict[st
 NON_TEXT_FIELDS = frozenset({"question", "independent", "dependence", "snapshot"})
 """Fields of evidence that are not part of its text."""
 
+STANCE_LABELS = dict(Evidence.Stance.choices)
+
 TEXT_FIELDS = tuple(field.name for field in fields(PageEvidence) if field.name not in NON_TEXT_FIELDS)
 
 
 def evidence_text(item: Evidence | PageEvidence) -> str:
     """Return the text of a piece of evidence, one line for each field that is not empty."""
-    lines = [str(value) for value in (getattr(item, name) for name in TEXT_FIELDS) if value]
+    values = {name: getattr(item, name) for name in TEXT_FIELDS}
+    values["stance"] = STANCE_LABELS.get(item.stance, item.stance)
+    lines = [str(value) for value in values.values() if value]
     return "\n".join(lines if item.independent else [*lines, _("not independent of the claim’s sources")])

@@ -11,8 +11,10 @@ ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-key-label", "la
 SILENT = {"script", "style", "kbd", "code", "pre", "template"}
 """Elements whose text is not prose. A translator's ``translate="no"`` counts like one of these."""
 
-NAMES = {"API", "Atom", "CSV", "ClaimReview", "JSON", "OpenAPI", "URL", "UTC", "http", "https"}
-"""Names of formats, the same in every language."""
+NAMES = {"API", "Atom", "CSV", "ClaimReview", "IFCN", "JSON", "OpenAPI", "URL", "UTC", "html", "http", "https", "txt"}
+"""Names of formats and organisations, the same in every language."""
+
+SEPARATORS = {"-", "–", "—", "·", "|", "→", "←"}
 
 ENTITY = re.compile(r"&\w+;")
 
@@ -36,9 +38,11 @@ def words_of_template(source: str) -> list[str]:
 
 
 def plain_words(text: str) -> Iterator[str]:
-    """Yield the words of a text, without URLs, addresses and single letters."""
+    """Yield the words of a text, without URLs, addresses and single letters; a separator of two texts is "—"."""
     for token in text.split():
-        if "://" not in token and "@" not in token:
+        if token in SEPARATORS:
+            yield "—"
+        elif "://" not in token and "@" not in token:
             yield from (word for word in WORD.findall(token) if len(word) > 1)
 
 

@@ -26,10 +26,14 @@ from claims.web.model_fields import model_field
 class ArticleForm(forms.Form):
     """An article as pasted text, as a file or by its URL; `source_kind` says which of them counts."""
 
-    source_kind = forms.ChoiceField(choices=[("text", _("Text")), ("file", _("File")), ("address", _("URL"))])
+    source_kind = forms.ChoiceField(
+        label=_("Source"), choices=[("text", _("Text")), ("file", _("File")), ("address", _("URL"))]
+    )
     text = RawTextField(label=_("Text of the article"), required=False)
-    title = model_field(Article, "title", required=False, help_text=_("If empty, the first line is the title."))
-    publisher = model_field(Article, "publisher")
+    title = model_field(
+        Article, "title", label=_("Title"), required=False, help_text=_("If empty, the first line is the title.")
+    )
+    publisher = model_field(Article, "publisher", label=_("Publisher"))
     published = forms.DateField(
         label=_("Published on"),
         required=False,
@@ -37,12 +41,14 @@ class ArticleForm(forms.Form):
         help_text=_("Needed to find out which day “on Tuesday” was."),
     )
     reach = forms.IntegerField(
+        label=_("Reach"),
         min_value=0,
         max_value=Article.MAX_REACH,
         required=False,
         help_text=_("About how many people have seen the article. A wider reach raises the priority."),
     )
     file = forms.FileField(
+        label=_("File"),
         required=False,
         allow_empty_file=True,
         help_text=lazy(describe_kinds, str)(),
@@ -69,7 +75,7 @@ class ArticleForm(forms.Form):
 class ReachForm(forms.Form):
     """About how many people have seen an article."""
 
-    reach = forms.IntegerField(min_value=0, max_value=Article.MAX_REACH)
+    reach = forms.IntegerField(label=_("Reach"), min_value=0, max_value=Article.MAX_REACH)
 
 
 class PassageForm(forms.Form):
@@ -152,6 +158,7 @@ class DraftForm(forms.Form):
     justification = model_field(
         Verdict,
         "justification",
+        label=_("Justification"),
         strip=False,
         help_text=_("How the evidence leads to the rating."),
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -192,6 +199,13 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Evidence
         fields = Evidence.CONTENT_FIELDS
+        labels: ClassVar = {
+            "question": _("Question"),
+            "answer": _("Answer"),
+            "publisher": _("Publisher"),
+            "quote": _("Quote"),
+            "title": _("Title"),
+        }
         widgets: ClassVar = {
             "answer": forms.Textarea(attrs={"rows": 3}),
             "published": DateInput(),
@@ -229,8 +243,8 @@ class EvidencePageForm(forms.Form):
     """The fields of an evidence form that concern its web page, before the form is complete."""
 
     url = model_field(Evidence, "url", form_class=forms.CharField)
-    publisher = model_field(Evidence, "publisher")
-    quote = model_field(Evidence, "quote")
+    publisher = model_field(Evidence, "publisher", label=_("Publisher"))
+    quote = model_field(Evidence, "quote", label=_("Quote"))
     insist = forms.BooleanField(required=False)
 
 

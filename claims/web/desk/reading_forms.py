@@ -37,7 +37,7 @@ class NumberField(forms.FloatField):
 class ReadingForm(forms.Form):
     """The passage, and how certain the text is about it."""
 
-    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     exact = RawTextField(
         label=_("Words of the claim"),
         help_text=_("Exactly as they appear in the article, at or near the marked passage."),
@@ -52,9 +52,11 @@ class AttributionForm(forms.Form):
 
     use_required_attribute = False
 
-    name = model_field(Source, "name", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    kind = forms.ChoiceField(choices=Source.Kind.choices, initial=Source.Kind.PERSON)
-    cue = model_field(Attribution, "cue", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = model_field(
+        Source, "name", label=_("Name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind.choices, initial=Source.Kind.PERSON)
+    cue = model_field(Attribution, "cue", label=_("Cue"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def clean(self) -> dict[str, Any]:
         """Require a source for a cue."""
@@ -70,7 +72,10 @@ class QuantityForm(forms.Form):
     use_required_attribute = False
 
     modifier = model_field(
-        Quantity, "modifier", widget=forms.TextInput(attrs={"placeholder": _("at least"), "autocomplete": "off"})
+        Quantity,
+        "modifier",
+        label=_("Modifier"),
+        widget=forms.TextInput(attrs={"placeholder": _("at least"), "autocomplete": "off"}),
     )
     low = NumberField(label=pgettext_lazy("lower bound", "From"), required=False)
     high = NumberField(label=pgettext_lazy("upper bound", "To"), required=False)

@@ -38,7 +38,7 @@ FIELD_LABELS: dict[str, StrOrPromise] = {
     "rating": _("Rating"),
     "summary": _("Summary"),
     "justification": _("Justification"),
-    "correction": _("Correction"),
+    "correction": _("Correction note"),
 }
 
 

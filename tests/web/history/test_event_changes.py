@@ -199,7 +199,7 @@ def test_a_second_submission_and_publication_show_their_changes_folded(edith: Us
         {"Rating": changed},
         True,
     )
-    assert history_text(submitted) == {"Rating": changed, "Correction": "{+One was counted twice.+}"}
+    assert history_text(submitted) == {"Rating": changed, "Correction note": "{+One was counted twice.+}"}
     assert [entry.changes for entry in history_entries(claim) if entry.what == "Verdict published"][1:] == [[]]
 
 
