@@ -92,7 +92,7 @@ def test_a_file_is_submitted_on_the_page_that_shows_its_progress(client: Client,
     html = client.get(
         reverse("import", args=[Import.objects.get().pk]), headers={"HX-Request": "true"}
     ).content.decode()
-    assert "1 because it is no ClaimReview" in html
+    assert "1 because the entry is not a ClaimReview" in html
     assert "hx-trigger" not in html
 
 

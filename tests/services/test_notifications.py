@@ -10,8 +10,8 @@ from django.core import mail
 from django.utils import timezone
 
 from claims.models import Notification, Publication, Report, User
-from claims.selectors.moderation import list_reports_of_claim
 from claims.selectors.notifications import list_reporter_receipts
+from claims.selectors.reports import list_reports_of_claim
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import close_report, report_problem
 from claims.tasks import notify_reporters

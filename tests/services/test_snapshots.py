@@ -73,7 +73,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (http_answer(status="404 Not Found"), "The site says that there is no such page (404)."),
+        (http_answer(status="404 Not Found"), "The site has no page at this URL (status 404)."),
         (http_answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
         (
             http_answer(b"%PDF-1.7", content_type="application/pdf"),
