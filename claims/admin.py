@@ -1,4 +1,4 @@
-"""Django's admin pages: accounts, and a look at what the database holds. Nothing here writes past the services."""
+"""Django's admin site: accounts, topics, and read-only views of the database. All writes go through services."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -11,6 +11,8 @@ from django.db.models import GeneratedField, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Article, Claim, Event, Publication, Topic, User
@@ -35,48 +37,49 @@ MAX_ID_DIGITS = 20
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts and turns pages no further than `CAP` rows; whoever looks for an older one searches for it."""
+    """Counts and pages `COUNT_CAP` rows at most; older rows are found by search."""
 
     @cached_property
     def count(self) -> int:
-        """How many rows there are, `CAP` + 1 where there are more."""
+        """The number of rows, or `COUNT_CAP` + 1 if there are more."""
         rows: Any = self.object_list
         return int(rows[: waiting_counts.COUNT_CAP + 1].count())
 
 
 def parse_id(text: str) -> int:
-    """What was typed, if it can be a row's number, else 0, which none has."""
-    typed = text.strip()
-    return min(int(typed), LARGEST_BIGINT) if typed.isascii() and typed.isdigit() and len(typed) < MAX_ID_DIGITS else 0
+    """Return the id that a person typed, or 0, which no row has."""
+    digits = text.strip()
+    is_number = digits.isascii() and digits.isdigit() and len(digits) < MAX_ID_DIGITS
+    return min(int(digits), LARGEST_BIGINT) if is_number else 0
 
 
 class ReadOnlyAdmin(Rows):
-    """Rows that the desk writes and nobody edits."""
+    """Rows that only services write."""
 
     show_full_result_count = False
     paginator = CappedPaginator
     list_per_page = 50
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """All columns that a person can read."""
+        """Return all columns except generated ones."""
         return [field.name for field in self.opts.fields if not isinstance(field, GeneratedField)]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Services add."""
+        """Only services add rows."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Services change."""
+        """Only services change rows."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing is deleted."""
+        """Rows are not deleted."""
         return False
 
 
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
-    """Articles, without their texts in the list."""
+    """Articles."""
 
     list_display = ("title", "publisher", "status", "attempts", "submitted_by", "created")
     list_filter = ("status",)
@@ -86,7 +89,7 @@ class ArticleAdmin(ReadOnlyAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
-    """Claims and where they stand."""
+    """Claims."""
 
     list_display = ("__str__", "status", "checkworthiness", "version", "created")
     list_filter = ("status",)
@@ -95,51 +98,52 @@ class ClaimAdmin(ReadOnlyAdmin):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    """What happened, newest first."""
+    """Events, newest first."""
 
     list_display = ("id", "verb", "actor", "article", "claim", "at")
     list_select_related = ("actor", "article", "claim")
     search_fields = ("claim", "article")
-    search_help_text = "The number of a claim or an article."
+    search_help_text = _("Enter the number of a claim or an article.")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """What happened to the claim or the article with this number."""
+        """Return the events of the claim or article with this number."""
         if not search_term.strip():
             return queryset, False
-        wanted = parse_id(search_term)
-        return queryset.filter(Q(claim=wanted) | Q(article=wanted)), False
+        searched_id = parse_id(search_term)
+        return queryset.filter(Q(claim=searched_id) | Q(article=searched_id)), False
 
 
 class RatingFilter(admin.SimpleListFilter):
-    """A point of the scale. Django's own filter would go through all publications for the ratings that they have."""
+    """Filters by rating. Django's own filter would read all publications to list their ratings."""
 
-    title = parameter_name = "rating"
+    title = _("rating")
+    parameter_name = "rating"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The whole scale, best first."""
+        """Return the whole scale, best first."""
         return [(rating.code, str(rating.label)) for rating in RATINGS.values()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Those with the chosen one."""
+        """Return the publications with the chosen rating."""
         return queryset.filter(rating=self.value()) if self.value() else queryset
 
 
 @admin.register(Publication)
 class PublicationAdmin(ReadOnlyAdmin):
-    """What went out, as it went out."""
+    """Publications as they were published."""
 
     list_display = ("claim_text", "revision", "kind", "rating", "published", "published_by")
     list_filter = ("kind", RatingFilter)
     list_select_related = ("published_by",)
     search_fields = ("claim_text",)
-    search_help_text = "Words of the claim, the summary or the source's name."
+    search_help_text = _("Enter words of the claim, the summary or the source.")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """All revisions of the verdicts that the search of fact-checks finds, withdrawn ones too."""
+        """Return all revisions of the verdicts that the search of fact-checks finds, also withdrawn ones."""
         if not search_term.strip():
             return queryset, False
         return queryset.filter(claim__in=search_newest_of_ours(search_term)), False
@@ -147,7 +151,7 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(Rows):
-    """What claims are filed under. A topic that no word speaks for is chosen by people alone; none is deleted."""
+    """Topics. A topic without keywords is only set by people; topics are not deleted."""
 
     paginator = CappedPaginator
     show_full_result_count = False
@@ -155,37 +159,37 @@ class TopicAdmin(Rows):
     list_display = ("name", "slug", "words")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Claims are filed under it."""
+        """Claims refer to topics."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Let the service write."""
+        """Call the service."""
         by, words = cast(User, request.user), list(obj.words)
         if change:
             change_topic(topic_id=obj.pk, name=obj.name, words=words, by=by)
         else:
-            made = add_topic(name=obj.name, words=words, by=by)
-            obj.pk, obj.slug = made.pk, made.slug
+            created = add_topic(name=obj.name, words=words, by=by)
+            obj.pk, obj.slug = created.pk, created.slug
 
 
 class AccountForm(AccountModelForm):
-    """An account as an admin sees it; the service says what is wrong before anything is written."""
+    """The fields of an account that an admin can change."""
 
     class Meta:
         model = User
         fields: ClassVar = ["email", "name", "role", "is_active"]
 
     def clean_email(self) -> str:
-        """One spelling for one address."""
+        """Return the address in lower case; refuse an address that has an account."""
         email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
-            raise ValidationError("There is an account with this address already.")
+            raise ValidationError(gettext("There is already an account with this e-mail address."))
         return email
 
 
 @admin.register(User)
 class UserAdmin(Rows):
-    """Who has an account. A new one is invited by mail; one that left is made inactive, never deleted."""
+    """Accounts. New people are invited by mail; people who leave are deactivated, never deleted."""
 
     form = AccountForm
     paginator = CappedPaginator
@@ -195,21 +199,21 @@ class UserAdmin(Rows):
     search_fields = ("email", "name")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The address says who somebody is; for oneself also the role and the access stay."""
+        """Return the read-only fields: the address identifies a person; one's own role and access cannot be changed."""
         if obj is None:
             return ("is_active",)
         return ("email", "role", "is_active") if obj == request.user else ("email",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What somebody did stays, and so does their account."""
+        """Events refer to accounts."""
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Let the service write, then send the mail by which a new person sets a password."""
+        """Call the service, and send a new person the invitation."""
         by = cast(User, request.user)
         if change:
             change_user(user_id=obj.pk, name=obj.name, role=obj.role, active=obj.is_active, by=by)
             return
-        made = invite_user(email=obj.email, name=obj.name, role=obj.role, by=by)
-        obj.pk = made.pk
-        send_invitation(made, by=by)
+        created = invite_user(email=obj.email, name=obj.name, role=obj.role, by=by)
+        obj.pk = created.pk
+        send_invitation(created, by=by)

@@ -1,4 +1,4 @@
-"""Bounds that more than one table shares: the integers of PostgreSQL, the length of a reason and of a search."""
+"""Bounds that several tables share: integers of PostgreSQL, the length of a reason and of a search."""
 
 LARGEST_INTEGER = 2**31 - 1
 """The largest value of an `integer` column: a version, or a position in a text."""
@@ -7,7 +7,7 @@ LARGEST_BIGINT = 2**63 - 1
 """The largest value of a `bigint` column: every id, and every sequence number of the log."""
 
 REASON_CHARACTERS = 2_000
-"""The longest reason or note with which a person explains a decision."""
+"""The longest reason or note for a decision."""
 
 SEARCH_CHARACTERS = 400
 """The longest text that a person searches for."""

@@ -1,7 +1,7 @@
-"""System checks: no desk that others can reach runs with settings meant for one machine.
+"""System checks: a desk that others can reach does not run with settings for a local machine.
 
 ``manage.py check`` and every command that runs checks stop at an error; the web process and
-``python -m factcheck prepare`` ask for ``check --deploy`` before they open.
+``python -m factcheck prepare`` run ``check --deploy`` before they start.
 """
 
 import json
@@ -19,14 +19,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 REQUIRED_EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
-"""What the migrations create in PostgreSQL."""
+"""The extensions that the migrations create in PostgreSQL."""
 
 MIN_SECRET_CHARACTERS, MIN_SECRET_DISTINCT_CHARACTERS = 50, 10
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsRule:
-    """Something that must not be so: its code, the test for it, what is wrong and what to do."""
+    """A rule for settings: its code, the test that it is broken, the message, and the hint how to fix it."""
 
     code: str
     broken: Callable[[], bool]
@@ -43,8 +43,8 @@ def _has_weak_key() -> bool:
 
 
 def _lacks_host_protection() -> bool:
-    wanted = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
-    return not all(getattr(settings, name) for name in wanted)
+    required = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    return not all(getattr(settings, name) for name in required)
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -60,7 +60,7 @@ def _is_loopback_only() -> bool:
 
 
 def is_database_on_socket() -> bool:
-    """Whether the database listens on a Unix socket only, as the embedded one does."""
+    """Return whether the database listens only on a Unix socket, as the embedded one does."""
     database = settings.DATABASES["default"]
     host = database.get("OPTIONS", {}).get("host") or database.get("HOST") or ""
     return str(host).startswith("/")
@@ -70,59 +70,57 @@ PUBLIC_RULES = (
     SettingsRule(
         "claims.E001",
         _has_weak_key,
-        "SECRET_KEY is missing or too short to sign sessions with.",
+        "SECRET_KEY is missing or too weak.",
         "Set it to a random text: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
     ),
-    SettingsRule(
-        "claims.E002", lambda: settings.DEBUG, "DEBUG shows strangers how the desk works inside.", "Leave it away."
-    ),
+    SettingsRule("claims.E002", lambda: settings.DEBUG, "DEBUG reveals internals to visitors.", "Remove DEBUG."),
     SettingsRule(
         "claims.E003",
         lambda: not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
-        "ALLOWED_HOSTS does not say under which names the desk is reached.",
-        "Name them, as in ALLOWED_HOSTS=factcheck.example.org",
+        "ALLOWED_HOSTS does not list the host names of the desk.",
+        "List them, as in ALLOWED_HOSTS=factcheck.example.org",
     ),
     SettingsRule(
         "claims.E004",
         _lacks_host_protection,
-        "HTTPS is not asked for, or cookies travel without it.",
-        "Only a desk for one machine (LOCAL, as bin/up sets it) goes without.",
+        "HTTPS is not enforced, or cookies are sent without it.",
+        "Only a local desk (LOCAL, which bin/up sets) can run without HTTPS.",
     ),
     SettingsRule(
         "claims.E005",
         lambda: not settings.BASE_URL.startswith("https://"),
-        "BASE_URL is not a public https address, so that what is published leads nowhere.",
-        "Set it to where readers find the desk, as in BASE_URL=https://factcheck.example.org",
+        "BASE_URL is not a public https URL, so links in publications do not work.",
+        "Set it to the public URL of the desk, as in BASE_URL=https://factcheck.example.org",
     ),
     SettingsRule(
         "claims.E006",
         lambda: settings.DEMO,
-        "DEMO gives accounts with known passwords to strangers.",
-        "Turn it off.",
+        "DEMO creates accounts with known passwords.",
+        "Remove DEMO.",
     ),
 )
-"""What holds for a desk that others can reach."""
+"""The rules for a desk that others can reach."""
 
 LOCAL_RULES = (
     SettingsRule(
         "claims.E007",
         lambda: not _is_loopback_only(),
-        "LOCAL turns protection off, but the desk answers to names that others can reach.",
-        "Leave LOCAL away; set ALLOWED_HOSTS and BASE_URL.",
+        "LOCAL turns protection off, but others can reach this desk by its host names.",
+        "Remove LOCAL; set ALLOWED_HOSTS and BASE_URL.",
     ),
     SettingsRule(
         "claims.E008",
         lambda: settings.DEMO and not is_database_on_socket(),
-        "The demo accounts have known passwords, and this database is not the embedded one.",
-        "Start with bin/up --no-demo, or leave DATABASE_URL away.",
+        "DEMO creates accounts with known passwords, and this database is not the embedded one.",
+        "Start with bin/up --no-demo, or remove DATABASE_URL.",
     ),
 )
-"""What holds for a desk of one machine."""
+"""The rules for a local desk."""
 
 
 @register(Tags.security)
 def check_settings(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
-    """Refuse settings that do not fit who can reach the desk."""
+    """Report settings that break a rule."""
     rules = LOCAL_RULES if settings.LOCAL else PUBLIC_RULES
     return [Error(rule.message, hint=rule.hint, id=rule.code) for rule in rules if rule.broken()]
 
@@ -131,11 +129,11 @@ def check_settings(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Ch
 def check_extensions(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
-    """Refuse a PostgreSQL that cannot have the extensions which the migrations create."""
+    """Report extensions of PostgreSQL that the migrations need and that are not available."""
     return [
         Error(
-            f"PostgreSQL lacks {', '.join(sorted(missing))}.",
-            hint="Install its contrib package (postgresql-contrib), then start again.",
+            f"PostgreSQL lacks the extensions {', '.join(sorted(missing))}.",
+            hint="Install the package postgresql-contrib, then start again.",
             id="claims.E020",
         )
         for alias in databases or ()
@@ -153,13 +151,13 @@ def _available_extensions(alias: str) -> set[str]:
 def check_demo_passwords(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
-    """Refuse demo accounts that came along with a copied database."""
+    """Report demo accounts of a copied database on a desk that is no demo."""
     if settings.DEMO:
         return []
     return [
         Error(
-            f"{address} can be signed in to with a password that everybody knows.",
-            hint="Make the account inactive on the admin pages, or give it another password.",
+            f"The account {address} has the known password of the demo.",
+            hint="Deactivate the account on the admin site, or change its password.",
             id="claims.E021",
         )
         for alias in databases or ()
@@ -173,5 +171,5 @@ def _demo_accounts(alias: str) -> list[str]:
         return []
     seeds = json.loads((settings.BASE_DIR / "seeds" / "accounts.json").read_text())
     addresses = [account["email"] for account in seeds["accounts"]]
-    known = users.objects.using(alias).filter(email__in=addresses, is_active=True)
-    return [user.email for user in known if user.check_password(seeds["password"])]
+    accounts = users.objects.using(alias).filter(email__in=addresses, is_active=True)
+    return [user.email for user in accounts if user.check_password(seeds["password"])]

@@ -14,7 +14,7 @@ CLAIMANT_TYPES = {"person": "Person"}
 
 @dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """All that a ClaimReview document says: the publication page, and what belongs to this revision alone."""
+    """The content of a ClaimReview document: the publication page, and the data of this revision."""
 
     page: PublicationPage
     claim: str
@@ -27,7 +27,7 @@ class ClaimReview:
 
 
 def build_claimreview(review: ClaimReview) -> dict[str, Any]:
-    """Build the document; keys without a value are left out. A withdrawn one says so itself."""
+    """Build the document; keys without a value are left out."""
     page = review.page
     document = {
         "@context": "https://schema.org",
@@ -52,7 +52,7 @@ def build_claimreview(review: ClaimReview) -> dict[str, Any]:
 
 
 def serialize_json_ld(document: dict[str, Any]) -> str:
-    """Write a schema.org document as canonical JSON: sorted keys, no blanks, no character that could end a <script>."""
+    """Write a schema.org document as canonical JSON: sorted keys, no spaces, no character that can end a <script>."""
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
@@ -67,7 +67,7 @@ def _instant_text(moment: datetime) -> str:
 
 
 def _rating_node(page: PublicationPage) -> dict[str, Any]:
-    """The rating; empty in the preview of a draft without one."""
+    """Return the rating; empty in the preview of a draft without one."""
     rating = RATINGS.get(page.rating)
     if rating is None:
         return {}

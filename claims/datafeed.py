@@ -1,7 +1,7 @@
-"""Verdicts as a schema.org DataFeed (https://schema.org/DataFeed) of ClaimReviews, piece by piece.
+"""Writes verdicts as a schema.org DataFeed (https://schema.org/DataFeed) of ClaimReviews, in parts.
 
-The documents stand in it to the byte as they went out. A withdrawn verdict is an item with `dateDeleted`
-and without a rating, so that nobody goes on showing one.
+The feed contains the documents as they were published, to the byte. A withdrawn verdict is an item with
+`dateDeleted` and without a rating.
 """
 
 import json
@@ -10,20 +10,20 @@ from datetime import datetime
 from claims.claimreview import serialize_json_ld
 
 WITHHELD_KEYS = frozenset({"abstract", "citation", "reviewBody", "reviewRating"})
-"""What is not repeated of a verdict that was withdrawn."""
+"""Keys that are left out of a withdrawn verdict."""
 
 CLOSING_TEXT = "]}"
 
 
 def format_opening(*, name: str, url: str, version: int, modified: datetime | None) -> str:
-    """The feed up to its first item. `version` is the place in the log that it reaches to."""
+    """Return the feed up to its first item. `version` is the sequence number of the newest log entry in it."""
     feed = {"@context": "https://schema.org", "@type": "DataFeed", "name": name, "url": url, "version": version}
     dated = feed | ({"dateModified": modified.isoformat(timespec="seconds")} if modified else {})
     return serialize_json_ld(dated)[:-1] + ',"dataFeedElement":['
 
 
 def format_element(document: str, *, modified: datetime, withdrawn: bool) -> str:
-    """One verdict."""
+    """Return the item of one verdict."""
     at = modified.isoformat(timespec="seconds")
     dates = {"dateModified": at, "dateDeleted": at} if withdrawn else {"dateModified": at}
     item = format_tombstone(document) if withdrawn else document
@@ -31,6 +31,6 @@ def format_element(document: str, *, modified: datetime, withdrawn: bool) -> str
 
 
 def format_tombstone(document: str) -> str:
-    """What is left to say of a verdict that was withdrawn: which it was, and why it is gone."""
-    told = json.loads(document).items()
-    return serialize_json_ld({name: value for name, value in told if name not in WITHHELD_KEYS})
+    """Return the document of a withdrawn verdict, without `WITHHELD_KEYS`."""
+    items = json.loads(document).items()
+    return serialize_json_ld({name: value for name, value in items if name not in WITHHELD_KEYS})

@@ -1,6 +1,6 @@
 """The reasons for dismissing a claim: one row each.
 
-Plain Python, but for the marks for translation.
+Plain Python, except for translation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Blame(StrEnum):
-    """What a dismissal says about the reader: its reading was wrong, its score was too high, or neither."""
+    """What a dismissal says about the pipeline: the reading was wrong, the score was too high, or neither."""
 
     READING = "reading"
     SCORE = "score"
@@ -28,7 +28,7 @@ class Dismissal:
     """A reason for dismissing a claim.
 
     `suggested_by` has the codes of check-worthiness reasons that suggest it. The row that is `usual` is
-    offered where nothing suggests another.
+    suggested if no other is.
     """
 
     code: str
@@ -44,32 +44,32 @@ DISMISSALS: dict[str, Dismissal] = {
     for row in (
         Dismissal(
             "opinion",
-            _("Opinion or prediction, not a fact that can be checked"),
+            _("Opinion or prediction, not a checkable fact"),
             _("Opinion"),
             Blame.SCORE,
             suggested_by=("opinion", "prediction"),
         ),
         Dismissal(
             "trivial",
-            _("True or false, it would not matter to anybody"),
+            _("Too trivial to matter"),
             _("Trivial"),
             Blame.SCORE,
             suggested_by=("pleasantry",),
             usual=True,
         ),
         Dismissal("duplicate", _("Already in the queue or already checked"), _("Duplicate")),
-        Dismissal("misread", _("The machine misread the text"), _("Misread"), Blame.READING),
-        Dismissal("unclear", _("Too vague to be checked"), _("Unclear"), suggested_by=("question",)),
-        Dismissal("out_of_scope", _("Not what this desk checks"), _("Out of scope")),
+        Dismissal("misread", _("Not what the text says"), _("Misread"), Blame.READING),
+        Dismissal("unclear", _("Too vague to check"), _("Unclear"), suggested_by=("question",)),
+        Dismissal("out_of_scope", _("Outside the scope of this desk"), _("Out of scope")),
     )
 }
-"""All reasons by code, in the order in which an editor reads them."""
+"""All reasons by code, in the order of the form."""
 
 USUAL = next(row.code for row in DISMISSALS.values() if row.usual)
-SUGGESTED = {seen: row.code for row in DISMISSALS.values() for seen in row.suggested_by}
-"""The dismissal that follows from a reason of check-worthiness, code by code."""
+SUGGESTED = {reason: row.code for row in DISMISSALS.values() for reason in row.suggested_by}
+"""The dismissal that each reason of check-worthiness suggests, by code."""
 
 
 def dismissals_blaming(blame: Blame) -> list[str]:
-    """The codes of the reasons that blame this part of the reader."""
+    """Return the codes of the reasons that blame this part of the pipeline."""
     return [row.code for row in DISMISSALS.values() if row.blames is blame]

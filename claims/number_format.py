@@ -1,4 +1,4 @@
-"""Numbers as people write and read them, in the language of the page."""
+"""Numbers in the format of the current language."""
 
 from decimal import Decimal
 
@@ -6,12 +6,12 @@ from django.utils import formats
 
 
 def format_number(value: float | Decimal) -> str:
-    """Write a number with all its digits, grouped, and without zeros that nobody wrote: 7,000 · 11.4 · 0.125."""
+    """Write a number with all its digits, grouped, without trailing zeros: 7,000 · 11.4 · 0.125."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     return formats.number_format(f"{exact.normalize():f}", use_l10n=True, force_grouping=True)
 
 
 def parse_number_text(text: str) -> str:
-    """Turn a number as people write it into one that Python reads: "7,000.5" in English is "7000.5"."""
+    """Return a number that a person wrote in the notation of Python: "7,000.5" in English is "7000.5"."""
     grouping, decimal = formats.get_format("THOUSAND_SEPARATOR"), formats.get_format("DECIMAL_SEPARATOR")
     return "".join(text.split()).replace(grouping, "").replace(decimal, ".")

@@ -1,30 +1,43 @@
-"""The order of the queue: points for what a claim is worth, how many have seen it, who asks, and how long it waits.
+"""The priority of claims in the queue: points for check-worthiness, reach, tips, age and deadline.
 
-Plain Python, and beside each rule the same rule in SQL: the database keeps `Claim.priority` by it, people read the
-reasons from it, and a test holds the two together.
+Plain Python, except for translation and number formats. Beside each rule is the same rule in SQL: a trigger computes
+`Claim.priority` by it, pages explain the points by the Python rule, and a test compares the two.
 
-The order never changes while nobody writes: every waiting claim gains the same number of points with each day. So a
-claim is stored with what it has at `EPOCH`, and a deadline counts by how much sooner it lies than `PATIENCE` after
-the claim came in. Of two claims that differ in nothing but their deadlines the nearer one then comes first.
+The order does not change while nobody writes: every queued claim gains the same number of points per day. So a claim
+is stored with its points at `PRIORITY_EPOCH`, and a deadline counts by how much earlier it is than `DEADLINE_HORIZON`
+after the claim was created. Of two claims that differ only in their deadlines, the one with the earlier deadline is
+first.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log2, log10
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.number_format import format_number
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PRIORITY_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 DEADLINE_HORIZON = timedelta(days=60)
-"""How long a claim may wait for as long as nobody says until when it is to be checked."""
+"""How long a claim without a deadline can wait."""
 
 ONE_DAY = timedelta(days=1)
+MIN_HOURS_IN_DAYS = 48
+"""Durations of fewer hours are written in hours, longer ones in days."""
 MAX_WEIGHT = 1000.0
-"""The points that one part may be given at most."""
+"""The most points that one part can have."""
 
 
 class PrioritisedClaim(Protocol):
-    """What the priority of a claim is made of."""
+    """The fields of a claim from which its priority is computed."""
 
     checkworthiness: float
     reach: int
@@ -35,7 +48,7 @@ class PrioritisedClaim(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points for each part: see `PARTS` for what one unit of it is."""
+    """Points for one unit of each part; see `PRIORITY_PARTS`."""
 
     checkworthiness: float = 100.0
     reach: float = 10.0
@@ -45,7 +58,7 @@ class Weights:
 
 
 class PriorityReason(NamedTuple):
-    """One part of a claim's points, and the words for it."""
+    """One part of a claim's points, with its explanation."""
 
     code: str
     text: str
@@ -54,14 +67,14 @@ class PriorityReason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PriorityPart:
-    """What gives points: how many units of it a claim has, in Python and in SQL, and how it is told.
+    """A part of the priority: how many units of it a claim has, in Python and in SQL, and its explanation.
 
-    `unit` says for what one unit stands, as the desk reads it when it weighs the parts.
+    `unit` explains one unit to whoever sets the weights.
     """
 
     code: str
-    label: str
-    unit: str
+    label: StrOrPromise
+    unit: StrOrPromise
     count_units: Callable[[PrioritisedClaim, datetime], float]
     units_sql: str
     describe: Callable[[PrioritisedClaim, datetime], str]
@@ -74,67 +87,83 @@ def _count_days(span: timedelta) -> float:
 def _duration_text(span: timedelta) -> str:
     hours = round(abs(span) / timedelta(hours=1))
     if not hours:
-        return "less than an hour"
-    number, unit = (hours, "hour") if hours < 48 else (round(hours / 24), "day")  # noqa: PLR2004 - two days
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
+        return gettext("less than an hour")
+    if hours < MIN_HOURS_IN_DAYS:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": format_number(hours)}
+    days = round(hours / 24)
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": format_number(days)}
 
 
-def _tips_text(claim: PrioritisedClaim, _: datetime) -> str:
-    return "1 reader asked for it" if claim.tip_count == 1 else f"{claim.tip_count:,} readers asked for it"
+def _checkworthiness_text(claim: PrioritisedClaim, _now: datetime) -> str:
+    score = format_number(round(claim.checkworthiness, 2))
+    return gettext("check-worthiness: %(score)s of 1") % {"score": score}
+
+
+def _reach_text(claim: PrioritisedClaim, _now: datetime) -> str:
+    return gettext("seen by about %(count)s people") % {"count": format_number(claim.reach)}
+
+
+def _tips_text(claim: PrioritisedClaim, _now: datetime) -> str:
+    sentence = ngettext("%(count)s reader asked for it", "%(count)s readers asked for it", claim.tip_count)
+    return sentence % {"count": format_number(claim.tip_count)}
+
+
+def _age_text(claim: PrioritisedClaim, now: datetime) -> str:
+    return gettext("waiting for %(duration)s") % {"duration": _duration_text(now - claim.created)}
 
 
 def _deadline_text(claim: PrioritisedClaim, now: datetime) -> str:
     if claim.deadline is None:
-        return "no deadline"
-    way = "due in" if claim.deadline > now else "overdue by"
-    return f"{way} {_duration_text(claim.deadline - now)}"
+        return gettext("no deadline")
+    sentence = gettext("due in %(duration)s") if claim.deadline > now else gettext("overdue by %(duration)s")
+    return sentence % {"duration": _duration_text(claim.deadline - now)}
 
 
 def _deadline_gain(claim: PrioritisedClaim) -> timedelta:
-    """By how much the deadline comes before the day until which the claim may wait anyway."""
+    """Return how much earlier the deadline is than the horizon for claims without one."""
     return max(claim.created + DEADLINE_HORIZON - claim.deadline, timedelta()) if claim.deadline else timedelta()
 
 
 MIN_WEIGHT = 1e-6
-"""What is less counts as nothing: PostgreSQL refuses to multiply two numbers so small that nothing would be left."""
+"""Smaller values count as 0: PostgreSQL refuses products that underflow."""
 
 PRIORITY_PARTS: tuple[PriorityPart, ...] = (
     PriorityPart(
         "checkworthiness",
-        "Worth checking",
-        "for a claim that could not be more worth checking",
+        _("Check-worthiness"),
+        _("for the highest check-worthiness"),
         lambda claim, _: claim.checkworthiness if claim.checkworthiness >= MIN_WEIGHT else 0.0,
         f"CASE WHEN NEW.checkworthiness >= {MIN_WEIGHT} THEN NEW.checkworthiness ELSE 0 END",
-        lambda claim, _: f"worth checking: {claim.checkworthiness:.2f} of 1",
+        _checkworthiness_text,
     ),
     PriorityPart(
         "reach",
-        "Reach",
-        "for each tenfold of people who have seen it",
+        _("Audience"),
+        _("for each tenfold increase of the audience"),
         lambda claim, _: log10(1 + claim.reach),
         "log(1 + NEW.reach::float8)",
-        lambda claim, _: f"seen by about {claim.reach:,} people",
+        _reach_text,
     ),
     PriorityPart(
         "tip_count",
-        "Requests",
-        "each time the number of readers who ask for it doubles",
+        _("Tips"),
+        _("for each doubling of the number of tips"),
         lambda claim, _: log2(1 + claim.tip_count),
         "ln(1 + NEW.tip_count::float8) / ln(2::float8)",
         _tips_text,
     ),
     PriorityPart(
         "age",
-        "Time",
-        "for each day that it waits, and for each day that its deadline is nearer",
+        _("Waiting time"),
+        _("for each day of waiting, and for each day by which its deadline is earlier"),
         lambda claim, now: _count_days(now - claim.created),
         f"({PRIORITY_EPOCH.timestamp()} - date_part('epoch', NEW.created)) / 86400",
-        lambda claim, now: f"waiting for {_duration_text(now - claim.created)}",
+        _age_text,
     ),
     PriorityPart(
         "deadline",
-        "Deadline",
-        "for having one at all",
+        _("Deadline"),
+        _("for having a deadline"),
         lambda claim, _: float(claim.deadline is not None),
         "(NEW.deadline IS NOT NULL)::int",
         _deadline_text,
@@ -148,9 +177,9 @@ _DEADLINE_GAIN_SQL = (
 
 
 def explain_priority(claim: PrioritisedClaim, weights: Weights, now: datetime) -> list[PriorityReason]:
-    """Why a claim stands where it does: the parts that give points at this moment, in the order of `PARTS`."""
-    given = ((part, _part_points(part, claim, weights, now)) for part in PRIORITY_PARTS)
-    return [PriorityReason(part.code, part.describe(claim, now), points) for part, points in given if points]
+    """Return the parts that give a claim points at `now`, in the order of `PRIORITY_PARTS`."""
+    parts = ((part, _part_points(part, claim, weights, now)) for part in PRIORITY_PARTS)
+    return [PriorityReason(part.code, part.describe(claim, now), points) for part, points in parts if points]
 
 
 def _part_points(part: PriorityPart, claim: PrioritisedClaim, weights: Weights, now: datetime) -> float:
@@ -159,17 +188,17 @@ def _part_points(part: PriorityPart, claim: PrioritisedClaim, weights: Weights, 
 
 
 def total_points(claim: PrioritisedClaim, weights: Weights, now: datetime) -> float:
-    """All points of a claim at this moment: the sum of its reasons."""
+    """Return all points of a claim at `now`."""
     return sum(reason.points for reason in explain_priority(claim, weights, now))
 
 
 def stored_priority(claim: PrioritisedClaim, weights: Weights) -> float:
-    """What `Claim.priority` holds: the points at `EPOCH`."""
+    """Return the value of `Claim.priority`: the points at `PRIORITY_EPOCH`."""
     return total_points(claim, weights, PRIORITY_EPOCH)
 
 
 def priority_trigger_sql(table: str) -> str:
-    """The body of the database's trigger, which reads the weights from the one row of this table."""
+    """Return the body of the trigger that computes the priority by the weights in the one row of a table."""
     names = [part.code for part in PRIORITY_PARTS]
     defaults = ", ".join(f"{getattr(Weights(), name)}::float8 AS {name}" for name in names)
     terms = [f"w.{part.code} * {part.units_sql}" for part in PRIORITY_PARTS]
@@ -180,4 +209,4 @@ def priority_trigger_sql(table: str) -> str:
         END IF;
         NEW.priority := {" + ".join([*terms, f"w.age * {_DEADLINE_GAIN_SQL}"])};
         RETURN NEW;
-    """  # noqa: S608 - all of it is ours
+    """  # noqa: S608 - all values are constants

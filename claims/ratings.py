@@ -1,4 +1,4 @@
-"""The rating scale: what a verdict says, as schema.org and AVeriTeC know it.
+"""The rating scale, with its values in schema.org and AVeriTeC.
 
 A rating is one row here. Forms, keys, charts, the API and the constraints of the database derive from the table.
 """
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Rating:
     """A point on the scale.
 
-    `value` runs from 1 (false) to 5 (true) and is None where no number applies. `tone` is what pages colour it by;
-    charts draw the `strong` one of a tone darker. `averitec` is the label it has in an AVeriTeC export.
+    `value` runs from 1 (false) to 5 (true) and is None where no number applies. `tone` is its colour on pages;
+    charts draw the `strong` one of a tone darker. `averitec` is its label in an AVeriTeC export.
     """
 
     code: str
@@ -38,17 +38,20 @@ _ROWS = (
         "true", _("True"), 5, "true", SUPPORTED, _("The evidence supports the claim as it was made."), strong=True
     ),
     Rating(
-        "mostly_true", _("Mostly true"), 4, "true", SUPPORTED, _("Right in substance; a detail is missing or loose.")
+        "mostly_true", _("Mostly true"), 4, "true", SUPPORTED,
+        _("The claim is right in substance; a detail is missing or imprecise."),
     ),
-    Rating("half_true", _("Half true"), 3, "mixed", CONFLICTING, _("Part of it holds, part of it does not.")),
+    Rating("half_true", _("Half true"), 3, "mixed", CONFLICTING, _("Part of the claim is right, part of it is not.")),
     Rating(
         "misleading", _("Misleading"), 3, "mixed", CONFLICTING,
-        _("The words may be right; the impression they give is wrong."), strong=True,
+        _("The wording may be right; the impression it gives is wrong."), strong=True,
     ),
-    Rating("mostly_false", _("Mostly false"), 2, "false", REFUTED, _("Wrong in substance; a detail in it is right.")),
+    Rating(
+        "mostly_false", _("Mostly false"), 2, "false", REFUTED, _("The claim is wrong in substance; a detail is right.")
+    ),
     Rating("false", _("False"), 1, "false", REFUTED, _("The evidence refutes the claim."), strong=True),
     Rating(
-        "unproven", _("Unproven"), None, "open", NOT_ENOUGH, _("Nobody outside can know from the evidence there is.")
+        "unproven", _("Unproven"), None, "open", NOT_ENOUGH, _("The available evidence does not settle the claim.")
     ),
 )  # fmt: skip
 

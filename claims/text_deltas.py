@@ -1,7 +1,7 @@
-"""What a save changed in some texts: where, what went and what came; and the way back.
+"""Text deltas: what a save changed in a text, and how to reverse it.
 
-A delta is ``[start, removed, inserted]``, counted in characters: small for somebody who types, however long
-the text is. Beside it stands a checksum of the text after the save, so that undoing never starts from another text.
+A delta is ``[start, removed, inserted]``, counted in characters; it is small for small edits, however long the text
+is. A checksum of the text after the save is stored with it, so that a delta is never reversed on another text.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,20 +9,20 @@ from typing import Any
 from zlib import crc32
 
 WHOLE_FIELDS = frozenset({"rating"})
-"""Fields of one word: they are kept as before and after."""
+"""Fields that are stored whole, before and after."""
 MAX_DELTA_CHARACTERS = 250_000
-"""Characters that a delta may have; what is larger is not kept, and ends the way back."""
+"""Characters that a delta can have; a larger one is not stored, and earlier texts cannot be restored."""
 
 FieldTexts = Mapping[str, str]
 
 
-def of_save(
+def deltas_of_save(
     before: FieldTexts, after: FieldTexts, changed: Iterable[str]
 ) -> tuple[dict[str, list[Any]], dict[str, int]]:
-    """The deltas and the checksums of the fields that a save changed; a delta that is too large is left out."""
-    known = {field: _field_delta(field, before[field], after[field]) for field in changed}
-    small = {field: delta for field, delta in known.items() if len(delta[1]) + len(delta[2]) <= MAX_DELTA_CHARACTERS}
-    return small, {field: text_checksum(after[field]) for field in known}
+    """Return the deltas and the checksums of the changed fields; a delta that is too large is left out."""
+    deltas = {field: _field_delta(field, before[field], after[field]) for field in changed}
+    small = {field: delta for field, delta in deltas.items() if len(delta[1]) + len(delta[2]) <= MAX_DELTA_CHARACTERS}
+    return small, {field: text_checksum(after[field]) for field in deltas}
 
 
 def _field_delta(field: str, before: str, after: str) -> list[Any]:
@@ -30,13 +30,13 @@ def _field_delta(field: str, before: str, after: str) -> list[Any]:
 
 
 def compute_delta(before: str, after: str) -> list[Any]:
-    """The delta from one text to another, without what both begin and end with."""
+    """Return the delta between two texts, without their common beginning and end."""
     start, end = count_shared_ends(before, after)
     return [start, before[start : len(before) - end], after[start : len(after) - end]]
 
 
 def apply_reverse_delta(text: str, delta: object) -> str | None:
-    """The text before a delta; None where it does not fit, so that nobody reads a history that never was."""
+    """Return the text before a delta; None if the delta does not fit the text."""
     match delta:
         case [int(start), str(removed), str(inserted)] if start >= 0:
             end = start + len(inserted)
@@ -45,22 +45,22 @@ def apply_reverse_delta(text: str, delta: object) -> str | None:
 
 
 def text_checksum(text: str) -> int:
-    """CRC-32 of a text in UTF-8."""
+    """Return the CRC-32 of a text in UTF-8."""
     return crc32(text.encode())
 
 
-def count_shared_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters both begin with, and how many of the rest both end with."""
-    start = _shared_prefix_length(one, other)
-    return start, _shared_prefix_length(one[start:][::-1], other[start:][::-1])
+def count_shared_ends(before: str, after: str) -> tuple[int, int]:
+    """Return the length of the common beginning, and of the common end of the rest."""
+    start = _shared_prefix_length(before, after)
+    return start, _shared_prefix_length(before[start:][::-1], after[start:][::-1])
 
 
-def _shared_prefix_length(one: str, other: str) -> int:
-    """Found by halving, since comparing slices is quick and comparing letters is not."""
-    low, high = 0, min(len(one), len(other))
+def _shared_prefix_length(first: str, second: str) -> int:
+    """Return the length of the common beginning; a binary search, since comparing slices is fast."""
+    low, high = 0, min(len(first), len(second))
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if first[low:middle] == second[low:middle]:
             low = middle
         else:
             high = middle - 1

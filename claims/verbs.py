@@ -1,6 +1,6 @@
-"""The verbs of events: one row for each, with everything that is known about it.
+"""The verbs of events: one row each, with everything that is known about the verb.
 
-Plain Python, but for the marks for translation. `claims.services.events.record_event` writes an event from a row.
+Plain Python, except for translation. `claims.services.events.record_event` writes an event from a row.
 """
 
 from __future__ import annotations
@@ -32,33 +32,34 @@ from claims.event_data.claims import (
 )
 from claims.event_data.desk import (
     AccountEvent,
-    CaseHeld,
+    CaseHolding,
     DeliveryReplayed,
+    FactChecksImported,
     ImportChanged,
     KeysChanged,
     LanguageChanged,
     LogSigned,
+    QueueReprioritised,
     ReaderNotified,
-    ReviewsImported,
     RoleChanged,
+    SavedSearchChanged,
     SnapshotChanged,
     TipChanged,
-    TipHead,
+    TipEmailsErased,
+    TipGrouping,
     TipsDecided,
-    TipsForgotten,
     TipSuggestion,
-    TipUnlike,
+    TipSuggestionJudged,
     TokenChanged,
     TopicChanged,
     UserChanged,
     UserInvited,
-    ViewChanged,
     WebhookChanged,
     WebhookEdited,
     WeightsChanged,
-    WeightsFollowed,
 )
 from claims.event_data.verdicts import (
+    CorrectionAbandoned,
     CorrectionStarted,
     DraftDeleted,
     EvidenceAdded,
@@ -70,7 +71,6 @@ from claims.event_data.verdicts import (
     ReporterNotified,
     ReportSubmitted,
     VerdictDrafted,
-    VerdictKept,
     VerdictPublished,
     VerdictSentBack,
     VerdictSubmitted,
@@ -87,10 +87,10 @@ D = TypeVar("D", bound=EventData)
 class Verb(Generic[D]):
     """One kind of event.
 
-    `label` is what histories call it; they leave out what is not `listed`, and fold what is `folded`.
+    `label` is its name in histories, which leave out verbs that are not `listed` and fold those that are `folded`.
     `data` is the class of its data. `decides` marks a decision of a person about a claim; the newest decision
     can be undone by the function of `claims.services.reversals` that `reversal` names, unless it is `public`.
-    `alters_claim` marks what changes a claim for everybody who has it open.
+    `alters_claim` marks changes that everybody sees who has the claim open.
     """
 
     name: str
@@ -106,13 +106,13 @@ class Verb(Generic[D]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionUndone(Moved):
-    """A decision was undone: its event, and the name of its verb."""
+    """A decision was undone; `event` is its id, `undone` its verb."""
 
     event: int
     undone: str
 
     def notes(self) -> list[StrOrPromise]:
-        """What was undone."""
+        """Return the label of what was undone."""
         return [VERBS[self.undone].label]
 
 
@@ -123,9 +123,9 @@ ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), 
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
-ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it is tried again"), ReadingFailed)
+ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it will be retried"), ReadingFailed)
 ARTICLE_FAILED = Verb("article.failed", _("Could not be read"), ReadingFailed)
-ARTICLE_RETRIED = Verb("article.retried", _("Another attempt requested"), NoData)
+ARTICLE_RETRIED = Verb("article.retried", _("Retry requested"), NoData)
 ARTICLE_REREAD = Verb("article.reread", _("New reading requested"), NoData)
 
 # Claims -------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ EVIDENCE_REMOVED = Verb(
     decides=True, reversal="reverse_removed_evidence",
 )  # fmt: skip
 EVIDENCE_FETCHED_AGAIN = Verb("evidence.fetched_again", _("Evidence page fetched again"), EvidenceFetchedAgain)
-EVIDENCE_EXAMINED = Verb("evidence.examined", _("Evidence page saved, quote checked"), EvidenceExamined)
+EVIDENCE_EXAMINED = Verb("evidence.examined", _("Evidence page stored, quote checked"), EvidenceExamined)
 VERDICT_DRAFTED = Verb("verdict.drafted", _("Draft saved"), VerdictDrafted)
 VERDICT_SUBMITTED = Verb(
     "verdict.submitted", _("Verdict submitted"), VerdictSubmitted,
@@ -211,12 +211,12 @@ VERDICT_PUBLISHED = Verb(
     "verdict.published", _("Verdict published"), VerdictPublished,
     decides=True, public=True, alters_claim=True, folded=True,
 )  # fmt: skip
-VERDICT_CORRECTION_STARTED = Verb(
-    "verdict.correction_started", _("Correction started"), CorrectionStarted,
+CORRECTION_STARTED = Verb(
+    "correction.started", _("Correction started"), CorrectionStarted,
     decides=True, alters_claim=True, reversal="reverse_correction",
 )  # fmt: skip
-VERDICT_KEPT = Verb(
-    "correction.abandoned", _("Correction abandoned; the published verdict stands"), VerdictKept,
+CORRECTION_ABANDONED = Verb(
+    "correction.abandoned", _("Correction abandoned; published verdict unchanged"), CorrectionAbandoned,
     decides=True, alters_claim=True, reversal="restore_correction",
 )  # fmt: skip
 VERDICT_WITHDRAWN = Verb(
@@ -229,17 +229,19 @@ REPORTER_NOTIFIED = Verb("reporter.notified", _("Reporter informed of the outcom
 
 # Tips ---------------------------------------------------------------------------------
 
-TIP_ASKED = Verb("tip.submitted", _("Tip received"), TipChanged)
-TIP_GROUPED = Verb("tip.grouped", _("Tip grouped with another"), TipHead)
+TIP_SUBMITTED = Verb("tip.submitted", _("Tip received"), TipChanged)
+TIP_GROUPED = Verb("tip.grouped", _("Tip grouped with another"), TipGrouping)
 TIP_SUGGESTED = Verb("tip.suggested", _("Claim suggested for a tip"), TipSuggestion)
 TIP_LINKED = Verb("tip.linked", _("Linked to a tip"), TipsDecided)
 TIP_DECLINED = Verb("tip.declined", _("Tip declined"), TipsDecided)
 TIP_REOPENED = Verb("tip.reopened", _("Link to a tip removed"), TipsDecided)
-TIP_REJECTED = Verb("tip.suggestion_rejected", _("Suggestion for a tip rejected"), TipUnlike)
-TIP_RECONSIDERED = Verb("tip.suggestion_restored", _("Rejected suggestion for a tip restored"), TipUnlike)
-TIP_SEPARATED = Verb("tip.separated", _("Tip separated from another"), TipHead)
-TIP_TAKEN_IN = Verb("tip.article_created", _("Tip submitted as an article"), TipChanged)
-TIPS_FORGOTTEN = Verb("tips.emails_erased", _("Addresses of readers erased"), TipsForgotten)
+TIP_SUGGESTION_REJECTED = Verb("tip.suggestion_rejected", _("Suggestion for a tip rejected"), TipSuggestionJudged)
+TIP_SUGGESTION_RESTORED = Verb(
+    "tip.suggestion_restored", _("Rejected suggestion for a tip restored"), TipSuggestionJudged
+)
+TIP_SEPARATED = Verb("tip.separated", _("Tip separated from another"), TipGrouping)
+TIP_ARTICLE_CREATED = Verb("tip.article_created", _("Tip submitted as an article"), TipChanged)
+TIP_EMAILS_ERASED = Verb("tips.emails_erased", _("E-mail addresses of readers erased"), TipEmailsErased)
 READER_NOTIFIED = Verb("tip_reader.notified", _("Reader informed"), ReaderNotified)
 
 # The desk -----------------------------------------------------------------------------
@@ -260,32 +262,32 @@ WEBHOOK_PAUSED = Verb("webhook.paused", _("Webhook paused"), WebhookChanged)
 WEBHOOK_RESUMED = Verb("webhook.resumed", _("Webhook resumed"), WebhookChanged)
 WEBHOOK_ENDED = Verb("webhook.ended", _("Webhook ended"), WebhookChanged)
 WEBHOOK_REPLAYED = Verb("webhook.replayed", _("Webhook delivery repeated"), DeliveryReplayed)
-CASE_TAKEN = Verb("case.taken", _("Case taken"), CaseHeld)
-CASE_RENEWED = Verb("case.renewed", _("Case kept"), CaseHeld)
-CASE_TAKEN_OVER = Verb("case.taken_over", _("Case taken over"), CaseHeld)
-CASE_RELEASED = Verb("case.released", _("Case released"), CaseHeld)
-VIEW_SAVED = Verb("saved_search.saved", _("Search saved"), ViewChanged)
-VIEW_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), ViewChanged)
-VIEW_REMOVED = Verb("saved_search.deleted", _("Saved search deleted"), ViewChanged)
+CASE_TAKEN = Verb("case.taken", _("Case taken"), CaseHolding)
+CASE_RENEWED = Verb("case.renewed", _("Case held longer"), CaseHolding)
+CASE_TAKEN_OVER = Verb("case.taken_over", _("Case taken over"), CaseHolding)
+CASE_RELEASED = Verb("case.released", _("Case released"), CaseHolding)
+SEARCH_SAVED = Verb("saved_search.saved", _("Search saved"), SavedSearchChanged)
+SEARCH_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), SavedSearchChanged)
+SEARCH_DELETED = Verb("saved_search.deleted", _("Saved search deleted"), SavedSearchChanged)
 TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
 TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
-WEIGHTS_FOLLOWED = Verb("queue.reprioritised", _("Claims reordered by the new weights"), WeightsFollowed)
-SNAPSHOT_ASKED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)
-SNAPSHOT_KEPT = Verb("snapshot.kept", _("Page saved"), SnapshotChanged)
-SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available yet"), SnapshotChanged)
+QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)
+SNAPSHOT_REQUESTED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)
+SNAPSHOT_STORED = Verb("snapshot.stored", _("Page stored"), SnapshotChanged)
+SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available; the fetch will be retried"), SnapshotChanged)
 SNAPSHOT_FAILED = Verb("snapshot.failed", _("Page could not be fetched"), SnapshotChanged)
-REVIEWS_IMPORT_ASKED = Verb("reviews.import_asked", _("Import requested"), ImportChanged)
-REVIEWS_IMPORT_FAILED = Verb("reviews.import_failed", _("Import failed"), ImportChanged)
-REVIEWS_IMPORTED = Verb("reviews.imported", _("Fact-checks imported"), ReviewsImported)
+IMPORT_REQUESTED = Verb("import.requested", _("Import requested"), ImportChanged)
+IMPORT_FAILED = Verb("import.failed", _("Import failed"), ImportChanged)
+FACT_CHECKS_IMPORTED = Verb("fact_checks.imported", _("Fact-checks imported"), FactChecksImported)
 
 VERBS: dict[str, Verb[Any]] = {row.name: row for row in list(globals().values()) if isinstance(row, Verb)}
 """All verbs by name, in the order of this file."""
 
 DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
-"""The decisions of people about claims; the newest that stands can be undone, unless it is public."""
+"""Decisions of people about claims; the newest that stands can be undone, unless it is public."""
 
-ALTERING = tuple(row.name for row in VERBS.values() if row.alters_claim)
-UNLISTED = tuple(row.name for row in VERBS.values() if not row.listed)
-OF_PEOPLE = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
-DELETING_DRAFTS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))
+CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
+UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
+ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+DRAFT_DELETING_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

@@ -1,6 +1,6 @@
-"""The workflow of a claim: one table from which trigger, permissions, buttons, messages, keys, API and diagram come.
+"""The workflow of a claim: one table for trigger, permissions, buttons, messages, keys, API and diagram.
 
-Plain Python, but for the marks for translation.
+Plain Python, except for translation.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from claims.verbs import (
     CLAIM_RELEASED,
     CLAIM_REOPENED,
     CLAIM_TAKEN,
+    CORRECTION_ABANDONED,
+    CORRECTION_STARTED,
     DECISION_UNDONE,
     VERDICT_APPROVED,
-    VERDICT_CORRECTION_STARTED,
-    VERDICT_KEPT,
     VERDICT_PUBLISHED,
     VERDICT_SENT_BACK,
     VERDICT_SUBMITTED,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """Who may do what; each role may do all that the ones before it may."""
+    """The roles; each role may do all that the roles before it may."""
 
     CONTRIBUTOR = "contributor"
     EDITOR = "editor"
@@ -44,12 +44,25 @@ class Role(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Height on the ladder, contributor 0."""
+        """The rank of the role; a contributor has 0."""
         return list(Role).index(self)
+
+    @property
+    def label(self) -> str:
+        """The label of the role, in the current language."""
+        return str(ROLE_LABELS[self])
+
+
+ROLE_LABELS: dict[Role, StrOrPromise] = {
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.EDITOR: _("editor"),
+    Role.MODERATOR: _("moderator"),
+    Role.ADMIN: _("admin"),
+}
 
 
 class Status(StrEnum):
-    """Where a claim stands. What it was rated is another matter: see `ratings`."""
+    """The status of a claim. Ratings are another matter: see `ratings`."""
 
     DETECTED = "detected"
     QUEUED = "queued"
@@ -62,12 +75,23 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        """The words that a person reads."""
-        return self.value.replace("_", " ")
+        """The label of the status, in the current language."""
+        return str(STATUS_LABELS[self])
 
+
+STATUS_LABELS: dict[Status, StrOrPromise] = {
+    Status.DETECTED: _("detected"),
+    Status.QUEUED: _("queued"),
+    Status.IN_REVIEW: _("in review"),
+    Status.AWAITING_APPROVAL: _("awaiting approval"),
+    Status.APPROVED: _("approved"),
+    Status.PUBLISHED: _("published"),
+    Status.DISMISSED: _("dismissed"),
+    Status.WITHDRAWN: _("withdrawn"),
+}
 
 INITIAL_STATUSES = (Status.DETECTED, Status.QUEUED)
-"""What a new claim may be: found by the machine, or put into the queue by an editor."""
+"""The statuses of a new claim: detected by a reading, or added by an editor."""
 
 
 class Place(StrEnum):
@@ -114,12 +138,12 @@ class Move:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the person has to say why."""
+        """Whether the person has to give a reason."""
         return "reason" in self.inputs
 
 
 _S = Status
-CLAIM_KEYS: Final = _("A claim")
+CLAIM_KEYS: Final = _("Claim")
 CHECKING_KEYS: Final = _("Checking a claim")
 MODERATION_KEYS: Final = _("Moderation")
 _CARD_AND_CLAIM = (Place.CARD, Place.CLAIM)
@@ -208,14 +232,14 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
-            verb=VERDICT_CORRECTION_STARTED,
+            verb=CORRECTION_STARTED,
             label=_("Correct"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
             inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,moderate",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
-            verb=VERDICT_KEPT,
+            verb=CORRECTION_ABANDONED,
             label=_("Keep as published"),
             done=_("The published verdict stays as it is."),
         ),
@@ -232,34 +256,34 @@ MOVES: dict[str, Move] = {
 
 
 def moves_at(place: Place) -> list[Move]:
-    """The moves that are offered in a place."""
+    """Return the moves that are offered in a place."""
     return [move for move in MOVES.values() if place in move.places]
 
 
 def list_transitions() -> list[tuple[str, str]]:
-    """All legal pairs (from, to), as the database's trigger wants them."""
+    """Return all legal pairs of statuses (from, to), for the trigger of the database."""
     return sorted({(source.value, move.target.value) for move in MOVES.values() for source in move.sources})
 
 
 def find_path(source: str, target: str) -> list[str]:
-    """The shortest walk of legal steps from one status to another, without the first; empty where there is none."""
-    walks, seen = [[source]], {source}
-    for walk in walks:
-        if walk[-1] == target:
-            return walk[1:]
-        following = sorted({after for before, after in list_transitions() if before == walk[-1]} - seen)
-        seen.update(following)
-        walks += [[*walk, status] for status in following]
+    """Return the shortest path of legal steps between two statuses, without the first; empty if there is none."""
+    paths, visited = [[source]], {source}
+    for path in paths:
+        if path[-1] == target:
+            return path[1:]
+        following = sorted({after for before, after in list_transitions() if before == path[-1]} - visited)
+        visited.update(following)
+        paths += [[*path, status] for status in following]
     return []
 
 
 def moves_from(status: str) -> list[Move]:
-    """The moves that start here, in the order of the table."""
+    """Return the moves from a status, in the order of the table."""
     return [move for move in MOVES.values() if status in move.sources]
 
 
 def workflow_diagram() -> str:
-    """The workflow as a Mermaid state diagram, for the README."""
+    """Return the workflow as a Mermaid state diagram, for the README."""
     lines = ["stateDiagram-v2"]
     lines += [f"    [*] --> {first}" for first in INITIAL_STATUSES]
     lines += [f"    {source} --> {move.target}: {move.name}" for move in MOVES.values() for source in move.sources]

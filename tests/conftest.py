@@ -1,8 +1,8 @@
-"""One embedded PostgreSQL and Valkey for the whole run, there before Django reads its settings.
+"""One embedded PostgreSQL and Valkey for the whole run, started before Django reads its settings.
 
-They start on import because pytest loads a folder's conftest, which may import models, before any hook
-of ours runs. Under xdist the controller starts them and the workers inherit the addresses; each worker
-has its own test database and its own Redis database.
+They start on import because pytest loads a folder's conftest, which may import models, before any hook runs.
+Under xdist the controller starts them and the workers inherit the addresses; each worker has its own test
+database and its own Redis database.
 """
 
 import atexit
@@ -29,7 +29,7 @@ ENVIRONMENT = {
 
 
 def start_servers() -> None:
-    """Start them in a directory that goes when the run ends, and say where they are."""
+    """Start the servers in a temporary directory, and set the environment variables with their addresses."""
     directory = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
     stack = ExitStack()
     atexit.register(stack.close)
@@ -37,8 +37,8 @@ def start_servers() -> None:
     running = stack.enter_context(run_servers(directory, durable=False))
     static = directory / "static"
     static.mkdir()
-    places = {"FACTCHECK_DATA": str(directory), "STATIC_ROOT": str(static)}
-    os.environ.update(ENVIRONMENT | running.environment | places)
+    directories = {"FACTCHECK_DATA": str(directory), "STATIC_ROOT": str(static)}
+    os.environ.update(ENVIRONMENT | running.environment | directories)
 
 
 def share_servers(worker: str) -> None:
@@ -54,14 +54,14 @@ else:
 django.setup()
 
 
-def begin_with_topics(**_: object) -> None:
-    """Tests that commit have the database emptied behind them, of what migrations brought too; it comes back here."""
+def restore_topics(**_: object) -> None:
+    """Create the topics of the migrations again: tests that commit empty all tables at their end."""
     from claims.models import Topic
     from claims.nlp import get_language
 
-    Topic.objects.bulk_create((Topic(**each) for each in get_language().topics.default_topics), ignore_conflicts=True)
+    Topic.objects.bulk_create((Topic(**topic) for topic in get_language().topics.default_topics), ignore_conflicts=True)
 
 
-post_migrate.connect(begin_with_topics, sender=apps.get_app_config("claims"))
+post_migrate.connect(restore_topics, sender=apps.get_app_config("claims"))
 
 pytest_plugins = ["tests.people", "tests.local_servers"]

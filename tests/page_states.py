@@ -1,10 +1,11 @@
 """The paths of all pages, by role, in each state that looks different."""
 
 from claims.models import Case, Claim, User
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
-from claims.services.moderation import report_problem, send_back_verdict
+from claims.services.moderation import send_back_verdict
+from claims.services.reports import report_problem
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
 from claims.services.webhook_deliveries import create_deliveries
@@ -79,7 +80,7 @@ def review_pages(edith: User, emil: User) -> list[str]:
 
 def program_pages(edith: User, mona: User) -> list[str]:
     """Return the pages of tokens and webhooks."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", told_of=list(WEBHOOK_EVENT_LABELS))
+    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
     return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]

@@ -1,4 +1,4 @@
-"""The people of the stories: each fixture is somebody with a role."""
+"""The people of the tests: each fixture is a user with a role."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ PASSWORD = "a quiet desk at noon"
 
 
 def create_user_with_role(name: str, role: Role) -> User:
-    """A person with an account whose password is `PASSWORD`."""
+    """Create a user whose password is `PASSWORD`."""
     return User.objects.create_user(f"{name.lower()}@desk.example", PASSWORD, name=name, role=role)
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
-    """Hash passwords fast: every test creates its people anew."""
+    """Hash passwords fast, since every test creates its users."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

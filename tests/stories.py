@@ -1,4 +1,4 @@
-"""Steps that many stories begin with, each through the services, none past them."""
+"""Objects in the states that tests start from, all created by services."""
 
 import json
 from datetime import date
@@ -28,14 +28,14 @@ ARTICLE_SENTENCE = "The mayor said on Monday that 300 trees were planted."
 
 
 def make_article(by: User, text: str = "", **details: Any) -> Article:
-    """An article that has just come in."""
+    """Submit an article."""
     text = text or f"Report number {next(_number)}.\n\n{ARTICLE_SENTENCE}"
     fields: dict[str, Any] = {"title": "Trees for the town", "publisher": "Town Courier", "published": date(2026, 3, 2)}
     return submit_document(document=Document(text=text, **{**fields, **details}), by=by)[0]
 
 
 def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
-    """What a reader would find in `an_article`: one claim with a chain of one and a number."""
+    """Return a reading of `make_article`: one claim with one attribution and one number."""
     start = article.text.index("300 trees")
     sentence = Span(article.text.index(ARTICLE_SENTENCE), len(article.text))
     mayor = Link("The mayor", Span(sentence.start, sentence.start + 9), "person", "said")
@@ -47,7 +47,7 @@ def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
 
 
 def make_read_article(by: User) -> Article:
-    """An article whose one claim has been found."""
+    """Submit and read an article with one claim."""
     article = make_article(by)
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article))
@@ -56,19 +56,19 @@ def make_read_article(by: User) -> Article:
 
 
 def make_detected_claim(by: User) -> models.Claim:
-    """A claim that the machine found."""
+    """Create a detected claim."""
     return models.Claim.objects.get(appearances__article=make_read_article(by))
 
 
 def make_queued_claim(editor: User) -> models.Claim:
-    """A claim that waits to be checked."""
+    """Create a queued claim."""
     claim = make_detected_claim(editor)
     accept_claim(claim_id=claim.pk, editor=editor)
     return models.Claim.objects.get(pk=claim.pk)
 
 
 def make_taken_claim(editor: User) -> models.Claim:
-    """A claim that this editor works on."""
+    """Create a claim that this editor holds."""
     claim = make_queued_claim(editor)
     take_claim(claim_id=claim.pk, editor=editor)
     claim.refresh_from_db()
@@ -76,7 +76,7 @@ def make_taken_claim(editor: User) -> models.Claim:
 
 
 def make_written_draft(claim: models.Claim, editor: User, rating: str = "mostly_true") -> Verdict:
-    """A draft with everything that submitting asks for."""
+    """Write a draft that can be submitted."""
     draft = claim.verdicts.get(submitted__isnull=True)
     add_evidence(
         claim_id=claim.pk,
@@ -99,7 +99,7 @@ def make_written_draft(claim: models.Claim, editor: User, rating: str = "mostly_
 
 
 def make_submitted_verdict(editor: User) -> Verdict:
-    """A verdict that waits for a moderator."""
+    """Create a submitted verdict."""
     claim = make_taken_claim(editor)
     make_written_draft(claim, editor)
     submit_verdict(claim_id=claim.pk, editor=editor)
@@ -107,35 +107,35 @@ def make_submitted_verdict(editor: User) -> Verdict:
 
 
 def make_approved_verdict(editor: User, moderator: User) -> Verdict:
-    """A verdict that may be published."""
+    """Create an approved verdict."""
     claim_id = make_submitted_verdict(editor).claim_id
     approve_verdict(claim_id=claim_id, moderator=moderator)
     return newest_verdict(claim_id)
 
 
 def newest_verdict(claim_id: int) -> Verdict:
-    """The newest verdict on a claim, draft or not."""
+    """Return the newest verdict on a claim, draft or not."""
     return Verdict.objects.filter(claim=claim_id).order_by("-revision")[0]
 
 
 def published(claim_id: int, moderator: User, **words: Any) -> Publication:
-    """Publish an approved verdict, and return what is public then."""
+    """Publish an approved verdict and return the publication."""
     publish_verdict(claim_id=claim_id, moderator=moderator, **words)
     return newest_publication(claim_id)
 
 
 def newest_publication(claim_id: int) -> Publication:
-    """The newest public revision of a claim's verdict."""
+    """Return the newest publication of a claim."""
     return Publication.objects.filter(claim=claim_id).latest("revision")
 
 
 def make_publication(editor: User, moderator: User) -> Publication:
-    """A verdict that the public can read."""
+    """Create a published verdict."""
     return published(make_approved_verdict(editor, moderator).claim_id, moderator)
 
 
 def publish_claim_text(claim: models.Claim, editor: User, moderator: User) -> Publication:
-    """A claim out of the queue, checked and let out."""
+    """Check a queued claim and publish the verdict."""
     take_claim(claim_id=claim.pk, editor=editor)
     make_written_draft(claim, editor)
     submit_verdict(claim_id=claim.pk, editor=editor)
@@ -144,24 +144,24 @@ def publish_claim_text(claim: models.Claim, editor: User, moderator: User) -> Pu
 
 
 def make_appeal(editor: User, by: User) -> Appeal:
-    """An objection of a contributor's to what an editor dismissed."""
+    """Dismiss a claim and appeal the dismissal."""
     claim = make_detected_claim(by)
     dismiss_claim(claim_id=claim.pk, editor=editor, reason="trivial")
     return appeal_dismissal(claim_id=claim.pk, by=by, reason="It is what the whole town talks about.")
 
 
 FOREIGN_FEED = tuple(f"The governor taxed bridge number {number}." for number in range(30))
-"""Claims about something else: with them, trees are rare enough to tell something."""
+"""Claims about something else: with them, trees are rare enough to matter in a search."""
 
 
 def import_foreign_fact_check(*claims: str) -> None:
-    """Fact-checks of others, each about one of these claims."""
+    """Import fact-checks of another publisher, one for each claim."""
     feed = [claimreview_sample(number, claim) for number, claim in enumerate(claims, 1)]
     import_fact_checks(stream=BytesIO(json.dumps(feed).encode()), feed="checks.json", by=None)
 
 
 def make_match(editor: User) -> Match:
-    """A claim in the queue beside a review with another number."""
+    """Create a queued claim with a suggested fact-check about another number."""
     import_foreign_fact_check("500 trees were planted")
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
 
@@ -170,7 +170,7 @@ SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It
 
 
 def make_stored_snapshot(url: str, text: str = SNAPSHOT_TEXT, **details: Any) -> Snapshot:
-    """What the worker makes of the newest visit to a page: it looks as it did, and what rests on it is examined."""
+    """Store the newest waiting snapshot of a page, as the worker does, and check the evidence that uses it."""
     page = Snapshot.objects.filter(url=url, state="waiting").latest("id")
     fields: dict[str, Any] = {
         "title": "Trees in spring",
@@ -185,7 +185,7 @@ def make_stored_snapshot(url: str, text: str = SNAPSHOT_TEXT, **details: Any) ->
 
 
 def find_claim_in(article: Article, editor: User) -> models.Claim:
-    """A claim in this article that an editor has marked and works on."""
+    """Add a claim from this article; the editor holds it."""
     start = article.text.index("300 trees")
     claim = add_claim(article=article, editor=editor, start=start, end=start + 9, exact="300 trees")
     take_claim(claim_id=claim.pk, editor=editor)

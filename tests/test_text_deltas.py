@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text_deltas import MAX_DELTA_CHARACTERS, apply_reverse_delta, compute_delta, of_save, text_checksum
+from claims.text_deltas import MAX_DELTA_CHARACTERS, apply_reverse_delta, compute_delta, deltas_of_save, text_checksum
 
 TEXTS = st.text(st.sampled_from("ab \n😀"), max_size=30)
 
@@ -27,11 +27,11 @@ def test_what_does_not_fit_is_not_undone(delta: object) -> None:
 
 
 def test_a_rating_is_kept_as_what_it_was_and_is() -> None:
-    delta, _ = of_save({"rating": "mostly_true"}, {"rating": "mostly_false"}, ["rating"])
+    delta, _ = deltas_of_save({"rating": "mostly_true"}, {"rating": "mostly_false"}, ["rating"])
     assert delta == {"rating": [0, "mostly_true", "mostly_false"]}
 
 
 def test_a_delta_that_is_too_large_is_left_out_but_its_sum_is_kept() -> None:
     text = "x" * (MAX_DELTA_CHARACTERS + 1)
-    saved = of_save({"justification": ""}, {"justification": text}, ["justification"])
+    saved = deltas_of_save({"justification": ""}, {"justification": text}, ["justification"])
     assert saved == ({}, {"justification": text_checksum(text)})

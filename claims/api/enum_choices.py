@@ -16,7 +16,7 @@ from claims.models import (
     Webhook,
 )
 from claims.models.token import SCOPES
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
 from claims.services.requirements import SUBMISSION
 from claims.workflow import Role, Status
@@ -38,7 +38,7 @@ SNAPSHOT_STATES = Snapshot.State.choices
 SOURCE_KINDS = Source.Kind.choices
 DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
-WEBHOOK_EVENTS = [(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()]
+WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
 IMPORT_STATES = Import.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices

@@ -13,7 +13,7 @@ from claims.api.throttles import ReportThrottle
 from claims.models import Report, User
 from claims.selectors.publications import get_newest_publication
 from claims.selectors.reports import list_open_reports
-from claims.services.moderation import close_report, report_problem
+from claims.services.reports import close_report, report_problem
 
 
 class ReportSerializer(serializers.ModelSerializer[Report]):

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENTS, WEBHOOK_PAUSES
+from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENT_CHOICES, WEBHOOK_PAUSES
 from claims.api.inputs import Input, model_string
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
@@ -30,7 +30,7 @@ WEBHOOK_FIELDS = ("url", "events", "rating", "claimant", "topic")
 class WebhookSerializer(serializers.ModelSerializer[Webhook]):
     """A webhook without its secret. `log_position` is the last log entry for which it has a message."""
 
-    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENTS))
+    events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES))
     pause = serializers.ChoiceField(
         choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why the webhook is paused; empty if it is active."
     )
@@ -55,7 +55,9 @@ class WebhookRequestSerializer(Input):
 
     url = model_string(Webhook, "url", help_text="A public URL that accepts POST.")
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=len(WEBHOOK_EVENTS)
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES),
+        min_length=1,
+        max_length=len(WEBHOOK_EVENT_CHOICES),
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
@@ -67,9 +69,9 @@ class WebhookChangeSerializer(WebhookRequestSerializer):
 
     url = model_string(Webhook, "url", required=False)
     events = serializers.ListField(
-        child=serializers.ChoiceField(choices=WEBHOOK_EVENTS),
+        child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES),
         min_length=1,
-        max_length=len(WEBHOOK_EVENTS),
+        max_length=len(WEBHOOK_EVENT_CHOICES),
         required=False,
     )
 
@@ -161,7 +163,7 @@ class WebhooksResource(Resource):
 
 def _service_arguments(data: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of the services."""
-    return {"told_of": data.pop("events"), "topic_id": data.pop("topic", None), **data}
+    return {"events": data.pop("events"), "topic_id": data.pop("topic", None), **data}
 
 
 def _attach_secret(webhook: Webhook, secret: str) -> Webhook:

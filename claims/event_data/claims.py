@@ -7,19 +7,28 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
-from claims.event_data.base import EventData, JsonData
+from claims.event_data.base import EventData, EventPart
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+OUTCOMES: dict[str, StrOrPromise] = {"upheld": _("Accepted"), "rejected": _("Rejected")}
+"""The decisions on reports and appeals, by code."""
+
+
+def _outcome_label(outcome: str) -> StrOrPromise:
+    return OUTCOMES.get(outcome, "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(EventData):
-    """A claim went from one status to another; both are empty where the event changed no status.
+    """A claim changed its status; both fields are empty if the event changed no status.
 
-    `batch` is the id of the request in which many claims moved at once.
+    `batch` is the id of the request that moved several claims.
     """
 
     from_status: str = ""
@@ -29,7 +38,7 @@ class Moved(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimAdded(EventData):
-    """An editor marked the passage from `start` to `end`, in characters of the article."""
+    """An editor added the passage from `start` to `end`, in characters of the article."""
 
     start: int
     end: int
@@ -43,14 +52,14 @@ class ClaimDismissed(Moved):
     note: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """The reason and the note."""
-        known = DISMISSALS.get(self.reason)
-        return [known.label if known else self.reason, self.note]
+        """Return the reason and the note."""
+        row = DISMISSALS.get(self.reason)
+        return [row.label if row else self.reason, self.note]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReopened(Moved):
-    """`dismissal` is the reason for which the claim was dismissed; `appeals` are the appeals that reopened it."""
+    """`dismissal` is the reason of the dismissal; `appeals` are the appeals that reopened the claim."""
 
     dismissal: str = ""
     appeals: list[int] = field(default_factory=list)
@@ -58,38 +67,38 @@ class ClaimReopened(Moved):
     note: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """The moderator's answer to an appeal."""
-        return [self.note, self.outcome]
+        """Return the moderator's decision on an appeal."""
+        return [self.note, _outcome_label(self.outcome)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaseLapsed(Moved):
-    """`lapsed` is whose lease had run out, if one had."""
+    """`lapsed` is the editor whose lease had expired, if one had."""
 
     lapsed: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """Whose lease had run out."""
+        """Return whose lease had expired."""
         return [translate("The lease of %(editor)s had expired.") % {"editor": self.lapsed}] if self.lapsed else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimTakenOver(EventData):
-    """The editor who held the claim before: the id, and the name at that time."""
+    """The editor who held the claim before: id and name at that time."""
 
     editor: int
     holder: str
 
     def notes(self) -> list[StrOrPromise]:
-        """From whom it was taken."""
-        return [translate("From %(editor)s, whose draft goes on.") % {"editor": self.holder}]
+        """Return from whom it was taken."""
+        return [translate("Taken over from %(editor)s; the draft stays.") % {"editor": self.holder}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanChange(JsonData):
-    """One part of a plan, before and after, as the history shows it; a deadline in ISO 8601.
+class PlanChange(EventPart):
+    """A part of a plan before and after, as the history shows it; a deadline in ISO 8601.
 
-    `restore` is what an undo puts back: the id of a topic or an editor, or the deadline.
+    `restore` is what an undo restores: the id of a topic or an editor, or the deadline.
     """
 
     before: str | None
@@ -107,13 +116,13 @@ class ClaimPlanned(EventData):
 
     @property
     def changes(self) -> dict[str, PlanChange]:
-        """The parts that changed, by name."""
+        """The changed parts by name."""
         parts = {"topic": self.topic, "assignee": self.assignee, "deadline": self.deadline}
         return {name: part for name, part in parts.items() if part}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadLink(JsonData):
+class ReadLink(EventPart):
     """A link of the source chain; `start` and `end` are characters of the article."""
 
     name: str
@@ -124,8 +133,8 @@ class ReadLink(JsonData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadQuantity(JsonData):
-    """A number as it was read; `start` and `end` are characters of the article."""
+class ReadQuantity(EventPart):
+    """A number of the reading; `start` and `end` are characters of the article."""
 
     low: float | None
     high: float | None
@@ -136,8 +145,8 @@ class ReadQuantity(JsonData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimReading(JsonData):
-    """All that an editor can correct in a reading; see `selectors.facts.of`."""
+class ClaimReading(EventPart):
+    """The parts of a reading that an editor can correct; see `selectors.reading_json`."""
 
     start: int
     end: int
@@ -158,7 +167,7 @@ class ClaimCorrected(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentChanged(EventData):
-    """A comment was added, deleted or restored; `mentioned` are the ids of the people it names."""
+    """A comment was added, deleted or restored; `mentioned` has the ids of the people it mentions."""
 
     comment: int
     mentioned: list[int] = field(default_factory=list)
@@ -166,15 +175,15 @@ class CommentChanged(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchesSuggested(EventData):
-    """The fact-checks that are new beside a claim, and how many went."""
+    """The ids of newly suggested fact-checks, and how many suggestions were removed."""
 
-    reviews: list[int]
-    gone: int
+    fact_checks: list[int]
+    removed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchJudgement(JsonData):
-    """What an editor said about a match, and when."""
+class MatchJudgement(EventPart):
+    """The judgement of an editor on a match, and its time."""
 
     state: str
     by_id: int | None = None
@@ -191,7 +200,7 @@ class MatchJudged(EventData):
     was: MatchJudgement
 
     def notes(self) -> list[StrOrPromise]:
-        """Whose fact-check it is."""
+        """Return the publisher of the fact-check."""
         return [self.publisher]
 
 
@@ -203,26 +212,26 @@ class DismissalAppealed(EventData):
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
-        """Why the claim should be checked."""
+        """Return the reason of the appeal."""
         return [self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealsClosed(EventData):
-    """The appeals that were answered."""
+    """The appeals that were decided."""
 
     appeals: list[int]
     outcome: str
     note: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """The answer."""
-        return [self.note, self.outcome]
+        """Return the note and the outcome."""
+        return [self.note, _outcome_label(self.outcome)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReach(EventData):
-    """How many people have seen an article, before and after."""
+    """The reach of an article before and after."""
 
     before: int
     after: int
@@ -235,7 +244,7 @@ class ReadingStarted(EventData):
     attempt: int
 
     def notes(self) -> list[StrOrPromise]:
-        """Which attempt it is."""
+        """Return the number of the attempt."""
         return [translate("Attempt %(number)s") % {"number": self.attempt}]
 
 
@@ -246,7 +255,7 @@ class ReadingFailed(EventData):
     error: str
 
     def notes(self) -> list[StrOrPromise]:
-        """The error."""
+        """Return the error."""
         return [self.error]
 
 
@@ -258,7 +267,7 @@ class ArticleRead(EventData):
     claims: int
 
     def notes(self) -> list[StrOrPromise]:
-        """The pipeline and the number of claims."""
+        """Return the pipeline and the number of claims."""
         return [
             translate("Pipeline: %(name)s") % {"name": self.pipeline},
             translate("Claims found: %(number)s") % {"number": self.claims},

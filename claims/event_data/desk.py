@@ -1,16 +1,16 @@
-"""Event data of tips, accounts, tokens, webhooks, imports, and of how the desk is set up."""
+"""Event data of tips, accounts, tokens, webhooks, imports and settings of the desk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.event_data.base import EventData, JsonData
+from claims.event_data.base import EventData, EventPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageChanged(EventData):
-    """`language` is the code of the language a person reads in; empty where the browser decides."""
+    """`language` is the code of the person's language; empty for the language of the browser."""
 
     language: str
 
@@ -23,66 +23,66 @@ class TipChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TipHead(TipChanged):
-    """`duplicate_of` is the older tip about the same."""
+class TipGrouping(TipChanged):
+    """A tip was grouped or separated; `duplicate_of` is the older tip."""
 
     duplicate_of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TipSuggestion(TipChanged):
-    """`suggested` is the claim that the tip may be about, `score` how alike they are, from 0 to 1."""
+    """`suggested` is the suggested claim, `score` its similarity to the tip, from 0 to 1."""
 
     suggested: int | None
     score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TipUnlike(TipSuggestion):
-    """`claim` is the claim that the tip is not about, or may be about again."""
+class TipSuggestionJudged(TipSuggestion):
+    """`claim` is the suggestion that was rejected or restored."""
 
     claim: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TipsDecided(TipChanged):
-    """`times` counts the tips about the same; `reason` is a code of `Tip.Reason`."""
+    """`times` counts the tips of the group; `reason` is a code of `Tip.Reason`."""
 
     times: int
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TipsForgotten(EventData):
-    """The tips whose addresses were erased."""
+class TipEmailsErased(EventData):
+    """The tips whose e-mail addresses were erased."""
 
     tips: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderNotified(TipChanged):
-    """A mail went out to a reader, about this revision of a verdict if there is one."""
+    """A reader got a mail, about this revision of a verdict if there is one."""
 
     revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountEvent(EventData):
-    """`user` is whom it happened to; the database has an index of these events by it."""
+    """`user` is the owner of the account; the database has an index of these events by user."""
 
     user: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserInvited(AccountEvent):
-    """The role that was given."""
+    """The role of the new account."""
 
     role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountState(JsonData):
-    """What an admin can change in an account."""
+class AccountState(EventPart):
+    """The parts of an account that an admin can change."""
 
     name: str
     role: str
@@ -99,7 +99,7 @@ class UserChanged(AccountEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged(EventData):
-    """Whether a role needs a second factor."""
+    """Whether a role requires two-factor authentication."""
 
     role: str
     mfa_required: bool
@@ -107,14 +107,14 @@ class RoleChanged(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeysChanged(EventData):
-    """The keys that were given, by the name of their action."""
+    """The new keys by the name of their action."""
 
     keys: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenChanged(EventData):
-    """`key` is the beginning of the token, by which its owner knows it."""
+    """`key` is the beginning of the token, by which its owner recognises it."""
 
     key: str
     name: str = ""
@@ -148,25 +148,25 @@ class WebhookEdited(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReplayed(EventData):
-    """`entry` is the entry of the log that is delivered once more."""
+    """`entry` is the log entry that is delivered again."""
 
     webhook: int
     entry: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseHeld(EventData):
-    """`before` is who held the case until then."""
+class CaseHolding(EventData):
+    """`before` is who held the case before."""
 
     case: int
     before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewChanged(EventData):
-    """A saved search: its name, the name before, and its query."""
+class SavedSearchChanged(EventData):
+    """A saved search: its name, its previous name, and its query."""
 
-    view: int
+    search: int
     name: str
     before: str = ""
     query: str = ""
@@ -174,7 +174,7 @@ class ViewChanged(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicChanged(EventData):
-    """A topic: its name, and the name before."""
+    """A topic: its name and its previous name."""
 
     topic: int
     name: str
@@ -190,16 +190,16 @@ class WeightsChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeightsFollowed(EventData):
-    """How many claims got their new place, and the id of the last; None says that all have it."""
+class QueueReprioritised(EventData):
+    """How many claims were reordered, and the id of the last one; None if all claims are done."""
 
-    upto: int | None
+    up_to: int | None
     claims: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotChanged(EventData):
-    """A copy of a page, or why there is none."""
+    """A snapshot of a page, or the error that prevented it."""
 
     snapshot: int
     url: str
@@ -210,7 +210,7 @@ class SnapshotChanged(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportChanged(EventData):
-    """An import of fact-checks that was asked for, or that failed."""
+    """An import of fact-checks that was requested or failed."""
 
     feed: str
     run: int
@@ -218,8 +218,8 @@ class ImportChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewsImported(EventData):
-    """How many fact-checks of a feed were read, and what became of them; `refused` by code."""
+class FactChecksImported(EventData):
+    """How many fact-checks of a feed were read, added, changed, unchanged and refused (by code)."""
 
     feed: str
     read: int

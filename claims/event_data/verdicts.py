@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from claims.event_data.base import EventData, JsonData
-from claims.event_data.claims import Moved
+from claims.event_data.base import EventData, EventPart
+from claims.event_data.claims import OUTCOMES, Moved
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,14 +22,14 @@ QUOTE_FINDINGS: dict[str, StrOrPromise] = {
     "missing": _("The quote does not appear on the page."),
     "none": "",
 }
-"""What looking up a quote in its page found."""
+"""The results of a quote check, by code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictDrafted(EventData):
-    """A save of a draft: the fields that it changed, with a delta and a checksum each (see `claims.text_deltas`).
+    """A draft was saved: the changed fields, with a delta and a checksum each (see `claims.text_deltas`).
 
-    A delta that is too large to be stored is missing.
+    Deltas that are too large to store are left out.
     """
 
     revision: int
@@ -40,15 +40,15 @@ class VerdictDrafted(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictSubmitted(Moved):
-    """The revision that was submitted, and its rating."""
+    """The submitted revision and its rating."""
 
     revision: int
     rating: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approval(JsonData):
-    """Who approved a verdict, and when."""
+class Approval(EventPart):
+    """An approval: the moderator and the time."""
 
     by: int | None
     at: datetime
@@ -56,52 +56,52 @@ class Approval(JsonData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictSentBack(Moved):
-    """`notes_by_part` are words about single parts of the verdict; `approval` is the approval that was withdrawn."""
+    """`notes_by_part` are notes about single parts of the verdict; `approval` is the approval that was withdrawn."""
 
     reason: str
     notes_by_part: dict[str, str] = field(default_factory=dict)
     approval: Approval | None = None
 
     def notes(self) -> list[StrOrPromise]:
-        """What has to change."""
+        """Return what has to change."""
         return [self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPublished(Moved):
-    """The revision that is public; `lacks` has codes of publication checks that it did not pass, `note` says why."""
+    """The published revision; `lacks` has the codes of publication checks it did not pass, `note` the explanation."""
 
     revision: int
     lacks: list[str] = field(default_factory=list)
     note: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """Why it was published all the same."""
+        """Return why it was published without passing the checks."""
         return [self.note]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionStarted(Moved):
-    """What has to be corrected."""
+    """A correction was started; `reason` says what has to be corrected."""
 
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
-        """The reason."""
+        """Return the reason."""
         return [self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeletedDraft(JsonData):
-    """The texts of a draft that was deleted, without those that are too long for the history."""
+class DeletedDraft(EventPart):
+    """The texts of a deleted draft, without those that are too long for the history."""
 
     revision: int
     texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftContent(JsonData):
-    """All of a draft that an undo brings back; `evidence` as `selectors.evidence.dump_evidence` returns it."""
+class DraftContent(EventPart):
+    """The content of a draft that an undo restores; `evidence` as `selectors.evidence.dump_evidence` returns it."""
 
     author_id: int
     authors: list[int]
@@ -120,7 +120,7 @@ class DraftDeleted(Moved):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictKept(DraftDeleted):
+class CorrectionAbandoned(DraftDeleted):
     """A correction was abandoned."""
 
     draft: DraftContent | None = None
@@ -128,21 +128,21 @@ class VerdictKept(DraftDeleted):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictWithdrawn(DraftDeleted):
-    """The revision of the withdrawal notice, and what it says."""
+    """The revision of the withdrawal, and the reason that readers see."""
 
     revision: int
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
-        """The reason."""
+        """Return the reason."""
         return [self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceChanged(EventData):
-    """What a history says of evidence: `item` has the beginnings of its texts by field.
+    """Evidence as the history shows it; `item` has its texts by field.
 
-    `insisted` is why its source depends on the claim's own, where an editor counts it as independent all the same.
+    `insisted` says why its source depends on the claim's own, if an editor counts it as independent all the same.
     """
 
     evidence: int
@@ -151,14 +151,14 @@ class EvidenceChanged(EventData):
     insisted: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """Why the source depends on the claim's own."""
-        words = translate("Counted as independent although: %(reason)s")
-        return [words % {"reason": self.insisted}] if self.insisted else []
+        """Return why the source depends on the claim's own."""
+        sentence = translate("Counted as independent although: %(reason)s")
+        return [sentence % {"reason": self.insisted}] if self.insisted else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAdded(EvidenceChanged):
-    """`snapshot` is the copy of its page."""
+    """`snapshot` is the id of the snapshot of its page."""
 
     snapshot: int | None = None
 
@@ -172,14 +172,14 @@ class EvidenceEdited(EvidenceChanged):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRemoved(EvidenceChanged):
-    """`was` is all of it, as `selectors.evidence.dump_evidence` returns it."""
+    """`was` is its content, as `selectors.evidence.dump_evidence` returns it."""
 
     was: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceFetchedAgain(EvidenceChanged):
-    """The copy of its page before, and the one that is being fetched."""
+    """The snapshot of its page before, and the one that is being fetched."""
 
     before: int | None
     snapshot: int | None
@@ -187,14 +187,14 @@ class EvidenceFetchedAgain(EvidenceChanged):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceExamined(EvidenceChanged):
-    """`found` is a code of `QUOTE_FINDINGS`; `dependence` says why its source is not independent."""
+    """`finding` is a code of `QUOTE_FINDINGS`; `dependence` says why its source is not independent."""
 
-    found: str
+    finding: str
     dependence: str = ""
 
     def notes(self) -> list[StrOrPromise]:
-        """The question, what was found, and why the source is not independent."""
-        return [self.question, QUOTE_FINDINGS[self.found], self.dependence]
+        """Return the question, the result of the quote check, and why the source is not independent."""
+        return [self.question, QUOTE_FINDINGS[self.finding], self.dependence]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,25 +205,25 @@ class ReportSubmitted(EventData):
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
-        """The reason."""
+        """Return the reason."""
         return [self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportClosed(EventData):
-    """A report was answered."""
+    """A report was closed."""
 
     report: int
     outcome: str
 
     def notes(self) -> list[StrOrPromise]:
-        """The outcome."""
-        return [self.outcome]
+        """Return the outcome."""
+        return [OUTCOMES.get(self.outcome, "")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReporterNotified(EventData):
-    """A mail went out about a report, with the revision that followed from it, or about an appeal."""
+    """Somebody got a mail about a report, with the revision that followed from it, or about an appeal."""
 
     report: int | None = None
     appeal: int | None = None

@@ -1,4 +1,4 @@
-"""What the database holds: a noun a file, each promise a constraint or trigger."""
+"""The database: one noun per file, each guarantee a constraint or a trigger."""
 
 from claims.models.appeal import Appeal
 from claims.models.article import Article, Reading

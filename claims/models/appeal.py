@@ -1,10 +1,11 @@
-"""Appeals: somebody says that a claim should not have been dismissed."""
+"""Appeals against the dismissal of a claim."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.case import case_trigger
@@ -12,13 +13,13 @@ from claims.models.claim import Claim
 
 
 class Appeal(models.Model):
-    """An objection to the dismissal of a claim, and what a moderator said to it."""
+    """An objection to the dismissal of a claim, and the decision of a moderator."""
 
     class Outcome(models.TextChoices):
         """What the moderator decided."""
 
-        UPHELD = "upheld", "upheld"
-        REJECTED = "rejected", "not upheld"
+        UPHELD = "upheld", _("accepted")
+        REJECTED = "rejected", _("rejected")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appeals")
     appellant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")

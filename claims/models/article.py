@@ -1,4 +1,4 @@
-"""Articles as they came in, and what the reader found in them."""
+"""Articles and their readings."""
 
 import hashlib
 from typing import ClassVar
@@ -8,23 +8,24 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.case import case_trigger
 
 
 class Article(models.Model):
-    """A text that came in, kept to the character: every anchor points into `text`.
+    """A submitted text. It never changes: every anchor points into `text`.
 
-    `reach` is about how many people have seen it, 0 where nobody knows.
+    `reach` is roughly how many people have seen the article, 0 if unknown.
     """
 
     class Status(models.TextChoices):
-        """How far the reading has come."""
+        """The progress of the reading."""
 
-        RECEIVED = "received", "received"
-        READING = "reading", "being read"
-        READ = "read", "read"
-        FAILED = "failed", "could not be read"
+        RECEIVED = "received", _("received")
+        READING = "reading", _("being read")
+        READ = "read", _("read")
+        FAILED = "failed", _("could not be read")
 
     MAX_ATTEMPTS = 3
     MAX_REACH = 10_000_000_000
@@ -79,12 +80,12 @@ class Article(models.Model):
 
     @staticmethod
     def sha256_of(text: str) -> str:
-        """The fingerprint by which a text is recognised, hexadecimal."""
+        """Return the SHA-256 of a text, hexadecimal."""
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Reading(models.Model):
-    """All that one pipeline found in one text, kept as it came: the claims are made from it."""
+    """The result of one pipeline for one text, unchanged; claims are created from it."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="readings")
     text_sha256 = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""Cases: what waits for a moderator, one row for each thing, opened and closed by the database itself."""
+"""Cases: verdicts, reports, failed readings and appeals that need a moderator. Triggers open and close them."""
 
 from functools import reduce
 from operator import or_
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -22,28 +23,28 @@ SUBJECT_BY_KIND = {
     "reading": "article",
     "appeal": "appeal",
 }
-"""Which reference each kind of case has, and no other."""
+"""The column of each kind of case that refers to its subject; all others are null."""
 
 KIND_LABELS = {
-    "verdict": ("correction to approve", "to approve"),
-    "publish": ("correction to publish", "to publish"),
-    "report": ("reader’s report",) * 2,
-    "reading": ("could not be read",) * 2,
-    "appeal": ("appealed dismissal",) * 2,
+    "verdict": (_("correction to approve"), _("to approve")),
+    "publish": (_("correction to publish"), _("to publish")),
+    "report": (_("reader’s report"),) * 2,
+    "reading": (_("could not be read"),) * 2,
+    "appeal": (_("appealed dismissal"),) * 2,
 }
-"""What a case is called, by kind and rank."""
+"""The label of a case, by kind and rank."""
 
 SUBJECTS = sorted({*SUBJECT_BY_KIND.values()})
 
 
-def _has_subject(kind: str, thing: str) -> Q:
-    return Q(kind=kind, **{f"{other}__isnull": other != thing for other in SUBJECTS})
+def _has_subject(kind: str, subject: str) -> Q:
+    return Q(kind=kind, **{f"{column}__isnull": column != subject for column in SUBJECTS})
 
 
 def case_trigger(
     name: str, *, column: str, kind: str, rank: int, while_: str, on: pgtrigger.Operation
 ) -> pgtrigger.Trigger:
-    """A trigger that keeps a case open for a row as long as the SQL condition `while_` holds for it."""
+    """Return a trigger that keeps a case open for a row while the SQL condition `while_` holds."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
@@ -54,12 +55,12 @@ def case_trigger(
             INSERT INTO claims_case (kind, rank, {column}) SELECT '{kind}', {rank}, NEW.id WHERE {while_}
             ON CONFLICT ({column}) WHERE closed IS NULL DO NOTHING;
             RETURN NULL;
-        """,  # noqa: S608 - every word is one of ours
+        """,  # noqa: S608 - all values are constants
     )
 
 
 def verdict_case_trigger() -> pgtrigger.Trigger:
-    """The trigger on claims: the newest submitted verdict waits for approval, then for publication."""
+    """Return the trigger on claims that opens a case to approve, then to publish the newest submitted verdict."""
     return pgtrigger.Trigger(
         name="a_submitted_verdict_opens_a_case",
         when=pgtrigger.After,
@@ -85,21 +86,21 @@ def verdict_case_trigger() -> pgtrigger.Trigger:
 
 
 class Case(models.Model):
-    """Something that waits for a moderator. Triggers open it and close it, however the thing itself is written.
+    """Something that needs a moderator. Triggers open and close it, whatever code writes its subject.
 
-    `rank` 0 is what readers see at this moment (reports, corrections), 1 all else; within a rank the oldest is first.
-    `place` is both in one number, so that each page of the list begins where the index says, at whatever depth.
-    A moderator may hold it until `held_until`: after that it is free, whether or not anybody has swept it.
+    `rank` 0 is what readers see at this moment (reports, corrections), 1 the rest; within a rank, the oldest is first.
+    `queue_position` combines both in one number, so that an index gives each page of the list at any depth.
+    A moderator can hold a case until `held_until`; after that it is free.
     """
 
     class Kind(models.TextChoices):
-        """What waits, as the filter names it."""
+        """The kinds of cases, with the labels of the filter."""
 
-        VERDICT = "verdict", "Verdicts"
-        PUBLISH = "publish", "To publish"
-        REPORT = "report", "Reports"
-        READING = "reading", "Failed readings"
-        APPEAL = "appeal", "Contested"
+        VERDICT = "verdict", _("Verdicts")
+        PUBLISH = "publish", _("To publish")
+        REPORT = "report", _("Reports")
+        READING = "reading", _("Failed readings")
+        APPEAL = "appeal", _("Appeals")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField()
@@ -121,7 +122,7 @@ class Case(models.Model):
         ordering: ClassVar = ["queue_position"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=reduce(or_, (_has_subject(kind, thing) for kind, thing in SUBJECT_BY_KIND.items())),
+                condition=reduce(or_, (_has_subject(kind, subject) for kind, subject in SUBJECT_BY_KIND.items())),
                 name="a_case_is_about_one_thing",
             ),
             *(
@@ -144,20 +145,20 @@ class Case(models.Model):
 
     @property
     def label(self) -> str:
-        """What it is, as a person reads it."""
-        return KIND_LABELS[self.kind][min(self.rank, 1)]
+        """The label of this case."""
+        return str(KIND_LABELS[self.kind][min(self.rank, 1)])
 
     @property
     def claim_id(self) -> int | None:
-        """The claim that it is about; a failed reading is about none."""
-        about = self.report.publication if self.report else self.verdict or self.appeal
-        return about.claim_id if about else None
+        """The claim of its subject; None for a failed reading."""
+        subject = self.report.publication if self.report else self.verdict or self.appeal
+        return subject.claim_id if subject else None
 
     @property
     def is_held(self) -> bool:
-        """Whether somebody holds it at this moment."""
+        """Whether somebody holds it now."""
         return self.held_until is not None and self.held_until > timezone.now()
 
     def is_held_against(self, user: "User") -> bool:
-        """Whether somebody else than this person holds it at this moment."""
+        """Return whether somebody else holds it now."""
         return self.is_held and self.holder_id != user.pk

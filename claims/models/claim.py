@@ -1,4 +1,4 @@
-"""Claims, where they stand in an article, who is said to have made them, and their numbers."""
+"""Claims, their appearances in articles, their attributions and quantities."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,7 @@ from claims.models.case import verdict_case_trigger
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
-from claims.workflow import INITIAL_STATUSES, Status, list_transitions
+from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
@@ -25,7 +25,7 @@ UNMATCHED_CLAIMS = models.Q(matched__isnull=True) & (
     models.Q(status__in=["queued", "in_review"])
     | models.Q(status="detected", checkworthiness__gte=_MINOR_CHECKWORTHINESS)
 )
-"""Worth checking, not decided, and not yet compared with what is checked already."""
+"""Claims that are to be compared with fact-checks."""
 
 _normalised_words = models.Func(
     Lower("text"), models.Value("[^[:alnum:]]+"), models.Value(" "), models.Value("g"),
@@ -37,13 +37,13 @@ _initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
 
 
 class Claim(models.Model):
-    """A statement that can be checked. `version` grows with every write, so that nobody overwrites unseen.
+    """A statement that can be checked. `version` grows with every change, so that nobody overwrites one unseen.
 
-    A detected one whose checkworthiness is below `MINOR` hardly needs checking and steps back on the pages.
-    `matched` is when it was last compared with the reviews; None asks for that, and is no write that counts.
-    `priority` orders the queue, highest first; it is made of `checkworthiness`, `reach` (about how many people have
-    seen it), `asked` (how many readers asked for it), its age and its `deadline`. `assignee` is who shall check it.
-    `wording` is the same for two texts that differ in case, punctuation and blanks alone.
+    Pages fold detected claims whose checkworthiness is below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was
+    last compared with fact-checks, None if it is to be compared; this does not change `version`. `priority` orders the
+    queue, highest first; the database computes it from `checkworthiness`, `reach` (roughly how many people have seen
+    the claim), `tip_count`, age and `deadline`. `assignee` is the editor who is to check the claim. `wording` is equal
+    for texts that differ only in case, punctuation and spaces.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
@@ -51,7 +51,7 @@ class Claim(models.Model):
     text = models.TextField()
     status = models.CharField(
         max_length=20,
-        choices=[(status.value, status.label) for status in Status],
+        choices=[(status.value, label) for status, label in STATUS_LABELS.items()],
         default=Status.DETECTED.value,
     )
     version = models.PositiveIntegerField(default=1)
@@ -135,7 +135,7 @@ class Claim(models.Model):
                 operation=pgtrigger.Insert,
                 func=f"""
                     IF NEW.status NOT IN ({_initial_statuses_sql}) THEN
-                        RAISE EXCEPTION 'a claim starts as one of {_initial_statuses_sql.replace("'", "")}, not as %', NEW.status;
+                        RAISE EXCEPTION 'a claim starts as one of {", ".join(INITIAL_STATUSES)}, not as %', NEW.status;
                     END IF;
                     RETURN NEW;
                 """,
@@ -156,16 +156,15 @@ class Claim(models.Model):
 
     @property
     def is_edited(self) -> bool:
-        """Whether anybody has worked on it, so that no machine may change it any more."""
+        """Whether somebody has worked on it, so that readings no longer change it."""
         return self.version > 1 or self.added_by_id is not None
 
 
 class Appearance(models.Model):
-    """A claim at a place in an article: the W3C anchor and what the text says around it.
+    """A claim in an article: the W3C anchor and the text around it.
 
-    `pipeline` is the newest one that found it, empty where only an editor did.
-    `start` and `end` count characters of the text whose hash is `text_sha256`;
-    `prefix` and `suffix` let an anchor be recognised as lost when the text is another.
+    `pipeline` is the newest pipeline that found it, empty if only an editor did. `start` and `end` are characters of
+    the text with the hash `text_sha256`; `prefix` and `suffix` show whether the anchor fits a text.
     """
 
     CONTEXT_CHARACTERS = 32
@@ -194,7 +193,7 @@ class Appearance(models.Model):
             models.UniqueConstraint(
                 fields=["article", "start", "end"],
                 name="one_claim_per_anchor",
-                deferrable=models.Deferrable.IMMEDIATE,  # two anchors may change places in one statement
+                deferrable=models.Deferrable.IMMEDIATE,  # two anchors may be exchanged in one statement
             ),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="an_anchor_has_length"),
             models.CheckConstraint(
@@ -208,12 +207,12 @@ class Appearance(models.Model):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the newest reading of its article no longer finds what an older one has found."""
+        """Whether the newest reading of its article no longer finds it."""
         return self.pipeline not in ("", self.article.pipeline)
 
 
 class Attribution(models.Model):
-    """One link of the chain: position 0 asserts the claim, each further one relays it."""
+    """One link of the source chain: position 0 asserts the claim, later ones relay it."""
 
     appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
     position = models.PositiveSmallIntegerField()
@@ -236,7 +235,7 @@ class Attribution(models.Model):
 
 
 class Quantity(models.Model):
-    """A number with what it counts: "more than 7,000 Russians killed" has low 7000 and no high."""
+    """A number with its unit: "more than 7,000 Russians killed" has the lower bound 7000 and no upper bound."""
 
     appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="quantities")
     low = models.FloatField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Comments: what the desk says to itself about a claim, and whom it names."""
+"""Comments on claims, and mentions of colleagues in them."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from claims.models.claim import Claim
 
 
 class Comment(models.Model):
-    """A remark that only the desk reads. Its author can take it back, and take that back; `changed` is when."""
+    """A comment that only the desk reads. Its author can delete and restore it; `changed` is when that happened."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -45,7 +45,7 @@ class Comment(models.Model):
 
 
 class Mention(models.Model):
-    """A colleague whom a comment names; `seen` is when they first had the claim open afterwards."""
+    """A colleague whom a comment mentions; `seen` is when they first opened the claim afterwards."""
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="mentions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Events: what happened, by whom; written once and never again."""
+"""Events: who did what to what; written once, never changed."""
 
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
@@ -13,15 +13,15 @@ from django.db.models.functions import Now
 from claims.event_data import EventData
 from claims.models.article import Article
 from claims.models.claim import Claim
-from claims.verbs import OF_PEOPLE, VERBS, Verb
+from claims.verbs import ACCOUNT_VERBS, VERBS, Verb
 
 D = TypeVar("D", bound=EventData)
 
 
 class Event(models.Model):
-    """One write by one service: history for people and outbox for tasks in one row.
+    """The record of one write by a service.
 
-    Rows come in the order of `at`, so an index of a few pages (BRIN) finds a stretch of time and costs writers nothing.
+    Rows are in the order of `at`, so that a small index (BRIN) finds a period of time and costs writers nothing.
     """
 
     verb = models.CharField(max_length=40)
@@ -41,7 +41,7 @@ class Event(models.Model):
                 KeyTransform("user", "data"),
                 models.F("id").desc(),
                 name="events_of_a_person",
-                condition=models.Q(verb__in=OF_PEOPLE),
+                condition=models.Q(verb__in=ACCOUNT_VERBS),
             ),
             models.Index(
                 KeyTransform("batch", "data"), name="events_of_a_batch", condition=models.Q(data__has_key="batch")
@@ -56,7 +56,7 @@ class Event(models.Model):
 
     @property
     def row(self) -> Verb[Any]:
-        """What is known about its verb."""
+        """The row of its verb."""
         return VERBS[self.verb]
 
     @cached_property

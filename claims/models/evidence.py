@@ -1,4 +1,4 @@
-"""Evidence: question, answer, and the words that a page really says."""
+"""Evidence: a question, its answer, and an exact quote from a page."""
 
 from datetime import date
 from typing import ClassVar, TypedDict
@@ -23,7 +23,7 @@ _FROZEN_SQL = """
 
 
 class EvidenceContent(TypedDict, total=False):
-    """What an editor writes about a piece of evidence, with the types that the services take."""
+    """The fields of evidence that an editor writes, with the types that the services take."""
 
     question: str
     answer: str
@@ -38,31 +38,30 @@ class EvidenceContent(TypedDict, total=False):
 
 
 class Evidence(models.Model):
-    """What a verdict rests on, frozen together with it.
+    """Evidence of a verdict; it is frozen together with the verdict.
 
-    `snapshot` is the desk's copy of the page, which may still be on its way when the verdict is frozen. `dependence`
-    is a sentence by the desk that says why the source is not independent of the claim; where it is given and
-    `independent` is true all the same, an editor has insisted.
+    `snapshot` is the stored copy of the page; it may arrive after the verdict is frozen. `dependence` says why the
+    source is not independent of the claim; if `independent` is true all the same, an editor has insisted.
     """
 
     class Stance(models.TextChoices):
-        """What it says about the claim."""
+        """What the evidence says about the claim."""
 
-        SUPPORTS = "supports", "supports"
-        REFUTES = "refutes", "refutes"
-        CONTEXT = "context", "gives context"
+        SUPPORTS = "supports", _("supports")
+        REFUTES = "refutes", _("refutes")
+        CONTEXT = "context", _("gives context")
 
     CONTENT_FIELDS = tuple(EvidenceContent.__annotations__)
-    """What an editor writes; the form, the API and the service derive these fields from the declarations below."""
+    """The fields that an editor writes; form, API and service derive them from the declarations below."""
 
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="evidence")
-    question = models.CharField(max_length=500, help_text=_("What has to be known to judge the claim?"))
+    question = models.CharField(max_length=500, help_text=_("What do we need to know to judge the claim?"))
     answer = models.TextField(max_length=20_000)
     url = models.URLField(
         _("URL"),
         max_length=2_000,
         blank=True,
-        help_text=_("The desk fetches the page and keeps its text."),
+        help_text=_("The page is fetched and its text is stored."),
     )
     title = models.CharField(_("title of the page"), max_length=300, blank=True, default="", db_default="")
     publisher = models.CharField(max_length=200, blank=True)
@@ -71,12 +70,12 @@ class Evidence(models.Model):
         _("exact quote"),
         max_length=20_000,
         blank=True,
-        help_text=_("The words on that page which give the answer. Where you leave some out, write …"),
+        help_text=_("The words on the page that give the answer. Use … for words that you leave out."),
     )
     stance = models.CharField(_("what it says about the claim"), max_length=10, choices=Stance.choices)
-    independent = models.BooleanField(_("independent of the claim's own sources"), default=True)
+    independent = models.BooleanField(_("independent of the claim’s own sources"), default=True)
     dependence = models.CharField(max_length=300, blank=True, default="", db_default="")
-    accessed = models.DateField(_("read on"), null=True, blank=True)
+    accessed = models.DateField(_("accessed on"), null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
     created = models.DateTimeField(db_default=Now())
 
@@ -108,36 +107,36 @@ class Evidence(models.Model):
 
     @property
     def is_marked_independent(self) -> bool:
-        """Whether an editor calls it independent although the desk found why it is not."""
+        """Whether an editor insists that it is independent."""
         return self.independent and bool(self.dependence)
 
     @property
     def display_title(self) -> str:
-        """What its page is called, by the editor or else by the page itself."""
+        """The title of its page, by the editor or else by the page itself."""
         return self.title or (self.snapshot.title if self.snapshot else "")
 
     @property
     def display_publisher(self) -> str:
-        """Who published it, by the editor or else by the page itself."""
+        """The publisher of its page, by the editor or else by the page itself."""
         return self.publisher or (self.snapshot.publisher if self.snapshot else "")
 
     @property
     def display_published(self) -> date | None:
-        """When its page came out, by the editor or else by the page itself."""
+        """The date of its page, by the editor or else by the page itself."""
         return self.published or (self.snapshot.published if self.snapshot else None)
 
 
 class QuoteCheck(models.Model):
-    """Whether the quoted words stand in the snapshot: derived from both, kept so that lists need not load texts."""
+    """Whether the quote appears in the snapshot; stored so that lists need not load texts."""
 
     class State(models.TextChoices):
-        """What came of looking, as in `claims.intake.quote_matching.QuoteFinding`."""
+        """The result, as in `claims.intake.quote_matching.QuoteFinding`."""
 
-        VERBATIM = "verbatim", "word for word in the kept copy"
-        GAPS = "gaps", "in the kept copy, with words left out"
-        CUT = "cut", "in the kept copy, but cut inside a word or a figure"
-        MISSING = "missing", "not in the kept copy"
-        NONE = "none", "no quote"
+        VERBATIM = "verbatim", _("word for word in the stored page")
+        GAPS = "gaps", _("in the stored page, with words left out")
+        CUT = "cut", _("in the stored page, but cut inside a word or a number")
+        MISSING = "missing", _("not in the stored page")
+        NONE = "none", _("no quote")
 
     evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="quote_check")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")

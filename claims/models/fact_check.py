@@ -1,4 +1,4 @@
-"""Reviews: what has been checked already, by others or by us, as one list that can be searched."""
+"""Fact-checks by other publishers and by this desk, in one searchable table."""
 
 from datetime import date
 from typing import ClassVar
@@ -13,7 +13,7 @@ from claims.models.claim import Claim
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 MIN_DATE = date.min
-"""What a review without any date is dated, so that it is older than all others."""
+"""The date of a fact-check without a date; it sorts after all others."""
 
 TERM_COUNTS_SQL = """
     SELECT '' AS lexeme, {sign}count(*)::int AS fact_check_count FROM {rows}
@@ -24,10 +24,11 @@ ADD_TERM_COUNTS_SQL = """
     INSERT INTO claims_searchterm (lexeme, fact_check_count)
     SELECT lexeme, sum(fact_check_count) FROM ({counted}) AS change
     GROUP BY lexeme HAVING sum(fact_check_count) <> 0 ORDER BY lexeme
-    ON CONFLICT (lexeme) DO UPDATE SET fact_check_count = claims_searchterm.fact_check_count + EXCLUDED.fact_check_count;
+    ON CONFLICT (lexeme) DO UPDATE
+    SET fact_check_count = claims_searchterm.fact_check_count + EXCLUDED.fact_check_count;
     RETURN NULL;
 """
-"""Sorted, so that two writers lock the terms they share in one order."""
+"""Sorted, so that two writers lock the terms that they share in the same order."""
 
 _ADDED_TERMS_SQL = TERM_COUNTS_SQL.format(rows="new_fact_checks", sign="+")
 _REMOVED_TERMS_SQL = TERM_COUNTS_SQL.format(rows="old_fact_checks", sign="-")
@@ -36,7 +37,7 @@ _REMOVED_TERMS_SQL = TERM_COUNTS_SQL.format(rows="old_fact_checks", sign="-")
 def _term_count_trigger(
     name: str, operation: pgtrigger.Operation, counted: str, **referencing: str
 ) -> pgtrigger.Trigger:
-    """Keep `Term` right for all rows of one statement at once."""
+    """Return a trigger that updates `SearchTerm` for all rows of a statement at once."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
@@ -48,9 +49,9 @@ def _term_count_trigger(
 
 
 def normalised_text(text: str | models.Value) -> models.Func:
-    """A column or a value as the search sees it: straight quotes, plain dashes, no commas within numbers.
+    """Return SQL for a text as the search reads it: straight quotes, plain dashes, no commas within numbers.
 
-    PostgreSQL takes a curly quote for a letter, and 4,250 for two numbers.
+    PostgreSQL reads a curly quote as a letter, and 4,250 as two numbers.
     """
     straight = models.Func(text, models.Value("“”„‘’–—…"), models.Value('"""\'\'-- '), function="translate")
     comma, nothing, all_of_them = models.Value("(?<=[0-9]),(?=[0-9]{3})"), models.Value(""), models.Value("g")
@@ -65,9 +66,9 @@ def search_vector(text: str | models.Value, weight: str = "") -> SearchVector:
 
 
 class SearchTerm(models.Model):
-    """In how many reviews a word stem stands, kept by the database itself; rare ones tell the most.
+    """The number of fact-checks that contain a word stem, maintained by triggers; rare stems weigh most.
 
-    The empty stem stands in every review.
+    The empty stem counts all fact-checks.
     """
 
     lexeme = models.TextField(primary_key=True)
@@ -78,11 +79,11 @@ class SearchTerm(models.Model):
 
 
 class FactCheck(models.Model):
-    """A fact-check as its ClaimReview describes it: somebody else's, or the current one of a `claim` of ours.
+    """A fact-check as its ClaimReview describes it: by another publisher, or our current one of a `claim`.
 
-    `key` is what a second import recognises it by, `content_sha256` whether anything about it changed.
-    `identifier` is the publisher's own name for it, `site` the publisher's host without "www.".
-    `earlier` is what earlier revisions of ours said and the current one does not: feeds by words go on with the claim.
+    A later import recognises it by `key`, and a change in it by `content_sha256`. `identifier` is the publisher's own
+    id, `site` the publisher's host without "www.". `earlier` has the words of earlier revisions of ours that the
+    current one lacks, so that feeds by words still follow the claim.
     """
 
     key = models.CharField(max_length=64, editable=False)

@@ -1,4 +1,4 @@
-"""Answers: what a program was told when it created something under a key, so that asking again changes nothing."""
+"""Stored responses, by which a repeated request with an idempotency key changes nothing."""
 
 from typing import ClassVar
 
@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 
 
 class IdempotentResponse(models.Model):
-    """The answer to one request with an ``Idempotency-Key``, kept for a day.
+    """The response to a request with an ``Idempotency-Key``, stored for a day.
 
-    It is written in the transaction of what it tells, so that there is either both or neither.
+    It is written in the transaction of the work, so that both exist or neither.
     """
 
     MAX_KEY_CHARACTERS = 200

@@ -1,27 +1,28 @@
-"""Imports: feeds of fact-checks that a moderator handed in, how far each has come, and what was left out."""
+"""Imports: feeds of fact-checks that a moderator submitted, their progress and their result."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 class Import(models.Model):
-    """A feed to take in, by file or by address. The file is kept here until it is taken in, then it goes.
+    """A feed to import, as a file or by URL. An uploaded file is stored in `data` until it is imported.
 
-    `size` and `done` count bytes; `report` is what came of it, as `services.fact_checks.ImportReport` has it.
+    `report` is the result, see `services.fact_checks.ImportReport`.
     """
 
     MAX_ATTEMPTS = 3
 
     class State(models.TextChoices):
-        """How far it has come."""
+        """The progress of the import."""
 
-        WAITING = "waiting", "waiting"
-        RUNNING = "running", "being taken in"
-        DONE = "done", "taken in"
-        FAILED = "failed", "could not be taken in"
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("imported")
+        FAILED = "failed", _("failed")
 
     feed = models.CharField(max_length=2000)
     data = models.BinaryField(null=True)

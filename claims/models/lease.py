@@ -4,24 +4,25 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 
 
 class Lease(models.Model):
-    """A lease on a claim. It is over at `expires` whether or not anybody has swept it away.
+    """A time-limited hold on a claim. It ends at `expires`, whether or not the sweep has closed it.
 
-    One that was `sent_back` by a moderator is long on purpose: leaving its page does not shorten it.
+    The lease of a verdict that was `sent_back` is long: closing the page does not shorten it.
     """
 
     class Ending(models.TextChoices):
         """How a lease ended."""
 
-        RELEASED = "released", "released"
-        SUBMITTED = "submitted", "submitted"
-        EXPIRED = "expired", "expired"
-        TAKEN_OVER = "taken_over", "taken over"
-        CLOSED = "closed", "closed"
+        RELEASED = "released", _("released")
+        SUBMITTED = "submitted", _("submitted")
+        EXPIRED = "expired", _("expired")
+        TAKEN_OVER = "taken_over", _("taken over")
+        CLOSED = "closed", _("closed")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="leases")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="leases")

@@ -1,4 +1,4 @@
-"""The log that nobody can rewrite: an entry for each publication, chained by hashes, and its signed heads."""
+"""The publication log: one entry for each publication, chained by hashes, and signed heads."""
 
 from typing import ClassVar
 
@@ -10,9 +10,9 @@ from claims.models.publication import Publication
 
 
 class LogEntry(models.Model):
-    """The place of a publication in the log. Numbers have no gaps and grow in the order of the commits.
+    """The place of a publication in the log. Sequence numbers have no gaps and grow in the order of commits.
 
-    `digests` holds the hash of each public field, so that a broken entry can say which of them was changed.
+    `digests` has the hash of each public field, so that the verifier can name a field that was changed.
     """
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
@@ -54,7 +54,7 @@ class LogEntry(models.Model):
 
 
 class SignedHead(models.Model):
-    """The newest entry of one day, signed, so that whoever keeps it can prove what the log held then."""
+    """The newest entry of a day, signed; anybody who keeps it can prove what the log contained then."""
 
     day = models.DateField(primary_key=True)
     entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="heads")

@@ -1,4 +1,4 @@
-"""Mails: what somebody is to be told once, however often a worker dies over it."""
+"""The base of notifications, which are sent once."""
 
 from typing import ClassVar
 
@@ -6,14 +6,14 @@ from django.db import models
 
 
 class Mail(models.Model):
-    """A mail that is to go out once; models of it say to whom and about what.
+    """A mail that is sent once; concrete models have its recipient and subject.
 
-    The row is there before the mail goes, so that no two workers send it; `sent` says that it went.
+    The row exists before the mail is sent, so that no two workers send it; `sent` is when it was sent.
     """
 
     MAX_ATTEMPTS = 5
     FAILURE_EVENT: ClassVar[str]
-    """What the log says when it could not be sent."""
+    """The name of the log event when sending fails."""
 
     attempts = models.PositiveSmallIntegerField(default=0)
     last_attempt = models.DateTimeField(null=True, blank=True)

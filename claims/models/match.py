@@ -1,23 +1,24 @@
-"""Matches: a review that may be about the same as a claim, and what an editor says to that."""
+"""Matches: fact-checks that may be about the same claim, and the judgement of an editor."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
 
 
 class Match(models.Model):
-    """A claim beside a review. The desk suggests, with a `score`; a person (`by`, `at`) confirms or rejects."""
+    """A link from a claim to a fact-check. The desk suggests it with a `score`; a person confirms or rejects it."""
 
     class State(models.TextChoices):
-        """What is known of it."""
+        """The judgement on the match."""
 
-        SUGGESTED = "suggested", "suggested"
-        CONFIRMED = "confirmed", "the same claim"
-        REJECTED = "rejected", "another claim"
+        SUGGESTED = "suggested", _("suggested")
+        CONFIRMED = "confirmed", _("the same claim")
+        REJECTED = "rejected", _("another claim")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="matches")
     fact_check = models.ForeignKey(FactCheck, models.PROTECT, related_name="matches")
@@ -40,4 +41,4 @@ class Match(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"claim {self.claim_id}, review {self.fact_check_id}: {self.state}"
+        return f"claim {self.claim_id}, fact-check {self.fact_check_id}: {self.state}"

@@ -1,4 +1,4 @@
-"""Figures: what the dashboard shows, computed in the background so that looking at it costs nothing."""
+"""Metrics of the dashboard, computed in the background."""
 
 from typing import ClassVar
 
@@ -7,9 +7,9 @@ from django.utils import timezone
 
 
 class Metric(models.Model):
-    """What was measured for a day, or for the week that begins with it; see `selectors.metric_queries` for the names.
+    """The value of a metric for a day, or for the week that begins with it; see `selectors.metric_queries` for names.
 
-    The row of a period that is over is kept as it is. `data` is JSON that only `selectors.metrics` reads.
+    The row of a past period no longer changes. `data` is JSON that only `selectors.metrics` reads.
     """
 
     name = models.CharField(max_length=40)

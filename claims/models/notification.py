@@ -1,4 +1,4 @@
-"""Notices: who reported a problem or objected to a dismissal is told what became of it, once."""
+"""Notifications of reporters and appellants about the outcome."""
 
 from typing import ClassVar
 
@@ -11,10 +11,7 @@ from claims.models.report import Report
 
 
 class Notification(Mail):
-    """A mail to whoever raised a report: about a later revision, or without one about how the report was closed.
-
-    Or to whoever appealed a dismissal: about how that was closed.
-    """
+    """A mail to a reporter, about the decision on the report or about a later `publication`; or to an appellant."""
 
     FAILURE_EVENT = "notification.failed"
 

@@ -1,25 +1,26 @@
-"""Presence: who has which page open at this moment."""
+"""Presence: who has which page open now."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.claim import Claim
 
 
 class Presence(models.Model):
-    """Somebody before a claim or an article. What was not `seen` for a minute is gone, whether or not it was swept.
+    """A person with the page of a claim or an article open. A row whose `last_seen` is a minute old does not count.
 
-    The table is unlogged: a crash of the database empties it, and the open pages fill it again.
+    The table is unlogged: a crash of the database empties it, and open pages fill it again.
     """
 
     class Activity(models.TextChoices):
-        """What they do there."""
+        """What the person does on the page."""
 
-        LOOKING = "looking", "looking"
-        WRITING = "writing", "writing"
+        LOOKING = "looking", _("looking")
+        WRITING = "writing", _("writing")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="+")

@@ -1,4 +1,4 @@
-"""How this desk weighs the parts of a claim's priority: one row, or none as long as nobody has weighed."""
+"""The weights of the priority: one row, or none while the defaults apply."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ for _part in PRIORITY_PARTS:
 class PriorityWeights(models.Model):
     """Points for each part of the priority; the trigger on claims reads them.
 
-    New ones reach the claims that wait already in portions: `followed` is the id up to which they have, None when all.
+    New weights reach existing claims in portions: `reprioritised_up_to` is the last id done, None if all are done.
     """
 
     checkworthiness = models.FloatField(default=_default_weights.checkworthiness)

@@ -1,4 +1,4 @@
-"""Publications: verdicts as they went out, kept to the byte."""
+"""Publications: verdicts as they were published, to the byte."""
 
 from typing import ClassVar
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
@@ -14,18 +15,18 @@ from claims.publication_page import PublicationPage
 
 
 class Publication(models.Model):
-    """One revision of what the public can read about a claim; the first, a correction, or a withdrawal.
+    """One public revision of a verdict: the first publication, a correction, or a withdrawal.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
     publication page, as the log hashes it; code reads it as `content`.
     """
 
     class Kind(models.TextChoices):
-        """Why this revision exists."""
+        """The reason for this revision."""
 
-        PUBLISHED = "published", "published"
-        CORRECTED = "corrected", "corrected"
-        WITHDRAWN = "withdrawn", "withdrawn"
+        PUBLISHED = "published", _("published")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")

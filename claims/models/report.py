@@ -1,10 +1,11 @@
-"""Reports: a reader says that something is wrong."""
+"""Reports of problems in published verdicts."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.case import case_trigger
@@ -12,22 +13,22 @@ from claims.models.publication import Publication
 
 
 class Report(models.Model):
-    """A problem that somebody reported with a published verdict, and what became of it."""
+    """A problem that somebody reported in a published verdict, and the decision on it."""
 
     class Reason(models.TextChoices):
-        """What is wrong, as the form asks."""
+        """What is wrong."""
 
-        RATING = "rating", "The rating is wrong"
-        EVIDENCE = "evidence", "Evidence is missing or misread"
-        QUOTE = "quote", "The claim is not what was said"
-        OUTDATED = "outdated", "It was right once, but is out of date"
-        OTHER = "other", "Something else"
+        RATING = "rating", _("The rating is wrong")
+        EVIDENCE = "evidence", _("Evidence is missing or misinterpreted")
+        QUOTE = "quote", _("The claim is misquoted")
+        OUTDATED = "outdated", _("The verdict is out of date")
+        OTHER = "other", _("Something else")
 
     class Outcome(models.TextChoices):
-        """What the moderators decided."""
+        """The decision of the moderator."""
 
-        UPHELD = "upheld", "upheld"
-        REJECTED = "rejected", "not upheld"
+        UPHELD = "upheld", _("accepted")
+        REJECTED = "rejected", _("rejected")
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="reports")
     reason = models.CharField(max_length=10, choices=Reason.choices)

@@ -1,16 +1,18 @@
-"""Rules for roles: what an admin asks of everybody who has one."""
+"""Rules for roles, set by an admin."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from claims.workflow import Role
+from claims.workflow import ROLE_LABELS, Role
 
 
 class RoleRule(models.Model):
-    """What a role takes beside a password. A role without a row takes nothing more."""
+    """What a role requires besides a password. A role without a row requires nothing."""
 
-    role = models.CharField(max_length=12, unique=True, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(
+        max_length=12, unique=True, choices=[(role.value, label) for role, label in ROLE_LABELS.items()]
+    )
     mfa_required = models.BooleanField(default=False, db_default=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Saved views: what somebody looks at again and again in the queue, under a name of their own."""
+"""Saved searches: named filters of the queue."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class SavedSearch(models.Model):
-    """A filter of the queue with a name. `query` is the query string of its address, `place` its slot among `MOST`."""
+    """A named filter of the queue. `query` is the query string of its URL, `position` its place in the owner's list."""
 
     MAX_PER_PERSON = 20
 

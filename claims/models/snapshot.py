@@ -1,31 +1,32 @@
-"""Snapshots: what a page said when the desk fetched it, kept to the character."""
+"""Snapshots: stored copies of web pages."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 def sha256_of(field: str) -> models.Func:
-    """SQL for the SHA-256 of a text in UTF-8, hexadecimal."""
+    """Return SQL for the SHA-256 of a text in UTF-8, hexadecimal."""
     template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
     return models.Func(field, output_field=models.CharField(), template=template)
 
 
 class Snapshot(models.Model):
-    """One visit to a page: there as soon as somebody asks for it, filled in once, and never changed afterwards.
+    """One fetch of a page: created when it is requested, filled once, never changed afterwards.
 
-    `url` is the canonical address that was asked for, `final_url` the one that answered. `error` says in a sentence
-    why there is no text, while it waits for another attempt too.
+    `url` is the canonical URL that was requested, `final_url` the one after redirects. `error` is a sentence that says
+    why the last attempt failed.
     """
 
     class State(models.TextChoices):
-        """How far the visit has come."""
+        """The progress of the fetch."""
 
-        WAITING = "waiting", "waiting to be fetched"
-        STORED = "stored", "stored"
-        FAILED = "failed", "could not be fetched"
+        WAITING = "waiting", _("waiting to be fetched")
+        STORED = "stored", _("stored")
+        FAILED = "failed", _("could not be fetched")
 
     MAX_ATTEMPTS = 3
 
@@ -81,10 +82,10 @@ class Snapshot(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is still to be fetched."""
+        """Whether it is to be fetched."""
         return self.state == self.State.WAITING
 
     @property
     def is_stored(self) -> bool:
-        """Whether there is a text."""
+        """Whether it has a text."""
         return self.state == self.State.STORED

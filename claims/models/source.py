@@ -1,24 +1,25 @@
-"""Who says things: people, organisations, outlets, documents, channels, and the unnamed."""
+"""Sources: people, organisations, outlets, documents, channels, and unnamed sources."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.lengths import length_limit
 
 
 class Source(models.Model):
-    """Somebody or something that claims are attributed to, known by its name."""
+    """A person or thing that claims are attributed to, identified by its name."""
 
     class Kind(models.TextChoices):
-        """What sort of source it is."""
+        """The type of source."""
 
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
-        OUTLET = "outlet", "outlet"
-        DOCUMENT = "document", "document"
-        CHANNEL = "channel", "channel"
-        UNNAMED = "unnamed", "unnamed"
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        OUTLET = "outlet", _("outlet")
+        DOCUMENT = "document", _("document")
+        CHANNEL = "channel", _("channel")
+        UNNAMED = "unnamed", _("unnamed")
 
     name = models.CharField(max_length=300)
     key = models.CharField(max_length=300, unique=True, editable=False)
@@ -32,7 +33,7 @@ class Source(models.Model):
 
     @staticmethod
     def key_of(name: str) -> str:
-        """The form under which two spellings are one source: no article, case or runs of blanks."""
+        """Return the form in which two spellings are the same source: without article, case and extra spaces."""
         words = name.casefold().split()
         key = " ".join(words[1:] if words[:1] == ["the"] and words[1:] else words)
-        return key[: length_limit(Source, "key")]  # made by the machine; lower case can lengthen a name
+        return key[: length_limit(Source, "key")]  # lower case can lengthen a name

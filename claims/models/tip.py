@@ -1,4 +1,4 @@
-"""Tips: what readers ask the desk to check, and what became of it."""
+"""Tips: claims that readers ask the desk to check, and the decisions on them."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.claim import Claim
@@ -46,41 +47,41 @@ _COUNT_GROUP_TIPS_SQL = """
 """
 _ERASE_ONLY_SQL = """
     IF NEW.email <> OLD.email AND NEW.email <> '' THEN
-        RAISE EXCEPTION 'the address of a tip can be forgotten, not changed';
+        RAISE EXCEPTION 'the e-mail address of a tip can be erased, not changed';
     END IF;
     RETURN NEW;
 """
 
 
 class Tip(models.Model):
-    """Something that a reader asks to have checked. `key` is the secret part of the address at which they see it.
+    """Something that a reader asks the desk to check. `key` is the secret part of the URL of its status page.
 
-    Open tips about the same thing hang on the oldest of them, their `head`, whose `times` counts them all; what an
-    editor decides about it holds for each. `suggested` is the claim that the desk thinks is meant, with a `score`;
-    `unlike` are the claims of which an editor said they are not. `compared` is when the desk last looked, None asks
-    for that. `article` is what the tip was taken in as.
+    Open tips about the same thing are grouped: `duplicate_of` is the oldest of them, whose `reader_count` counts the
+    group; a decision on it holds for all. `suggested_claim` is the claim that the tip is probably about, with its
+    `suggestion_score`; `rejected_claims` are suggestions that an editor rejected. `compared` is when the tip was last
+    compared, None if it is to be compared. `article` is the article that was created from the tip.
     """
 
     MAX_CHARACTERS = _MAX_CHARACTERS
 
     class State(models.TextChoices):
-        """What became of it."""
+        """The decision on the tip."""
 
-        OPEN = "open", "open"
-        LINKED = "linked", "linked to a claim"
-        DECLINED = "declined", "declined"
+        OPEN = "open", _("open")
+        LINKED = "linked", _("linked to a claim")
+        DECLINED = "declined", _("declined")
 
     class Reason(models.TextChoices):
-        """Why the desk does not check it, as the reader is told."""
+        """Why the desk does not check it, as the reader reads it."""
 
-        OPINION = "opinion", "It is an opinion or a guess about the future, so evidence cannot settle it"
-        UNCLEAR = "unclear", "It does not say clearly enough what was said, or by whom"
-        OUTSIDE = "outside", "It lies outside of what this desk checks"
-        PRIVATE = "private", "It is about private people and of no concern to the public"
-        SPAM = "spam", "It is advertising or abuse"
+        OPINION = "opinion", _("It is an opinion or a prediction, which evidence cannot settle")
+        UNCLEAR = "unclear", _("It does not say clearly who claims what")
+        OUTSIDE = "outside", _("It is outside the scope of this desk")
+        PRIVATE = "private", _("It is about private persons and not of public interest")
+        SPAM = "spam", _("It is advertising or abuse")
 
     SILENT_REASON = Reason.SPAM
-    """Who sends this is not written to: the address may be somebody else's."""
+    """No mail is sent for this reason: the address may be somebody else's."""
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     text = models.TextField(max_length=_MAX_CHARACTERS)
@@ -166,14 +167,14 @@ class Tip(models.Model):
 
 
 class TipNotification(Mail):
-    """A mail to whoever asked: about a publication of the claim, or without one that the desk does not check it."""
+    """A mail to the reader about a publication of the claim, or about the declined tip if there is none."""
 
     FAILURE_EVENT = "tip_notification.failed"
     EMAIL_LIFETIME = timedelta(days=90)
-    """How long an address is kept after the last mail to it."""
+    """How long an e-mail address is stored after the last mail to it."""
 
     MAX_EMAIL_LIFETIME = timedelta(days=365)
-    """How long an address is kept to which no mail ever went, counted from when it was left."""
+    """How long an e-mail address is stored if no mail was sent to it."""
 
     tip = models.ForeignKey(Tip, models.PROTECT, related_name="notifications")
     publication = models.ForeignKey(

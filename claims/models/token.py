@@ -1,4 +1,4 @@
-"""Tokens: what a person's programs sign in with, and how much of what the person may do they may."""
+"""API tokens, and the scopes that limit them."""
 
 from typing import ClassVar
 
@@ -28,7 +28,7 @@ SCOPE_OF_ROLE = {
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]
-    """Knox's token with a name, scopes (none: all of them), and its own limit of requests (none: the desk's)."""
+    """A token of Knox with a name, scopes (empty: all), and a limit of requests per minute (null: the default)."""
 
     name = models.CharField(max_length=80, blank=True)
     scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
@@ -49,5 +49,5 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
         return self.name or self.token_key
 
     def may(self, scope: str) -> bool:
-        """Whether it reaches so far."""
+        """Return whether the token has the scope."""
         return not self.scopes or scope in self.scopes

@@ -1,4 +1,4 @@
-"""Topics: what claims are about, as this desk divides the world."""
+"""Topics of claims."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Topic(models.Model):
-    """A subject that claims are filed under. `words` are lower-case words that speak for it."""
+    """A subject of claims. `words` are lower-case keywords by which claims get the topic."""
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)

@@ -1,4 +1,4 @@
-"""People who sign in."""
+"""Accounts."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -7,12 +7,13 @@ import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
-from claims.workflow import Role
+from claims.workflow import ROLE_LABELS, Role
 
 
 def are_keys(field: str) -> models.Func:
-    """SQL: a JSON object in which every value is one key, or two with a blank between them."""
+    """Return SQL that is true for a JSON object whose values are one key, or two with a space between them."""
     template = (
         "(jsonb_typeof(%(expressions)s) = 'object' AND NOT jsonb_path_exists(%(expressions)s,"
         """ '$.* ? (!(@.type() == "string" && @ like_regex "^[^[:space:][:cntrl:]?]( [^[:space:][:cntrl:]?])?$"))'))"""
@@ -21,12 +22,12 @@ def are_keys(field: str) -> models.Func:
 
 
 class AccountManager(UserManager["User"]):
-    """Makes users that are known by their e-mail address."""
+    """Creates users, who are identified by their e-mail addresses."""
 
     use_in_migrations = False
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
-        """A person with a role; the address is also what they sign in with."""
+        """Create a user with a role; they sign in with the e-mail address."""
         address = self.normalize_email(email).lower()
         user = self.model(email=address, username=address, **fields)
         user.set_password(password)
@@ -34,23 +35,24 @@ class AccountManager(UserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
-        """The first account of a desk: an admin who may open the admin pages."""
+        """Create the first account of a desk: an admin with access to the admin site."""
         fields |= {"role": Role.ADMIN, "is_staff": True, "is_superuser": True}
         return self.create_user(email, password, **fields)
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]
-    """Somebody with an account; `role` says what they may do (see `claims.permissions`).
+    """A person with an account; `role` decides what they may do (see `claims.permissions`).
 
-    A session belongs to one `generation`: the next one ends all that are open.
-    `keys` are the keys that they have given to actions of `claims.keys`, by name; all others are as they come.
-    `language` is the code of the language they read in; empty for the language of their browser.
+    Sessions belong to one `session_generation`: increasing it ends them all. `keys` are custom shortcuts for actions of
+    `claims.keys`, by name. `language` is the code of the person's language; empty for the language of the browser.
     """
 
-    email = models.EmailField("e-mail address", max_length=150, unique=True)  # it is the `username` too
+    email = models.EmailField(_("e-mail address"), max_length=150, unique=True)  # it is the `username` too
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(
-        max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.CONTRIBUTOR.value
+        max_length=12,
+        choices=[(role.value, label) for role, label in ROLE_LABELS.items()],
+        default=Role.CONTRIBUTOR.value,
     )
     session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True, editable=False)
@@ -83,7 +85,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
                 func="""
                     PERFORM pg_advisory_xact_lock(hashtext('the_last_admin_stays'));
                     IF NOT EXISTS (SELECT FROM claims_user WHERE role = 'admin' AND is_active) THEN
-                        RAISE EXCEPTION 'somebody has to be left who can give roles';
+                        RAISE EXCEPTION 'the last admin cannot be removed';
                     END IF;
                     RETURN NULL;
                 """,
@@ -91,17 +93,17 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         ]
 
     def __str__(self) -> str:
-        """What colleagues read: never the whole address, with which one signs in."""
+        """Return the name, or the local part of the e-mail address; never the whole address."""
         return self.name or self.email.partition("@")[0]
 
     def get_session_auth_hash(self) -> str:
-        """What a session is recognised by; with each generation another."""
+        """Return the hash that identifies sessions; it changes with each generation."""
         return f"{super().get_session_auth_hash()}{self.session_generation or ''}"
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        """The same with each older secret of the desk."""
-        return (f"{known}{self.session_generation or ''}" for known in super().get_session_auth_fallback_hash())
+        """Return the same hash for each older secret of the desk."""
+        return (f"{value}{self.session_generation or ''}" for value in super().get_session_auth_fallback_hash())
 
     def has_rank(self, role: Role) -> bool:
-        """Whether this person's role is `role` or above."""
+        """Return whether the account is active and its role is `role` or higher."""
         return self.is_active and Role(self.role).rank >= role.rank

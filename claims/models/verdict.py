@@ -1,4 +1,4 @@
-"""Verdicts: drafted, then submitted and from then on frozen. A correction is a new revision."""
+"""Verdicts: drafted, then submitted and frozen. A correction is a new revision."""
 
 from functools import reduce
 from operator import or_
@@ -25,28 +25,28 @@ FROZEN_FIELDS = (
     "submitted",
     "correction",
 )
-"""What nobody can change once a verdict is submitted."""
+"""The fields of a verdict that cannot change once it is submitted."""
 
 VERDICT_PARTS = ("rating", "summary", "justification", "evidence")
-"""What a moderator can point at who sends a verdict back."""
+"""The parts of a verdict for which a moderator can leave notes when sending it back."""
 
 
 def _content_differs() -> pgtrigger.Q:
-    """SQL for: some field of `CONTENT` is not what it was."""
+    """Return SQL that is true if one of `FROZEN_FIELDS` changes."""
     changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in FROZEN_FIELDS)
     return reduce(or_, changes)
 
 
 def not_in_array(value: models.F, array: models.F) -> models.Func:
-    """SQL ``value <> ALL (array)``: true or NULL unless the value is in the array."""
+    """Return SQL ``value <> ALL (array)``: false if the value is in the array, else true or NULL."""
     output = models.BooleanField()
     return models.Func(value, array, arg_joiner=") <> ALL (", output_field=output, template="((%(expressions)s))")
 
 
 class Verdict(models.Model):
-    """What the desk holds about a claim. One draft at a time; `authors` are all who wrote in it.
+    """The desk's judgement on a claim. One draft at a time; `authors` are all who wrote in it.
 
-    `sent_back_notes` are a moderator's words about single parts, by the name of the part (see `PARTS`).
+    `sent_back_notes` are a moderator's notes about single parts, by the name of the part (see `VERDICT_PARTS`).
     """
 
     PART_NOTE_CHARACTERS = 500
@@ -113,5 +113,5 @@ class Verdict(models.Model):
 
     @property
     def is_draft(self) -> bool:
-        """Whether it can still be written in."""
+        """Whether it is a draft."""
         return self.submitted is None

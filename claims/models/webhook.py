@@ -1,4 +1,4 @@
-"""Webhooks: who asked to be told of what goes out, what they are to be told, and each attempt to do so."""
+"""Webhooks, their deliveries, and the attempts to deliver."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WebhookEvent:
-    """Something that a webhook can be sent: the type of the message, its label, and the kind of publication."""
+    """An event that a webhook can receive: the type of the message, its label, and the kind of publication."""
 
     name: str
     label: StrOrPromise
     kind: str
 
 
-WEBHOOK_EVENT_LABELS: dict[str, WebhookEvent] = {
+WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
     row.name: row
     for row in (
         WebhookEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
@@ -39,28 +39,28 @@ WEBHOOK_EVENT_LABELS: dict[str, WebhookEvent] = {
         WebhookEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
     )
 }
-"""All that a webhook can be sent, by the type of the message."""
-EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENT_LABELS.values()}
+"""All events that a webhook can receive, by the type of the message."""
+EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENTS.values()}
 
 
 class Webhook(models.Model):
-    """A subscription. `after` is the place in the log up to which deliveries have been made.
+    """A subscription. `log_position` is the sequence number up to which deliveries have been created.
 
-    `sealed` holds the secret, encrypted with the key of the settings; after a rotation `sealed_before`
-    signs along until `before_until`. Empty filters let everything through.
+    `sealed_secret` is encrypted with the key of the settings; after a rotation, messages are signed with
+    `previous_sealed_secret` too until `previous_secret_until`. An empty filter lets everything pass.
     """
 
     class Pause(models.TextChoices):
-        """Why nothing is sent at the moment."""
+        """Why nothing is sent."""
 
-        OWNER = "owner", "paused by its owner"
-        GONE = "gone", "the receiver answered that it is gone (410)"
-        FAILING = "failing", "the receiver has failed for days"
+        OWNER = "owner", _("paused by its owner")
+        GONE = "gone", _("the receiver answered that it is gone (410)")
+        FAILING = "failing", _("the receiver has failed for days")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
     url = models.URLField(max_length=2000)
     events = ArrayField(
-        models.CharField(max_length=20, choices=[(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()]),
+        models.CharField(max_length=20, choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()]),
         default=list,
     )
     rating = models.CharField(max_length=30, blank=True)
@@ -86,7 +86,7 @@ class Webhook(models.Model):
                 name="one_webhook_per_owner_and_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(events__len__gt=0, events__contained_by=list(WEBHOOK_EVENT_LABELS)),
+                condition=models.Q(events__len__gt=0, events__contained_by=list(WEBHOOK_EVENTS)),
                 name="a_webhook_has_an_event",
             ),
         ]
@@ -100,22 +100,22 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """One message to one webhook: the entry of the log that it tells of. It is sent until it has arrived.
+    """One message to one webhook about a log entry. It is sent until it is delivered or given up.
 
-    `due` is when it is tried next; while an attempt runs it stands beyond the attempt's end.
+    `due` is the time of the next attempt; while an attempt runs, it lies after the attempt's end.
     """
 
     RETRY_DELAYS = tuple(
         timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
     )
-    """How long to wait after each attempt that failed, as Standard Webhooks advises; then it is given up."""
+    """The delay after each failed attempt, as Standard Webhooks advises; after the last one it is given up."""
 
     class State(models.TextChoices):
-        """How far it has come."""
+        """The progress of the delivery."""
 
-        WAITING = "waiting", "waiting"
-        DELIVERED = "delivered", "delivered"
-        GIVEN_UP = "given_up", "given up"
+        WAITING = "waiting", _("waiting")
+        DELIVERED = "delivered", _("delivered")
+        GIVEN_UP = "given_up", _("given up")
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
     entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="deliveries")
@@ -152,12 +152,12 @@ class Delivery(models.Model):
 
     @property
     def message_id(self) -> str:
-        """The message's id, the same at every attempt, by which a receiver knows what it has had already."""
+        """The id of the message, the same at every attempt, by which a receiver recognises duplicates."""
         return f"msg_{self.webhook_id}_{self.entry_id}"
 
 
 class Attempt(models.Model):
-    """One attempt to deliver: what was answered, or why nothing was. `status` is HTTP's, null without an answer."""
+    """One attempt to deliver. `status` is that of HTTP, null without a response; `response_text` is body or error."""
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="attempts")
     at = models.DateTimeField(db_default=Now())

@@ -66,4 +66,5 @@ def allows(user: Visitor, ability: str) -> bool:
 def demand(user: Visitor, ability: str) -> None:
     """Raise `RoleTooLow` unless the person's role has the ability."""
     if not allows(user, ability):
-        raise RoleTooLow(role=ABILITIES[ability].role.value)
+        role = ABILITIES[ability].role
+        raise RoleTooLow(role=role.value, role_label=role.label)

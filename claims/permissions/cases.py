@@ -1,4 +1,4 @@
-"""Cases: who may decide what waits for a moderator."""
+"""Cases: which moderator may decide them."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ Check = Callable[[User, Case], Refusal | None]
 
 
 def held_refusal(user: User, case: Case) -> Refusal | None:
-    """Return the refusal if another moderator holds the case at this moment."""
+    """Return the refusal if another moderator holds the case now, or None."""
     return CaseHeld(case=case.pk, moderator=str(case.holder)) if case.is_held_against(user) else None
 
 

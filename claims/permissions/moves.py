@@ -170,7 +170,8 @@ def move_refusal(user: Visitor, name: str, situation: Situation) -> Refusal | No
     """Return why the person cannot make this move in this situation, or None."""
     move, claim = MOVES[name], situation.claim
     if not isinstance(user, User) or not user.has_rank(move.role):
-        return RoleTooLowForMove(move=name, label=str(move.label), role=move.role.value)
+        role = move.role
+        return RoleTooLowForMove(move=name, label=str(move.label), role=role.value, role_label=role.label)
     if claim.status not in move.sources:
         label, status_label = str(move.label), str(claim.get_status_display())
         return WrongStatus(claim=claim.pk, move=name, label=label, status=claim.status, status_label=status_label)
@@ -185,6 +186,6 @@ def move_refusals(user: Visitor, situation: Situation, names: Iterable[str]) -> 
 
 def allowed_moves(user: Visitor, situation: Situation, names: Iterable[str] = MOVES) -> list[Move]:
     """Return those of these moves that the person can make, in the order of `workflow.MOVES`."""
-    wanted = set(names)
-    possible = [move for move in moves_from(situation.claim.status) if move.name in wanted]
+    requested = set(names)
+    possible = [move for move in moves_from(situation.claim.status) if move.name in requested]
     return [move for move in possible if move_refusal(user, move.name, situation) is None]

@@ -6,15 +6,15 @@ from claims.refusals import AlreadyTaken, CannotBeUndone, HeldByAnother, Illegal
 
 
 class RoleTooLow(NotAllowed):
-    """Facts: `role`."""
+    """Facts: `role` with its `role_label`."""
 
-    message = _("You need the role “%(role)s” or higher.")
+    message = _("You need the role “%(role_label)s” or higher.")
 
 
 class RoleTooLowForMove(NotAllowed):
-    """Facts: `move`, its `label`, and `role`."""
+    """Facts: `move` with its `label`, and `role` with its `role_label`."""
 
-    message = _("You need the role “%(role)s” or higher for “%(label)s”.")
+    message = _("You need the role “%(role_label)s” or higher for “%(label)s”.")
 
 
 class ScopeMissing(OutOfScope):

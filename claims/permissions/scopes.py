@@ -1,4 +1,4 @@
-"""Token scopes: how much of what a person may do one of their tokens may do."""
+"""Token scopes: which of a person's abilities a token has."""
 
 from claims.models import Token
 from claims.models.token import SCOPE_OF_ROLE, SCOPES

@@ -18,7 +18,7 @@ class Fact(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A claim as one person finds it at `now`. `selectors.situations` builds it, for one claim or for a list.
+    """A claim and the facts about it at `now`, for one person. `selectors.situations` builds situations.
 
     `loaded` names the facts that were looked up; the others are None although they may exist.
     `last_own_lease` is the person's last ended lease, where it was looked up together with the open one.

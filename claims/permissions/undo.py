@@ -12,20 +12,22 @@ from claims.workflow import MOVES, Role
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody wants to undo: the verb of its event, and who made it (None: the desk itself)."""
+    """What somebody wants to undo: the verb of its event, and who made it (None for the desk itself)."""
 
     verb: str
     actor: User | None
 
     @property
     def role(self) -> Role:
-        """The role that the reversed move requires; decisions that are no moves require that of an editor."""
+        """The role that the reversed move requires; other decisions require that of an editor."""
         moves = (move.role for move in MOVES.values() if move.verb.name == self.verb)
         return next(moves, ABILITIES["verdicts.draft"].role)
 
 
 def _has_role(user: User, decision: Decision) -> Refusal | None:
-    return None if user.has_rank(decision.role) else RoleTooLow(role=decision.role.value)
+    return (
+        None if user.has_rank(decision.role) else RoleTooLow(role=decision.role.value, role_label=decision.role.label)
+    )
 
 
 def _by_a_person(_user: User, decision: Decision) -> Refusal | None:
@@ -46,5 +48,5 @@ CONDITIONS: tuple[Callable[[User, Decision], Refusal | None], ...] = (_has_role,
 def undo_refusal(user: Visitor, decision: Decision) -> Refusal | None:
     """Return why the person cannot undo this decision, or None."""
     if not isinstance(user, User):
-        return RoleTooLow(role=decision.role.value)
+        return RoleTooLow(role=decision.role.value, role_label=decision.role.label)
     return next(filter(None, (check(user, decision) for check in CONDITIONS)), None)

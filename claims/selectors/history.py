@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
 from claims.selectors.paging import Page, cursor_at, rows_after
-from claims.verbs import ALTERING, DELETING_DRAFTS, UNLISTED, VERDICT_DRAFTED
+from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VERBS, VERDICT_DRAFTED
 
 PAGE_RUNS = 50
 MAX_EVENTS, MAX_EVENT_CHARACTERS, CHUNK_ROWS = 2_000, 4_000_000, 200
@@ -29,7 +29,7 @@ def list_article_events(article: Article) -> QuerySet[Event]:
 
 def get_history_page(events: QuerySet[Event], cursor: str = "", *, size: int = PAGE_RUNS) -> Page[list[Event]]:
     """Return a page of runs of events; consecutive saves of a draft are one run."""
-    listed = events.exclude(verb__in=UNLISTED)
+    listed = events.exclude(verb__in=UNLISTED_VERBS)
     listed = rows_after(listed, cursor) if cursor else listed
     runs, is_last = _runs(listed[: MAX_EVENTS + 1].iterator(chunk_size=CHUNK_ROWS), size)
     return Page(runs, next="" if is_last else cursor_at(listed, runs[-1][-1]))
@@ -69,7 +69,7 @@ def iterate_saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
     """Yield changes of drafts since an event, newest first; nothing if there are too many."""
     later = (
         list_claim_events(claim)
-        .filter(pk__gt=event_id, verb__in=[VERDICT_DRAFTED.name, *DELETING_DRAFTS])
+        .filter(pk__gt=event_id, verb__in=[VERDICT_DRAFTED.name, *DRAFT_DELETING_VERBS])
         .select_related(None)
     )
     if len(later.values_list("pk")[: MAX_WALKED_EVENTS + 1]) > MAX_WALKED_EVENTS:
@@ -97,4 +97,4 @@ def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publicati
 
 def find_newest_decision(claim: Claim) -> Event | None:
     """Return the last event that changed a claim, with its actor."""
-    return list_claim_events(claim).filter(verb__in=ALTERING).first()
+    return list_claim_events(claim).filter(verb__in=CLAIM_ALTERING_VERBS).first()

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
 from claims.refusals import require_found
-from claims.verbs import OF_PEOPLE
+from claims.verbs import ACCOUNT_VERBS
 from claims.workflow import Role
 
 
@@ -46,7 +46,7 @@ def lacks_second_factor(user: User) -> bool:
 
 def list_user_events(user: User, limit: int = 100) -> list[Event]:
     """Return the events of an account, newest first."""
-    events = Event.objects.filter(verb__in=OF_PEOPLE, data__user=user.pk).select_related("actor")
+    events = Event.objects.filter(verb__in=ACCOUNT_VERBS, data__user=user.pk).select_related("actor")
     return list(events.order_by("-id")[:limit])
 
 

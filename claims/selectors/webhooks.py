@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.refusals import require_found
 
 BATCH_ROWS = 200
@@ -45,7 +45,7 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
 
     A filter matches a revision if the revision or an earlier one fits, so that subscribers also get corrections.
     """
-    kinds = [WEBHOOK_EVENT_LABELS[name].kind for name in webhook.events]
+    kinds = [WEBHOOK_EVENTS[name].kind for name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.log_position, sequence__lte=until, publication__kind__in=kinds)
     conditions = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if set_conditions := {name: value for name, value in conditions.items() if value}:

@@ -1,8 +1,9 @@
-"""Contested dismissals: who handed an article in, or an editor, asks for a second look; a moderator answers."""
+"""Appeals: whoever submitted an article, or an editor, objects to a dismissal; a moderator decides."""
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.claims import AppealsClosed, ClaimReopened, DismissalAppealed
 from claims.models import Appeal, User
@@ -23,59 +24,59 @@ MAX_OPEN_APPEALS = 1000
 
 @transaction.atomic
 def appeal_dismissal(*, claim_id: int, by: User, reason: str) -> Appeal:
-    """Say why a claim should not have been dismissed; a moderator will see it."""
+    """Appeal a dismissal; the appeal waits for a moderator."""
     demand(by, "dismissals.appeal")
     if not reason.strip():
-        raise ReasonMissing("Say why it should be checked, in a few words.")
+        raise ReasonMissing(gettext("Explain in a few words why the claim should be checked."))
     check_lengths(Appeal, reason=reason)
     claim = lock_claim(claim_id)
     if not is_own_claim(claim, by):
         raise NotFound
     if claim.status != Status.DISMISSED:
-        raise IllegalMove("It is not dismissed any more, so there is nothing to appeal.")
+        raise IllegalMove(gettext("This claim is no longer dismissed, so there is nothing to appeal."))
     if claim.appeals.filter(appellant=by, closed__isnull=True).exists():
         raise AlreadyAppealed(claim=claim.pk)
-    made = Appeal.objects.create(claim=claim, appellant=by, reason=reason.strip())
-    data = DismissalAppealed(appeal=made.pk, reason=made.reason)
+    appeal = Appeal.objects.create(claim=claim, appellant=by, reason=reason.strip())
+    data = DismissalAppealed(appeal=appeal.pk, reason=appeal.reason)
     record_event(DISMISSAL_APPEALED, actor=by, claim=claim, data=data)
-    return made
+    return appeal
 
 
 @transaction.atomic
 def close_appeal(*, appeal_id: int, moderator: User, outcome: str, note: str = "") -> Appeal:
-    """Say what became of an objection. One that is upheld sends the claim back to triage, and answers all others."""
+    """Decide an appeal. An accepted appeal moves the claim back to triage and closes all other appeals on it."""
     demand(moderator, "appeals.close")
     if outcome not in Appeal.Outcome:
-        raise BadValue("An objection is upheld or not upheld.", field="outcome")
+        raise BadValue(gettext("Choose whether the appeal is accepted or rejected."), field="outcome")
     check_lengths(Appeal, note=note)
-    found = require_found(Appeal.objects.filter(pk=appeal_id).first())
-    claim = lock_claim(found.claim_id)
-    asked = Appeal.objects.select_for_update(no_key=True, of=("self",)).get(pk=appeal_id)
-    _check_may_close(asked, moderator)
-    answered = [asked, *_open_appeals_of_others(asked, moderator)] if outcome == Appeal.Outcome.UPHELD else [asked]
-    for each in answered:
-        _record_outcome(each, moderator, outcome, note)
-    ids = [each.pk for each in answered]
+    unlocked = require_found(Appeal.objects.filter(pk=appeal_id).first())
+    claim = lock_claim(unlocked.claim_id)
+    appeal = Appeal.objects.select_for_update(no_key=True, of=("self",)).get(pk=appeal_id)
+    _check_may_close(appeal, moderator)
+    closing = [appeal, *_open_appeals_of_others(appeal, moderator)] if outcome == Appeal.Outcome.UPHELD else [appeal]
+    for row in closing:
+        _record_outcome(row, moderator, outcome, note)
+    ids = [row.pk for row in closing]
     if outcome == Appeal.Outcome.UPHELD and claim.status == Status.DISMISSED:
-        reopened = ClaimReopened(dismissal=claim.dismissal, appeals=ids, outcome=outcome, note=asked.note)
+        reopened = ClaimReopened(dismissal=claim.dismissal, appeals=ids, outcome=outcome, note=appeal.note)
         make_claim_move(claim, "reopen", by=moderator, data=reopened)
     else:
-        closed = AppealsClosed(appeals=ids, outcome=outcome, note=asked.note)
+        closed = AppealsClosed(appeals=ids, outcome=outcome, note=appeal.note)
         record_event(APPEAL_CLOSED, actor=moderator, claim=claim, data=closed)
     task_wakeups.send_task_after_commit(NOTIFY_TASK)
-    return asked
+    return appeal
 
 
-def _open_appeals_of_others(asked: Appeal, moderator: User) -> QuerySet[Appeal]:
-    """All who ask for the same, but for the moderator, who has no say about their own."""
-    waiting = Appeal.objects.select_for_update(no_key=True).filter(claim=asked.claim_id, closed__isnull=True)
-    return waiting.exclude(pk=asked.pk).exclude(appellant=moderator)[:MAX_OPEN_APPEALS]
+def _open_appeals_of_others(appeal: Appeal, moderator: User) -> QuerySet[Appeal]:
+    """Return the other open appeals on the claim, without those of the moderator, who cannot decide their own."""
+    open_appeals = Appeal.objects.select_for_update(no_key=True).filter(claim=appeal.claim_id, closed__isnull=True)
+    return open_appeals.exclude(pk=appeal.pk).exclude(appellant=moderator)[:MAX_OPEN_APPEALS]
 
 
-def _check_may_close(asked: Appeal, moderator: User) -> None:
-    if asked.closed:
-        raise CaseClosed("This objection is answered already.")
-    check_case(moderator, appeal=asked)
+def _check_may_close(appeal: Appeal, moderator: User) -> None:
+    if appeal.closed:
+        raise CaseClosed(gettext("This appeal has already been decided."))
+    check_case(moderator, appeal=appeal)
 
 
 def _record_outcome(appeal: Appeal, moderator: User, outcome: str, note: str) -> None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from claims.models import Appearance, Article, Attribution, Quantity, Source
 from claims.nlp.reading import Claim, Link
+from claims.number_format import format_number
 from claims.refusals import BadValue
 from claims.services.lengths import cut_to_field
 
@@ -14,17 +17,16 @@ FILLED_COLUMNS = (
 """The columns that `fill_appearance` fills."""
 
 PASSAGE_CHARACTERS = 20_000
-"""The longest passage that an editor can mark as a claim: enough for any statement, and short enough to be searched."""
+"""The longest passage that an editor can mark as a claim; longer passages are slow to search."""
 
 Pair = tuple[Appearance, Claim]
 
 
 def anchor_by_hand(place: Appearance, article: Article, start: int, end: int) -> Appearance:
-    """Point an appearance at a passage that an editor chose; refuses one that is too long to be a claim."""
+    """Point an appearance at a passage that an editor chose. Refuse a passage that is too long for a claim."""
     if end - start > PASSAGE_CHARACTERS:
-        raise BadValue(
-            f"A claim has at most {PASSAGE_CHARACTERS:,} characters. Select the statement alone.", field="exact"
-        )
+        detail = gettext("A claim can have %(limit)s characters at most. Select only the statement.")
+        raise BadValue(detail % {"limit": format_number(PASSAGE_CHARACTERS)}, field="exact")
     return set_anchor(place, article, start, end)
 
 
@@ -38,29 +40,30 @@ def set_anchor(place: Appearance, article: Article, start: int, end: int) -> App
     return place
 
 
-def fill_appearance(place: Appearance, article: Article, found: Claim) -> Appearance:
+def fill_appearance(place: Appearance, article: Article, reading: Claim) -> Appearance:
     """Write a reading into an appearance, without saving it."""
-    set_anchor(place, article, found.span.start, found.span.end)
-    place.sentence_start, place.sentence_end = found.sentence.start, found.sentence.end
-    place.parts = [[part.start, part.end] for part in found.parts]
-    place.hedged, place.hedge, place.denied = found.hedged, cut_to_field(Appearance, "hedge", found.hedge), found.denied
-    place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in found.times]
-    place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in found.places]
+    set_anchor(place, article, reading.span.start, reading.span.end)
+    place.sentence_start, place.sentence_end = reading.sentence.start, reading.sentence.end
+    place.parts = [[part.start, part.end] for part in reading.parts]
+    place.hedged, place.denied = reading.hedged, reading.denied
+    place.hedge = cut_to_field(Appearance, "hedge", reading.hedge)
+    place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in reading.times]
+    place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in reading.places]
     return place
 
 
 def replace_details(pairs: list[Pair]) -> None:
-    """Replace the attributions and quantities of saved appearances by those of the reading, in bulk."""
+    """Replace the attributions and quantities of saved appearances with those of their readings, in bulk."""
     places = [place.pk for place, _ in pairs]
     Attribution.objects.filter(appearance__in=places).delete()
     Quantity.objects.filter(appearance__in=places).delete()
-    sources = ensure_sources(link for _, found in pairs for link in found.chain)
+    sources = ensure_sources(link for _, reading in pairs for link in reading.chain)
     Attribution.objects.bulk_create(_attributions(pairs, sources))
     Quantity.objects.bulk_create(_quantities(pairs))
 
 
 def ensure_sources(links: Iterable[Link]) -> dict[str, Source]:
-    """All named sources by key; missing ones are inserted in one order, so that two readings cannot deadlock."""
+    """Return the named sources by key; missing ones are inserted in the order of keys, so that none deadlocks."""
     named = {Source.key_of(link.name): link for link in links}
     Source.objects.bulk_create(
         (
@@ -73,8 +76,8 @@ def ensure_sources(links: Iterable[Link]) -> dict[str, Source]:
 
 
 def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable[Attribution]:
-    for place, found in pairs:
-        for position, link in enumerate(found.chain):
+    for place, reading in pairs:
+        for position, link in enumerate(reading.chain):
             cue = link.cue_span
             yield Attribution(
                 appearance=place,
@@ -89,14 +92,14 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
 
 
 def _quantities(pairs: Iterable[Pair]) -> Iterable[Quantity]:
-    for place, found in pairs:
-        for each in found.quantities:
+    for place, reading in pairs:
+        for quantity in reading.quantities:
             yield Quantity(
                 appearance=place,
-                low=each.low,
-                high=each.high,
-                unit=cut_to_field(Quantity, "unit", each.unit),
-                modifier=cut_to_field(Quantity, "modifier", each.modifier),
-                start=each.span.start,
-                end=each.span.end,
+                low=quantity.low,
+                high=quantity.high,
+                unit=cut_to_field(Quantity, "unit", quantity.unit),
+                modifier=cut_to_field(Quantity, "modifier", quantity.modifier),
+                start=quantity.span.start,
+                end=quantity.span.end,
             )

@@ -1,4 +1,4 @@
-"""Articles: taken in once, read once per pipeline, three attempts at most."""
+"""Articles: submitted once, read once per pipeline, in three attempts at most."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data import NoData
 from claims.event_data.claims import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
@@ -41,7 +42,7 @@ from claims.verbs import (
 READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
 ERROR_CHARACTERS = 2_000
-"""What is kept of the message of an exception; a machine wrote it, so it may be cut."""
+"""Characters of an exception's message that are stored; a machine wrote it, so it may be cut."""
 
 
 def submit_text(
@@ -55,10 +56,10 @@ def submit_text(
     published: date | None = None,
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Submit a pasted text; see `submit`. A title, publisher or byline that is too long is refused, not cut."""
-    given = {"title": title, "publisher": publisher, "byline": byline}
-    check_lengths(Article, url=url, **given)
-    lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in given.items()}
+    """Submit a pasted text; see `submit_document`. Refuse a title, publisher or byline that is too long."""
+    details = {"title": title, "publisher": publisher, "byline": byline}
+    check_lengths(Article, url=url, **details)
+    lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
     document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, **lines)
@@ -66,41 +67,39 @@ def submit_text(
 
 
 def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
-    """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit`."""
+    """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit_document`."""
     document = document_from_file(name, data)
     return submit_document(document=replace(document, url=canonical_url(url)) if url else document, by=by, reach=reach)
 
 
 def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
-    """Fetch a public page and take its text in; see `submit`. No transaction is open while it is fetched."""
+    """Fetch a public page and submit its text; see `submit_document`. No transaction is open during the fetch."""
     demand(by, "articles.submit")
-    known = Article.objects.filter(url=canonical_url(url)).first()
-    return (
-        (_record_resubmission(known, by), False)
-        if known
-        else submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
-    )
+    existing = Article.objects.filter(url=canonical_url(url)).first()
+    if existing:
+        return _record_resubmission(existing, by), False
+    return submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
 
 
 def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
-    """The article with this address or this text, and whether it is new. Its reading starts after commit.
+    """Return the article with this URL or this text, and whether it is new. A new one is read after commit.
 
-    `reach` is about how many people have seen it; an article that is there already keeps its own.
+    `reach` is roughly how many people have seen the article; an existing article keeps its own.
     """
     demand(by, "articles.submit")
     _check_reach(reach)
     try:
-        known = _find_existing_article(document)
-        return (_record_resubmission(known, by), False) if known else (_create_article(document, by, reach), True)
+        existing = _find_existing_article(document)
+        return (_record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
     except IntegrityError:
-        known = _find_existing_article(document)
-        if known is None:
+        existing = _find_existing_article(document)
+        if existing is None:
             raise
-        return _record_resubmission(known, by), False
+        return _record_resubmission(existing, by), False
 
 
 def _record_resubmission(article: Article, by: User) -> Article:
-    """Remember who else handed it in: they may see it too."""
+    """Record who else submitted the article: they may see it too."""
     if article.submitted_by_id != by.pk:
         record_event(ARTICLE_SUBMITTED_AGAIN, actor=by, article=article)
     return article
@@ -116,7 +115,7 @@ def _find_existing_article(document: Document) -> Article | None:
 @transaction.atomic
 def _create_article(document: Document, by: User, reach: int) -> Article:
     article = Article.objects.create(
-        title=document.title or "Untitled",
+        title=document.title or gettext("Untitled"),
         text=document.text,
         text_sha256=Article.sha256_of(document.text),
         url=document.url or None,
@@ -133,12 +132,12 @@ def _create_article(document: Document, by: User, reach: int) -> Article:
 
 def _check_reach(reach: int) -> None:
     if not 0 <= reach <= Article.MAX_REACH:
-        raise BadValue("Reach is a number of people: at least 0, and no more than there are.", field="reach")
+        raise BadValue(gettext("Enter the audience as a number of people, 0 or more."), field="reach")
 
 
 @transaction.atomic
 def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
-    """Say about how many people have seen an article; its claims have the reach of all articles they stand in."""
+    """Set roughly how many people have seen an article. A claim has the reach of all its articles together."""
     demand(by, "articles.set_reach")
     _check_reach(reach)
     article = _lock_article(article_id)
@@ -152,7 +151,7 @@ def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
 
 
 def _total_reach_subquery() -> Subquery:
-    """The reach of a claim: that of its articles together."""
+    """Return the reach of a claim: the sum over its articles."""
     places = Appearance.objects.filter(claim=OuterRef(OuterRef("pk")))
     articles = Article.objects.filter(pk__in=places.values("article")).order_by()
     return Subquery(articles.values(all=Value(1)).annotate(total=Sum("reach")).values("total"))
@@ -164,16 +163,16 @@ def _lock_article(article_id: int) -> Article:
 
 @transaction.atomic
 def begin_article_reading(*, article_id: int) -> Article | None:
-    """Count an attempt before the work starts; None when somebody else reads it, or it is read or failed.
+    """Count an attempt before the work starts. Returns None if the article is being read, is read or has failed.
 
-    A worker that died leaves the article `reading`: after `READ_LEASE_SECONDS` it may be
-    begun again, and after the third attempt it is failed, where moderators see it.
+    A worker that dies leaves the article `reading`: it can be started again after `READ_LEASE_SECONDS`. After the
+    third attempt the article has failed, and a moderator decides.
     """
     article = _lock_article(article_id)
     if article.status not in (Status.RECEIVED, Status.READING) or _is_reading_running(article):
         return None
     if article.attempts >= Article.MAX_ATTEMPTS:
-        error = article.error or "The reader died three times over this text."
+        error = article.error or gettext("The reading was interrupted three times.")
         _stop_reading(article, Status.FAILED, ARTICLE_FAILED, error)
         return None
     article.attempts += 1
@@ -198,7 +197,7 @@ def _stop_reading(article: Article, status: Status, verb: Verb[ReadingFailed], e
 
 @transaction.atomic
 def record_reading_failure(*, article_id: int, error: str) -> None:
-    """The reader raised: wait for the next sweep, or give up after the last attempt."""
+    """Record that a reading failed: it is tried again by the next sweep, until the last attempt."""
     article = _lock_article(article_id)
     if article.status != Status.READING:
         return
@@ -210,7 +209,7 @@ def record_reading_failure(*, article_id: int, error: str) -> None:
 
 @transaction.atomic
 def store_reading(*, article_id: int, facts: Reading) -> bool:
-    """Keep a reading and make its claims; False when this pipeline's reading of this text is there already."""
+    """Store a reading and create its claims. Returns False if this pipeline has read this text before."""
     article = _lock_article(article_id)
     new = store_claims(article, facts)
     if not new and article.status == Status.READ:
@@ -226,22 +225,22 @@ def store_reading(*, article_id: int, facts: Reading) -> bool:
 
 @transaction.atomic
 def retry_article(*, article_id: int, moderator: User) -> Article:
-    """Give a failed article three new attempts."""
+    """Give a failed article three more attempts."""
     demand(moderator, "articles.retry")
     article = _lock_article(article_id)
     if article.status != Status.FAILED:
-        raise IllegalMove("Only an article that could not be read can be tried again.")
+        raise IllegalMove(gettext("Only an article that could not be read can be retried."))
     check_case(moderator, article=article)
     return _restart_reading(article, ARTICLE_RETRIED, moderator)
 
 
 @transaction.atomic
 def reread_article(*, article_id: int, editor: User) -> Article:
-    """Have an article read again with the pipeline of today; what editors have touched stays as it is."""
+    """Read an article again with the current pipeline. Claims that editors have worked on stay as they are."""
     demand(editor, "articles.reread")
     article = _lock_article(article_id)
     if article.status != Status.READ:
-        raise IllegalMove("Only an article that has been read can be read again.")
+        raise IllegalMove(gettext("Only an article that has been read can be read again."))
     return _restart_reading(article, ARTICLE_REREAD, editor)
 
 

@@ -1,4 +1,4 @@
-"""Holding what waits for a moderator: one holder at a time, judged by the clock when it is read."""
+"""Cases: one moderator at a time holds a case, until a time that is compared when the case is read."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from claims.event_data.desk import CaseHeld as CaseHeldData
+from claims.event_data.desk import CaseHolding
 from claims.models import Case, User
 from claims.permissions import case_refusal, demand
 from claims.permissions.refusals import CaseHeld
@@ -29,7 +29,7 @@ def _set_holder(case: Case, moderator: User) -> None:
 
 
 def check_case(moderator: User, **about: Model) -> None:
-    """Refuse what this moderator cannot decide now: a case that another holds, or their own appeal."""
+    """Refuse a case that this moderator cannot decide now: another holds it, or it is their own appeal."""
     case = open_case(**about)
     if case and (refusal := case_refusal(moderator, case)):
         raise refusal
@@ -37,7 +37,7 @@ def check_case(moderator: User, **about: Model) -> None:
 
 @transaction.atomic
 def hold_case(*, case_id: int, moderator: User, over: bool = False) -> Case:
-    """Hold a case, or go on holding it, as the open page does; `over` takes it from whoever holds it."""
+    """Hold a case, or extend the hold, as the open page does; `over` takes the case from whoever holds it."""
     demand(moderator, "moderation.see")
     case = _lock_case(case_id)
     if case.closed:
@@ -47,15 +47,15 @@ def hold_case(*, case_id: int, moderator: User, over: bool = False) -> Case:
         raise CaseHeld(case=case.pk, moderator=str(before))
     _set_holder(case, moderator)
     verb = CASE_TAKEN if before is None else CASE_RENEWED if before == moderator else CASE_TAKEN_OVER
-    record_event(verb, actor=moderator, data=CaseHeldData(case=case.pk, before=str(before or "")))
+    record_event(verb, actor=moderator, data=CaseHolding(case=case.pk, before=str(before or "")))
     return case
 
 
 @transaction.atomic
 def hold_next_case(*, moderator: User, kind: str = "") -> Case | None:
-    """Hold the first free case, without those that somebody else has to decide; None when nothing is left.
+    """Hold the first free case that this moderator can decide. Returns None if there is none.
 
-    The lock passes over what another moderator is taking at this moment, so no two are given the same.
+    Rows that another moderator is locking are skipped, so that no two get the same case.
     """
     demand(moderator, "moderation.see")
     free = Case.objects.filter(closed__isnull=True).filter(Q(held_until=None) | Q(held_until__lte=timezone.now()))
@@ -65,17 +65,17 @@ def hold_next_case(*, moderator: User, kind: str = "") -> Case | None:
     case = free.order_by("queue_position").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if case:
         _set_holder(case, moderator)
-        record_event(CASE_TAKEN, actor=moderator, data=CaseHeldData(case=case.pk))
+        record_event(CASE_TAKEN, actor=moderator, data=CaseHolding(case=case.pk))
     return case
 
 
 @transaction.atomic
 def release_case(*, case_id: int, moderator: User) -> Case:
-    """Let go of a case that one holds; of any other it is no news."""
+    """Release a case that the moderator holds; a case of somebody else stays as it is."""
     demand(moderator, "moderation.see")
     case = _lock_case(case_id)
     if case.holder_id == moderator.pk:
         case.holder, case.held_until = None, None
         case.save(update_fields=["holder", "held_until"])
-        record_event(CASE_RELEASED, actor=moderator, data=CaseHeldData(case=case.pk))
+        record_event(CASE_RELEASED, actor=moderator, data=CaseHolding(case=case.pk))
     return case

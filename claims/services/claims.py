@@ -1,8 +1,9 @@
-"""What happens to claims before and after review: accept, dismiss, reopen, add by hand."""
+"""Claims before review: accept, dismiss, reopen, add by hand."""
 
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from claims.dismissals import DISMISSALS
 from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
@@ -21,7 +22,7 @@ from claims.workflow import MOVES, Move, Status
 
 
 def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
-    """The claim, locked until the transaction ends; refuses when it is not the version that was seen."""
+    """Lock a claim until the transaction ends. Refuse if its version is not the one that was seen."""
     claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
     if version is not None and claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
@@ -29,7 +30,7 @@ def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
 
 
 def check_move(claim: Claim, name: str, *, by: User | None) -> Move:
-    """Return the move, or raise why it cannot be made. `by` None is the desk itself: only the status is checked."""
+    """Return the move, or raise why it cannot be made. For the desk itself, `by` None, only the status is checked."""
     step = MOVES[name]
     if by is None and claim.status not in step.sources:
         raise IllegalMove
@@ -65,7 +66,7 @@ def take_step(
 @makes_move("accept")
 @transaction.atomic
 def accept_claim(*, claim_id: int, editor: User, version: int | None = None, batch: str = "") -> Event:
-    """Put a claim that the machine found into the queue."""
+    """Put a detected claim into the queue."""
     return make_claim_move(lock_claim(claim_id, version=version), "accept", by=editor, data=Moved(batch=batch))
 
 
@@ -74,11 +75,12 @@ def accept_claim(*, claim_id: int, editor: User, version: int | None = None, bat
 def dismiss_claim(
     *, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None, batch: str = ""
 ) -> Event:
-    """Dismiss a claim, with a reason code from `claims.dismissals`."""
+    """Dismiss a claim with a reason, a code of `claims.dismissals`."""
     if not reason:
         raise ReasonMissing
     if reason not in DISMISSALS:
-        raise BadValue(f"“{reason[:40]}” is not a reason for dismissing a claim.", field="reason")
+        detail = gettext("“%(reason)s” is not a reason for dismissing a claim.")
+        raise BadValue(detail % {"reason": reason[:40]}, field="reason")
     check_reasons(note=note)
     claim = lock_claim(claim_id, version=version)
     data = ClaimDismissed(reason=reason, note=note, batch=batch)
@@ -90,21 +92,21 @@ def dismiss_claim(
 @makes_move("reopen")
 @transaction.atomic
 def reopen_claim(*, claim_id: int, editor: User, version: int | None = None) -> Event:
-    """Take a decision of the triage back: the claim is as the machine found it."""
+    """Move a claim back to triage."""
     claim = lock_claim(claim_id, version=version)
     return make_claim_move(claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal))
 
 
 @transaction.atomic
 def add_claim(*, article: Article, editor: User, start: int, end: int, exact: str) -> Claim:
-    """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
+    """Put a passage that was not detected into the queue. A passage that is a claim already is returned as it is."""
     demand(editor, "claims.add")
     start, end = _trim_span(article.text, start, end)
     if not exact.strip() or article.text[start:end].split() != exact.split():
         raise AnchorLost
-    known = Appearance.objects.filter(article=article, start=start, end=end).select_related("claim").first()
-    if known:
-        return known.claim
+    existing = Appearance.objects.filter(article=article, start=start, end=end).select_related("claim").first()
+    if existing:
+        return existing.claim
     claim = Claim(
         text=claim_wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
         reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}], reach=article.reach,
@@ -129,4 +131,4 @@ def _create_appearance(claim: Claim, article: Article, start: int, end: int) -> 
         with transaction.atomic():
             anchor_by_hand(place, article, start, end).save()
     except IntegrityError as clash:
-        raise VersionConflict("Somebody has just marked the same passage.") from clash
+        raise VersionConflict(gettext("Somebody has just added the same passage.")) from clash

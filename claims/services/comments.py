@@ -1,10 +1,11 @@
-"""Comments: what the desk says to itself about a claim."""
+"""Comments of the desk about a claim, and the colleagues whom they mention."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.claims import CommentChanged
 from claims.models import Comment, Mention, User
@@ -19,18 +20,18 @@ from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED, Verb
 
 @transaction.atomic
 def add_comment(*, claim_id: int, author: User, text: str) -> Comment:
-    """Say something about a claim, to whom it names with an @ before all.
+    """Comment on a claim and notify the colleagues whom the text mentions with an @.
 
-    The claim is locked, so that no comment is readable before one that has a smaller number.
+    The claim is locked, so that comments become readable in the order of their ids.
     """
     demand(author, "comments.write")
-    said = text.replace("\r\n", "\n").strip()
-    if not said:
-        raise ReasonMissing("Write something first.")
-    check_lengths(Comment, text=said)
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise ReasonMissing(gettext("Write a comment first."))
+    check_lengths(Comment, text=text)
     claim = lock_claim(claim_id)
-    comment = Comment.objects.create(claim=claim, author=author, text=said)
-    named = [person for person in find_mentioned_users(said) if person != author]
+    comment = Comment.objects.create(claim=claim, author=author, text=text)
+    named = [person for person in find_mentioned_users(text) if person != author]
     Mention.objects.bulk_create(Mention(comment=comment, user=person) for person in named)
     mentioned = [person.pk for person in named]
     data = CommentChanged(comment=comment.pk, mentioned=mentioned)
@@ -40,13 +41,13 @@ def add_comment(*, claim_id: int, author: User, text: str) -> Comment:
 
 @transaction.atomic
 def remove_comment(*, comment_id: int, author: User) -> Comment:
-    """Take one's own comment back: others read that there was one, and no longer what it said."""
+    """Delete one's own comment: colleagues see that there was one, but not its text."""
     return _set_removed(comment_id, author, COMMENT_REMOVED, lambda now: now)
 
 
 @transaction.atomic
 def restore_comment(*, comment_id: int, author: User) -> Comment:
-    """Undo taking it back."""
+    """Restore one's own deleted comment."""
     return _set_removed(comment_id, author, COMMENT_RESTORED, lambda _: None)
 
 
@@ -54,15 +55,22 @@ def _set_removed(
     comment_id: int, author: User, verb: Verb[CommentChanged], removed: Callable[[datetime], datetime | None]
 ) -> Comment:
     demand(author, "comments.write")
-    found = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("claim", "author")
-    comment = require_found(found.filter(pk=comment_id).first())
+    rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("claim", "author")
+    comment = require_found(rows.filter(pk=comment_id).first())
     if comment.author_id != author.pk:
-        raise NotAllowed("Only who wrote a comment can take it back.")
+        raise NotAllowed(gettext("Only the author of a comment can delete it."))
     now = timezone.now()
-    then = removed(now)
-    if (comment.removed is None) == (then is None):
-        raise IllegalMove("It is so already.")
-    comment.removed, comment.changed = then, now
+    removed_at = removed(now)
+    if (comment.removed is None) == (removed_at is None):
+        raise IllegalMove(gettext("Nothing to change: the comment is in this state already."))
+    comment.removed, comment.changed = removed_at, now
     comment.save(update_fields=["removed", "changed"])
     record_event(verb, actor=author, claim=comment.claim, data=CommentChanged(comment=comment.pk))
     return comment
+
+
+def mark_mentions_seen(*, user: User, claim_id: int | None = None) -> int:
+    """Mark a person's mentions as seen, on one claim or on all; return their number. No event: nothing is decided."""
+    unseen = Mention.objects.filter(user=user, seen__isnull=True)
+    mentions = unseen.filter(comment__claim=claim_id) if claim_id else unseen
+    return mentions.update(seen=timezone.now())

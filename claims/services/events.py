@@ -1,4 +1,4 @@
-"""Events: the one line that every write leaves, in the same transaction."""
+"""Events: each write records one, in the same transaction."""
 
 from typing import Any, TypeVar, overload
 

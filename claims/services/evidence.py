@@ -1,8 +1,9 @@
-"""Evidence of a draft: added, changed, taken out, put back; its page kept, its quote looked up, its source weighed."""
+"""Evidence of a draft: added, changed, removed and restored; its page stored, its quote and its source checked."""
 
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.verdicts import (
     EvidenceAdded,
@@ -30,10 +31,10 @@ from claims.verbs import EVIDENCE_ADDED, EVIDENCE_CHANGED, EVIDENCE_EXAMINED, EV
 def add_evidence(
     *, claim_id: int, editor: User, insist: bool = False, fetch: bool = True, **content: Unpack[EvidenceContent]
 ) -> Evidence:
-    """Add a question with its answer and the words that a page really says.
+    """Add a question with its answer and an exact quote from a page.
 
-    The page is fetched by a task after commit; `fetch` False does without. A source that is the claim's own is not
-    independent whatever `independent` says, unless the editor insists; the event remembers that.
+    A task fetches the page after commit, unless `fetch` is False. A source of the claim itself is not independent,
+    whatever `independent` says, unless the editor insists; the event records that.
     """
     claim = lock_claim(claim_id)
     draft = _open_signed_draft(get_own_draft(claim, editor), editor)
@@ -51,9 +52,9 @@ def add_evidence(
 def change_evidence(
     *, evidence_id: int, editor: User, insist: bool | None = None, **content: Unpack[EvidenceContent]
 ) -> Evidence:
-    """Change what is given and leave the rest; saying what stands there already leaves no trace.
+    """Change some fields of evidence. Values that are equal to the current ones leave no event.
 
-    `insist` None goes on insisting where somebody has. The event keeps what was there and what is now.
+    With `insist` None, an earlier insistence stays. The event has the fields before and after.
     """
     claim, item = _lock_own_evidence(evidence_id, editor)
     before = dump_evidence(item)
@@ -72,7 +73,7 @@ def change_evidence(
 
 @transaction.atomic
 def remove_evidence(*, evidence_id: int, editor: User) -> Event:
-    """Take evidence out of a draft again; the event keeps all of it, so that `undo` can put it back."""
+    """Remove evidence from a draft; the event has all of it, so that `undo` can restore it."""
     claim, item = _lock_own_evidence(evidence_id, editor)
     data = EvidenceRemoved(**_beginnings(item), was=dump_evidence(item))
     event = record_event(EVIDENCE_REMOVED, actor=editor, claim=claim, data=data)
@@ -82,10 +83,10 @@ def remove_evidence(*, evidence_id: int, editor: User) -> Event:
 
 @transaction.atomic
 def refetch_evidence_page(*, evidence_id: int, editor: User) -> Evidence:
-    """Have the page fetched once more; the copy that was there stays with the desk. One on its way is waited for."""
+    """Fetch the page again; the earlier snapshot stays stored. A fetch that is waiting already is not repeated."""
     claim, item = _lock_own_evidence(evidence_id, editor)
     if not item.url:
-        raise BadValue("This evidence has no address to fetch.", field="url")
+        raise BadValue(gettext("This evidence has no URL to fetch."), field="url")
     if item.snapshot and item.snapshot.is_waiting:
         return item
     before, item.snapshot = item.snapshot_id, get_or_create_snapshot(item.url, again=True)
@@ -98,9 +99,9 @@ def refetch_evidence_page(*, evidence_id: int, editor: User) -> Evidence:
 
 @transaction.atomic
 def examine_evidence(*, evidence_id: int) -> QuoteCheck | None:
-    """Look up the quote in the page that has arrived, and weigh its source once more; twice changes nothing.
+    """Check the quote against the stored page, and the source against the claim. Safe to run twice.
 
-    A frozen verdict keeps what it says; that its quote was found or not is known all the same.
+    The evidence of a submitted verdict stays as it is; the result of the quote check is stored all the same.
     """
     claim_id = Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first()
     if claim_id is None:
@@ -117,22 +118,22 @@ def examine_evidence(*, evidence_id: int) -> QuoteCheck | None:
         _link_page_and_source(item, claim, insist=False, fetch=False)
         dependence = item.dependence
         item.save(update_fields=["independent", "dependence"])
-    data = EvidenceExamined(**_beginnings(item), found=check.state, dependence=dependence)
+    data = EvidenceExamined(**_beginnings(item), finding=check.state, dependence=dependence)
     record_event(EVIDENCE_EXAMINED, actor=None, claim=claim, data=data)
     return check
 
 
 def restore_evidence(draft: Verdict, was: dict[str, Any], *, pk: int | None = None) -> Evidence:
-    """Evidence as `selectors.evidence.dump_evidence` told it, in a draft, in its old place if that is given; no event."""
+    """Create evidence from what `selectors.evidence.dump_evidence` returned, with its old id if given. No event."""
     if pk and Evidence.objects.filter(pk=pk).exists():
-        raise DecidedSince("This evidence is back already.")
+        raise DecidedSince(gettext("This evidence has already been restored."))
     item = Evidence(pk=pk, verdict=draft, **was)
     item.save(force_insert=True)
     _check_quote(item)
     return item
 
 
-# What they have in common ----------------------------------------------------------
+# Shared steps ----------------------------------------------------------------------
 
 
 def _open_signed_draft(draft: Verdict, editor: User) -> Verdict:
@@ -142,7 +143,7 @@ def _open_signed_draft(draft: Verdict, editor: User) -> Verdict:
 
 
 def _lock_own_evidence(evidence_id: int, editor: User) -> tuple[Claim, Evidence]:
-    """The locked claim with a piece of evidence of the editor's own draft."""
+    """Return the locked claim and a piece of evidence of the editor's own draft."""
     claim_id = require_found(Evidence.objects.filter(pk=evidence_id).values_list("verdict__claim", flat=True).first())
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
@@ -152,22 +153,24 @@ def _lock_own_evidence(evidence_id: int, editor: User) -> tuple[Claim, Evidence]
 
 
 def _write_fields(item: Evidence, content: EvidenceContent) -> None:
-    """Put the words in, refusing what will not do."""
+    """Set the fields; refuse values that are not valid."""
     for field, value in content.items():
         setattr(item, field, value.strip() if isinstance(value, str) and field != "quote" else value)
     if not item.question or not item.answer:
-        raise BadValue("Evidence has a question and an answer.", field="question")
+        raise BadValue(gettext("Enter a question and an answer."), field="question")
     if item.stance not in Evidence.Stance:
-        raise BadValue("Evidence supports, refutes, or gives context.", field="stance")
+        raise BadValue(
+            gettext("Choose whether the evidence supports the claim, refutes it or gives context."), field="stance"
+        )
     if item.url and not item.url.startswith(("https://", "http://")):
-        raise BadValue("An address starts with https:// or http://.", field="url")
+        raise BadValue(gettext("Enter a URL that starts with https:// or http://."), field="url")
     check_lengths(Evidence, **{name: text for name, text in content.items() if isinstance(text, str)})
 
 
 def _link_page_and_source(item: Evidence, claim: Claim, *, insist: bool, fetch: bool) -> None:
-    """Give it the copy of its page, and say whether its source is the claim's own.
+    """Set the snapshot of the page, and whether the source is one of the claim's own.
 
-    The copy is locked, so that it cannot arrive between this look at it and the end of the transaction.
+    The snapshot is locked, so that it cannot be filled before the transaction ends.
     """
     address = canonical_url(item.url) if item.url else ""
     if not item.snapshot or item.snapshot.url != address:
@@ -180,22 +183,22 @@ def _link_page_and_source(item: Evidence, claim: Claim, *, insist: bool, fetch: 
 
 
 def _check_quote(item: Evidence) -> QuoteCheck | None:
-    """Look up the quote anew, if the page is there."""
+    """Check the quote again, if the page is stored."""
     QuoteCheck.objects.filter(evidence=item).delete()
     if not item.snapshot or not item.snapshot.is_stored:
         return None
-    found = match_quote(item.snapshot.text, item.quote)
+    match = match_quote(item.snapshot.text, item.quote)
     return QuoteCheck.objects.create(
         evidence=item,
         snapshot=item.snapshot,
-        state=found.finding,
-        skipped_words=found.skipped_words,
-        nearest=found.nearest,
+        state=match.finding,
+        skipped_words=match.skipped_words,
+        nearest=match.nearest,
     )
 
 
 def _beginnings(item: Evidence) -> dict[str, Any]:
-    """What every event about evidence has in common: see `event_data.verdicts.EvidenceChanged`."""
+    """Return what all events about evidence carry: see `event_data.verdicts.EvidenceChanged`."""
     texts = {field: getattr(item, field) for field in ("answer", "quote", "stance", "url", "publisher")}
     insisted = item.dependence if item.is_marked_independent else ""
     return {"evidence": item.pk, "question": item.question, "item": texts, "insisted": insisted}

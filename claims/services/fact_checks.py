@@ -1,4 +1,4 @@
-"""Reviews: the fact-checks of others, taken in from their feeds, and our own beside them."""
+"""Fact-checks: those of other publishers, imported from their feeds, and our own."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,17 +10,19 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from claims.event_data.desk import ReviewsImported
+from claims.event_data.desk import FactChecksImported
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.intake.claimreviews import FactCheckEntry, MalformedEntry, host_without_www, read_claimreview
 from claims.models import FactCheck, Publication, User
 from claims.permissions import demand
 from claims.services.events import record_event
-from claims.verbs import REVIEWS_IMPORTED
+from claims.verbs import FACT_CHECKS_IMPORTED
 
-MAX_EXAMPLES = 3  # of each reason
-EXCERPT_CHARACTERS = 80  # characters
-MAX_EARLIER = 100  # earlier revisions that stay searchable in feeds
+MAX_EXAMPLES = 3
+"""Examples of refused entries that a report has for each reason."""
+EXCERPT_CHARACTERS = 80
+MAX_EARLIER_REVISIONS = 100
+"""Earlier revisions of a verdict whose words stay searchable in feeds."""
 
 FACT_CHECK_COLUMNS = (
     "key",
@@ -37,7 +39,7 @@ FACT_CHECK_COLUMNS = (
     "rating",
     "language",
 )
-"""What a review takes from an entry of a feed."""
+"""The columns of a fact-check that an entry of a feed fills."""
 
 _COLUMN_NAMES = sql.SQL(", ").join(map(sql.Identifier, FACT_CHECK_COLUMNS))
 _CREATE_STAGING_SQL = sql.SQL(
@@ -67,12 +69,12 @@ _UPSERT_SQL = sql.SQL(
         sql.SQL("{0} = EXCLUDED.{0}").format(sql.Identifier(name)) for name in FACT_CHECK_COLUMNS[1:]
     ),
 )
-"""In the order of keys, so that two imports at once lock the rows they share in one order."""
+"""In the order of keys, so that two imports lock the rows that they share in the same order."""
 
 
 @dataclass
 class ImportReport:
-    """What came of an import; `refused` counts by a code of `claimreviews.REASONS`, with some examples of each."""
+    """The result of an import; `refused` counts entries by code of `claimreviews.REASONS`, `examples` has some."""
 
     read: int = 0
     added: int = 0
@@ -82,55 +84,55 @@ class ImportReport:
     examples: dict[str, list[str]] = field(default_factory=dict)
 
     def count_refusal(self, code: str, example: str = "", times: int = 1) -> None:
-        """Count what is left out."""
+        """Count entries that are left out."""
         self.refused[code] += times
-        shown = self.examples.setdefault(code, [])
-        if example and len(shown) < MAX_EXAMPLES:
-            shown.append(example)
+        examples = self.examples.setdefault(code, [])
+        if example and len(examples) < MAX_EXAMPLES:
+            examples.append(example)
 
     def as_counts(self) -> dict[str, Any]:
-        """The counts, for the event and for programs."""
+        """Return the counts, for the event and for programs."""
         counts = {name: getattr(self, name) for name in ("read", "added", "changed", "unchanged")}
         return {**counts, "refused": dict(self.refused)}
 
 
 @transaction.atomic
 def import_fact_checks(*, stream: BinaryIO, feed: str, by: User | None, language: str = "") -> ImportReport:
-    """Import a feed of ClaimReviews, all of it or, when it is not JSON, nothing; a second time changes nothing.
+    """Import a feed of ClaimReviews. Importing it again changes nothing; a feed that is not JSON imports nothing.
 
     `feed` is its name for the history, `by` a moderator (None at the command line), `language` that of
-    reviews that name none. What is no usable review is left out and counted. Raises `NotAFeed`.
+    fact-checks that name none. Entries that cannot be used are left out and counted. Raises `NotAFeed`.
     """
     if by is not None:
         demand(by, "fact_checks.import")
     report = ImportReport()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")  # a million reviews take minutes
+        cursor.execute("SET LOCAL statement_timeout = 0")  # a million entries take minutes
         cursor.execute(_CREATE_STAGING_SQL)
         with cursor.copy(_COPY_SQL) as copy:
             for row in _staging_rows(stream, language, report):
                 copy.write_row(row)
         _upsert_from_staging(cursor, report)
         if report.added or report.changed:
-            cursor.execute("ANALYZE claims_factcheck")  # else the first searches read the whole table
-    record_event(REVIEWS_IMPORTED, actor=by, data=ReviewsImported(feed=feed, **report.as_counts()))
+            cursor.execute("ANALYZE claims_factcheck")  # otherwise the first searches read the whole table
+    record_event(FACT_CHECKS_IMPORTED, actor=by, data=FactChecksImported(feed=feed, **report.as_counts()))
     return report
 
 
 def _staging_rows(stream: BinaryIO, language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
-    for found in iterate_entries(stream):
+    for data in iterate_entries(stream):
         report.read += 1
         try:
-            entry = _read_foreign_entry(found, language)
+            entry = _read_foreign_entry(data, language)
         except MalformedEntry as reason:
-            report.count_refusal(str(reason), f"number {report.read}: {_entry_excerpt(found)}")
+            report.count_refusal(str(reason), f"{report.read}: {_entry_excerpt(data)}")
         else:
             yield report.read, *_entry_values(entry)
 
 
-def _read_foreign_entry(found: object, language: str) -> FactCheckEntry:
-    """A review by somebody else; ours are found without an import."""
-    entry = read_claimreview(found, language=language)
+def _read_foreign_entry(data: object, language: str) -> FactCheckEntry:
+    """Read the fact-check of another publisher; our own are refused, since they are searchable already."""
+    entry = read_claimreview(data, language=language)
     if entry.url.startswith(f"{settings.BASE_URL}/"):
         raise MalformedEntry("ours")
     return entry
@@ -140,18 +142,16 @@ def _entry_values(entry: FactCheckEntry) -> Iterable[object]:
     return (getattr(entry, name) for name in FACT_CHECK_COLUMNS)
 
 
-def _entry_excerpt(found: object) -> str:
-    """What a person recognises an entry by."""
-    if not isinstance(found, dict):
-        return repr(found)[:EXCERPT_CHARACTERS] if isinstance(found, str | int | float | None) else type(found).__name__
-    known = (found.get(key) for key in ("identifier", "url", "@id", "claimReviewed", "@type"))
-    return next(
-        (text[:EXCERPT_CHARACTERS] for text in known if isinstance(text, str) and text), "an object without a name"
-    )
+def _entry_excerpt(data: object) -> str:
+    """Return some characters of an entry by which a person recognises it."""
+    if not isinstance(data, dict):
+        return repr(data)[:EXCERPT_CHARACTERS] if isinstance(data, str | int | float | None) else type(data).__name__
+    names = (data.get(key) for key in ("identifier", "url", "@id", "claimReviewed", "@type"))
+    return next((name[:EXCERPT_CHARACTERS] for name in names if isinstance(name, str) and name), "{…}")
 
 
 def _upsert_from_staging(cursor: CursorWrapper, report: ImportReport) -> None:
-    """Write what is new or different out of the staging table."""
+    """Write new and changed entries from the staging table."""
     cursor.execute(_COUNT_SQL)
     staged, distinct = cursor.fetchone()
     cursor.execute(_UPSERT_SQL)
@@ -163,28 +163,28 @@ def _upsert_from_staging(cursor: CursorWrapper, report: ImportReport) -> None:
 
 
 def upsert_own_fact_check(publication: Publication) -> FactCheck:
-    """Let a verdict of ours be found like those of others: as it is now, until it is withdrawn."""
+    """Make our own verdict searchable among all fact-checks, in its current revision."""
     entry = _own_entry(publication)
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
     withdrawn = publication.kind == Publication.Kind.WITHDRAWN
-    review, _ = FactCheck.objects.update_or_create(
+    fact_check, _ = FactCheck.objects.update_or_create(
         claim_id=publication.claim_id,
         defaults={**values, "withdrawn": withdrawn, "earlier": _earlier_texts(publication)},
     )
-    return review
+    return fact_check
 
 
 def _earlier_texts(publication: Publication) -> str:
-    """What earlier revisions of a publication said in claim, claimant and summary, each text once."""
+    """Return claim, claimant and summary of earlier revisions, each text once, except the current ones."""
     names = ("claim_text", "claimant", "summary")
     earlier = Publication.objects.filter(claim=publication.claim_id, revision__lt=publication.revision)
-    texts = (text for row in earlier.order_by("-revision").values_list(*names)[:MAX_EARLIER] for text in row)
+    texts = (text for row in earlier.order_by("-revision").values_list(*names)[:MAX_EARLIER_REVISIONS] for text in row)
     current = {getattr(publication, name) for name in names}
     return "\n".join(text for text in dict.fromkeys(texts) if text not in current)
 
 
 def _own_entry(publication: Publication) -> FactCheckEntry:
-    """The entry of a publication; nothing is cleaned or refused, since the desk wrote it."""
+    """Return the entry of a publication; nothing is cleaned or refused, since the desk wrote it."""
     page = publication.content
     return FactCheckEntry(
         url=page.url,

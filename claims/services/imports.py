@@ -1,4 +1,4 @@
-"""Imports that people ask for in the browser or by API: put down at once, taken in by a worker, their progress seen."""
+"""Imports that people request on a page or by API: stored at once, run by a worker that reports its progress."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.desk import ImportChanged
 from claims.intake import fetching
@@ -22,128 +23,130 @@ from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.fact_checks import import_fact_checks
 from claims.services.lengths import check_lengths
-from claims.verbs import REVIEWS_IMPORT_ASKED, REVIEWS_IMPORT_FAILED
+from claims.verbs import IMPORT_FAILED, IMPORT_REQUESTED
 
 RUN_TASK = "claims.tasks.run_import"
 MAX_FEED_BYTES = 50 * 1024 * 1024
-"""Bytes of a file that is handed in; what is larger has an address, or an operator with a terminal."""
+"""Bytes of an uploaded file; larger feeds are imported by URL or at the command line."""
 PROGRESS_SECONDS = 0.5
-"""Seconds between two notes of how far it has come."""
+"""Seconds between two reports of the progress."""
 State = Import.State
 
 
 @transaction.atomic
 def create_file_import(*, name: str, data: bytes, by: User, language: str = "") -> Import:
-    """Put down a file to be taken in."""
+    """Store a file that a worker will import."""
     demand(by, "fact_checks.import")
     if not data:
-        raise EmptyText("There is nothing in this file.")
+        raise EmptyText(gettext("This file is empty."))
     if len(data) > MAX_FEED_BYTES:
-        raise TextTooLong(f"A file has at most {MAX_FEED_BYTES // 1024**2} MB. Give its address instead.")
-    return _create_import(
-        Import(feed=name or "a file", data=data, total_bytes=len(data), language=language, created_by=by)
-    )
+        detail = gettext("A file can have %(limit)d MB at most. Enter its URL instead.")
+        raise TextTooLong(detail % {"limit": MAX_FEED_BYTES // 1024**2})
+    feed = name or gettext("Uploaded file")
+    return _create_import(Import(feed=feed, data=data, total_bytes=len(data), language=language, created_by=by))
 
 
 @transaction.atomic
 def create_url_import(*, url: str, by: User, language: str = "") -> Import:
-    """Put down an address whose feed is to be fetched and taken in."""
+    """Store a URL whose feed a worker will fetch and import."""
     demand(by, "fact_checks.import")
     return _create_import(Import(feed=str(parse_url(url)), language=language, created_by=by))
 
 
-def _create_import(asked: Import) -> Import:
-    check_lengths(Import, feed=asked.feed, language=asked.language)
-    asked.save()
-    record_event(REVIEWS_IMPORT_ASKED, actor=asked.created_by, data=ImportChanged(feed=asked.feed, run=asked.pk))
-    task_wakeups.send_task_after_commit(RUN_TASK, asked.pk)
-    return asked
+def _create_import(run: Import) -> Import:
+    check_lengths(Import, feed=run.feed, language=run.language)
+    run.save()
+    record_event(IMPORT_REQUESTED, actor=run.created_by, data=ImportChanged(feed=run.feed, run=run.pk))
+    task_wakeups.send_task_after_commit(RUN_TASK, run.pk)
+    return run
 
 
 def execute_import(*, import_id: int) -> bool:
-    """Take in one feed, unless that is done or being done; says whether it was taken in.
+    """Run one import, unless it is done or running. Returns whether the feed was imported.
 
-    A worker that died leaves it `running`: after a task's longest time it is begun again, three times at most.
+    A worker that dies leaves the import `running`: it is started again after `READ_LEASE_SECONDS`, three times at most.
     """
-    begun = _begin_import(import_id)
-    if begun is None:
+    run = _begin_import(import_id)
+    if run is None:
         return False
     try:
-        with _open_feed(begun) as file, _report_progress(begun, file) as stream:
-            report = import_fact_checks(stream=stream, feed=begun.feed, by=begun.created_by, language=begun.language)
+        with _open_feed(run) as file, _report_progress(run, file) as stream:
+            report = import_fact_checks(stream=stream, feed=run.feed, by=run.created_by, language=run.language)
     except Refusal as refusal:
         _finish_import(import_id, State.FAILED, error=refusal.detail)
         return False
-    _finish_import(
-        import_id, State.DONE, total_bytes=begun.total_bytes, report={**report.as_counts(), "examples": report.examples}
-    )
+    result = {**report.as_counts(), "examples": report.examples}
+    _finish_import(import_id, State.DONE, total_bytes=run.total_bytes, report=result)
     return True
 
 
 @transaction.atomic
 def _begin_import(import_id: int) -> Import | None:
-    """The import, if it is ours to run now: counted as an attempt before anything can go wrong."""
+    """Return the import if this worker is to run it now; that counts as an attempt."""
     rows = Import.objects.select_for_update(no_key=True, of=("self",)).select_related("created_by")
-    found, now = rows.filter(pk=import_id).first(), timezone.now()
-    if found is None or found.state not in (State.WAITING, State.RUNNING):
+    run, now = rows.filter(pk=import_id).first(), timezone.now()
+    if run is None or run.state not in (State.WAITING, State.RUNNING):
         return None
-    if found.started and now < found.started + timedelta(seconds=settings.READ_LEASE_SECONDS):
+    if run.started and now < run.started + timedelta(seconds=settings.READ_LEASE_SECONDS):
         return None
-    if found.attempts >= Import.MAX_ATTEMPTS:
-        _set_final_state(found, State.FAILED, error="The worker died three times over this feed.")
+    if run.attempts >= Import.MAX_ATTEMPTS:
+        _set_final_state(run, State.FAILED, error=gettext("The import was interrupted three times."))
         return None
-    found.attempts, found.state, found.started, found.bytes_read = found.attempts + 1, State.RUNNING, now, 0
-    found.save(update_fields=["attempts", "state", "started", "bytes_read"])
-    return found
+    run.attempts, run.state, run.started, run.bytes_read = run.attempts + 1, State.RUNNING, now, 0
+    run.save(update_fields=["attempts", "state", "started", "bytes_read"])
+    return run
 
 
 @contextmanager
-def _open_feed(asked: Import) -> Iterator[BinaryIO]:
-    """The feed as a file; one from the web is first fetched to the disk."""
-    if asked.data is not None:
-        yield BytesIO(bytes(asked.data))
+def _open_feed(run: Import) -> Iterator[BinaryIO]:
+    """Open the feed as a file; a feed on the web is first fetched to the disk."""
+    if run.data is not None:
+        yield BytesIO(bytes(run.data))
         return
     with TemporaryFile() as file:
-        fetching.fetch_feed(asked.feed, file)
-        asked.total_bytes = file.tell()
+        fetching.fetch_feed(run.feed, file)
+        run.total_bytes = file.tell()
         file.seek(0)
         yield file
 
 
 @contextmanager
-def _report_progress(asked: Import, file: BinaryIO) -> Iterator[BinaryIO]:
-    """The file; how far it is read is noted by another connection: the import's own shows nothing before its end."""
-    beside = connection.copy()
+def _report_progress(run: Import, file: BinaryIO) -> Iterator[BinaryIO]:
+    """Wrap the file and store how many bytes are read.
+
+    A second connection writes the progress, since the transaction of the import is invisible until its end.
+    """
+    second_connection = connection.copy()
     last = monotonic()
 
-    class Watched:
+    class WatchedFile:
         def read(self, size: int = -1) -> bytes:
             nonlocal last
             if monotonic() - last > PROGRESS_SECONDS:
                 last = monotonic()
-                with beside.cursor() as cursor:
+                with second_connection.cursor() as cursor:
                     cursor.execute(
                         "UPDATE claims_import SET bytes_read = %s, total_bytes = %s WHERE id = %s",
-                        [file.tell(), asked.total_bytes, asked.pk],
+                        [file.tell(), run.total_bytes, run.pk],
                     )
             return file.read(size)
 
     try:
-        yield cast(BinaryIO, Watched())
+        yield cast(BinaryIO, WatchedFile())
     finally:
-        beside.close()
+        second_connection.close()
 
 
 @transaction.atomic
-def _finish_import(import_id: int, state: State, **what: Any) -> None:
-    _set_final_state(Import.objects.select_for_update(no_key=True).get(pk=import_id), state, **what)
+def _finish_import(import_id: int, state: State, **result: Any) -> None:
+    _set_final_state(Import.objects.select_for_update(no_key=True).get(pk=import_id), state, **result)
 
 
-def _set_final_state(ended: Import, state: State, **what: Any) -> None:
-    written = {"state": state, "data": None, **what}
-    for field, value in written.items():
-        setattr(ended, field, value)
-    ended.save(update_fields=list(written))
+def _set_final_state(run: Import, state: State, **result: Any) -> None:
+    changes = {"state": state, "data": None, **result}
+    for field, value in changes.items():
+        setattr(run, field, value)
+    run.save(update_fields=list(changes))
     if state == State.FAILED:
-        data = ImportChanged(feed=ended.feed, run=ended.pk, error=ended.error)
-        record_event(REVIEWS_IMPORT_FAILED, actor=None, data=data)
+        data = ImportChanged(feed=run.feed, run=run.pk, error=run.error)
+        record_event(IMPORT_FAILED, actor=None, data=data)

@@ -1,4 +1,4 @@
-"""Invitations: the mail by which a new person sets a password, and one who forgot how gets in again."""
+"""Invitations: the mail with the link by which a person sets a password."""
 
 from smtplib import SMTPException
 
@@ -9,25 +9,30 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from claims.models import User
 from claims.refusals import MailFailed
+from claims.services.languages import mail_language
 
 log = structlog.get_logger(__name__)
 
 
 def send_invitation(user: User, *, by: User) -> None:
-    """Mail the way to a password, outside of any transaction; it works once, for as long as the settings say.
+    """Mail a person the link to set a password, outside of any transaction. The link works once.
 
-    Refuses with `MailFailed`; the account is there all the same.
+    Refuses with `MailFailed`; the account exists all the same.
     """
     key = default_token_generator.make_token(user)
-    way = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
-    told = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": settings.BASE_URL + way, "days": days}
-    body = render_to_string("mail/invitation.txt", told)
+    context = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": settings.BASE_URL + path, "days": days}
+    with translation.override(mail_language(user)):
+        subject = gettext("Your account at %(desk)s") % {"desk": settings.DESK_NAME}
+        body = render_to_string("mail/invitation.txt", context)
     try:
-        send_mail(f"Your account at {settings.DESK_NAME}", body, settings.DEFAULT_FROM_EMAIL, [user.email])
+        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
     except (SMTPException, OSError) as error:
         log.warning("invitation.failed", user=user.pk, error=type(error).__name__)
         raise MailFailed from error

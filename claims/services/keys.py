@@ -1,8 +1,9 @@
-"""Keys of one's own: a person gives actions other keys, or the ones they came with."""
+"""Custom keyboard shortcuts of a person."""
 
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.desk import KeysChanged
 from claims.keys import KEY_ACTIONS, effective_keys, find_key_clash, is_valid_key
@@ -14,9 +15,9 @@ from claims.verbs import KEYS_CHANGED
 
 @transaction.atomic
 def set_keys(*, person: User, keys: Mapping[str, str]) -> User:
-    """Give actions these keys, by name; an empty one is the key it came with.
+    """Set the keys of some actions, by name; an empty key restores the default.
 
-    Refuses what cannot be typed, and two actions of one page with the same key.
+    Refuses keys that cannot be typed, and two actions of one page with the same key.
     """
     owner = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     changed = {**owner.keys, **{name: _check_key(name, key.strip()) for name, key in keys.items()}}
@@ -29,25 +30,26 @@ def set_keys(*, person: User, keys: Mapping[str, str]) -> User:
 
 @transaction.atomic
 def reset_keys(*, person: User) -> User:
-    """Give all actions the keys that they came with."""
+    """Restore the default keys of all actions."""
     owner = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     owner.keys = {}
     return _save_keys(owner, {})
 
 
-def _save_keys(owner: User, given: dict[str, str]) -> User:
+def _save_keys(owner: User, keys: dict[str, str]) -> User:
     owner.save(update_fields=["keys"])
-    record_event(KEYS_CHANGED, actor=owner, data=KeysChanged(keys=given))
+    record_event(KEYS_CHANGED, actor=owner, data=KeysChanged(keys=keys))
     return owner
 
 
 def _check_key(name: str, key: str) -> str:
     if name not in KEY_ACTIONS:
-        raise BadValue(f"Nothing here is called “{name[:40]}”.", field="keys")
+        raise BadValue(gettext("There is no action “%(name)s”.") % {"name": name[:40]}, field="keys")
     if key and not is_valid_key(key):
-        raise BadValue(
-            "A key is one character, or two with a blank between them; ? stays the list of keys.", field=name
+        detail = gettext(
+            "Enter one character, or two with a space between them. “?” always opens the list of shortcuts."
         )
+        raise BadValue(detail, field=name)
     return key
 
 
@@ -57,4 +59,5 @@ def _is_custom_key(name: str, key: str) -> bool:
 
 def _check_no_clash(in_force: dict[str, str], name: str) -> None:
     if other := find_key_clash(in_force, name):
-        raise BadValue(f"“{in_force[name]}” is taken on the same page by “{other.label}”.", field=name)
+        detail = gettext("“%(key)s” is already the shortcut for “%(action)s” on the same page.")
+        raise BadValue(detail % {"key": in_force[name], "action": other.label}, field=name)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from claims.event_data.desk import LanguageChanged
 from claims.models import User
@@ -15,7 +15,7 @@ from claims.verbs import LANGUAGE_CHANGED
 def set_language(*, person: User, language: str) -> User:
     """Save the language a person reads in; an empty one follows their browser. Refuses what the desk does not speak."""
     if language and language not in dict(settings.LANGUAGES):
-        raise BadValue(_("The desk is not translated into this language."), field="language")
+        raise BadValue(gettext("The desk is not translated into this language."), field="language")
     person.language = language
     person.save(update_fields=["language"])
     record_event(LANGUAGE_CHANGED, actor=person, data=LanguageChanged(language=language))

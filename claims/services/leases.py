@@ -1,4 +1,4 @@
-"""Leases on claims: granted and ended here, inside the transaction of whoever decides it."""
+"""Leases on claims: granted and ended inside the transaction of the caller."""
 
 from datetime import timedelta
 
@@ -9,11 +9,11 @@ from claims.models import Claim, Lease, User
 from claims.selectors.leases import open_lease
 
 LEAVE_DELAY = timedelta(minutes=3)
-"""What is left of a lease whose page was left: enough to come back, and more than the open page lets pass unrenewed."""
+"""How long a lease lasts after its page was closed: longer than an open page waits between two renewals."""
 
 
 def lease_duration(*, sent_back: bool = False) -> timedelta:
-    """How long a lease runs; longer for what a moderator sent back to its author."""
+    """Return how long a lease runs; longer for a verdict that was sent back."""
     return timedelta(minutes=settings.SENT_BACK_LEASE_MINUTES if sent_back else settings.LEASE_MINUTES)
 
 

@@ -1,19 +1,20 @@
-"""Length checks of the services: what a person wrote is refused when it is too long, and never cut."""
+"""Length checks of the services: a text by a person is refused when it is too long, and never cut."""
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.lengths import length_limit
+from claims.number_format import format_number
 from claims.refusals import FieldTooLong
 
 
 def check_length(text: str, *, limit: int, field: str) -> None:
     """Refuse with `FieldTooLong` a text of more than `limit` characters; `field` is the name that the client knows."""
     if len(text) > limit:
-        detail = _("This has %(length)s characters; at most %(limit)s are allowed. Shorten it.")
-        shown = {"length": f"{len(text):,}", "limit": f"{limit:,}"}
-        raise FieldTooLong(detail % shown, field=field, limit=limit, length=len(text))
+        detail = gettext("This text has %(length)s characters; at most %(limit)s are allowed. Shorten it.")
+        counts = {"length": format_number(len(text)), "limit": format_number(limit)}
+        raise FieldTooLong(detail % counts, field=field, limit=limit, length=len(text))
 
 
 def check_lengths(model: type[Model], *, field: str = "", **texts: str) -> None:

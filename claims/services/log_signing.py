@@ -1,4 +1,4 @@
-"""The desk's own key (Ed25519), and what it signs."""
+"""The desk's signing key (Ed25519) and the statements that it signs."""
 
 import os
 import secrets
@@ -21,18 +21,18 @@ ALGORITHM = "EdDSA"
 
 
 def sign_head_statement(entry: LogEntry, at: datetime) -> str:
-    """A signed statement that the log ended with this entry then, as a JSON Web Token."""
-    said = {
+    """Return a signed statement that the log ended with this entry at that time, as a JSON Web Token."""
+    statement = {
         "iss": settings.BASE_URL,
         "iat": int(at.timestamp()),
         "sequence": entry.sequence,
         "entry_sha256": entry.entry_sha256,
     }
-    return jwt.encode(said, _private_key(), ALGORITHM, headers={"kid": public_signing_key()["kid"]})
+    return jwt.encode(statement, _private_key(), ALGORITHM, headers={"kid": public_signing_key()["kid"]})
 
 
 def public_signing_key() -> dict[str, Any]:
-    """The key that others check with, as a JSON Web Key (RFC 8037) named by its thumbprint (RFC 7638)."""
+    """Return the public key as a JSON Web Key (RFC 8037), named by its thumbprint (RFC 7638)."""
     key = OKPAlgorithm.to_jwk(_private_key().public_key(), as_dict=True)
     return {**key, "use": "sig", "alg": ALGORITHM, "kid": key_thumbprint(key)}
 
@@ -43,7 +43,7 @@ def _private_key() -> Ed25519PrivateKey:
 
 
 def _load_or_create_key(path: Path) -> str:
-    """The key in a file that only we can read, made the first time; two who make it at once end with the same."""
+    """Return the key from a file that only the desk can read. Two processes that create it use the same key."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=path.parent) as new, suppress(FileExistsError):

@@ -1,4 +1,4 @@
-"""Sending a mail once: counted before anything can go wrong, noted after it went."""
+"""Sending a mail once: an attempt is counted before the mail is sent, the time is stored afterwards."""
 
 from collections.abc import Callable
 from smtplib import SMTPException
@@ -16,7 +16,7 @@ MailType = TypeVar("MailType", bound=Mail)
 
 
 def begin_mail(mail: MailType) -> MailType | None:
-    """The locked mail, if it is ours to send now; that counts as an attempt."""
+    """Return the locked mail if this worker is to send it now; that counts as an attempt."""
     now = timezone.now()
     if (
         mail.sent
@@ -29,21 +29,21 @@ def begin_mail(mail: MailType) -> MailType | None:
     return mail
 
 
-def send_mail_once(mail: MailType | None, by: Callable[[MailType], None], went: Callable[[MailType], None]) -> bool:
-    """Send what was begun, and record with `went` that it has gone; says whether it has.
+def send_mail_once(mail: MailType | None, send: Callable[[MailType], None], record: Callable[[MailType], None]) -> bool:
+    """Send a mail that was begun, and record the event with `record`. Returns whether the mail was sent.
 
-    A worker killed between the mail and its note sends it a second time: better twice than not at all.
+    A worker that is killed after sending and before recording sends the mail a second time.
     """
     if mail is None:
         return False
     try:
-        by(mail)
+        send(mail)
     except (SMTPException, OSError) as error:
-        # What the mail server says names whom it refused.
-        log.warning(mail.FAILURE_EVENT, notice=mail.pk, attempts=mail.attempts, error=type(error).__name__)
+        # The server's message can contain the address of the person, so it is not logged.
+        log.warning(mail.FAILURE_EVENT, mail=mail.pk, attempts=mail.attempts, error=type(error).__name__)
         return False
     with transaction.atomic():
         mail.sent = timezone.now()
         mail.save(update_fields=["sent"])
-        went(mail)
+        record(mail)
     return True

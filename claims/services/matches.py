@@ -1,4 +1,4 @@
-"""Matches: reviews suggested beside a claim, and the judgement of editors on them."""
+"""Matches: fact-checks that are suggested for a claim, and the judgement of editors on them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,19 +19,19 @@ State = Match.State
 
 @transaction.atomic
 def suggest_matches_for_claim(*, claim_id: int) -> list[Match]:
-    """Put the nearest reviews beside a claim; a second time changes nothing.
+    """Suggest the nearest fact-checks for a claim. Safe to run twice.
 
-    What an editor has judged stays; what was suggested and is no longer among the nearest goes.
+    Matches that an editor has judged stay; suggestions that are no longer among the nearest are deleted.
     """
     claim = lock_claim(claim_id)
     best = {hit.fact_check.pk: hit for hit in find_nearest_fact_checks(claim)}
-    known = set(claim.matches.values_list("fact_check", flat=True))
-    gone, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()
-    new = [_build_match(claim, hit) for key, hit in best.items() if key not in known]
+    existing = set(claim.matches.values_list("fact_check", flat=True))
+    removed, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()
+    new = [_build_match(claim, hit) for key, hit in best.items() if key not in existing]
     Match.objects.bulk_create(new)
     Claim.objects.filter(pk=claim.pk).update(matched=timezone.now())
-    if new or gone:
-        data = MatchesSuggested(reviews=[match.fact_check_id for match in new], gone=gone)
+    if new or removed:
+        data = MatchesSuggested(fact_checks=[match.fact_check_id for match in new], removed=removed)
         record_event(MATCH_SUGGESTED, actor=None, claim=claim, data=data)
     return new
 
@@ -42,24 +42,24 @@ def _build_match(claim: Claim, hit: FactCheckHit) -> Match:
 
 @transaction.atomic
 def confirm_match(*, match_id: int, editor: User) -> Event | None:
-    """Say that the review is about this very claim."""
+    """Confirm that the fact-check is about the same claim."""
     return _set_match_state(match_id, State.CONFIRMED, MATCH_CONFIRMED, editor)
 
 
 @transaction.atomic
 def reject_match(*, match_id: int, editor: User) -> Event | None:
-    """Say that the review is about another claim."""
+    """Reject a fact-check that is about another claim."""
     return _set_match_state(match_id, State.REJECTED, MATCH_REJECTED, editor)
 
 
 @transaction.atomic
 def reopen_match(*, match_id: int, editor: User) -> Event | None:
-    """Take a judgement back: it is a suggestion again."""
+    """Reverse a judgement: the match is a suggestion again."""
     return _set_match_state(match_id, State.SUGGESTED, MATCH_REOPENED, editor)
 
 
 def _set_match_state(match_id: int, state: Match.State, verb: Verb[MatchJudged], editor: User) -> Event | None:
-    """Change the state. Returns None where the match has it already."""
+    """Change the state. Returns None if the match has it already."""
     demand(editor, "matches.judge")
     match = _lock_match(match_id)
     if match.state == state:
@@ -69,11 +69,11 @@ def _set_match_state(match_id: int, state: Match.State, verb: Verb[MatchJudged],
     match.state = state
     match.judged_by, match.judged_at = (editor, timezone.now()) if judged else (None, None)
     match.save(update_fields=["state", "judged_by", "judged_at"])
-    review = match.fact_check
-    data = MatchJudged(match=match.pk, publisher=review.publisher, url=review.url, was=was)
+    fact_check = match.fact_check
+    data = MatchJudged(match=match.pk, publisher=fact_check.publisher, url=fact_check.url, was=was)
     return record_event(verb, actor=editor, claim=match.claim, data=data)
 
 
 def _lock_match(match_id: int) -> Match:
-    found = Match.objects.select_related("claim", "fact_check").select_for_update(no_key=True, of=("self",))
-    return require_found(found.filter(pk=match_id).first())
+    rows = Match.objects.select_related("claim", "fact_check").select_for_update(no_key=True, of=("self",))
+    return require_found(rows.filter(pk=match_id).first())

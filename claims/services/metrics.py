@@ -1,4 +1,4 @@
-"""Figures: measured in the background and kept, so that the dashboard only reads."""
+"""Metrics: computed in the background and stored, so that the dashboard only reads."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -7,22 +7,22 @@ from claims.models import Metric
 from claims.selectors.metric_schedule import SCHEDULED_METRICS, list_unsettled_periods
 
 MAX_QUERY_SECONDS = 120
-"""How long PostgreSQL may take for one of them."""
+"""Seconds that PostgreSQL may take to compute one metric."""
 
 
 @transaction.atomic
 def compute_metric(*, name: str) -> int:
-    """Measure what is not settled yet, and write it over what was there: twice is once. Answers how many rows.
+    """Compute a metric for the periods that can still change, and return the number of rows. Safe to run twice.
 
-    It leaves no event: a figure is no decision of anybody, and every few minutes there is another.
+    It records no event: a metric is no decision of a person, and it is computed every few minutes.
     """
     periods = list_unsettled_periods(name)
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = '{MAX_QUERY_SECONDS}s'; SET LOCAL work_mem = '64MB'")
-    found = SCHEDULED_METRICS[name].measure(periods[0])
-    nothing = SCHEDULED_METRICS[name].empty_data
+    measured = SCHEDULED_METRICS[name].measure(periods[0])
+    empty = SCHEDULED_METRICS[name].empty_data
     rows = [
-        Metric(name=name, period_start=day, data=found.get(day, nothing), computed=timezone.now()) for day in periods
+        Metric(name=name, period_start=day, data=measured.get(day, empty), computed=timezone.now()) for day in periods
     ]
     Metric.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["name", "period_start"], update_fields=["data", "computed"]

@@ -1,4 +1,4 @@
-"""Every move of the workflow by its name, for pages and API that know no more than the name."""
+"""Makes a move of the workflow by its name, for pages and API."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from claims.services.registry import SERVICES
 from claims.workflow import MOVES
 
 MODULES = (claims, moderation, publications, queue, undo, verdicts)
-"""Where the services of the moves are; importing them registers the services."""
+"""The modules with the services of the moves; importing them registers the services."""
 
 
 def make_move(
@@ -22,12 +22,12 @@ def make_move(
     note: str = "",
     notes: Mapping[str, str] | None = None,
 ) -> Event | None:
-    """Make a move with a claim and return its event, None where nothing had to be done.
+    """Make a move with a claim and return its event, None if nothing had to be done.
 
     Refuses as the service of the move does, and with `NotFound` for an unknown name.
     """
     if name not in SERVICES:
         raise NotFound
-    move, given = MOVES[name], {"reason": reason, "note": note, "notes": notes}
-    inputs = {word: given[word] for word in move.inputs}
+    move, values = MOVES[name], {"reason": reason, "note": note, "notes": notes}
+    inputs = {field: values[field] for field in move.inputs}
     return SERVICES[name](claim_id=claim_id, version=version, **{move.person: by}, **inputs)

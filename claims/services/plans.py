@@ -1,4 +1,4 @@
-"""Plans: what a claim is about, who shall check it, and until when."""
+"""Plans: the topic of a claim, the editor it is assigned to, and its deadline."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.claims import ClaimPlanned, PlanChange
 from claims.models import Claim, Event, Topic, User
@@ -17,13 +18,13 @@ from claims.verbs import CLAIM_PLANNED
 from claims.workflow import Role, Status
 
 PLANNABLE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
-"""The claims that somebody can be asked to check; a topic has every claim."""
+"""The statuses in which a claim can be assigned and have a deadline; a topic can always be set."""
 
 MAX_DEADLINE_DISTANCE = timedelta(days=5 * 365)
 
 
 class PlanChanges(TypedDict, total=False):
-    """What is to be another; what is not in it stays."""
+    """The parts of a plan to change; the others stay."""
 
     topic: Topic | None
     assignee: User | None
@@ -32,10 +33,10 @@ class PlanChanges(TypedDict, total=False):
 
 @transaction.atomic
 def plan_claim(*, claim_id: int, by: User, changes: PlanChanges, version: int | None = None) -> Event | None:
-    """File a claim under a topic, say who checks it and until when. Returns None where the plan says so already.
+    """Set topic, editor or deadline of a claim. Returns None if nothing changes.
 
-    Editors put their own name down and take it off again, and set deadlines for themselves or for nobody in
-    particular; a moderator does it for everybody.
+    Editors assign claims to themselves or to nobody, and set deadlines of claims that are assigned to them or to
+    nobody; moderators do it for everybody.
     """
     demand(by, "queue.plan")
     claim = lock_claim(claim_id, version=version)
@@ -57,7 +58,7 @@ def _changed(before: object, after: object) -> PlanChange:
 
 
 def restore_plan(claim: Claim, plan: ClaimPlanned) -> None:
-    """Restore a locked claim's plan as it was before; a topic that was deleted since is left out."""
+    """Restore the plan of a locked claim; a topic that was deleted since is left out."""
     for name, part in plan.changes.items():
         setattr(claim, name, PLAN_VALUE_LOADERS[name](part.restore) if part.restore else None)
     claim.version += 1
@@ -69,7 +70,7 @@ PLAN_VALUE_LOADERS: dict[str, Callable[[Any], object]] = {
     "assignee": lambda key: User.objects.filter(pk=key).first(),
     "deadline": datetime.fromisoformat,
 }
-"""How each part is found again by what `PlanChange.restore` has of it."""
+"""How each part is loaded from `PlanChange.restore`."""
 
 
 def _restorable(value: object) -> int | str | None:
@@ -78,26 +79,30 @@ def _restorable(value: object) -> int | str | None:
 
 def _check_changes(claim: Claim, by: User, after: dict[str, object]) -> None:
     if after.keys() != {"topic"} and claim.status not in PLANNABLE_STATUSES:
-        raise IllegalMove(f"A claim that is {claim.get_status_display()} needs nobody to check it any more.")
+        detail = gettext("A claim with the status “%(status)s” cannot be assigned or get a deadline.")
+        raise IllegalMove(detail % {"status": claim.get_status_display()})
     if "assignee" in after:
         _check_assignee(claim, by, after["assignee"])
     if "deadline" in after:
-        _check_deadline(by, after["deadline"], whose=after.get("assignee", claim.assignee))
+        _check_deadline(by, after["deadline"], assignee=after.get("assignee", claim.assignee))
 
 
 def _check_assignee(claim: Claim, by: User, assignee: object) -> None:
-    if not allows(by, "queue.assign") and any(one not in (None, by) for one in (claim.assignee, assignee)):
-        raise NotAllowed("You can put your own name down or take it off. A moderator says who else checks a claim.")
+    if not allows(by, "queue.assign") and any(user not in (None, by) for user in (claim.assignee, assignee)):
+        detail = gettext("You can assign a claim to yourself only. Ask a moderator to assign it to somebody else.")
+        raise NotAllowed(detail)
     if isinstance(assignee, User) and not assignee.has_rank(Role.EDITOR):
-        raise BadValue(f"{assignee} cannot check claims: choose somebody who can.", field="assignee")
+        detail = gettext("%(person)s cannot check claims. Choose an editor.")
+        raise BadValue(detail % {"person": assignee}, field="assignee")
 
 
-def _check_deadline(by: User, deadline: object, *, whose: object) -> None:
-    if whose not in (None, by) and not allows(by, "queue.assign"):
-        raise NotAllowed(f"The deadline is {whose}'s. A moderator can move it.")
+def _check_deadline(by: User, deadline: object, *, assignee: object) -> None:
+    if assignee not in (None, by) and not allows(by, "queue.assign"):
+        detail = gettext("This claim is assigned to %(person)s. Ask a moderator to change the deadline.")
+        raise NotAllowed(detail % {"person": assignee})
     now = timezone.now()
     if isinstance(deadline, datetime) and not now < deadline < now + MAX_DEADLINE_DISTANCE:
-        raise BadValue("A deadline lies ahead, and not more than five years.", field="deadline")
+        raise BadValue(gettext("Enter a deadline in the future, within the next five years."), field="deadline")
 
 
 def _name(value: object) -> str | None:

@@ -1,36 +1,40 @@
-"""Weighing the parts of the priority, and the claims that wait following in portions."""
+"""The weights of the priority, and reordering the queue by new weights in portions."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from django.db import transaction
+from django.utils.translation import gettext
 
-from claims.event_data.desk import WeightsChanged, WeightsFollowed
+from claims.event_data.desk import QueueReprioritised, WeightsChanged
 from claims.models import Claim, PriorityWeights, User
+from claims.number_format import format_number
 from claims.permissions import demand
 from claims.priority import MAX_WEIGHT, MIN_WEIGHT, Weights
 from claims.refusals import BadValue
 from claims.selectors.priority_weights import get_weights, weights_from_row
 from claims.services import task_wakeups
 from claims.services.events import record_event
-from claims.verbs import WEIGHTS_CHANGED, WEIGHTS_FOLLOWED
+from claims.verbs import QUEUE_REPRIORITISED, WEIGHTS_CHANGED
 from claims.workflow import Status
 
 FOLLOW_TASK = "claims.tasks.reprioritise_queue"
 PORTION_ROWS = 2_000
-"""Claims that get their new place in one transaction."""
+"""Claims whose priority is computed in one transaction."""
 
 WEIGHED_STATUSES = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)
-"""The claims that have a place in the queue or will get one. Others find theirs when they come back."""
+"""The statuses of claims whose priority follows new weights; others get it when they return to the queue."""
 
 
 @transaction.atomic
 def set_weights(*, by: User, weights: Weights) -> PriorityWeights:
-    """Give the parts other weights; what waits already follows in the background."""
+    """Set all weights; a task reorders the queue."""
     demand(by, "queue.set_weights")
     for name, points in asdict(weights).items():
         if not (points == 0 or MIN_WEIGHT <= points <= MAX_WEIGHT):
-            raise BadValue(f"Points are 0, or lie between {MIN_WEIGHT:.6f} and {MAX_WEIGHT:,.0f}.", field=name)
+            detail = gettext("Enter 0, or a number from %(minimum)s to %(maximum)s.")
+            limits = {"minimum": f"{MIN_WEIGHT:.6f}", "maximum": format_number(MAX_WEIGHT)}
+            raise BadValue(detail % limits, field=name)
     before = get_weights()
     row, _ = PriorityWeights.objects.update_or_create(
         pk=1, defaults={**asdict(weights), "changed_by": by, "reprioritised_up_to": 0}
@@ -43,7 +47,7 @@ def set_weights(*, by: User, weights: Weights) -> PriorityWeights:
 
 @transaction.atomic
 def change_weights(*, by: User, points: Mapping[str, float]) -> PriorityWeights:
-    """Give some parts other weights, and leave the others as whoever was here before has left them."""
+    """Set some weights and leave the others."""
     demand(by, "queue.set_weights")
     row = PriorityWeights.objects.select_for_update(no_key=True, of=("self",)).first()
     return set_weights(by=by, weights=replace(weights_from_row(row), **points))
@@ -51,9 +55,9 @@ def change_weights(*, by: User, points: Mapping[str, float]) -> PriorityWeights:
 
 @transaction.atomic
 def reprioritise_claims() -> int:
-    """Give the next `PORTION` of open claims the place that the weights of today ask for; how many they were.
+    """Compute the priority of the next `PORTION_ROWS` open claims by the current weights, and return their number.
 
-    Where it stopped is kept, so that it may be called twice, late, or by another worker; 0 says that all have followed.
+    The position is stored, so that any worker can continue at any time. 0 means that all claims are done.
     """
     row = (
         PriorityWeights.objects.select_for_update(no_key=True, of=("self",))
@@ -64,8 +68,10 @@ def reprioritise_claims() -> int:
         return 0
     waiting = Claim.objects.filter(status__in=WEIGHED_STATUSES, pk__gt=row.reprioritised_up_to).order_by("pk")
     ids = list(waiting.values_list("pk", flat=True)[:PORTION_ROWS])
-    Claim.objects.filter(pk__in=ids).update(priority=0)  # the trigger writes what it has to be
+    Claim.objects.filter(pk__in=ids).update(priority=0)  # the trigger computes it
     row.reprioritised_up_to = ids[-1] if ids else None
     row.save(update_fields=["reprioritised_up_to"])
-    record_event(WEIGHTS_FOLLOWED, actor=None, data=WeightsFollowed(upto=row.reprioritised_up_to, claims=len(ids)))
+    record_event(
+        QUEUE_REPRIORITISED, actor=None, data=QueueReprioritised(up_to=row.reprioritised_up_to, claims=len(ids))
+    )
     return len(ids)

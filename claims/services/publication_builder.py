@@ -1,4 +1,4 @@
-"""Builds publications: the frozen page and its ClaimReview at one moment.
+"""Builds publications: the publication page and its ClaimReview.
 
 Nothing is saved here, so that a moderator's preview and the publication are built by the same code.
 """
@@ -77,8 +77,8 @@ def _earlier_revisions(claim: Claim) -> tuple[datetime | None, int]:
     """The time of the claim's first publication, and the number of its newest; None and 0 if there is none."""
     if claim.publication_id is None:
         return None, 0
-    found = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
-    return found["first"], found["newest"] or 0
+    row = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
+    return row["first"], row["newest"] or 0
 
 
 def _claimant(appearance: Appearance) -> tuple[str, str]:
@@ -91,9 +91,9 @@ def _claimant(appearance: Appearance) -> tuple[str, str]:
 
 def _appearances(claim: Claim) -> list[Appearance]:
     """Where the claim appears, the oldest article first, with source chains and numbers; `MAX_APPEARANCES` at most."""
-    found = claim.appearances.select_related("article").defer("article__text")
-    found = found.prefetch_related(Prefetch("attributions", Attribution.objects.select_related("source")), "quantities")
-    return list(found.order_by("article__published", "id")[:MAX_APPEARANCES])
+    rows = claim.appearances.select_related("article").defer("article__text")
+    rows = rows.prefetch_related(Prefetch("attributions", Attribution.objects.select_related("source")), "quantities")
+    return list(rows.order_by("article__published", "id")[:MAX_APPEARANCES])
 
 
 def _build_page(verdict: Verdict, appearances: list[Appearance], first_published: datetime) -> PublicationPage:
@@ -136,14 +136,14 @@ def _page_quantity(quantity: Quantity) -> PageQuantity:
 def _page_evidence(item: Evidence) -> PageEvidence:
     """A piece of evidence; the desk's copy supplies the title, publisher and date that the editor left out."""
     written = {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS}
-    shown = {
+    derived = {
         "title": item.display_title,
         "publisher": item.display_publisher,
         "published": item.display_published,
         "dependence": item.dependence,
         "snapshot": _page_snapshot(item),
     }
-    return PageEvidence(**written | shown)
+    return PageEvidence(**written | derived)
 
 
 def _page_snapshot(item: Evidence) -> PageSnapshot | None:

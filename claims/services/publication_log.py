@@ -1,4 +1,4 @@
-"""Writing the log: an entry in the transaction that publishes, and once a day a signed head."""
+"""Writes the publication log: an entry with each publication, and a signed head once a day."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -13,13 +13,13 @@ from claims.verbs import LOG_SIGNED
 
 
 def lock_log() -> None:
-    """Be the only one who publishes until the transaction ends, so that numbers and times grow as commits do."""
+    """Lock the log until the transaction ends, so that sequence numbers and times grow in the order of commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock('claims_logentry'::regclass::oid::bigint)")
 
 
 def append_log_entry(publication: Publication) -> LogEntry:
-    """Log a publication that was just saved, as the database gives it back."""
+    """Append an entry for a publication that was just saved, with its content as the database returns it."""
     lock_log()
     head = find_newest_entry()
     after = (head.sequence, head.entry_sha256) if head else (0, GENESIS)
@@ -36,7 +36,7 @@ def append_log_entry(publication: Publication) -> LogEntry:
 
 @transaction.atomic
 def sign_log_head() -> SignedHead | None:
-    """Sign the newest entry as today's head, unless that is done or nothing is logged yet."""
+    """Sign the newest entry as today's head. Returns None if that is done or the log is empty."""
     lock_log()
     now, entry = timezone.now(), find_newest_entry()
     if entry is None or SignedHead.objects.filter(day=now.date()).exists():

@@ -1,6 +1,7 @@
-"""Publishing: what goes out is built once, kept to the byte, and never changed afterwards."""
+"""Publishing and withdrawing verdicts; a publication is built once and never changes."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.verdicts import VerdictPublished, VerdictWithdrawn
 from claims.models import Event, Lease, Publication, User, Verdict
@@ -21,9 +22,9 @@ from claims.services.webhooks import DELIVER_TASK
 @makes_move("publish")
 @transaction.atomic
 def publish_verdict(*, claim_id: int, moderator: User, note: str = "", version: int | None = None) -> Event:
-    """Let an approved verdict out; the first time as published, afterwards as a correction.
+    """Publish an approved verdict: the first publication, or a correction.
 
-    What does not pass the gate goes out only with a note that says why; it stays in the history.
+    A verdict that does not pass the publication checks needs a note that says why; the history shows the note.
     """
     check_reasons(note=note)
     claim = lock_claim(claim_id, version=version)
@@ -37,19 +38,19 @@ def publish_verdict(*, claim_id: int, moderator: User, note: str = "", version: 
 
 
 def _publication_data(publication: Publication, note: str) -> VerdictPublished:
-    """The data of the event; refuses what does not meet a requirement and has no note that says why."""
-    gaps = find_missing_before_publishing(publication)
-    if gaps and not note:
-        raise PublicationChecksFailed(missing=gaps)
-    return VerdictPublished(revision=publication.revision, lacks=gaps, note=note if gaps else "")
+    """Return the data of the event. Refuse a publication that does not pass the checks and has no note."""
+    missing = find_missing_before_publishing(publication)
+    if missing and not note:
+        raise PublicationChecksFailed(missing=missing)
+    return VerdictPublished(revision=publication.revision, lacks=missing, note=note if missing else "")
 
 
 @makes_move("withdraw")
 @transaction.atomic
 def withdraw_verdict(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Event:
-    """Take a published verdict back, also while it is being corrected: its page stays, with a notice saying why."""
+    """Withdraw a published verdict, also while it is being corrected. Its page stays, with a notice that says why."""
     if not reason.strip():
-        raise ReasonMissing("Say why it is withdrawn; readers will see it.")
+        raise ReasonMissing(gettext("Explain why the verdict is withdrawn. Readers will see it."))
     check_reasons(reason=reason)
     claim = lock_claim(claim_id, version=version)
     check_move(claim, "withdraw", by=moderator)
@@ -63,7 +64,7 @@ def withdraw_verdict(*, claim_id: int, moderator: User, reason: str, version: in
 
 
 def _save_publication(publication: Publication) -> Publication:
-    """Save what goes out, with its entry in the log, and let it be found among all fact-checks."""
+    """Save a publication with its log entry, and make it searchable among all fact-checks."""
     publication.save(force_insert=True)
     append_log_entry(publication)
     upsert_own_fact_check(publication)

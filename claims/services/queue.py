@@ -1,4 +1,4 @@
-"""The queue: one lease per claim, judged by the clock when it is read, whether or not it was swept."""
+"""The queue: taking, holding and releasing claims. A lease that has expired does not count, swept or not."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,19 +25,19 @@ Ending = Lease.Ending
 @makes_move("take")
 @transaction.atomic
 def take_claim(*, claim_id: int, editor: User, version: int | None = None) -> Event | None:
-    """Lease this claim to an editor; a claim whose lease has expired is free.
+    """Lease a claim to an editor; a claim whose lease has expired is free.
 
-    An editor who holds the claim keeps the lease; the event is None then.
+    Returns None if the editor holds the claim already; the lease stays as it is.
     """
     return _lease_claim(lock_claim(claim_id, version=version), editor)
 
 
 @transaction.atomic
 def take_next_claim(*, editor: User) -> Event | None:
-    """Lease the first free claim; None when nothing waits.
+    """Lease the first free claim of the queue. Returns None if there is none.
 
-    Lapsed leases come first, then what this editor shall check, then what nobody in particular shall, each by
-    priority. What somebody else shall check is theirs.
+    Claims with an expired lease come first, then claims assigned to this editor, then unassigned claims, each by
+    priority. Claims assigned to somebody else are left out.
     """
     demand(editor, "queue.see")
     claim = _lock_first_lapsed(editor) or _lock_first_waiting(assignee=editor) or _lock_first_waiting(assignee=None)
@@ -45,7 +45,7 @@ def take_next_claim(*, editor: User) -> Event | None:
 
 
 def _lock_first_waiting(*, assignee: User | None) -> Claim | None:
-    """Two queries and not one with an OR: each has an index that holds its order."""
+    """Lock the first claim with this assignee. One query per assignee, since each has an index in the right order."""
     free = Claim.objects.filter(status=Status.QUEUED, assignee=assignee).order_by("-priority", "id")
     return free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
 
@@ -62,7 +62,7 @@ def _lock_first_lapsed(editor: User) -> Claim | None:
 
 
 def _has_lapsed(claim: Claim) -> bool:
-    """Whether its lease has still run out: taking and renewing change the lease, not the row that was locked."""
+    """Return whether the lease is still expired: taking and renewing change the lease, not the locked claim."""
     lease = open_lease(claim)
     return lease is not None and lease.expires <= timezone.now()
 
@@ -71,7 +71,7 @@ def _lease_claim(claim: Claim, editor: User) -> Event | None:
     demand(editor, "queue.see")
     lease = open_lease(claim)
     if lease is None:
-        # Others may have checked the claim while it waited, so it is matched anew.
+        # Other publishers may have checked the claim while it was queued, so it is matched again.
         event = make_claim_move(claim, "take", by=editor, changes={"matched": None}, data=LeaseLapsed())
     elif lease.expires > timezone.now():
         _check_own(lease, editor)
@@ -91,7 +91,7 @@ def _check_own(lease: Lease, editor: User) -> None:
 
 @transaction.atomic
 def take_over_claim(*, claim_id: int, moderator: User) -> Event | None:
-    """Lease a claim to a moderator, whoever holds it; the draft stays. None where the moderator holds it."""
+    """Lease a claim to a moderator, whoever holds it; the draft stays. Returns None if the moderator holds it."""
     demand(moderator, "queue.take_over")
     claim = lock_claim(claim_id)
     lease = open_lease(claim)
@@ -107,7 +107,7 @@ def take_over_claim(*, claim_id: int, moderator: User) -> Event | None:
 
 @transaction.atomic
 def renew_lease(*, claim_id: int, editor: User) -> Lease:
-    """Extend one's own running lease, as the open page does; refuse whoever could not submit the verdict."""
+    """Extend one's own running lease, as the open page does. Refuse whoever cannot submit the verdict."""
     claim = lock_claim(claim_id)
     situation = load_situation(editor, claim, ["submit"])
     lease = situation.running_lease
@@ -123,10 +123,10 @@ def renew_lease(*, claim_id: int, editor: User) -> Lease:
 
 @transaction.atomic
 def shorten_lease(*, claim_id: int, editor: User) -> Lease | None:
-    """End one's own lease soon, as the page does that is left; coming back renews it.
+    """Let one's own lease end soon, as a page does when it is closed; opening the page again renews it.
 
-    None where there is nothing to shorten: another's lease, a shorter one, or a long one that came with a verdict
-    sent back.
+    Returns None if there is nothing to shorten: the lease of somebody else, a shorter one, or the long lease of a
+    verdict that was sent back.
     """
     claim, soon = lock_claim(claim_id), timezone.now() + LEAVE_DELAY
     lease = open_lease(claim)
@@ -141,7 +141,7 @@ def shorten_lease(*, claim_id: int, editor: User) -> Lease | None:
 @makes_move("release")
 @transaction.atomic
 def release_claim(*, claim_id: int, editor: User, version: int | None = None) -> Event:
-    """Give a claim back to the queue; the draft stays for whoever takes it next."""
+    """Return a claim to the queue; the draft stays for the next editor."""
     claim = lock_claim(claim_id, version=version)
     event = make_claim_move(claim, "release", by=editor, data=LeaseLapsed())
     end_lease(claim, Ending.RELEASED)
@@ -150,7 +150,7 @@ def release_claim(*, claim_id: int, editor: User, version: int | None = None) ->
 
 @transaction.atomic
 def release_expired_claim(*, claim_id: int) -> Event | None:
-    """Put a claim whose lease ran out back into the queue; nothing if somebody has taken or renewed it since."""
+    """Return a claim with an expired lease to the queue. Returns None if the lease was renewed since."""
     claim = lock_claim(claim_id)
     lease = open_lease(claim)
     if lease is None or lease.expires > timezone.now():

@@ -1,10 +1,11 @@
-"""Corrections of a reading: an editor says who really said what, and with which numbers."""
+"""Corrections of a reading: an editor corrects sources, numbers and the passage of a claim."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.claims import ClaimCorrected, ClaimReading
 from claims.models import Appearance, Attribution, Claim, Event, Quantity, Source, User
@@ -21,12 +22,12 @@ from claims.verbs import CLAIM_CORRECTED
 from claims.workflow import Status
 
 MAX_ATTRIBUTIONS, MAX_QUANTITIES = 10, 50
-"""How long a chain and how many numbers a claim can have."""
+"""Links of the source chain and numbers that a claim can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionInput:
-    """A link of the chain as an editor names it."""
+    """A link of the source chain as an editor enters it."""
 
     name: str
     kind: str = "unnamed"
@@ -35,7 +36,7 @@ class AttributionInput:
 
 @dataclass(frozen=True, slots=True)
 class QuantityInput:
-    """A quantity as an editor reads it; None is an open end."""
+    """A quantity as an editor enters it; None is an open bound."""
 
     low: float | None
     high: float | None
@@ -56,10 +57,10 @@ def correct_reading(
     start: int | None = None,
     end: int | None = None,
 ) -> Event | None:
-    """Replace what the machine read by what the editor reads. Returns None where nothing changes.
+    """Replace the reading of a claim. Returns None if nothing changes.
 
-    Refuses with the reading as it is now when that is not the one that was seen, and between approval
-    and publication: what goes out is what a second person saw. Saying what is known already is no correction.
+    Refuses with the current reading if it is not the one that was seen. Refuses between approval and publication,
+    so that what is published is what a second person saw.
     """
     demand(editor, "claims.correct")
     _check_input(chain, quantities)
@@ -69,7 +70,9 @@ def correct_reading(
     if claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
     if claim.status == Status.APPROVED:
-        raise IllegalMove("Its verdict is approved, and goes out as it was approved. Send it back first.")
+        raise IllegalMove(
+            gettext("The verdict on this claim is approved. Send it back first, then correct the reading.")
+        )
     if start is not None and end is not None and (start, end) != (place.start, place.end):
         _move_anchor(claim, place, start, end)
     place.hedged, place.denied = hedged, denied
@@ -86,9 +89,9 @@ def correct_reading(
 
 
 def restore_reading(claim: Claim, was: ClaimReading) -> None:
-    """Make the reading of a locked claim what it was before a correction; part of undoing one, so without an event."""
+    """Restore the reading of a locked claim from before a correction. No event: the undo records it."""
     if claim.status == Status.APPROVED:
-        raise IllegalMove("Its verdict is approved, and goes out as it was approved. Take the approval back first.")
+        raise IllegalMove(gettext("The verdict on this claim is approved. Undo the approval first."))
     place = first_appearance(claim)
     if (was.start, was.end) != (place.start, place.end):
         _move_anchor(claim, place, was.start, was.end)
@@ -103,7 +106,7 @@ def restore_reading(claim: Claim, was: ClaimReading) -> None:
 
 
 def _restore_positions(place: Appearance, was: ClaimReading) -> None:
-    """Give the new rows the positions in the text that the old ones had."""
+    """Give the new rows the positions of the old ones in the text."""
     for link, old_link in zip(place.attributions.order_by("position"), was.sources, strict=True):
         link.start, link.end = old_link.start, old_link.end
         link.save(update_fields=["start", "end"])
@@ -114,9 +117,10 @@ def _restore_positions(place: Appearance, was: ClaimReading) -> None:
 
 def _check_input(chain: Sequence[AttributionInput], quantities: Sequence[QuantityInput]) -> None:
     if len(chain) > MAX_ATTRIBUTIONS or len(quantities) > MAX_QUANTITIES:
-        raise BadValue(f"A claim has at most {MAX_ATTRIBUTIONS} sources and {MAX_QUANTITIES} numbers.")
+        detail = gettext("A claim can have %(sources)d sources and %(numbers)d numbers at most.")
+        raise BadValue(detail % {"sources": MAX_ATTRIBUTIONS, "numbers": MAX_QUANTITIES})
     if any(not link.name.strip() or link.kind not in Source.Kind for link in chain):
-        raise BadValue("Each source has a name and a kind.", field="chain")
+        raise BadValue(gettext("Enter a name and a type for each source."), field="chain")
     for link in chain:
         check_lengths(Source, name=link.name, field="chain")
         check_lengths(Attribution, cue=link.cue, field="chain")
@@ -124,7 +128,7 @@ def _check_input(chain: Sequence[AttributionInput], quantities: Sequence[Quantit
         check_lengths(Quantity, unit=number.unit, modifier=number.modifier, field="quantities")
         bounds = [bound for bound in (number.low, number.high) if bound is not None]
         if not bounds or not all(map(isfinite, bounds)) or bounds != sorted(bounds):
-            raise BadValue("A number has a lower or an upper bound, and the lower is not above the upper.")
+            raise BadValue(gettext("Enter a lower or an upper bound for each number, the lower not above the upper."))
 
 
 def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
@@ -132,7 +136,7 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
     if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
         raise AnchorLost
     if article.appearances.filter(start=start, end=end).exclude(pk=place.pk).exists():
-        raise BadValue("This passage is a claim of its own already.", field="exact")
+        raise BadValue(gettext("This passage is already a claim of its own."), field="exact")
     if claim.publication_id is None:
         claim.text, claim.matched = claim_wording(article.text[start:end]), None
     anchor_by_hand(place, article, start, end)
@@ -141,17 +145,16 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
 
 
 def _replace_attributions(place: Appearance, chain: Sequence[AttributionInput]) -> None:
-    known = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
-    nowhere = Span(0, 0)
-    sources = ensure_sources(Link(link.name.strip(), nowhere, link.kind) for link in chain)
+    previous = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
+    sources = ensure_sources(Link(link.name.strip(), Span(0, 0), link.kind) for link in chain)
     _update_source(chain, sources)
-    rows = [_build_attribution(place, position, link, sources, known) for position, link in enumerate(chain)]
+    rows = [_build_attribution(place, position, link, sources, previous) for position, link in enumerate(chain)]
     place.attributions.all().delete()
     Attribution.objects.bulk_create(rows)
 
 
 def _update_source(chain: Sequence[AttributionInput], sources: dict[str, Source]) -> None:
-    """A source that is known already is from now on called, and is of the kind, that the editor says."""
+    """Give existing sources the name and kind that the editor entered."""
     for link in chain:
         source = sources[Source.key_of(link.name)]
         source.name, source.kind = link.name.strip(), link.kind
@@ -163,22 +166,22 @@ def _build_attribution(
     position: int,
     link: AttributionInput,
     sources: dict[str, Source],
-    known: dict[tuple[str, str], Attribution],
+    previous: dict[tuple[str, str], Attribution],
 ) -> Attribution:
-    """A link in its new place; one that was there before keeps where it stands in the text."""
+    """Build a link at its position; a link that existed before keeps its position in the text."""
     key = Source.key_of(link.name)
     row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip())
-    if before := known.get((key, row.cue)):
+    if before := previous.get((key, row.cue)):
         row.start, row.end = before.start, before.end
         row.cue_start, row.cue_end = before.cue_start, before.cue_end
     return row
 
 
 def _replace_quantities(place: Appearance, quantities: Sequence[QuantityInput]) -> None:
-    known = {(q.low, q.high): (q.start, q.end) for q in place.quantities.all()}
+    positions = {(q.low, q.high): (q.start, q.end) for q in place.quantities.all()}
     rows = []
     for number in quantities:
-        start, end = known.get((number.low, number.high), (None, None))
+        start, end = positions.get((number.low, number.high), (None, None))
         rows.append(
             Quantity(
                 appearance=place,

@@ -1,4 +1,4 @@
-"""From a reading's facts to claims: what is new is made, what nobody has touched is renewed, nothing is lost."""
+"""Stores readings: new claims are created, claims that nobody has worked on are updated, none is deleted."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from claims.selectors.topics import get_topic_index
 from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
 
 MIN_OVERLAP = 0.5
-"""The overlap (intersection over union of characters) from which on two anchors are one claim."""
+"""The overlap (intersection over union of characters) from which two anchors are the same claim."""
 
 READING_CLAIM_FIELDS = ("text", "checkworthiness", "reasons", "matched", "topic")
 """The columns of a claim that a reading fills."""
@@ -21,11 +21,11 @@ AlignedPair = tuple[Appearance, Claim]
 
 
 def store_claims(article: Article, facts: Reading) -> bool:
-    """Write a reading of a locked article and its claims; False when this reading is there already.
+    """Store a reading of a locked article and its claims. Returns False if the reading is stored already.
 
-    A pipeline that comes back after another one has read finds its claims again.
-    A claim that an editor has touched stays to the letter. One that the newer pipeline does not
-    find keeps the name of the older one, by which pages show that it is no longer found.
+    A pipeline that reads the article again finds its claims again. A claim that an editor has worked on does not
+    change. A claim that the newer pipeline does not find keeps the name of the older one; pages show that it is
+    no longer found.
     """
     _, new = models.Reading.objects.get_or_create(
         article=article,
@@ -34,40 +34,40 @@ def store_claims(article: Article, facts: Reading) -> bool:
         defaults={"facts": facts.to_json()},
     )
     if new or article.pipeline != facts.pipeline:
-        found = {(each.span.start, each.span.end): each for each in facts.claims}
-        again, fresh = _align_anchors(article, list(found.values()))
-        _update_appearances(article, again, facts.pipeline)
-        _create_claims(article, fresh, facts.pipeline)
+        by_span = {(claim.span.start, claim.span.end): claim for claim in facts.claims}
+        existing, added = _align_anchors(article, list(by_span.values()))
+        _update_appearances(article, existing, facts.pipeline)
+        _create_claims(article, added, facts.pipeline)
     return new
 
 
-def _align_anchors(article: Article, found: list[Claim]) -> tuple[list[AlignedPair], list[Claim]]:
-    """Pairs of a known anchor and what is found there again, best overlap first; and what is new."""
-    known = list(article.appearances.select_related("claim").order_by("start"))
+def _align_anchors(article: Article, claims: list[Claim]) -> tuple[list[AlignedPair], list[Claim]]:
+    """Pair existing appearances with the claims that are found again, best overlap first; return the new claims too."""
+    places = list(article.appearances.select_related("claim").order_by("start"))
     ranked = sorted(
-        ((_overlap_ratio(place, each), place, each) for each in found for place in _nearby_appearances(known, each)),
+        ((_overlap_ratio(place, claim), place, claim) for claim in claims for place in _nearby(places, claim)),
         key=lambda match: (-match[0], match[1].start, match[2].span.start),
     )
     pairs: dict[int, AlignedPair] = {}
-    taken: set[int] = set()
-    for _, place, each in ranked:
-        if place.pk not in pairs and id(each) not in taken:
-            pairs[place.pk] = place, each
-            taken.add(id(each))
-    return list(pairs.values()), [each for each in found if id(each) not in taken]
+    paired: set[int] = set()
+    for _, place, claim in ranked:
+        if place.pk not in pairs and id(claim) not in paired:
+            pairs[place.pk] = place, claim
+            paired.add(id(claim))
+    return list(pairs.values()), [claim for claim in claims if id(claim) not in paired]
 
 
-def _nearby_appearances(known: list[Appearance], found: Claim) -> Iterator[Appearance]:
-    """The known anchors, sorted by start, that share enough with what is found: without looking at all of them.
+def _nearby(places: list[Appearance], claim: Claim) -> Iterator[Appearance]:
+    """Yield the appearances, sorted by start, that overlap enough with a claim, without reading all of them.
 
-    To share half of their union, the one cannot start before the other by more than its length.
+    Two anchors that share half of their union cannot start further apart than the length of either.
     """
-    length = found.span.end - found.span.start
-    for index in range(bisect_left(known, found.span.start - length, key=_start_of), len(known)):
-        place = known[index]
-        if place.start >= found.span.end:
+    length = claim.span.end - claim.span.start
+    for index in range(bisect_left(places, claim.span.start - length, key=_start_of), len(places)):
+        place = places[index]
+        if place.start >= claim.span.end:
             return
-        if _overlap_ratio(place, found) >= MIN_OVERLAP:
+        if _overlap_ratio(place, claim) >= MIN_OVERLAP:
             yield place
 
 
@@ -75,56 +75,56 @@ def _start_of(place: Appearance) -> int:
     return place.start
 
 
-def _overlap_ratio(place: Appearance, found: Claim) -> float:
-    shared = min(place.end, found.span.end) - max(place.start, found.span.start)
-    either = max(place.end, found.span.end) - min(place.start, found.span.start)
-    return shared / either
+def _overlap_ratio(place: Appearance, claim: Claim) -> float:
+    intersection = min(place.end, claim.span.end) - max(place.start, claim.span.start)
+    union = max(place.end, claim.span.end) - min(place.start, claim.span.start)
+    return intersection / union
 
 
 def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str) -> None:
-    """Give anchors that are found again the newer pipeline's name; and what it reads, where nobody has worked."""
-    free = [(place, found) for place, found in pairs if not place.claim.is_edited]
-    for place, found in free:
-        fill_appearance(place, article, found)
-        _apply_checkworthiness(place.claim, place.exact, found)
-    file_under_topics((place.claim for place, _ in free), article)
+    """Give appearances the name of the pipeline that found them again; update those that nobody has worked on."""
+    unedited = [(place, claim) for place, claim in pairs if not place.claim.is_edited]
+    for place, claim in unedited:
+        fill_appearance(place, article, claim)
+        _apply_checkworthiness(place.claim, place.exact, claim)
+    file_under_topics((place.claim for place, _ in unedited), article)
     for place, _ in pairs:
         place.pipeline = pipeline
     Appearance.objects.bulk_update((place for place, _ in pairs), ["pipeline", *FILLED_COLUMNS])
-    models.Claim.objects.bulk_update((place.claim for place, _ in free), READING_CLAIM_FIELDS)
-    replace_details(free)
+    models.Claim.objects.bulk_update((place.claim for place, _ in unedited), READING_CLAIM_FIELDS)
+    replace_details(unedited)
 
 
-def _create_claims(article: Article, found: list[Claim], pipeline: str) -> None:
-    """New claims with their anchors, in bulk: the number of queries does not grow with the article."""
+def _create_claims(article: Article, readings: list[Claim], pipeline: str) -> None:
+    """Create claims with their appearances, in bulk: the number of queries does not grow with the article."""
     claims = [
-        _apply_checkworthiness(models.Claim(reach=article.reach), article.text[each.span.start : each.span.end], each)
-        for each in found
+        _apply_checkworthiness(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
+        for row in readings
     ]
     file_under_topics(claims, article)
     models.Claim.objects.bulk_create(claims)
     places = [
-        fill_appearance(Appearance(claim=claim, article=article, pipeline=pipeline), article, each)
-        for claim, each in zip(claims, found, strict=True)
+        fill_appearance(Appearance(claim=claim, article=article, pipeline=pipeline), article, row)
+        for claim, row in zip(claims, readings, strict=True)
     ]
     Appearance.objects.bulk_create(places)
-    replace_details(list(zip(places, found, strict=True)))
+    replace_details(list(zip(places, readings, strict=True)))
 
 
 def file_under_topics(claims: Iterable[models.Claim], article: Article) -> None:
-    """Give claims the topic that their words speak for, without saving."""
+    """Set the topic of claims by their words, without saving."""
     index, rules = get_topic_index(), get_language().topics
     for claim in claims:
         claim.topic_id = choose_topic(index, rules, claim=claim.text, title=article.title)
 
 
 def claim_wording(passage: str) -> str:
-    """A passage as a claim that stands alone: “that the dam broke” says “The dam broke”."""
+    """Return a passage worded as a claim: “that the dam broke” becomes “The dam broke”."""
     words = " ".join(passage.removeprefix("that ").split())
     return words[:1].upper() + words[1:]
 
 
-def _apply_checkworthiness(claim: models.Claim, text: str, found: Claim) -> models.Claim:
-    claim.text, claim.checkworthiness, claim.matched = claim_wording(text), found.score, None
-    claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in found.reasons]
+def _apply_checkworthiness(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
+    claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
+    claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in reading.reasons]
     return claim

@@ -1,4 +1,4 @@
-"""The services that make the moves of the workflow, each registered by the name of its move."""
+"""The services of the moves of the workflow, registered by the name of the move."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,7 +10,7 @@ Service = Callable[..., Event | None]
 S = TypeVar("S", bound=Service)
 
 SERVICES: dict[str, Service] = {}
-"""The service of each move; None in place of its event says that nothing had to be done."""
+"""The service of each move. It returns its event, or None if nothing had to be done."""
 
 
 def makes_move(name: str) -> Callable[[S], S]:

@@ -1,6 +1,6 @@
-"""What a verdict needs before it is submitted, and what a publication needs before it goes out.
+"""Requirements for submitting a verdict and for publishing it.
 
-Each requirement is one row. Other layers pass its code on; only a template or a refusal turns it into words.
+Each requirement is one row. Other layers pass on its code; a template or a refusal shows its label.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Publication, Verdict
 
 EXPLANATION_WORDS = 5
-"""Words that a justification needs to count as an explanation."""
+"""The fewest words of a justification that count as an explanation."""
 
 Subject = TypeVar("Subject")
 
@@ -24,10 +24,10 @@ def _always(_subject: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Requirement(Generic[Subject]):
-    """One thing that is required.
+    """A requirement.
 
-    `label` is for people, `anchor` the id on the page where it is written, `required_by` whose rule it is.
-    `is_met` and `applies` look at the verdict or the publication; `advised` requirements never stop anybody.
+    `anchor` is the id of its field on the page, `required_by` the standard that asks for it. `is_met` and `applies`
+    take the verdict or the publication. A requirement that is `advised` never prevents a step.
     """
 
     code: str
@@ -61,26 +61,26 @@ SUBMISSION: tuple[Requirement[Verdict], ...] = (
     ),
     Requirement(
         "correction",
-        _("a note that says what is corrected"),
+        _("a note about what is corrected"),
         lambda verdict: bool(verdict.correction.strip()),
         "id_correction",
         applies=lambda verdict: verdict.claim.publication_id is not None,
     ),
     Requirement(
         "independent_evidence",
-        _("No piece of evidence is independent of the claim’s own sources. Look for one that is."),
+        _("No evidence is independent of the claim’s own sources. Add some that is."),
         lambda verdict: any(item.independent for item in verdict.evidence.all()),
         "evidence",
         applies=lambda verdict: bool(verdict.evidence.all()),
         advised=True,
     ),
 )
-"""What submitting a verdict requires or advises, in the order of the form."""
+"""The requirements for submitting a verdict, in the order of the form."""
 
 PUBLICATION: tuple[Requirement[Publication], ...] = (
     Requirement(
         "source",
-        _("Evidence with an address, so that readers can look for themselves"),
+        _("Evidence with a URL, so that readers can check it"),
         lambda publication: any(item.url for item in publication.content.evidence),
         required_by="IFCN",
     ),
@@ -102,12 +102,12 @@ PUBLICATION: tuple[Requirement[Publication], ...] = (
     ),
     Requirement(
         "date",
-        _("When the claim was made: an article with a date"),
+        _("When the claim was made (the date of an article)"),
         lambda publication: publication.content.first_claimed is not None,
         required_by="ClaimReview",
     ),
 )  # fmt: skip
-"""What the IFCN's code of principles and ClaimReview require of a publication, in the order of the list."""
+"""What the IFCN's code of principles and ClaimReview require of a publication, in the order of the page."""
 
 LABELS: dict[str, str | Promise] = {
     **{requirement.code: requirement.label for requirement in SUBMISSION},
@@ -117,28 +117,28 @@ LABELS: dict[str, str | Promise] = {
 
 
 def check_submission(verdict: Verdict) -> list[CheckedRequirement]:
-    """Everything that submitting this draft requires, met or not."""
+    """Return all requirements for submitting this draft, met or not."""
     return _check((requirement for requirement in SUBMISSION if not requirement.advised), verdict)
 
 
 def find_missing_before_submission(verdict: Verdict) -> list[str]:
-    """Codes of what the draft still needs before it can be submitted."""
+    """Return the codes of requirements that the draft does not meet."""
     return [requirement.code for requirement in check_submission(verdict) if not requirement.met]
 
 
 def find_advice(verdict: Verdict) -> list[str]:
-    """Codes of what the draft should have, although it can be submitted without."""
+    """Return the codes of advised requirements that the draft does not meet."""
     advised = (requirement for requirement in SUBMISSION if requirement.advised)
     return [requirement.code for requirement in _check(advised, verdict) if not requirement.met]
 
 
 def check_publication(publication: Publication) -> list[CheckedRequirement]:
-    """Everything that publishing this requires, met or not."""
+    """Return all requirements for publishing this, met or not."""
     return _check(PUBLICATION, publication)
 
 
 def find_missing_before_publishing(publication: Publication) -> list[str]:
-    """Codes of what the publication lacks."""
+    """Return the codes of requirements that the publication does not meet."""
     return [requirement.code for requirement in check_publication(publication) if not requirement.met]
 
 

@@ -1,9 +1,11 @@
-"""Reversals of decisions: each restores the state before, by legal steps. Their events are written in `undo`."""
+"""Reversals of decisions: each restores the state before the decision. `undo` records the events."""
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
-from claims.event_data.verdicts import EvidenceAdded, EvidenceRemoved, VerdictKept, VerdictSentBack
+from claims.event_data.verdicts import CorrectionAbandoned, EvidenceAdded, EvidenceRemoved, VerdictSentBack
 from claims.models import Claim, Event, Evidence, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import plans, reading_corrections
@@ -27,7 +29,7 @@ def reversal(function: Reversal) -> Reversal:
 
 
 def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
-    """Lead a locked claim back to a status by legal steps, each of which the database checks."""
+    """Return a locked claim to a status by legal steps, each of which the database checks."""
     steps = find_path(claim.status, status)
     if not steps:
         raise DecidedSince
@@ -38,7 +40,7 @@ def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
 
 
 def _holder(claim: Claim) -> User:
-    """Who had the claim last."""
+    """Return the person who held the claim last."""
     return claim.leases.select_related("editor").order_by("-id")[0].editor
 
 
@@ -51,7 +53,7 @@ def _lease_again(claim: Claim) -> None:
 def _untouched_draft(claim: Claim) -> Verdict:
     draft = claim.verdicts.get(submitted__isnull=True)
     if draft.version > 1:
-        raise DecidedSince("Somebody has written in the new draft since.")
+        raise DecidedSince(gettext("Somebody has changed the new draft since."))
     return draft
 
 
@@ -78,7 +80,7 @@ def reverse_reopening(claim: Claim, event: Event) -> None:
     """Dismiss the claim for the same reason as before, or return it to the queue."""
     data = event.payload_as(ClaimReopened)
     if data.appeals:
-        raise CannotBeUndone("An answer to an objection cannot be undone. Dismiss the claim again.")
+        raise CannotBeUndone(gettext("The decision on an appeal cannot be undone. Dismiss the claim again."))
     _restore(claim, data.from_status, dismissal=data.dismissal)
 
 
@@ -98,7 +100,7 @@ def reverse_release(claim: Claim, event: Event) -> None:
 
 @reversal
 def reverse_submission(claim: Claim, event: Event) -> None:
-    """Open a new draft with all that was submitted, leased to its author; the submitted verdict stays as it is."""
+    """Open a copy of the submitted verdict as a draft, leased to its author; the submitted verdict stays as it is."""
     verdict = _submitted(claim)
     _restore(claim, Status.IN_REVIEW)
     copy_verdict_to_draft(verdict, verdict.author)
@@ -107,7 +109,7 @@ def reverse_submission(claim: Claim, event: Event) -> None:
 
 @reversal
 def reverse_approval(claim: Claim, event: Event) -> None:
-    """Let the verdict wait for approval again."""
+    """Return the verdict to the moderators for approval."""
     verdict = _submitted(claim)
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["approved", "approved_by"])
@@ -116,7 +118,7 @@ def reverse_approval(claim: Claim, event: Event) -> None:
 
 @reversal
 def reverse_sending_back(claim: Claim, event: Event) -> None:
-    """Let the verdict wait as before, approved if it was; only while nobody has written in the new draft."""
+    """Return the verdict to the moderators, approved if it was; only while the new draft is unchanged."""
     _untouched_draft(claim).delete()
     verdict, approval = _submitted(claim), event.payload_as(VerdictSentBack).approval
     verdict.sent_back, verdict.sent_back_reason, verdict.sent_back_notes = None, "", {}
@@ -128,7 +130,7 @@ def reverse_sending_back(claim: Claim, event: Event) -> None:
 
 @reversal
 def reverse_correction(claim: Claim, event: Event) -> None:
-    """Delete the draft of a correction; only while nobody has written in it."""
+    """Delete the draft of a correction; only while it is unchanged."""
     _untouched_draft(claim).delete()
     end_lease(claim, Ending.CLOSED)
     restore_status(claim, event)
@@ -136,10 +138,10 @@ def reverse_correction(claim: Claim, event: Event) -> None:
 
 @reversal
 def restore_correction(claim: Claim, event: Event) -> None:
-    """Bring back the draft of a correction as it was."""
-    data = event.payload_as(VerdictKept)
+    """Restore the draft of a correction."""
+    data = event.payload_as(CorrectionAbandoned)
     if data.draft is None:
-        raise CannotBeUndone("There was no draft to bring back. Start a correction.")
+        raise CannotBeUndone(gettext("There is no draft to restore. Start a correction."))
     _restore(claim, data.from_status)
     draft = open_draft(claim, User.objects.get(pk=data.draft.author_id))
     for field in DRAFT_FIELDS:
@@ -155,24 +157,24 @@ def restore_correction(claim: Claim, event: Event) -> None:
 def reverse_added_evidence(claim: Claim, event: Event) -> None:
     """Remove the evidence from the draft."""
     key = event.payload_as(EvidenceAdded).evidence
-    found = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
-    if not found.delete()[0]:
-        raise DecidedSince("This evidence is no longer in the draft.")
+    rows = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
+    if not rows.delete()[0]:
+        raise DecidedSince(gettext("This evidence is no longer in the draft."))
 
 
 @reversal
 def reverse_removed_evidence(claim: Claim, event: Event) -> None:
-    """Put the evidence back into the draft as it was."""
+    """Restore the evidence in the draft."""
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     if draft is None:
-        raise DecidedSince("There is no longer a draft to put it into.")
+        raise DecidedSince(gettext("The draft with this evidence no longer exists."))
     data = event.payload_as(EvidenceRemoved)
     restore_evidence(draft, data.was, pk=data.evidence)
 
 
 @reversal
 def restore_reading(claim: Claim, event: Event) -> None:
-    """Restore source chain, numbers and words."""
+    """Restore source chain, numbers and passage."""
     reading_corrections.restore_reading(claim, event.payload_as(ClaimCorrected).before)
 
 

@@ -1,6 +1,7 @@
-"""What a role takes: said by an admin, kept for everybody who has the role."""
+"""Rules for roles: whether a role requires two-factor authentication."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.desk import RoleChanged
 from claims.models import RoleRule, User
@@ -13,10 +14,10 @@ from claims.workflow import Role
 
 @transaction.atomic
 def set_second_factor_rule(*, role: str, mfa: bool, by: User) -> RoleRule:
-    """Say whether everybody with this role needs a second factor; saying what is so already is no news."""
+    """Set whether a role requires two-factor authentication. An unchanged rule leaves no event."""
     demand(by, "users.manage")
     if role not in set(Role):
-        raise BadValue("There is no such role.", field="role")
+        raise BadValue(gettext("This role does not exist."), field="role")
     rule, _ = RoleRule.objects.select_for_update(no_key=True).get_or_create(role=role)
     if rule.mfa_required != mfa:
         rule.mfa_required = mfa

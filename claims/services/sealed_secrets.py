@@ -1,4 +1,4 @@
-"""Secrets that have to be used again: kept encrypted, so that a copy of the database gives none away."""
+"""Secrets that the desk uses again: stored encrypted, so that a copy of the database does not reveal them."""
 
 import base64
 import hashlib
@@ -7,21 +7,21 @@ import secrets
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-SECRET_PREFIX = "whsec_"
+STANDARD_WEBHOOKS_PREFIX = "whsec_"
 
 
 def generate_secret() -> str:
-    """A secret for signing webhooks, as Standard Webhooks writes them: 32 random bytes in base64."""
-    return SECRET_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+    """Return a new secret for signing webhooks, in the format of Standard Webhooks: 32 random bytes in base64."""
+    return STANDARD_WEBHOOKS_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def seal_secret(secret: str) -> str:
-    """The secret as the database holds it."""
+    """Encrypt a secret for the database."""
     return _cipher().encrypt(secret.encode()).decode()
 
 
 def unseal_secret(sealed: str) -> str | None:
-    """The secret; None where it was sealed with a key that the settings no longer have."""
+    """Decrypt a secret. Returns None if the settings no longer have the key."""
     try:
         return _cipher().decrypt(sealed.encode()).decode()
     except InvalidToken:

@@ -1,8 +1,9 @@
-"""Snapshots: a page is fetched by a task, kept with its hash, and never changed afterwards."""
+"""Snapshots: a task fetches a page and stores it with its hash; a stored snapshot never changes."""
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.desk import SnapshotChanged
 from claims.intake import fetching
@@ -15,27 +16,27 @@ from claims.selectors.evidence import FETCH_RETRY_DELAY, find_fresh_snapshot
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
-from claims.verbs import SNAPSHOT_ASKED, SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_KEPT
+from claims.verbs import SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_REQUESTED, SNAPSHOT_STORED
 
 log = structlog.get_logger(__name__)
 
 FETCH_TASK = "claims.tasks.fetch_snapshot"
-PDF_ERROR = "It is a PDF; the desk keeps the text of web pages only."
-READ_ERROR = "The desk could not read this page."
+PDF_ERROR = _("This is a PDF. Only web pages can be stored.")
+READ_ERROR = _("The page could not be read.")
 MIN_SERVER_ERROR_STATUS = 500
 TOO_MANY_REQUESTS_STATUS = 429
 State = Snapshot.State
 
 
 def get_or_create_snapshot(url: str, *, again: bool = False) -> Snapshot:
-    """The newest visit to a page if it is fresh, else one that a task makes after commit.
+    """Return the newest snapshot of a page if it is fresh, or a new one that a task fills after commit.
 
-    Part of asking and of adding evidence, so without an event of its own. Raises `BadUrl`.
+    No event: the caller records one. Raises `BadUrl`.
     """
     address = canonical_url(url)
-    known = None if again else find_fresh_snapshot(address)
-    if known:
-        return known
+    fresh = None if again else find_fresh_snapshot(address)
+    if fresh:
+        return fresh
     snapshot = Snapshot.objects.create(url=address)
     task_wakeups.send_task_after_commit(FETCH_TASK, snapshot.pk)
     return snapshot
@@ -43,25 +44,25 @@ def get_or_create_snapshot(url: str, *, again: bool = False) -> Snapshot:
 
 @transaction.atomic
 def request_snapshot(*, url: str, by: User) -> Snapshot:
-    """See what is known of a page, and have it fetched if it has not been within the hour."""
+    """Return the snapshot of a page; the page is fetched unless a fresh snapshot exists."""
     demand(by, "verdicts.draft")
-    known = find_fresh_snapshot(canonical_url(url))
-    if known:
-        return known
+    fresh = find_fresh_snapshot(canonical_url(url))
+    if fresh:
+        return fresh
     snapshot = get_or_create_snapshot(url)
-    record_event(SNAPSHOT_ASKED, actor=by, data=SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url))
+    record_event(SNAPSHOT_REQUESTED, actor=by, data=SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url))
     return snapshot
 
 
 def fetch_snapshot_page(*, snapshot_id: int) -> bool:
-    """Fetch what waits, and say whether it is kept; a second time does nothing. No transaction is open meanwhile."""
+    """Fetch the page of a waiting snapshot. Returns whether it was stored. No transaction is open during the fetch."""
     snapshot = _begin_fetch(snapshot_id)
     if snapshot is None:
         return False
     try:
         document = fetching.fetch_article(snapshot.url, whole=True)
     except Refusal as refusal:
-        fail_snapshot(snapshot_id=snapshot_id, error=fetch_error_text(refusal), passing=_is_temporary(refusal))
+        fail_snapshot(snapshot_id=snapshot_id, error=fetch_error_text(refusal), temporary=_is_temporary(refusal))
         return False
     store_snapshot(snapshot_id=snapshot_id, document=document)
     return True
@@ -69,12 +70,12 @@ def fetch_snapshot_page(*, snapshot_id: int) -> bool:
 
 @transaction.atomic
 def _begin_fetch(snapshot_id: int) -> Snapshot | None:
-    """The snapshot, if it is ours to fetch now: counted as an attempt before anything can go wrong."""
+    """Return the snapshot if this worker is to fetch it now; that counts as an attempt."""
     now, snapshot = timezone.now(), lock_snapshot(snapshot_id)
     if not snapshot.is_waiting or (snapshot.last_attempt and snapshot.last_attempt > now - FETCH_RETRY_DELAY):
         return None
     if snapshot.attempts >= Snapshot.MAX_ATTEMPTS:
-        _set_failed(snapshot, snapshot.error or READ_ERROR)
+        _set_failed(snapshot, snapshot.error or str(READ_ERROR))
         return None
     snapshot.attempts, snapshot.last_attempt = snapshot.attempts + 1, now
     snapshot.save(update_fields=["attempts", "last_attempt"])
@@ -82,13 +83,13 @@ def _begin_fetch(snapshot_id: int) -> Snapshot | None:
 
 
 def lock_snapshot(snapshot_id: int) -> Snapshot:
-    """The snapshot, locked until the transaction ends, so that it is not filled meanwhile."""
+    """Lock a snapshot until the transaction ends, so that it is not filled meanwhile."""
     return require_found(Snapshot.objects.select_for_update(no_key=True).filter(pk=snapshot_id).first())
 
 
 @transaction.atomic
 def store_snapshot(*, snapshot_id: int, document: Document) -> Snapshot:
-    """Fill in what the page said; what is filled already stays as it is."""
+    """Fill a waiting snapshot; a filled one stays as it is."""
     snapshot = lock_snapshot(snapshot_id)
     if not snapshot.is_waiting:
         return snapshot
@@ -103,20 +104,20 @@ def store_snapshot(*, snapshot_id: int, document: Document) -> Snapshot:
     data = SnapshotChanged(
         snapshot=snapshot.pk, url=snapshot.url, sha256=snapshot.text_sha256, words=snapshot.word_count
     )
-    record_event(SNAPSHOT_KEPT, actor=None, data=data)
+    record_event(SNAPSHOT_STORED, actor=None, data=data)
     return snapshot
 
 
 @transaction.atomic
-def fail_snapshot(*, snapshot_id: int, error: str = READ_ERROR, passing: bool = False) -> Snapshot:
-    """Say why there is no text: for good, or, where it may pass, until the last attempt."""
+def fail_snapshot(*, snapshot_id: int, error: str = "", temporary: bool = False) -> Snapshot:
+    """Record why a page could not be fetched. After a temporary error it is fetched again, until the last attempt."""
     snapshot = lock_snapshot(snapshot_id)
     if not snapshot.is_waiting:
         return snapshot
-    if not passing or snapshot.attempts >= Snapshot.MAX_ATTEMPTS:
-        _set_failed(snapshot, error)
+    if not temporary or snapshot.attempts >= Snapshot.MAX_ATTEMPTS:
+        _set_failed(snapshot, error or str(READ_ERROR))
         return snapshot
-    snapshot.error = cut_to_field(Snapshot, "error", error)
+    snapshot.error = cut_to_field(Snapshot, "error", error or str(READ_ERROR))
     snapshot.save(update_fields=["error"])
     data = SnapshotChanged(snapshot=snapshot.pk, url=snapshot.url, error=snapshot.error)
     record_event(SNAPSHOT_DELAYED, actor=None, data=data)
@@ -131,9 +132,9 @@ def _set_failed(snapshot: Snapshot, error: str) -> None:
 
 
 def fetch_error_text(refusal: Refusal) -> str:
-    """What kept a page from being read, without the advice for articles that its sentence ends with."""
+    """Return why a page could not be fetched, without the advice for articles with which the refusal ends."""
     if refusal.facts.get("content_type") == "application/pdf":
-        return PDF_ERROR
+        return str(PDF_ERROR)
     return f"{refusal.detail.partition('. ')[0].rstrip('.')}."
 
 

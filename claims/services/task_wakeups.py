@@ -1,4 +1,4 @@
-"""Waking tasks by name after commit: a nudge that may get lost, since the beat sweep finds what it missed."""
+"""Sends tasks to workers by name after commit. A message may get lost: the periodic sweep finds the work."""
 
 import structlog
 from celery import current_app
@@ -9,7 +9,7 @@ log = structlog.get_logger(__name__)
 
 
 def send_task(task: str, *args: object) -> None:
-    """Send `task` by name; a broker that is away costs time, not work."""
+    """Send a task by name. A broker that cannot be reached is logged; the sweep starts the task later."""
     try:
         current_app.send_task(task, args=args, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
@@ -17,7 +17,7 @@ def send_task(task: str, *args: object) -> None:
 
 
 def send_task_after_commit(task: str, *args: object) -> None:
-    """Send `task` once the transaction is committed."""
+    """Send a task once the transaction is committed."""
 
     def send() -> None:
         send_task(task, *args)

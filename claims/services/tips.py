@@ -1,12 +1,20 @@
-"""Tips: readers ask, the desk finds what is alike, editors link, decline or take in."""
+"""Tips: readers submit them, the desk compares them, editors link, decline or submit them as articles."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from claims.event_data.desk import TipChanged, TipHead, TipsDecided, TipsForgotten, TipSuggestion, TipUnlike
+from claims.event_data.desk import (
+    TipChanged,
+    TipEmailsErased,
+    TipGrouping,
+    TipsDecided,
+    TipSuggestion,
+    TipSuggestionJudged,
+)
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, to_one_line
 from claims.models import Article, Tip, User
@@ -20,17 +28,17 @@ from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.verbs import (
-    TIP_ASKED,
+    TIP_ARTICLE_CREATED,
     TIP_DECLINED,
+    TIP_EMAILS_ERASED,
     TIP_GROUPED,
     TIP_LINKED,
-    TIP_RECONSIDERED,
-    TIP_REJECTED,
     TIP_REOPENED,
     TIP_SEPARATED,
+    TIP_SUBMITTED,
     TIP_SUGGESTED,
-    TIP_TAKEN_IN,
-    TIPS_FORGOTTEN,
+    TIP_SUGGESTION_REJECTED,
+    TIP_SUGGESTION_RESTORED,
 )
 from claims.workflow import Status
 
@@ -40,11 +48,11 @@ State = Tip.State
 
 @transaction.atomic
 def submit_tip(*, text: str, url: str = "", email: str = "", by: User | None = None) -> Tip:
-    """Keep what a reader wants to have checked; the desk looks at once what is alike."""
+    """Submit a tip; a task compares it with tips and claims after commit."""
     check_lengths(Tip, url=url)
     address = canonical_url(url) if url.strip() else ""
     tip = Tip.objects.create(text=_clean_text("text", text), url=address, email=_clean_email(email))
-    record_event(TIP_ASKED, actor=by, data=TipChanged(tip=tip.pk))
+    record_event(TIP_SUBMITTED, actor=by, data=TipChanged(tip=tip.pk))
     task_wakeups.send_task_after_commit(COMPARE_TASK)
     return tip
 
@@ -55,8 +63,8 @@ def _clean_text(name: str, text: str) -> str:
     try:
         words = clean_text(text)
     except EmptyText as empty:
-        raise BadValue("Say it in a few words.", field=name) from empty
-    check_lengths(Tip, **{name: words})  # composing can lengthen a text
+        raise BadValue(gettext("Enter a few words."), field=name) from empty
+    check_lengths(Tip, **{name: words})  # normalising can lengthen a text
     return words
 
 
@@ -68,16 +76,16 @@ def _clean_email(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError as wrong:
-        raise BadValue("This is not an e-mail address.", field="email") from wrong
+        raise BadValue(gettext("Enter a valid e-mail address."), field="email") from wrong
     return address
 
 
-# What the desk finds by itself -------------------------------------------------------
+# Comparing ---------------------------------------------------------------------------
 
 
 @transaction.atomic
 def compare_tip(*, tip_id: int) -> Tip:
-    """Hang a new tip on an older one about the same, or suggest the claim it is about; safe to run twice."""
+    """Group a new tip with an older one about the same, or suggest a claim. Safe to run twice."""
     tip = _lock_tip(tip_id)
     if tip.state != State.OPEN or tip.duplicate_of_id:
         return tip
@@ -86,7 +94,7 @@ def compare_tip(*, tip_id: int) -> Tip:
     if head:
         tip.duplicate_of, tip.compared = head, timezone.now()
         tip.save(update_fields=["duplicate_of", "compared"])
-        record_event(TIP_GROUPED, actor=None, data=TipHead(tip=tip.pk, duplicate_of=head.pk))
+        record_event(TIP_GROUPED, actor=None, data=TipGrouping(tip=tip.pk, duplicate_of=head.pk))
     elif _update_suggestion(tip):
         data = TipSuggestion(tip=tip.pk, suggested=tip.suggested_claim_id, score=tip.suggestion_score)
         record_event(TIP_SUGGESTED, actor=None, data=data)
@@ -94,33 +102,33 @@ def compare_tip(*, tip_id: int) -> Tip:
 
 
 def _lock_older_duplicate(tip: Tip) -> Tip | None:
-    """The older tip, locked, if it still waits; always the older one, so that no two wait for each other."""
-    found = find_similar_tip(tip)
-    head = _lock_tip(found.pk) if found else None
+    """Lock the older tip about the same, if it is open. Only older tips are locked, so that no two can deadlock."""
+    similar = find_similar_tip(tip)
+    head = _lock_tip(similar.pk) if similar else None
     return head if head and head.state == State.OPEN and head.duplicate_of_id is None else None
 
 
 def _update_suggestion(tip: Tip) -> bool:
-    """Look for the claim; says whether there is another suggestion than before."""
-    before, found = tip.suggested_claim_id, find_similar_claim(tip)
-    tip.suggested_claim_id, tip.suggestion_score = (found.pk, found.score) if found else (None, None)
+    """Suggest the most similar claim. Returns whether there is a new suggestion."""
+    before, claim = tip.suggested_claim_id, find_similar_claim(tip)
+    tip.suggested_claim_id, tip.suggestion_score = (claim.pk, claim.score) if claim else (None, None)
     tip.compared = timezone.now()
     tip.save(update_fields=["suggested_claim", "suggestion_score", "compared"])
     return tip.suggested_claim_id is not None and tip.suggested_claim_id != before
 
 
-# What editors say --------------------------------------------------------------------
+# Decisions ---------------------------------------------------------------------------
 
 
 @transaction.atomic
 def link_tip(*, tip_id: int, editor: User, claim_id: int | None = None) -> Tip:
-    """Say which claim is meant, the suggested one or another; it holds for all tips about the same."""
+    """Link a tip, and all tips grouped with it, to the suggested claim or to another one."""
     tip = _lock_open_tip(tip_id, editor)
     if (claim_id or tip.suggested_claim_id) is None:
-        raise BadValue("Give the number of the claim, or the address of its page.", field="claim")
+        raise BadValue(gettext("Enter the number of a claim or the URL of its page."), field="claim")
     claim = lock_claim(claim_id or tip.suggested_claim_id or 0)
     if claim.status == Status.DISMISSED:
-        raise IllegalMove("That claim was dismissed. Reopen it first, or decline the question.")
+        raise IllegalMove(gettext("This claim is dismissed. Reopen it first, or decline the tip."))
     times = _decide_group(_duplicates_of(tip), editor, state=State.LINKED, claim=claim)
     record_event(TIP_LINKED, actor=editor, claim=claim, data=TipsDecided(tip=tip.pk, times=times))
     return tip
@@ -128,24 +136,25 @@ def link_tip(*, tip_id: int, editor: User, claim_id: int | None = None) -> Tip:
 
 @transaction.atomic
 def decline_tip(*, tip_id: int, editor: User, reason: str, note: str = "") -> Tip:
-    """Say why the desk does not check it; who left an address is told, `note` included."""
+    """Decline a tip, and all tips grouped with it, with a reason. Readers who left an address get reason and note."""
     if not reason:
         raise ReasonMissing
     if reason not in Tip.Reason:
-        raise BadValue(f"“{reason[:40]}” is not a reason for declining.", field="reason")
+        detail = gettext("“%(reason)s” is not a reason for declining a tip.")
+        raise BadValue(detail % {"reason": reason[:40]}, field="reason")
     tip = _lock_open_tip(tip_id, editor)
-    words = _clean_text("note", note) if note.strip() else ""
-    times = _decide_group(_duplicates_of(tip), editor, state=State.DECLINED, reason=reason, note=words)
+    note = _clean_text("note", note) if note.strip() else ""
+    times = _decide_group(_duplicates_of(tip), editor, state=State.DECLINED, reason=reason, note=note)
     record_event(TIP_DECLINED, actor=editor, data=TipsDecided(tip=tip.pk, reason=reason, times=times))
     return tip
 
 
 @transaction.atomic
 def reopen_tip(*, tip_id: int, editor: User) -> Tip:
-    """Take a decision back: the tip is open again, and all that were decided with it."""
+    """Reverse a decision: the tip is open again, and all tips that were decided with it."""
     tip = _lock_decided_tip(tip_id, editor)
     if tip.state == State.OPEN or tip.duplicate_of_id:
-        raise IllegalMove("There is nothing to take back.")
+        raise IllegalMove(gettext("There is no decision to reverse."))
     claim = tip.claim
     changes = {"state": State.OPEN, "claim": None, "reason": "", "note": "", "decided": None, "decided_by": None}
     times = _duplicates_of(tip).filter(decided=tip.decided).update(**changes)
@@ -155,82 +164,82 @@ def reopen_tip(*, tip_id: int, editor: User) -> Tip:
 
 @transaction.atomic
 def reject_suggestion(*, tip_id: int, editor: User) -> Tip:
-    """Say that the suggested claim is not meant; another may be suggested in its place."""
+    """Reject the suggested claim; another one may be suggested."""
     tip = _lock_open_tip(tip_id, editor)
     if tip.suggested_claim_id is None:
-        raise IllegalMove("Nothing is suggested here.")
+        raise IllegalMove(gettext("No claim is suggested for this tip."))
     tip.rejected_claims = [*tip.rejected_claims, tip.suggested_claim_id]
     tip.save(update_fields=["rejected_claims"])
     _update_suggestion(tip)
-    data = TipUnlike(tip=tip.pk, claim=tip.rejected_claims[-1], suggested=tip.suggested_claim_id)
-    record_event(TIP_REJECTED, actor=editor, data=data)
+    data = TipSuggestionJudged(tip=tip.pk, claim=tip.rejected_claims[-1], suggested=tip.suggested_claim_id)
+    record_event(TIP_SUGGESTION_REJECTED, actor=editor, data=data)
     return tip
 
 
 @transaction.atomic
 def restore_suggestion(*, tip_id: int, editor: User) -> Tip:
-    """Take the last rejection back: its claim may be suggested again."""
+    """Restore the claim that was rejected last: it may be suggested again."""
     tip = _lock_open_tip(tip_id, editor)
     if not tip.rejected_claims:
-        raise IllegalMove("There is nothing to take back.")
-    *tip.rejected_claims, again = tip.rejected_claims
+        raise IllegalMove(gettext("No claim was rejected for this tip."))
+    *tip.rejected_claims, restored = tip.rejected_claims
     tip.save(update_fields=["rejected_claims"])
     _update_suggestion(tip)
-    data = TipUnlike(tip=tip.pk, claim=again, suggested=tip.suggested_claim_id)
-    record_event(TIP_RECONSIDERED, actor=editor, data=data)
+    data = TipSuggestionJudged(tip=tip.pk, claim=restored, suggested=tip.suggested_claim_id)
+    record_event(TIP_SUGGESTION_RESTORED, actor=editor, data=data)
     return tip
 
 
 @transaction.atomic
 def separate_tip(*, tip_id: int, editor: User) -> Tip:
-    """Say that a tip is not about the same as the one it hangs on: it waits by itself."""
+    """Separate a tip from the group: it is not about the same."""
     demand(editor, "tips.decide")
     tip = _lock_tip_group(tip_id)
     if tip.state != State.OPEN or tip.duplicate_of_id is None:
-        raise IllegalMove("It stands by itself already.")
+        raise IllegalMove(gettext("This tip is not grouped with another."))
     before = tip.duplicate_of_id
     tip.duplicate_of = None
     tip.save(update_fields=["duplicate_of"])
     _update_suggestion(tip)
-    record_event(TIP_SEPARATED, actor=editor, data=TipHead(tip=tip.pk, duplicate_of=before))
+    record_event(TIP_SEPARATED, actor=editor, data=TipGrouping(tip=tip.pk, duplicate_of=before))
     return tip
 
 
 def create_article_from_tip(*, tip_id: int, editor: User, page: bool = False) -> Tip:
-    """Read a tip as an article, its own text or the `page` at its address; no transaction is open while that loads."""
+    """Submit the text of a tip, or the `page` at its URL, as an article. No transaction is open during the fetch."""
     demand(editor, "tips.decide")
     tip = get_tip(tip_id)
     if page and not tip.url:
-        raise BadValue("The reader gave no address. Take in the text instead.", field="page")
+        raise BadValue(gettext("This tip has no URL. Submit its text instead."), field="page")
     if page:
         article, _ = submit_url(url=tip.url, by=editor)
     else:
-        title = to_one_line(f"A reader asks: {tip.text}")  # made by the machine, so it may be cut
+        title = to_one_line(gettext("Tip: %(text)s") % {"text": tip.text})  # a machine makes it, so it may be cut
         article, _ = submit_text(text=tip.text, by=editor, title=title)
     return set_tip_article(tip_id=tip_id, article=article, editor=editor)
 
 
 @transaction.atomic
 def set_tip_article(*, tip_id: int, article: Article, editor: User) -> Tip:
-    """Note what a tip was taken in as; once that is read, its claims are the first to be suggested."""
+    """Store the article of a tip. Once it is read, its claims are suggested first."""
     tip = _lock_open_tip(tip_id, editor)
     tip.article, tip.suggested_claim, tip.suggestion_score, tip.compared = article, None, None, None
     tip.save(update_fields=["article", "suggested_claim", "suggestion_score", "compared"])
-    record_event(TIP_TAKEN_IN, actor=editor, article=article, data=TipChanged(tip=tip.pk))
+    record_event(TIP_ARTICLE_CREATED, actor=editor, article=article, data=TipChanged(tip=tip.pk))
     return tip
 
 
-# Addresses ---------------------------------------------------------------------------
+# E-mail addresses --------------------------------------------------------------------
 
 
 @transaction.atomic
 def erase_tip_emails() -> int:
-    """Erase the addresses that have been kept long enough, some at a time; says how many."""
-    keys = list_erasable_tip_ids()
-    forgotten = Tip.objects.filter(pk__in=keys).update(email="") if keys else 0
-    if forgotten:
-        record_event(TIPS_FORGOTTEN, actor=None, data=TipsForgotten(tips=keys))
-    return forgotten
+    """Erase e-mail addresses whose time is up, a portion per call; return their number."""
+    ids = list_erasable_tip_ids()
+    erased = Tip.objects.filter(pk__in=ids).update(email="") if ids else 0
+    if erased:
+        record_event(TIP_EMAILS_ERASED, actor=None, data=TipEmailsErased(tips=ids))
+    return erased
 
 
 # Rows --------------------------------------------------------------------------------
@@ -243,7 +252,7 @@ def _lock_tip(tip_id: int) -> Tip:
 
 
 def _lock_tip_group(tip_id: int) -> Tip:
-    """Whoever decides about a head locks it before its others: in the same order nobody waits for each other."""
+    """Lock a tip and the head of its group in the order of ids, as decisions on a group do, so that none deadlocks."""
     head = Tip.objects.filter(pk=tip_id).values("duplicate_of")
     rows = Tip.objects.select_for_update(no_key=True).filter(Q(pk=tip_id) | Q(pk__in=head)).order_by("pk")
     return require_found(next((row for row in rows if row.pk == tip_id), None))
@@ -257,9 +266,9 @@ def _lock_decided_tip(tip_id: int, editor: User) -> Tip:
 def _lock_open_tip(tip_id: int, editor: User) -> Tip:
     tip = _lock_decided_tip(tip_id, editor)
     if tip.state != State.OPEN:
-        raise IllegalMove("Somebody has decided this already. Take that back first.")
+        raise IllegalMove(gettext("This tip has already been decided. Reverse the decision first."))
     if tip.duplicate_of_id:
-        raise IllegalMove("This is decided together with the question it hangs on.")
+        raise IllegalMove(gettext("This tip is grouped with another and decided together with it."))
     return tip
 
 

@@ -1,4 +1,4 @@
-"""Undo: a decision is taken back by whoever made it, as long as it is the newest and not public."""
+"""Undo: reverses a decision while it is the newest on its claim and not public."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, D
 
 @dataclass(slots=True)
 class BatchUndo:
-    """What became of a batch: the claims that are as they were, and why the others are not."""
+    """The outcome of undoing a batch: the claims that were restored, and the refusals for the others."""
 
     done: list[Claim] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -30,21 +30,21 @@ def undo_decision(*, event_id: int, by: User) -> Event:
     event = Event.objects.select_related("actor").filter(pk=event_id, claim__isnull=False).first()
     if event is None or event.claim_id is None:
         raise NotFound
-    return _take_back(lock_claim(event.claim_id), event, by)
+    return _undo(lock_claim(event.claim_id), event, by)
 
 
 @transaction.atomic
 def undo_batch(*, batch: str, by: User) -> BatchUndo:
-    """Take back all that was decided in one request and still stands; the rest is named, and left as it is."""
-    made = list_batch_decisions(batch)
-    if not made:
+    """Undo all decisions of a batch that still stand; the others are reported and stay."""
+    events = list_batch_decisions(batch)
+    if not events:
         raise NotFound
     result = BatchUndo()
-    for event in made:
+    for event in events:
         claim = lock_claim(event.claim_id or 0)
         try:
             with transaction.atomic():
-                _take_back(claim, event, by)
+                _undo(claim, event, by)
             result.done.append(claim)
         except Refusal as refusal:
             result.refused.append(refusal)
@@ -54,19 +54,19 @@ def undo_batch(*, batch: str, by: User) -> BatchUndo:
 @makes_move("recall")
 @transaction.atomic
 def recall_submission(*, claim_id: int, editor: User, version: int | None = None) -> Event:
-    """Take one's own submitted verdict back before a moderator has acted: it is a draft again."""
+    """Recall one's own submitted verdict before a moderator decides: it is a draft again."""
     return _step_back("recall", VERDICT_SUBMITTED, lock_claim(claim_id, version=version), editor)
 
 
 @makes_move("unapprove")
 @transaction.atomic
 def withdraw_approval(*, claim_id: int, moderator: User, version: int | None = None) -> Event:
-    """Take one's own approval back before anything is published."""
+    """Undo one's own approval before the verdict is published."""
     return _step_back("unapprove", VERDICT_APPROVED, lock_claim(claim_id, version=version), moderator)
 
 
 def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
-    """Undo as a step of the workflow, by who may take that step."""
+    """Undo the newest event of a verb as a move, by a person who may make the move."""
     check_move(claim, move, by=by)
     event = claim.events.filter(verb=verb.name).order_by("-id").first()
     if event is None:
@@ -74,14 +74,14 @@ def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
     return _reverse(claim, event, by)
 
 
-def _take_back(claim: Claim, event: Event, by: User) -> Event:
+def _undo(claim: Claim, event: Event, by: User) -> Event:
     if refusal := undo_refusal(by, Decision(event.verb, event.actor)) or undo_obstacle(claim, event):
         raise refusal
     return _reverse(claim, event, by)
 
 
 def undo_obstacle(claim: Claim, event: Event) -> Refusal | None:
-    """Why a decision cannot be taken back any more, or ever, or None."""
+    """Return why a decision cannot be undone, or None."""
     newest = find_standing_decision(claim)
     if event.row.public or (newest and newest.row.public and newest.pk > event.pk):
         return PublishedSince(claim=claim.pk)
@@ -90,10 +90,10 @@ def undo_obstacle(claim: Claim, event: Event) -> Refusal | None:
     if newest == event:
         return None
     undone = claim.events.filter(verb=DECISION_UNDONE.name, data__event=event.pk).exists()
-    return UndoneAlready(claim=claim.pk) if undone else DecidedSince(claim=claim.pk, by=_who(newest))
+    return UndoneAlready(claim=claim.pk) if undone else DecidedSince(claim=claim.pk, by=_actor_name(newest))
 
 
-def _who(event: Event | None) -> str:
+def _actor_name(event: Event | None) -> str:
     return str(event.actor) if event and event.actor else ""
 
 

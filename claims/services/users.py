@@ -1,7 +1,8 @@
-"""Accounts: people are invited by an admin, change role, and are shut out; nobody signs up by themselves."""
+"""Accounts: an admin invites people, changes their roles and deactivates them; nobody signs up by themselves."""
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.event_data.desk import AccountEvent, AccountState, UserChanged, UserInvited
 from claims.models import Token, User
@@ -13,45 +14,45 @@ from claims.verbs import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN
 from claims.workflow import Role
 
 MAX_ADMINS = 100
-"""How many admins are looked at when one of them goes; a desk has a few."""
+"""Admins that are locked when one of them changes; a desk has a few."""
 
 
 @transaction.atomic
 def invite_user(*, email: str, name: str, role: str, by: User) -> User:
-    """An account without a password: its owner sets one by mail."""
+    """Create an account without a password; the person sets one with the link of the invitation."""
     demand(by, "users.manage")
     return _create_user(email, name, role, password=None, by=by)
 
 
 @transaction.atomic
 def create_demo_user(*, email: str, name: str, role: str, password: str) -> User:
-    """An account whose password everybody knows; on a demo desk only, which no other machine can reach."""
+    """Create an account with a known password; only on a demo desk, which other machines cannot reach."""
     if not settings.DEMO:
-        raise NotAllowed("Accounts with a known password exist on a demo desk only.")
-    known = User.objects.filter(email__iexact=email).first()
-    return known or _create_user(email, name, role, password=password, by=None)
+        raise NotAllowed(gettext("Accounts with a known password can be created on a demo desk only."))
+    existing = User.objects.filter(email__iexact=email).first()
+    return existing or _create_user(email, name, role, password=password, by=None)
 
 
 def _create_user(email: str, name: str, role: str, *, password: str | None, by: User | None) -> User:
     check_lengths(User, email=email, name=name)
     if User.objects.filter(email__iexact=email).exists():
-        raise BadValue("There is an account with this address already.", field="email")
-    user = User.objects.create_user(email, password, name=name.strip(), role=role, **_admin_site_reports(role))
+        raise BadValue(gettext("There is already an account with this e-mail address."), field="email")
+    user = User.objects.create_user(email, password, name=name.strip(), role=role, **_admin_site_flags(role))
     record_event(USER_INVITED, actor=by, data=UserInvited(user=user.pk, role=role))
     return user
 
 
 @transaction.atomic
 def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -> User:
-    """Give somebody another name or role, or shut them out, which ends their sessions and tokens for good.
+    """Change name, role or access of a person. Deactivating an account ends its sessions and deletes its tokens.
 
-    An admin keeps their own role and access, and the last admin stays one.
+    Admins cannot change their own role or access, and the last admin cannot be removed.
     """
     demand(by, "users.manage")
     check_lengths(User, name=name)
     user = _lock_user(user_id)
     if user == by and (role != user.role or not active):
-        raise BadValue("Somebody else has to take your own role or access away.", field="role")
+        raise BadValue(gettext("Only another admin can change your own role or access."), field="role")
     _require_another_admin(user, role, active=active)
     before = AccountState(name=user.name, role=user.role, active=user.is_active)
     after = AccountState(name=name.strip(), role=role, active=active)
@@ -61,8 +62,8 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
         user.session_generation += 1
         Token.objects.filter(user=user).delete()
     user.name, user.role, user.is_active = name.strip(), role, active
-    for right, given in _admin_site_reports(role).items():
-        setattr(user, right, given)
+    for name_of_flag, value in _admin_site_flags(role).items():
+        setattr(user, name_of_flag, value)
     user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser", "session_generation"])
     record_event(USER_CHANGED, actor=by, data=UserChanged(user=user.pk, before=before, after=after))
     return user
@@ -70,11 +71,11 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
 
 @transaction.atomic
 def record_new_invitation(*, user_id: int, by: User) -> User:
-    """Note that somebody is sent the way to a password once more."""
+    """Record that a person is invited again."""
     demand(by, "users.manage")
     user = _lock_user(user_id)
     if not user.is_active:
-        raise BadValue("Who is shut out cannot be invited. Let them in first.")
+        raise BadValue(gettext("This account is inactive. Activate it before you send an invitation."))
     record_event(USER_INVITED_AGAIN, actor=by, data=AccountEvent(user=user.pk))
     return user
 
@@ -84,7 +85,7 @@ def _lock_user(user_id: int) -> User:
 
 
 def _require_another_admin(user: User, role: str, *, active: bool) -> None:
-    """Two admins who take each other's role at the same moment wait here for each other."""
+    """Refuse to remove the last admin. The admins are locked, so that two cannot remove each other at once."""
     if user.role != Role.ADMIN or not user.is_active or (role == Role.ADMIN and active):
         return
     admins = User.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, is_active=True)
@@ -92,8 +93,8 @@ def _require_another_admin(user: User, role: str, *, active: bool) -> None:
         raise LastAdmin
 
 
-def _admin_site_reports(role: str) -> dict[str, bool]:
-    """What Django's admin pages ask, besides our role."""
+def _admin_site_flags(role: str) -> dict[str, bool]:
+    """Return the flags by which Django's admin site decides on access."""
     if role not in set(Role):
-        raise BadValue("There is no such role.", field="role")
+        raise BadValue(gettext("This role does not exist."), field="role")
     return {"is_staff": role == Role.ADMIN, "is_superuser": role == Role.ADMIN}

@@ -1,4 +1,4 @@
-"""Verdicts up to submission: drafts, handing them over, starting a correction; see `evidence` for what they rest on."""
+"""Verdicts up to submission: drafts, submitting, starting and abandoning a correction."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data.verdicts import (
+    CorrectionAbandoned,
     CorrectionStarted,
     DeletedDraft,
     DraftContent,
     VerdictDrafted,
-    VerdictKept,
     VerdictSubmitted,
 )
 from claims.models import Claim, Event, Evidence, Lease, QuoteCheck, User, Verdict
@@ -23,21 +23,21 @@ from claims.services.leases import end_lease, grant_lease
 from claims.services.lengths import check_lengths, check_reasons
 from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
-from claims.text_deltas import MAX_DELTA_CHARACTERS, of_save
+from claims.text_deltas import MAX_DELTA_CHARACTERS, deltas_of_save
 from claims.verbs import VERDICT_DRAFTED
 
 DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
-"""What an editor writes in a draft."""
+"""The fields of a draft that an editor writes."""
 
 
 def open_draft(claim: Claim, editor: User) -> Verdict:
-    """The draft of a locked claim, an empty one if there is none; part of taking, so without an event of its own."""
+    """Return the draft of a locked claim; create an empty one if there is none. No event: the caller records one."""
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     return draft or Verdict.objects.create(claim=claim, revision=_next_revision(claim), author=editor)
 
 
 def copy_verdict_to_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdict:
-    """A new draft with all that a frozen verdict says, to be written on."""
+    """Copy a submitted verdict to a new draft."""
     draft = Verdict.objects.create(
         claim=verdict.claim,
         revision=_next_revision(verdict.claim),
@@ -54,7 +54,7 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, correction: str = "
 
 
 def _copy_evidence(item: Evidence, draft: Verdict) -> None:
-    """The same evidence in another draft, with the same copy of its page and what was found in it."""
+    """Copy evidence to another draft, with its snapshot and its quote check."""
     fields = (*Evidence.CONTENT_FIELDS, "dependence", "snapshot_id")
     copy = Evidence.objects.create(verdict=draft, **{field: getattr(item, field) for field in fields})
     if check := QuoteCheck.objects.filter(evidence=item).first():
@@ -74,7 +74,7 @@ def get_own_draft(claim: Claim, editor: User) -> Verdict:
 
 
 def add_author(draft: Verdict, editor: User) -> None:
-    """Put an editor's name to a draft that they write in; saving it is left to the caller."""
+    """Add an editor to the authors of a draft, without saving it."""
     draft.author, draft.saved = editor, timezone.now()
     if editor.pk not in draft.authors:
         draft.authors = [*draft.authors, editor.pk]
@@ -91,9 +91,9 @@ def save_draft(
     justification: str,
     correction: str = "",
 ) -> Verdict:
-    """Keep what an editor has written so far; refuses when somebody saved a newer version."""
+    """Save the texts of a draft. Refuse if somebody saved a newer version."""
     if rating and rating not in RATINGS:
-        raise BadValue("This rating is not on the scale.", field="rating")
+        raise BadValue(gettext("Choose a rating from the scale."), field="rating")
     check_lengths(Verdict, summary=summary, justification=justification, correction=correction)
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
@@ -104,7 +104,7 @@ def save_draft(
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
-    delta, sums = of_save(_draft_texts(draft), content, changed)
+    delta, sums = deltas_of_save(_draft_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
     add_author(draft, editor)
@@ -132,12 +132,12 @@ def drop_draft(claim: Claim) -> DeletedDraft | None:
 @makes_move("submit")
 @transaction.atomic
 def submit_verdict(*, claim_id: int, editor: User, version: int | None = None) -> Event:
-    """Hand a drafted verdict to the moderators; from now on it is frozen."""
+    """Submit a draft to the moderators; from then on it cannot be changed."""
     claim = lock_claim(claim_id, version=version)
     draft = get_own_draft(claim, editor)
     if missing := find_missing_before_submission(draft):
         parts = ", ".join(str(LABELS[code]) for code in missing)
-        raise VerdictIncomplete(gettext("Still missing: {parts}.").format(parts=parts), missing=missing)
+        raise VerdictIncomplete(gettext("Still missing: %(parts)s.") % {"parts": parts}, missing=missing)
     add_author(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
@@ -151,7 +151,7 @@ def submit_verdict(*, claim_id: int, editor: User, version: int | None = None) -
 def begin_correction(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Event:
     """Reopen a published claim with a new draft; the public page stays until the correction is published."""
     if not reason.strip():
-        raise ReasonMissing("Say what has to be corrected; readers will see it.")
+        raise ReasonMissing(gettext("Explain what has to be corrected. Readers will see it."))
     check_reasons(reason=reason)
     claim = lock_claim(claim_id, version=version)
     event = make_claim_move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason))
@@ -164,17 +164,18 @@ def begin_correction(*, claim_id: int, editor: User, reason: str, version: int |
 @makes_move("keep")
 @transaction.atomic
 def abandon_correction(*, claim_id: int, editor: User, version: int | None = None) -> Event:
-    """Give up a correction: the published verdict stands, the draft goes."""
+    """Abandon a correction: the published verdict stands, the draft is deleted."""
     claim = lock_claim(claim_id, version=version)
     draft = claim.verdicts.filter(submitted__isnull=True).first()
-    given_up = _dropped_draft_data(draft) if draft else None
-    event = make_claim_move(claim, "keep", by=editor, data=VerdictKept(dropped=drop_draft(claim), draft=given_up))
+    content = _draft_content(draft) if draft else None
+    data = CorrectionAbandoned(draft=content, dropped=drop_draft(claim))
+    event = make_claim_move(claim, "keep", by=editor, data=data)
     end_lease(claim, Lease.Ending.CLOSED)
     return event
 
 
-def _dropped_draft_data(draft: Verdict) -> DraftContent:
-    """All of a draft that an undo brings back."""
+def _draft_content(draft: Verdict) -> DraftContent:
+    """Return all of a draft that an undo restores."""
     return DraftContent(
         author_id=draft.author_id,
         authors=draft.authors,

@@ -1,4 +1,4 @@
-"""Delivering to webhooks: at least once, in order for each verdict, again and again until it has arrived."""
+"""Deliveries to webhooks: at least once, in order for each verdict, repeated until one succeeds."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.desk import DeliveryReplayed, WebhookChanged
 from claims.intake import http_post
@@ -30,12 +31,12 @@ from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
 
 State = Delivery.State
 ATTEMPT_TIMEOUT = timedelta(seconds=60)
-"""Longer than any attempt takes: for so long nobody else begins the same one."""
+"""For this long no other worker starts the same delivery; longer than any attempt takes."""
 
 
 @transaction.atomic
 def create_deliveries(*, webhook_id: int) -> int:
-    """Put down what a webhook is to be told of since the last time; the number of messages, `BATCH` at most."""
+    """Create deliveries for new log entries, `BATCH_ROWS` at most; return their number."""
     rows = Webhook.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     webhook = rows.filter(pk=webhook_id, ended__isnull=True, pause="").first()
     newest = find_newest_entry()
@@ -53,28 +54,28 @@ def create_deliveries(*, webhook_id: int) -> int:
 
 
 def attempt_delivery(*, delivery_id: int) -> bool:
-    """Try one delivery, unless it is not due, being tried, or has to wait for an older one; says whether it arrived.
+    """Attempt a delivery that is due and not blocked by an older one. Returns whether it succeeded.
 
-    A worker killed after the receiver's answer and before it is noted sends the message again, with the same id.
+    A worker that is killed before the response is recorded leads to a second message with the same id.
     """
     delivery = _begin_attempt(delivery_id)
     if delivery is None:
         return False
-    began = monotonic()
+    start = monotonic()
     try:
-        answer = _post_message(delivery)
-        status, said = answer.status, answer.text
+        response = _post_message(delivery)
+        status, text = response.status, response.text
     except Refusal as refusal:
-        status, said = None, refusal.detail
-    milliseconds = int((monotonic() - began) * 1000)
-    said = cut_to_field(Attempt, "response_text", said)
-    attempt = Attempt(delivery=delivery, status=status, milliseconds=milliseconds, response_text=said)
+        status, text = None, refusal.detail
+    milliseconds = int((monotonic() - start) * 1000)
+    text = cut_to_field(Attempt, "response_text", text)
+    attempt = Attempt(delivery=delivery, status=status, milliseconds=milliseconds, response_text=text)
     return _record_attempt(delivery_id, attempt)
 
 
 @transaction.atomic
 def _begin_attempt(delivery_id: int) -> Delivery | None:
-    """The delivery, if it is ours to try now: counted before anything can go wrong."""
+    """Return the delivery if this worker is to attempt it now; that counts as an attempt."""
     now = timezone.now()
     rows = Delivery.objects.select_related("webhook", "entry__publication").select_for_update(no_key=True, of=("self",))
     delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
@@ -101,21 +102,20 @@ def _post_message(delivery: Delivery) -> PostResponse:
 
 
 def _signing_secrets(webhook: Webhook) -> list[str]:
-    """What signs, the newest first."""
-    both = (
-        webhook.previous_sealed_secret
-        and webhook.previous_secret_until
-        and webhook.previous_secret_until > timezone.now()
-    )
-    sealed = [webhook.sealed_secret, webhook.previous_sealed_secret] if both else [webhook.sealed_secret]
-    opened = [secret for secret in map(unseal_secret, sealed) if secret]
-    if not opened:
-        raise FetchFailed("The secret was sealed with a key that the desk no longer has. Rotate it.")
-    return opened
+    """Return the secrets that sign, the newest first."""
+    sealed, until = [webhook.sealed_secret], webhook.previous_secret_until
+    if webhook.previous_sealed_secret and until and until > timezone.now():
+        sealed.append(webhook.previous_sealed_secret)
+    secrets = [secret for secret in map(unseal_secret, sealed) if secret]
+    if not secrets:
+        raise FetchFailed(
+            gettext("The secret was encrypted with a key that this desk no longer has. Rotate the secret.")
+        )
+    return secrets
 
 
 def build_message(entry: LogEntry) -> dict[str, Any]:
-    """What a receiver reads: `data` is the change as ``/api/v1/changes/`` has it."""
+    """Build the message of a log entry; `data` is the change as in ``/api/v1/changes/``."""
     publication = entry.publication
     withdrawn = publication.kind == Publication.Kind.WITHDRAWN
     at = publication.published.isoformat().replace("+00:00", "Z")
@@ -135,7 +135,7 @@ def build_message(entry: LogEntry) -> dict[str, Any]:
 
 @transaction.atomic
 def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
-    """Write down what came of an attempt, and when to try again if nothing did."""
+    """Store the result of an attempt, and when to try again if it failed."""
     rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self", "webhook"))
     delivery, now = rows.get(pk=delivery_id), timezone.now()
     attempt.save()
@@ -156,26 +156,26 @@ def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
 
 
 def _postpone_deliveries(delivery: Delivery) -> None:
-    """A receiver that fails gets nothing else either until its next attempt is due, and holds up nobody."""
+    """Postpone the other deliveries to a failing receiver until its next attempt is due."""
     others = Delivery.objects.filter(webhook=delivery.webhook_id, state=State.WAITING, due__lt=delivery.due)
     others.exclude(pk=delivery.pk).update(due=delivery.due)
 
 
-def _pause_webhook(webhook: Webhook, why: Webhook.Pause) -> None:
+def _pause_webhook(webhook: Webhook, reason: Webhook.Pause) -> None:
     if not webhook.pause:
-        webhook.pause = why
+        webhook.pause = reason
         webhook.save(update_fields=["pause"])
-        record_event(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=why))
+        record_event(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=reason))
 
 
 @transaction.atomic
 def replay_delivery(*, delivery_id: int, owner: User) -> Delivery:
-    """Send a message once more, whatever became of it, with the id that it had."""
+    """Send a message again with the same id, delivered or not."""
     demand(owner, "webhooks.manage")
     rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self",))
     delivery = require_found(rows.filter(pk=delivery_id, webhook__owner=owner, webhook__ended__isnull=True).first())
     if delivery.webhook.pause:
-        raise IllegalMove("This webhook is paused. Resume it, then send again.")
+        raise IllegalMove(gettext("This webhook is paused. Resume it, then repeat the delivery."))
     delivery.state, delivery.delivered = State.WAITING, None
     delivery.attempt_count, delivery.due = 0, timezone.now()
     delivery.save(update_fields=["state", "delivered", "attempt_count", "due"])

@@ -1,4 +1,4 @@
-"""Webhooks: asked for, changed, given a new secret, paused and ended by whoever they belong to."""
+"""Webhooks: created, changed, rotated, paused, resumed and ended by their owner."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.event_data.desk import WebhookChanged, WebhookEdited
 from claims.intake.addresses import parse_url
 from claims.models import Delivery, Topic, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.permissions import demand
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
@@ -31,7 +32,7 @@ from claims.verbs import (
 MAX_WEBHOOKS = 20
 """Webhooks that one person can have."""
 SECRET_OVERLAP = timedelta(hours=24)
-"""How long an old secret signs along after a new one was made."""
+"""How long messages are signed with the previous secret too after a rotation."""
 DELIVER_TASK = "claims.tasks.deliver_webhooks"
 Pause = Webhook.Pause
 
@@ -41,19 +42,21 @@ def create_webhook(
     *,
     owner: User,
     url: str,
-    told_of: Sequence[str],
+    events: Sequence[str],
     rating: str = "",
     claimant: str = "",
     topic_id: int | None = None,
 ) -> tuple[Webhook, str]:
-    """A webhook for all that goes out from now on, and its secret, which nobody can read again."""
+    """Create a webhook for publications from now on. Returns it with its secret, which cannot be read again."""
     demand(owner, "webhooks.manage")
-    wanted = _clean_settings(url, told_of, rating, claimant, topic_id)
+    webhook_settings = _clean_settings(url, events, rating, claimant, topic_id)
     if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MAX_WEBHOOKS].count() == MAX_WEBHOOKS:
-        raise BadValue(f"You have {MAX_WEBHOOKS} webhooks. End one that you no longer need.", field="url")
+        detail = gettext("You have %(limit)d webhooks, the maximum. End one that you no longer need.")
+        raise BadValue(detail % {"limit": MAX_WEBHOOKS}, field="url")
     secret, newest = generate_secret(), find_newest_entry()
+    position = newest.sequence if newest else 0
     webhook = _save_webhook(
-        Webhook(owner=owner, sealed_secret=seal_secret(secret), log_position=newest.sequence if newest else 0), wanted
+        Webhook(owner=owner, sealed_secret=seal_secret(secret), log_position=position), webhook_settings
     )
     record_event(WEBHOOK_CREATED, actor=owner, data=WebhookChanged(webhook=webhook.pk, url=webhook.url))
     return webhook, secret
@@ -65,61 +68,61 @@ def change_webhook(
     webhook_id: int,
     owner: User,
     url: str,
-    told_of: Sequence[str],
+    events: Sequence[str],
     rating: str = "",
     claimant: str = "",
     topic_id: int | None = None,
 ) -> Webhook:
-    """Another address, other events or filters, for what is still to be told."""
+    """Change URL, events or filters of a webhook, for deliveries from now on."""
     webhook = _lock_webhook(webhook_id, owner)
-    wanted = _clean_settings(url, told_of, rating, claimant, topic_id)
-    before = {name: str(getattr(webhook, name)) for name in wanted}
-    _save_webhook(webhook, wanted)
-    after = {name: str(getattr(webhook, name)) for name in wanted}
+    webhook_settings = _clean_settings(url, events, rating, claimant, topic_id)
+    before = {name: str(getattr(webhook, name)) for name in webhook_settings}
+    _save_webhook(webhook, webhook_settings)
+    after = {name: str(getattr(webhook, name)) for name in webhook_settings}
     data = WebhookEdited(webhook=webhook.pk, before=before, after=after)
     record_event(WEBHOOK_CHANGED, actor=owner, data=data)
     return webhook
 
 
 def _clean_settings(
-    url: str, told_of: Sequence[str], rating: str, claimant: str, topic_id: int | None
+    url: str, events: Sequence[str], rating: str, claimant: str, topic_id: int | None
 ) -> dict[str, Any]:
-    if unknown := [name for name in told_of if name not in WEBHOOK_EVENT_LABELS]:
-        raise BadValue(f"There is no event “{unknown[0][:40]}”.", field="events")
-    if not told_of:
-        raise BadValue("Choose at least one event.", field="events")
+    if unknown := [name for name in events if name not in WEBHOOK_EVENTS]:
+        raise BadValue(gettext("There is no event “%(name)s”.") % {"name": unknown[0][:40]}, field="events")
+    if not events:
+        raise BadValue(gettext("Choose at least one event."), field="events")
     if rating and rating not in RATINGS:
-        raise BadValue("This rating is not on the scale.", field="rating")
+        raise BadValue(gettext("Choose a rating from the scale."), field="rating")
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
-        raise BadValue("There is no such topic.", field="topic")
-    ordered = [name for name in WEBHOOK_EVENT_LABELS if name in told_of]
+        raise BadValue(gettext("This topic does not exist."), field="topic")
+    ordered = [name for name in WEBHOOK_EVENTS if name in events]
     address = str(parse_url(url))
     check_lengths(Webhook, url=address, claimant=claimant)
     return {"url": address, "events": ordered, "rating": rating, "claimant": claimant.strip(), "topic": topic}
 
 
-def _save_webhook(webhook: Webhook, wanted: dict[str, Any]) -> Webhook:
-    for name, value in wanted.items():
+def _save_webhook(webhook: Webhook, webhook_settings: dict[str, Any]) -> Webhook:
+    for name, value in webhook_settings.items():
         setattr(webhook, name, value)
     try:
         with transaction.atomic():
             webhook.save()
     except IntegrityError as clash:
-        raise BadValue("You have a webhook with this address already.", field="url") from clash
+        raise BadValue(gettext("You already have a webhook with this URL."), field="url") from clash
     return webhook
 
 
 def _lock_webhook(webhook_id: int, owner: User) -> Webhook:
-    """One's own webhook that has not ended, locked; refuses with `NotFound`."""
+    """Lock one's own webhook that has not ended. Refuses with `NotFound`."""
     demand(owner, "webhooks.manage")
-    mine = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
-    return require_found(mine.filter(pk=webhook_id).first())
+    rows = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
+    return require_found(rows.filter(pk=webhook_id).first())
 
 
 @transaction.atomic
 def rotate_webhook_secret(*, webhook_id: int, owner: User) -> tuple[Webhook, str]:
-    """A new secret, shown this once; for `OVERLAP` messages are signed with the old one too."""
+    """Create a new secret and return it; for `SECRET_OVERLAP` messages are signed with the previous one too."""
     webhook, secret = _lock_webhook(webhook_id, owner), generate_secret()
     webhook.sealed_secret, webhook.previous_sealed_secret = seal_secret(secret), webhook.sealed_secret
     webhook.previous_secret_until = timezone.now() + SECRET_OVERLAP
@@ -130,10 +133,10 @@ def rotate_webhook_secret(*, webhook_id: int, owner: User) -> tuple[Webhook, str
 
 @transaction.atomic
 def pause_webhook(*, webhook_id: int, owner: User) -> Webhook:
-    """Send nothing for a while; what goes out meanwhile is kept for later."""
+    """Pause a webhook; publications in the meantime are delivered when it is resumed."""
     webhook = _lock_webhook(webhook_id, owner)
     if webhook.pause:
-        raise IllegalMove("This webhook is paused already.")
+        raise IllegalMove(gettext("This webhook is already paused."))
     webhook.pause = Pause.OWNER
     webhook.save(update_fields=["pause"])
     record_event(WEBHOOK_PAUSED, actor=owner, data=WebhookChanged(webhook=webhook.pk, why=webhook.pause))
@@ -142,10 +145,10 @@ def pause_webhook(*, webhook_id: int, owner: User) -> Webhook:
 
 @transaction.atomic
 def resume_webhook(*, webhook_id: int, owner: User) -> Webhook:
-    """Send again, at once and in order, all that has waited."""
+    """Resume a webhook; waiting deliveries are sent at once, in order."""
     webhook = _lock_webhook(webhook_id, owner)
     if not webhook.pause:
-        raise IllegalMove("This webhook is not paused.")
+        raise IllegalMove(gettext("This webhook is not paused."))
     webhook.pause = ""
     webhook.save(update_fields=["pause"])
     webhook.deliveries.filter(state=Delivery.State.WAITING).update(due=timezone.now())
@@ -156,7 +159,7 @@ def resume_webhook(*, webhook_id: int, owner: User) -> Webhook:
 
 @transaction.atomic
 def end_webhook(*, webhook_id: int, owner: User) -> None:
-    """Tell this address nothing any more; the log of its deliveries stays."""
+    """End a webhook; the log of its deliveries stays."""
     webhook = _lock_webhook(webhook_id, owner)
     webhook.ended = timezone.now()
     webhook.save(update_fields=["ended"])

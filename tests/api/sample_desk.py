@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from claims.models import Article, Case, Claim, Event, Publication, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
 from claims.services.imports import create_file_import
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
@@ -41,7 +41,7 @@ class SampleDesk:
 
 def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     """Create the desk: Edith owns everything except an article of Cora's, and Mona publishes."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", told_of=list(WEBHOOK_EVENT_LABELS))
+    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
     taken, dismissed, correcting = (make_taken_claim(edith), make_detected_claim(edith), make_publication(edith, mona))
     make_written_draft(taken, edith)
     dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")

@@ -14,7 +14,7 @@ from claims.api import reports
 from claims.api.moves import MOVE_RESOURCES
 from claims.models import Event, Publication, User
 from claims.services.articles import begin_article_reading, record_reading_failure
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.workflow import MOVES
 from tests.api.api_clients import API_ROOT, api_client, assert_problem, post_move
 from tests.people import PASSWORD

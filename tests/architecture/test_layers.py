@@ -10,7 +10,7 @@ import pytest
 
 from tests.architecture.source_files import ROOT, source_files
 
-PLAIN = ("claimreview", "datafeed", "deltas", "intake", "keys", "priority", "ratings", "refusals", "workflow")
+PLAIN = ("claimreview", "datafeed", "intake", "keys", "priority", "ratings", "refusals", "text_deltas", "workflow")
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
 
 TRANSLATION = "django.utils.translation"

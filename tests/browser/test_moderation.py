@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Case, Claim, Report, User
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from tests.browser.page_actions import OpenSession
 from tests.stories import make_publication, make_submitted_verdict
 

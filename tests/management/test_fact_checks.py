@@ -45,7 +45,7 @@ def test_an_import_prints_a_report(db: None, feed: Path) -> None:
         "      number 4: Thing",
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
-    assert list(Event.objects.values_list("verb", "data__feed")) == [("reviews.imported", "checks.json")] * 2
+    assert list(Event.objects.values_list("verb", "data__feed")) == [("fact_checks.imported", "checks.json")] * 2
 
 
 def test_a_feed_is_fetched_from_a_url(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What the database promises about snapshots, each with an attempt to break it past all services."""
+"""The database guarantees of snapshots, each with an attempt to break it without the services."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ URL = "https://parks.example/trees"
 
 
 @pytest.fixture
-def kept(edith: User) -> Snapshot:
+def stored_snapshot(edith: User) -> Snapshot:
     request_snapshot(url=URL, by=edith)
     return make_stored_snapshot(URL)
 
@@ -25,45 +25,48 @@ def kept(edith: User) -> Snapshot:
         {"text": "Something else.", "text_sha256": Article.sha256_of("Something else.")},
         {"title": "Another"},
         {"state": "waiting", "text": "", "text_sha256": "", "fetched": None},
-        {"words": 1},
+        {"word_count": 1},
     ],
 )
-def test_a_kept_snapshot_never_changes(kept: Snapshot, change: dict[str, Any]) -> None:
+def test_a_stored_snapshot_never_changes(stored_snapshot: Snapshot, change: dict[str, Any]) -> None:
     with pytest.raises(Error, match="Cannot update rows from claims_snapshot"):
-        Snapshot.objects.filter(pk=kept.pk).update(**change)
+        Snapshot.objects.filter(pk=stored_snapshot.pk).update(**change)
 
 
-def test_one_that_failed_is_not_filled_afterwards(edith: User) -> None:
+def test_a_failed_snapshot_is_not_filled_later(edith: User) -> None:
     page = request_snapshot(url=URL, by=edith)
     fail_snapshot(snapshot_id=page.pk, error="There is no such page.")
     with pytest.raises(Error, match="Cannot update rows from claims_snapshot"):
         Snapshot.objects.update(state="waiting")
 
 
-def test_snapshots_stay(kept: Snapshot) -> None:
+def test_snapshots_cannot_be_deleted(stored_snapshot: Snapshot) -> None:
     with pytest.raises(Error, match="Cannot delete rows from claims_snapshot"):
-        Snapshot.objects.filter(pk=kept.pk)._raw_delete("default")
+        Snapshot.objects.filter(pk=stored_snapshot.pk)._raw_delete("default")
 
 
-def test_the_address_of_one_that_waits_stays(edith: User) -> None:
+def test_the_url_of_a_waiting_snapshot_cannot_change(edith: User) -> None:
     request_snapshot(url=URL, by=edith)
     with pytest.raises(Error, match="Cannot update"):
         Snapshot.objects.update(url="https://parks.example/other")
 
 
 @pytest.mark.parametrize(
-    ("row", "promise"),
+    ("row", "constraint"),
     [
-        ({"state": "kept", "text": "Trees.", "text_sha256": "0" * 64}, "a_stored_snapshot_has_its_text_and_hash"),
-        ({"state": "kept", "text": "", "text_sha256": Article.sha256_of("")}, "a_kept_snapshot_has_its_text"),
+        ({"state": "stored", "text": "Trees.", "text_sha256": "0" * 64}, "a_stored_snapshot_has_its_text_and_hash"),
+        (
+            {"state": "stored", "text": "", "text_sha256": Article.sha256_of("")},
+            "a_stored_snapshot_has_its_text_and_hash",
+        ),
         ({"text": "Trees."}, "only_a_stored_snapshot_has_a_text"),
         ({"state": "failed"}, "a_failed_snapshot_has_an_error"),
         ({"attempts": 4}, "three_visits_at_most"),
     ],
 )
-def test_a_snapshot_is_whole_however_it_is_written(db: None, row: dict[str, Any], promise: str) -> None:
-    fetched = timezone.now() if row.get("state") == "kept" else None
-    with pytest.raises(IntegrityError, match=promise):
+def test_a_snapshot_is_consistent_whatever_writes_it(db: None, row: dict[str, Any], constraint: str) -> None:
+    fetched = timezone.now() if row.get("state") == "stored" else None
+    with pytest.raises(IntegrityError, match=constraint):
         Snapshot.objects.create(url=URL, fetched=fetched, **row)
 
 

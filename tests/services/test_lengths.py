@@ -11,16 +11,17 @@ from claims.intake.addresses import MAX_URL_CHARACTERS
 from claims.models import Article, Claim, Comment, Event, Evidence, Source, Tip, User
 from claims.models.lengths import length_limit
 from claims.refusals import FieldTooLong
-from claims.services import moderation, reading_corrections, verdicts
+from claims.services import reading_corrections, verdicts
 from claims.services.appeals import close_appeal
 from claims.services.articles import submit_text
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
 from claims.services.evidence import add_evidence
 from claims.services.lengths import check_lengths, cut_to_field
-from claims.services.moderation import report_problem, send_back_verdict
+from claims.services.moderation import send_back_verdict
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.reading_corrections import AttributionInput, QuantityInput
+from claims.services.reports import close_report, report_problem
 from claims.services.saved_searches import save_search
 from claims.services.tips import decline_tip, submit_tip
 from claims.services.tokens import create_token
@@ -69,7 +70,7 @@ def submit_article(by: User, **words: Any) -> None:
 
 def hook(by: User, **filters: Any) -> None:
     """Create a webhook."""
-    create_webhook(owner=by, url="https://reader.example/", told_of=["verdict.published"], **filters)
+    create_webhook(owner=by, url="https://reader.example/", events=["verdict.published"], **filters)
 
 
 def write_note(edith: User, mona: User, text: str) -> None:
@@ -79,10 +80,10 @@ def write_note(edith: User, mona: User, text: str) -> None:
 
 
 def answer_appeal(edith: User, mona: User, cora_email: str, note: str) -> None:
-    """Answer an objection."""
+    """Decide an appeal."""
     cora = User.objects.create_user(cora_email, role="contributor")
-    asked = make_appeal(edith, cora)
-    close_appeal(appeal_id=asked.pk, moderator=mona, outcome="rejected", note=note)
+    appeal = make_appeal(edith, cora)
+    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note=note)
 
 
 def report(edith: User, mona: User, **words: Any) -> Any:
@@ -103,16 +104,18 @@ TOO_LONG: dict[str, tuple[int, Attempt]] = {
         claim_id=make_publication(edith, mona).claim_id, moderator=mona, reason=text)),
     "note of a publication": (REASON_CHARACTERS, lambda text, edith, mona: publish_verdict(
         claim_id=make_approved_verdict(edith, mona).claim_id, moderator=mona, note=text)),
-    "note of a report": (REASON_CHARACTERS, lambda text, edith, mona: moderation.close_report(
+    "note of a report": (REASON_CHARACTERS, lambda text, edith, mona: close_report(
         report_id=report(edith, mona).pk, moderator=mona, outcome="rejected", note=text)),
-    "note of an objection": (REASON_CHARACTERS, lambda text, edith, mona: answer_appeal(
+    "note of an appeal": (REASON_CHARACTERS, lambda text, edith, mona: answer_appeal(
         edith, mona, "cora@desk.example", text)),
     "text of a report": (4_000, lambda text, edith, mona: report(edith, mona, text=text)),
     "email of a report": (254, lambda text, edith, mona: report(edith, mona, email=text)),
     "chain": (300, lambda text, edith, mona: correct_reading(edith, [AttributionInput(text)], [])),
-    "chain (cue)": (200, lambda text, edith, mona: correct_reading(edith, [AttributionInput("The mayor", cue=text)], [])),
+    "chain (cue)": (200, lambda text, edith, mona: correct_reading(
+        edith, [AttributionInput("The mayor", cue=text)], [])),
     "quantities": (200, lambda text, edith, mona: correct_reading(edith, [], [QuantityInput(1.0, None, unit=text)])),
-    "quantities (modifier)": (60, lambda text, edith, mona: correct_reading(edith, [], [QuantityInput(1.0, None, "", text)])),
+    "quantities (modifier)": (60, lambda text, edith, mona: correct_reading(
+        edith, [], [QuantityInput(1.0, None, "", text)])),
     "question": (500, lambda text, edith, mona: write_evidence(edith, question=text)),
     "answer": (20_000, lambda text, edith, mona: write_evidence(edith, answer=text)),
     "quote": (20_000, lambda text, edith, mona: write_evidence(edith, quote=text)),
@@ -132,7 +135,7 @@ TOO_LONG: dict[str, tuple[int, Attempt]] = {
     "note of a tip": (1_000, lambda text, edith, mona: decline_tip(
         tip_id=submit_tip(text="Is it so?").pk, editor=edith, reason="opinion", note=text)),
     "name of a token": (80, lambda text, edith, mona: create_token(user=edith, name=text)),
-    "name of a view": (40, lambda text, edith, mona: save_search(owner=edith, name=text, query="topic=war")),
+    "name of a saved search": (40, lambda text, edith, mona: save_search(owner=edith, name=text, query="topic=war")),
     "query": (1_000, lambda text, edith, mona: save_search(owner=edith, name="War", query=text)),
     "claimant": (300, lambda text, edith, mona: hook(edith, claimant=text)),
 }  # fmt: skip
@@ -148,7 +151,7 @@ def test_a_text_that_is_too_long_is_refused_by_the_name_of_its_field(case: str, 
     assert f"at most {limit:,} are allowed" in refused.value.detail
 
 
-def test_nothing_is_written_of_what_is_too_long(edith: User) -> None:
+def test_a_text_that_is_too_long_writes_nothing(edith: User) -> None:
     claim = make_detected_claim(edith)
     before = Event.objects.count()
     with pytest.raises(FieldTooLong):
@@ -157,7 +160,7 @@ def test_nothing_is_written_of_what_is_too_long(edith: User) -> None:
     assert (claim.status, Event.objects.count()) == ("detected", before)
 
 
-def test_what_is_just_long_enough_is_kept_whole(edith: User) -> None:
+def test_a_text_at_the_limit_is_stored_whole(edith: User) -> None:
     claim: Claim = make_detected_claim(edith)
     note = "x" * REASON_CHARACTERS
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="opinion", note=note)
@@ -177,12 +180,12 @@ def test_names_of_topics_and_people_are_refused_too(mona: User) -> None:
         assert refused.value.facts["field"] == field
 
 
-def test_a_machines_words_are_cut_to_the_field() -> None:
+def test_a_text_by_a_machine_is_cut_to_the_field() -> None:
     assert cut_to_field(Source, "name", "x" * 301) == "x" * 300
     assert cut_to_field(Source, "name", "short") == "short"
 
 
-def test_a_field_without_a_limit_is_a_mistake_of_ours() -> None:
+def test_a_field_without_a_limit_raises() -> None:
     with pytest.raises(TypeError, match=r"Article\.text declares no max_length"):
         check_lengths(Article, text="x")
     assert {length_limit(Evidence, "answer"), length_limit(Comment, "text"), length_limit(Tip, "email")} == {

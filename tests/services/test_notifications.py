@@ -1,4 +1,4 @@
-"""Who reported a problem hears what became of it: once, and as soon as mail goes again."""
+"""Reporters get one mail about each outcome, as soon as mail can be sent."""
 
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
@@ -12,9 +12,8 @@ from django.utils import timezone
 from claims.models import Notification, Publication, Report, User
 from claims.selectors.notifications import list_reporter_receipts
 from claims.selectors.reports import list_reports_of_claim
-from claims.services import moderation
-from claims.services.moderation import report_problem
 from claims.services.publications import withdraw_verdict
+from claims.services.reports import close_report, report_problem
 from claims.tasks import notify_reporters
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
@@ -27,113 +26,123 @@ def make_report(publication: Publication, email: str = READER) -> Report:
 
 
 @pytest.fixture
-def published(edith: User, mona: User) -> Publication:
+def published_verdict(edith: User, mona: User) -> Publication:
     return make_publication(edith, mona)
 
 
 def receipt_states(publication: Publication) -> list[tuple[int | None, str]]:
-    """The receipt: about which revision, and whether that was told."""
+    """Return the revision and the state of each receipt."""
     receipts = list_reporter_receipts(publication.claim, list_reports_of_claim(publication.claim))
     return [(receipt.publication.revision if receipt.publication else None, receipt.state) for receipt in receipts]
 
 
-def test_a_correction_and_a_withdrawal_reach_who_reported(published: Publication, edith: User, mona: User) -> None:
-    make_report(published)
+def test_reporters_are_notified_of_a_correction_and_a_withdrawal(
+    published_verdict: Publication, edith: User, mona: User
+) -> None:
+    make_report(published_verdict)
     notify_reporters()
     assert mail.outbox == []
-    make_correction(published, edith, mona)
-    assert receipt_states(published) == [(2, "waiting")]
+    make_correction(published_verdict, edith, mona)
+    assert receipt_states(published_verdict) == [(2, "waiting")]
     notify_reporters()
-    withdraw_verdict(claim_id=published.claim_id, moderator=mona, reason="It was <wrong> & worse.")
+    withdraw_verdict(claim_id=published_verdict.claim_id, moderator=mona, reason="It was <wrong> & worse.")
     notify_reporters()
     assert [(message.to, message.subject) for message in mail.outbox] == [
-        ([READER], "A verdict that you reported was corrected"),
-        ([READER], "A verdict that you reported was withdrawn"),
+        ([READER], "A verdict that you reported has been corrected"),
+        ([READER], "A verdict that you reported has been withdrawn"),
     ]
     assert "We had counted two trees twice." in mail.outbox[0].body
     assert "It was <wrong> & worse." in mail.outbox[1].body
-    assert f"/verdicts/{published.claim_id}/" in mail.outbox[1].body
-    assert receipt_states(published) == [(3, "told"), (2, "told")]
+    assert f"/verdicts/{published_verdict.claim_id}/" in mail.outbox[1].body
+    assert receipt_states(published_verdict) == [(3, "told"), (2, "told")]
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
-def test_how_a_report_was_closed_is_told(published: Publication, mona: User, outcome: str, words: str) -> None:
-    report = make_report(published)
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")
+def test_reporters_are_notified_of_the_decision(
+    published_verdict: Publication, mona: User, outcome: str, words: str
+) -> None:
+    report = make_report(published_verdict)
+    close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")
     notify_reporters()
     assert words in mail.outbox[0].body
     assert "among ourselves" not in mail.outbox[0].body
-    assert receipt_states(published) == [(None, "told")]
+    assert receipt_states(published_verdict) == [(None, "told")]
 
 
-def test_nobody_is_told_twice(published: Publication, edith: User, mona: User) -> None:
-    report = make_report(published)
-    make_correction(published, edith, mona)
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome="upheld")
+def test_nobody_is_notified_twice(published_verdict: Publication, edith: User, mona: User) -> None:
+    report = make_report(published_verdict)
+    make_correction(published_verdict, edith, mona)
+    close_report(report_id=report.pk, moderator=mona, outcome="upheld")
     for _ in range(3):
         notify_reporters()
     assert (len(mail.outbox), Notification.objects.count()) == (2, 2)
 
 
-def test_a_report_about_what_stands_now_is_not_told_of_what_was_before(
-    published: Publication, edith: User, mona: User
+def test_reporters_are_not_notified_of_revisions_before_their_report(
+    published_verdict: Publication, edith: User, mona: User
 ) -> None:
-    correction = make_correction(published, edith, mona)
+    correction = make_correction(published_verdict, edith, mona)
     make_report(correction)
     notify_reporters()
-    assert (mail.outbox, receipt_states(published)) == ([], [])
+    assert (mail.outbox, receipt_states(published_verdict)) == ([], [])
 
 
-def test_who_left_no_address_is_seen_to_have_heard_nothing(published: Publication, edith: User, mona: User) -> None:
-    make_report(published, email="")
-    make_correction(published, edith, mona)
+def test_a_report_without_an_address_is_shown_as_not_notified(
+    published_verdict: Publication, edith: User, mona: User
+) -> None:
+    make_report(published_verdict, email="")
+    make_correction(published_verdict, edith, mona)
     notify_reporters()
-    assert (mail.outbox, receipt_states(published)) == ([], [(2, "no address")])
+    assert (mail.outbox, receipt_states(published_verdict)) == ([], [(2, "no address")])
 
 
 @pytest.mark.parametrize("error", [SMTPException("busy"), ConnectionRefusedError()])
-def test_a_mail_that_could_not_go_goes_later(
-    published: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+def test_a_mail_that_fails_is_sent_later(
+    published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def refuse(*_: Any) -> None:
         raise error
 
-    make_report(published)
-    make_correction(published, edith, mona)
+    make_report(published_verdict)
+    make_correction(published_verdict, edith, mona)
     with monkeypatch.context() as broken:
         broken.setattr("claims.services.notifications.send_mail", refuse)
         notify_reporters()
     notify_reporters()
-    assert (mail.outbox, receipt_states(published)) == ([], [(2, "waiting")])
+    assert (mail.outbox, receipt_states(published_verdict)) == ([], [(2, "waiting")])
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         notify_reporters()
-    assert (len(mail.outbox), receipt_states(published)) == (1, [(2, "told")])
+    assert (len(mail.outbox), receipt_states(published_verdict)) == (1, [(2, "told")])
 
 
-def test_a_mail_that_never_goes_is_given_up_and_seen(
-    published: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
+def test_a_mail_that_always_fails_is_given_up_and_shown(
+    published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: Any) -> None:
         raise SMTPException("no such mailbox")
 
     monkeypatch.setattr("claims.services.notifications.send_mail", refuse)
-    make_report(published)
-    make_correction(published, edith, mona)
+    make_report(published_verdict)
+    make_correction(published_verdict, edith, mona)
     for hour in range(Notification.MAX_ATTEMPTS + 2):
         with time_machine.travel(timezone.now() + timedelta(hours=hour)):
             notify_reporters()
     assert Notification.objects.get().attempts == Notification.MAX_ATTEMPTS
-    assert receipt_states(published) == [(2, "failed")]
+    assert receipt_states(published_verdict) == [(2, "failed")]
 
 
-def test_an_address_that_is_refused_is_not_written_down(
-    published: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_refused_address_is_not_logged(
+    published_verdict: Publication,
+    edith: User,
+    mona: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise SMTPRecipientsRefused({READER: (550, f"<{READER}>: unknown".encode())})
 
-    make_report(published)
-    make_correction(published, edith, mona)
+    make_report(published_verdict)
+    make_correction(published_verdict, edith, mona)
     monkeypatch.setattr("claims.services.notifications.send_mail", refuse)
     notify_reporters()
     lines = [str(record.msg) for record in caplog.records]

@@ -1,4 +1,4 @@
-"""Who asked hears what became of it: each thing once, not before it can no longer be undone, and then never again."""
+"""Readers get one mail about each outcome of their tip, once it can no longer be undone."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ def make_tip(email: str = READER) -> Tip:
 
 
 @pytest.fixture
-def published(edith: User, mona: User) -> Publication:
+def published_verdict(edith: User, mona: User) -> Publication:
     return make_publication(edith, mona)
 
 
@@ -51,7 +51,7 @@ def notification_state(tip: Tip) -> str:
     return get_notification_state(get_tip(tip.pk))
 
 
-def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User, mona: User) -> None:
+def test_readers_are_notified_of_a_verdict_its_correction_and_its_withdrawal(edith: User, mona: User) -> None:
     tip, claim = make_tip(), make_approved_verdict(edith, mona).claim
     link_tip(tip_id=tip.pk, editor=edith, claim_id=claim.pk)
     send_due_notifications()
@@ -63,9 +63,9 @@ def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User
     withdraw_verdict(claim_id=claim.pk, moderator=mona, reason="It was <wrong> & worse.")
     send_due_notifications()
     assert mail_subjects() == [
-        "We have checked what you asked about",
-        "A verdict that you asked for was corrected",
-        "A verdict that you asked for was withdrawn",
+        "We have checked the claim that you sent us",
+        "A verdict on your tip has been corrected",
+        "A verdict on your tip has been withdrawn",
     ]
     assert [message.to for message in mail.outbox] == [[READER]] * 3
     first, second, third = (str(message.body) for message in mail.outbox)
@@ -79,30 +79,30 @@ def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User
     assert notification_state(tip) == "told"
 
 
-def test_who_asks_for_what_is_checked_already_hears_what_holds_now(
-    published: Publication, edith: User, mona: User
+def test_a_tip_about_a_checked_claim_is_answered_with_the_current_verdict(
+    published_verdict: Publication, edith: User, mona: User
 ) -> None:
-    make_correction(published, edith, mona)
-    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published.claim_id)
+    make_correction(published_verdict, edith, mona)
+    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published_verdict.claim_id)
     send_due_notifications()
-    assert mail_subjects() == ["A verdict that you asked for was corrected"]
+    assert mail_subjects() == ["A verdict on your tip has been corrected"]
 
 
-def test_all_who_asked_the_same_are_told_each_at_their_own_address(published: Publication, edith: User) -> None:
+def test_each_reader_of_a_group_is_notified_at_their_own_address(published_verdict: Publication, edith: User) -> None:
     first, second, silent = make_tip(), make_tip("other@home.example"), make_tip("")
     compare_tips()
-    link_tip(tip_id=first.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=first.pk, editor=edith, claim_id=published_verdict.claim_id)
     send_due_notifications()
     assert [message.to for message in mail.outbox] == [[READER], ["other@home.example"]]
     assert [notification_state(tip) for tip in (first, second, silent)] == ["told", "told", "no address"]
 
 
-def test_why_it_was_declined_is_told(edith: User) -> None:
+def test_readers_are_notified_why_a_tip_was_declined(edith: User) -> None:
     tip = make_tip()
     decline_tip(tip_id=tip.pk, editor=edith, reason="outside", note="The bishop may know.")
     send_due_notifications()
     (message,) = mail.outbox
-    assert "It lies outside of what this desk checks." in message.body
+    assert "It is outside the scope of this desk." in message.body
     assert "The bishop may know." in message.body
     assert Event.objects.filter(verb="tip_reader.notified").count() == 1
 
@@ -113,9 +113,9 @@ def test_abuse_is_not_answered(edith: User) -> None:
     assert mail.outbox == []
 
 
-def test_what_is_undone_in_time_is_never_told(published: Publication, edith: User) -> None:
+def test_a_decision_that_is_undone_in_time_is_not_notified(published_verdict: Publication, edith: User) -> None:
     linked, declined = make_tip(), make_tip()
-    link_tip(tip_id=linked.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=linked.pk, editor=edith, claim_id=published_verdict.claim_id)
     decline_tip(tip_id=declined.pk, editor=edith, reason="opinion")
     send_due_notifications(move_clock_forward(minutes=9))
     for tip in (linked, declined):
@@ -124,9 +124,9 @@ def test_what_is_undone_in_time_is_never_told(published: Publication, edith: Use
     assert (mail.outbox, TipNotification.objects.count()) == ([], 0)
 
 
-def test_nobody_is_told_twice(published: Publication, edith: User) -> None:
+def test_nobody_is_notified_twice(published_verdict: Publication, edith: User) -> None:
     tip, other = make_tip(), make_tip()
-    link_tip(tip_id=tip.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=tip.pk, editor=edith, claim_id=published_verdict.claim_id)
     decline_tip(tip_id=other.pk, editor=edith, reason="opinion")
     for _ in range(3):
         send_due_notifications()
@@ -144,11 +144,11 @@ def refusing_mailbox(error: Exception) -> RefusingBackend:
 
 
 @pytest.mark.parametrize("error", [SMTPException("busy"), ConnectionRefusedError()])
-def test_a_mail_that_could_not_go_goes_later(
-    published: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+def test_a_mail_that_fails_is_sent_later(
+    published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     tip = make_tip()
-    link_tip(tip_id=tip.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=tip.pk, editor=edith, claim_id=published_verdict.claim_id)
     with monkeypatch.context() as broken:
         broken.setattr("claims.services.tip_notifications.send_mail", refusing_mailbox(error))
         send_due_notifications(move_clock_forward(minutes=11))
@@ -158,38 +158,38 @@ def test_a_mail_that_could_not_go_goes_later(
     assert (len(mail.outbox), notification_state(tip)) == (1, "told")
 
 
-def test_a_mail_that_never_goes_is_given_up_and_seen(
-    published: Publication, edith: User, monkeypatch: pytest.MonkeyPatch
+def test_a_mail_that_always_fails_is_given_up_and_shown(
+    published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         "claims.services.tip_notifications.send_mail", refusing_mailbox(SMTPException("no such mailbox"))
     )
     tip = make_tip()
-    link_tip(tip_id=tip.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=tip.pk, editor=edith, claim_id=published_verdict.claim_id)
     for hour in range(1, TipNotification.MAX_ATTEMPTS + 3):
         send_due_notifications(move_clock_forward(hours=hour))
     assert (TipNotification.objects.get().attempts, notification_state(tip)) == (TipNotification.MAX_ATTEMPTS, "failed")
 
 
-def test_a_correction_overtakes_what_could_not_be_told(
-    published: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
+def test_a_correction_replaces_a_mail_that_failed(
+    published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published_verdict.claim_id)
     with monkeypatch.context() as broken:
         broken.setattr("claims.services.tip_notifications.send_mail", refusing_mailbox(SMTPException("busy")))
         send_due_notifications()
-    make_correction(published, edith, mona)
+    make_correction(published_verdict, edith, mona)
     for hour in (1, 2):
         send_due_notifications(move_clock_forward(hours=hour))
-    assert mail_subjects() == ["A verdict that you asked for was corrected"]
+    assert mail_subjects() == ["A verdict on your tip has been corrected"]
 
 
-def test_an_address_is_not_written_down(
-    published: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_an_address_is_not_logged(
+    published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     error = SMTPRecipientsRefused({READER: (550, f"<{READER}>: unknown".encode())})
     monkeypatch.setattr("claims.services.tip_notifications.send_mail", refusing_mailbox(error))
-    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published_verdict.claim_id)
     send_due_notifications()
     lines = [str(record.msg) for record in caplog.records]
     assert any("SMTPRecipientsRefused" in line for line in lines)
@@ -199,21 +199,21 @@ def test_an_address_is_not_written_down(
 # Forgotten ---------------------------------------------------------------------------
 
 
-def test_an_address_is_forgotten_ninety_days_after_the_last_mail(
-    published: Publication, edith: User, mona: User
+def test_an_address_is_erased_ninety_days_after_the_last_mail(
+    published_verdict: Publication, edith: User, mona: User
 ) -> None:
     tip = make_tip()
-    link_tip(tip_id=tip.pk, editor=edith, claim_id=published.claim_id)
+    link_tip(tip_id=tip.pk, editor=edith, claim_id=published_verdict.claim_id)
     send_due_notifications()
     with time_machine.travel(move_clock_forward(days=80)):
-        make_correction(published, edith, mona)
+        make_correction(published_verdict, edith, mona)
         notify_tip_readers()
     assert email_after(tip, days=100) == READER
     assert email_after(tip, days=171) == ""
     assert (len(mail.outbox), notification_state(tip)) == (2, "told")
 
 
-def test_an_address_that_was_never_used_is_forgotten_after_a_year(db: None) -> None:
+def test_an_unused_address_is_erased_after_a_year(db: None) -> None:
     tip = make_tip()
     assert email_after(tip, days=364) == READER
     assert email_after(tip, days=366) == ""

@@ -48,7 +48,7 @@ def receiver(web: LoopbackWeb, monkeypatch: Any) -> LoopbackWeb:
 
 
 def make_webhook(owner: User, receiver: LoopbackWeb, path: str = "/hook", **wanted: Any) -> tuple[Webhook, str]:
-    return create_webhook(owner=owner, url=receiver.url(path), told_of=ALL_EVENTS, **wanted)
+    return create_webhook(owner=owner, url=receiver.url(path), events=ALL_EVENTS, **wanted)
 
 
 def sent_types(receiver: LoopbackWeb) -> list[str]:
@@ -229,7 +229,7 @@ def test_two_workers_send_one_message_once(receiver: LoopbackWeb, cora: User, ed
 @pytest.mark.parametrize("url", ["ftp://news.example/", "http://a:b@news.example/", "javascript:alert(1)", "x" * 3000])
 def test_what_is_no_address_is_refused(cora: User, url: str) -> None:
     with pytest.raises(BadUrl):
-        create_webhook(owner=cora, url=url, told_of=ALL_EVENTS)
+        create_webhook(owner=cora, url=url, events=ALL_EVENTS)
 
 
 def test_a_webhook_is_its_owners_alone(receiver: LoopbackWeb, cora: User, ada: User) -> None:

@@ -18,8 +18,9 @@ from claims.models import Article, Claim, User
 from claims.services.claims import add_claim
 from claims.services.fact_checks import import_fact_checks
 from claims.services.matches import suggest_matches_for_claim
-from claims.services.moderation import approve_verdict, report_problem
+from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
+from claims.services.reports import report_problem
 from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction, submit_verdict
 from tests.api.sample_desk import SampleDesk, create_failed_article, create_sample_desk

@@ -15,21 +15,21 @@ from claims.checks import is_database_on_socket
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors.reading_json import chain_json, quantities_json
-from claims.services import moderation
 from claims.services.articles import submit_document
 from claims.services.claims import accept_claim, add_claim, dismiss_claim
 from claims.services.evidence import add_evidence, remove_evidence
 from claims.services.fact_checks import import_fact_checks
-from claims.services.moderation import approve_verdict, report_problem, send_back_verdict
+from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import PlanChanges, plan_claim
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
 from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
+from claims.services.reports import close_report, report_problem
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.tasks import compute_metrics, read_article, suggest_matches
-from claims.verbs import REVIEWS_IMPORTED
+from claims.verbs import FACT_CHECKS_IMPORTED
 
 SEEDS_DIR: Path = settings.BASE_DIR / "seeds"
 FACT_CHECKS_FILE = "fact_checks.json"
@@ -103,7 +103,7 @@ def _submit_article(seed: SeedData, by: User) -> Article:
 
 def _import_fact_checks(name: str) -> None:
     """Import the fact-checks of other publishers, once."""
-    if not Event.objects.filter(verb=REVIEWS_IMPORTED.name, data__feed=name).exists():
+    if not Event.objects.filter(verb=FACT_CHECKS_IMPORTED.name, data__feed=name).exists():
         with (SEEDS_DIR / name).open("rb") as stream:
             import_fact_checks(stream=stream, feed=name, by=None)
 
@@ -257,4 +257,4 @@ class ClaimScenario:
     def _answer(self, reports: Iterable[SeedData]) -> None:
         for report in reports:
             words = {"outcome": report["outcome"], "note": report["note"]}
-            moderation.close_report(report_id=report["pk"], moderator=self.people[report["closed_by"]], **words)
+            close_report(report_id=report["pk"], moderator=self.people[report["closed_by"]], **words)

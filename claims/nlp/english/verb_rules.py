@@ -9,7 +9,7 @@ from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, find_subjec
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
-Pieces = list[tuple[int, int]]
+Ranges = list[tuple[int, int]]
 REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
 CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative", "cc"})
 UNKNOWN_VERB = Verb("", frozenset(), frozenset())
@@ -46,7 +46,7 @@ def _find_active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     return _build_attribution(tree, word, how, content, source) if content else None
 
 
-def _build_attribution(tree: Tree, word: int, how: str, pieces: Pieces, source: Mention | None) -> Attribution | None:
+def _build_attribution(tree: Tree, word: int, how: str, pieces: Ranges, source: Mention | None) -> Attribution | None:
     spans = [tree.span(*edges) for piece in pieces if (edges := tree.trim(*piece))]
     if not spans:
         return None
@@ -54,7 +54,7 @@ def _build_attribution(tree: Tree, word: int, how: str, pieces: Pieces, source: 
     return Attribution(tuple(spans), source, find_cue_span(tree, word), verb.lemma or tree.lower[word], how)
 
 
-def _cut_out_cue(tree: Tree, clause: int, word: int) -> Pieces:
+def _cut_out_cue(tree: Tree, clause: int, word: int) -> Ranges:
     """Return the clause, or the pieces before and behind the cue if the cue stands inside it."""
     first, last = tree.edges[clause]
     if not first <= word <= last:
@@ -65,7 +65,7 @@ def _cut_out_cue(tree: Tree, clause: int, word: int) -> Pieces:
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
 
 
-def _find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
+def _find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
     """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
     for how, frame in FRAMES:
         pieces = frame(tree, word, verb)
@@ -74,7 +74,7 @@ def _find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
     return "", []
 
 
-def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
     clause = kids[0] if kids else None
@@ -93,7 +93,7 @@ def _is_closed(tree: Tree, clause: int, word: int) -> bool:
     return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
 
 
-def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... to do it" and "... somebody to do it"."""
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word or "infinitive" not in verb.frames:
@@ -103,7 +103,7 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [(start, _find_last_word(tree, word, clause))]
 
 
-def _find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_insertion(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the main clause around an inserted "he said" or "as he said"."""
     inserted = tree.deps[word] == "parataxis"
     as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS
@@ -114,7 +114,7 @@ def _find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[1] - piece[0] > 1]
 
 
-def _find_object(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... it", "... somebody for it" and "... it a lie"."""
     object_ = tree.first_child(word, "dobj", "oprd")
     if object_ is None or object_ < word:
@@ -141,7 +141,7 @@ def _cut_object(tree: Tree, object_: int) -> int:
     return last
 
 
-def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... for it" and "... about it"."""
     chosen = _find_preposition(tree, word, verb)
     if chosen is None:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Delivery, Topic, Webhook
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
 from claims.refusals import Refusal
 from claims.selectors.paging import Page, page_of
@@ -47,9 +47,9 @@ class WebhookForm(forms.Form):
     )
     events = forms.MultipleChoiceField(
         label=_("Events"),
-        choices=[(row.name, row.label) for row in WEBHOOK_EVENT_LABELS.values()],
+        choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()],
         widget=forms.CheckboxSelectMultiple,
-        initial=list(WEBHOOK_EVENT_LABELS),
+        initial=list(WEBHOOK_EVENTS),
     )
     rating = forms.ChoiceField(
         label=_("Rating"),
@@ -70,7 +70,7 @@ class WebhookForm(forms.Form):
         """Return the settings as the services take them."""
         values = dict(self.cleaned_data)
         topic = values.pop("topic")
-        return {"told_of": values.pop("events"), "topic_id": topic.pk if topic else None, **values}
+        return {"events": values.pop("events"), "topic_id": topic.pk if topic else None, **values}
 
 
 @require_ability(WEBHOOKS_ABILITY)

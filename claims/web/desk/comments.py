@@ -16,8 +16,7 @@ from claims.refusals import BadValue, Refusal
 from claims.selectors.claims import get_claim
 from claims.selectors.comments import get_comment, list_comments_after, newest_page
 from claims.selectors.mentions import list_mentions
-from claims.services.comments import add_comment, remove_comment, restore_comment
-from claims.services.presence import mark_mentions_seen
+from claims.services.comments import add_comment, mark_mentions_seen, remove_comment, restore_comment
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import CommentForm
 from claims.web.forms import form_errors_text

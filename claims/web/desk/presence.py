@@ -14,7 +14,8 @@ from claims.selectors.articles import get_article
 from claims.selectors.comments import POLL_OVERLAP, Pulse, get_claim_pulse, list_changed_comments
 from claims.selectors.history import find_newest_decision
 from claims.selectors.presence import MAX_PRESENT_ROWS, list_present_users
-from claims.services.presence import mark_mentions_seen, record_presence
+from claims.services.comments import mark_mentions_seen
+from claims.services.presence import record_presence
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.comments import comment_updates
 from claims.web.desk.forms import PresenceForm

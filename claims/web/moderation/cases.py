@@ -20,11 +20,11 @@ from claims.permissions import case_refusal, move_refusals
 from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal, Refusal
 from claims.selectors.cases import count_cases_by_kind, find_following_case, get_case, list_open_cases, sum_counts
 from claims.selectors.situations import situation_of_case
-from claims.services import moderation
 from claims.services.appeals import close_appeal
 from claims.services.articles import retry_article
 from claims.services.cases import hold_case, hold_next_case, release_case
 from claims.services.moves import make_move
+from claims.services.reports import close_report
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, undo_url
 from claims.web.forms import form_errors_text
@@ -83,7 +83,7 @@ def _decisions_of_move(move: Move) -> list[Decision]:
 
 
 def _close_report(outcome: str) -> DecideFunction:
-    return lambda case, by, data: moderation.close_report(
+    return lambda case, by, data: close_report(
         report_id=case.report_id or 0, moderator=by, outcome=outcome, note=data["note"]
     )
 

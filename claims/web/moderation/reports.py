@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from claims.models import Report
 from claims.refusals import BadValue
-from claims.services import moderation
+from claims.services.reports import close_report
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.forms import form_errors_text
 from claims.web.model_fields import model_field
@@ -29,7 +29,7 @@ def close_report_view(request: SignedInRequest, report_id: int) -> HttpResponse:
     form = CloseReportForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
-    report = moderation.close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
+    report = close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
     if report.outcome == Report.Outcome.UPHELD:
         messages.success(request, _("The report is accepted. Correct or withdraw the verdict now."))
         return redirect("claim_moderation", report.publication.claim_id)

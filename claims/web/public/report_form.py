@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.models import Publication, Report, User
 from claims.refusals import Refusal
 from claims.selectors.publications import get_newest_publication
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.web.access import public_view
 from claims.web.model_fields import model_field
 from claims.web.public.reader_forms import ReaderForm

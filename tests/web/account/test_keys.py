@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from claims.keys import KEY_ACTIONS
 from claims.models import Case, User
-from claims.models.webhook import WEBHOOK_EVENT_LABELS
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.comments import add_comment
 from claims.services.imports import create_url_import
 from claims.services.keys import set_keys
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.webhooks import create_webhook, pause_webhook
@@ -116,8 +116,8 @@ def moderation_pages(ada: User, edith: User) -> PageCollector:
 def other_pages(ada: User, edith: User) -> PageCollector:
     """All other pages with keys."""
     compute_metrics()
-    webhook, _ = create_webhook(owner=ada, url="https://reader.example/hook", told_of=list(WEBHOOK_EVENT_LABELS))
-    paused, _ = create_webhook(owner=ada, url="https://reader.example/other", told_of=list(WEBHOOK_EVENT_LABELS))
+    webhook, _ = create_webhook(owner=ada, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
+    paused, _ = create_webhook(owner=ada, url="https://reader.example/other", events=list(WEBHOOK_EVENTS))
     pause_webhook(webhook_id=paused.pk, owner=ada)
     url_import = create_url_import(url="https://checks.example/feed.json", by=ada)
     return [

@@ -8,9 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Notification, User
-from claims.services import moderation
 from claims.services.appeals import close_appeal
-from claims.services.moderation import report_problem
+from claims.services.reports import close_report, report_problem
 from claims.tasks import notify_reporters
 from tests.stories import make_appeal, make_publication, make_read_article
 
@@ -47,7 +46,7 @@ def test_a_report_is_shown_without_the_desks_internal_note(reader: Client, cora:
     publication = make_publication(edith, mona)
     report = report_problem(publication=publication, reason="other", text="Look <b>again</b>.", reporter=cora)
     assert "with the moderators" in my_submissions_text(reader, "reports")
-    moderation.close_report(report_id=report.pk, moderator=mona, outcome="upheld", note="Among ourselves.")
+    close_report(report_id=report.pk, moderator=mona, outcome="upheld", note="Among ourselves.")
     html = my_submissions_text(reader, "reports")
     assert "The verdict will be corrected or withdrawn." in html
     assert "Look &lt;b&gt;again" in html

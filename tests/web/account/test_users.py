@@ -138,9 +138,9 @@ def test_the_last_admin_stays(ada: User) -> None:
     deactivated.is_active = True  # as on a page that was open before the account was deactivated
     with pytest.raises(LastAdmin):
         change_user(user_id=other.pk, name="Otto", role="editor", active=True, by=deactivated)
-    with pytest.raises(Error, match="somebody has to be left"), transaction.atomic():
+    with pytest.raises(Error, match="the last admin cannot be removed"), transaction.atomic():
         User.objects.filter(pk=other.pk).update(role="editor")
-    with pytest.raises(Error, match="somebody has to be left"), transaction.atomic():
+    with pytest.raises(Error, match="the last admin cannot be removed"), transaction.atomic():
         User.objects.filter(pk=other.pk).update(is_active=False)
 
 

@@ -101,7 +101,7 @@ def test_the_api_refuses_invalid_webhooks(cora: User, changes: dict[str, Any], s
 
 
 def test_moderators_see_the_deliveries_of_a_verdict(client: Client, cora: User, edith: User, mona: User) -> None:
-    create_webhook(owner=cora, url=WEBHOOK_FORM["url"], told_of=WEBHOOK_FORM["events"])
+    create_webhook(owner=cora, url=WEBHOOK_FORM["url"], events=WEBHOOK_FORM["events"])
     publication = make_publication(edith, mona)
     create_deliveries(webhook_id=get_only_webhook().pk)
     client.force_login(mona)

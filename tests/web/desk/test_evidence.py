@@ -101,7 +101,7 @@ def test_a_source_of_the_claim_is_named_and_a_checkbox_marks_it_independent(desk
     assert 'name="insist">' in shown
     assert 'name="insist" checked' in ask_page_preview(desk, claim, publisher="the town courier", insist="on")
     assert "not independent of the claim’s sources" in post_evidence(desk, claim, publisher="Town Courier")
-    assert "No piece of evidence is independent" in post_evidence(desk, claim, publisher="Town Courier")
+    assert "No evidence is independent" in post_evidence(desk, claim, publisher="Town Courier")
     assert "marked as independent by an editor" in post_evidence(desk, claim, publisher="Town Courier", insist="on")
 
 

@@ -48,7 +48,7 @@ def test_nothing_waits(desk: Client) -> None:
 def test_what_waits_says_why_it_stands_there(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     page = desk.get(QUEUE).content.decode()
-    for words in (claim.text, "worth checking: 0.70 of 1", "a count of trees", "The mayor", "Trees for the town"):
+    for words in (claim.text, "check-worthiness: 0.7 of 1", "a count of trees", "The mayor", "Trees for the town"):
         assert words in page
 
 
@@ -119,7 +119,7 @@ def test_a_moderator_takes_a_claim_over_and_the_holders_page_says_so(
         assert ("Take over from Edith" in client.get(page).content.decode()) == offered
     assert client.post(reverse("claim_takeover", args=[claim.pk])).headers["Location"] == page
     told = client.get(page).content.decode()
-    assert "From Edith, whose draft goes on." in told
+    assert "Taken over from Edith; the draft stays." in told
     client.force_login(edith)
     answer = client.post(reverse("lease_renew", args=[claim.pk]), headers={"HX-Request": "true"})
     assert answer.status_code == 409

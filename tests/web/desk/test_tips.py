@@ -39,7 +39,7 @@ def desk(client: Client, edith: User) -> Client:
 
 
 def test_what_waits_is_counted_in_the_top_bar(desk: Client) -> None:
-    assert 'Go to what readers ask"' in tips_page_text(desk)
+    assert 'Go to tips"' in tips_page_text(desk)
     for text in (COWS, COWS, "Was the bridge painted green?"):
         make_tip(text)
     bar = desk.get(reverse("queue")).content.decode().partition("</nav>")[0]
@@ -164,7 +164,7 @@ def test_a_question_is_taken_in_as_an_article(desk: Client, edith: User) -> None
     answer = post_decision(desk, tip, "take-in")
     article = Article.objects.get()
     assert answer["HX-Redirect"] == reverse("article", args=[article.pk])
-    assert (article.title, article.text) == (f"A reader asks: {COWS}", COWS)
+    assert (article.title, article.text) == (f"Tip: {COWS}", COWS)
     assert "taken in as an article" in tips_page_text(desk)
 
 

@@ -209,4 +209,4 @@ def test_reasons_are_shown_as_their_labels(edith: User, mona: User) -> None:
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial", note="Really.")
     dismissed, sent_back = history_entries(claim)[:2]
     assert sent_back.note == "Count them yourself."
-    assert dismissed.note == "True or false, it would not matter to anybody\nReally."
+    assert dismissed.note == "Too trivial to matter\nReally."

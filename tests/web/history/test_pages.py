@@ -153,7 +153,7 @@ def test_an_articles_history_shows_why_each_reading_failed(client: Client, cora:
     html = history_page_text(client, cora, "article_history", article.pk)
     assert html.count("It died.") == 3
     assert "Could not be read" in html
-    assert "Another attempt requested" in html
+    assert "Retry requested" in html
 
 
 def test_the_history_of_another_contributors_article_is_not_found(client: Client, edith: User, cora: User) -> None:

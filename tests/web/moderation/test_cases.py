@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.models import Case, Claim, User
 from claims.services.cases import hold_case
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from tests.api.sample_desk import create_failed_article
 from tests.stories import make_appeal, make_publication, make_submitted_verdict
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Report, User
-from claims.services.moderation import report_problem
+from claims.services.reports import report_problem
 from tests.stories import make_publication
 
 

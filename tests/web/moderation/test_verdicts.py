@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from claims.models import Claim, Publication, User, Verdict
 from claims.services.articles import begin_article_reading, record_reading_failure
-from claims.services.moderation import approve_verdict, report_problem
+from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import release_claim, take_claim
+from claims.services.reports import report_problem
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.web.verdict_changes import diff_publications
 from tests.stories import (

@@ -11,10 +11,11 @@ from claims.models import Evidence, Publication, User
 from claims.refusals import BadValue
 from claims.services.claims import add_claim
 from claims.services.evidence import add_evidence
-from claims.services.moderation import approve_verdict, report_problem
+from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
 from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
+from claims.services.reports import report_problem
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from tests import stories
 from tests.stories import make_article, make_taken_claim, newest_verdict
