@@ -217,7 +217,7 @@ def test_a_conflict_shows_both_readings(desk: Client, edith: User, emil: User) -
     answer = post_reading(desk, claim, [OFFICE])
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert page.index("What you wrote") < page.index("Parks office") < page.index("Emil’s source")
+    assert page.index("Your version") < page.index("Parks office") < page.index("Emil’s source")
     claim.refresh_from_db()
     post_reading(desk, claim, [OFFICE])
     assert source_names(claim) == ["Parks office"]
