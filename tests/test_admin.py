@@ -132,7 +132,7 @@ def test_others_stay_outside(client: Client, role: str, request: pytest.FixtureR
 
 def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
     words = {"email": "me@desk.example", "password1": "a quiet desk at noon", "password2": "a quiet desk at noon"}
-    assert "given out" in client.get(reverse("account_signup")).content.decode()
+    assert "by invitation only" in client.get(reverse("account_signup")).content.decode()
     client.post(reverse("account_signup"), words)
     assert not User.objects.exists()
 

@@ -52,7 +52,7 @@ def verdict(*authors: User, approved_by: User | None = None) -> Verdict:
     return Verdict(author=authors[-1], authors=[author.pk for author in authors], approved_by=approved_by)
 
 
-HELD = Case(pk=5, kind="verdict", holder=MODERATOR, held_until=NOW + timedelta(minutes=10))
+HELD = Case(pk=5, kind="verdict", holder=MODERATOR, held_until=NOW + timedelta(hours=10))
 OWN_ENDED = lease(EDITOR, ending=Lease.Ending.EXPIRED)
 TAKEN_FROM_ME = lease(EDITOR, ending=Lease.Ending.TAKEN_OVER)
 

@@ -114,7 +114,7 @@ def test_a_contributor_appeals_on_the_article_page_and_reads_the_decision(
     assert at in page
     assert client.post(at, {"reason": APPEAL_REASON})["Location"] == reverse("article", args=[article])
     page = client.get(reverse("article", args=[article])).content.decode()
-    assert "It is before the moderators." in page
+    assert "A moderator will answer it." in page
     assert at not in page
     close_appeal(appeal_id=Appeal.objects.get().pk, moderator=mona, outcome="rejected", note="It is a wish.")
     page = client.get(reverse("article", args=[article])).content.decode()
@@ -127,7 +127,7 @@ def test_a_contributor_sees_the_published_verdict(client: Client, cora: User, ed
     accept_claim(claim_id=claim.pk, editor=edith)
     client.force_login(cora)
     address = reverse("article", args=[claim.appearances.get().article_id])
-    assert "In the queue, to be checked." in client.get(address).content.decode()
+    assert "In the queue." in client.get(address).content.decode()
     publish_claim_text(claim, edith, mona)
     page = client.get(address).content.decode()
     assert reverse("verdict", args=[claim.pk]) in page

@@ -58,7 +58,7 @@ def test_every_import_leaves_one_event(mona: User) -> None:
 def test_the_report_gives_a_few_examples_of_each_reason(db: None) -> None:
     report = import_entries(*({"@type": "Person", "url": f"https://a.example/{n}"} for n in range(9)))
     assert report.refused == {"not_a_claimreview": 9}
-    assert report.examples["not_a_claimreview"] == [f"number {n}: https://a.example/{n - 1}" for n in (1, 2, 3)]
+    assert report.examples["not_a_claimreview"] == [f"{n}: https://a.example/{n - 1}" for n in (1, 2, 3)]
 
 
 def test_an_incomplete_feed_changes_nothing(db: None) -> None:

@@ -87,12 +87,12 @@ def test_editors_and_invalid_feeds_are_refused(edith: User, mona: User) -> None:
 def test_a_file_is_submitted_on_the_page_that_shows_its_progress(client: Client, mona: User) -> None:
     client.force_login(mona)
     handed_in = client.post(reverse("imports"), {"file": SimpleUploadedFile("checks.json", FEED)}, follow=True)
-    assert "It waits for a worker." in handed_in.content.decode()
+    assert "The import will start soon." in handed_in.content.decode()
     run_import(Import.objects.get().pk)
     html = client.get(
         reverse("import", args=[Import.objects.get().pk]), headers={"HX-Request": "true"}
     ).content.decode()
-    assert "1 because the entry is not a ClaimReview" in html
+    assert "1: the entry is not a ClaimReview" in html
     assert "hx-trigger" not in html
 
 

@@ -92,7 +92,7 @@ def test_the_moderators_page_lists_what_is_missing_and_asks_for_a_note(
     client.force_login(mona)
     path = reverse("claim_moderation", args=[thin_verdict.claim_id])
     html = client.get(path).content.decode()
-    assert "Publish all the same" in html
+    assert "Publish anyway" in html
     refused = client.post(path, {"move": "publish", "version": thin_verdict.claim.version})
     assert refused.status_code == 422
     client.post(path, {"move": "publish", "version": Claim.objects.get().version, "note": "Nothing else is left."})
