@@ -171,5 +171,5 @@ def _demo_accounts(alias: str) -> list[str]:
         return []
     seeds = json.loads((settings.BASE_DIR / "seeds" / "accounts.json").read_text())
     addresses = [account["email"] for account in seeds["accounts"]]
-    known = users.objects.using(alias).filter(email__in=addresses, is_active=True)
-    return [user.email for user in known if user.check_password(seeds["password"])]
+    accounts = users.objects.using(alias).filter(email__in=addresses, is_active=True)
+    return [user.email for user in accounts if user.check_password(seeds["password"])]

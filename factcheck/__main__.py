@@ -1,4 +1,4 @@
-"""``python -m factcheck up`` runs everything; ``prepare`` gets the database ready; ``messages`` keeps translations."""
+"""``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database, ``messages`` the translations."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from factcheck.local.processes import StartError
 
 
 def main() -> None:
-    """Run the command, or end with a sentence that says why it failed."""
+    """Run a command, or exit with a message that says why it failed."""
     arguments = _parser().parse_args()
     try:
         arguments.run(arguments)
@@ -21,18 +21,18 @@ def main() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m factcheck", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    up = commands.add_parser("up", help="run the whole desk until Ctrl-C")
+    up = commands.add_parser("up", help="run the desk until Ctrl-C")
     up.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     up.add_argument("--port", type=int, default=8000, help="the port to listen on (%(default)s)")
-    up.add_argument("--data", type=Path, default=Path(".data"), help="where the data live (%(default)s)")
-    up.add_argument("--no-demo", dest="demo", action="store_false", help="no demo articles and accounts")
+    up.add_argument("--data", type=Path, default=Path(".data"), help="the data directory (%(default)s)")
+    up.add_argument("--no-demo", dest="demo", action="store_false", help="do not load demo articles and accounts")
     up.set_defaults(run=_up)
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
-    messages = commands.add_parser("messages", help="collect the sentences to translate and compile the catalogues")
-    messages.add_argument("--add", metavar="LANGUAGE", help="start the catalogue of a language, such as fr")
-    messages.add_argument("--compile-only", action="store_true", help="only compile what translators wrote")
+    messages = commands.add_parser("messages", help="extract the sentences to translate and compile the catalogues")
+    messages.add_argument("--add", metavar="LANGUAGE", help="add a catalogue for a language, such as fr")
+    messages.add_argument("--compile-only", action="store_true", help="only compile the catalogues")
     messages.set_defaults(run=_messages)
     return parser
 
@@ -52,12 +52,12 @@ def _prepare(arguments: argparse.Namespace) -> None:
 def _messages(arguments: argparse.Namespace) -> None:
     from factcheck.messages import CatalogError, compile_catalog, extract_messages, languages, update_catalog
 
-    added = [arguments.add] if arguments.add else []
+    new_languages = [arguments.add] if arguments.add else []
     try:
         messages = None if arguments.compile_only else extract_messages()
-        for language in sorted({*languages(), *added}):
+        for language in sorted({*languages(), *new_languages}):
             if messages:
-                print(update_catalog(language, messages))  # noqa: T201 - the answer to the command
+                print(update_catalog(language, messages))  # noqa: T201 - output of the command
             print(compile_catalog(language))  # noqa: T201
     except CatalogError as reason:
         raise StartError(str(reason)) from reason

@@ -17,9 +17,9 @@ app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 
-def log_like_django(**_: Any) -> None:
-    """Keep Celery from replacing the loggers: workers write the same lines as the web does."""
+def configure_worker_logging(**_: Any) -> None:
+    """Configure logging as in the web processes; Celery would replace the loggers."""
     dictConfig(settings.LOGGING)
 
 
-setup_logging.connect(log_like_django)
+setup_logging.connect(configure_worker_logging)

@@ -1,4 +1,4 @@
-"""Refuses to serve others with settings that ``manage.py check --deploy`` complains about."""
+"""Refuses to start with settings that fail ``manage.py check --deploy``."""
 
 import io
 
@@ -17,4 +17,4 @@ def require_safe_settings() -> None:
     try:
         call_command("check", deploy=True, fail_level="WARNING", stdout=output, stderr=output)
     except (CommandError, ImproperlyConfigured) as error:
-        raise StartError(f"These settings are not safe enough to serve others with them.\n{error}") from error
+        raise StartError(f"These settings are not safe for production.\n{error}") from error

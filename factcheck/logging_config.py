@@ -1,4 +1,4 @@
-"""One kind of log line for Django, Celery and the servers: JSON for machines, columns for a terminal."""
+"""One log format for Django, Celery and the servers: JSON in production, columns in a terminal."""
 
 import re
 from typing import Any
@@ -14,16 +14,16 @@ RENDERERS: dict[str, Processor] = {
 _SECRET = re.compile(r"(?<=/reset/key/)[^/?]+|\?.*", re.DOTALL)
 
 
-def discreet(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    """Take out of a request's line the key that resets a password, and the query: keys and readers' words."""
+def redact_request(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Remove password reset keys and query strings from the logged request."""
     if isinstance(request := event.get("request"), str):
         event["request"] = _SECRET.sub("…", request)
     return event
 
 
-SHARED: list[Processor] = [
+SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
-    discreet,
+    redact_request,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -31,15 +31,15 @@ SHARED: list[Processor] = [
 ]
 
 
-def configure(*, style: str, level: str) -> dict[str, Any]:
-    """Set structlog up and return the matching value of Django's LOGGING.
+def configure_logging(*, style: str, level: str) -> dict[str, Any]:
+    """Configure structlog and return the matching value for Django's LOGGING.
 
-    `style` is a key of `RENDERERS`; `level` the least severe level that is written.
+    `style` is a key of `RENDERERS`, `level` the lowest level that is logged.
     """
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *SHARED,
+            *SHARED_PROCESSORS,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -61,11 +61,11 @@ def configure(*, style: str, level: str) -> dict[str, Any]:
 
 
 def _formatter(renderer: Processor, *, tracebacks: bool) -> dict[str, Any]:
-    """The formatter through which also the lines of other libraries become ours."""
+    """Return the formatter, which also formats the log records of other libraries."""
     as_text: list[Processor] = [structlog.processors.format_exc_info] if tracebacks else []
     return {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": SHARED,
+        "foreign_pre_chain": SHARED_PROCESSORS,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             *as_text,

@@ -1,4 +1,4 @@
-"""Catalogues of translations: collects the sentences of the code and compiles what translators wrote.
+"""Translation catalogues: extracts the sentences of the code and compiles the translations.
 
 ``bin/messages`` runs this. Babel does the work, so no gettext program is needed. A catalogue is
 ``claims/locale/LANGUAGE/LC_MESSAGES/django.po`` with its compiled ``django.mo``.
@@ -66,7 +66,7 @@ def update_catalog(language: str, messages: Catalog, directory: Path = LOCALE_DI
 def compile_catalog(language: str, directory: Path = LOCALE_DIR) -> Path:
     """Write the ``django.mo`` of a language. Raises CatalogError where a translation loses a placeholder."""
     catalog = read_catalog(language, directory)
-    errors = [f"{message.id}: {error}" for message, found in catalog.check() for error in found]
+    errors = [f"{message.id}: {error}" for message, faults in catalog.check() for error in faults]
     path = _catalog_path(language, directory)
     if errors:
         raise CatalogError("\n".join([f"{path} has errors:", *errors]))
@@ -80,8 +80,8 @@ def compile_catalog(language: str, directory: Path = LOCALE_DIR) -> Path:
 def missing_translations(language: str, messages: Catalog, directory: Path = LOCALE_DIR) -> list[str]:
     """Return the sentences of the code that a language does not translate yet."""
     catalog = read_catalog(language, directory)
-    known = {_key(message) for message in catalog if message.string and not message.fuzzy}
-    return [str(message.id) for message in messages if message.id and _key(message) not in known]
+    translated = {_key(message) for message in catalog if message.string and not message.fuzzy}
+    return [str(message.id) for message in messages if message.id and _key(message) not in translated]
 
 
 def languages(directory: Path = LOCALE_DIR) -> list[str]:
@@ -109,7 +109,7 @@ def _new_catalog(language: str) -> Catalog:
 
 
 def _babel_locale(language: str) -> str:
-    """Return the name by which CLDR knows a language; the pseudo-language of the tests counts like English."""
+    """Return the CLDR name of a language; the pseudo-language of the tests has the plurals of English."""
     name: str = to_locale(language)
     return "en" if language == "en-xa" else name
 

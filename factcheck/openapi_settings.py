@@ -1,10 +1,10 @@
-"""Settings of drf-spectacular, which writes the OpenAPI document from the views."""
+"""Settings of drf-spectacular, which generates the OpenAPI document from the views."""
 
 from claims.bounds import LARGEST_BIGINT
 
 OPENAPI_SETTINGS = {
     "TITLE": "Fact-check desk",
-    "DESCRIPTION": "Articles in, claims with their sources out, verdicts attached by people.",
+    "DESCRIPTION": "A fact-check desk: submit articles, check the claims found in them, publish verdicts.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -20,7 +20,7 @@ OPENAPI_SETTINGS = {
         "ClaimStatus": "claims.api.enum_choices.STATUSES",
         "DeliveryState": "claims.api.enum_choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
-        "FlagReason": "claims.api.enum_choices.REPORT_REASONS",
+        "ReportReason": "claims.api.enum_choices.REPORT_REASONS",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
@@ -29,8 +29,8 @@ OPENAPI_SETTINGS = {
         "SubmissionAdvice": "claims.api.enum_choices.SUBMISSION_ADVICE",
         "SubmissionRequirement": "claims.api.enum_choices.SUBMISSION_REQUIREMENTS",
         "Role": "claims.api.enum_choices.ROLES",
-        "RequestState": "claims.api.enum_choices.TIP_STATES",
-        "RequestReason": "claims.api.enum_choices.TIP_REASONS",
+        "TipState": "claims.api.enum_choices.TIP_STATES",
+        "TipReason": "claims.api.enum_choices.TIP_REASONS",
         "SnapshotState": "claims.api.enum_choices.SNAPSHOT_STATES",
         "SourceKind": "claims.api.enum_choices.SOURCE_KINDS",
         "TokenScope": "claims.api.enum_choices.TOKEN_SCOPES",

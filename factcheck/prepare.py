@@ -1,4 +1,4 @@
-"""Gets a desk ready before its processes start: database, demo data, static files.
+"""Prepares a desk before its processes start: database, demo data, static files.
 
 ``python -m factcheck prepare`` is also the step to run before each deployment.
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from factcheck.logging_config import configure
+from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,9 +19,9 @@ env.read_env(BASE_DIR / ".env")
 DATA_DIR = Path(env.str("FACTCHECK_DATA", default=str(BASE_DIR / ".data"))).resolve()
 env.read_env(DATA_DIR / "env")
 
-# -- Safety ------------------------------------------------------------------------------------------
-# Safe is the default. LOCAL is the desk of one machine, set by `bin/up`: plain HTTP to loopback names,
-# and the demo accounts of `seeds/`, whose passwords everybody knows.
+# -- Security ----------------------------------------------------------------------------------------
+# The defaults are safe. `bin/up` sets LOCAL for a desk on one machine: plain HTTP on loopback names,
+# and the demo accounts of `seeds/`, whose passwords are public.
 
 LOCAL = env.bool("LOCAL", default=False)
 DEMO = LOCAL and (DATA_DIR / "demo").exists()
@@ -57,14 +57,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# -- Parts -------------------------------------------------------------------------------------------
+# -- Components---------------------------------------------------------------------------------------
 
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
     "claims",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # opens what `claims.admin` opens, no tables of libraries
+    "django.contrib.admin.apps.SimpleAdminConfig",  # shows what `claims.admin` registers, not the tables of libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -123,7 +123,7 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
-# Stylesheets and scripts are put together from their parts by the first finder; there is no build step.
+# The first finder builds stylesheets and scripts from their parts; there is no separate build step.
 STATICFILES_FINDERS = [
     "claims.web.bundles.BundleFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -136,20 +136,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default=HASHED_STATIC_FILES)},
 }
 
-# A further language is a row here and a catalogue that `bin/messages --add` starts; see docs/translating.md.
+# To add a language, add a row here and start its catalogue with `bin/messages --add`; see docs/translating.md.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "claims.locale"
 TIME_ZONE = "UTC"
 USE_TZ = True
-LOGGING = configure(
+LOGGING = configure_logging(
     style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),
     level=env.str("LOG_LEVEL", default="INFO"),
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
-# -- PostgreSQL holds the truth ----------------------------------------------------------------------
-# A forgotten transaction keeps dead rows alive for everybody, so PostgreSQL ends it by itself.
+# -- PostgreSQL: the source of truth -----------------------------------------------------------------
+# An idle transaction keeps dead rows from being removed, so PostgreSQL ends it.
 
 STATEMENT_TIMEOUT = env.str("STATEMENT_TIMEOUT", default="30s")
 SESSION_LIMITS = {
@@ -168,8 +168,8 @@ DATABASES["default"] |= {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# -- Redis is only a wake-up -------------------------------------------------------------------------
-# So no request needs it: what is cached are the counts of the rate limits, and each process keeps its own.
+# -- Redis: only wakes up workers --------------------------------------------------------------------
+# No request needs it. The cache holds only the counts of the rate limits, separately in each process.
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
@@ -180,9 +180,9 @@ CACHES = {
 }
 
 # -- Celery ------------------------------------------------------------------------------------------
-# A task is acknowledged after it ended, so that a killed worker's task comes back; it may run twice.
+# A task is acknowledged after it ends, so that the task of a killed worker runs again; a task may run twice.
 
-# Celery's name for a Unix socket is redis+socket, and virtual_host the number of the database behind it.
+# Celery calls a Unix socket redis+socket, and the number of the database virtual_host.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -204,7 +204,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
-# A request never waits for the broker: what could not be said now, the sweep says within ten seconds.
+# A request never waits for the broker: if it cannot be reached, a periodic task finds the work within ten seconds.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
@@ -213,14 +213,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
 }
-# In memory: everything comes round within seconds, so there is nothing to remember over a restart.
+# In memory: every task runs again soon, so nothing needs to survive a restart.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-# Seconds between two runs of a task; a run that was not started by the next one is dropped.
+# Seconds between two runs of a task; a run that has not started when the next one is due is dropped.
 TASK_SECONDS = {
-    "dispatch": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
-    "tell_reporters": 60.0, "deliver_webhooks": 10.0, "sweep": 3600.0, "compare_tips": 20.0,
-    "tell_readers": 60.0, "forget_addresses": 3600.0, "compute_figures": 300.0, "follow_weights": 20.0,
-    "sweep_presence": 600.0, "expire": 30.0,
+    "dispatch_readings": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
+    "notify_reporters": 60.0, "deliver_webhooks": 10.0, "delete_expired_records": 3600.0, "compare_tips": 20.0,
+    "notify_tip_readers": 60.0, "erase_reader_emails": 3600.0, "compute_metrics": 300.0, "reprioritise_queue": 20.0,
+    "delete_stale_presence": 600.0, "release_expired_leases": 30.0,
 }  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
@@ -249,7 +249,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# Nobody signs up by themselves: an address is proved by the invitation that came to it.
+# There is no sign-up: an invitation by email proves the address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
@@ -260,7 +260,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
 MFA_TOTP_ISSUER = DESK_NAME
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
-# Signs the log's heads: 32 bytes in URL-safe base64. Without one, a key is made once and kept in the data directory.
+# Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")
 LOG_KEY_FILE = DATA_DIR / "log-key"
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
@@ -287,7 +287,7 @@ REST_FRAMEWORK = {
         "logins": env.str("THROTTLE_LOGINS", default="20/min"),
         "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
     },
-    # Who is behind how many proxies of ours; 0 believes nobody's X-Forwarded-For.
+    # The number of our own proxies in front of the web process; 0 ignores X-Forwarded-For.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -1,4 +1,4 @@
-"""The WSGI application: ``gunicorn factcheck.wsgi``. It does not start while the settings are unsafe."""
+"""The WSGI application: ``gunicorn factcheck.wsgi``. It refuses to start with unsafe settings."""
 
 import gc
 import os

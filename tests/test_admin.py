@@ -1,4 +1,4 @@
-"""The admin pages give out accounts and show the rest; nothing there writes past a service."""
+"""The admin site manages accounts and shows other rows; it writes through services only."""
 
 import re
 from typing import Any
@@ -9,7 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Event, Topic, User, __dict__
+from claims import models
+from claims.models import Event, Topic, User
 from claims.refusals import BadValue, NotAllowed
 from claims.services.users import change_user, invite_user
 from tests.stories import make_publication
@@ -19,7 +20,7 @@ READ_ONLY_MODELS = ("article", "claim", "event", "publication")
 
 @pytest.fixture
 def boss(ada: User) -> User:
-    """Ada, as the service makes admins."""
+    """Ada with access to the admin site, as the service creates admins."""
     ada.is_staff = ada.is_superuser = True
     ada.save()
     return ada
@@ -91,7 +92,7 @@ def test_accounts_are_never_deleted(client: Client, boss: User, edith: User) -> 
 @pytest.mark.parametrize("name", READ_ONLY_MODELS)
 def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: User, name: str) -> None:
     make_publication(edith, mona)
-    row = __dict__[name.capitalize()].objects.first()
+    row = getattr(models, name.capitalize()).objects.first()
     client.force_login(boss)
     assert client.get(reverse(f"admin:claims_{name}_changelist"), {"q": "tree"}).status_code == 200
     one = reverse(f"admin:claims_{name}_change", args=[row.pk])
@@ -100,14 +101,14 @@ def test_the_rest_is_to_look_at(client: Client, boss: User, edith: User, mona: U
         assert client.post(address, {"post": "yes"}).status_code == 403
 
 
-@pytest.mark.parametrize(("asked", "found"), [({}, 1), ({"rating": "mostly_true"}, 1), ({"rating": "false"}, 0)])
+@pytest.mark.parametrize(("query", "count"), [({}, 1), ({"rating": "mostly_true"}, 1), ({"rating": "false"}, 0)])
 def test_publications_are_sorted_by_the_whole_scale(
-    client: Client, boss: User, edith: User, mona: User, *, asked: dict[str, str], found: int
+    client: Client, boss: User, edith: User, mona: User, *, query: dict[str, str], count: int
 ) -> None:
     make_publication(edith, mona)
     client.force_login(boss)
-    answer = client.get(reverse("admin:claims_publication_changelist"), asked)
-    assert answer.context["cl"].result_count == found
+    answer = client.get(reverse("admin:claims_publication_changelist"), query)
+    assert answer.context["cl"].result_count == count
     assert "Misleading" in answer.content.decode()
 
 

@@ -29,13 +29,13 @@ SAFE_SETTINGS = {
 }
 
 
-def check_codes(found: list[Any]) -> list[str]:
-    assert all(isinstance(message, Error) and message.hint for message in found)
-    return [message.id for message in found]
+def check_codes(messages: list[Any]) -> list[str]:
+    assert all(isinstance(message, Error) and message.hint for message in messages)
+    return [message.id for message in messages]
 
 
 def check_messages(settings: Any, **different: object) -> list[str]:
-    """What is said about proper settings, save for these."""
+    """Return the codes of broken rules for safe settings with these changes."""
     for name, value in {**SAFE_SETTINGS, **different}.items():
         setattr(settings, name, value)
     return check_codes(check_settings(None))

@@ -23,11 +23,11 @@ def section(title: str) -> dict[str, str]:
 def declared_licence(name: str) -> str:
     """Return what the installed package says of its licence; nothing for one of another platform."""
     try:
-        found = metadata(name)
+        package = metadata(name)
     except PackageNotFoundError:
         return ""
-    classifiers = [text for text in found.get_all("Classifier") or [] if text.startswith("License")]
-    return " ".join([*(found.get_all("License-Expression") or []), *classifiers])
+    classifiers = [text for text in package.get_all("Classifier") or [] if text.startswith("License")]
+    return " ".join([*(package.get_all("License-Expression") or []), *classifiers])
 
 
 def test_every_dependency_is_listed_with_its_licence() -> None:

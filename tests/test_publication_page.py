@@ -1,4 +1,4 @@
-"""Publication pages are written to JSON and read back as they were."""
+"""Publication pages are written to JSON and read back unchanged."""
 
 import json
 from dataclasses import replace

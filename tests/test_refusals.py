@@ -38,7 +38,7 @@ def test_a_code_means_one_thing() -> None:
     assert {code: titles for code, titles in by_code.items() if len(titles) > 1} == {}
 
 
-def test_what_permissions_refuse_is_of_a_kind_that_programs_know() -> None:
+def test_refusals_of_permissions_have_the_codes_of_their_kinds() -> None:
     specific = [
         kind for kind in vars(permissions.refusals).values() if isinstance(kind, type) and issubclass(kind, Refusal)
     ]
@@ -52,7 +52,7 @@ def test_the_facts_fill_the_sentence() -> None:
     assert refusal.facts == {"case": 5, "moderator": "100% Mona %(case)s"}
 
 
-def test_a_given_sentence_stays_as_it_is() -> None:
+def test_a_detail_is_not_filled_again() -> None:
     refusal = BadValue("“50%(role)s” is not a role.", field="role", role="x")
     assert refusal.detail == "“50%(role)s” is not a role."
 
@@ -66,7 +66,7 @@ def test_the_sentence_is_translated_when_it_is_read(monkeypatch: pytest.MonkeyPa
         assert refusal.detail == "January"
 
 
-def test_what_is_not_found_is_no_refusal() -> None:
+def test_not_found_is_no_refusal() -> None:
     with pytest.raises(NotFound) as missing:
         require_found(None)
     assert not isinstance(missing.value, Refusal)
@@ -74,5 +74,5 @@ def test_what_is_not_found_is_no_refusal() -> None:
     assert require_found(0) == 0
 
 
-def test_a_kind_without_a_message_says_its_title() -> None:
+def test_the_title_is_the_sentence_of_a_kind_without_message() -> None:
     assert LeaseExpired(claim=1).detail == str(LeaseExpired.title)

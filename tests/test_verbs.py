@@ -1,4 +1,4 @@
-"""The table of verbs is complete, and what events carry comes back from the database as it was."""
+"""The table of verbs is complete, and event data is read back unchanged."""
 
 import ast
 import re
@@ -73,28 +73,28 @@ def test_each_move_is_complete(move: Any) -> None:
     assert move.next_page in {"claim", "queue", "claim_moderation", "moderation"}
 
 
-def test_a_move_that_is_not_in_the_table_is_not_there(edith: User) -> None:
+def test_an_unknown_move_is_not_found(edith: User) -> None:
     with pytest.raises(NotFound):
         make_move("fly", claim_id=1, by=edith)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_data_comes_back_as_it_was(kind: type[EventData]) -> None:
+def test_data_is_read_back_as_it_was(kind: type[EventData]) -> None:
     for data in (sample(kind), least(kind)):
         assert kind.from_json(data.to_json()) == data
 
 
-def test_what_has_its_default_is_left_out_of_the_json() -> None:
+def test_defaults_are_left_out_of_the_json() -> None:
     assert CLAIM_DISMISSED.data(reason="opinion").to_json() == {"reason": "opinion"}
     assert NoData().to_json() == {}
 
 
-def test_an_unknown_name_is_not_swallowed() -> None:
+def test_an_unknown_name_raises() -> None:
     with pytest.raises(TypeError):
         CLAIM_DISMISSED.data.from_json({"reason": "opinion", "resaon": "trivial"})
 
 
-def test_an_event_carries_what_its_verb_declares(edith: User) -> None:
+def test_an_event_carries_the_data_that_its_verb_declares(edith: User) -> None:
     with pytest.raises(TypeError):
         record_event(TIP_SUBMITTED, actor=edith, data=CLAIM_DISMISSED.data(reason="opinion"))  # type: ignore[misc]
 

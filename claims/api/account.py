@@ -1,4 +1,4 @@
-"""People: who did it, and who I am."""
+"""People: the account in use, and the short form of every other account."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ class PersonNameField(serializers.CharField):
         super().__init__(source="__str__", read_only=True)
 
     def as_expression(self, path: str) -> Combinable:
-        """The same in SQL."""
+        """Return the name in SQL."""
         return display_name(path)
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
-    """Somebody with an account, as others see them."""
+    """A person with an account, as colleagues see them."""
 
     name = PersonNameField()
 
@@ -38,37 +38,37 @@ class PersonSerializer(serializers.ModelSerializer[User]):
 
 
 class CurrentUserSerializer(serializers.ModelSerializer[User]):
-    """One's own account."""
+    """Your own account."""
 
-    abilities = serializers.SerializerMethodField(help_text="What your role may do, beside the moves of a claim.")
+    abilities = serializers.SerializerMethodField(help_text="What your role may do, apart from the moves of a claim.")
 
     class Meta:
         model = User
         fields = ("id", "email", "name", "role", "language", "abilities")
 
     def get_abilities(self, user: User) -> list[str]:
-        """The names of what the role allows."""
+        """Return the names of the abilities that the role has."""
         return [ability for ability in ABILITIES if allows(user, ability)]
 
 
 class AccountChangeSerializer(serializers.Serializer[Any]):
-    """What you can change about your account yourself."""
+    """What you can change in your own account."""
 
     language = StrictCharField(
         max_length=12,
         allow_blank=True,
-        help_text="The code of the language in which you read the desk; an empty one follows your browser.",
+        help_text="The code of the language of your pages; empty to use the language of your browser.",
     )
 
 
 class CurrentUserResource(Resource):
-    """The account that asks."""
+    """The account that sends the request."""
 
     permission_classes = [IsKnownUser]
 
-    @extend_schema(operation_id="me", summary="Who am I?", responses=CurrentUserSerializer)
+    @extend_schema(operation_id="me", summary="My account", responses=CurrentUserSerializer)
     def retrieve(self, request: Request) -> Response:
-        """Your account, your role and what it allows."""
+        """Return your account, your role and its abilities."""
         return self.render(self.current_user, CurrentUserSerializer)
 
     @extend_schema(
@@ -78,7 +78,7 @@ class CurrentUserResource(Resource):
         responses={200: CurrentUserSerializer},
     )
     def partial_update(self, request: Request) -> Response:
-        """Choose the language in which you read the desk."""
+        """Choose the language of your pages."""
         return self.render(
             set_language(person=self.current_user, **self.read_body(AccountChangeSerializer)), CurrentUserSerializer
         )

@@ -1,4 +1,4 @@
-"""Appeals: objections to the dismissal of a claim, and their answers."""
+"""Appeals: objections to the dismissal of a claim, and the answers of moderators."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -14,19 +14,19 @@ from claims.services.appeals import appeal_dismissal, close_appeal
 
 
 class AppealSerializer(serializers.ModelSerializer[Appeal]):
-    """Why somebody says that a claim should not have been dismissed, and what became of it."""
+    """An objection to the dismissal of a claim, with its outcome."""
 
     claim = serializers.IntegerField(source="claim_id")
     claim_text = serializers.CharField(source="claim.text")
-    by = PersonSerializer()
+    appellant = PersonSerializer()
 
     class Meta:
         model = Appeal
-        fields = ("id", "claim", "claim_text", "by", "reason", "created", "closed", "outcome", "note")
+        fields = ("id", "claim", "claim_text", "appellant", "reason", "created", "closed", "outcome", "note")
 
 
 class NewAppealSerializer(ModelInput):
-    """Why it should be checked."""
+    """Why the claim should be checked."""
 
     class Meta:
         model = Appeal
@@ -34,7 +34,7 @@ class NewAppealSerializer(ModelInput):
 
 
 class AppealOutcomeSerializer(ModelInput):
-    """What becomes of an objection; whoever objected reads the note."""
+    """The answer to an appeal; the appellant reads the note."""
 
     outcome = serializers.ChoiceField(choices=Appeal.Outcome.choices)
 
@@ -44,35 +44,35 @@ class AppealOutcomeSerializer(ModelInput):
 
 
 class AppealsResource(Resource):
-    """Objections to dismissals."""
+    """Appeals against dismissals."""
 
     abilities = {"list": "dismissals.appeal", "create": "dismissals.appeal", "close": "appeals.close"}
 
-    @extend_schema(operation_id="appeals_list", summary="My objections", responses=AppealSerializer(many=True))
+    @extend_schema(operation_id="appeals_list", summary="My appeals", responses=AppealSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Your own objections, newest first, with what became of them."""
+        """Return your own appeals with their outcomes, newest first."""
         return self.render_page(list_appeals_of_user(self.current_user), AppealSerializer)
 
     @extend_schema(
         operation_id="claims_appeal",
-        summary="Object to a dismissal",
+        summary="Appeal against a dismissal",
         request=NewAppealSerializer,
         responses={201: AppealSerializer},
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Say why a claim should not have been dismissed: one of an article that you handed in, or as an editor any."""
-        made = appeal_dismissal(claim_id=claim_id, by=self.current_user, **self.read_body(NewAppealSerializer))
-        return self.render(made, AppealSerializer, 201)
+        """Object to a dismissal: contributors for claims of articles they submitted, editors for any claim."""
+        appeal = appeal_dismissal(claim_id=claim_id, by=self.current_user, **self.read_body(NewAppealSerializer))
+        return self.render(appeal, AppealSerializer, 201)
 
     @extend_schema(
         operation_id="appeals_close",
-        summary="Answer an objection",
+        summary="Answer an appeal",
         request=AppealOutcomeSerializer,
         responses={200: AppealSerializer},
     )
     def close(self, request: Request, appeal_id: int) -> Response:
-        """Uphold an objection, which sends the claim back to triage, or not."""
-        answered = close_appeal(
+        """Accept or reject an appeal; a claim whose appeal is accepted goes back to triage."""
+        appeal = close_appeal(
             appeal_id=appeal_id, moderator=self.current_user, **self.read_body(AppealOutcomeSerializer)
         )
-        return self.render(answered, AppealSerializer)
+        return self.render(appeal, AppealSerializer)

@@ -1,4 +1,4 @@
-"""Anchors: where a claim stands in a text, who is said to have said it, and its numbers."""
+"""Appearances: where a claim stands in an article, its source chain and its quantities."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from claims.selectors.json_rows import JsonArray, JsonObject
 
 
 class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
-    """The article that an anchor points into."""
+    """The article in which a claim appears."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
 
@@ -23,7 +23,7 @@ class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
-    """Somebody or something that says things."""
+    """A person, organisation or document that makes or relays claims."""
 
     class Meta:
         model = Source
@@ -31,7 +31,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
-    """A link of the chain: position 0 asserts the claim, each further one relays it."""
+    """One link of the source chain: position 0 asserts the claim, later positions relay it."""
 
     source = SourceSerializer()  # type: ignore[assignment]
 
@@ -41,7 +41,7 @@ class AttributionSerializer(serializers.ModelSerializer[Attribution]):
 
 
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):
-    """A number with what it counts; a missing bound is null."""
+    """A number with its unit; an open end is null."""
 
     class Meta:
         model = Quantity
@@ -49,7 +49,7 @@ class QuantitySerializer(serializers.ModelSerializer[Quantity]):
 
 
 class ClaimTimeSerializer(serializers.Serializer[dict[str, Any]]):
-    """A time that the claim names; `value` is ISO 8601 at the precision that the text gives, or empty."""
+    """A time in the claim; `value` is ISO 8601 at the precision of the text, or empty."""
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -57,7 +57,7 @@ class ClaimTimeSerializer(serializers.Serializer[dict[str, Any]]):
 
 
 class ClaimPlaceSerializer(serializers.Serializer[dict[str, Any]]):
-    """A place that the claim names."""
+    """A place in the claim."""
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -92,7 +92,7 @@ _TARGET_SCHEMA = {
 
 @extend_schema_field(_TARGET_SCHEMA)
 class TargetField(serializers.Field[Appearance, Any, Any, Any]):
-    """The anchor as W3C selectors: by position, and by the words with those around them."""
+    """The anchor as W3C selectors: by position, and by the quote with the text around it."""
 
     text = AddressField("api:article-text", columns={"article_id": "article_id"})
 
@@ -100,24 +100,24 @@ class TargetField(serializers.Field[Appearance, Any, Any, Any]):
         super().__init__(source="*", read_only=True)
 
     def to_representation(self, value: Appearance) -> dict[str, Any]:
-        """The target of one appearance."""
+        """Return the target of an appearance."""
         position = {"type": "TextPositionSelector", "start": value.start, "end": value.end}
-        words = {"exact": value.exact, "prefix": value.prefix, "suffix": value.suffix}
-        quote = {"type": "TextQuoteSelector", **words}
+        quote_fields = {"exact": value.exact, "prefix": value.prefix, "suffix": value.suffix}
+        quote = {"type": "TextQuoteSelector", **quote_fields}
         source = self.text.address(value, self.context["request"])
         return {"source": source, "text_sha256": value.text_sha256, "selector": [position, quote]}
 
     def as_expression(self, path: str) -> Combinable:
-        """The same in SQL."""
+        """Return the target in SQL."""
         position = {"type": Value("TextPositionSelector"), "start": F(f"{path}start"), "end": F(f"{path}end")}
-        words = {name: F(f"{path}{name}") for name in ("exact", "prefix", "suffix")}
-        selectors = JsonArray(JsonObject(position), JsonObject({"type": Value("TextQuoteSelector"), **words}))
+        quote = {name: F(f"{path}{name}") for name in ("exact", "prefix", "suffix")}
+        selectors = JsonArray(JsonObject(position), JsonObject({"type": Value("TextQuoteSelector"), **quote}))
         sha256 = F(f"{path}text_sha256")
         return JsonObject({"source": self.text.as_expression(path), "text_sha256": sha256, "selector": selectors})
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
-    """A place where the claim stands, and what the text says around it."""
+    """A passage in which the claim appears, and how the article attributes and qualifies it."""
 
     article = ArticleReferenceSerializer()
     target = TargetField()

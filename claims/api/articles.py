@@ -1,4 +1,4 @@
-"""Articles: handed in as text, file or address, followed while they are read, and their claims."""
+"""Articles: submitted as text, file or URL, their reading status, their text and their claims."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -51,7 +51,7 @@ URL_CHARACTERS = length_limit(Article, "url")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """An article and how far its reading has come; `text` is where its text stands."""
+    """An article and its reading status; `text` is the URL of its text."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
@@ -67,19 +67,19 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class ReachSerializer(Input):
-    """About how many people have seen an article."""
+    """The estimated audience of an article, in people."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH)
 
 
 class ArticleSubmissionSerializer(Input):
-    """What every way of handing in can say: about how many people have seen the article."""
+    """What every submission can state: the estimated audience, in people."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
 
 
 class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` is where it comes from; it is not fetched."""
+    """An article as text. `url` names its origin and is not fetched."""
 
     text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
@@ -90,26 +90,26 @@ class PastedTextSerializer(ArticleSubmissionSerializer):
 
 
 class WebAddressSerializer(ArticleSubmissionSerializer):
-    """An article by its public address, which is fetched."""
+    """An article by its public URL, which the desk fetches."""
 
     url = serializers.URLField(max_length=URL_CHARACTERS)
 
 
 class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` is where it comes from; it is not fetched."""
+    """An article as a file. `url` names its origin and is not fetched."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
 
 
 class ArticleQuerySerializer(serializers.Serializer[Any]):
-    """Which articles a list shows."""
+    """Filters of the list of articles."""
 
     status = serializers.ChoiceField(choices=Article.Status.choices, required=False)
 
 
 class PassageSerializer(Input):
-    """A stretch of an article's text; `exact` are the words that stand there."""
+    """A passage of an article; `exact` is the text from `start` to `end`."""
 
     start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
     end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
@@ -117,7 +117,7 @@ class PassageSerializer(Input):
 
 
 class ArticleClaimSerializer(AppearanceSerializer):
-    """A claim at its place in this article."""
+    """A claim with its appearance in this article."""
 
     claim = ClaimBriefSerializer()
 
@@ -136,12 +136,12 @@ ARTICLE_EXAMPLES = [
 ]
 
 LOCATION_HEADER = OpenApiParameter(
-    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="Where it stands."
+    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="The URL of the resource."
 )
 
 
 class ArticlesResource(Resource):
-    """Texts that came in."""
+    """Submitted articles."""
 
     abilities = {
         "list": "articles.see",
@@ -157,13 +157,13 @@ class ArticlesResource(Resource):
         responses=ArticleSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        """Articles, newest first: all of them for editors, one's own for contributors."""
+        """Return articles, newest first: all for editors, their own for contributors."""
         own = None if allows(self.current_user, "claims.see") else self.current_user
         return self.render_page(list_articles(user=own, **self.read_query(ArticleQuerySerializer)), ArticleSerializer)
 
     @extend_schema(
         operation_id="articles_create",
-        summary="Hand in an article",
+        summary="Submit an article",
         request={
             "application/json": PolymorphicProxySerializer(
                 "Submission", [PastedTextSerializer, WebAddressSerializer], None
@@ -171,17 +171,17 @@ class ArticlesResource(Resource):
             "multipart/form-data": FileUploadSerializer,
         },
         responses={
-            201: OpenApiResponse(ArticleSerializer, "It is new; its reading has been asked for."),
-            200: OpenApiResponse(ArticleSerializer, "The same text or address is there already: this one."),
+            201: OpenApiResponse(ArticleSerializer, "The article is new and waits to be read."),
+            200: OpenApiResponse(ArticleSerializer, "The desk already has this text or URL; that article is returned."),
         },
         parameters=[LOCATION_HEADER],
         examples=ARTICLE_EXAMPLES,
     )
     def create(self, request: Request) -> Response:
-        """Hand in an article as text, as a file, or by its address, and follow `status` until it is read."""
-        article, new = self._submit(request)
+        """Submit an article as text, as a file or by its URL, then poll `status` until it is `read`."""
+        article, is_new = self._submit(request)
         where = reverse("api:article", args=[article.pk], request=request)
-        return self.render(article, ArticleSerializer, 201 if new else 200, where)
+        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
 
     def _submit(self, request: Request) -> tuple[Article, bool]:
         data, by = request.data, self.current_user
@@ -195,34 +195,34 @@ class ArticlesResource(Resource):
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
     def retrieve(self, request: Request, article_id: int) -> Response:
-        """One article. While it waits to be read, `Retry-After` says when to ask again."""
+        """Return an article. Until it has been read, `Retry-After` gives the seconds to wait."""
         article = get_article(article_id, user=self.current_user)
-        answer = self.render(article, ArticleSerializer)
+        response = self.render(article, ArticleSerializer)
         if article.status in UNREAD_STATUSES:
-            answer["Retry-After"] = RETRY_AFTER_SECONDS
-        return answer
+            response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
 
     @extend_schema(
         operation_id="articles_reach",
-        summary="Say how many have seen it",
+        summary="Set the audience",
         request=ReachSerializer,
         responses={200: ArticleSerializer},
     )
     def partial_update(self, request: Request, article_id: int) -> Response:
-        """Change the reach of an article; its claims move to another place in the queue."""
+        """Change the reach of an article; the priority of its claims changes with it."""
         article = set_article_reach(article_id=article_id, by=self.current_user, **self.read_body(ReachSerializer))
         return self.render(article, ArticleSerializer)
 
 
 class ArticleTextResource(Resource):
-    """The text of an article, to the character."""
+    """The exact text of an article."""
 
     abilities = {"retrieve": "articles.see"}
     renderer_classes = [PlainTextRenderer]
 
     @extend_schema(operation_id="articles_text", responses={(200, "text/plain"): OpenApiTypes.STR})
     def retrieve(self, request: Request, article_id: int) -> HttpResponse:
-        """The text that all anchors of this article point into, in UTF-8."""
+        """Return the text that the anchors of this article refer to, in UTF-8."""
         article = get_article(article_id, user=self.current_user)
         return HttpResponse(article.text, content_type="text/plain; charset=utf-8")
 
@@ -234,7 +234,7 @@ class ArticleClaimsResource(Resource):
 
     @extend_schema(operation_id="articles_claims_list", responses=ArticleClaimSerializer(many=True))
     def list(self, request: Request, article_id: int) -> Response:
-        """The claims found in this article, in the order of its text, with anchors, chains and numbers."""
+        """Return the claims of this article in the order of its text, with anchors, source chains and quantities."""
         article = get_article(article_id, user=self.current_user)
         return self.render_page(list_appearances(article), ArticleClaimSerializer)
 
@@ -247,7 +247,7 @@ class ArticleClaimsResource(Resource):
         examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Put a passage that the machine missed into the queue; the same passage twice is one claim."""
+        """Add a passage that the desk did not detect to the queue; the same passage is added only once."""
         article = get_article(article_id, user=self.current_user)
         claim = add_claim(article=article, editor=self.current_user, **self.read_body(PassageSerializer))
         where = reverse("api:claim", args=[claim.pk], request=request)
@@ -255,7 +255,7 @@ class ArticleClaimsResource(Resource):
 
 
 class ArticleRereadResource(Resource):
-    """One more reading."""
+    """Reading an article again."""
 
     abilities = {"create": "articles.reread"}
 
@@ -263,18 +263,18 @@ class ArticleRereadResource(Resource):
         operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Have an article read by the reader of today. What editors have worked on stays as it is."""
+        """Read an article again with the current pipeline. Claims that editors have worked on do not change."""
         return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
 
 
 class ArticleRetryResource(Resource):
-    """Another three attempts."""
+    """Retrying a failed reading."""
 
     abilities = {"create": "articles.retry"}
 
     @extend_schema(
-        operation_id="articles_retry", summary="Try again to read", request=None, responses={200: ArticleSerializer}
+        operation_id="articles_retry", summary="Retry reading", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Give an article that could not be read three new attempts."""
+        """Give an article that could not be read three more attempts."""
         return self.render(retry_article(article_id=article_id, moderator=self.current_user), ArticleSerializer)

@@ -1,5 +1,6 @@
-"""Who is asking: a bearer token, checked before the database sees it."""
+"""Authentication by bearer token."""
 
+from django.utils.translation import gettext
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
@@ -9,12 +10,12 @@ from claims.services.tokens import record_token_use
 
 
 class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]
-    """Knox's tokens, found by their digest in one query together with what is asked of their person."""
+    """Knox tokens, looked up by digest in one query together with their person."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, Token]:
-        """The person and their token; what could never be one is refused, where Knox would fail to decode it."""
-        found = find_token_by_secret(token.decode()) if token.isalnum() else None
-        if found is None:
-            raise AuthenticationFailed("Invalid token.")
-        record_token_use(found)
-        return found.user, found
+        """Return the person and their token; Knox would fail to decode a token that is not alphanumeric."""
+        token_row = find_token_by_secret(token.decode()) if token.isalnum() else None
+        if token_row is None:
+            raise AuthenticationFailed(gettext("This token is not valid."))
+        record_token_use(token_row)
+        return token_row.user, token_row

@@ -1,4 +1,4 @@
-"""Triage of many: claims of one article decided in one request."""
+"""Batch triage: decide several claims of one article in one request."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ from claims.services.batch_triage import BATCH_MOVES, BatchOutcome, SkippedClaim
 
 
 class SeenClaimSerializer(Input):
-    """A claim, and the version of it that you saw; without one it is decided as it stands."""
+    """A claim and the version you saw; without a version, the claim is decided as it is now."""
 
     id = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT)
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
 class BatchDecisionSerializer(Input):
-    """What to do with which claims; a dismissal has a `reason`."""
+    """The move, the claims, and for a dismissal the `reason`."""
 
     move = serializers.ChoiceField(choices=[(name, name) for name in BATCH_MOVES])
     claims = SeenClaimSerializer(many=True, max_length=MAX_BATCH_EVENTS)  # type: ignore[call-arg]
@@ -31,7 +31,7 @@ class BatchDecisionSerializer(Input):
 
 
 class SkippedClaimSerializer(serializers.Serializer[SkippedClaim]):
-    """A claim that was left as it is: why, and who decided about it last (empty for nobody)."""
+    """A claim that was not decided: the reason, and who made the last decision (empty if nobody did)."""
 
     claim = serializers.IntegerField(source="claim.pk")
     code = serializers.CharField(source="refusal.code")
@@ -40,26 +40,26 @@ class SkippedClaimSerializer(serializers.Serializer[SkippedClaim]):
 
 
 class BatchOutcomeSerializer(serializers.Serializer[Any]):
-    """What became of a selection; POST to `/batches/<batch>/undo/` takes it back."""
+    """The outcome for a selection of claims; POST to `/batches/<batch>/undo/` undoes it."""
 
     batch = serializers.UUIDField()
-    done = serializers.SerializerMethodField()
-    left = SkippedClaimSerializer(many=True)
+    decided = serializers.SerializerMethodField()
+    skipped = SkippedClaimSerializer(many=True)
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
-    def get_done(self, outcome: BatchOutcome) -> list[int]:
-        """Ids of the claims that were decided."""
+    def get_decided(self, outcome: BatchOutcome) -> list[int]:
+        """Return the ids of the claims that were decided."""
         return [claim.pk for claim in outcome.decided]
 
 
 class BatchTriageResource(Resource):
-    """Many claims decided at once."""
+    """Several claims of an article decided at once."""
 
     abilities = {"create": "claims.see"}
 
     @extend_schema(
         operation_id="articles_triage",
-        summary="Accept or dismiss many claims of an article",
+        summary="Accept or dismiss several claims",
         request=BatchDecisionSerializer,
         responses={200: BatchOutcomeSerializer},
         examples=[
@@ -71,13 +71,13 @@ class BatchTriageResource(Resource):
         ],
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Decide all of them in one transaction; what somebody else has decided since is named and left."""
-        given = self.read_body(BatchDecisionSerializer)
+        """Decide the claims in one transaction; claims that somebody else has decided are skipped and listed."""
+        body = self.read_body(BatchDecisionSerializer)
         outcome = decide_claims(
             article_id=article_id,
-            name=given["move"],
-            seen={each["id"]: each.get("version") for each in given["claims"]},
+            name=body["move"],
+            seen={claim["id"]: claim.get("version") for claim in body["claims"]},
             editor=self.current_user,
-            reason=given.get("reason", ""),
+            reason=body.get("reason", ""),
         )
         return self.render(outcome, BatchOutcomeSerializer)

@@ -1,4 +1,4 @@
-"""Changes: all that was published, corrected or withdrawn, in the order of the log, for whoever keeps a copy."""
+"""Changes: publications, corrections and withdrawals in the order of the log, for programs that keep a copy."""
 
 import json
 from typing import Any
@@ -20,21 +20,23 @@ DAY_SECONDS = 24 * 3600
 
 
 class ChangesQuerySerializer(serializers.Serializer[Any]):
-    """Where to go on, and how far."""
+    """Position and size of a page of changes."""
 
     after = serializers.IntegerField(
         min_value=0,
         max_value=LARGEST_BIGINT,
         default=0,
-        help_text="The cursor of the page before; 0 begins at the beginning.",
+        help_text="The cursor of the previous page; 0 starts at the beginning of the log.",
     )
     limit = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_ROWS, default=DEFAULT_PAGE_ROWS)
 
 
 class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
-    """One entry of the log. A withdrawal is a tombstone: it says why, and has no review."""
+    """One entry of the log. A withdrawal has a note with its reason, and no ClaimReview."""
 
-    claim = serializers.IntegerField(source="publication.claim_id", help_text="The claim, and so the verdict.")
+    claim = serializers.IntegerField(
+        source="publication.claim_id", help_text="The id of the claim, which is also the id of the verdict."
+    )
     revision = serializers.IntegerField(source="publication.revision")
     kind = serializers.ChoiceField(choices=Publication.Kind.choices, source="publication.kind")
     note = serializers.CharField(source="publication.note", help_text="What was corrected, or why it was withdrawn.")
@@ -47,27 +49,27 @@ class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
         fields = ("sequence", "entry_sha256", "claim", "revision", "kind", "note", "at", "url", "review")
 
     def get_url(self, entry: LogEntry) -> str:
-        """The public page of the verdict."""
+        """Return the URL of the public page of the verdict."""
         return reverse("verdict", args=[entry.publication.claim_id], request=self.context["request"])
 
     def get_review(self, entry: LogEntry) -> dict[str, Any] | None:
-        """The ClaimReview as it went out; null where the verdict was withdrawn."""
+        """Return the ClaimReview as published; null for a withdrawal."""
         withdrawn = entry.publication.kind == Publication.Kind.WITHDRAWN
         return None if withdrawn else json.loads(entry.publication.document)
 
 
 @extend_schema_serializer(many=False)
 class ChangesSerializer(serializers.Serializer[Any]):
-    """Some changes, and how to go on."""
+    """A page of changes, and where the next page starts."""
 
-    cursor = serializers.IntegerField(help_text="`after` for the next page; keep it, it never goes out of date.")
-    next = serializers.URLField(help_text="The next page, also when nothing stands on it yet.")
-    more = serializers.BooleanField(help_text="Whether the page is full: ask on at once. Else ask again later.")
+    cursor = serializers.IntegerField(help_text="Pass it as `after` for the next page; it stays valid for ever.")
+    next = serializers.URLField(help_text="The next page, even if it is still empty.")
+    more = serializers.BooleanField(help_text="Whether the page is full and the next one can be fetched now.")
     results = ChangeSerializer(many=True)
 
 
 class ChangesResource(PublicResource):
-    """The log of all that went out. Nobody has to sign in, and one copy serves all who ask."""
+    """The public log of publications. It needs no account and can be cached."""
 
     authentication_classes = ()
     pagination_class = None
@@ -76,21 +78,21 @@ class ChangesResource(PublicResource):
         operation_id="changes_list",
         summary="Changes since a cursor",
         parameters=[ChangesQuerySerializer],
-        responses={200: ChangesSerializer, 304: OpenApiResponse(description="Nothing new.")},
+        responses={200: ChangesSerializer, 304: OpenApiResponse(description="No new changes.")},
     )
     def list(self, request: Request) -> Any:
-        """All that was published, corrected or withdrawn after a cursor, the oldest first, each once.
+        """Return publications, corrections and withdrawals after a cursor, oldest first.
 
-        A full page never changes and can be kept; what comes later stands behind it, never in it or before it.
+        A full page never changes and can be cached for good; later entries always follow it.
         """
-        asked = self.read_query(ChangesQuerySerializer)
-        entries = list(list_entries_after(asked["after"])[: asked["limit"]])
-        cursor, full = entries[-1].sequence if entries else asked["after"], len(entries) == asked["limit"]
-        page = {"cursor": cursor, "next": self._next(cursor), "more": full, "results": entries}
-        answer = self.render(page, ChangesSerializer)
-        patch_cache_control(answer, public=True, max_age=DAY_SECONDS if full else 0, must_revalidate=not full)
-        answer["ETag"] = f'"{asked["after"]}-{cursor}-{entries[-1].entry_sha256[:16] if entries else ""}"'
-        return get_conditional_response(request, etag=answer["ETag"], response=answer)
+        query = self.read_query(ChangesQuerySerializer)
+        entries = list(list_entries_after(query["after"])[: query["limit"]])
+        cursor, is_full = entries[-1].sequence if entries else query["after"], len(entries) == query["limit"]
+        page = {"cursor": cursor, "next": self._next(cursor), "more": is_full, "results": entries}
+        response = self.render(page, ChangesSerializer)
+        patch_cache_control(response, public=True, max_age=DAY_SECONDS if is_full else 0, must_revalidate=not is_full)
+        response["ETag"] = f'"{query["after"]}-{cursor}-{entries[-1].entry_sha256[:16] if entries else ""}"'
+        return get_conditional_response(request, etag=response["ETag"], response=response)
 
     def _next(self, cursor: int) -> str:
         return replace_query_param(self.request.build_absolute_uri(), "after", cursor)

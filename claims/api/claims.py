@@ -1,4 +1,4 @@
-"""Claims: lists, one with all that stands around it, and passages that become claims."""
+"""Claims: the list, and one claim with its appearances, lease and moves."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from claims.workflow import MOVES, Move
 
 
 class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
-    """Why a claim deserves checking, and how much it moved the score."""
+    """One reason for the check-worthiness of a claim, and its weight in the score."""
 
     code = serializers.CharField()
     text = serializers.CharField()
@@ -32,21 +32,21 @@ class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
 
 
 class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
-    """A statement that can be checked."""
+    """A claim without its appearances."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     reasons = ReasonSerializer(many=True)
-    added_by = PersonSerializer(allow_null=True, help_text="The editor who marked it; null where the machine found it.")
+    added_by = PersonSerializer(allow_null=True, help_text="The editor who added it; null if the desk detected it.")
     publication = AddressField(
         "api:publication",
         columns={"claim_id": "id"},
         unless_null="publication_id",
-        help_text="The address of its public verdict, null while it has none.",
+        help_text="The URL of its public verdict; null if it has none.",
     )
     topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
-    assignee = PersonSerializer(allow_null=True, help_text="Who shall check it.")
+    assignee = PersonSerializer(allow_null=True, help_text="The person assigned to check it.")
 
     class Meta:
         model = Claim
@@ -57,7 +57,7 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
 
 
 class ClaimSerializer(ClaimBriefSerializer):
-    """A claim with the places where it stands."""
+    """A claim with its appearances."""
 
     appearances = AppearanceSerializer(many=True)
 
@@ -66,7 +66,7 @@ class ClaimSerializer(ClaimBriefSerializer):
 
 
 class MoveSerializer(serializers.Serializer[Any]):
-    """A move that you can make with this claim now."""
+    """A move that you can make on this claim now."""
 
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -75,14 +75,14 @@ class MoveSerializer(serializers.Serializer[Any]):
     needs_reason = serializers.BooleanField()
     href = serializers.SerializerMethodField()
 
-    def get_href(self, step: Move) -> str:
-        """Where to POST it."""
+    def get_href(self, move: Move) -> str:
+        """Return the URL that takes the POST."""
         claim_id, request = self.context["claim_id"], self.context["request"]
-        return reverse(f"api:move-{step.name}", args=[claim_id], request=request)
+        return reverse(f"api:move-{move.name}", args=[claim_id], request=request)
 
 
 class LeaseSerializer(serializers.ModelSerializer[Lease]):
-    """Who works on a claim, and until when."""
+    """Who is working on a claim, and until when."""
 
     editor = PersonSerializer()
 
@@ -92,7 +92,7 @@ class LeaseSerializer(serializers.ModelSerializer[Lease]):
 
 
 class ClaimDetailSerializer(ClaimSerializer):
-    """A claim with its lease and the moves that you can make."""
+    """A claim with its lease and the moves that you can make now."""
 
     lease = serializers.SerializerMethodField()
     moves = serializers.SerializerMethodField()
@@ -102,41 +102,41 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     @extend_schema_field(LeaseSerializer(allow_null=True))
     def get_lease(self, claim: LoadedClaim) -> Any:
-        """The lease that nobody has ended; it may have run out."""
+        """Return the open lease; it may have expired."""
         lease = open_lease_of(claim)
         return LeaseSerializer(lease, context=self.context).data if lease else None
 
     @extend_schema_field(MoveSerializer(many=True))
     def get_moves(self, claim: LoadedClaim) -> Any:
-        """The moves of this claim that are yours to make at this moment."""
+        """Return the moves that you can make on this claim now."""
         user = self.context["request"].user
         situation = load_situation(user, claim, MOVES, lease=open_lease_of(claim))
-        steps = allowed_moves(user, situation)
-        return MoveSerializer(steps, many=True, context={**self.context, "claim_id": claim.pk}).data
+        moves = allowed_moves(user, situation)
+        return MoveSerializer(moves, many=True, context={**self.context, "claim_id": claim.pk}).data
 
 
 class ClaimQuerySerializer(serializers.Serializer[Any]):
-    """Which claims a list shows."""
+    """Filters of the list of claims."""
 
     status = serializers.ChoiceField(choices=STATUSES, required=False)
     article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
-    text = StrictCharField(max_length=SEARCH_CHARACTERS, required=False, help_text="Words that stand in the claim.")
+    text = StrictCharField(max_length=SEARCH_CHARACTERS, required=False, help_text="Words of the claim.")
 
 
 class ClaimsResource(ListResource):
-    """Statements that can be checked."""
+    """All claims."""
 
     abilities = {"list": "claims.see", "retrieve": "claims.see"}
 
     @extend_schema(operation_id="claims_list", parameters=[ClaimQuerySerializer], responses=ClaimSerializer(many=True))
     def list(self, request: Request) -> HttpResponse:
-        """Claims, newest first: in one state, of one article, or with certain words."""
+        """Return claims, newest first: with one status, of one article, or with certain words."""
         query = self.read_query(ClaimQuerySerializer)
         query["article_id"] = query.pop("article", None)
         return self.rows(list_claims(**query), ClaimSerializer)
 
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
-        """One claim with its anchors, chains, numbers and reasons, and what you can do with it now."""
+        """Return a claim with its appearances, source chains, quantities and reasons, and the moves you can make."""
         claim = get_claim(claim_id)
         return add_etag(self.render(claim, ClaimDetailSerializer), claim.version)

@@ -1,4 +1,4 @@
-"""Comments: what the desk says to itself about a claim. No public page, feed or document has them."""
+"""Comments: internal notes of the desk on a claim. They are never public."""
 
 from typing import Any, ClassVar
 
@@ -17,33 +17,33 @@ from claims.services.comments import add_comment, remove_comment
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
-    """What somebody of the desk said, and whom it names."""
+    """A comment of a colleague, and whom it mentions."""
 
     author = PersonSerializer()
-    text = serializers.SerializerMethodField(help_text="Empty where its author has taken it back.")
-    mentions = serializers.SerializerMethodField(help_text="Colleagues whom it names with an @.")
+    text = serializers.SerializerMethodField(help_text="Empty if its author has removed it.")
+    mentions = serializers.SerializerMethodField(help_text="The colleagues it mentions with @.")
 
     class Meta:
         model = Comment
         fields = ("id", "claim", "author", "text", "mentions", "created", "removed")
 
     def get_text(self, comment: Comment) -> str:
-        """What was said, as long as it stands."""
+        """Return the text, or an empty string if the comment is removed."""
         return "" if comment.removed else comment.text
 
     @extend_schema_field(PersonSerializer(many=True))
     def get_mentions(self, comment: LoadedComment) -> Any:
-        """Those who are told of it."""
+        """Return the colleagues who are notified."""
         return comment.mentioned
 
 
 class NewCommentSerializer(ModelInput):
-    """Something to say about a claim."""
+    """A comment to add to a claim."""
 
     class Meta:
         model = Comment
         fields = ("text",)
-        extra_kwargs: ClassVar = {"text": {"help_text": "Plain text; @ and a name tells a colleague."}}
+        extra_kwargs: ClassVar = {"text": {"help_text": "Plain text; @ and a name notifies a colleague."}}
 
 
 class ClaimCommentsResource(Resource):
@@ -53,7 +53,7 @@ class ClaimCommentsResource(Resource):
 
     @extend_schema(operation_id="comments_list", summary="Comments on a claim", responses=CommentSerializer(many=True))
     def list(self, request: Request, claim_id: int) -> Response:
-        """What the desk has said about a claim, oldest first."""
+        """Return the comments on a claim, oldest first."""
         return self.render_page(list_comments(get_claim(claim_id)), CommentSerializer)
 
     @extend_schema(
@@ -64,18 +64,18 @@ class ClaimCommentsResource(Resource):
         examples=[OpenApiExample("question", {"text": "@Mona, is the count from May?"}, request_only=True)],
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Say something to the desk about a claim."""
-        said = add_comment(claim_id=claim_id, author=self.current_user, **self.read_body(NewCommentSerializer))
-        return self.render(get_comment(said.pk), CommentSerializer, 201)
+        """Add a comment to a claim."""
+        comment = add_comment(claim_id=claim_id, author=self.current_user, **self.read_body(NewCommentSerializer))
+        return self.render(get_comment(comment.pk), CommentSerializer, 201)
 
 
 class CommentResource(Resource):
-    """A comment."""
+    """One comment."""
 
     abilities = {"destroy": "comments.write"}
 
-    @extend_schema(operation_id="comments_delete", summary="Take a comment back", responses={204: None})
+    @extend_schema(operation_id="comments_delete", summary="Remove a comment", responses={204: None})
     def destroy(self, request: Request, comment_id: int) -> Response:
-        """Take your own comment back; that there was one stays to be read."""
+        """Remove your own comment; a note that it was removed stays visible."""
         remove_comment(comment_id=comment_id, author=self.current_user)
         return Response(status=204)

@@ -1,4 +1,4 @@
-"""The vocabularies of the API, each under one name in the OpenAPI document."""
+"""The sets of values of the API, each with one name in the OpenAPI document."""
 
 from claims.dismissals import DISMISSALS
 from claims.models import (

@@ -1,4 +1,4 @@
-"""Events: what happened to a claim or an article, newest first."""
+"""Events: the history of a claim or an article, newest first."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -14,9 +14,9 @@ from claims.selectors.history import list_article_events, list_claim_events
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):
-    """One thing that happened."""
+    """One event of the history."""
 
-    actor = PersonSerializer(allow_null=True, help_text="Who did it; null for the desk itself.")
+    actor = PersonSerializer(allow_null=True, help_text="The person who did it; null for the system.")
 
     data = serializers.DictField()  # type: ignore[assignment]
 
@@ -32,7 +32,7 @@ class ClaimEventsResource(Resource):
 
     @extend_schema(operation_id="claims_events", summary="History of a claim", responses=EventSerializer(many=True))
     def list(self, request: Request, claim_id: int) -> Response:
-        """All that happened to a claim, newest first."""
+        """Return the events of a claim, newest first."""
         return self.render_page(list_claim_events(get_claim(claim_id)), EventSerializer)
 
 
@@ -45,5 +45,5 @@ class ArticleEventsResource(Resource):
         operation_id="articles_events", summary="History of an article", responses=EventSerializer(many=True)
     )
     def list(self, request: Request, article_id: int) -> Response:
-        """All that happened to an article, newest first."""
+        """Return the events of an article, newest first."""
         return self.render_page(list_article_events(get_article(article_id, user=self.current_user)), EventSerializer)

@@ -1,7 +1,8 @@
-"""Evidence: added to a draft, changed, taken out of it again; and the copy that the desk keeps of its page."""
+"""Evidence of a draft: adding, changing and deleting it, and the snapshot of its page."""
 
 from typing import Any
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -19,9 +20,9 @@ SNAPSHOT_FIELDS = ("state", "title", "publisher", "published", "final_url", "fet
 
 
 class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
-    """The desk's copy of a page: waiting to be fetched, kept, or failed, and then `error` says why."""
+    """The stored copy of a web page: `waiting` to be fetched, `stored`, or `failed` with the reason in `error`."""
 
-    sha256 = serializers.CharField(source="text_sha256", help_text="Of the text in UTF-8, hexadecimal.")
+    sha256 = serializers.CharField(source="text_sha256", help_text="SHA-256 of the text in UTF-8, hexadecimal.")
 
     class Meta:
         model = Snapshot
@@ -29,14 +30,14 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
 
 
 class SnapshotTextSerializer(SnapshotSerializer):
-    """The copy with its text."""
+    """The snapshot with its text."""
 
     class Meta(SnapshotSerializer.Meta):
         fields = (*SNAPSHOT_FIELDS, "text")
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
-    """Whether the quoted words stand in the copy; `nearest` is what stands there if they do not."""
+    """Whether the snapshot contains the quote; if not, `nearest` is the most similar passage."""
 
     class Meta:
         model = QuoteCheck
@@ -44,28 +45,33 @@ class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
-    """A question with its answer, and the words that a page really says."""
+    """A question, its answer, and the source with its quote."""
 
-    dependence = serializers.CharField(help_text="Why its source is not independent of the claim, as the desk found.")
+    dependence = serializers.CharField(
+        help_text="Why the desk considers the source dependent on the claim; empty if it does not."
+    )
     snapshot = SnapshotSerializer(allow_null=True)
-    found = serializers.SerializerMethodField(help_text="The quote in the copy; null until there is one.")
+    quote_check = serializers.SerializerMethodField(
+        help_text="Whether the snapshot contains the quote; null until there is a snapshot."
+    )
 
     class Meta:
         model = Evidence
-        fields = ("id", *Evidence.CONTENT_FIELDS, "dependence", "snapshot", "found", "created")
+        fields = ("id", *Evidence.CONTENT_FIELDS, "dependence", "snapshot", "quote_check", "created")
 
     @extend_schema_field(QuoteCheckSerializer(allow_null=True))
-    def get_found(self, item: Evidence) -> Any:
-        """What came of looking up the quote."""
+    def get_quote_check(self, item: Evidence) -> Any:
+        """Return the result of checking the quote."""
         check = getattr(item, "quote_check", None)
         return QuoteCheckSerializer(check).data if check else None
 
 
 class NewEvidenceSerializer(ModelInput):
-    """What an editor writes about a piece of evidence."""
+    """Evidence as an editor writes it."""
 
     insist = StrictBooleanField(
-        required=False, help_text="Count it as independent although the desk finds that it is not; this is remembered."
+        required=False,
+        help_text="Count the source as independent although the desk considers it dependent; the history records this.",
     )
 
     class Meta:
@@ -74,7 +80,7 @@ class NewEvidenceSerializer(ModelInput):
 
 
 class EvidenceChangeSerializer(NewEvidenceSerializer):
-    """What to change; what is left out stays."""
+    """The fields to change; fields that are left out do not change."""
 
     def get_fields(self) -> dict[str, Any]:
         """Return the same fields, none of them required."""
@@ -98,7 +104,7 @@ EVIDENCE_EXAMPLE = OpenApiExample(
 
 
 class DraftEvidenceResource(Resource):
-    """The evidence of a draft."""
+    """Evidence of a draft."""
 
     abilities = {"create": "verdicts.draft"}
 
@@ -110,19 +116,19 @@ class DraftEvidenceResource(Resource):
         examples=[EVIDENCE_EXAMPLE],
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Add evidence to the draft of a claim that is leased to you; its page is fetched afterwards."""
+        """Add evidence to the draft of a claim that is leased to you. The desk fetches its page in the background."""
         item = add_evidence(claim_id=claim_id, editor=self.current_user, **self.read_body(NewEvidenceSerializer))
         return self.render(get_evidence(item.pk), EvidenceSerializer, 201)
 
 
 class EvidenceResource(Resource):
-    """A piece of evidence."""
+    """One piece of evidence."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft", "destroy": "verdicts.draft"}
 
     @extend_schema(operation_id="evidence_retrieve", summary="One piece of evidence", responses=EvidenceSerializer)
     def retrieve(self, request: Request, evidence_id: int) -> Response:
-        """The evidence with what is known of its page: ask again while `snapshot.state` is `waiting`."""
+        """Return evidence with the state of its snapshot; poll while `snapshot.state` is `waiting`."""
         return self.render(get_evidence(evidence_id), EvidenceSerializer)
 
     @extend_schema(
@@ -133,35 +139,35 @@ class EvidenceResource(Resource):
         examples=[OpenApiExample("quote", {"quote": "298 trees were planted"}, request_only=True)],
     )
     def partial_update(self, request: Request, evidence_id: int) -> Response:
-        """Change what is given in the evidence of a draft that is leased to you; another address is fetched anew."""
+        """Change evidence in the draft of a claim that is leased to you. A new URL is fetched again."""
         changes = self.read_body(EvidenceChangeSerializer)
         change_evidence(evidence_id=evidence_id, editor=self.current_user, **changes)
         return self.render(get_evidence(evidence_id), EvidenceSerializer)
 
-    @extend_schema(operation_id="evidence_delete", summary="Take evidence out", responses={204: None})
+    @extend_schema(operation_id="evidence_delete", summary="Delete evidence", responses={204: None})
     def destroy(self, request: Request, evidence_id: int) -> Response:
-        """Take evidence out of the draft of a claim that is leased to you."""
+        """Delete evidence from the draft of a claim that is leased to you."""
         remove_evidence(evidence_id=evidence_id, editor=self.current_user)
         return Response(status=204)
 
 
 class EvidenceSnapshotResource(Resource):
-    """The copy of the page that a piece of evidence rests on."""
+    """The snapshot of the page that is cited as evidence."""
 
     abilities = {"retrieve": "claims.see", "create": "verdicts.draft"}
 
-    @extend_schema(operation_id="evidence_snapshot", summary="The kept copy", responses=SnapshotTextSerializer)
+    @extend_schema(operation_id="evidence_snapshot", summary="Snapshot of the page", responses=SnapshotTextSerializer)
     def retrieve(self, request: Request, evidence_id: int) -> Response:
-        """What the page said when the desk fetched it, to the character; 404 where no copy was asked for."""
-        page = get_evidence(evidence_id, text=True).snapshot
-        if page is None:
-            raise NotFound("The desk has not been asked to keep a copy of this page.")
-        return self.render(page, SnapshotTextSerializer)
+        """Return the text of the page as the desk fetched it; 404 if the page was never fetched."""
+        snapshot = get_evidence(evidence_id, text=True).snapshot
+        if snapshot is None:
+            raise NotFound(gettext("The desk has no snapshot of this page."))
+        return self.render(snapshot, SnapshotTextSerializer)
 
     @extend_schema(
         operation_id="evidence_fetch", summary="Fetch the page again", request=None, responses={202: EvidenceSerializer}
     )
     def create(self, request: Request, evidence_id: int) -> Response:
-        """Have the page fetched once more; the copy that was there stays with the desk."""
+        """Fetch the page again; earlier snapshots are kept."""
         refetch_evidence_page(evidence_id=evidence_id, editor=self.current_user)
         return self.render(get_evidence(evidence_id), EvidenceSerializer, 202)

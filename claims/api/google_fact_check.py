@@ -1,7 +1,7 @@
-"""Google's Fact Check Tools API (v1alpha1) over our publications and the reviews of others.
+"""Google's Fact Check Tools API (v1alpha1) over our verdicts and the fact-checks of others.
 
-Parameters, answers and errors are Google's, so that its clients work with nothing changed but the base address.
-No `key` is needed, since what is public needs none; one that is sent is not looked at.
+Parameters, responses and errors are the same as Google's, so that its clients work with only the base URL changed.
+No `key` is needed, since the data are public; a key that is sent is ignored.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ SEARCH_PARAMETERS = frozenset(
     "query languageCode reviewPublisherSiteFilter maxAgeDays pageSize pageToken offset "
     "key alt fields prettyPrint quotaUser access_token oauth_token $.xgafv".split()
 )
-"""Those of the search, and those that all of Google's APIs take; the latter change nothing here."""
+"""The parameters of the search, and those that all Google APIs accept; the latter have no effect here."""
 
 GOOGLE_STATUSES = {
     400: "INVALID_ARGUMENT",
@@ -39,16 +39,16 @@ GOOGLE_STATUSES = {
     503: "UNAVAILABLE",
 }
 GOOGLE_STATUS_CODES = {405: 404, 406: 400}
-"""Where Google answers another status than DRF."""
+"""Google's status code where it differs from DRF's."""
 
 PAGE_ROWS, MAX_PAGE_ROWS = 10, 100
-MAX_QUERY_CHARACTERS = 1_000  # characters
-TOKEN_SALT = "claims:search"
+MAX_QUERY_CHARACTERS = 1_000
+PAGE_SALT = "claims:search"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What a search asks for."""
+    """The parameters of a search; `age` is in days."""
 
     query: str
     language: str
@@ -59,19 +59,19 @@ class SearchQuery:
 
     @property
     def filters(self) -> FactCheckFilter:
-        """All but the words."""
+        """Return the filters apart from the words."""
         since = timezone.now().date() - timedelta(days=self.age) if self.age else None
         return FactCheckFilter(self.language, self.site, since)
 
     @property
     def fingerprint(self) -> str:
-        """What has to be the same on all pages of one search."""
-        asked = (self.query, self.language, self.site, self.age)
-        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+        """Return a hash of what must stay the same on all pages of one search."""
+        parameters = (self.query, self.language, self.site, self.age)
+        return hashlib.sha256(repr(parameters).encode()).hexdigest()[:16]
 
 
 class GoogleView(APIView):
-    """What its methods have in common: open to everybody, and errors in Google's shape."""
+    """The base of all methods: open to everybody, with errors in Google's format."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -79,7 +79,7 @@ class GoogleView(APIView):
     schema = None
 
     def get_exception_handler(self) -> Any:
-        """Google's instead of a problem document."""
+        """Return the handler that writes Google's errors instead of problem documents."""
         return _google_error
 
 
@@ -87,35 +87,35 @@ class ClaimSearchView(GoogleView):
     """`claims:search`."""
 
     def get(self, request: Request) -> Response:
-        """One page of what has been checked, the nearest first, or the newest where there is no query."""
-        question = _parse_query(request)
-        found = _search_page(question)
-        answer: dict[str, Any] = (
-            {"claims": [_claim_message(review) for review in found[: question.size]]} if found else {}
+        """Return a page of fact-checks: the most similar first, or the newest first without a query."""
+        query = _parse_query(request)
+        fact_checks = _search_page(query)
+        message: dict[str, Any] = (
+            {"claims": [_claim_message(fact_check) for fact_check in fact_checks[: query.size]]} if fact_checks else {}
         )
-        if len(found) > question.size:
-            answer["nextPageToken"] = _make_token(question)
-        return Response(answer)
+        if len(fact_checks) > query.size:
+            message["nextPageToken"] = _make_token(query)
+        return Response(message)
 
 
 class ImageSearchView(GoogleView):
     """`claims:imageSearch`."""
 
     def get(self, request: Request) -> Response:
-        """Not here."""
-        raise Unimplemented("Images cannot be searched here.")
+        """Refuse: images cannot be searched."""
+        raise Unimplemented("Images cannot be searched.")
 
 
 class UnknownGoogleView(GoogleView):
-    """Whatever else Google's API has."""
+    """All other methods of Google's API."""
 
     def get(self, request: Request) -> Response:
-        """Not here."""
+        """Refuse: there is no such method."""
         raise NotFound("Method not found.")
 
 
 def _google_error(exception: Exception, context: dict[str, Any]) -> Response:
-    """A problem document made Google's error."""
+    """Turn a problem document into Google's error."""
     response = handle_exception(exception, context)
     code = GOOGLE_STATUS_CODES.get(response.status_code, response.status_code)
     message = response.data["detail"]
@@ -125,28 +125,28 @@ def _google_error(exception: Exception, context: dict[str, Any]) -> Response:
 
 
 def _parse_query(request: Request) -> SearchQuery:
-    """The parameters, checked; refused with the name of the one that is wrong."""
-    given = request.query_params
-    for name in given:
+    """Check the parameters; the refusal names the one that is not valid."""
+    parameters = request.query_params
+    for name in parameters:
         if name not in SEARCH_PARAMETERS:
             raise ValidationError(f'Unknown name "{name[:100]}": Cannot bind query parameter.')
-    if given.get("alt", "json") != "json":
-        raise ValidationError("alt: only json is answered.")
-    question = SearchQuery(
-        query=given.get("query", "").replace("\0", " ").strip()[:MAX_QUERY_CHARACTERS],
-        language=given.get("languageCode", "").replace("_", "-").partition("-")[0].lower(),
-        site=_parse_site(given.get("reviewPublisherSiteFilter", "")),
-        age=min(_parse_integer(given.get("maxAgeDays", ""), "max_age_days"), date.max.year),
-        size=min(_parse_integer(given.get("pageSize", ""), "page_size") or PAGE_ROWS, MAX_PAGE_ROWS),
-        offset=_parse_integer(given.get("offset", ""), "offset"),
+    if parameters.get("alt", "json") != "json":
+        raise ValidationError("alt: only json is supported.")
+    query = SearchQuery(
+        query=parameters.get("query", "").replace("\0", " ").strip()[:MAX_QUERY_CHARACTERS],
+        language=parameters.get("languageCode", "").replace("_", "-").partition("-")[0].lower(),
+        site=_parse_site(parameters.get("reviewPublisherSiteFilter", "")),
+        age=min(_parse_integer(parameters.get("maxAgeDays", ""), "max_age_days"), date.max.year),
+        size=min(_parse_integer(parameters.get("pageSize", ""), "page_size") or PAGE_ROWS, MAX_PAGE_ROWS),
+        offset=_parse_integer(parameters.get("offset", ""), "offset"),
     )
-    if not question.query and not question.site:
+    if not query.query and not query.site:
         raise ValidationError("query is required unless review_publisher_site_filter is specified.")
-    return _continue_query(question, given.get("pageToken", ""))
+    return _continue_query(query, parameters.get("pageToken", ""))
 
 
 def _parse_integer(text: str, name: str) -> int:
-    """A number from 0 to the largest int32; 0 where none is given, as in protocol buffers."""
+    """Parse a number from 0 to the largest int32; an absent one is 0, as in protocol buffers."""
     digits = text.strip().removeprefix("-")
     if text and not (digits.isascii() and digits.isdigit() and int(digits[:11]) <= LARGEST_INTEGER):
         raise ValidationError(f"Invalid value at '{name}' (TYPE_INT32), \"{text[:100]}\"")
@@ -159,49 +159,49 @@ def _parse_integer(text: str, name: str) -> int:
 def _parse_site(text: str) -> str:
     site = host_without_www(text if "//" in text else f"//{text}") if text.strip() else ""
     if text.strip() and not site:
-        raise ValidationError("review_publisher_site_filter is not the name of a site.")
+        raise ValidationError("review_publisher_site_filter is not a host name.")
     return site
 
 
-def _make_token(question: SearchQuery) -> str:
-    return signing.dumps([question.fingerprint, question.offset + question.size], salt=TOKEN_SALT)
+def _make_token(query: SearchQuery) -> str:
+    return signing.dumps([query.fingerprint, query.offset + query.size], salt=PAGE_SALT)
 
 
-def _continue_query(question: SearchQuery, token: str) -> SearchQuery:
-    """The question at the place that the token of the page before names."""
+def _continue_query(query: SearchQuery, token: str) -> SearchQuery:
+    """Return the query at the offset that a page token holds."""
     if not token:
-        return question
+        return query
     try:
-        fingerprint, offset = signing.loads(token, salt=TOKEN_SALT)
+        fingerprint, offset = signing.loads(token, salt=PAGE_SALT)
     except signing.BadSignature as error:
-        raise ValidationError("page_token is none that was given out here.") from error
-    if fingerprint != question.fingerprint:
+        raise ValidationError("page_token is not valid.") from error
+    if fingerprint != query.fingerprint:
         raise ValidationError("page_token belongs to a search with other parameters.")
-    return replace(question, offset=offset)
+    return replace(query, offset=offset)
 
 
-def _search_page(question: SearchQuery) -> list[FactCheck]:
-    """The page, and one more to know whether there is a next."""
-    place = {"limit": question.size + 1, "offset": question.offset}
-    if question.query:
-        return [match.fact_check for match in search_fact_checks(question.query, question.filters, **place)]
-    return list_fact_checks(question.filters, **place)
+def _search_page(query: SearchQuery) -> list[FactCheck]:
+    """Return the page and one more fact-check, which shows whether there is a next page."""
+    window = {"limit": query.size + 1, "offset": query.offset}
+    if query.query:
+        return [hit.fact_check for hit in search_fact_checks(query.query, query.filters, **window)]
+    return list_fact_checks(query.filters, **window)
 
 
-def _claim_message(review: FactCheck) -> dict[str, Any]:
-    found = {
-        "publisher": {"name": review.publisher, "site": review.site},
-        "url": review.url,
-        "title": review.title,
-        "reviewDate": _instant_text(review.reviewed),
-        "textualRating": review.rating,
-        "languageCode": review.language,
+def _claim_message(fact_check: FactCheck) -> dict[str, Any]:
+    review = {
+        "publisher": {"name": fact_check.publisher, "site": fact_check.site},
+        "url": fact_check.url,
+        "title": fact_check.title,
+        "reviewDate": _instant_text(fact_check.reviewed),
+        "textualRating": fact_check.rating,
+        "languageCode": fact_check.language,
     }
     claim = {
-        "text": review.claim_text,
-        "claimant": review.claimant,
-        "claimDate": _instant_text(review.claimed),
-        "claimReview": [_drop_empty(found)],
+        "text": fact_check.claim_text,
+        "claimant": fact_check.claimant,
+        "claimDate": _instant_text(fact_check.claimed),
+        "claimReview": [_drop_empty(review)],
     }
     return _drop_empty(claim)
 
@@ -211,5 +211,5 @@ def _instant_text(day: date | None) -> str:
 
 
 def _drop_empty(message: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty, as protocol buffers are written in JSON."""
+    """Leave out empty values, as protocol buffers do in JSON."""
     return {name: value for name, value in message.items() if value}

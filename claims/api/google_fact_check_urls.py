@@ -1,4 +1,4 @@
-"""The addresses of Google's Fact Check Tools API, as its own clients form them."""
+"""URLs of Google's Fact Check Tools API, as its clients build them."""
 
 from django.urls import path, re_path
 

@@ -1,4 +1,4 @@
-"""``Idempotency-Key``: a POST that is sent twice is done once, and answered twice with the same words."""
+"""``Idempotency-Key``: a POST that is sent twice runs once and gets the same response twice."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -17,16 +18,17 @@ from claims.models import IdempotentResponse, User
 from claims.services.idempotency import begin_idempotent_request, store_response
 
 KEY_HEADER, REPLAYED_HEADER = "Idempotency-Key", "Idempotency-Replayed"
-KEY_PATTERN = re.compile(rf"[!-~]{{1,{IdempotentResponse.MAX_KEY_CHARACTERS}}}")
+MAX_KEY_CHARACTERS = IdempotentResponse.MAX_KEY_CHARACTERS
+KEY_PATTERN = re.compile(rf"[!-~]{{1,{MAX_KEY_CHARACTERS}}}")
 KEY_PARAMETER = {
     "in": "header",
     "name": KEY_HEADER,
-    "description": "A key of your own, new for each thing to create. The same request under the same key "
-    "is done once within a day, and answered as the first time.",
+    "description": "A key of your choice, new for each request. Within a day, the same request with the same key "
+    "runs only once; later ones get the first response again.",
     "schema": {
         "type": "string",
         "minLength": 1,
-        "maxLength": IdempotentResponse.MAX_KEY_CHARACTERS,
+        "maxLength": MAX_KEY_CHARACTERS,
         "pattern": "^[!-~]+$",
     },
 }
@@ -34,7 +36,7 @@ PostHandler = Callable[..., Response]
 
 
 def make_idempotent(handler: PostHandler) -> PostHandler:
-    """The handler of a POST, done once under each key that a person sends."""
+    """Return a handler of POST that runs once for each key of a person."""
     return partial(_run_once, handler)
 
 
@@ -44,23 +46,23 @@ def _run_once(handler: PostHandler, request: Request, *args: Any, **kwargs: Any)
         return handler(request, *args, **kwargs)
     if not KEY_PATTERN.fullmatch(key):
         raise ValidationError(
-            {KEY_HEADER: f"A key has 1 to {IdempotentResponse.MAX_KEY_CHARACTERS} visible characters of ASCII."}
+            {KEY_HEADER: gettext("A key has 1 to %(limit)d visible ASCII characters.") % {"limit": MAX_KEY_CHARACTERS}}
         )
     with transaction.atomic():
-        answer, new = begin_idempotent_request(user=request.user, key=key, request_sha256=_request_sha256(request))
-        if not new:
-            return _replay_response(answer)
+        stored, is_new = begin_idempotent_request(user=request.user, key=key, request_sha256=_request_sha256(request))
+        if not is_new:
+            return _replay_response(stored)
         response = handler(request, *args, **kwargs)
         body = JSONRenderer().render(response.data).decode()
-        store_response(answer, status=response.status_code, body=body, location=response.get("Location", ""))
+        store_response(stored, status=response.status_code, body=body, location=response.get("Location", ""))
     return response
 
 
 def _request_sha256(request: Request) -> str:
-    asked = f"{request.method} {request.get_full_path()}\n{request.content_type}\n".encode()
-    return hashlib.sha256(asked + request.body).hexdigest()
+    head = f"{request.method} {request.get_full_path()}\n{request.content_type}\n".encode()
+    return hashlib.sha256(head + request.body).hexdigest()
 
 
-def _replay_response(answer: IdempotentResponse) -> Response:
-    headers = {REPLAYED_HEADER: "true"} | ({"Location": answer.location} if answer.location else {})
-    return Response(json.loads(answer.body) if answer.body else None, answer.status, headers=headers)
+def _replay_response(stored: IdempotentResponse) -> Response:
+    headers = {REPLAYED_HEADER: "true"} | ({"Location": stored.location} if stored.location else {})
+    return Response(json.loads(stored.body) if stored.body else None, stored.status, headers=headers)

@@ -1,4 +1,4 @@
-"""Imports: feeds of ClaimReviews handed in by file or address, and what came of them."""
+"""Imports: ClaimReview feeds submitted as a file or by URL, and their results."""
 
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from claims.services.imports import create_file_import, create_url_import
 
 
 class ImportSerializer(serializers.ModelSerializer[Import]):
-    """A feed and how far it has come, in bytes; `report` counts what was read, added, changed and refused."""
+    """An import and its progress in bytes; `report` counts the entries read, added, changed and refused."""
 
     state = serializers.ChoiceField(choices=IMPORT_STATES)
     report = serializers.DictField()
@@ -30,32 +30,23 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
     class Meta:
         model = Import
         fields = (
-            "id",
-            "feed",
-            "language",
-            "state",
-            "total_bytes",
-            "bytes_read",
-            "report",
-            "error",
-            "created_by",
-            "created",
-        )
+            "id", "feed", "language", "state", "total_bytes", "bytes_read", "report", "error", "created_by", "created",
+        )  # fmt: skip
 
 
 class FeedUrlSerializer(ModelInput):
-    """A feed by its public address, which is fetched."""
+    """A feed by its public URL, which the desk fetches."""
 
     url = serializers.URLField(max_length=length_limit(Import, "feed"))
 
     class Meta:
         model = Import
         fields: tuple[str, ...] = ("url", "language")
-        extra_kwargs: ClassVar = {"language": {"help_text": "Of reviews that name none."}}
+        extra_kwargs: ClassVar = {"language": {"help_text": "The language of fact-checks that do not name one."}}
 
 
 class FeedFileSerializer(ModelInput):
-    """A feed as a JSON file; a form sends the fields that nobody filled in too, as empty ones."""
+    """A feed as a JSON file. Forms send fields that are not filled in as empty ones."""
 
     file = serializers.FileField(allow_empty_file=True)
 
@@ -64,32 +55,33 @@ class FeedFileSerializer(ModelInput):
 
 
 class ImportsResource(Resource):
-    """Fact-checks of others."""
+    """Imports of fact-checks by other organisations."""
 
     abilities = dict.fromkeys(("list", "retrieve", "create"), "fact_checks.import")
     parser_classes = [StrictJSONParser, MultiPartParser]
 
-    @extend_schema(operation_id="imports_list", summary="Imports", responses=ImportSerializer(many=True))
+    @extend_schema(operation_id="imports_list", summary="All imports", responses=ImportSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """All imports, newest first."""
+        """Return all imports, newest first."""
         return self.render_page(list_imports(), ImportSerializer)
 
     @extend_schema(operation_id="imports_retrieve", responses=ImportSerializer)
     def retrieve(self, request: Request, import_id: int) -> Response:
-        """One import, to be followed until it is done or failed."""
+        """Return an import; poll `state` until it is `done` or `failed`."""
         return self.render(get_import(import_id), ImportSerializer)
 
     @extend_schema(
         operation_id="imports_create",
-        summary="Take in fact-checks of others",
+        summary="Import fact-checks",
         request={"application/json": FeedUrlSerializer, "multipart/form-data": FeedFileSerializer},
         responses={202: ImportSerializer},
         examples=[OpenApiExample("address", {"url": "https://feeds.example/checks.json"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """Hand in a feed; follow `state` at the address of the answer."""
-        asked = self._create_import(request)
-        return self.render(asked, ImportSerializer, 202, reverse("api:import", args=[asked.pk], request=request))
+        """Submit a feed, then poll `state` at the URL in `Location`."""
+        feed_import = self._create_import(request)
+        where = reverse("api:import", args=[feed_import.pk], request=request)
+        return self.render(feed_import, ImportSerializer, 202, where)
 
     def _create_import(self, request: Request) -> Import:
         if (request.content_type or "").startswith("multipart/"):
@@ -98,5 +90,5 @@ class ImportsResource(Resource):
             return create_file_import(
                 name=file.name, data=file.read(), by=self.current_user, language=form.get("language", "")
             )
-        given = self.read_body(FeedUrlSerializer)
-        return create_url_import(url=given["url"], by=self.current_user, language=given.get("language", ""))
+        body = self.read_body(FeedUrlSerializer)
+        return create_url_import(url=body["url"], by=self.current_user, language=body.get("language", ""))

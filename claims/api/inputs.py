@@ -1,4 +1,4 @@
-"""Request bodies: their fields take the limits of the models, and a field that is not declared is refused by name."""
+"""Request bodies: fields take their limits from the models, and undeclared fields are refused by name."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -11,10 +11,10 @@ from rest_framework import serializers
 from claims.api.strict_fields import StrictBooleanField, StrictCharField
 from claims.models.lengths import length_limit
 
-MAX_NAMED = 10
-"""How many unknown fields a refusal names."""
+MAX_NAMED_FIELDS = 10
+"""Unknown fields that a refusal names at most."""
 NAME_CHARACTERS = 80
-"""How much of an unknown name a refusal repeats."""
+"""Characters of an unknown name that a refusal repeats."""
 
 
 class Input(serializers.Serializer[Any]):
@@ -27,7 +27,7 @@ class Input(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     def _refuse_unknown(self, data: Mapping[str, Any]) -> None:
-        unknown = [str(name)[:NAME_CHARACTERS] for name in data if name not in self.fields][:MAX_NAMED]
+        unknown = [str(name)[:NAME_CHARACTERS] for name in data if name not in self.fields][:MAX_NAMED_FIELDS]
         if unknown:
             message = _("There is no field “%(name)s” here.")
             errors = {name: [message % {"name": name}] for name in unknown}

@@ -1,4 +1,4 @@
-"""Keys of one's own, for whoever drives the pages by keyboard."""
+"""Keyboard shortcuts of a person."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from claims.services.keys import reset_keys, set_keys
 
 
 class KeySerializer(serializers.Serializer[Any]):
-    """An action, the key that starts it for you, and the one it came with."""
+    """An action, your key for it, and its default key."""
 
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -27,51 +27,51 @@ class KeySerializer(serializers.Serializer[Any]):
 
 
 class KeyListSerializer(serializers.Serializer[Any]):
-    """All actions, in the order in which a person reads them."""
+    """All actions, in the order of the settings page."""
 
     keys = KeySerializer(many=True)
 
 
 class KeysChangeSerializer(Input):
-    """Keys by the names of their actions; an empty one is the key that the action came with."""
+    """Keys by action; an empty key restores the default."""
 
     keys = serializers.DictField(child=StrictCharField(max_length=3, allow_blank=True, trim_whitespace=False))
 
 
 class KeysResource(Resource):
-    """The keys of the account that asks."""
+    """The keys of the account in use."""
 
     permission_classes = [IsAuthenticated]
 
     @extend_schema(operation_id="keys_retrieve", summary="My keys", responses=KeyListSerializer)
     def retrieve(self, request: Request) -> Response:
-        """Every action that a key starts, with the key it has for you."""
+        """Return every action that has a key, with your key for it."""
         return self._keys_response(self.current_user)
 
     @extend_schema(
         operation_id="keys_update",
-        summary="Give actions other keys",
+        summary="Change my keys",
         request=KeysChangeSerializer,
         responses=KeyListSerializer,
-        examples=[OpenApiExample("accept by y", {"keys": {"accept": "y"}}, request_only=True)],
+        examples=[OpenApiExample("accept with y", {"keys": {"accept": "y"}}, request_only=True)],
     )
     def partial_update(self, request: Request) -> Response:
-        """Change some keys; refused where two actions of one page would have the same."""
+        """Change some keys. Two actions of one page cannot have the same key."""
         return self._keys_response(
             set_keys(person=self.current_user, keys=self.read_body(KeysChangeSerializer)["keys"])
         )
 
-    @extend_schema(operation_id="keys_reset", summary="Give all actions their first keys", responses={204: None})
+    @extend_schema(operation_id="keys_reset", summary="Reset my keys", responses={204: None})
     def destroy(self, request: Request) -> Response:
-        """All actions have the keys that they came with."""
+        """Give all actions their default keys."""
         reset_keys(person=self.current_user)
         return Response(status=204)
 
     def _keys_response(self, person: User) -> Response:
         in_force = effective_keys(person.keys)
         rows = [
-            {"name": each.name, "label": each.label, "group": each.group, "key": in_force[each.name],
-             "default": each.key}
-            for each in KEY_ACTIONS.values()
+            {"name": action.name, "label": action.label, "group": action.group, "key": in_force[action.name],
+             "default": action.key}
+            for action in KEY_ACTIONS.values()
         ]  # fmt: skip
         return self.render({"keys": rows}, KeyListSerializer)

@@ -1,7 +1,7 @@
-"""Lists whose rows PostgreSQL makes into JSON by the serializer that describes them: many times as fast as Python.
+"""Lists whose rows PostgreSQL turns into JSON, as their serializer describes them: many times faster than Python.
 
-The serializer is translated into one query; a field that only Python can compute says by `as_expression` what stands
-for it. Details of the same things are serialized in Python.
+The serializer is translated into one query. A field that only Python can compute gives its SQL in `as_expression`.
+Single resources are serialized in Python.
 """
 
 import re
@@ -36,34 +36,34 @@ Complete = Callable[[list[Row]], list[Row]]
 
 
 class AddressField(serializers.URLField):
-    """The address of a view of ours, whose arguments are columns of the row; null without the column `unless_null`."""
+    """The URL of one of our views, whose arguments are columns of the row; null if the column `unless_null` is null."""
 
     def __init__(self, view_name: str, *, unless_null: str = "", columns: dict[str, str], **options: Any) -> None:
         self.view_name, self.unless_null, self.columns = view_name, unless_null, columns
         super().__init__(source="*", read_only=True, allow_null=bool(unless_null), **options)
 
     def get_attribute(self, instance: Any) -> Any:
-        """The row; DRF writes null for None."""
+        """Return the row; DRF writes null for None."""
         return None if self.unless_null and getattr(instance, self.unless_null) is None else instance
 
     def to_representation(self, value: Any) -> str:
-        """The address of a row."""
+        """Return the URL for a row."""
         return self.address(value, self.context["request"])
 
     def address(self, row: Any, request: HttpRequest) -> str:
-        """The address, with scheme and host."""
+        """Return the URL with scheme and host."""
         arguments = {name: getattr(row, column) for name, column in self.columns.items()}
         return request.build_absolute_uri(reverse(self.view_name, kwargs=arguments))
 
     def as_expression(self, path: str) -> Combinable:
-        """The same in SQL."""
+        """Return the URL in SQL."""
         columns = {name: path + column for name, column in self.columns.items()}
         address = address_of(self.view_name, columns)
         return null_without(path + self.unless_null, address) if self.unless_null else address
 
 
 def address_of(view_name: str, columns: dict[str, str]) -> Combinable:
-    """The address of a view, with columns as its arguments."""
+    """Return the SQL of the URL of a view, with columns as its arguments."""
     numbers = {name: 10**9 + number for number, name in enumerate(columns)}
     names = {str(number): name for name, number in numbers.items()}
     pieces = re.split(f"({'|'.join(names)})", reverse(view_name, kwargs=numbers))
@@ -71,7 +71,7 @@ def address_of(view_name: str, columns: dict[str, str]) -> Combinable:
 
 
 def row_of(shape: serializers.BaseSerializer[Any], path: str = "") -> JsonObject:
-    """The JSON that a serializer makes, in SQL; `path` leads from the row of the query to that of the serializer."""
+    """Return the JSON of a serializer in SQL; `path` leads from the row of the query to that of the serializer."""
     fields: dict[str, Any] = cast(Any, shape).fields
     return JsonObject({name: _expression(field, path) for name, field in fields.items()})
 
@@ -108,7 +108,7 @@ TRANSLATIONS: dict[type, Callable[[Any, str, str], Combinable]] = {
     serializers.ListSerializer: _list,
     serializers.ModelSerializer: _object,
 }
-"""For each kind of field its SQL, from the field, its path and its column; a column as it is for all others."""
+"""The SQL of each kind of field, from the field, its path and its column; other fields are plain columns."""
 
 
 @cache
@@ -118,12 +118,12 @@ def _query_of(shape: Shape) -> str:
 
 
 class ListResource(Resource):
-    """A resource that lists in this way."""
+    """A resource with such a list."""
 
-    def rows(self, found: "QuerySet[Any]", shape: Shape, complete: Complete | None = None) -> HttpResponse:
-        """A page of rows in their order; `complete` adds what SQL cannot compute."""
-        order = [str(name).removeprefix("-") for name in found.query.order_by]
-        page = self.paginate_queryset(found.values_list(*dict.fromkeys([*order, "id"]), named=True)) or ()
+    def rows(self, queryset: "QuerySet[Any]", shape: Shape, complete: Complete | None = None) -> HttpResponse:
+        """Return a page of rows in their order; `complete` adds what SQL cannot compute."""
+        order = [str(name).removeprefix("-") for name in queryset.query.order_by]
+        page = self.paginate_queryset(queryset.values_list(*dict.fromkeys([*order, "id"]), named=True)) or ()
         origin = self.request.build_absolute_uri("/")[:-1]
         texts = read_rows(_query_of(shape), [row.id for row in page], origin=origin)
         rows = complete(list(map(orjson.loads, texts))) if complete else list(map(orjson.Fragment, texts))

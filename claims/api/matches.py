@@ -1,4 +1,4 @@
-"""Matches: what may have been checked already, and what editors say to that."""
+"""Matches: fact-checks that may be about a claim, and the judgements of editors."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from claims.services.matches import confirm_match, reject_match, reopen_match
 
 
 class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
-    """A fact-check as its ClaimReview describes it, somebody else's or ours; empty or null where it does not say."""
+    """A fact-check as its ClaimReview describes it, ours or imported; unknown values are empty or null."""
 
     class Meta:
         model = FactCheck
@@ -35,16 +35,16 @@ class NumberRangeSerializer(serializers.Serializer[Any]):
 
 
 class DifferenceSerializer(serializers.Serializer[Any]):
-    """A number of the claim (`here`), and the one that the review has in its place (`there`)."""
+    """A number of the claim, and the number of the fact-check in its place."""
 
-    here = NumberRangeSerializer()
-    there = NumberRangeSerializer()
+    claim = NumberRangeSerializer(source="claim_number")
+    fact_check = NumberRangeSerializer(source="fact_check_number")
 
 
 class MatchSerializer(serializers.ModelSerializer[Match]):
-    """A fact-check that may be about the same claim; `judged_by` and `judged_at` name the editor who decided, and when.
+    """A fact-check that may be about the same claim, with the judgement of an editor.
 
-    `score` runs from 0, nothing in common, to about 1, the same words.
+    `score` is the similarity: 0 for nothing in common, about 1 for the same words.
     """
 
     fact_check = FactCheckSerializer()
@@ -57,7 +57,7 @@ class MatchSerializer(serializers.ModelSerializer[Match]):
 
     @extend_schema_field(DifferenceSerializer(many=True))
     def get_differences(self, match: Match) -> Any:
-        """Numbers that differ: then the review is about another claim, however alike the words are."""
+        """Return the numbers that differ; if there are any, the fact-check may be about another claim."""
         return DifferenceSerializer(list_number_differences(match), many=True).data
 
 
@@ -66,7 +66,7 @@ MATCH_EXAMPLE = OpenApiExample(
     {
         "id": 7,
         "claim": 3,
-        "review": {
+        "fact_check": {
             "publisher": "The Checkers",
             "site": "check.example",
             "url": "https://www.check.example/trees",
@@ -82,50 +82,50 @@ MATCH_EXAMPLE = OpenApiExample(
         "score": 0.62,
         "differences": [
             {
-                "here": {"low": 300, "high": 300, "unit": "trees", "modifier": ""},
-                "there": {"low": 500, "high": 500, "unit": "trees", "modifier": ""},
+                "claim": {"low": 300, "high": 300, "unit": "trees", "modifier": ""},
+                "fact_check": {"low": 500, "high": 500, "unit": "trees", "modifier": ""},
             }
         ],
-        "by": None,
-        "at": None,
+        "judged_by": None,
+        "judged_at": None,
     },
     response_only=True,
 )
 
 
 class ClaimMatchesResource(Resource):
-    """What may have been checked already."""
+    """The matches of a claim."""
 
     abilities = {"list": "claims.see"}
 
     @extend_schema(
         operation_id="matches_list",
-        summary="Already checked?",
+        summary="Matching fact-checks",
         responses=MatchSerializer(many=True),
     )
     def list(self, request: Request, claim_id: int) -> Response:
-        """Reviews suggested for a claim and those judged already, the nearest first."""
+        """Return the suggested and judged matches of a claim, the most similar first."""
         return self.render_page(list_matches(get_claim(claim_id)), MatchSerializer)
 
 
 class MatchJudgementResource(Resource):
-    """What an editor says to a match."""
+    """The judgement of an editor about a match."""
 
     abilities = {"create": "matches.judge"}
     service: ClassVar[Callable[..., Event | None]]
 
     def create(self, request: Request, match_id: int) -> Response:
-        """Judge it; the answer is the match as it stands then."""
+        """Judge a match and return it."""
         type(self).service(match_id=match_id, editor=self.current_user)
         return self.render(get_match(match_id), MatchSerializer)
 
 
 MATCH_JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
-    "confirm": (confirm_match, "The review is about this very claim"),
-    "reject": (reject_match, "The review is about another claim"),
-    "reopen": (reopen_match, "Take a judgement back: it is a suggestion again"),
+    "confirm": (confirm_match, "Confirm a match"),
+    "reject": (reject_match, "Reject a match"),
+    "reopen": (reopen_match, "Undo a judgement"),
 }
-"""The service behind each address, and what it says."""
+"""The service and the summary of each judgement."""
 
 
 def _make_resource(name: str) -> type[MatchJudgementResource]:
@@ -137,9 +137,9 @@ def _make_resource(name: str) -> type[MatchJudgementResource]:
         responses={200: MatchSerializer},
         examples=[MATCH_EXAMPLE],
     )
-    door = type(f"Match_{name}", (MatchJudgementResource,), {"service": staticmethod(service)})
-    return extend_schema_view(create=described)(door)
+    resource = type(f"Match_{name}", (MatchJudgementResource,), {"service": staticmethod(service)})
+    return extend_schema_view(create=described)(resource)
 
 
 MATCH_RESOURCES: dict[str, type[MatchJudgementResource]] = {name: _make_resource(name) for name in MATCH_JUDGEMENTS}
-"""A view for each judgement."""
+"""A resource for each judgement."""

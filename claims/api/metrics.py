@@ -1,4 +1,4 @@
-"""Figures: where the desk stands, in numbers, as the dashboard shows them."""
+"""Metrics: the numbers of the dashboard."""
 
 from typing import Any
 
@@ -13,61 +13,62 @@ from claims.selectors.metrics import DEFAULT_DAYS, RANGE_LABELS, MetricTable, ge
 
 
 class MetricBriefSerializer(serializers.Serializer[MetricTable]):
-    """A figure, without its numbers."""
+    """A metric without its rows."""
 
     name = serializers.CharField()
     href = serializers.SerializerMethodField()
     title = serializers.CharField()
-    about = serializers.CharField(help_text="What is counted, and how.")
-    computed = serializers.DateTimeField(allow_null=True, help_text="When it was measured; null if it never was.")
+    description = serializers.CharField(help_text="What is counted, and how.")
+    computed = serializers.DateTimeField(allow_null=True, help_text="When it was computed; null if it never was.")
 
     def get_href(self, table: MetricTable) -> str:
-        """Its own address."""
+        """Return its URL."""
         return reverse("api:metric", args=[table.name], request=self.context["request"])
 
 
 class MetricSerializer(MetricBriefSerializer):
-    """A figure as a table."""
+    """A metric as a table."""
 
     columns = serializers.ListField(child=serializers.CharField())
     rows = serializers.ListField(
         child=serializers.ListField(child=serializers.JSONField()),
-        help_text="A value for each column: a text, a number, or null.",
+        help_text="One value for each column: text, a number or null.",
     )
     claims = serializers.ListField(
         child=serializers.IntegerField(),
-        help_text="For each row the claim that it is about; empty where rows are not about one claim each.",
+        source="claim_ids",
+        help_text="The id of the claim of each row; empty if rows are not about single claims.",
     )
 
 
 class MetricListSerializer(serializers.Serializer[Any]):
-    """All figures that there are."""
+    """All metrics."""
 
     results = MetricBriefSerializer(many=True)
 
 
 class MetricQuerySerializer(serializers.Serializer[Any]):
-    """How far back."""
+    """The range of a metric."""
 
     days = serializers.ChoiceField(choices=list(RANGE_LABELS), default=DEFAULT_DAYS)
 
 
 class MetricsResource(Resource):
-    """What the dashboard shows."""
+    """The metrics of the dashboard."""
 
     abilities = {"list_all": "metrics.see", "retrieve": "metrics.see"}
 
-    @extend_schema(operation_id="metrics_list", summary="Figures of the dashboard", responses=MetricListSerializer)
+    @extend_schema(operation_id="metrics_list", summary="All metrics", responses=MetricListSerializer)
     def list_all(self, request: Request) -> Response:
-        """All figures by name, with what each says and when it was measured."""
+        """Return all metrics with their descriptions and the time they were computed."""
         return self.render({"results": list_metric_tables()}, MetricListSerializer)
 
     @extend_schema(
         operation_id="metrics_retrieve",
-        summary="One figure",
+        summary="One metric",
         parameters=[MetricQuerySerializer],
         responses=MetricSerializer,
     )
     def retrieve(self, request: Request, name: str) -> Response:
-        """A figure as a table, over the last days where it is about a time. It was measured before, at `computed`."""
+        """Return a metric as a table, for metrics over time limited to the last `days`."""
         return self.render(get_metric_table(name, self.read_query(MetricQuerySerializer)["days"]), MetricSerializer)

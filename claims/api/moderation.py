@@ -1,4 +1,4 @@
-"""Moderation: all that waits for a second person, and who holds it."""
+"""Moderation: the open cases, and who holds them."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from claims.services.cases import hold_case, hold_next_case, release_case
 
 
 class WaitingClaimSerializer(serializers.ModelSerializer[Claim]):
-    """The claim that a waiting verdict is about."""
+    """The claim of a verdict that waits for moderation."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
 
@@ -54,14 +54,14 @@ class FailedArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class CaseSerializer(serializers.ModelSerializer[Case]):
-    """Something that waits for a moderator: one of `verdict`, `report`, `article` and `appeal` is there.
+    """A case for a moderator, about one of `verdict`, `report`, `article` and `appeal`; the others are null.
 
-    `rank` 0 is what readers see now, reports and corrections; it comes first.
+    `rank` 0 is for what readers see now, such as reports and corrections; these cases come first.
     """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:case", lookup_url_kwarg="case_id")
     kind = serializers.ChoiceField(choices=CASE_KINDS)
-    holder = serializers.SerializerMethodField(help_text="Who holds it at this moment.")
+    holder = serializers.SerializerMethodField(help_text="The moderator who holds it now; null if nobody does.")
     verdict = WaitingVerdictSerializer(allow_null=True)
     report = ReportSerializer(allow_null=True)
     article = FailedArticleSerializer(allow_null=True)
@@ -76,30 +76,30 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
 
     @extend_schema_field(PersonSerializer(allow_null=True))
     def get_holder(self, case: Case) -> Any:
-        """A hold that has run out is none."""
+        """Return the holder; an expired hold does not count."""
         return PersonSerializer(case.holder).data if case.is_held else None
 
 
 class CaseQuerySerializer(serializers.Serializer[Any]):
-    """Which cases a list shows."""
+    """Filters of the list of cases."""
 
     kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
 
 
 class NextCaseSerializer(Input):
-    """Which kind of case to take; every kind where none is named."""
+    """The kind of case to hold; any kind if it is left out."""
 
     kind = serializers.ChoiceField(choices=CASE_KINDS, required=False)
 
 
 class CaseHoldSerializer(Input):
-    """`over` takes the case from whoever holds it."""
+    """`over` takes the case from the moderator who holds it."""
 
     over = StrictBooleanField(required=False, default=False)
 
 
 class CaseCountsSerializer(serializers.Serializer[dict[str, int]]):
-    """How many of each kind wait; 1,001 stands for more than 1,000."""
+    """The number of open cases of each kind; 1,001 stands for more than 1,000."""
 
     verdict = serializers.IntegerField()
     publish = serializers.IntegerField()
@@ -109,33 +109,33 @@ class CaseCountsSerializer(serializers.Serializer[dict[str, int]]):
 
 
 class CasesResource(Resource):
-    """What waits for a moderator, and who looks at it."""
+    """Open cases and their holders."""
 
-    abilities = dict.fromkeys(("list", "counts", "next", "retrieve", "hold", "release"), "moderation.see")
+    abilities = dict.fromkeys(("list", "counts", "hold_next", "retrieve", "hold", "release"), "moderation.see")
 
     @extend_schema(
-        operation_id="moderation",
-        summary="What waits for a moderator",
+        operation_id="moderation_list",
+        summary="Open cases",
         parameters=[CaseQuerySerializer],
         responses=CaseSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        """All that waits: what readers see now first, then the oldest."""
+        """Return the open cases: what readers see now first, then the oldest."""
         return self.render_page(list_open_cases(self.read_query(CaseQuerySerializer).get("kind", "")), CaseSerializer)
 
-    @extend_schema(operation_id="moderation_counts", summary="How much waits", responses=CaseCountsSerializer)
+    @extend_schema(operation_id="moderation_counts", summary="Number of open cases", responses=CaseCountsSerializer)
     def counts(self, request: Request) -> Response:
-        """How many cases of each kind wait."""
+        """Return the number of open cases of each kind."""
         return self.render(count_cases_by_kind(self.current_user), CaseCountsSerializer)
 
     @extend_schema(
         operation_id="moderation_next",
         summary="Hold the next case",
         request=NextCaseSerializer,
-        responses={200: CaseSerializer, 204: OpenApiResponse(description="Nothing is left that waits for you.")},
+        responses={200: CaseSerializer, 204: OpenApiResponse(description="No open case is left for you.")},
     )
     def hold_next(self, request: Request) -> Response:
-        """Hold the first case that nobody holds, without what somebody else has to decide."""
+        """Hold the first case that nobody holds and that you may decide."""
         case = hold_next_case(moderator=self.current_user, kind=self.read_body(NextCaseSerializer).get("kind", ""))
         if case is None:
             return Response(status=204)
@@ -144,7 +144,7 @@ class CasesResource(Resource):
 
     @extend_schema(operation_id="moderation_retrieve", summary="One case", responses=CaseSerializer)
     def retrieve(self, request: Request, case_id: int) -> Response:
-        """A case, open or closed."""
+        """Return a case, open or closed."""
         return self.render(get_case(case_id), CaseSerializer)
 
     @extend_schema(
@@ -154,14 +154,14 @@ class CasesResource(Resource):
         responses={200: CaseSerializer},
     )
     def hold(self, request: Request, case_id: int) -> Response:
-        """Hold a case, or go on holding it. While you do, nobody else can decide it."""
+        """Hold a case, or extend your hold. While you hold it, nobody else can decide it."""
         hold_case(case_id=case_id, moderator=self.current_user, **self.read_body(CaseHoldSerializer))
         return self.render(get_case(case_id), CaseSerializer)
 
     @extend_schema(
-        operation_id="moderation_release", summary="Let go of a case", request=None, responses={200: CaseSerializer}
+        operation_id="moderation_release", summary="Release a case", request=None, responses={200: CaseSerializer}
     )
     def release(self, request: Request, case_id: int) -> Response:
-        """Let go of a case that you hold."""
+        """Release a case that you hold."""
         release_case(case_id=case_id, moderator=self.current_user)
         return self.render(get_case(case_id), CaseSerializer)

@@ -1,4 +1,4 @@
-"""Moves: one address for each step of the workflow, from the table of the services."""
+"""Moves: one URL for each move of the workflow, made from the table of moves."""
 
 from typing import ClassVar
 
@@ -22,32 +22,32 @@ from claims.workflow import MOVES, Move
 
 
 class VersionedSerializer(Input):
-    """`version` of the claim as you saw it; when it has changed since, the move is refused."""
+    """`version` is the version of the claim you saw; if the claim has changed since, the request is refused."""
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
 class DismissalSerializer(VersionedSerializer):
-    """Why a claim is put aside."""
+    """Why a claim is dismissed."""
 
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS)
     note = StrictCharField(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
 class MoveWithReasonSerializer(VersionedSerializer):
-    """A move that says why, in a few words."""
+    """A move with a reason."""
 
     reason = StrictCharField(max_length=REASON_CHARACTERS)
 
 
 class MoveWithNoteSerializer(VersionedSerializer):
-    """A move that needs a note where something speaks against it."""
+    """A move that takes a note, which is required if a check fails."""
 
     note = StrictCharField(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
 
 
 class VerdictNotesSerializer(Input):
-    """Words about single parts of a verdict; its editor sees them beside the part."""
+    """Notes on parts of a verdict; the editor sees each beside its part."""
 
     rating = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
     summary = StrictCharField(max_length=Verdict.PART_NOTE_CHARACTERS, required=False, allow_blank=True)
@@ -56,7 +56,7 @@ class VerdictNotesSerializer(Input):
 
 
 class SendBackSerializer(MoveWithReasonSerializer):
-    """What has to change."""
+    """What the editor has to change."""
 
     notes = VerdictNotesSerializer(required=False)
 
@@ -68,11 +68,11 @@ SERIALIZER_BY_FIELDS: dict[tuple[str, ...], type[VersionedSerializer]] = {
     ("reason", "note"): DismissalSerializer,
     ("reason", "notes"): SendBackSerializer,
 }
-"""The body of a move, by its inputs."""
+"""The body of a move by its inputs."""
 
 
 class MoveResource(Resource):
-    """A step of the workflow."""
+    """A move of the workflow."""
 
     abilities = {"create": "claims.see"}
     move: ClassVar[str]
@@ -80,15 +80,15 @@ class MoveResource(Resource):
 
     @property
     def scope(self) -> str:
-        """By the role of the step, not by that of the door."""
+        """Return the scope of the role that the move needs."""
         return SCOPE_OF_ROLE[MOVES[self.move].role]
 
     def create(self, request: Request, claim_id: int) -> Response:
-        """Take the step; the answer is the claim as it stands then."""
-        said = self.read_body(self.body_shape)
+        """Make the move and return the claim."""
+        body = self.read_body(self.body_shape)
         if IF_MATCH_HEADER in request.headers:
-            said["version"] = read_expected_version(request, said, current=get_claim_row(claim_id).version)
-        make_move(self.move, claim_id=claim_id, by=self.current_user, **said)
+            body["version"] = read_expected_version(request, body, current=get_claim_row(claim_id).version)
+        make_move(self.move, claim_id=claim_id, by=self.current_user, **body)
         claim = get_claim(claim_id)
         return add_etag(self.render(claim, ClaimDetailSerializer), claim.version)
 
@@ -109,4 +109,4 @@ def _make_resource(move: Move) -> type[MoveResource]:
 
 
 MOVE_RESOURCES: dict[str, type[MoveResource]] = {name: _make_resource(move) for name, move in MOVES.items()}
-"""A view for each move."""
+"""A resource for each move."""

@@ -1,9 +1,11 @@
-"""The OpenAPI document, and what it says beside what the views say: the problems of each operation."""
+"""The OpenAPI document: adds to every operation its headers and the problems it can respond with."""
 
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
@@ -18,41 +20,45 @@ from claims.api.preconditions import IF_MATCH_PARAMETER
 Operation = dict[str, Any]
 SAFE_METHODS = {"get", "head", "options"}
 UNPARSED_LOCATIONS = {"query", "header"}
-"""Where a value can stand that is none; one in the path is of no route."""
+"""Where a malformed value gets a 400; in the path it matches no route."""
 
 VERSIONED_PATHS = ("/draft/", "/reading/")
 SECRET_OPERATIONS = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
-"""Operations whose answers are not kept, since they hold a secret or end the token that asked."""
+"""Operations whose responses are not stored: they hold a secret or end the token in use."""
 
 STATUS_MEANINGS = {
-    400: "The query, a header or the body is malformed, or a field of it is.",
-    401: "No account, or a token that does not work.",
-    403: "The role, the author or the CSRF token forbids it.",
-    404: "It is not there, or not for you to see.",
-    406: "The Accept header asks for something else than JSON.",
-    409: "It has moved on: an illegal step, another version, somebody else's lease.",
-    412: "It is no longer the version that If-Match names.",
+    400: "The query, a header or the body is not valid.",
+    401: "The request has no account, or its token is not valid.",
+    403: "Your role does not allow this, or the CSRF token is missing.",
+    404: "It does not exist, or you may not see it.",
+    406: "The Accept header does not allow JSON.",
+    409: "It has changed: the move is not possible, the version is old, or somebody else holds the lease.",
+    412: "If-Match names an older version.",
     413: "The body is too large.",
-    415: "The body is neither JSON nor what else this operation reads.",
-    422: "It is understood, and cannot be done as it is: something is missing or unusable.",
-    428: "Neither If-Match nor `version` says what you have seen.",
-    429: "Too many requests; Retry-After says when to come back.",
-    503: "The desk is busy; Retry-After says when to come back.",
+    415: "The operation does not accept the media type of the body.",
+    422: "The request is valid, but something is missing or cannot be used.",
+    428: "The request names no version, neither in If-Match nor in `version`.",
+    429: "Too many requests; Retry-After says when to try again.",
+    503: "The desk is busy; Retry-After says when to try again.",
 }
 PROBLEM_SCHEMA = {
     "type": "object",
-    "description": "A problem document, RFC 9457.",
+    "description": "A problem document (RFC 9457).",
     "required": ["type", "title", "status", "detail", "code", "facts", "errors"],
     "properties": {
-        "type": {"type": "string", "format": "uri-reference", "description": "Where this kind is explained."},
-        "title": {"type": "string", "description": "The same for every problem of this kind."},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The URL that describes the problem.",
+        },
+        "title": {"type": "string", "description": "The title of this kind of problem."},
         "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "What happened here, and what can be done."},
-        "code": {"type": "string", "description": "The kind, for programs."},
+        "detail": {"type": "string", "description": "What happened, and what to do."},
+        "code": {"type": "string", "description": "The kind of problem, for programs."},
         "facts": {
             "type": "object",
             "additionalProperties": {},
-            "description": "What a program may want to know.",
+            "description": "Further data for programs.",
         },
         "errors": {
             "type": "array",
@@ -67,7 +73,7 @@ PROBLEM_SCHEMA = {
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Says of our token authentication what it is: a bearer token."""
+    """Describes our token authentication as a bearer token."""
 
     target_class = "claims.api.authentication.BearerAuthentication"
     name = "token"
@@ -77,7 +83,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return build_bearer_security_scheme_object(header_name="Authorization", token_prefix="Bearer")  # noqa: S106
 
 
-RENDERER_BY_FORMAT = {each.format: each for each in (OpenApiYamlRenderer, OpenApiJsonRenderer)}
+RENDERER_BY_FORMAT = {renderer.format: renderer for renderer in (OpenApiYamlRenderer, OpenApiJsonRenderer)}
 
 
 class OpenApiView(SpectacularAPIView):
@@ -85,20 +91,24 @@ class OpenApiView(SpectacularAPIView):
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
-        """The same for everybody."""
-        form = request.accepted_renderer
-        return HttpResponse(_render_document(form.format), content_type=f"{form.media_type}; charset=utf-8")
+        """Return the document; it is the same for everybody."""
+        renderer = request.accepted_renderer
+        return HttpResponse(_render_document(renderer.format), content_type=f"{renderer.media_type}; charset=utf-8")
 
 
 @cache
-def _render_document(form: str) -> Any:
-    """The document in one form: a process writes it once, since that takes half a second and nothing changes it."""
-    document = OpenApiView.generator_class().get_schema(public=True)  # type: ignore[no-untyped-call]
-    return RENDERER_BY_FORMAT[form]().render(document, renderer_context={})
+def _render_document(renderer_format: str) -> Any:
+    """Render the document in one format, once per process: it takes half a second and never changes.
+
+    It is in the language of the code for everybody.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        document = OpenApiView.generator_class().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return RENDERER_BY_FORMAT[renderer_format]().render(document, renderer_context={})
 
 
 def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Give every operation the problems that it can answer with."""
+    """Add to every operation its headers and the problems it can respond with."""
     components = result["components"]
     components["schemas"]["Problem"] = PROBLEM_SCHEMA
     components["responses"] = {f"Problem{status}": _problem_response(status) for status in STATUS_MEANINGS}
@@ -113,10 +123,10 @@ def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _write_headers(path: str, method: str, operation: Operation) -> list[dict[str, Any]]:
-    """What every write of one kind understands beside its own parameters."""
+    """Return the headers that an operation accepts besides its own parameters."""
     private = {} not in operation.get("security", [{}])
-    kept = method == "post" and private and operation["operationId"] not in SECRET_OPERATIONS
-    return [KEY_PARAMETER] * kept + [IF_MATCH_PARAMETER] * _is_versioned(path, method)
+    is_idempotent = method == "post" and private and operation["operationId"] not in SECRET_OPERATIONS
+    return [KEY_PARAMETER] * is_idempotent + [IF_MATCH_PARAMETER] * _is_versioned(path, method)
 
 
 def _is_versioned(path: str, method: str) -> bool:
@@ -134,7 +144,7 @@ def _problem_statuses(path: str, method: str, operation: Operation) -> list[int]
     security = operation.get("security", [{}])
     private, by_cookie = {} not in security, {"cookieAuth": []} in security
     possible = {
-        400: "requestBody" in operation or any(each["in"] in UNPARSED_LOCATIONS for each in parameters),
+        400: "requestBody" in operation or any(parameter["in"] in UNPARSED_LOCATIONS for parameter in parameters),
         401: True,
         403: private or (writes and by_cookie),
         404: "{" in path,
@@ -148,4 +158,4 @@ def _problem_statuses(path: str, method: str, operation: Operation) -> list[int]
         429: True,
         503: True,
     }
-    return [status for status, there in possible.items() if there]
+    return [status for status, applies in possible.items() if applies]

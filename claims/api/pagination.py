@@ -1,8 +1,9 @@
-"""The pages of the API's lists."""
+"""Pagination of the lists of the API."""
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from drf_spectacular.plumbing import build_parameter_type
 from rest_framework import serializers
 from rest_framework.fields import empty
@@ -20,37 +21,37 @@ DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS = 50, 200
 
 LIMIT = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_ROWS, default=DEFAULT_PAGE_ROWS)
 CURSOR = serializers.CharField(default="", max_length=CURSOR_CHARACTERS)
-"""The fields of the query that asks for a page; a serializer around them would cost more than reading them."""
+"""The query fields of a page; without a serializer around them, which would cost more than reading them."""
 
 
 class CursorPagination(BasePagination):
-    """The pages of `selectors.paging`, each with the address of the next one."""
+    """Pages of `selectors.paging`, each with the URL of the next one."""
 
     next: str | None = None
 
     def paginate_queryset(  # type: ignore[override]
         self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
-        """The rows of the page that the query asks for."""
+        """Return the rows of the page that the query asks for."""
         limit, cursor = _value(request, "limit", LIMIT), _value(request, "cursor", CURSOR)
         try:
             page = page_of(queryset, cursor, size=limit)
         except BadCursor as error:
-            raise serializers.ValidationError({"cursor": "This is not a cursor of this list."}) from error
+            raise serializers.ValidationError({"cursor": gettext("This is not a cursor of this list.")}) from error
         if page.next:
             self.next = replace_query_param(request.build_absolute_uri(), "cursor", page.next)
         return page.rows
 
     def get_paginated_response(self, data: Any) -> Response:
-        """The page with the address of the next one."""
+        """Return the page with the URL of the next one."""
         return Response({"next": self.next, "results": data})
 
     def get_paginated_response_schema(self, schema: Schema) -> Schema:
-        """What a page looks like in the OpenAPI document."""
+        """Return the schema of a page."""
         following = {
             "type": ["string", "null"],
             "format": "uri",
-            "description": "The next page, null on the last.",
+            "description": "The URL of the next page; null on the last page.",
         }
         return {
             "type": "object",
@@ -59,12 +60,12 @@ class CursorPagination(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: APIView) -> list[Schema]:
-        """`limit` and `cursor` as OpenAPI parameters."""
+        """Return `limit` and `cursor` as OpenAPI parameters."""
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_ROWS, "default": DEFAULT_PAGE_ROWS}
         cursor = {"type": "string", "maxLength": CURSOR_CHARACTERS}
         return [
-            build_parameter_type("limit", limit, "query", description="How many of them on a page."),
-            build_parameter_type("cursor", cursor, "query", description="Where to go on; part of `next`."),
+            build_parameter_type("limit", limit, "query", description="Rows on a page."),
+            build_parameter_type("cursor", cursor, "query", description="Position of the page; part of `next`."),
         ]
 
 

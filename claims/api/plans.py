@@ -1,7 +1,8 @@
-"""Plans: what claims are about, who shall check them and until when, and who takes one over."""
+"""Plans: topic, assignee and deadline of a claim, and taking over its lease."""
 
 from typing import Any
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -15,15 +16,15 @@ from claims.models import Topic, User
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors.claims import get_claim, get_claim_row
-from claims.selectors.editors import find_user
 from claims.selectors.leases import open_lease
 from claims.selectors.topics import find_topic, list_topics
+from claims.selectors.users import find_user
 from claims.services.plans import plan_claim
 from claims.services.queue import take_over_claim
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
-    """What claims are filed under; the machine files by `words`."""
+    """A topic; the desk assigns it to claims that contain its `words`."""
 
     slug = serializers.CharField()
     words = serializers.ListField(child=serializers.CharField())
@@ -34,13 +35,13 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
 
 
 class TopicListSerializer(serializers.Serializer[dict[str, list[Topic]]]):
-    """All topics of this desk, by name."""
+    """All topics, by name."""
 
     results = TopicSerializer(many=True)
 
 
 class PlanSerializer(VersionedSerializer):
-    """What is to change; null takes it away, and what is not sent stays."""
+    """The fields to change: null clears a field, and fields that are left out do not change."""
 
     topic = serializers.SlugField(max_length=length_limit(Topic, "slug"), required=False, allow_null=True)
     assignee = serializers.IntegerField(
@@ -48,24 +49,24 @@ class PlanSerializer(VersionedSerializer):
         max_value=LARGEST_BIGINT,
         required=False,
         allow_null=True,
-        help_text="The id of who shall check it.",
+        help_text="The id of the person who checks it.",
     )
     deadline = serializers.DateTimeField(required=False, allow_null=True)
 
 
 class TopicsResource(Resource):
-    """What claims are about."""
+    """Topics of claims."""
 
     abilities = {"list_all": "queue.see"}
 
     @extend_schema(operation_id="topics_list", summary="Topics", responses=TopicListSerializer)
     def list_all(self, request: Request) -> Response:
-        """The topics of this desk; filter the queue by their `slug`."""
+        """Return the topics; the queue can be filtered by their `slug`."""
         return self.render({"results": list_topics()}, TopicListSerializer)
 
 
 class PlanResource(Resource):
-    """Who shall check a claim, until when, and what it is about."""
+    """Topic, assignee and deadline of a claim."""
 
     abilities = {"partial_update": "queue.plan"}
 
@@ -79,44 +80,44 @@ class PlanResource(Resource):
         ],
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
-        """Editors put their own name down and set deadlines for themselves; moderators do it for everybody."""
+        """Change the plan of a claim: editors for themselves, moderators for everybody."""
         changes = self.read_body(PlanSerializer)
         version = changes.pop("version", None)
-        known = {
+        values = {
             name: VALUE_LOADERS[name](value) if value and name in VALUE_LOADERS else value
             for name, value in changes.items()
         }
-        plan_claim(claim_id=claim_id, by=self.current_user, version=version, changes=known)  # type: ignore[arg-type]
+        plan_claim(claim_id=claim_id, by=self.current_user, version=version, changes=values)  # type: ignore[arg-type]
         return self.render(get_claim(claim_id), ClaimDetailSerializer)
 
 
 def _find_topic(slug: str) -> Topic:
     topic = find_topic(slug)
     if topic is None:
-        raise BadValue("This desk has no such topic.", field="topic")
+        raise BadValue(gettext("There is no topic with this slug."), field="topic")
     return topic
 
 
 def _find_assignee(user_id: int) -> User:
     person = find_user(user_id)
     if person is None:
-        raise BadValue("There is nobody with this id.", field="assignee")
+        raise BadValue(gettext("There is no person with this id."), field="assignee")
     return person
 
 
 VALUE_LOADERS: dict[str, Any] = {"topic": _find_topic, "assignee": _find_assignee}
-"""What stands behind the names and ids of a plan."""
+"""How the slugs and ids of a plan are looked up."""
 
 
 class TakeOverResource(Resource):
-    """A claim in other hands."""
+    """Taking over a lease."""
 
     abilities = {"create": "queue.take_over"}
 
     @extend_schema(
-        operation_id="claims_takeover", summary="Take a claim over", request=None, responses={200: LeaseSerializer}
+        operation_id="claims_takeover", summary="Take over a claim", request=None, responses={200: LeaseSerializer}
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Take a claim from whoever holds it; their draft goes on in your hands."""
+        """Take over the lease of a claim with its draft."""
         take_over_claim(claim_id=claim_id, moderator=self.current_user)
         return self.render(open_lease(get_claim_row(claim_id)), LeaseSerializer)

@@ -1,4 +1,4 @@
-"""How the desk weighs what waits."""
+"""Weights: how much each part counts in the priority of a claim."""
 
 from dataclasses import asdict
 from typing import Any
@@ -17,7 +17,7 @@ from claims.services.priority_weights import change_weights
 
 
 class WeightSerializer(serializers.Serializer[Any]):
-    """A part of the priority: `points` are given `unit`, as in “for each tenfold of people who have seen it”."""
+    """A part of the priority and its points; `unit` says what the points are given for."""
 
     code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PRIORITY_PARTS])
     name = serializers.CharField(source="label")
@@ -26,17 +26,17 @@ class WeightSerializer(serializers.Serializer[Any]):
 
 
 class WeightsSerializer(serializers.Serializer[Any]):
-    """All parts. `moving` says that claims which wait are still on their way to new places."""
+    """All weights. `moving` says that the queue is still being reordered after a change."""
 
     weights = WeightSerializer(many=True)
     moving = serializers.BooleanField()
 
 
 class WeightsChangeSerializer(Input):
-    """Points by part; what is not sent stays."""
+    """Points by part; parts that are left out do not change."""
 
     def get_fields(self) -> dict[str, Any]:
-        """One for each part."""
+        """Return a field for each part."""
         return {
             part.code: StrictFloatField(
                 min_value=0, max_value=MAX_WEIGHT, required=False, help_text=f"Points {part.unit}."
@@ -46,31 +46,31 @@ class WeightsChangeSerializer(Input):
 
 
 class WeightsResource(Resource):
-    """What gives a claim its place in the queue."""
+    """The weights of the queue."""
 
     abilities = {"retrieve": "queue.see", "partial_update": "queue.set_weights"}
 
     @extend_schema(operation_id="weights_retrieve", summary="Weights of the queue", responses=WeightsSerializer)
     def retrieve(self, request: Request) -> Response:
-        """The points of each part of the priority."""
+        """Return the points of each part of the priority."""
         return self._weights_response()
 
     @extend_schema(
         operation_id="weights_change",
-        summary="Weigh the queue",
+        summary="Change the weights",
         request=WeightsChangeSerializer,
         responses={200: WeightsSerializer},
-        examples=[OpenApiExample("readers count more", {"tip_count": 30}, request_only=True)],
+        examples=[OpenApiExample("tips count more", {"tip_count": 30}, request_only=True)],
     )
     def partial_update(self, request: Request) -> Response:
-        """Give parts other points; the claims that wait follow in the background."""
+        """Change the points of parts; the queue is reordered in the background."""
         change_weights(by=self.current_user, points=self.read_body(WeightsChangeSerializer))
         return self._weights_response()
 
     def _weights_response(self) -> Response:
-        last = find_weights_row()
-        points = asdict(weights_from_row(last))
-        rows = [{"code": each.code, "label": each.label, "unit": each.unit, "points": points[each.code]}
-                for each in PRIORITY_PARTS]  # fmt: skip
-        moving = last is not None and last.reprioritised_up_to is not None
+        row = find_weights_row()
+        points = asdict(weights_from_row(row))
+        rows = [{"code": part.code, "label": part.label, "unit": part.unit, "points": points[part.code]}
+                for part in PRIORITY_PARTS]  # fmt: skip
+        moving = row is not None and row.reprioritised_up_to is not None
         return self.render({"weights": rows, "moving": moving}, WeightsSerializer)

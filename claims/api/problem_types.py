@@ -1,8 +1,9 @@
-"""Problems: what each `type` of an error means."""
+"""Problem types: the meaning of the `type` of each error."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -15,7 +16,7 @@ from claims.refusals import Rejection
 
 
 class ProblemKindSerializer(serializers.Serializer[Any]):
-    """A kind of problem."""
+    """A problem type."""
 
     code = serializers.CharField()
     status = serializers.IntegerField()
@@ -23,34 +24,34 @@ class ProblemKindSerializer(serializers.Serializer[Any]):
 
 
 class ProblemListSerializer(serializers.Serializer[Any]):
-    """All kinds of problems."""
+    """All problem types."""
 
     results = ProblemKindSerializer(many=True)
 
 
 def _iterate_refusals(kind: type[Rejection] = Rejection) -> Iterator[type[Rejection]]:
     yield kind
-    for below in kind.__subclasses__():
-        yield from _iterate_refusals(below)
+    for subclass in kind.__subclasses__():
+        yield from _iterate_refusals(subclass)
 
 
 def _problem_kinds() -> dict[str, dict[str, Any]]:
     refusals = {kind.code: (kind.status, str(kind.title)) for kind in _iterate_refusals()}
-    known = {**PROBLEM_KINDS, **refusals}
-    return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(known.items())}
+    kinds = {**PROBLEM_KINDS, **refusals}
+    return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(kinds.items())}
 
 
 class ProblemTypesResource(PublicResource):
-    """What can go wrong, and what it is called."""
+    """The types of problems."""
 
-    @extend_schema(operation_id="problems_list", summary="Kinds of problems", responses=ProblemListSerializer)
+    @extend_schema(operation_id="problems_list", summary="All problem types", responses=ProblemListSerializer)
     def list_all(self, request: Request) -> Response:
-        """All kinds of problems that an answer can carry as its `code` and `type`."""
+        """Return all problems that a response can name in its `code` and `type`."""
         return self.render({"results": list(_problem_kinds().values())}, ProblemListSerializer)
 
-    @extend_schema(operation_id="problems_retrieve", summary="One kind of problem", responses=ProblemKindSerializer)
+    @extend_schema(operation_id="problems_retrieve", summary="One problem type", responses=ProblemKindSerializer)
     def retrieve(self, request: Request, code: str) -> Response:
-        """What a problem's `type` means."""
+        """Return the meaning of a problem's `type`."""
         kinds = _problem_kinds()
         if code not in kinds:
             raise NotFound
@@ -58,10 +59,10 @@ class ProblemTypesResource(PublicResource):
 
 
 class UnknownPathResource(PublicResource):
-    """Every address that is none of the API."""
+    """Every URL that is not part of the API."""
 
     schema = None
 
     def not_found(self, request: Request, **_: str) -> Response:
-        """Say so as a problem, where Django would show a page."""
-        raise NotFound("Nothing is at this address. Every address ends with a slash.")
+        """Respond with a problem document instead of Django's page."""
+        raise NotFound(gettext("There is nothing at this URL. Every URL of the API ends with a slash."))

@@ -1,4 +1,4 @@
-"""Publications: what the public can read, and the ClaimReview of each revision as it went out."""
+"""Publications: the public verdicts, their revisions, and the ClaimReview of each revision as published."""
 
 from typing import Any
 
@@ -28,13 +28,15 @@ REVISION = {"claim_id": "claim_id", "revision": "revision"}
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
-    """A verdict as the public reads it; a correction or withdrawal is a new revision with a note."""
+    """A published verdict; a correction or withdrawal is a new revision with a note."""
 
-    claim = serializers.IntegerField(source="claim_id", help_text="The claim; its id is also the verdict's.")
-    href = AddressField("api:revision", columns=REVISION, help_text="The address of this revision.")
+    claim = serializers.IntegerField(
+        source="claim_id", help_text="The id of the claim, which is also the id of the verdict."
+    )
+    href = AddressField("api:revision", columns=REVISION, help_text="The URL of this revision.")
     url = AddressField("verdict", columns={"claim_id": "claim_id"}, help_text="The public page of the verdict.")
     claimreview = AddressField(
-        "api:claimreview", columns=REVISION, help_text="The ClaimReview document of this revision, as it went out."
+        "api:claimreview", columns=REVISION, help_text="The URL of the ClaimReview of this revision, as published."
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE)
 
@@ -47,7 +49,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
 
 class PublicationDetailSerializer(PublicationSerializer):
-    """A revision with all that its page shows, frozen: chain, numbers, justification, evidence."""
+    """A revision with the frozen content of its page: source chain, quantities, justification and evidence."""
 
     content = serializers.DictField(source="page")
 
@@ -56,20 +58,24 @@ class PublicationDetailSerializer(PublicationSerializer):
 
 
 class PublicationQuerySerializer(serializers.Serializer[Any]):
-    """Which verdicts a list shows."""
+    """Filters of the list of verdicts."""
 
-    q = StrictCharField(max_length=SEARCH_CHARACTERS, required=False, help_text="As one types it into a search engine.")
+    q = StrictCharField(
+        max_length=SEARCH_CHARACTERS,
+        required=False,
+        help_text="A query as for a search engine: quotes for a phrase, a minus to exclude a word.",
+    )
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
 
 
 class PublicResource(Resource):
-    """For everybody, with or without an account."""
+    """A resource that is open to everybody."""
 
     permission_classes = [AllowAny]
 
 
 class PublicationsResource(ListResource, PublicResource):
-    """Verdicts that are public."""
+    """Published verdicts."""
 
     @extend_schema(
         operation_id="publications_list",
@@ -77,7 +83,7 @@ class PublicationsResource(ListResource, PublicResource):
         responses=PublicationSerializer(many=True),
     )
     def list(self, request: Request) -> HttpResponse:
-        """The newest revision of every verdict that stands: newest first, or best first in a search."""
+        """Return the current revision of every verdict that is not withdrawn: newest first, or best match first."""
         query = self.read_query(PublicationQuerySerializer)
         return self.rows(
             list_current_publications(query=query.get("q", ""), rating=query.get("rating", "")), PublicationSerializer
@@ -85,12 +91,12 @@ class PublicationsResource(ListResource, PublicResource):
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
-        """The verdict on a claim as it stands now; `kind` says whether it was corrected or withdrawn."""
+        """Return the current revision of a verdict; `kind` says whether it was corrected or withdrawn."""
         return self.render(get_newest_publication(claim_id), PublicationDetailSerializer)
 
 
 class RevisionsResource(ListResource, PublicResource):
-    """Every revision of a public verdict."""
+    """The revisions of a published verdict."""
 
     @extend_schema(
         operation_id="publications_revisions",
@@ -98,12 +104,12 @@ class RevisionsResource(ListResource, PublicResource):
         responses=PublicationSerializer(many=True),
     )
     def list(self, request: Request, claim_id: int) -> HttpResponse:
-        """All that has been said in public about a claim, newest first."""
+        """Return all revisions of a verdict, newest first."""
         return self.rows(list_revisions(claim_id), PublicationSerializer)
 
     @extend_schema(operation_id="publications_revision", summary="One revision", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int, revision: int) -> Response:
-        """What was said then."""
+        """Return one revision of a verdict."""
         return self.render(get_revision(claim_id, revision), PublicationDetailSerializer)
 
 
@@ -118,6 +124,6 @@ class ClaimReviewResource(PublicResource):
         responses={(200, LinkedDataRenderer.media_type): OpenApiTypes.OBJECT},
     )
     def retrieve(self, request: Request, claim_id: int, revision: int) -> HttpResponse:
-        """The schema.org document as it went out, to the byte; its SHA-256 is `document_sha256`."""
+        """Return the exact schema.org document as published; its SHA-256 is `document_sha256`."""
         document = get_revision(claim_id, revision).document
         return HttpResponse(document, content_type=LinkedDataRenderer.media_type)

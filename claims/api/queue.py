@@ -1,4 +1,4 @@
-"""The queue: what waits, what is mine, the next one, and a lease prolonged."""
+"""The queue: listing it, taking the next claim, and renewing a lease."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,11 +30,10 @@ from claims.selectors.priority_weights import COLUMN
 from claims.selectors.queue import list_own_leases
 from claims.selectors.queue_filters import QUEUED_STATE, QueueFilter, filter_claims
 from claims.selectors.queue_query_strings import DAY_CHOICES, MAX_SOURCE_CHARACTERS, parse_number_range
-from claims.services import queue
-from claims.services.queue import renew_lease
+from claims.services.queue import renew_lease, take_next_claim
 
 PAGING_PARAMETERS = {"limit", "cursor"}
-"""What turns the pages and asks for no other claims."""
+"""Parameters that do not filter."""
 
 
 class LeaseWithClaimSerializer(LeaseSerializer):
@@ -48,13 +47,13 @@ class LeaseWithClaimSerializer(LeaseSerializer):
 
 
 class LeaseListSerializer(serializers.Serializer[dict[str, list[Lease]]]):
-    """Your running leases, newest first."""
+    """Your current leases, newest first."""
 
     results = LeaseWithClaimSerializer(many=True)
 
 
 class PriorityPartSerializer(serializers.Serializer[PriorityReason]):
-    """What gives a claim points, and how many."""
+    """One part of the priority of a claim, with its points."""
 
     code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PRIORITY_PARTS])
     text = serializers.CharField()
@@ -62,17 +61,17 @@ class PriorityPartSerializer(serializers.Serializer[PriorityReason]):
 
 
 class SourceNamesField(serializers.ListField):
-    """The names of the source chain, from who asserts the claim to who relays it."""
+    """The names of the source chain, from the source that asserts the claim to the last that relays it."""
 
     child = serializers.CharField()
 
     def as_expression(self, path: str) -> Combinable:
-        """The names in SQL."""
+        """Return the names in SQL."""
         return rows_around(Appearance, "attributions", F("source__name"), path)
 
 
 class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
-    """Where a claim was found first, and who is said to have made it and passed it on."""
+    """The first appearance of a claim, with its source chain."""
 
     article = serializers.IntegerField(source="article_id")
     title = serializers.CharField(source="article.title")
@@ -83,23 +82,23 @@ class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
         fields = ("article", "title", "sources")
 
     def as_expression(self, path: str) -> Combinable:
-        """The oldest appearance in SQL; "+ 0" keeps the planner from going through all appearances by their ids."""
+        """Return the oldest appearance in SQL; "+ 0" keeps the planner from scanning all appearances by id."""
         appearances = Appearance.objects.filter(claim=OuterRef(f"{path}pk")).order_by(F("id") + 0)
         return Subquery(appearances.values_list(row_of(self))[:1])
 
 
 class PartsField(serializers.ListField):
-    """Where the points come from. SQL gives the weights in force in its place, for `_with_parts`."""
+    """The parts of the priority. In SQL the current weights stand in for them, see `_with_parts`."""
 
     child = PriorityPartSerializer()
 
     def as_expression(self, path: str) -> Combinable:
-        """The weights in force, null while nobody has set any."""
+        """Return the current weights; null while the desk uses the standard weights."""
         return COLUMN
 
 
 class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
-    """A claim in its place: `priority` orders the queue, `parts` say where its points come from at this moment."""
+    """A claim of the queue: `priority` is its position, `parts` explain its points at this moment."""
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     topic: serializers.SlugRelatedField[Topic] = serializers.SlugRelatedField(
@@ -116,11 +115,13 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
 
 
 class QueueQuerySerializer(serializers.Serializer[Any]):
-    """Which claims the queue shows; all parts that are given hold at once."""
+    """Filters of the queue; all filters apply at once."""
 
     article = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False)
     source = StrictCharField(  # type: ignore[assignment]
-        max_length=MAX_SOURCE_CHARACTERS, required=False, help_text="The name of who asserts it or relays it."
+        max_length=MAX_SOURCE_CHARACTERS,
+        required=False,
+        help_text="A source that asserts or relays the claim.",
     )
     number = serializers.RegexField(
         r"^[0-9]{1,15}(\.[0-9]{1,6})?(-[0-9]{1,15}(\.[0-9]{1,6})?)?$",
@@ -128,30 +129,30 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
         help_text="`7000`, or `7000-10000`.",
     )
     assignee = serializers.RegexField(
-        r"^(me|nobody|[1-9][0-9]{0,17})$", required=False, help_text="The id of who shall check it, `me` or `nobody`."
+        r"^(me|nobody|[1-9][0-9]{0,17})$", required=False, help_text="The id of the assigned person, `me` or `nobody`."
     )
-    to = serializers.DateField(required=False, help_text="The last day on which it came in.")
-    days = serializers.ChoiceField(choices=DAY_CHOICES, required=False, help_text="It came in within so many days.")
+    to = serializers.DateField(required=False, help_text="The last day of arrival.")
+    days = serializers.ChoiceField(choices=DAY_CHOICES, required=False, help_text="Arrived within this number of days.")
     topic = serializers.SlugField(
-        max_length=length_limit(Topic, "slug"), required=False, help_text="A slug, or `none`."
+        max_length=length_limit(Topic, "slug"), required=False, help_text="The slug of a topic, or `none`."
     )
     state = serializers.ChoiceField(choices=STATUSES, default=QUEUED_STATE)
 
     def get_fields(self) -> dict[str, Any]:
-        """With `from`, which is a word of Python's."""
-        first = serializers.DateField(required=False, help_text="The first day on which it came in.")
-        return {**super().get_fields(), "from": first}
+        """Add `from`, which is a keyword in Python."""
+        since = serializers.DateField(required=False, help_text="The first day of arrival.")
+        return {**super().get_fields(), "from": since}
 
 
-def _parse_filter(given: dict[str, Any]) -> QueueFilter:
-    parts = {name: given[name] for name in ("article", "source", "assignee", "topic", "state", "days") if name in given}
-    number = parse_number_range(given.get("number", ""))
-    return QueueFilter(since=given.get("from"), until=given.get("to"), number=number, **parts)
+def _parse_filter(data: dict[str, Any]) -> QueueFilter:
+    parts = {name: data[name] for name in ("article", "source", "assignee", "topic", "state", "days") if name in data}
+    number = parse_number_range(data.get("number", ""))
+    return QueueFilter(since=data.get("from"), until=data.get("to"), number=number, **parts)
 
 
 @dataclass(slots=True)
 class RankedRow:
-    """What the points of a row of the queue are made of."""
+    """The values from which the priority of a row is computed."""
 
     checkworthiness: float
     reach: int
@@ -161,59 +162,59 @@ class RankedRow:
 
     @classmethod
     def of(cls, row: Row) -> "RankedRow":
-        """The values of a row as JSON has them."""
+        """Read the values from the JSON of a row."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
         return cls(row["checkworthiness"], row["reach"], row["tip_count"], created, until)
 
 
 def _with_parts(rows: list[Row]) -> list[Row]:
-    """The rows with where their points come from at this moment."""
-    now, in_force = timezone.now(), Weights(**rows[0]["parts"] or {}) if rows else Weights()
-    return [{**row, "parts": _priority_parts(row, in_force, now)} for row in rows]
+    """Add to each row the parts of its priority at this moment."""
+    now, weights = timezone.now(), Weights(**rows[0]["parts"] or {}) if rows else Weights()
+    return [{**row, "parts": _priority_parts(row, weights, now)} for row in rows]
 
 
-def _priority_parts(row: Row, in_force: Weights, now: datetime) -> list[Row]:
-    given = explain_priority(RankedRow.of(row), in_force, now)
-    return [{"code": code, "text": text, "points": points} for code, text, points in given]
+def _priority_parts(row: Row, weights: Weights, now: datetime) -> list[Row]:
+    reasons = explain_priority(RankedRow.of(row), weights, now)
+    return [{"code": code, "text": text, "points": points} for code, text, points in reasons]
 
 
 class QueueResource(ListResource):
-    """Claims that wait to be checked."""
+    """The queue of claims."""
 
-    abilities = {"list": "queue.see", "mine": "queue.see", "next": "queue.see"}
+    abilities = {"list": "queue.see", "list_mine": "queue.see", "take_next": "queue.see"}
 
     @extend_schema(
         operation_id="queue_list", parameters=[QueueQuerySerializer], responses=QueueClaimSerializer(many=True)
     )
     def list(self, request: Request) -> HttpResponse:
-        """Claims that wait, the highest priority first; those in another `state` newest first.
+        """Return the queued claims, highest priority first; claims in another `state` come newest first.
 
-        A filter by article, source, number, day, or by several things at once looks at the newest 1,000 claims of the
-        narrowest of them.
+        A filter by article, source, number or day, or a combination of filters, covers the newest 1,000 claims of its
+        narrowest part.
         """
-        asked = (
+        queue_filter = (
             _parse_filter(self.read_query(QueueQuerySerializer))
             if request.query_params.keys() - PAGING_PARAMETERS
             else QueueFilter()
         )
-        claims_in_order = filter_claims(asked, self.current_user).claims
+        claims_in_order = filter_claims(queue_filter, self.current_user).claims
         return self.rows(claims_in_order, QueueClaimSerializer, _with_parts)
 
     @extend_schema(operation_id="queue_mine", summary="My claims", responses=LeaseListSerializer)
     def list_mine(self, request: Request) -> Response:
-        """The claims that are leased to you now."""
+        """Return the claims that are leased to you now."""
         return self.render({"results": list_own_leases(self.current_user)}, LeaseListSerializer)
 
     @extend_schema(
         operation_id="queue_next",
         summary="Take the next claim",
         request=None,
-        responses={200: ClaimDetailSerializer, 204: OpenApiResponse(description="Nothing waits.")},
+        responses={200: ClaimDetailSerializer, 204: OpenApiResponse(description="The queue is empty.")},
     )
     def take_next(self, request: Request) -> Response:
-        """Lease the first free claim to you; nobody else gets it until the lease ends."""
-        event = queue.take_next_claim(editor=self.current_user)
+        """Lease the first free claim to you; nobody else can take it until the lease ends."""
+        event = take_next_claim(editor=self.current_user)
         if event is None or event.claim_id is None:
             return Response(status=204)
         where = reverse("api:claim", args=[event.claim_id], request=request)
@@ -221,13 +222,13 @@ class QueueResource(ListResource):
 
 
 class LeaseRenewalResource(Resource):
-    """A lease that goes on."""
+    """Renewing a lease."""
 
     abilities = {"create": "queue.see"}
 
     @extend_schema(
-        operation_id="claims_renew", summary="Prolong my lease", request=None, responses={200: LeaseSerializer}
+        operation_id="claims_renew", summary="Renew my lease", request=None, responses={200: LeaseSerializer}
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Prolong your running lease on a claim. To give it back, make the move `release`."""
+        """Renew your current lease on a claim. To give the claim back, make the move `release`."""
         return self.render(renew_lease(claim_id=claim_id, editor=self.current_user), LeaseSerializer)

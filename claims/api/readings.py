@@ -1,4 +1,4 @@
-"""Readings: what is said of a claim, and the corrections of editors."""
+"""Readings: how the desk understands a claim, and the corrections of editors."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ READING_FIELDS = ("start", "end", "hedged", "denied", "sources", "quantities")
 
 
 class NewAttributionSerializer(Input):
-    """A link of the chain as an editor names it."""
+    """One link of the source chain as an editor enters it."""
 
     name = model_string(Source, "name")
     kind = serializers.ChoiceField(choices=SOURCE_KINDS, default="unnamed")
@@ -36,7 +36,7 @@ class NewAttributionSerializer(Input):
 
 
 class NewQuantitySerializer(Input):
-    """A number as an editor reads it; null is an open end, and one end at least is there."""
+    """A quantity as an editor enters it; null is an open end, and at least one end is required."""
 
     low = StrictFloatField(allow_null=True, default=None)
     high = StrictFloatField(allow_null=True, default=None)
@@ -45,23 +45,23 @@ class NewQuantitySerializer(Input):
 
 
 class ReadAttributionSerializer(NewAttributionSerializer):
-    """A link of the chain, and where the text names it: null where only an editor does."""
+    """One link of the source chain with its position in the text; null if an editor added it."""
 
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
 
 
 class ReadQuantitySerializer(NewQuantitySerializer):
-    """A number, and where it stands: null where only an editor reads it."""
+    """A quantity with its position in the text; null if an editor added it."""
 
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
 
 
 class ReadingSerializer(serializers.Serializer[Any]):
-    """What is said of a claim where it was found first; `sources` run from who asserts it to who relays it.
+    """The reading of a claim at its first appearance; `sources` run from the one that asserts it to the last relay.
 
-    `version` is that of the claim, `exact` the words from `start` to `end` of its article.
+    `version` is the version of the claim, `exact` the text of the article from `start` to `end`.
     """
 
     version = serializers.IntegerField()
@@ -75,9 +75,9 @@ class ReadingSerializer(serializers.Serializer[Any]):
 
 
 class ReadingCorrectionSerializer(Input):
-    """What to set right; `version` is that of the reading as you saw it, if no `If-Match` says it.
+    """The fields to correct; fields that are left out do not change.
 
-    What is left out stays.
+    `version` is the version you saw, unless `If-Match` names it.
     """
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
@@ -104,13 +104,13 @@ READING_EXAMPLE = OpenApiExample(
 
 
 class ReadingResource(Resource):
-    """Who is said to have said it, with which numbers, in which words."""
+    """The reading of a claim: its passage, source chain and quantities."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "claims.correct"}
 
     @extend_schema(operation_id="reading_retrieve", summary="The reading of a claim", responses=ReadingSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
-        """The reading with the corrections of editors, as it can be corrected further."""
+        """Return the reading, including the corrections of editors."""
         return self._reading_response(get_claim(claim_id))
 
     @extend_schema(
@@ -121,18 +121,20 @@ class ReadingResource(Resource):
         examples=[READING_EXAMPLE],
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
-        """Set right what was misread; refused with the newer reading in `facts` when somebody did so in between."""
+        """Correct the reading; if somebody else has changed it, the refusal has the newer reading in `facts`."""
         change = self.read_body(ReadingCorrectionSerializer)
         claim = get_claim(claim_id)
-        known = reading_json(first_appearance(claim))
-        said = {name: change.get(name, known[name]) for name in READING_FIELDS}
+        current = reading_json(first_appearance(claim))
+        reading = {name: change.get(name, current[name]) for name in READING_FIELDS}
         correct_reading(
             claim_id=claim_id,
             editor=self.current_user,
             version=read_expected_version(request, change, current=claim.version),
-            chain=[AttributionInput(link["name"], link["kind"], link["cue"]) for link in said.pop("sources")],
-            quantities=[QuantityInput(q["low"], q["high"], q["unit"], q["modifier"]) for q in said.pop("quantities")],
-            **said,
+            chain=[AttributionInput(link["name"], link["kind"], link["cue"]) for link in reading.pop("sources")],
+            quantities=[
+                QuantityInput(q["low"], q["high"], q["unit"], q["modifier"]) for q in reading.pop("quantities")
+            ],
+            **reading,
         )
         return self._reading_response(get_claim(claim_id))
 

@@ -1,15 +1,15 @@
-"""Forms of an answer beside JSON; problems stay JSON whatever was asked for."""
+"""Renderers for responses that are not JSON; problem documents are always JSON."""
 
 from rest_framework.renderers import JSONRenderer
 
 
 class PlainTextRenderer(JSONRenderer):
-    """For what is served as it is, as text; the view answers itself."""
+    """Plain text; the view builds the response itself."""
 
     media_type, format = "text/plain", "txt"
 
 
 class LinkedDataRenderer(JSONRenderer):
-    """For a ClaimReview as it went out; the view answers itself."""
+    """A ClaimReview as published; the view builds the response itself."""
 
     media_type, format = "application/ld+json", "jsonld"

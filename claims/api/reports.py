@@ -1,4 +1,4 @@
-"""Reports: problems that readers report, and what becomes of them."""
+"""Reports: problems in verdicts that readers report, and their outcomes."""
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -11,13 +11,13 @@ from claims.api.publications import PublicResource
 from claims.api.resources import Resource
 from claims.api.throttles import ReportThrottle
 from claims.models import Report, User
-from claims.selectors.moderation import list_open_reports
 from claims.selectors.publications import get_newest_publication
+from claims.selectors.reports import list_open_reports
 from claims.services.reports import close_report, report_problem
 
 
 class ReportSerializer(serializers.ModelSerializer[Report]):
-    """What somebody says is wrong with a published verdict."""
+    """A reader's report of a problem in a verdict."""
 
     claim = serializers.IntegerField(source="publication.claim_id")
     revision = serializers.IntegerField(source="publication.revision")
@@ -30,7 +30,7 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
 
 
 class NewReportSerializer(ModelInput):
-    """What is wrong, and where to answer, if you like."""
+    """The problem, and optionally an email address for the answer."""
 
     class Meta:
         model = Report
@@ -38,7 +38,7 @@ class NewReportSerializer(ModelInput):
 
 
 class ReportReceiptSerializer(serializers.ModelSerializer[Report]):
-    """What a reader gets: the number of the report."""
+    """The receipt for the reader: the number of the report."""
 
     class Meta:
         model = Report
@@ -46,7 +46,7 @@ class ReportReceiptSerializer(serializers.ModelSerializer[Report]):
 
 
 class ReportOutcomeSerializer(ModelInput):
-    """What became of a report."""
+    """The outcome of a report."""
 
     outcome = serializers.ChoiceField(choices=Report.Outcome.choices)
 
@@ -56,7 +56,7 @@ class ReportOutcomeSerializer(ModelInput):
 
 
 class PublicReportsResource(PublicResource):
-    """Reports of readers."""
+    """Reporting a problem."""
 
     throttle_classes = [ReportThrottle]
 
@@ -68,7 +68,7 @@ class PublicReportsResource(PublicResource):
         examples=[OpenApiExample("outdated", {"reason": "outdated", "text": "A new count is out."}, request_only=True)],
     )
     def create(self, request: Request, claim_id: int) -> Response:
-        """Say what is wrong with a published verdict; the moderators see it."""
+        """Report a problem in a published verdict to the moderators."""
         reporter = request.user if isinstance(request.user, User) else None
         body = self.read_body(NewReportSerializer)
         report = report_problem(publication=get_newest_publication(claim_id), reporter=reporter, **body)
@@ -76,13 +76,13 @@ class PublicReportsResource(PublicResource):
 
 
 class ReportsResource(Resource):
-    """Reports that wait for an answer."""
+    """Open reports."""
 
     abilities = {"list": "moderation.see", "close": "reports.close"}
 
     @extend_schema(operation_id="reports_list", summary="Open reports", responses=ReportSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """What readers reported and nobody has answered, oldest first."""
+        """Return the reports that nobody has closed, oldest first."""
         return self.render_page(list_open_reports(), ReportSerializer)
 
     @extend_schema(
@@ -92,7 +92,7 @@ class ReportsResource(Resource):
         responses={200: ReportSerializer},
     )
     def close(self, request: Request, report_id: int) -> Response:
-        """Say what became of a report."""
+        """Close a report with an outcome."""
         report = close_report(
             report_id=report_id, moderator=self.current_user, **self.read_body(ReportOutcomeSerializer)
         )

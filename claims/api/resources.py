@@ -1,4 +1,4 @@
-"""What every resource of the API has in common: who may use it, and how it reads and answers."""
+"""The base of every resource of the API: permissions, reading of requests, rendering of responses."""
 
 from typing import Any, ClassVar, cast
 
@@ -20,14 +20,14 @@ from claims.selectors.users import lacks_second_factor
 
 SerializerClass = type[BaseSerializer[Any]]
 NON_ACTIONS = (None, "metadata")
-"""How DRF calls the action of a method that a view does not have, and of OPTIONS."""
+"""DRF's names for the action of an unknown method, and of OPTIONS."""
 
 
 class HasAbility(BasePermission):
-    """The ability that the resource's table asks for an action; one that is not in it is for nobody."""
+    """Requires the ability that the resource lists for the action; an action without one is allowed to nobody."""
 
     def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
-        """Strangers sign in first, others are told which role it takes; what is not there is a 405."""
+        """Return whether the request is allowed; an action that does not exist passes, and gets a 405 later."""
         if view.action in NON_ACTIONS:
             return True
         if request.user.is_authenticated:
@@ -37,17 +37,17 @@ class HasAbility(BasePermission):
 
 
 class IsKnownUser(IsAuthenticated):
-    """Somebody with an account, and with the second factor that their role takes."""
+    """Requires an account, with a second factor if the role needs one."""
 
     def has_permission(self, request: Request, view: "Resource") -> bool:  # type: ignore[override]
-        """Who lacks it is told so with `MfaRequired`."""
+        """Return whether the person is signed in; raises `MfaRequired` if the second factor is missing."""
         if isinstance(request.user, User):
             demand_second_factor(lacking=lacks_second_factor(request.user))
         return super().has_permission(request, view)
 
 
 class Resource(GenericViewSet[Any]):
-    """A noun of the API. Its methods parse, call one service or selector, and render."""
+    """A resource of the API. Its methods parse the request, call one service or selector, and render the result."""
 
     abilities: ClassVar[dict[str, str]] = {}
     permission_classes = [HasAbility]
@@ -56,52 +56,52 @@ class Resource(GenericViewSet[Any]):
     http_method_names = ["get", "head", "post", "patch", "delete"]
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        """JSON is UTF-8, whatever charset is named (RFC 8259), and so are our queries."""
+        """Read body and query as UTF-8, whatever charset is named (RFC 8259)."""
         request.encoding = "utf-8"
         return super().initialize_request(request, *args, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Do a POST once under each key that is sent with it, where its answer may be kept."""
+        """Run a POST once per idempotency key, unless its response must not be stored."""
         if self.is_idempotent and (post := getattr(self, "post", None)):
             self.post = make_idempotent(post)
         return super().dispatch(request, *args, **kwargs)
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Tell whoever sent `If-Match` in the terms of HTTP that it did not match."""
+        """Turn a version conflict into a failed precondition for a request with `If-Match`."""
         return super().handle_exception(precondition_refusal(self.request, exc))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse a body that is too large before a byte of it is read."""
+        """Refuse a body that is too large before reading it."""
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestTooLarge
         super().initial(request, *args, **kwargs)
 
     @property
     def scope(self) -> str:
-        """What a token needs for this action: reading is one scope, writing goes by the ability."""
+        """Return the scope that a token needs: "read" for reading, otherwise the scope of the ability."""
         return "read" if self.request.method in SAFE_METHODS else scope_of(self.abilities[self.action])
 
     @property
     def current_user(self) -> User:
-        """Who asks, where strangers have been sent away."""
+        """Return the signed-in person."""
         return cast(User, self.request.user)
 
     def render_page(self, rows: QuerySet[Any], shape: SerializerClass) -> Response:
-        """One page of a list."""
-        found = shape(self.paginate_queryset(rows), many=True, context=self.get_serializer_context())
-        return self.get_paginated_response(found.data)
+        """Return a page of a list."""
+        serializer = shape(self.paginate_queryset(rows), many=True, context=self.get_serializer_context())
+        return self.get_paginated_response(serializer.data)
 
-    def render(self, what: Any, shape: SerializerClass, status: int = 200, location: str = "") -> Response:
-        """One thing, and where it stands."""
-        data = shape(what, context=self.get_serializer_context()).data
+    def render(self, instance: Any, shape: SerializerClass, status: int = 200, location: str = "") -> Response:
+        """Return one resource; `location` becomes the header `Location`."""
+        data = shape(instance, context=self.get_serializer_context()).data
         return Response(data, status=status, headers={"Location": location} if location else None)
 
     def read_body(self, shape: SerializerClass, data: Any = None) -> dict[str, Any]:
-        """What the body asks for, checked against its shape."""
-        given = shape(data=self.request.data if data is None else data)
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
+        """Return the validated body."""
+        serializer = shape(data=self.request.data if data is None else data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
 
     def read_query(self, shape: SerializerClass) -> dict[str, Any]:
-        """What the query string asks for, checked against its shape."""
+        """Return the validated query string."""
         return self.read_body(shape, self.request.query_params.dict())

@@ -1,4 +1,4 @@
-"""Roles: what each may do, and what it takes."""
+"""Roles: their abilities, and whether they need a second factor."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ from claims.workflow import MOVES, Role
 
 
 class RoleRuleSerializer(serializers.Serializer[Any]):
-    """A role with what it may do: its `abilities`, and the `moves` of claims, those of lower roles included."""
+    """A role with its `abilities` and the `moves` it can make, including those of lower roles."""
 
     role = serializers.ChoiceField(choices=ROLES)
     abilities = serializers.ListField(child=serializers.CharField())
     moves = serializers.ListField(child=serializers.CharField())
-    second_factor = serializers.BooleanField(help_text="Whether everybody who has it needs a second factor.")
+    second_factor = serializers.BooleanField(help_text="Whether everybody with this role needs a second factor.")
 
 
 class RoleRuleListSerializer(serializers.Serializer[Any]):
@@ -34,32 +34,32 @@ class RoleRuleListSerializer(serializers.Serializer[Any]):
 
 
 class RoleRuleChangeSerializer(Input):
-    """What a role takes from now on."""
+    """The new rule of a role."""
 
     second_factor = StrictBooleanField()
 
 
 class RolesResource(Resource):
-    """What people of this desk can be."""
+    """The roles of the desk."""
 
     abilities = {"list_all": "users.manage", "partial_update": "users.manage"}
 
-    @extend_schema(operation_id="roles_list", summary="Roles", responses=RoleRuleListSerializer)
+    @extend_schema(operation_id="roles_list", summary="All roles", responses=RoleRuleListSerializer)
     def list_all(self, request: Request) -> Response:
-        """What each role may do, and whether it takes a second factor."""
+        """Return what each role may do, and whether it needs a second factor."""
         rules = get_second_factor_rules()
         return self.render({"results": [_role_data(role, rules[role]) for role in Role]}, RoleRuleListSerializer)
 
     @extend_schema(
         operation_id="roles_change",
-        summary="Say what a role takes",
+        summary="Change the rule of a role",
         parameters=[OpenApiParameter("role", str, "path", enum=[role.value for role in Role])],
         request=RoleRuleChangeSerializer,
         responses={200: RoleRuleSerializer},
         examples=[OpenApiExample("a second factor", {"second_factor": True}, request_only=True)],
     )
     def partial_update(self, request: Request, role: str) -> Response:
-        """Require a second factor of everybody with this role, or do so no longer."""
+        """Start or stop requiring a second factor from everybody with this role."""
         if role not in set(Role):
             raise NotFound
         rule = set_second_factor_rule(
@@ -68,7 +68,7 @@ class RolesResource(Resource):
         return self.render(_role_data(Role(role), rule.mfa_required), RoleRuleSerializer)
 
 
-def _role_data(role: Role, second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - the rule as it stands
+def _role_data(role: Role, second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - the current rule
     return {
         "role": role,
         "abilities": [name for name, ability in ABILITIES.items() if role.rank >= ability.role.rank],

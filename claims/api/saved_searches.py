@@ -1,4 +1,4 @@
-"""Saved views: filters of the queue that a person keeps under names of their own."""
+"""Saved searches: named filters of the queue."""
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -15,7 +15,7 @@ from claims.services.saved_searches import delete_search, rename_search, save_se
 
 
 class SavedSearchSerializer(serializers.ModelSerializer[SavedSearch]):
-    """A view of yours. `place` is its slot, from 1 to 20; `claims` is where the API lists what it shows."""
+    """One of your saved searches. `position` runs from 1 to 20; `claims` is the URL of its results."""
 
     claims = serializers.SerializerMethodField()
 
@@ -23,19 +23,19 @@ class SavedSearchSerializer(serializers.ModelSerializer[SavedSearch]):
         model = SavedSearch
         fields = ("id", "name", "query", "position", "claims", "created")
 
-    def get_claims(self, view: SavedSearch) -> str:
-        """The queue, filtered."""
-        return f"{reverse('api:queue', request=self.context['request'])}?{view.query}"
+    def get_claims(self, search: SavedSearch) -> str:
+        """Return the URL of the filtered queue."""
+        return f"{reverse('api:queue', request=self.context['request'])}?{search.query}"
 
 
 class SavedSearchListSerializer(serializers.Serializer[dict[str, list[SavedSearch]]]):
-    """Your views, in the order of their places."""
+    """Your saved searches, by position."""
 
     results = SavedSearchSerializer(many=True)
 
 
 class NewSavedSearchSerializer(ModelInput):
-    """A name, and the query string of the queue that it stands for."""
+    """A name, and the query string of the queue."""
 
     class Meta:
         model = SavedSearch
@@ -43,7 +43,7 @@ class NewSavedSearchSerializer(ModelInput):
 
 
 class SavedSearchNameSerializer(ModelInput):
-    """Another name."""
+    """The new name."""
 
     class Meta:
         model = SavedSearch
@@ -51,43 +51,43 @@ class SavedSearchNameSerializer(ModelInput):
 
 
 class SavedSearchesResource(Resource):
-    """One's own views."""
+    """Your saved searches."""
 
     abilities = dict.fromkeys(("list_all", "create", "partial_update", "destroy"), "queue.see")
 
-    @extend_schema(operation_id="saved_searches_list", summary="My views", responses=SavedSearchListSerializer)
+    @extend_schema(operation_id="saved_searches_list", summary="My saved searches", responses=SavedSearchListSerializer)
     def list_all(self, request: Request) -> Response:
-        """The views that you have saved, twenty at most."""
+        """Return your saved searches, at most 20."""
         return self.render({"results": list_saved_searches(self.current_user)}, SavedSearchListSerializer)
 
     @extend_schema(
         operation_id="saved_searches_create",
-        summary="Save a view",
+        summary="Save a search",
         request=NewSavedSearchSerializer,
         responses={201: SavedSearchSerializer},
         examples=[OpenApiExample("mine", {"name": "War, mine", "query": "topic=war&assignee=me"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """Keep a filter of the queue under a name; a name that you have used before stands for the new filter then."""
-        given = self.read_body(NewSavedSearchSerializer)
-        query = format_filter(parse_query_string(given["query"]))
-        return self.render(
-            save_search(owner=self.current_user, name=given["name"], query=query), SavedSearchSerializer, 201
-        )
+        """Save a filter of the queue under a name; an existing search with this name is replaced."""
+        body = self.read_body(NewSavedSearchSerializer)
+        query = format_filter(parse_query_string(body["query"]))
+        search = save_search(owner=self.current_user, name=body["name"], query=query)
+        return self.render(search, SavedSearchSerializer, 201)
 
     @extend_schema(
         operation_id="saved_searches_rename",
-        summary="Rename a view",
+        summary="Rename a saved search",
         request=SavedSearchNameSerializer,
         responses={200: SavedSearchSerializer},
     )
     def partial_update(self, request: Request, search_id: int) -> Response:
-        """Give one of your views another name."""
-        view = rename_search(search_id=search_id, owner=self.current_user, **self.read_body(SavedSearchNameSerializer))
-        return self.render(view, SavedSearchSerializer)
+        """Rename one of your saved searches."""
+        body = self.read_body(SavedSearchNameSerializer)
+        search = rename_search(search_id=search_id, owner=self.current_user, **body)
+        return self.render(search, SavedSearchSerializer)
 
-    @extend_schema(operation_id="saved_searches_delete", summary="Put a view away", responses={204: None})
+    @extend_schema(operation_id="saved_searches_delete", summary="Delete a saved search", responses={204: None})
     def destroy(self, request: Request, search_id: int) -> Response:
-        """Put one of your views away."""
+        """Delete one of your saved searches."""
         delete_search(search_id=search_id, owner=self.current_user)
         return Response(status=204)

@@ -1,4 +1,4 @@
-"""Fields that take what the OpenAPI document says, and nothing that only resembles it."""
+"""Fields that accept exactly the types of the OpenAPI document, without conversion."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from rest_framework import serializers
 
 
 class StrictCharField(serializers.CharField):
-    """A string; DRF's own would also take a number, and measure what is left after trimming."""
+    """A string. DRF's field also accepts a number, and measures the length after trimming."""
 
     def to_internal_value(self, data: Any) -> str:
-        """The string, trimmed where it is to be; blanks at its ends count where it is measured."""
+        """Return the string, trimmed if the field trims; its length is measured before trimming."""
         if not isinstance(data, str):
             self.fail("invalid")
         if self.max_length is not None and len(data) > self.max_length:
@@ -18,20 +18,20 @@ class StrictCharField(serializers.CharField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """True or false; DRF's own would also take "yes" and 0."""
+    """True or false. DRF's field also accepts "yes" and 0."""
 
     def to_internal_value(self, data: Any) -> bool:
-        """The value, where it is one."""
+        """Return the value if it is a boolean."""
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
 
 
 class StrictFloatField(serializers.FloatField):
-    """A number; DRF's own would also take "7", and fail over one with a thousand digits."""
+    """A number. DRF's field also accepts "7", and fails on a number with a thousand digits."""
 
     def to_internal_value(self, data: Any) -> float:
-        """The number, where it is one that can be counted with."""
+        """Return the number if it is finite."""
         if type(data) not in (int, float):
             self.fail("invalid")
         try:

@@ -1,4 +1,4 @@
-"""How often somebody may ask. Each web process counts for itself, so that no request waits for another server."""
+"""Rate limits. Each web process counts for itself, so that no request waits for another server."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from claims.models import Token
 
 
 class AnonymousThrottle(AnonRateThrottle):
-    """All requests of an address without an account."""
+    """All requests of an IP address without an account."""
 
 
 class UserThrottle(UserRateThrottle):
-    """All requests of a person who signed in; each token counts for itself, up to a limit of its own."""
+    """All requests of a signed-in person; each token is counted separately and may have its own limit."""
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
-        """One count for each token."""
+        """Return a key of its own for each token."""
         if not isinstance(request.auth, Token):
             return super().get_cache_key(request, view)
         if request.auth.per_minute:
@@ -25,12 +25,12 @@ class UserThrottle(UserRateThrottle):
 
 
 class LoginThrottle(UserRateThrottle):
-    """Attempts to sign in; after this, allauth counts the failed ones per address and account."""
+    """Sign-in attempts; allauth also counts failed ones per IP address and account."""
 
     scope = "logins"
 
 
 class ReportThrottle(UserRateThrottle):
-    """Problems that one reader reports."""
+    """Reports and tips of one reader."""
 
     scope = "reports"

@@ -1,4 +1,4 @@
-"""Requests: what readers ask the desk to check. In the house they are called tips."""
+"""Tips: what readers ask the desk to check."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from claims.services.tips import submit_tip
 
 
 class TipSerializer(serializers.ModelSerializer[Tip]):
-    """What a reader asked. `times` counts all that asked the same, `suggested` is the claim that may be meant."""
+    """A tip. `reader_count` counts the readers who sent the same, `suggested_claim` is the claim it may be about."""
 
     decided_by = PersonSerializer(allow_null=True)
 
@@ -32,7 +32,7 @@ class TipSerializer(serializers.ModelSerializer[Tip]):
 
 
 class NewTipSerializer(ModelInput):
-    """What was said, where, and where to answer, if you like."""
+    """What to check, where it was found, and optionally an email address for the answer."""
 
     url = model_string(Tip, "url", required=False, allow_blank=True)
 
@@ -42,7 +42,7 @@ class NewTipSerializer(ModelInput):
 
 
 class TipReceiptSerializer(serializers.ModelSerializer[Tip]):
-    """What a reader gets: the address at which to see what becomes of it. It is a secret of theirs."""
+    """The receipt for the reader: the secret URL of the status page."""
 
     address = serializers.SerializerMethodField()
 
@@ -51,12 +51,12 @@ class TipReceiptSerializer(serializers.ModelSerializer[Tip]):
         fields = ("address", "created")
 
     def get_address(self, tip: Tip) -> str:
-        """The page that says what became of it."""
+        """Return the URL of the status page."""
         return reverse("tip_status", args=[tip.key], request=self.context["request"])
 
 
 class TipQuerySerializer(serializers.Serializer[Any]):
-    """Which requests are listed."""
+    """Filters of the list of tips."""
 
     state = serializers.ChoiceField(choices=TIP_STATES, default=Tip.State.OPEN.value)
 
@@ -65,28 +65,28 @@ TIP_EXAMPLE = {"text": "The mayor says that 300 trees were planted.", "url": "ht
 
 
 class TipsResource(Resource):
-    """What readers ask to have checked."""
+    """Tips of readers."""
 
     abilities = {"list": "tips.see"}
 
     def get_permissions(self) -> list[Any]:
-        """Everybody may ask."""
+        """Return the permissions; everybody may send a tip."""
         return [AllowAny()] if self.action == "create" else list(super().get_permissions())
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Who asks is counted with those who report problems."""
+        """Return the rate limits; tips count together with reports."""
         return [ReportThrottle()] if self.action == "create" else super().get_throttles()
 
     @extend_schema(
         operation_id="tips_list",
-        summary="What readers asked",
+        summary="Tips",
         parameters=[TipQuerySerializer],
         responses=TipSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        """Requests, newest first; of those about the same thing the first alone. Addresses of readers are not told."""
-        wanted = self.read_query(TipQuerySerializer)
-        return self.render_page(list_tips_in_state(wanted["state"]), TipSerializer)
+        """Return tips in one state, newest first, without duplicates. Email addresses are not included."""
+        query = self.read_query(TipQuerySerializer)
+        return self.render_page(list_tips_in_state(query["state"]), TipSerializer)
 
     @extend_schema(
         operation_id="tips_create",
@@ -96,6 +96,6 @@ class TipsResource(Resource):
         examples=[OpenApiExample("trees", TIP_EXAMPLE, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """Send what was said and where. An editor reads it; the answer's `address` tells what becomes of it."""
+        """Send a tip to the editors. The page at `address` shows what became of it."""
         by = request.user if isinstance(request.user, User) else None
         return self.render(submit_tip(by=by, **self.read_body(NewTipSerializer)), TipReceiptSerializer, 201)

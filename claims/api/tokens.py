@@ -1,10 +1,11 @@
-"""Tokens: signing in with address and password, and ending what one has issued."""
+"""Tokens: signing in with email and password, and managing tokens."""
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError as FormError
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed, Throttled
@@ -27,7 +28,7 @@ from claims.services.tokens import MAX_REQUESTS_PER_MINUTE, MAX_TOKEN_DAYS, crea
 
 
 class CredentialsSerializer(Input):
-    """What you sign in with; `code` is the second factor, where your account has one."""
+    """Your credentials; `code` is the second factor, if your account has one."""
 
     email = serializers.EmailField()
     password = StrictCharField(trim_whitespace=False, max_length=1000)
@@ -38,9 +39,9 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
     """A token without its secret."""
 
     scopes = serializers.ListField(
-        child=serializers.ChoiceField(choices=TOKEN_SCOPES), help_text="What it may do; none named is all."
+        child=serializers.ChoiceField(choices=TOKEN_SCOPES), help_text="What it may do; empty means everything."
     )
-    key = serializers.CharField(source="token_key", help_text="The beginning of the secret, by which you know it.")
+    key = serializers.CharField(source="token_key", help_text="The first characters of the secret.")
 
     class Meta:
         model = Token
@@ -48,7 +49,7 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
 
 
 class NewTokenSerializer(TokenSerializer):
-    """A token with its secret, which is shown this once."""
+    """A new token with its secret, which is shown only once."""
 
     token = serializers.CharField(help_text="Send it as `Authorization: Bearer …`.")
 
@@ -57,7 +58,7 @@ class NewTokenSerializer(TokenSerializer):
 
 
 class TokenRequestSerializer(Input):
-    """A token for one of your programs."""
+    """A token to create for a program."""
 
     name = model_string(Token, "name")
     scopes = serializers.ListField(
@@ -74,15 +75,15 @@ class TokenListSerializer(serializers.Serializer[dict[str, list[Token]]]):
 
 
 class LoginResource(Resource):
-    """Address and password for a token; whoever asks is nobody yet."""
+    """Signing in for a token."""
 
     authentication_classes = []
     permission_classes = [AllowAny]
-    keeps_answers = False  # a secret
+    is_idempotent = False  # the response holds a secret
     throttle_classes = [LoginThrottle]
 
     def get_authenticate_header(self, request: Request) -> str:
-        """What a 401 names as the way to be somebody."""
+        """Return the authentication scheme that a 401 names."""
         return str(BearerAuthentication().authenticate_header(request))
 
     @extend_schema(
@@ -93,7 +94,7 @@ class LoginResource(Resource):
         examples=[OpenApiExample("editor", {"email": "edith@desk.example", "password": "…"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """A new token for address and password, and the code of the second factor where there is one."""
+        """Create a token with email, password and, if your account has one, the code of the second factor."""
         user = _authenticate(**self.read_body(CredentialsSerializer))
         demand_second_factor(lacking=lacks_second_factor(user))
         token, secret = create_token(user=user)
@@ -106,57 +107,57 @@ def _attach_secret(token: Token, secret: str) -> Token:
 
 
 def _authenticate(email: str, password: str, code: str = "") -> User:
-    """Who this is, by the same door and the same limits as the page: allauth counts what fails."""
+    """Authenticate through allauth, with the same limits as the sign-in page."""
     try:
         user = get_adapter().authenticate(context.request, email=email.lower(), password=password)
-    except FormError as limit:
-        raise Throttled(detail=" ".join(limit.messages)) from limit
+    except FormError as error:
+        raise Throttled(detail=" ".join(error.messages)) from error
     if not isinstance(user, User) or not user.is_active:
-        raise AuthenticationFailed("This address and password do not belong together.")
+        raise AuthenticationFailed(gettext("The email address or the password is not correct."))
     if is_mfa_enabled(user) and not AuthenticateForm({"code": code}, user=user).is_valid():
-        raise AuthenticationFailed("Send the code of your second factor as well.")
+        raise AuthenticationFailed(gettext("Send the code of your second factor as well."))
     return user
 
 
 class TokensResource(Resource):
-    """One's own tokens."""
+    """Your tokens."""
 
     abilities = dict.fromkeys(("list_all", "create", "destroy"), "tokens.manage")
-    keeps_answers = False  # a secret
+    is_idempotent = False  # the response holds a secret
 
     @extend_schema(operation_id="tokens_list", summary="My tokens", responses=TokenListSerializer)
     def list_all(self, request: Request) -> Response:
-        """Your tokens that still work, without their secrets."""
+        """Return your valid tokens without their secrets."""
         return self.render({"results": list_tokens(self.current_user)}, TokenListSerializer)
 
     @extend_schema(
         operation_id="tokens_create",
-        summary="Make a token",
+        summary="Create a token",
         request=TokenRequestSerializer,
         responses={201: NewTokenSerializer},
-        examples=[OpenApiExample("a reading program", {"name": "archive", "scopes": ["read"]}, request_only=True)],
+        examples=[OpenApiExample("read-only token", {"name": "archive", "scopes": ["read"]}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """A token with a name, and with no more scopes than the one that asks; its secret is shown this once."""
+        """Create a token, with no more scopes than the token in use; its secret is shown only once."""
         by = request.auth if isinstance(request.auth, Token) else None
         token, secret = create_token(user=self.current_user, by=by, **self.read_body(TokenRequestSerializer))
         return self.render(_attach_secret(token, secret), NewTokenSerializer, 201)
 
     @extend_schema(operation_id="tokens_revoke", summary="Revoke a token", responses={204: None})
     def destroy(self, request: Request, key: str) -> Response:
-        """End one of your tokens."""
+        """Revoke one of your tokens."""
         delete_token(user=self.current_user, key=key)
         return Response(status=204)
 
 
 class LogoutResource(Resource):
-    """The end of the token in use."""
+    """Signing out."""
 
     permission_classes = [IsAuthenticated]
 
     @extend_schema(operation_id="logout", summary="Sign out", request=None, responses={204: None})
     def create(self, request: Request) -> Response:
-        """End the token that this request was sent with."""
+        """Revoke the token of this request."""
         if isinstance(request.auth, Token):
             delete_token(user=self.current_user, key=request.auth.token_key)
         return Response(status=204)

@@ -1,4 +1,4 @@
-"""Undo: a decision, or a whole selection of them, taken back."""
+"""Undo: one decision, or all decisions of a batch."""
 
 from typing import Any
 from uuid import UUID
@@ -11,37 +11,37 @@ from rest_framework.response import Response
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.resources import Resource
 from claims.refusals import Refusal
-from claims.selectors import claims
+from claims.selectors.claims import get_claim
 from claims.services.undo import BatchUndo, undo_batch, undo_decision
 
 
 class UndoRefusalSerializer(serializers.Serializer[Refusal]):
-    """A claim that was left as it is, and why."""
+    """A claim whose decision was not undone, and why."""
 
     claim = serializers.SerializerMethodField()
     code = serializers.CharField()
     detail = serializers.CharField()
 
     def get_claim(self, refusal: Refusal) -> int | None:
-        """Its id, where the refusal knows it."""
-        known = refusal.facts.get("claim")
-        return known if isinstance(known, int) else None
+        """Return the id of the claim, if the refusal names it."""
+        claim_id = refusal.facts.get("claim")
+        return claim_id if isinstance(claim_id, int) else None
 
 
 class BatchUndoSerializer(serializers.Serializer[Any]):
-    """What became of a batch: ids of the claims that are as they were, and why the others are not."""
+    """The outcome of undoing a batch: ids of the claims that were undone, and why others were not."""
 
-    done = serializers.SerializerMethodField()
+    undone = serializers.SerializerMethodField()
     refused = UndoRefusalSerializer(many=True)
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
-    def get_done(self, outcome: BatchUndo) -> list[int]:
-        """Ids of the claims that were decided."""
+    def get_undone(self, outcome: BatchUndo) -> list[int]:
+        """Return the ids of the claims whose decision was undone."""
         return [claim.pk for claim in outcome.done]
 
 
 class EventUndoResource(Resource):
-    """A decision taken back."""
+    """Undoing a decision."""
 
     abilities = {"create": "claims.see"}
 
@@ -52,22 +52,22 @@ class EventUndoResource(Resource):
         responses={200: ClaimDetailSerializer},
     )
     def create(self, request: Request, event_id: int) -> Response:
-        """Take back the decision that an event tells: one's own or a lower role's, the newest, and not public."""
+        """Undo the decision of an event: your own or that of a lower role, the newest of its claim, and not public."""
         undone = undo_decision(event_id=event_id, by=self.current_user)
-        return self.render(claims.get_claim(undone.claim_id or 0), ClaimDetailSerializer)
+        return self.render(get_claim(undone.claim_id or 0), ClaimDetailSerializer)
 
 
 class BatchUndoResource(Resource):
-    """A selection taken back."""
+    """Undoing a batch."""
 
     abilities = {"create": "claims.see"}
 
     @extend_schema(
         operation_id="batches_undo",
-        summary="Undo a whole selection",
+        summary="Undo a batch",
         request=None,
         responses={200: BatchUndoSerializer},
     )
     def create(self, request: Request, batch: UUID) -> Response:
-        """Take back all that was decided in one request and still stands; the rest is named and left."""
+        """Undo the decisions of one request that still stand; the others are listed with a reason."""
         return self.render(undo_batch(batch=str(batch), by=self.current_user), BatchUndoSerializer)

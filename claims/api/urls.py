@@ -1,4 +1,4 @@
-"""The addresses of the API: each line a noun, each method its action."""
+"""URLs of the API: one line for each resource, with the action of each HTTP method."""
 
 from django.urls import URLPattern, include, path, re_path, register_converter
 from django.urls.converters import IntConverter
@@ -46,12 +46,12 @@ from claims.bounds import LARGEST_BIGINT
 
 
 class IdConverter(IntConverter):
-    """An id that a table can hold; what is larger is not there."""
+    """An id that fits into a database column; larger numbers do not match."""
 
     regex = "[1-9][0-9]{0,18}"
 
     def to_python(self, value: str) -> int:
-        """The number; `ValueError` says that the address does not match."""
+        """Return the number; raises `ValueError` if it is too large, so that the URL does not match."""
         if (number := int(value)) > LARGEST_BIGINT:
             raise ValueError
         return number
@@ -69,7 +69,7 @@ EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
 def resource_path(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
-    """A route with what each method does there."""
+    """Return a route with the action of each HTTP method."""
     return path(route, resource.as_view({**actions}), name=name)
 
 
@@ -104,12 +104,12 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
     *(
-        resource_path(f"{CLAIM_PATH}moves/{name}/", f"move-{name}", door, post="create")
-        for name, door in MOVE_RESOURCES.items()
+        resource_path(f"{CLAIM_PATH}moves/{name}/", f"move-{name}", resource, post="create")
+        for name, resource in MOVE_RESOURCES.items()
     ),
     *(
-        resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", door, post="create")
-        for name, door in MATCH_RESOURCES.items()
+        resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", resource, post="create")
+        for name, resource in MATCH_RESOURCES.items()
     ),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
@@ -164,8 +164,8 @@ v1_patterns = [
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
     *(
-        resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", door, post="create")
-        for name, door in WEBHOOK_RESOURCES.items()
+        resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")
+        for name, resource in WEBHOOK_RESOURCES.items()
     ),
     resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
     resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),

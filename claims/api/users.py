@@ -1,4 +1,4 @@
-"""Accounts: who is of the desk, invited, changed and shut out by admins."""
+"""Users: inviting, changing and deactivating accounts, for admins."""
 
 from typing import Any
 
@@ -33,14 +33,14 @@ class UserSerializer(serializers.ModelSerializer[User]):
 
 
 class UserQuerySerializer(serializers.Serializer[Any]):
-    """Which accounts a list shows."""
+    """Filters of the list of users."""
 
-    q = StrictCharField(max_length=200, required=False, help_text="Part of a name or address.")
+    q = StrictCharField(max_length=200, required=False, help_text="Part of a name or email address.")
     role = serializers.ChoiceField(choices=ROLES, required=False)
 
 
 class InvitationSerializer(Input):
-    """Somebody new."""
+    """A person to invite."""
 
     email = serializers.EmailField(max_length=length_limit(User, "email"))
     name = model_string(User, "name", required=False, default="", allow_blank=True)
@@ -48,7 +48,7 @@ class InvitationSerializer(Input):
 
 
 class UserChangeSerializer(Input):
-    """What to change; what is not named stays. `active` false ends all sessions and tokens at once."""
+    """The fields to change; others do not change. `active` false ends all sessions and tokens at once."""
 
     name = model_string(User, "name", required=False, allow_blank=True)
     role = serializers.ChoiceField(choices=ROLES, required=False)
@@ -56,44 +56,46 @@ class UserChangeSerializer(Input):
 
 
 class UsersResource(Resource):
-    """Everybody with an account."""
+    """All users."""
 
     abilities = dict.fromkeys(("list", "create", "retrieve", "partial_update", "invite"), "users.manage")
 
     @extend_schema(operation_id="users_list", parameters=[UserQuerySerializer], responses=UserSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Accounts, newest first."""
+        """Return users, newest first."""
         query = self.read_query(UserQuerySerializer)
         return self.render_page(list_users(text=query.get("q", ""), role=query.get("role", "")), UserSerializer)
 
     @extend_schema(
         operation_id="users_create",
-        summary="Invite somebody",
+        summary="Invite a user",
         request=InvitationSerializer,
         responses={201: UserSerializer},
     )
     def create(self, request: Request) -> Response:
-        """Open an account and mail its owner the way to a password."""
-        made = invite_user(by=self.current_user, **self.read_body(InvitationSerializer))
-        send_invitation(made, by=self.current_user)
-        where = reverse("api:user", args=[made.pk], request=request)
-        return self.render(get_user(made.pk), UserSerializer, 201, location=where)
+        """Create an account and send its owner an invitation by email."""
+        user = invite_user(by=self.current_user, **self.read_body(InvitationSerializer))
+        send_invitation(user, by=self.current_user)
+        where = reverse("api:user", args=[user.pk], request=request)
+        return self.render(get_user(user.pk), UserSerializer, 201, location=where)
 
     @extend_schema(operation_id="users_retrieve", responses=UserSerializer)
     def retrieve(self, request: Request, user_id: int) -> Response:
-        """One account."""
+        """Return a user."""
         return self.render(get_user(user_id), UserSerializer)
 
     @extend_schema(operation_id="users_change", request=UserChangeSerializer, responses={200: UserSerializer})
     def partial_update(self, request: Request, user_id: int) -> Response:
-        """Give somebody another name or role, shut them out or let them in again."""
-        now = get_user(user_id)
-        as_it_is = {"name": now.name, "role": now.role, "active": now.is_active}
-        change_user(user_id=user_id, by=self.current_user, **{**as_it_is, **self.read_body(UserChangeSerializer)})
+        """Change the name or role of a user, or deactivate or reactivate the account."""
+        user = get_user(user_id)
+        current = {"name": user.name, "role": user.role, "active": user.is_active}
+        change_user(user_id=user_id, by=self.current_user, **{**current, **self.read_body(UserChangeSerializer)})
         return self.render(get_user(user_id), UserSerializer)
 
-    @extend_schema(operation_id="users_invite", summary="Invite again", request=None, responses={200: UserSerializer})
+    @extend_schema(
+        operation_id="users_invite", summary="Send the invitation again", request=None, responses={200: UserSerializer}
+    )
     def invite(self, request: Request, user_id: int) -> Response:
-        """Mail the way to a password once more."""
+        """Send the invitation again."""
         send_invitation(record_new_invitation(user_id=user_id, by=self.current_user), by=self.current_user)
         return self.render(get_user(user_id), UserSerializer)

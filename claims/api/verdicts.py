@@ -1,5 +1,6 @@
 """Verdicts: all of a claim, and the draft that its holder writes."""
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -22,7 +23,7 @@ DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
-    """What the desk holds about a claim, with its evidence; a draft until it is `submitted`."""
+    """A verdict with its evidence; a draft until it is `submitted`."""
 
     author = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
@@ -38,7 +39,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 
 
 class DraftSerializer(VerdictSerializer):
-    """A draft, and what it still needs before it can be submitted."""
+    """A draft, with what is missing before it can be submitted."""
 
     missing = serializers.SerializerMethodField()
     advice = serializers.SerializerMethodField()
@@ -48,17 +49,17 @@ class DraftSerializer(VerdictSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=SUBMISSION_REQUIREMENTS)))
     def get_missing(self, draft: Verdict) -> list[str]:
-        """Codes of what the draft still needs before it can be submitted."""
+        """Return the codes of what is missing before the draft can be submitted."""
         return find_missing_before_submission(draft)
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=SUBMISSION_ADVICE)))
     def get_advice(self, draft: Verdict) -> list[str]:
-        """Codes of what the draft should have, although it can be submitted without."""
+        """Return the codes of what the draft should have but does not need."""
         return find_advice(draft)
 
 
 class DraftChangeSerializer(Input):
-    """What to change; what is left out stays. `version` is the draft's as you saw it, if no `If-Match` says it."""
+    """The fields to change; others do not change. `version` is the version you saw, unless `If-Match` names it."""
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
@@ -68,7 +69,7 @@ class DraftChangeSerializer(Input):
 
 
 class VerdictsResource(Resource):
-    """All verdicts of a claim."""
+    """The verdicts of a claim."""
 
     abilities = {"list": "claims.see"}
 
@@ -76,29 +77,29 @@ class VerdictsResource(Resource):
         operation_id="claims_verdicts", summary="Verdicts of a claim", responses=VerdictSerializer(many=True)
     )
     def list(self, request: Request, claim_id: int) -> Response:
-        """Every revision, newest first, the draft among them."""
+        """Return every revision, newest first, including the draft."""
         return self.render_page(list_verdicts(get_claim(claim_id)), VerdictSerializer)
 
 
 class DraftResource(Resource):
-    """The verdict that is being written."""
+    """The draft of a verdict."""
 
     abilities = {"retrieve": "claims.see", "partial_update": "verdicts.draft"}
 
     @extend_schema(operation_id="draft_retrieve", summary="The draft of a claim", responses=DraftSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
-        """The draft with its evidence; 404 while nobody has begun one."""
+        """Return the draft with its evidence; 404 if there is none."""
         return self._draft_response(claim_id)
 
     @extend_schema(
         operation_id="draft_update",
-        summary="Write the draft",
+        summary="Save the draft",
         request=DraftChangeSerializer,
         responses=DraftSerializer,
         examples=[OpenApiExample("rating", {"version": 1, "rating": "mostly_true"}, request_only=True)],
     )
     def partial_update(self, request: Request, claim_id: int) -> Response:
-        """Save what you have written; refused with the newer state when somebody saved in between."""
+        """Save the draft; if somebody else has saved it since, the refusal has the newer draft in `facts`."""
         change, draft = self.read_body(DraftChangeSerializer), _require_draft(claim_id)
         content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS}
         version = read_expected_version(request, change, current=draft.version)
@@ -113,5 +114,5 @@ class DraftResource(Resource):
 def _require_draft(claim_id: int) -> Verdict:
     draft = find_draft(get_claim(claim_id))
     if draft is None:
-        raise NotFound("Nobody has begun a verdict on this claim.")
+        raise NotFound(gettext("There is no draft of a verdict on this claim."))
     return draft

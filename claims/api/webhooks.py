@@ -1,4 +1,4 @@
-"""Webhooks: what programs subscribe to, what they were sent, and sending it again."""
+"""Webhooks: subscriptions of programs, their deliveries, and sending a delivery again."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -28,11 +28,11 @@ WEBHOOK_FIELDS = ("url", "events", "rating", "claimant", "topic")
 
 
 class WebhookSerializer(serializers.ModelSerializer[Webhook]):
-    """A subscription, without its secret. `after` is the place in the log up to which messages have been made."""
+    """A webhook without its secret. `log_position` is the last log entry for which it has a message."""
 
     events = serializers.ListField(child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES))
     pause = serializers.ChoiceField(
-        choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why nothing is sent now; empty if it is."
+        choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why the webhook is paused; empty if it is active."
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
 
@@ -42,18 +42,18 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
 
 
 class NewWebhookSerializer(WebhookSerializer):
-    """A webhook with its secret, which is shown this once."""
+    """A webhook with its secret, which is shown only once."""
 
-    secret = serializers.CharField(help_text="For any library of Standard Webhooks.")
+    secret = serializers.CharField(help_text="The secret in the format of Standard Webhooks.")
 
     class Meta(WebhookSerializer.Meta):
         fields = (*WebhookSerializer.Meta.fields, "secret")
 
 
 class WebhookRequestSerializer(Input):
-    """Where to, and what about; empty filters let everything through."""
+    """URL, events and filters of a webhook; an empty filter matches everything."""
 
-    url = model_string(Webhook, "url", help_text="A public address that takes POST.")
+    url = model_string(Webhook, "url", help_text="A public URL that accepts POST.")
     events = serializers.ListField(
         child=serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES),
         min_length=1,
@@ -65,7 +65,7 @@ class WebhookRequestSerializer(Input):
 
 
 class WebhookChangeSerializer(WebhookRequestSerializer):
-    """What is to be different."""
+    """The fields to change."""
 
     url = model_string(Webhook, "url", required=False)
     events = serializers.ListField(
@@ -77,7 +77,7 @@ class WebhookChangeSerializer(WebhookRequestSerializer):
 
 
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
-    """One attempt: HTTP's status, null where nothing was answered, and what was said."""
+    """One attempt: the HTTP status (null without a response) and the start of the response."""
 
     class Meta:
         model = Attempt
@@ -85,10 +85,10 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
 
 
 class DeliverySerializer(serializers.ModelSerializer[Delivery]):
-    """One message, how far it has come, and its attempts, the newest first."""
+    """One message, its state, and its attempts, newest first."""
 
-    message_id = serializers.CharField(help_text="Its `webhook-id`, the same at every attempt.")
-    sequence = serializers.IntegerField(source="entry_id", help_text="The place in the log that it tells of.")
+    message_id = serializers.CharField(help_text="The `webhook-id`, the same for every attempt.")
+    sequence = serializers.IntegerField(source="entry_id", help_text="The sequence number of the log entry.")
     claim = serializers.IntegerField(source="claim_id")
     state = serializers.ChoiceField(choices=DELIVERY_STATES)
     attempts = AttemptSerializer(many=True)
@@ -105,7 +105,7 @@ class WebhookListSerializer(serializers.Serializer[Any]):
 
 
 WEBHOOK_EXAMPLE = OpenApiExample(
-    "everything that is false",
+    "all false verdicts",
     {
         "url": "https://reader.example/hooks/verdicts",
         "events": ["verdict.published", "verdict.corrected", "verdict.withdrawn"],
@@ -116,25 +116,25 @@ WEBHOOK_EXAMPLE = OpenApiExample(
 
 
 class WebhooksResource(Resource):
-    """One's own subscriptions."""
+    """Your webhooks."""
 
     abilities = dict.fromkeys(("list_all", "create", "retrieve", "partial_update", "destroy"), "webhooks.manage")
-    keeps_answers = False  # a secret
+    is_idempotent = False  # the response holds a secret
 
     @extend_schema(operation_id="webhooks_list", summary="My webhooks", responses=WebhookListSerializer)
     def list_all(self, request: Request) -> Response:
-        """Your webhooks, newest first."""
+        """Return your webhooks, newest first."""
         return self.render({"results": list_webhooks(self.current_user)}, WebhookListSerializer)
 
     @extend_schema(
         operation_id="webhooks_create",
-        summary="Subscribe",
+        summary="Create a webhook",
         request=WebhookRequestSerializer,
         responses={201: NewWebhookSerializer},
         examples=[WEBHOOK_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
-        """A webhook for all that goes out from now on, with its secret."""
+        """Create a webhook for future publications; the response holds its secret."""
         webhook, secret = create_webhook(
             owner=self.current_user, **_service_arguments(self.read_body(WebhookRequestSerializer))
         )
@@ -142,27 +142,28 @@ class WebhooksResource(Resource):
 
     @extend_schema(operation_id="webhooks_retrieve", responses=WebhookSerializer)
     def retrieve(self, request: Request, webhook_id: int) -> Response:
-        """One of your webhooks."""
+        """Return one of your webhooks."""
         return self.render(get_webhook(webhook_id, self.current_user), WebhookSerializer)
 
     @extend_schema(operation_id="webhooks_change", request=WebhookChangeSerializer, responses=WebhookSerializer)
     def partial_update(self, request: Request, webhook_id: int) -> Response:
-        """Change address, events or filters, for what is still to be told."""
-        known = get_webhook(webhook_id, self.current_user)
-        before = {name: getattr(known, name) for name in WEBHOOK_FIELDS} | {"topic": known.topic_id}
-        said = _service_arguments(before | self.read_body(WebhookChangeSerializer))
-        return self.render(change_webhook(webhook_id=webhook_id, owner=self.current_user, **said), WebhookSerializer)
+        """Change URL, events or filters for future messages."""
+        webhook = get_webhook(webhook_id, self.current_user)
+        current = {name: getattr(webhook, name) for name in WEBHOOK_FIELDS} | {"topic": webhook.topic_id}
+        arguments = _service_arguments(current | self.read_body(WebhookChangeSerializer))
+        webhook = change_webhook(webhook_id=webhook_id, owner=self.current_user, **arguments)
+        return self.render(webhook, WebhookSerializer)
 
-    @extend_schema(operation_id="webhooks_end", summary="Unsubscribe", responses={204: None})
+    @extend_schema(operation_id="webhooks_end", summary="Delete a webhook", responses={204: None})
     def destroy(self, request: Request, webhook_id: int) -> Response:
-        """Tell this address nothing any more."""
+        """Delete a webhook; nothing more is sent to its URL."""
         end_webhook(webhook_id=webhook_id, owner=self.current_user)
         return Response(status=204)
 
 
-def _service_arguments(given: dict[str, Any]) -> dict[str, Any]:
-    """What the services take."""
-    return {"events": given.pop("events"), "topic_id": given.pop("topic", None), **given}
+def _service_arguments(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the services."""
+    return {"events": data.pop("events"), "topic_id": data.pop("topic", None), **data}
 
 
 def _attach_secret(webhook: Webhook, secret: str) -> Webhook:
@@ -171,34 +172,34 @@ def _attach_secret(webhook: Webhook, secret: str) -> Webhook:
 
 
 class SecretRotationResource(Resource):
-    """A new secret for a webhook."""
+    """Rotating the secret of a webhook."""
 
     abilities = {"create": "webhooks.manage"}
-    keeps_answers = False
+    is_idempotent = False  # the response holds a secret
 
     @extend_schema(
-        operation_id="webhooks_rotate", summary="Make a new secret", request=None, responses={200: NewWebhookSerializer}
+        operation_id="webhooks_rotate", summary="Rotate the secret", request=None, responses={200: NewWebhookSerializer}
     )
     def create(self, request: Request, webhook_id: int) -> Response:
-        """A new secret, shown this once; for 24 hours the old one signs along."""
+        """Create a new secret, which is shown only once; the old one stays valid for 24 hours."""
         webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=self.current_user)
         return self.render(_attach_secret(webhook, secret), NewWebhookSerializer)
 
 
 class WebhookSwitchResource(Resource):
-    """Pausing and resuming."""
+    """Pausing and resuming a webhook."""
 
     abilities = {"create": "webhooks.manage"}
     service: ClassVar[Callable[..., Webhook]]
 
     def create(self, request: Request, webhook_id: int) -> Response:
-        """The answer is the webhook as it stands then."""
+        """Switch the webhook and return it."""
         return self.render(type(self).service(webhook_id=webhook_id, owner=self.current_user), WebhookSerializer)
 
 
 WEBHOOK_SWITCHES: dict[str, tuple[Callable[..., Webhook], str]] = {
-    "pause": (pause_webhook, "Send nothing for a while"),
-    "resume": (resume_webhook, "Send again, in order, what has waited"),
+    "pause": (pause_webhook, "Pause a webhook"),
+    "resume": (resume_webhook, "Resume a webhook"),
 }
 
 
@@ -213,22 +214,27 @@ def _make_resource(name: str) -> type[WebhookSwitchResource]:
 
 
 WEBHOOK_RESOURCES: dict[str, type[WebhookSwitchResource]] = {name: _make_resource(name) for name in WEBHOOK_SWITCHES}
-"""A view for each switch."""
+"""A resource for each switch."""
 
 
 class DeliveriesResource(Resource):
-    """What a webhook was sent."""
+    """Deliveries of a webhook."""
 
     abilities = {"list": "webhooks.manage", "replay": "webhooks.manage"}
 
-    @extend_schema(operation_id="deliveries_list", summary="What was sent", responses=DeliverySerializer(many=True))
+    @extend_schema(
+        operation_id="deliveries_list", summary="Deliveries of a webhook", responses=DeliverySerializer(many=True)
+    )
     def list(self, request: Request, webhook_id: int) -> Response:
-        """The messages of one of your webhooks, newest first, with every attempt."""
+        """Return the messages of one of your webhooks with their attempts, newest first."""
         return self.render_page(list_deliveries(get_webhook(webhook_id, self.current_user)), DeliverySerializer)
 
     @extend_schema(
-        operation_id="deliveries_replay", summary="Send again", request=None, responses={202: DeliverySerializer}
+        operation_id="deliveries_replay",
+        summary="Send a message again",
+        request=None,
+        responses={202: DeliverySerializer},
     )
     def replay(self, request: Request, delivery_id: int) -> Response:
-        """Send a message once more, with the id that it had."""
+        """Send a message again with the same id."""
         return self.render(replay_delivery(delivery_id=delivery_id, owner=self.current_user), DeliverySerializer, 202)

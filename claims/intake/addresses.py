@@ -1,4 +1,4 @@
-"""Web addresses: which can be fetched, and which lead to the same article."""
+"""URLs: which can be fetched, and which lead to the same article."""
 
 import ipaddress
 import re
@@ -6,16 +6,17 @@ import socket
 
 import courlan
 import httpx
+from django.utils.translation import gettext as _
 
 from claims.refusals import BadUrl
 
-MAX_URL_CHARACTERS = 2_000  # characters
-MAX_HOST_CHARACTERS = 253  # of the domain name system
+MAX_URL_CHARACTERS = 2_000
+MAX_HOST_CHARACTERS = 253  # the limit of DNS
 VALID_PORTS = range(1, 65_536)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-# What newsletters, advertisements and social networks hang on an address. Only names that no
-# site uses to choose the page: a wrong one here would merge two articles.
+# Parameters that newsletters, advertisements and social networks add to URLs. Only names that no site uses to
+# select a page: a wrong name here would merge two articles.
 TRACKING_NAMES = frozenset(
     "_ga _gl __twitter_impression cmpid dclid epik fbclid gbraid gclid gclsrc guccounter "
     "guce_referrer guce_referrer_sig igsh igshid li_fat_id mc_cid mc_eid mkt_tok msclkid "
@@ -32,55 +33,54 @@ _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 
 
 def canonical_url(url: str) -> str:
-    """The form of `url` in which the same article is recognised, itself an address to fetch.
+    """Return the form of `url` that identifies an article; it can be fetched.
 
-    `parsed` and written out in ASCII: scheme and host in lower case, IDNA, without default
-    port and fragment. Tracking parameters go, the others are sorted by name. A trailing slash
-    stays: only the site knows whether it means another page, and says so by redirect or
-    canonical link. Raises `BadUrl`.
+    The result is parsed by `parse_url` and written in ASCII: scheme and host in lower case, IDNA, without default
+    port and fragment. Tracking parameters are removed, the others are sorted by name. A trailing slash stays,
+    because some sites serve another page with it. Raises `BadUrl`.
     """
     address = parse_url(url)
     pieces = address.query.decode("ascii").split("&")
-    kept = sorted((piece for piece in pieces if piece and not _is_tracking_parameter(piece)), key=_parameter_name)
+    parameters = sorted((piece for piece in pieces if piece and not _is_tracking_parameter(piece)), key=_parameter_name)
     path = address.raw_path.partition(b"?")[0]
-    query = "&".join(kept).encode("ascii")
+    query = "&".join(parameters).encode("ascii")
     return str(_rebuild_url(address, path + b"?" + query if query else path))
 
 
 def parse_url(url: str) -> httpx.URL:
-    """`url` as the fetcher will use it, so that what is checked is what is asked for.
+    """Return `url` as the fetcher uses it, so that the checked URL is the requested one.
 
-    Hosts that browsers take for IPv4 (``2130706433``, ``0x7f.1``) become that address, the
-    dot of a rooted name goes. Raises `BadUrl` for what is no http or https address, has a
-    user name or password, control characters, or more than `LIMIT` characters.
+    Hosts that browsers read as IPv4 (``2130706433``, ``0x7f.1``) become that address, and a trailing dot of the
+    host is removed. Raises `BadUrl` for other schemes than http and https, for a user name or password, for
+    control characters, and for more than `MAX_URL_CHARACTERS`.
     """
     trimmed = url.strip()
     if len(trimmed) > MAX_URL_CHARACTERS:
-        raise BadUrl(f"This address is longer than {MAX_URL_CHARACTERS:,} characters.")
+        raise _too_long()
     if _FORBIDDEN.search(trimmed):
-        raise BadUrl("There are characters in this address that no address can have.")
+        raise BadUrl(_("The URL contains characters that are not allowed."))
     address = _check_url(_parse_url(trimmed))
     if len(str(address)) > MAX_URL_CHARACTERS:
-        raise BadUrl(f"This address is longer than {MAX_URL_CHARACTERS:,} characters.")
+        raise _too_long()
     return address
 
 
 def join_url(base: httpx.URL, reference: str) -> httpx.URL:
-    """What a page at `base` means by `reference`, `parsed`. Raises `BadUrl`."""
+    """Resolve a reference of the page at `base`. Raises `BadUrl`."""
     try:
         return parse_url(str(base.join(reference.strip())))
     except (httpx.InvalidURL, ValueError) as error:
         raise BadUrl from error
 
 
-def is_same_site(one: httpx.URL, other: httpx.URL) -> bool:
-    """Whether both addresses are of one owner: the same host, or the same registrable domain."""
-    domain = courlan.extract_domain(str(one))
-    return one.host == other.host or (domain is not None and domain == courlan.extract_domain(str(other)))
+def is_same_site(first: httpx.URL, second: httpx.URL) -> bool:
+    """Return whether both URLs have one owner: the same host or the same registrable domain."""
+    domain = courlan.extract_domain(str(first))
+    return first.host == second.host or (domain is not None and domain == courlan.extract_domain(str(second)))
 
 
 def registered_domain(url: str) -> str:
-    """The domain that somebody registered for this address, such as ``paper.co.uk``; the host where that is unknown.
+    """Return the registered domain of a URL, such as ``paper.co.uk``; the host if it is unknown.
 
     Raises `BadUrl`.
     """
@@ -91,10 +91,14 @@ def registered_domain(url: str) -> str:
     return host if ":" in host or _ends_in_number(host) else ".".join(host.split(".")[-2:])
 
 
+def _too_long() -> BadUrl:
+    return BadUrl(_("The URL is longer than %(limit)s characters.") % {"limit": f"{MAX_URL_CHARACTERS:,}"})
+
+
 def _parse_url(url: str) -> httpx.URL:
     try:
         address = httpx.URL(_PERCENT.sub(_normalise_escape, url))
-        _ = address.host  # decoded only here: bad Punycode fails now
+        address.host  # noqa: B018 - decodes the host: bad Punycode fails here
     except (httpx.InvalidURL, ValueError) as error:
         raise BadUrl from error
     return address
@@ -104,14 +108,14 @@ def _check_url(address: httpx.URL) -> httpx.URL:
     if address.scheme not in DEFAULT_PORTS:
         raise BadUrl
     if address.userinfo:
-        raise BadUrl("There is a user name or password in this address. Give it without.")
+        raise BadUrl(_("The URL contains a user name or password. Remove it."))
     if address.port is not None and address.port not in VALID_PORTS:
-        raise BadUrl("The port of this address does not exist.")
+        raise BadUrl(_("The port in the URL is not valid."))
     return _rebuild_url(address, address.raw_path)
 
 
 def _rebuild_url(address: httpx.URL, raw_path: bytes) -> httpx.URL:
-    """Built anew from its parts: user name and fragment are left out, `raw_path` is path and query."""
+    """Build the URL from its parts, without user name and fragment; `raw_path` is path and query."""
     port = None if address.port == DEFAULT_PORTS[address.scheme] else address.port
     host = _normalise_host(address.raw_host.decode("ascii"))
     return httpx.URL(scheme=address.scheme, host=host, port=port, raw_path=raw_path or b"/")
@@ -124,7 +128,7 @@ def _normalise_host(host: str) -> str:
     if _ends_in_number(name):
         return _parse_ipv4(name)
     if len(name) > MAX_HOST_CHARACTERS or not _NAME.fullmatch(name):
-        raise BadUrl("The host name of this address is not valid.")
+        raise BadUrl(_("The host name in the URL is not valid."))
     return name
 
 
@@ -133,24 +137,24 @@ def _ends_in_number(name: str) -> bool:
 
 
 def _parse_ipv4(host: str) -> str:
-    """One to four numbers, decimal, octal or hexadecimal, as browsers and the C library read them."""
+    """Parse one to four numbers, decimal, octal or hexadecimal, as browsers and the C library do."""
     try:
         return str(ipaddress.IPv4Address(socket.inet_aton(host)))
     except OSError as error:
-        raise BadUrl("The host of this address is neither a name nor an IP address.") from error
+        raise BadUrl(_("The host in the URL is neither a name nor an IP address.")) from error
 
 
 def _parse_ipv6(host: str) -> str:
     if "%" in host:
-        raise BadUrl("An address with a network interface in it leads nowhere outside.")
+        raise BadUrl(_("The URL names a network interface and cannot be reached from here."))
     try:
         return ipaddress.IPv6Address(host).compressed
     except ValueError as error:
-        raise BadUrl("The host of this address is neither a name nor an IP address.") from error
+        raise BadUrl(_("The host in the URL is neither a name nor an IP address.")) from error
 
 
 def _normalise_escape(match: re.Match[str]) -> str:
-    """RFC 3986, 6.2.2: capital letters, nothing escaped without need; a lone % is escaped itself."""
+    """Normalise an escape as in RFC 3986, 6.2.2: capital letters, no needless escapes; escape a lone %."""
     if match[1] is None:
         return "%25"
     character = chr(int(match[1], 16))

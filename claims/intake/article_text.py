@@ -1,45 +1,45 @@
-"""The text of an article as the desk stores it; every anchor counts its characters."""
+"""The text of an article as the desk stores it; anchors count its characters."""
 
 import re
 import unicodedata
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from claims.refusals import EmptyText, NotText, TextTooLong
 
-MAX_TEXT_CHARACTERS = 1_000_000  # characters; the parser takes no more either
+MAX_TEXT_CHARACTERS = 1_000_000  # the limit of the parser too
 MAX_HEADLINE_CHARACTERS = 200
-MAX_COMBINING_MARKS = 30  # the bound of Unicode's Stream-Safe Text Format (UAX #15)
+MAX_COMBINING_MARKS = 30  # the limit of Unicode's Stream-Safe Text Format (UAX #15)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _LINE_END = re.compile("\r\n|[\r\v\f\u2028]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
-# What is not seen and means nothing. Joiners (U+200C, U+200D), left-to-right and right-to-left
-# marks stay: Persian, Hindi, Hebrew and emoji are written with them.
+# Invisible characters without meaning. Joiners (U+200C, U+200D) and left-to-right and right-to-left marks stay:
+# Persian, Hindi, Hebrew and emoji need them.
 _INVISIBLE = re.compile(
     "[\xad\u180e\u200b\u2060-\u2064\ufeff"  # soft hyphen, zero-width spaces, byte order mark
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: the text would show in another order
     "\ufff9-\ufffb\ufffe\uffff"  # annotation anchors, noncharacters
-    "\U000e0000-\U000e007f]"  # tags: letters that nobody sees
+    "\U000e0000-\U000e007f]"  # tags: invisible letters
 )
 
-# Bytes 80-9F of Windows-1252 read as Latin-1, a slip so common that HTML prescribes the cure.
+# Bytes 80-9F of Windows-1252 that were read as Latin-1; HTML defines this repair.
 _WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 
 
 def clean_text(raw: str) -> str:
-    r"""`raw` as it is stored: the same words and quotes, without what disturbs reading.
+    r"""Return `raw` as it is stored: the same words and quotes, normalised.
 
-    Repaired: line ends become ``\n``, more than one blank line becomes one, spaces at
-    line ends, unseen characters and single control characters go, C1 controls become the
-    Windows-1252 characters they were meant to be, and the whole is composed (NFC), so that
-    the same words are the same characters. Cleaning twice changes nothing.
+    Repairs: line ends become ``\n``, several blank lines become one, trailing spaces, invisible characters and
+    single control characters are removed, C1 controls become the Windows-1252 characters they stand for, and the
+    text is composed (NFC), so that equal words have equal characters. Cleaning again changes nothing.
 
-    Refused, since no repair would be honest: NUL and lone surrogates (PostgreSQL takes
-    neither), more than one character in a hundred that is a control character or U+FFFD
-    (binary, or letters already lost), heaps of combining marks (`NotText`); text without a
-    single letter (`EmptyText`); more than `LIMIT` characters (`TextTooLong`).
+    Raises `NotText` for NUL and lone surrogates (PostgreSQL accepts neither), for more than one control character
+    or U+FFFD in a hundred characters (binary data, or lost letters), and for too many combining marks;
+    `EmptyText` for text without a letter; `TextTooLong` for more than `MAX_TEXT_CHARACTERS`.
     """
     _check_length(raw)
     _check_characters(raw)
@@ -53,10 +53,10 @@ def clean_text(raw: str) -> str:
 
 
 def to_one_line(raw: str, width: int = MAX_HEADLINE_CHARACTERS) -> str:
-    """A title or a name on one line of at most `width` characters, cut between words; never refuses."""
+    """Return a title or name on one line of at most `width` characters, cut between words; never raises."""
     start = raw[: 10 * width]
-    kept = start if start.isprintable() else _remove_noise(_SURROGATE.sub("", start))
-    line = " ".join(unicodedata.normalize("NFC", kept).split())
+    cleaned = start if start.isprintable() else _remove_noise(_SURROGATE.sub("", start))
+    line = " ".join(unicodedata.normalize("NFC", cleaned).split())
     if len(line) <= width:
         return line
     start = line[: width - 1]
@@ -64,7 +64,7 @@ def to_one_line(raw: str, width: int = MAX_HEADLINE_CHARACTERS) -> str:
 
 
 def first_line(text: str) -> str:
-    """The first line, which in a text without a title stands for one."""
+    """Return the first line, which serves as the title of a text without one."""
     return to_one_line(text.lstrip().partition("\n")[0])
 
 
@@ -76,7 +76,8 @@ def _remove_noise(raw: str) -> str:
 def _check_length(text: str) -> None:
     if len(text) > MAX_TEXT_CHARACTERS:
         raise TextTooLong(
-            f"This text has {len(text):,} characters; an article can have {MAX_TEXT_CHARACTERS:,}.",
+            _("The text has %(length)s characters; the limit is %(limit)s.")
+            % {"length": f"{len(text):,}", "limit": f"{MAX_TEXT_CHARACTERS:,}"},
             length=len(text),
             limit=MAX_TEXT_CHARACTERS,
         )
@@ -84,20 +85,20 @@ def _check_length(text: str) -> None:
 
 def _check_characters(raw: str) -> None:
     if "\0" in raw:
-        raise NotText("There are NUL characters in it: this is a binary file, or was cut out of one.")
+        raise NotText(_("The text contains NUL characters. It seems to be a binary file."))
     if _SURROGATE.search(raw):
-        raise NotText("There are halves of characters in it (lone surrogates): it was decoded wrongly.")
+        raise NotText(_("The text contains lone surrogates. It was decoded with the wrong encoding."))
     if 100 * len(_CONTROL.findall(raw)) > len(raw):
-        raise NotText("There are too many control characters in it for a text.")
+        raise NotText(_("The text contains too many control characters."))
 
 
 def _check_lost_letters(text: str) -> None:
     if 100 * text.count("\ufffd") > len(text):
-        raise NotText("Too many letters of it are lost (\ufffd); save it as UTF-8 and send it again.")
+        raise NotText(_("Too many letters are lost (\ufffd). Save the text as UTF-8 and submit it again."))
 
 
 def _compose(text: str) -> str:
-    """NFC. It is quadratic in the marks on one letter (100,000 take half a minute): count them first."""
+    """Compose the text (NFC). The time is quadratic in the marks on one letter, so they are counted first."""
     _check_marks(text)
     composed = unicodedata.normalize("NFC", text)
     _check_marks(composed)
@@ -107,7 +108,7 @@ def _compose(text: str) -> str:
 def _check_marks(text: str) -> None:
     runs = groupby(text, key=_is_mark) if not text.isascii() else ()
     if any(marked and len(list(run)) > MAX_COMBINING_MARKS for marked, run in runs):
-        raise NotText(f"There are more than {MAX_COMBINING_MARKS} accents on one letter in it.")
+        raise NotText(_("A letter of the text has more than %(limit)d accents.") % {"limit": MAX_COMBINING_MARKS})
 
 
 def _is_mark(character: str) -> bool:

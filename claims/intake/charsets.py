@@ -1,10 +1,11 @@
-"""Bytes to characters, without ever guessing where a wrong guess would change a word."""
+"""Decoding of bytes, without guesses where a wrong guess would change a word."""
 
 import codecs
 import re
 from itertools import zip_longest
 
 from charset_normalizer import CharsetMatch, from_bytes
+from django.utils.translation import gettext as _
 
 from claims.refusals import NotText
 
@@ -14,10 +15,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_DECLARATION_BYTES = 4_096  # bytes
+_DECLARATION_BYTES = 4_096
 
-# The encodings of the web (WHATWG Encoding), by Python's names; others are not believed when
-# declared: Python also decodes "utf-7" and "unicode_escape".
+# The encodings of the web (WHATWG Encoding), by their Python names; other declarations are ignored, since
+# Python also decodes "utf-7" and "unicode_escape".
 _TRUSTED_ENCODINGS = frozenset(
     "utf-8 utf-16 utf-16-le utf-16-be koi8-r koi8-u cp866 cp874 cp932 cp949 mac-roman mac-cyrillic "
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 euc_jp gb18030 big5hkscs iso2022_jp "
@@ -37,18 +38,18 @@ _ENCODING_ALIASES = {
 }
 _NOT_LIKE_ASCII = frozenset({"utf-16", "utf-16-le", "utf-16-be", "iso2022_jp"})
 
-# What undeclared text may be: it must read well (little "chaos"), and nothing else nearly as well.
+# Candidates for undeclared text: one must have little "chaos", and no other may fit nearly as well.
 _COMMON_CODECS = "cp1252 cp1250 cp1251 cp1253 cp1254 koi8_r cp932 euc_jp gb18030 big5 cp949".split()
 _MAX_CHAOS_RATIO = 0.1
 _MIN_RATIO_LEAD = 0.1
 
 
 def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str:
-    """`data` as characters: by byte order mark, as UTF-8, as `declared`, or by what it looks like.
+    """Decode `data` by its byte order mark, as UTF-8, as `declared`, or by its statistics.
 
-    UTF-8 goes before the declaration, since text in another encoding is hardly ever valid
-    UTF-8, while declarations are often wrong. Broken UTF-8 is refused, or read with U+FFFD
-    in the broken places when `repair` is set. Raises `NotText`.
+    UTF-8 is tried before the declaration, since text in another encoding is hardly ever valid UTF-8, while
+    declarations are often wrong. Broken UTF-8 is refused, or decoded with U+FFFD if `repair` is set.
+    Raises `NotText`.
     """
     marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), "")
     for codec in [marked] if marked else _encodings_to_try(declared):
@@ -59,21 +60,21 @@ def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str
     if repair and _is_mostly_utf8(data):
         return data.decode("utf-8", "replace")
     if marked or _is_mostly_utf8(data):
-        raise NotText("There are broken characters in it. Save it as UTF-8 and send it again.")
+        raise NotText(_("The text contains broken characters. Save it as UTF-8 and submit it again."))
     return _guess_text(data)
 
 
 def find_declared_encoding(markup: bytes) -> str:
-    """The encoding that an HTML page names in its head, or an empty string."""
+    """Return the encoding that an HTML page declares in its head, or an empty string."""
     match = _DECLARATION.search(markup[:_DECLARATION_BYTES])
     return match[1].decode("ascii", "ignore") if match else ""
 
 
 def _encodings_to_try(declared: str) -> list[str]:
-    known = _known_encoding(declared)
-    if known in _NOT_LIKE_ASCII:
-        return [known, "utf-8"]
-    return ["utf-8", known] if known else ["utf-8"]
+    encoding = _known_encoding(declared)
+    if encoding in _NOT_LIKE_ASCII:
+        return [encoding, "utf-8"]
+    return ["utf-8", encoding] if encoding else ["utf-8"]
 
 
 def _known_encoding(declared: str) -> str:
@@ -86,17 +87,17 @@ def _known_encoding(declared: str) -> str:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether more of what is not ASCII in it is UTF-8 than is not."""
+    """Return whether most of the characters beyond ASCII are valid UTF-8."""
     text = data.decode("utf-8", "replace")
     beyond_ascii = sum(not character.isascii() for character in text)
     return beyond_ascii > 2 * text.count("\ufffd")
 
 
 def _guess_text(data: bytes) -> str:
-    """The only reading that makes sense. Raises `NotText` when two do.
+    """Return the only plausible decoding; raises `NotText` if there are several.
 
-    The same bytes are "£50" in Windows-1252 and "Ł50" in Windows-1250: the first, being the
-    default of the web, is taken if no other reading has another letter where it has a letter.
+    The same bytes are "£50" in Windows-1252 and "Ł50" in Windows-1250. Windows-1252, the default of the web, is
+    used if no other decoding has a different letter where it has a letter.
     """
     good = _plausible_readings(data)
     for default in good:
@@ -104,20 +105,20 @@ def _guess_text(data: bytes) -> str:
             return str(default)
     texts = {str(reading) for reading in good}
     if len(texts) != 1:
-        raise NotText("The encoding of this text cannot be told for certain. Save it as UTF-8.")
+        raise NotText(_("The encoding of the text is not certain. Save it as UTF-8 and submit it again."))
     return texts.pop()
 
 
 def _plausible_readings(data: bytes) -> list[CharsetMatch]:
-    """Those that look like text, and most like the text of some language."""
+    """Return the decodings that look like text, and most like the text of some language."""
     if b"\0" in data:
         return []
-    found = from_bytes(data, cp_isolation=_COMMON_CODECS)
-    good = [reading for reading in found if reading.chaos < _MAX_CHAOS_RATIO]
-    bar = max((reading.coherence for reading in good), default=0) - _MIN_RATIO_LEAD
-    return [reading for reading in good if reading.coherence >= bar]
+    matches = from_bytes(data, cp_isolation=_COMMON_CODECS)
+    good = [reading for reading in matches if reading.chaos < _MAX_CHAOS_RATIO]
+    minimum = max((reading.coherence for reading in good), default=0) - _MIN_RATIO_LEAD
+    return [reading for reading in good if reading.coherence >= minimum]
 
 
-def _has_same_letters(one: CharsetMatch, other: CharsetMatch) -> bool:
-    pairs = zip_longest(str(one), str(other), fillvalue="")
+def _has_same_letters(candidate: CharsetMatch, other: CharsetMatch) -> bool:
+    pairs = zip_longest(str(candidate), str(other), fillvalue="")
     return all(first == second or not (first or second).isalpha() for first, second in pairs)

@@ -1,8 +1,8 @@
-"""Feeds of ClaimReviews as they exist in the wild, read as a stream: memory does not grow with the feed.
+"""ClaimReview feeds, read as a stream: memory use does not grow with the feed.
 
-A Data Commons feed is ``{"dataFeedElement": [{"item": [review, …]}, …]}``; others are a bare list, a JSON-LD
-``@graph``, a single review, or one of these within another. What is no review is passed on all the same: it
-is for `claims.intake.claimreviews` to refuse it by name.
+A Data Commons feed is ``{"dataFeedElement": [{"item": [review, …]}, …]}``; others are a plain list, a JSON-LD
+``@graph``, a single ClaimReview, or one of these within another. Other entries are passed on too;
+`claims.intake.claimreviews` refuses them with a reason.
 """
 
 import codecs
@@ -10,23 +10,24 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import ijson
+from django.utils.translation import gettext as _
 
 from claims.refusals import NotAFeed
 
 CONTAINER_KEYS = frozenset({"dataFeedElement", "item", "@graph", "itemListElement"})
-"""Keys whose values are reviews, or hold them."""
+"""Keys whose values are ClaimReviews or contain them."""
 
-MAX_DEPTH = 16  # of holders within holders
-MAX_ENTRY_BYTES = 2_000_000  # one review has some thousand
+MAX_DEPTH = 16  # of nested containers
+MAX_ENTRY_BYTES = 2_000_000  # an ordinary entry has a few thousand
 
 ParserEvent = tuple[str, Any]
 _START_EVENTS, _END_EVENTS = ("start_array", "start_map"), ("end_array", "end_map")
 
 
 def iterate_entries(stream: BinaryIO) -> Iterator[Any]:
-    """Whatever stands where reviews are expected, one after the other, null included.
+    """Yield the values in the places of ClaimReviews one by one, including null.
 
-    Raises `NotAFeed` when the stream turns out not to be JSON, which may be after some entries.
+    Raises `NotAFeed` if the stream is not JSON, possibly after some entries.
     """
     source = _BoundedStream(stream)
     events = ijson.basic_parse(source, multiple_values=True)
@@ -35,12 +36,13 @@ def iterate_entries(stream: BinaryIO) -> Iterator[Any]:
             for entry in _walk_value(event, events, 0):
                 source.entry_ends()
                 yield entry
-    except (ijson.JSONError, ValueError, SystemError) as error:  # the last: ijson at a number of 5,000 digits
-        raise NotAFeed(f"This is not JSON as far as it was read: {_parser_message(error)}") from error
+    except (ijson.JSONError, ValueError, SystemError) as error:  # SystemError: ijson on a number of 5,000 digits
+        detail = _("The feed is not valid JSON: %(error)s") % {"error": _parser_message(error)}
+        raise NotAFeed(detail) from error
 
 
 class _BoundedStream:
-    """A stream that refuses when too much comes without any entry coming to its end."""
+    """A stream that raises `NotAFeed` if a single entry is too large."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -52,7 +54,9 @@ class _BoundedStream:
         self._read += len(data)
         self._since += len(data)
         if self._since > MAX_ENTRY_BYTES:
-            raise NotAFeed(f"One entry has more than {MAX_ENTRY_BYTES // 1_000_000} MB.")
+            raise NotAFeed(
+                _("An entry of the feed has more than %(limit)d MB.") % {"limit": MAX_ENTRY_BYTES // 1_000_000}
+            )
         return data
 
     def entry_ends(self) -> None:
@@ -60,14 +64,14 @@ class _BoundedStream:
 
 
 def _parser_message(error: Exception) -> str:
-    """The parser's own words; it quotes what is no UTF-8 as bytes."""
-    words = error.args[0] if error.args else ""
-    sentence = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
+    """Return the message of the parser, which is bytes if it quotes invalid UTF-8."""
+    message = error.args[0] if error.args else ""
+    sentence = message.decode(errors="replace") if isinstance(message, bytes) else str(message)
     return sentence.partition("\n")[0].strip()[:200] or type(error).__name__
 
 
 def _walk_value(event: ParserEvent, events: Iterator[ParserEvent], depth: int) -> Iterator[Any]:
-    """The entries of one value, whose first event has been read."""
+    """Yield the entries of a value whose first event has been read."""
     match event[0]:
         case "start_array" if depth < MAX_DEPTH:
             for inner in iter(events.__next__, ("end_array", None)):
@@ -79,20 +83,20 @@ def _walk_value(event: ParserEvent, events: Iterator[ParserEvent], depth: int) -
 
 
 def _walk_map(events: Iterator[ParserEvent], depth: int) -> Iterator[Any]:
-    """The entries that an object holds, or the object itself when it is no holder."""
-    own, holds = {}, False
-    for _, name in iter(events.__next__, ("end_map", None)):
+    """Yield the entries in an object, or the object itself if it is not a container."""
+    own, is_container = {}, False
+    for _event, name in iter(events.__next__, ("end_map", None)):
         if name in CONTAINER_KEYS:
-            holds = True
+            is_container = True
             yield from _walk_value(next(events), events, depth + 1)
         else:
             own[name] = _build_value(next(events), events)
-    if not holds or "claimReviewed" in own:
+    if not is_container or "claimReviewed" in own:
         yield own
 
 
 def _build_value(event: ParserEvent, events: Iterator[ParserEvent]) -> Any:
-    """One value as Python has it, without recursion: a feed may be nested a million deep."""
+    """Build a value without recursion, since a feed may be nested a million levels deep."""
     builder = ijson.ObjectBuilder()
     builder.event(*event)
     depth = int(event[0] in _START_EVENTS)

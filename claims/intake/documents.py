@@ -1,4 +1,4 @@
-"""Files and pages as documents: an article's text and what is known about it."""
+"""Files and web pages as documents: the text of an article with its metadata."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import canonical_url, is_same_site, join_url, parse_url
@@ -21,11 +22,10 @@ MAX_FILE_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it came in.
+    """A submitted article.
 
-    `text` is clean (`claims.intake.article_text.clean_text`), the others are single lines, empty if not known.
-    `url` is in canonical form and only set for what was fetched; `language` is the ISO 639-1
-    code that the document declares.
+    `text` is clean (`claims.intake.article_text.clean_text`); other fields are single lines, empty if unknown.
+    `url` is canonical and set only for fetched pages; `language` is the ISO 639-1 code that the document declares.
     """
 
     title: str
@@ -40,13 +40,13 @@ class Document:
 DocumentReader = Callable[[bytes, str, str, bool], Document]
 """Reads the data of a file with the charset and the URL that a web server gave (empty for an uploaded file).
 
-The last argument asks for the whole page with its tables, where a kind knows the difference.
+The last argument requests the whole page with its tables, for kinds that make a difference.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: the first suffix stands for it, `label` is its name for people."""
+    """A kind of file: its first suffix represents it, `label` is its name for people."""
 
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
@@ -55,49 +55,49 @@ class FileKind:
 
 
 def document_from_file(name: str, data: bytes) -> Document:
-    """The document in an uploaded file, its kind told by the end of its name.
+    """Read an uploaded file; its suffix gives its kind.
 
-    An HTML file has no `url`, whatever it claims: else anybody could put a text of their own in
-    the place of somebody's article. Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
+    An HTML file has no `url`, even if it declares one: otherwise anybody could replace the text of an article.
+    Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
     """
     kind = _READER_BY_SUFFIX.get(PurePath(name).suffix.lower())
     if kind is None:
-        suffixes = ", ".join(each.suffixes[0] for each in KINDS)
-        raise UnknownFileType(_("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
+        suffixes = ", ".join(file_kind.suffixes[0] for file_kind in KINDS)
+        raise UnknownFileType(gettext("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
     return _read_document(kind, data)
 
 
 def document_from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
-    """The document in what a web server sent as `media_type`, one of `MEDIA_TYPES`; `whole` with its tables."""
+    """Read the response of a web server; `media_type` is one of `MEDIA_TYPES`, `whole` includes tables."""
     return _read_document(_READER_BY_MEDIA_TYPE[media_type], body, charset, url, whole=whole)
 
 
 def _read_document(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
     if len(data) > MAX_FILE_BYTES:
-        detail = f"This file has more than {MAX_FILE_BYTES // 1_000_000} MB."
+        detail = gettext("The file has more than %(limit)d MB.") % {"limit": MAX_FILE_BYTES // 1_000_000}
         raise TextTooLong(detail, length=len(data), limit=MAX_FILE_BYTES)
     return kind.read(data, charset, url, whole)
 
 
-def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
     """Read plain text; its first line is the title."""
     text = clean_text(decode_text(data, declared=charset))
     return Document(title=first_line(text), text=text, url=_canonical_or_empty(url))
 
 
-def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
     """Read the text of a Markdown file, without its markup."""
-    from claims.intake import markdown  # trafilatura: 23 MB, for the one process that needs it
+    from claims.intake import markdown  # trafilatura takes 23 MB: load it only in the process that needs it
 
     title, plain = markdown.read_markdown(clean_text(decode_text(data, declared=charset)))
     text = clean_text(plain)
     return Document(title=to_one_line(title) or first_line(text), text=text, url=_canonical_or_empty(url))
 
 
-def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `Reader`
+def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
     """Read the article in an HTML page, and what the page says about itself."""
     declared = charset or find_declared_encoding(data)
-    from claims.intake import webpages  # the same
+    from claims.intake import webpages  # loaded late for the same reason
 
     page = webpages.read_webpage(decode_text(data, declared=declared, repair=True), url, whole=whole)
     text = clean_text(page.text)
@@ -117,10 +117,10 @@ def _canonical_or_empty(url: str) -> str:
 
 
 def _trusted_address(claimed: str, url: str) -> str:
-    """The address that a page claims, if the page may: it lies on the same site, and is no home page.
+    """Return the canonical URL that a page declares, if it is on the same site and is not the home page.
 
-    Else a page could pass for an article of another site, and a careless template would make
-    all the articles of a site one.
+    Otherwise a page could pose as an article of another site, and a wrong template could merge all articles of
+    a site.
     """
     if not url or not claimed:
         return _canonical_or_empty(url)
@@ -130,8 +130,8 @@ def _trusted_address(claimed: str, url: str) -> str:
     except BadUrl:
         return _canonical_or_empty(url)
     is_home = target.raw_path == b"/"
-    believed = fetched if is_home or not is_same_site(fetched, target) else target
-    return canonical_url(str(believed))
+    trusted = fetched if is_home or not is_same_site(fetched, target) else target
+    return canonical_url(str(trusted))
 
 
 KINDS = (
@@ -139,7 +139,7 @@ KINDS = (
     FileKind((".md",), ("text/markdown",), _("Markdown"), read_markdown),
     FileKind((".txt",), ("text/plain",), _("plain text"), read_text),
 )
-"""The kinds of files that the desk reads, those it prefers from the web first.
+"""The kinds of files that the desk reads, in the order of preference for web pages.
 
 A new kind is a row here and a reader in a module of its own.
 """
@@ -147,8 +147,8 @@ A new kind is a row here and a reader in a module of its own.
 MEDIA_TYPES = frozenset(media_type for kind in KINDS for media_type in kind.media_types)
 ACCEPT_SUFFIXES = ",".join(suffix for kind in KINDS for suffix in kind.suffixes)
 """For the `accept` attribute of a file input."""
-_WANTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
-ACCEPT_HEADER = ", ".join([*_WANTED, "application/json;q=0.1"])
+_ACCEPTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
+ACCEPT_HEADER = ", ".join([*_ACCEPTED, "application/json;q=0.1"])
 """For the `Accept` header of a request, in the order of `KINDS`; feeds are JSON."""
 
 _READER_BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
@@ -156,6 +156,6 @@ _READER_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in ki
 
 
 def describe_kinds() -> str:
-    """Return a sentence for people that names the kinds of files, and how large a file may be."""
+    """Return a sentence that names the kinds of files and the size limit."""
     kinds = ", ".join(f"{kind.label} ({kind.suffixes[0]})" for kind in KINDS)
-    return _("%(kinds)s; up to %(size)s MB.") % {"kinds": kinds, "size": MAX_FILE_BYTES // 1_000_000}
+    return gettext("%(kinds)s; up to %(size)s MB.") % {"kinds": kinds, "size": MAX_FILE_BYTES // 1_000_000}

@@ -1,7 +1,7 @@
-"""Fetching a web page that somebody named: from public addresses, in short time, of limited size.
+"""Fetching web pages and feeds by URL: from public addresses only, with limits on time and size.
 
-Made of httpcore rather than of an HTTP client above it: redirects, proxies, cookies, retries and
-unbounded decompression are what a client adds, and all of it would have to be switched off.
+Uses httpcore instead of an HTTP client: a client adds redirects, proxies, cookies, retries and unbounded
+decompression, and all of them would have to be switched off.
 """
 
 import re
@@ -13,6 +13,8 @@ from typing import BinaryIO, TypeVar
 
 import httpcore
 import httpx
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import join_url, parse_url
 from claims.intake.documents import ACCEPT_HEADER, MAX_FILE_BYTES, MEDIA_TYPES, Document, document_from_web
@@ -21,8 +23,8 @@ from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, 
 
 MAX_REDIRECTS = 5
 MAX_PAGE_BYTES = MAX_FILE_BYTES  # decompressed
-MAX_FEED_BYTES = 500_000_000  # bytes, decompressed
-CHUNK_BYTES = 1_000_000  # bytes
+MAX_FEED_BYTES = 500_000_000  # decompressed
+CHUNK_BYTES = 1_000_000
 PAGE_NETWORK = Network()
 FEED_NETWORK = Network(timeout_seconds=120.0)
 
@@ -35,18 +37,18 @@ _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 _GZIP_WINDOW_BITS = 16 + zlib.MAX_WBITS
 _CHARSET_PATTERN = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
-_NOT_FOUND_TEXT = "The site says that there is no such page ({status}). Check the address."
-_FORBIDDEN_TEXT = "The site does not let this desk read the page ({status}). Paste its text instead."
-_RETRY_LATER_TEXT = "The site asks to be left alone for a while ({status}). Try later, or paste the text."
+_NOT_FOUND_TEXT = _("The site has no page at this URL (status %(status)d). Check the URL.")
+_FORBIDDEN_TEXT = _("The site does not allow access to the page (status %(status)d). Paste its text instead.")
+_RETRY_LATER_TEXT = _("The site limits requests (status %(status)d). Try again later, or paste the text.")
 _TEXT_BY_STATUS = {404: _NOT_FOUND_TEXT, 410: _NOT_FOUND_TEXT, 429: _RETRY_LATER_TEXT}
 _TEXT_BY_STATUS |= dict.fromkeys((401, 402, 403, 407, 451), _FORBIDDEN_TEXT)
-_SERVER_ERROR_TEXT = "The site has a fault of its own ({status}). Try later, or paste the text."
-_UNEXPECTED_TEXT = "The site answered without a page ({status}). Paste its text instead."
+_SERVER_ERROR_TEXT = _("The site has an error (status %(status)d). Try again later, or paste the text.")
+_UNEXPECTED_TEXT = _("The site did not return a page (status %(status)d). Paste its text instead.")
 _FAILURES = Failures(
     timeout=FetchTimeout.title,
-    certificate="The site cannot prove that it is what it says (TLS). Paste the text instead.",
-    unreachable="The site cannot be reached. Try later, or paste the text.",
-    broken="The site broke off or sent no proper answer. Paste the text instead.",
+    certificate=_("The certificate of the site is not valid (TLS). Paste the text instead."),
+    unreachable=_("The site cannot be reached. Try again later, or paste the text."),
+    broken=_("The site closed the connection or sent an invalid response. Paste the text instead."),
 )
 
 FetchResult = TypeVar("FetchResult")
@@ -54,8 +56,11 @@ FetchResult = TypeVar("FetchResult")
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What a server sent: `url` after redirects, `content_type` without parameters and in lower
-    case, `body` decompressed, `charset` as the header declares it (empty if it does not)."""
+    """The response of a server.
+
+    `url` is the final one after redirects, `content_type` has no parameters and is in lower case, `body` is
+    decompressed, `charset` is the one that the header declares, or empty.
+    """
 
     url: str
     content_type: str
@@ -64,39 +69,41 @@ class FetchedPage:
 
 
 def fetch_article(url: str, network: Network = PAGE_NETWORK, *, whole: bool = False) -> Document:
-    """The article at `url`, or the `whole` page with its tables.
+    """Fetch the article at `url`, or the `whole` page with its tables.
 
-    Raises what `fetch` raises, and `NotText` for what cannot be decoded.
+    Raises what `fetch_page` raises, and `NotText` if the page cannot be decoded.
     """
     page = fetch_page(url, network)
     try:
         return document_from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
     except EmptyText as error:
         raise NotAnArticle(
-            "There is no text in this page; it may be built by scripts. Paste the text instead."
+            gettext("The page contains no text; scripts may build it. Paste the text instead.")
         ) from error
 
 
 def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
-    """The page at `url`, over at most `REDIRECTS` redirects, each of them checked like the first.
+    """Fetch the page at `url` over at most `MAX_REDIRECTS` redirects; each redirect is checked like the first URL.
 
-    Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` for
-    what is not text, and `FetchFailed` for all else that keeps the page from being read.
+    Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, `TooManyRedirects`, `NotAnArticle` if it is not text, and
+    `FetchFailed` for all other failures.
     """
     return _follow_redirects(url, network, _build_page)
 
 
 def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> None:
-    """Write the data at `url` into a file, inflated as it comes: a large feed needs no memory.
+    """Write the data at `url` into a file and decompress them on the way: memory use does not grow with the feed.
 
-    Raises what `fetch` raises.
+    Raises what `fetch_page` raises.
     """
 
     def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
         for piece in _inflate_chunks(response.iter_stream(), headers.get("Content-Encoding", "")):
             into.write(piece)
             if into.tell() > MAX_FEED_BYTES:
-                raise FetchFailed(f"The feed is larger than {MAX_FEED_BYTES // 1_000_000} MB.")
+                raise FetchFailed(
+                    gettext("The feed is larger than %(limit)d MB.") % {"limit": MAX_FEED_BYTES // 1_000_000}
+                )
 
     _follow_redirects(url, network, write)
 
@@ -104,12 +111,12 @@ def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> Non
 def _follow_redirects(
     url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], FetchResult]
 ) -> FetchResult:
-    """What `take` makes of the answer at the end of the redirects."""
+    """Return the result of `take` for the response at the end of the redirects."""
     deadline = Deadline(network.timeout_seconds)
     address, visited = parse_url(url), set[httpx.URL]()
     while len(visited) <= MAX_REDIRECTS:
         if address in visited:
-            raise TooManyRedirects("The address leads back to itself. Paste the text instead.")
+            raise TooManyRedirects(gettext("The URL redirects to itself. Paste the text instead."))
         visited.add(address)
         with send_request("GET", address, _HEADERS, network=network, deadline=deadline, failures=_FAILURES) as response:
             headers = httpx.Headers(response.headers)
@@ -118,13 +125,14 @@ def _follow_redirects(
                     raise _status_refusal(response.status)
                 return take(address, response, headers)
         address = _redirect_target(address, headers)
-    raise TooManyRedirects(f"The address leads over more than {MAX_REDIRECTS} redirects. Paste the text instead.")
+    detail = gettext("The URL redirects more than %(limit)d times. Paste the text instead.")
+    raise TooManyRedirects(detail % {"limit": MAX_REDIRECTS})
 
 
 def _redirect_target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
     location = headers.get("Location", "")
     if not location:
-        raise FetchFailed("The site redirects to nowhere. Paste the text instead.")
+        raise FetchFailed(gettext("The site sends a redirect without a target. Paste the text instead."))
     return join_url(address, location)
 
 
@@ -139,7 +147,7 @@ def _build_page(address: httpx.URL, response: httpcore.Response, headers: httpx.
 
 
 def _inflate_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """What arrives, in pieces of at most a megabyte however tightly it is packed."""
+    """Decompress chunks into pieces of at most one megabyte."""
     if not _is_compressed(encoding):
         yield from chunks
         return
@@ -150,9 +158,9 @@ def _inflate_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
             while inflater.unconsumed_tail:
                 yield inflater.decompress(inflater.unconsumed_tail, CHUNK_BYTES)
     except zlib.error as error:
-        raise FetchFailed("The feed arrived damaged. Try again.") from error
+        raise FetchFailed(gettext("The feed is damaged. Try again.")) from error
     if not inflater.eof or inflater.unused_data:
-        raise FetchFailed("The feed arrived damaged. Try again.")
+        raise FetchFailed(gettext("The feed is damaged. Try again."))
 
 
 def _is_compressed(encoding: str) -> bool:
@@ -162,14 +170,14 @@ def _is_compressed(encoding: str) -> bool:
         case "gzip" | "x-gzip":
             return True
         case _:
-            raise FetchFailed("The site packs its pages in a way nobody asked for. Paste the text instead.")
+            raise FetchFailed(gettext("The site uses an unsupported compression. Paste the text instead."))
 
 
 def _status_refusal(status: int) -> FetchFailed:
     sentence = _TEXT_BY_STATUS.get(
         status, _SERVER_ERROR_TEXT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED_TEXT
     )
-    return FetchFailed(sentence.format(status=status), upstream_status=status)
+    return FetchFailed(sentence % {"status": status}, upstream_status=status)
 
 
 def _read_body(response: httpcore.Response) -> bytes:
@@ -181,20 +189,21 @@ def _read_body(response: httpcore.Response) -> bytes:
 
 
 def _decompress(body: bytes, encoding: str) -> bytes:
-    """Inflated up to the limit and no further, one layer only: two make a bomb of any size."""
+    """Decompress up to the limit, one layer only: two layers could expand to any size."""
     if not _is_compressed(encoding):
         return body
     inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
     try:
         inflated = inflater.decompress(body, MAX_PAGE_BYTES + 1)
     except zlib.error as error:
-        raise FetchFailed("The page arrived damaged. Try again, or paste its text.") from error
+        raise FetchFailed(gettext("The page is damaged. Try again, or paste its text.")) from error
     _check_size(inflated)
     if not inflater.eof or inflater.unused_data:
-        raise FetchFailed("The page arrived damaged. Try again, or paste its text.")
+        raise FetchFailed(gettext("The page is damaged. Try again, or paste its text."))
     return inflated
 
 
 def _check_size(body: bytes | bytearray) -> None:
     if len(body) > MAX_PAGE_BYTES:
-        raise FetchFailed(f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB. Paste the text of the article.")
+        detail = gettext("The page is larger than %(limit)d MB. Paste the text of the article.")
+        raise FetchFailed(detail % {"limit": MAX_PAGE_BYTES // 1_000_000})

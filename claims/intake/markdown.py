@@ -1,16 +1,17 @@
-r"""Markdown, with ``\n`` for line ends, to plain text: what a reader sees, a blank line between blocks."""
+r"""Conversion of Markdown, with ``\n`` as line ends, to plain text with a blank line between blocks."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import trafilatura
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from claims.refusals import NotText
 
-# The parser needs seconds for each 100,000 of these, more if they are never closed.
+# The parser takes seconds for 100,000 of these marks, and longer if they are never closed.
 MAX_MARKS = 50_000
 _COSTLY_MARKS = "[*_~"
 
@@ -18,25 +19,25 @@ _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(r"\A---\n(?=\w[\w-]*:).*?\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"""^title:[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
 
-# Tokens whose content is the text itself; a link or an emphasis has its text in a token of these.
+# Tokens whose content is text; links and emphasis have their text in such tokens.
 _LITERAL_TOKENS = frozenset({"text", "code_inline", "text_special"})
 _BREAK_TEXTS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def read_markdown(source: str) -> tuple[str, str]:
-    """Title and text. The title is the one that the front matter names, else the first heading, else empty.
+    """Return title and text. The title is the one in the front matter, or the first heading, or empty.
 
-    The text has headings, paragraphs, list items, table cells, quotations and code in order.
-    Links and emphasis keep their words, a paragraph wrapped over several lines becomes one line;
-    pictures, HTML tags, scripts and front matter are gone. Refuses what is mostly marks (`NotText`).
+    The text has headings, paragraphs, list items, table cells, quotations and code in their order. Links and
+    emphasis keep their text, and a wrapped paragraph becomes one line; images, HTML tags, scripts and front matter
+    are removed. Raises `NotText` for text that is mostly markup.
     """
     if sum(source.count(mark) for mark in _COSTLY_MARKS) > MAX_MARKS:
-        raise NotText("There is more markup than text in it. Send the text itself.")
-    front = _FRONT_MATTER.match(source)
-    tokens = _PARSER.parse(source[front.end() :] if front else source)
-    named = _TITLE.search(front[0]) if front else None
+        raise NotText(_("The file contains too much markup. Submit its plain text."))
+    front_matter = _FRONT_MATTER.match(source)
+    tokens = _PARSER.parse(source[front_matter.end() :] if front_matter else source)
+    title = _TITLE.search(front_matter[0]) if front_matter else None
     text = "\n\n".join(block for block in _block_texts(tokens) if block)
-    return (named[1] if named else "") or _first_heading(tokens), text
+    return (title[1] if title else "") or _first_heading(tokens), text
 
 
 def _block_texts(tokens: Sequence[Token]) -> Iterator[str]:

@@ -1,9 +1,8 @@
-"""Connections to public addresses only, with a clock that runs for the whole fetch.
+"""Connections to public addresses only, with one deadline for the whole fetch.
 
-The guard sits where the connection is made, beneath HTTP and TLS: the name is resolved once,
-every answer is checked, and the socket goes to a checked address. Nobody asks the resolver a
-second time, so a second answer cannot lead inside (DNS rebinding). TLS above still verifies the
-certificate against the name.
+The check happens where the connection is made, below HTTP and TLS: the name is resolved once, every address is
+checked, and the socket connects to a checked address. The name is never resolved again, so a second answer
+cannot lead to a private address (DNS rebinding). TLS still verifies the certificate against the name.
 """
 
 import ipaddress
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
+from django.utils.translation import gettext as _
 
 from claims.intake.public_addresses import IPAddress, is_public_address
 from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
@@ -26,21 +26,21 @@ from claims.refusals import BadUrl, FetchFailed, FetchTimeout, PrivateUrl
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-CONNECT_SECONDS = 4.0  # for one address, so that a dead one leaves time for the next
+CONNECT_SECONDS = 4.0  # per address, so that an unreachable one leaves time for the next
 
 
 def resolve_host(host: str) -> list[str]:
-    """All addresses of `host`, as the system knows them. Raises OSError."""
+    """Return all addresses of `host` from the resolver of the system. Raises OSError."""
     answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return [str(answer[4][0]) for answer in answers]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The world a fetch goes out to; tests make one of their own.
+    """The network that a fetch uses; tests inject their own.
 
-    `resolve` gives the addresses of a name, `allows` says whether one may be connected to,
-    `seconds` is the time for a whole fetch, `tls` verifies certificates (None: the usual roots).
+    `resolve` returns the addresses of a name, `is_allowed` says whether an address may be used, `timeout_seconds`
+    is the time for a whole fetch, `tls` verifies certificates (None for the standard roots).
     """
 
     resolve: Callable[[str], Iterable[str]] = resolve_host
@@ -52,7 +52,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """The sentences with which a request is refused, by what went wrong on the way."""
+    """The sentences of the refusals, by the kind of failure."""
 
     timeout: "_StrOrPromise"
     certificate: "_StrOrPromise"
@@ -61,21 +61,21 @@ class Failures:
 
 
 class Deadline:
-    """The end of a fetch, however many steps it takes."""
+    """The deadline of a fetch, over all its steps."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
     def seconds_left(self) -> float:
-        """Seconds that are left; raises `FetchTimeout` when there are none."""
-        left = self._end - time.monotonic()
-        if left <= 0:
+        """Return the seconds until the deadline; raises `FetchTimeout` if it has passed."""
+        seconds = self._end - time.monotonic()
+        if seconds <= 0:
             raise FetchTimeout
-        return left
+        return seconds
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Makes httpcore's connections through `network`, within `deadline`."""
+    """The connections of httpcore, made through `network` before `deadline`."""
 
     def __init__(self, network: Network, deadline: Deadline) -> None:
         self._network = network
@@ -91,8 +91,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         if port not in self._network.ports:
-            raise BadUrl("Pages are only fetched from the usual ports of the web, 80 and 443.", port=port)
-        failure: Exception = FetchFailed("The site of this address is not known. Check how it is spelt.")
+            raise BadUrl(_("The desk fetches pages only from the standard ports of the web, 80 and 443."), port=port)
+        failure: Exception = FetchFailed(_("The host in the URL does not exist. Check the spelling."))
         for address in self._checked_addresses(host):
             seconds = min(CONNECT_SECONDS, self._deadline.seconds_left())
             try:
@@ -115,13 +115,13 @@ class GuardedBackend(httpcore.NetworkBackend):
         return addresses
 
     def _addresses(self, host: str) -> list[str]:
-        """The resolver has no time limit of its own and may take half a minute."""
+        """Resolve a host before the deadline; the resolver has no time limit and may take half a minute."""
         try:
             return [str(ipaddress.ip_address(host))]
         except ValueError:
-            asked = _run_in_background(lambda: list(self._network.resolve(host)))
+            lookup = _run_in_background(lambda: list(self._network.resolve(host)))
         try:
-            return asked.result(self._deadline.seconds_left())
+            return lookup.result(self._deadline.seconds_left())
         except TimeoutError as error:
             raise FetchTimeout from error
         except (OSError, UnicodeError):
@@ -129,10 +129,9 @@ class GuardedBackend(httpcore.NetworkBackend):
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A connection on which no read or write goes on beyond the deadline.
+    """A connection whose reads and writes end at the deadline.
 
-    The time limits of httpcore begin anew with every byte: a server that drips would be
-    listened to for days.
+    The time limits of httpcore restart with every byte, so a slow server could keep a fetch open for days.
     """
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
@@ -169,17 +168,17 @@ def send_request(
     failures: Failures,
     body: bytes | None = None,
 ) -> Iterator[httpcore.Response]:
-    """Send one request over a connection of its own, and yield the answer while its body is still to be read.
+    """Send a request over its own connection, and yield the response before its body is read.
 
-    Raises `PrivateAddress`, `BadAddress`, `FetchTimeout`, and `FetchFailed` for all else that goes wrong on the way.
+    Raises `PrivateUrl`, `BadUrl`, `FetchTimeout`, and `FetchFailed` for all other failures.
     """
     url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
-    sent = [("Host", address.netloc.decode("ascii")), ("Connection", "close"), *headers.items()]
+    all_headers = [("Host", address.netloc.decode("ascii")), ("Connection", "close"), *headers.items()]
     backend = GuardedBackend(network, deadline)
     try:
         with (
             httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool,
-            pool.stream(method, url, headers=sent, content=body) as response,
+            pool.stream(method, url, headers=all_headers, content=body) as response,
         ):
             yield response
     except (httpcore.TimeoutException, FetchTimeout) as error:
@@ -192,7 +191,7 @@ def send_request(
 
 
 def _run_in_background(work: Callable[[], list[str]]) -> Future[list[str]]:
-    """A daemon thread, not an executor: one that hangs must not hold up the end of the process."""
+    """Run in a daemon thread: a thread of an executor that hangs would delay the end of the process."""
     future: Future[list[str]] = Future()
 
     def run() -> None:

@@ -1,8 +1,8 @@
-"""Whether quoted words stand in a text, as a fair person would compare them.
+"""Whether a text contains a quote.
 
-Blanks, kinds of quotation marks and dashes, ligatures, soft hyphens and capital letters do not count; words do, and
-so do figures: "300 trees" is not said by "1,300 trees". The work grows with text and quote, never with their product
-beyond small constants: both may be hostile.
+Spaces, kinds of quotation marks and dashes, ligatures, soft hyphens and capital letters are ignored; words and
+numbers must match: "1,300 trees" does not contain "300 trees". The time grows with text and quote, not with their
+product beyond small constants, since both may be hostile.
 """
 
 import re
@@ -15,12 +15,12 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 
 MAX_MATCHES = 200
-"""How many places of the same words are looked at for one that begins and ends with whole words."""
+"""Occurrences of a quote that are checked for whole words at both ends."""
 MAX_PIECES = 50
 MAX_WINDOW_WORDS = 80
-"""Words of a quote that are compared when it is not there, and so of the passage that is offered instead."""
+"""Words of a missing quote that are compared, and so the length of the nearest passage."""
 MIN_SIMILARITY = 0.5
-"""The share of its words that a passage must have to be worth offering."""
+"""The share of the words of a quote that the nearest passage must contain."""
 MAX_NEAREST_CHARACTERS = 600
 
 _QUOTES = "\"'`´‘’‚‛“”„‟′″‹›«»＂＇「」『』"
@@ -32,7 +32,7 @@ _EDGE_CHARACTERS = " '-.,;:!?()[]"
 
 
 class QuoteFinding(StrEnum):
-    """How a quote stands to the text that it is said to be from."""
+    """The result of comparing a quote with a text."""
 
     VERBATIM = "verbatim"
     GAPS = "gaps"
@@ -46,9 +46,9 @@ QuoteSpan = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class QuoteMatch:
-    """What came of looking: `skipped` counts the words left out between the pieces, `nearest` is what stands there.
+    """The match of a quote: `skipped_words` counts the words between its pieces, `nearest` is the nearest passage.
 
-    `pieces` are places in the folded text; `spans` turns them into those of the text itself.
+    `pieces` are positions in the folded text; `quote_spans` converts them into positions of the text itself.
     """
 
     finding: QuoteFinding
@@ -58,7 +58,7 @@ class QuoteMatch:
 
 
 class _FoldTable(dict[int, str]):
-    """How each character is compared; filled in as characters come."""
+    """The folded form of each character, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = unicodedata.normalize("NFKD", chr(code)).casefold()
@@ -71,13 +71,13 @@ _FOLDS = _FoldTable(
 
 
 def fold_text(text: str) -> str:
-    """The text as it is compared: one blank between words, none around dashes, one kind of quotation mark."""
+    """Return the text as it is compared: one space between words, none around dashes, one kind of quotation mark."""
     line = " ".join(text.translate(_FOLDS).split())
     return line.replace(" -", "-").replace("- ", "-")
 
 
 def match_quote(text: str, quote: str) -> QuoteMatch:
-    """Look for the quote in the text; what an editor left out is marked by dots or stands in square brackets."""
+    """Look for the quote in the text; dots or square brackets mark omissions."""
     page, words = fold_text(text), _strip_quotation_marks(fold_text(quote))
     if not _has_words(words):
         return QuoteMatch(QuoteFinding.NONE)
@@ -90,54 +90,54 @@ def match_quote(text: str, quote: str) -> QuoteMatch:
     return QuoteMatch(QuoteFinding.MISSING, nearest=nearest_passage(text, quote))
 
 
-def quote_spans(text: str, found: QuoteMatch) -> list[QuoteSpan]:
-    """Where the pieces stand in the text itself, in characters.
+def quote_spans(text: str, match: QuoteMatch) -> list[QuoteSpan]:
+    """Return the positions of the pieces in the text itself, in characters.
 
-    Blanks are what folding adds and takes away, so the two are matched by the characters that are none.
+    Folding adds and removes only spaces, so the positions are mapped by the other characters.
     """
     page = fold_text(text)
     weights = list(accumulate(len("".join(_FOLDS[ord(character)].split())) for character in text))
     solid = list(accumulate(0 if character == " " else 1 for character in page))
     return [
         (bisect_right(weights, solid[start - 1] if start else 0), bisect_left(weights, solid[end - 1]) + 1)
-        for start, end in found.pieces
+        for start, end in match.pieces
     ]
 
 
 def nearest_passage(text: str, quote: str) -> str:
-    """The passage of the text that shares most words with the quote, as it stands there; empty if none is like it."""
-    wanted = Counter(_split_words(fold_text(quote))[:MAX_WINDOW_WORDS])
-    size = wanted.total()
+    """Return the passage that shares most words with the quote, unfolded; empty if none is similar."""
+    quote_words = Counter(_split_words(fold_text(quote))[:MAX_WINDOW_WORDS])
+    size = quote_words.total()
     places = [match.span() for match in _WORD.finditer(text)]
     keys = [text[start:end].translate(_FOLDS).strip(_EDGE_CHARACTERS) for start, end in places]
-    shared, first = _best_window(keys, wanted, size)
+    shared, first = _best_window(keys, quote_words, size)
     if not size or shared < MIN_SIMILARITY * size:
         return ""
     last = min(first + size, len(places)) - 1
     return text[places[first][0] : places[last][1]][:MAX_NEAREST_CHARACTERS]
 
 
-def _best_window(keys: list[str], wanted: Counter[str], size: int) -> tuple[int, int]:
-    """How many of the wanted words the best window has, and where it begins: one step to the right at a time."""
+def _best_window(keys: list[str], quote_words: Counter[str], size: int) -> tuple[int, int]:
+    """Return how many words of the quote the best window shares, and where it starts, by sliding the window."""
     inside, shared, best = Counter[str](), 0, (0, 0)
     for at, key in enumerate(keys):
         inside[key] += 1
-        shared += key in wanted and inside[key] <= wanted[key]
+        shared += key in quote_words and inside[key] <= quote_words[key]
         if at >= size:
-            gone = keys[at - size]
-            shared -= gone in wanted and inside[gone] <= wanted[gone]
-            inside[gone] -= 1
+            leaving = keys[at - size]
+            shared -= leaving in quote_words and inside[leaving] <= quote_words[leaving]
+            inside[leaving] -= 1
         if shared > best[0]:
             best = shared, max(0, at - size + 1)
     return best
 
 
 def _split_words(line: str) -> list[str]:
-    return [word for each in line.split() if (word := each.strip(_EDGE_CHARACTERS))]
+    return [word for token in line.split() if (word := token.strip(_EDGE_CHARACTERS))]
 
 
 def _strip_quotation_marks(line: str) -> str:
-    """Without the quotation marks around it, and without the stop or comma that ends a quote in a sentence."""
+    """Remove the surrounding quotation marks, and the full stop or comma at the end."""
     return line.strip(" '").rstrip(".,; '") or line
 
 
@@ -146,29 +146,29 @@ def _has_words(line: str) -> bool:
 
 
 def _ordered_spans(page: str, words: str) -> list[QuoteSpan]:
-    """The places of the pieces that an editor left, one after the other; empty unless all of them are there."""
+    """Return the positions of the pieces between omissions, in order; empty unless all are found."""
     pieces = [
         piece
-        for each in _OMISSION.split(words)
-        if _has_words(piece := _strip_quotation_marks(each.strip(_EDGE_CHARACTERS)))
+        for part in _OMISSION.split(words)
+        if _has_words(piece := _strip_quotation_marks(part.strip(_EDGE_CHARACTERS)))
     ]
     places: list[QuoteSpan] = []
     for piece in pieces if 1 <= len(pieces) <= MAX_PIECES else []:
-        place = _find_span(page, piece, places[-1][1] if places else 0)
-        if place is None:
+        span = _find_span(page, piece, places[-1][1] if places else 0)
+        if span is None:
             return []
-        places.append(place)
+        places.append(span)
     return places
 
 
 def _find_span(page: str, words: str, since: int) -> QuoteSpan | None:
-    """The first place with whole words, or else the first of all."""
+    """Return the first occurrence with whole words, or else the first occurrence."""
     first: QuoteSpan | None = None
     for start in _find_starts(page, words, since):
-        place = (start, start + len(words))
-        if _is_whole_word(page, *place):
-            return place
-        first = first or place
+        span = (start, start + len(words))
+        if _is_whole_word(page, *span):
+            return span
+        first = first or span
     return first
 
 
@@ -182,20 +182,20 @@ def _find_starts(page: str, words: str, since: int) -> Iterator[int]:
 
 
 def _is_whole_word(page: str, start: int, end: int) -> bool:
-    """Whether it neither begins nor ends inside a word, nor inside a figure such as 1,300 or 2.5."""
+    """Return whether a span starts and ends outside words and numbers such as 1,300 or 2.5."""
     return not _continues_word(page[max(0, start - 2) : start][::-1], page[start]) and not _continues_word(
         page[end : end + 2], page[end - 1]
     )
 
 
-def _continues_word(beside: str, edge: str) -> bool:
-    """Whether the characters beside an edge, the nearest first, go on with what stands at the edge."""
-    if not beside or not edge.isalnum():
+def _continues_word(neighbours: str, edge: str) -> bool:
+    """Return whether the characters beside an edge, nearest first, continue the word or number at the edge."""
+    if not neighbours or not edge.isalnum():
         return False
-    if beside[0].isalnum() or unicodedata.combining(beside[0]):
+    if neighbours[0].isalnum() or unicodedata.combining(neighbours[0]):
         return True
-    return edge.isdigit() and beside[0] in ".,'" and beside[1:2].isdigit()
+    return edge.isdigit() and neighbours[0] in ".,'" and neighbours[1:2].isdigit()
 
 
 def _count_skipped_words(page: str, pieces: list[QuoteSpan]) -> int:
-    return sum(len(_split_words(page[one[1] : other[0]])) for one, other in pairwise(pieces))
+    return sum(len(_split_words(page[left[1] : right[0]])) for left, right in pairwise(pieces))

@@ -1,4 +1,4 @@
-"""An HTML page as its readers see it: the article in it and what it says about itself."""
+"""Extraction of the article and its metadata from an HTML page."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 import trafilatura
+from django.utils.translation import gettext as _
 
 from claims.refusals import NotText
 
-# Trafilatura needs a second for each 10,000 "<", and its metadata is quadratic in the length of a
-# field: bounds that no article reaches, so that no page keeps a worker busy for minutes.
+# Trafilatura takes a second for 10,000 "<", and its metadata extraction is quadratic in the length of a field.
+# These limits, which no article reaches, keep a page from occupying a worker for minutes.
 MAX_TAGS = 40_000
-MAX_META_CHARACTERS = 2_000  # characters of one <meta>
-MAX_JSON_CHARACTERS = 100_000  # characters of all JSON in scripts
+MAX_META_CHARACTERS = 2_000  # of one <meta>
+MAX_JSON_CHARACTERS = 100_000  # of all JSON in scripts
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
@@ -22,10 +23,10 @@ _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
-    """What was found in a page; fields that it does not give are empty.
+    """The content of a page; missing fields are empty.
 
-    `text` has a blank line between paragraphs. `canonical` is the address that the page claims
-    for itself, not yet believed; `language` the ISO 639-1 code that it declares.
+    `text` has a blank line between paragraphs. `canonical` is the URL that the page declares, unchecked;
+    `language` is the ISO 639-1 code that it declares.
     """
 
     title: str
@@ -38,16 +39,16 @@ class ExtractedPage:
 
 
 def read_webpage(source: str, url: str = "", *, whole: bool = False) -> ExtractedPage:
-    """The article in an HTML page, without navigation, scripts, comments of readers and tables.
+    """Extract the article of an HTML page, without navigation, scripts, reader comments and tables.
 
-    `whole` brings the tables too, and what only may belong to the article: for looking up what the page says.
-    `url` is where the page comes from, if known: it helps with date and publisher. A page
-    without text gives an empty text; one with too many elements is refused (`NotText`).
+    `whole` includes tables and passages that may not belong to the article, for checking quotes. `url` is the URL
+    of the page, if known; it helps to find date and publisher. A page without text has an empty text. Raises
+    `NotText` for a page with too many elements.
     """
     tree = _parse_tree(source)
     if tree is None:
         return ExtractedPage("", "", "", None, "", "", "")
-    found = trafilatura.bare_extraction(
+    extracted = trafilatura.bare_extraction(
         tree,
         url=url or None,
         with_metadata=True,
@@ -56,25 +57,26 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
         favor_recall=whole,
         date_extraction_params=dict(_DATE_OPTIONS),
     )
-    if not isinstance(found, trafilatura.settings.Document):
-        found = trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
+    if not isinstance(extracted, trafilatura.settings.Document):
+        extracted = trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
     return ExtractedPage(
-        title=found.title or "",
-        text=(found.text or trafilatura.html2txt(tree)).replace("\n", "\n\n"),
+        title=extracted.title or "",
+        text=(extracted.text or trafilatura.html2txt(tree)).replace("\n", "\n\n"),
         canonical=next(_claimed_addresses(tree), ""),
-        published=date.fromisoformat(found.date) if found.date else None,
-        publisher=found.sitename or "",
-        byline=found.author or "",
+        published=date.fromisoformat(extracted.date) if extracted.date else None,
+        publisher=extracted.sitename or "",
+        byline=extracted.author or "",
         language=_page_language(tree),
     )
 
 
 def _parse_tree(source: str) -> Any:
-    """The parsed page (lxml has no types), a fragment made a page first; None if there is nothing."""
+    """Parse a page or a fragment with lxml, which has no types; None if there is nothing to parse."""
     if source.count("<") > MAX_TAGS:
-        raise NotText(f"The page has more than {MAX_TAGS:,} tags. Paste the text of the article instead.")
-    whole = source if "<html" in source[:MAX_TAGS].lower() else f"<html>{source}</html>"
-    tree = trafilatura.load_html(whole)
+        detail = _("The page has more than %(limit)s tags. Paste the text of the article instead.")
+        raise NotText(detail % {"limit": f"{MAX_TAGS:,}"})
+    page = source if "<html" in source[:MAX_TAGS].lower() else f"<html>{source}</html>"
+    tree = trafilatura.load_html(page)
     if tree is not None:
         _shorten_fields(tree)
     return tree
@@ -83,10 +85,10 @@ def _parse_tree(source: str) -> Any:
 def _shorten_fields(tree: Any) -> None:
     for meta in tree.iterfind(".//meta[@content]"):
         meta.set("content", meta.get("content")[:MAX_META_CHARACTERS])
-    room = MAX_JSON_CHARACTERS
+    characters_left = MAX_JSON_CHARACTERS
     for script in tree.iterfind(".//script[@type]"):
-        room -= len(script.text or "") if "json" in script.get("type").lower() else 0
-        if room < 0:
+        characters_left -= len(script.text or "") if "json" in script.get("type").lower() else 0
+        if characters_left < 0:
             script.text = ""
 
 
@@ -96,7 +98,7 @@ def _page_language(tree: Any) -> str:
 
 
 def _claimed_addresses(tree: Any) -> Iterator[str]:
-    """Not by trafilatura, which also takes <base>: the same for every page of a site."""
+    """Yield the URLs that a page declares. Trafilatura also uses <base>, which is the same for a whole site."""
     for link in tree.iterfind(".//head//link[@href]"):
         if "canonical" in (link.get("rel") or "").lower().split():
             yield link.get("href").strip()

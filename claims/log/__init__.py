@@ -1,6 +1,6 @@
-"""The public log as anybody can check it, with Python's standard library alone.
+"""The public log and its verifier, which needs only Python's standard library.
 
-Each revision of a verdict that goes out becomes an entry, and each entry holds the hash of the one before,
-so that nothing in it can be changed, left out or put in between without every later hash showing it.
-This folder works wherever it is copied to: ``python -m log EXPORT --key key.json``.
+Each published revision of a verdict is an entry, and each entry holds the hash of the previous one. If an entry
+is changed, removed or inserted, all later hashes differ.
+This folder can be copied and run anywhere: ``python -m log EXPORT --key key.json``.
 """

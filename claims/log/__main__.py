@@ -1,8 +1,8 @@
-"""``python -m claims.log EXPORT --key key.json --head head.json``: prove a log from its export alone.
+"""``python -m claims.log EXPORT --key key.json --head head.json``: verify a log from its export alone.
 
-EXPORT is what ``manage.py export_log`` writes and the desk serves as ``/log/log.jsonl``; the key is
-``/log/key.json``. A head from elsewhere (a newspaper, an archive, an earlier day's ``/log/head.json``) also
-proves that nothing is missing at the end. Answers 0 if the log holds, 1 if it is broken, 2 if it cannot be read.
+EXPORT is the output of ``manage.py export_log``, which the desk serves as ``/log/log.jsonl``; the key is
+``/log/key.json``. A head stored elsewhere, such as an earlier ``/log/head.json``, also proves that nothing is
+missing at the end. Exits with 0 if the log is intact, 1 if it is broken, 2 if it cannot be read.
 """
 
 import argparse
@@ -17,61 +17,61 @@ from .export_file import read_entries, read_heads
 from .signed_heads import extract_jws, sort_heads
 
 MAX_PRINTED_BREAKS = 100
-"""So many breaks are told; where there are more, the log is another one."""
+"""Breaks that are printed at most."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check one file and say what was found."""
-    wanted = _arguments(arguments)
+    """Verify a file, print the result, and return the exit code."""
+    options = _parse_arguments(arguments)
     try:
-        keys = [json.loads(path.read_text()) for path in wanted.key]
-        found = [*read_heads(wanted.export), *(extract_jws(path.read_text()) for path in wanted.head)]
-        signed, faults = sort_heads(found, keys) if keys else ([], [])
+        keys = [json.loads(path.read_text()) for path in options.key]
+        signatures = [*read_heads(options.export), *(extract_jws(path.read_text()) for path in options.head)]
+        signed, faults = sort_heads(signatures, keys) if keys else ([], [])
         counted = EntryCounter()
-        breaks = [*faults, *islice(check_chain(counted.count_entries(wanted.export), signed), MAX_PRINTED_BREAKS)]
+        breaks = [*faults, *islice(check_chain(counted.count_entries(options.export), signed), MAX_PRINTED_BREAKS)]
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    for each in breaks:
-        sys.stderr.write(f"BROKEN  {each}\n")
+    for chain_break in breaks:
+        sys.stderr.write(f"BROKEN  {chain_break}\n")
     sys.stdout.write(
         f"{'broken' if breaks else 'whole'}: {counted.summary()}, {_describe_head(signed, keys=bool(keys))}\n"
     )
     return 1 if breaks else 0
 
 
-def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="verify-log", description="Prove a log from its export alone.")
+def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="verify-log", description="Verify a log from its export alone.")
     parser.add_argument("export", type=Path, help="the exported log")
     parser.add_argument("--key", type=Path, action="append", default=[], help="a public key; may be repeated")
-    parser.add_argument("--head", type=Path, action="append", default=[], help="a signed head kept elsewhere")
-    wanted = parser.parse_args(arguments)
-    if wanted.head and not wanted.key:
+    parser.add_argument("--head", type=Path, action="append", default=[], help="a signed head stored elsewhere")
+    options = parser.parse_args(arguments)
+    if options.head and not options.key:
         parser.error("--head needs the --key that signed it")
-    return wanted
+    return options
 
 
 class EntryCounter:
-    """Counts the entries that pass, and keeps the last one."""
+    """Counts entries while they are read, and keeps the last one."""
 
     def __init__(self) -> None:
         self.count = 0
         self.last: ChainEntry | None = None
 
     def count_entries(self, path: Path) -> Iterator[ChainEntry]:
-        """The entries of a file."""
+        """Read the entries of a file."""
         for entry in read_entries(path):
             self.count, self.last = self.count + 1, entry
             yield entry
 
     def summary(self) -> str:
-        """How many there were and where they end."""
+        """Return the number of entries and the hash of the last one."""
         return f"entries: {self.count}, the last {self.last.entry_sha256}" if self.last else "entries: 0"
 
 
 def _describe_head(signed: list[SignedStatement], *, keys: bool) -> str:
     if not keys:
-        return "signed heads: not looked at without a --key"
+        return "signed heads: not checked without --key"
     return f"signed heads: {len(signed)}"
 
 

@@ -1,4 +1,4 @@
-"""Entries, how they hang together, and what is wrong where they do not."""
+"""Entries of the log, the hash chain that links them, and the check that finds breaks in it."""
 
 import hashlib
 import json
@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 GENESIS = "0" * 64
-"""What the first entry holds in place of the hash of an entry before it."""
+"""Stands for the hash of the previous entry in the first entry."""
 
 LOGGED_FIELDS = (
     "claim_id", "revision", "kind", "note", "claim_text", "claimant", "rating", "summary", "document",
     "document_sha256", "page", "published",
 )  # fmt: skip
-"""All of a publication that the public can read."""
+"""The fields of a publication that the public can read."""
 
 LogContent = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """One revision in the log. `digests` has the hash of each field of `content`, which is None if it is lost."""
+    """One revision in the log. `digests` has the hash of each field of `content`; `content` is None if it is lost."""
 
     sequence: int
     content: LogContent | None
@@ -33,16 +33,15 @@ class ChainEntry:
     entry_sha256: str
 
     def __str__(self) -> str:
-        about = self.content or {}
-        named = {"claim_id", "revision"} <= about.keys()
-        return f"entry {self.sequence}" + (
-            f" (claim {about['claim_id']}, revision {about['revision']})" if named else ""
-        )
+        content = self.content or {}
+        if not {"claim_id", "revision"} <= content.keys():
+            return f"entry {self.sequence}"
+        return f"entry {self.sequence} (claim {content['claim_id']}, revision {content['revision']})"
 
 
 @dataclass(frozen=True, slots=True)
 class SignedStatement:
-    """What somebody signed: that the log ended with this entry then."""
+    """A signed statement that the log ended with this entry at this time."""
 
     sequence: int
     entry_sha256: str
@@ -54,7 +53,7 @@ class SignedStatement:
 
 @dataclass(frozen=True, slots=True)
 class ChainBreak:
-    """A place where the log does not hold, and what is wrong there."""
+    """A place where the log is broken, and what is wrong there."""
 
     position: str
     description: str
@@ -64,12 +63,12 @@ class ChainBreak:
 
 
 def canonical_json(value: object) -> str:
-    """One spelling for one value: sorted keys, no blanks, UTF-8 as it is."""
+    """Write a value in its one canonical form: sorted keys, no blanks, unescaped UTF-8."""
     return _canonical(value)
 
 
 def sha256_of_value(value: object) -> str:
-    """The SHA-256 of a value's one spelling."""
+    """Return the SHA-256 of the canonical JSON of a value."""
     return _sha256(canonical_json(value))
 
 
@@ -78,54 +77,55 @@ def _sha256(text: str) -> str:
 
 
 def content_of_row(row: Mapping[str, Any]) -> LogContent:
-    """What is logged of a publication's row: `FIELDS` as plain JSON.
+    """Return the logged content of a row of publications: `LOGGED_FIELDS` as plain JSON.
 
-    The page is the JSON that the database holds and not a `PublicationPage`, so that a key nobody knows is hashed too.
+    The page is the JSON of the database rather than a `PublicationPage`, so that unknown keys are hashed too.
     """
     published: datetime = row["published"]
     return {name: row[name] for name in LOGGED_FIELDS} | {"published": published.astimezone(UTC).isoformat()}
 
 
-def seal_entry(what: LogContent, *, after: tuple[int, str]) -> ChainEntry:
-    """The entry for some content; `after` is the number and hash of the entry before, or ``(0, GENESIS)``."""
+def seal_entry(content: LogContent, *, after: tuple[int, str]) -> ChainEntry:
+    """Return the entry for a content; `after` is the number and hash of the previous entry, or ``(0, GENESIS)``."""
     sequence, previous = after[0] + 1, after[1]
-    digests = {name: sha256_of_value(value) for name, value in what.items()}
-    whole = sha256_of_value(digests)
-    return ChainEntry(sequence, what, digests, whole, previous, entry_sha256(sequence, previous, whole))
+    digests = {name: sha256_of_value(value) for name, value in content.items()}
+    content_sha256 = sha256_of_value(digests)
+    own_sha256 = entry_sha256(sequence, previous, content_sha256)
+    return ChainEntry(sequence, content, digests, content_sha256, previous, own_sha256)
 
 
 def entry_sha256(sequence: int, previous_sha256: str, content_sha256: str) -> str:
-    """An entry's own hash: of its number, the hash before and the content's hash, each on a line."""
+    """Return the hash of an entry, over its number, the previous hash and the content hash, one per line."""
     return _sha256(f"{sequence}\n{previous_sha256}\n{content_sha256}\n")
 
 
 def check_chain(entries: Iterable[ChainEntry], heads: Iterable[SignedStatement] = ()) -> Iterator[ChainBreak]:
-    """Everything that is wrong with a log, in its order. Memory grows with the heads, not with the entries."""
+    """Find the breaks of a log, in its order. Memory grows with the number of heads, not of entries."""
     signed: dict[int, list[SignedStatement]] = {}
     for head in heads:
         signed.setdefault(head.sequence, []).append(head)
-    last, last_sha256, sure = 0, GENESIS, 0
+    last, last_sha256, proven = 0, GENESIS, 0
     for entry in entries:
         yield from _check_position(entry, last, last_sha256)
         yield from _check_content(entry)
         yield from _check_hashes(entry)
-        doubted = list(_check_head(entry, signed.get(entry.sequence, ()), sure))
-        yield from doubted
-        sure = entry.sequence if entry.sequence in signed and not doubted else sure
+        head_breaks = list(_check_head(entry, signed.get(entry.sequence, ()), proven))
+        yield from head_breaks
+        proven = entry.sequence if entry.sequence in signed and not head_breaks else proven
         if entry.sequence > last:
             last, last_sha256 = entry.sequence, entry.entry_sha256
     yield from _check_end(last, signed)
 
 
 def _check_position(entry: ChainEntry, last: int, last_sha256: str) -> Iterator[ChainBreak]:
-    """Whether an entry stands where it was written."""
+    """Check that an entry is in its original position."""
     if entry.sequence <= last:
-        yield ChainBreak(str(entry), f"stands again or out of order, after entry {last}")
+        yield ChainBreak(str(entry), f"is repeated or out of order, after entry {last}")
     elif entry.sequence > last + 1:
         yield ChainBreak(str(entry), f"{_range_text(last + 1, entry.sequence - 1)} before it")
     elif entry.previous_sha256 != last_sha256:
-        before = f"entry {last}" if last else "the beginning"
-        yield ChainBreak(str(entry), f"was not written after {before} as it stands here")
+        previous = f"entry {last}" if last else "the beginning"
+        yield ChainBreak(str(entry), f"was not written after {previous} as it is here")
 
 
 def _range_text(first: int, last: int) -> str:
@@ -133,9 +133,9 @@ def _range_text(first: int, last: int) -> str:
 
 
 def _check_content(entry: ChainEntry) -> Iterator[ChainBreak]:
-    """Whether an entry's content is what was logged, field by field."""
+    """Check that the content of an entry is what was logged, field by field."""
     if entry.content is None:
-        yield ChainBreak(str(entry), "its publication is gone")
+        yield ChainBreak(str(entry), "its publication is missing")
         return
     for name in sorted(entry.content.keys() | entry.digests.keys()):
         if name not in entry.content or sha256_of_value(entry.content[name]) != entry.digests.get(name):
@@ -143,22 +143,22 @@ def _check_content(entry: ChainEntry) -> Iterator[ChainBreak]:
 
 
 def _check_hashes(entry: ChainEntry) -> Iterator[ChainBreak]:
-    """Whether an entry's hashes follow from each other."""
+    """Check that the hashes of an entry are consistent."""
     if sha256_of_value(entry.digests) != entry.content_sha256:
-        yield ChainBreak(str(entry), "the hash of its content does not fit the hashes of its fields")
+        yield ChainBreak(str(entry), "the hash of its content does not match the hashes of its fields")
     if entry_sha256(entry.sequence, entry.previous_sha256, entry.content_sha256) != entry.entry_sha256:
-        yield ChainBreak(str(entry), "its own hash does not fit its number, content and the entry before")
+        yield ChainBreak(str(entry), "its hash does not match its number, its content and the previous entry")
 
 
-def _check_head(entry: ChainEntry, heads: Iterable[SignedStatement], sure: int) -> Iterator[ChainBreak]:
-    """Whether an entry is the one that was signed; all up to entry `sure` is proved by an earlier head."""
+def _check_head(entry: ChainEntry, heads: Iterable[SignedStatement], proven: int) -> Iterator[ChainBreak]:
+    """Check that an entry is the signed one; an earlier head proves all entries up to `proven`."""
     for head in heads:
         if head.entry_sha256 != entry.entry_sha256:
-            rewritten = f"something from entry {sure + 1} to here was rewritten"
-            yield ChainBreak(str(entry), f"is not the one in {head}; {rewritten}")
+            changed = f"an entry from {proven + 1} to here was changed"
+            yield ChainBreak(str(entry), f"is not the one in {head}; {changed}")
 
 
 def _check_end(last: int, signed: Mapping[int, list[SignedStatement]]) -> Iterator[ChainBreak]:
-    """Whether a log that ends with entry `last` holds all that was signed."""
+    """Check that a log that ends with entry `last` includes every signed entry."""
     for sequence in sorted(number for number in signed if number > last):
-        yield ChainBreak("the end", f"{_range_text(last + 1, sequence)}, which {signed[sequence][0]} names")
+        yield ChainBreak("the end", f"{_range_text(last + 1, sequence)}, named in {signed[sequence][0]}")

@@ -1,6 +1,6 @@
-"""Is this Ed25519 signature good? RFC 8032, section 5.1.7, for checking public things only.
+"""Verification of Ed25519 signatures (RFC 8032, section 5.1.7), for public data only.
 
-Signing is left to a library; this is here so that the log can be checked where nothing can be installed.
+A library does the signing. This module lets the log be verified where nothing can be installed.
 Points are in extended coordinates (x, y, z, t) of the curve -x² + y² = 1 + d·x²·y², with x/z, y/z, t = xy/z.
 """
 
@@ -18,7 +18,7 @@ NEUTRAL_POINT: Point = (0, 1, 1, 0)
 
 
 def verify_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether the owner of the key signed the message. Malformed keys and signatures are simply not good."""
+    """Return whether the owner of the key signed the message; malformed keys and signatures are not valid."""
     if len(public_key) != KEY_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     key, commitment = _decode_point(public_key), _decode_point(signature[:KEY_BYTES])
@@ -30,7 +30,7 @@ def verify_signature(public_key: bytes, message: bytes, signature: bytes) -> boo
 
 
 def _decode_point(encoded: bytes) -> Point | None:
-    """The point of 32 bytes: y, and the sign of x in the highest bit. None if there is no such point."""
+    """Return the point encoded in 32 bytes: y, with the sign of x in the highest bit. None if there is none."""
     number = int.from_bytes(encoded, "little")
     y, odd = number & ~(1 << 255), number >> 255
     x = _recover_x(y) if y < FIELD_PRIME else None
@@ -41,7 +41,7 @@ def _decode_point(encoded: bytes) -> Point | None:
 
 
 def _recover_x(y: int) -> int | None:
-    """A root of x² = (y² - 1) / (d·y² + 1), or None if that is no square."""
+    """Return a root of x² = (y² - 1) / (d·y² + 1), or None if that is not a square."""
     square = (y * y - 1) * pow(CURVE_D * y * y + 1, -1, FIELD_PRIME) % FIELD_PRIME
     x = pow(square, (FIELD_PRIME + 3) // 8, FIELD_PRIME)
     for root in (x, x * ROOT_OF_MINUS_ONE % FIELD_PRIME):
@@ -71,7 +71,7 @@ def _equal_points(p: Point, q: Point) -> bool:
 
 def _base_point() -> Point:
     point = _decode_point((4 * pow(5, -1, FIELD_PRIME) % FIELD_PRIME).to_bytes(KEY_BYTES, "little"))
-    if point is None:  # pragma: no cover - RFC 8032 says that there is one
+    if point is None:  # pragma: no cover - RFC 8032 defines it
         raise ArithmeticError
     return point
 

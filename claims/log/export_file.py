@@ -1,4 +1,4 @@
-"""The log as a file: one entry a line in its one spelling, and each signed head after the entry it names."""
+"""The log as a file: one entry per line as canonical JSON, and each signed head after its entry."""
 
 import json
 from collections.abc import Iterator
@@ -10,27 +10,27 @@ from .chain import ChainEntry, canonical_json
 
 
 class UnreadableLine(ValueError):
-    """A line that is no entry, or is not spelled as an entry is."""
+    """A line that is not an entry in canonical JSON."""
 
 
 def format_entry(entry: ChainEntry) -> str:
-    """An entry's line."""
+    """Return the line of an entry."""
     return canonical_json(asdict(entry))
 
 
 def format_head(jws: str) -> str:
-    """A signed head's line."""
+    """Return the line of a signed head."""
     return canonical_json({"head": jws})
 
 
 def read_entries(path: Path) -> Iterator[ChainEntry]:
-    """The entries of a file, as they come; raises `Unreadable` with the number of the line."""
-    return (ChainEntry(**said) for said in _parse_lines(path) if "head" not in said)
+    """Read the entries of a file one by one; raises `UnreadableLine` with the number of the line."""
+    return (ChainEntry(**document) for document in _parse_lines(path) if "head" not in document)
 
 
 def read_heads(path: Path) -> Iterator[str]:
-    """The signed heads of a file."""
-    return (said["head"] for said in _parse_lines(path) if "head" in said)
+    """Read the signed heads of a file."""
+    return (document["head"] for document in _parse_lines(path) if "head" in document)
 
 
 FIELD_TYPES = {
@@ -47,14 +47,14 @@ def _parse_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _parse_line(text: str, number: int) -> dict[str, Any]:
     try:
-        said: dict[str, Any] = json.loads(text)
+        document: dict[str, Any] = json.loads(text)
     except ValueError as error:
-        raise UnreadableLine(f"line {number}: this is no entry of a log ({error})") from error
-    if not _has_known_fields(said) or canonical_json(said) != text:
-        raise UnreadableLine(f"line {number}: this is not how an entry of a log is spelled")
-    return said
+        raise UnreadableLine(f"line {number}: this is not an entry of a log ({error})") from error
+    if not _has_known_fields(document) or canonical_json(document) != text:
+        raise UnreadableLine(f"line {number}: this is not an entry of a log in canonical JSON")
+    return document
 
 
-def _has_known_fields(said: Any) -> bool:
-    types = {"head": str} if isinstance(said, dict) and "head" in said else FIELD_TYPES
-    return isinstance(said, dict) and {name: type(value) for name, value in said.items()} == types
+def _has_known_fields(document: Any) -> bool:
+    types = {"head": str} if isinstance(document, dict) and "head" in document else FIELD_TYPES
+    return isinstance(document, dict) and {name: type(value) for name, value in document.items()} == types

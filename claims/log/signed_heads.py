@@ -15,11 +15,11 @@ JsonWebKey = Mapping[str, Any]
 
 
 class InvalidHead(ValueError):
-    """A head that none of the keys signed, or that says nothing."""
+    """A head that is malformed, or that none of the keys signed."""
 
 
 def read_head(jws: str, keys: Iterable[JsonWebKey]) -> SignedStatement:
-    """What a signed head says, if one of the keys signed it; else `BadHead`."""
+    """Return the statement of a signed head; raises `InvalidHead` if none of the keys signed it."""
     try:
         head, message, signature = _parse_jws(jws)
     except (ValueError, KeyError, TypeError, OverflowError, OSError) as error:
@@ -30,35 +30,37 @@ def read_head(jws: str, keys: Iterable[JsonWebKey]) -> SignedStatement:
 
 
 def _parse_jws(jws: str) -> tuple[SignedStatement, bytes, bytes]:
-    """What it says, the bytes that are signed, and the signature."""
+    """Return the statement, the signed bytes and the signature."""
     message, _, signature = jws.strip().rpartition(".")
-    header, said = (json.loads(_decode_base64url(part)) for part in message.split("."))
+    header, statement = (json.loads(_decode_base64url(part)) for part in message.split("."))
     if header["alg"] != "EdDSA":
         raise ValueError(header["alg"])
-    head = SignedStatement(int(said["sequence"]), str(said["entry_sha256"]), datetime.fromtimestamp(said["iat"], UTC))
+    head = SignedStatement(
+        int(statement["sequence"]), str(statement["entry_sha256"]), datetime.fromtimestamp(statement["iat"], UTC)
+    )
     return head, message.encode(), _decode_base64url(signature)
 
 
-def sort_heads(found: Iterable[str], keys: Sequence[JsonWebKey]) -> tuple[list[SignedStatement], list[ChainBreak]]:
-    """The heads that the keys signed, and what is wrong with the others."""
-    good, bad = [], []
-    for number, each in enumerate(found, 1):
+def sort_heads(signatures: Iterable[str], keys: Sequence[JsonWebKey]) -> tuple[list[SignedStatement], list[ChainBreak]]:
+    """Return the heads that one of the keys signed, and a break for each of the others."""
+    heads, breaks = [], []
+    for number, jws in enumerate(signatures, 1):
         try:
-            good.append(read_head(each, keys))
+            heads.append(read_head(jws, keys))
         except InvalidHead as error:
-            bad.append(ChainBreak(f"head {number}", str(error)))
-    return good, bad
+            breaks.append(ChainBreak(f"head {number}", str(error)))
+    return heads, breaks
 
 
 def extract_jws(text: str) -> str:
-    """The signature in a text that somebody kept: alone, or as ``/log/head.json`` has it."""
+    """Return the JWS in a stored text: alone, or as in ``/log/head.json``."""
     return str(json.loads(text)["jws"]) if text.lstrip().startswith("{") else text.strip()
 
 
 def key_thumbprint(key: JsonWebKey) -> str:
-    """A key's name, RFC 7638."""
-    named = {name: key[name] for name in ("crv", "kty", "x")}
-    return urlsafe_b64encode(sha256(canonical_json(named).encode()).digest()).decode().rstrip("=")
+    """Return the thumbprint of a key (RFC 7638)."""
+    members = {name: key[name] for name in ("crv", "kty", "x")}
+    return urlsafe_b64encode(sha256(canonical_json(members).encode()).digest()).decode().rstrip("=")
 
 
 def _decode_base64url(text: str) -> bytes:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models.claim import Claim
+from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 MIN_DATE = date.min
 """The date of a fact-check without a date; it sorts after all others."""
@@ -61,7 +62,7 @@ def normalised_text(text: str | models.Value) -> models.Func:
 
 def search_vector(text: str | models.Value, weight: str = "") -> SearchVector:
     """Return SQL for the stems of a text, the same for stored texts and for queries."""
-    return SearchVector(normalised_text(text), weight=weight or None, config="english")
+    return SearchVector(normalised_text(text), weight=weight or None, config=TEXT_SEARCH_CONFIG)
 
 
 class SearchTerm(models.Model):

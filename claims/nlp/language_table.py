@@ -8,6 +8,9 @@ from claims.nlp.language import Language
 DEFAULT_CODE = "en"
 """The language of short texts and of texts whose language cannot be determined."""
 
+TEXT_SEARCH_CONFIG = "english"
+"""PostgreSQL's text search configuration for `DEFAULT_CODE`. A change needs a migration of `FactCheck.search`."""
+
 LOADERS: Mapping[str, Callable[[], Language]] = {
     "en": load_language,
 }

@@ -1,6 +1,6 @@
 """Who may do what: abilities by role, moves by situation, undo, cases, token scopes and the second factor.
 
-Nothing here queries the database: what a rule reads is handed in, built by `selectors.situations`.
+Nothing here queries the database: rules read a situation, which `selectors.situations` builds.
 """
 
 from claims.permissions.abilities import ABILITIES, Ability, Visitor, allows, demand

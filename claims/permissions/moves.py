@@ -186,6 +186,6 @@ def move_refusals(user: Visitor, situation: Situation, names: Iterable[str]) -> 
 
 def allowed_moves(user: Visitor, situation: Situation, names: Iterable[str] = MOVES) -> list[Move]:
     """Return those of these moves that the person can make, in the order of `workflow.MOVES`."""
-    wanted = set(names)
-    possible = [move for move in moves_from(situation.claim.status) if move.name in wanted]
+    requested = set(names)
+    possible = [move for move in moves_from(situation.claim.status) if move.name in requested]
     return [move for move in possible if move_refusal(user, move.name, situation) is None]

@@ -1,4 +1,4 @@
-"""Reading articles: lists that do not grow dearer with the table, and one article with all its claims."""
+"""Articles: lists whose cost does not grow with the table, and one article with its claims."""
 
 from datetime import timedelta
 
@@ -17,76 +17,76 @@ COUNT_CAP = 20_000
 
 
 def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
-    """Articles, newest first, without their texts; of one person and in one state where that is asked."""
-    found = Article.objects.defer("text").select_related("submitted_by").order_by("-id")
+    """Return articles without their texts, newest first; `user` and `status` filter them."""
+    articles = Article.objects.defer("text").select_related("submitted_by").order_by("-id")
     if user:
-        found = found.filter(submitted_by=user)
-    return found.filter(status=status) if status else found
+        articles = articles.filter(submitted_by=user)
+    return articles.filter(status=status) if status else articles
 
 
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
-    """One article, if this person may see it; refuses with `NotFound`. Cheaper without its `text`."""
-    found = Article.objects.select_related("submitted_by").filter(pk=article_id)
-    article = (found if text else found.defer("text")).first()
+    """Return an article that this person may see; raises `NotFound`. It is cheaper without its `text`."""
+    articles = Article.objects.select_related("submitted_by").filter(pk=article_id)
+    article = (articles if text else articles.defer("text")).first()
     if article is None or (user and not _may_see(article, user)):
         raise NotFound
     return article
 
 
 def _may_see(article: Article, user: User) -> bool:
-    """Editors see all articles, others those that they handed in, be it after somebody else."""
+    """Return whether a person may see an article: editors see all, others those that they have submitted too."""
     if allows(user, "claims.see") or article.submitted_by_id == user.pk:
         return True
     return article.events.filter(actor=user).exists()
 
 
 def is_own_claim(claim: Claim, user: User) -> bool:
-    """Whether a claim is this person's business: editors' all of them, others' those in what they handed in."""
+    """Return whether a person may appeal for a claim: editors for all, others for claims of articles they submitted."""
     if allows(user, "claims.see"):
         return True
-    again = Event.objects.filter(article=OuterRef("article"), actor=user)
-    return claim.appearances.filter(Q(article__submitted_by=user) | Exists(again)).exists()
+    submissions = Event.objects.filter(article=OuterRef("article"), actor=user)
+    return claim.appearances.filter(Q(article__submitted_by=user) | Exists(submissions)).exists()
 
 
 def count_claims_by_status(articles: list[Article]) -> dict[int, dict[str, int]]:
-    """For each of these articles how many of its claims are in which state, without the minor: one query.
+    """Count the claims of each article by status, without minor ones: one query.
 
-    Looks at `TALLIED` claims of all of them together at most.
+    At most `COUNT_CAP` claims are counted over all articles.
     """
     places = exclude_minor(Appearance.objects.filter(article__in=articles)).order_by()
     rows = Appearance.objects.filter(pk__in=places.values("pk")[:COUNT_CAP]).order_by()
-    counted: dict[int, dict[str, int]] = {}
+    counts: dict[int, dict[str, int]] = {}
     for article_id, status, number in rows.values_list("article_id", "claim__status").annotate(Count("id")):
-        counted.setdefault(article_id, {})[status] = number
-    return counted
+        counts.setdefault(article_id, {})[status] = number
+    return counts
 
 
 def list_appearances(article: Article) -> QuerySet[Appearance]:
-    """All claims of an article in the order of the text, with chains and numbers: three queries however many."""
+    """Return the claims of an article in the order of the text, with source chains and quantities: three queries."""
     chains = Prefetch("attributions", Attribution.objects.select_related("source"))
-    around = ("added_by", "publication", "topic", "assignee")
-    places = article.appearances.select_related(*(f"claim__{each}" for each in around))
+    relations = ("added_by", "publication", "topic", "assignee")
+    places = article.appearances.select_related(*(f"claim__{name}" for name in relations))
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
 
 
 def exclude_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
-    """Those that matter: without claims that wait for triage and hardly need checking."""
+    """Leave out undecided claims with a low check-worthiness."""
     return places.exclude(claim__status=ClaimStatus.DETECTED, claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
 
 
 def count_undecided(article: Article) -> int:
-    """How many of its claims wait for triage, without the minor; `TALLIED` is as much as anybody is told."""
-    waiting = exclude_minor(article.appearances.order_by()).filter(claim__status=ClaimStatus.DETECTED)
-    return waiting[:COUNT_CAP].count()
+    """Count the claims of an article that wait for triage, without minor ones, up to `COUNT_CAP`."""
+    detected = exclude_minor(article.appearances.order_by()).filter(claim__status=ClaimStatus.DETECTED)
+    return detected[:COUNT_CAP].count()
 
 
 def is_reading_outdated(article: Article) -> bool:
-    """Whether it was read by another pipeline than today's, so that reading it again may find more."""
+    """Return whether an article was read by an older pipeline, so that reading it again may find more."""
     return article.status == Status.READ and article.pipeline != pipeline_name()
 
 
 def list_unread_article_ids(limit: int = 50) -> list[int]:
-    """Ids of articles that wait to be read, or whose reader died, oldest first."""
+    """Return ids of articles that wait to be read or whose reading was interrupted, oldest first."""
     stale = timezone.now() - timedelta(seconds=settings.READ_LEASE_SECONDS)
     waiting = Article.objects.filter(Q(status=Status.RECEIVED) | Q(status=Status.READING, reading_since__lte=stale))
     return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])

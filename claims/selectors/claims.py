@@ -1,4 +1,4 @@
-"""Reading claims: one with all that stands around it, and lists."""
+"""Claims: lists, and one claim with its appearances, lease and verdicts."""
 
 from typing import TYPE_CHECKING, TypedDict
 
@@ -38,8 +38,8 @@ def with_appearances(
 
 
 def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
-    unended = FilteredRelation("leases", condition=Q(leases__ended__isnull=True))
-    leased = claims.annotate(open_lease=unended, open_lease_id=F("open_lease"), weights=COLUMN)
+    open_lease = FilteredRelation("leases", condition=Q(leases__ended__isnull=True))
+    leased = claims.annotate(open_lease=open_lease, open_lease_id=F("open_lease"), weights=COLUMN)
     people = ("publication", "added_by", "open_lease__editor", "topic", "assignee")
     return leased.select_related(*people)
 
@@ -53,13 +53,13 @@ def open_lease_of(claim: LoadedClaim) -> Lease | None:
 
 
 def list_claims(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:
-    """Claims, newest first, in one state, of one article, or with certain words; without anything around them."""
-    found = Claim.objects.order_by("-id")
+    """Return claims without related rows, newest first; status, article and words filter them."""
+    claims = Claim.objects.order_by("-id")
     if status:
-        found = found.filter(status=status)
+        claims = claims.filter(status=status)
     if article_id:
-        found = found.filter(appearances__article_id=article_id)
-    return found.filter(text__icontains=text) if text else found
+        claims = claims.filter(appearances__article_id=article_id)
+    return claims.filter(text__icontains=text) if text else claims
 
 
 def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
@@ -71,12 +71,12 @@ def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> Load
 
 
 def get_claim_row(claim_id: int) -> Claim:
-    """One claim and nothing around it; refuses with `NotFound`."""
+    """Return a claim without related rows; raises `NotFound`."""
     return require_found(Claim.objects.filter(pk=claim_id).first())
 
 
 def find_draft(claim: Claim) -> Verdict | None:
-    """The draft of a claim with its evidence, if somebody has begun one."""
+    """Return the draft of a claim with its evidence, if there is one."""
     return (
         claim.verdicts.filter(submitted__isnull=True)
         .select_related("author")
@@ -86,7 +86,7 @@ def find_draft(claim: Claim) -> Verdict | None:
 
 
 def list_verdicts(claim: Claim) -> QuerySet[Verdict]:
-    """All verdicts of a claim, newest first, with their evidence."""
+    """Return all verdicts of a claim with their evidence, newest first."""
     return (
         claim.verdicts.select_related("author", "approved_by")
         .prefetch_related(evidence_prefetch())

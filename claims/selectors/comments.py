@@ -1,11 +1,11 @@
-"""Reading comments: a window of them, what is new in it, and who is named."""
+"""Comments: pages of them, and what is new on an open page."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from claims.models import Claim, Comment, Mention, User
@@ -16,7 +16,7 @@ from claims.selectors.paging import Page, page_of
 PAGE_SIZE = 20
 MAX_NEW_COMMENTS = 50
 POLL_OVERLAP = timedelta(seconds=5)
-"""What was changed in the last moment before the last look may not have been readable then."""
+"""Overlap of two polls: a change just before a poll may not have been committed yet."""
 
 
 class Person(TypedDict):
@@ -37,7 +37,7 @@ else:
     LoadedComment = Comment
 
 
-def _with_people() -> "QuerySet[Comment, LoadedComment]":
+def with_people() -> "QuerySet[Comment, LoadedComment]":
     """Load comments with their author and the colleagues whom they mention, in one query."""
     mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("-id")
     people = mentions.values(person=JSONObject(id=F("user_id"), name=display_name("user__")))
@@ -45,30 +45,30 @@ def _with_people() -> "QuerySet[Comment, LoadedComment]":
 
 
 def list_comments(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
-    """All comments on a claim, oldest first."""
-    return _with_people().filter(claim=claim).order_by("id")
+    """Return the comments on a claim, oldest first."""
+    return with_people().filter(claim=claim).order_by("id")
 
 
 def newest_page(claim: Claim, cursor: str = "") -> Page[LoadedComment]:
-    """The newest comments on a claim, oldest first; `next` leads to the ones before them."""
+    """Return the newest comments on a claim, in order; `next` leads to the earlier ones."""
     page = page_of(list_comments(claim).order_by("-id"), cursor, size=PAGE_SIZE)
     return replace(page, rows=page.rows[::-1])
 
 
 def list_comments_after(claim: Claim, comment_id: int) -> list[LoadedComment]:
-    """The comments that came after one; the rest comes with the next look."""
+    """Return the comments after a comment, up to a limit; the next poll returns the rest."""
     return list(list_comments(claim).filter(pk__gt=comment_id)[:MAX_NEW_COMMENTS])
 
 
 def list_changed_comments(claim: Claim, *, since: datetime, upto: int, but: User) -> list[LoadedComment]:
-    """Comments of others, none newer than `upto`, that were taken back, or put back, since then."""
-    found = list_comments(claim).filter(changed__gt=since - POLL_OVERLAP, pk__lte=upto).exclude(author=but)
-    return list(found[:MAX_NEW_COMMENTS])
+    """Return comments by others, up to the id `upto`, that were removed or restored since then."""
+    comments = list_comments(claim).filter(changed__gt=since - POLL_OVERLAP, pk__lte=upto).exclude(author=but)
+    return list(comments[:MAX_NEW_COMMENTS])
 
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What an open page asks about its claim again and again.
+    """What an open page polls about its claim.
 
     `newest_comment` is an id, `comment_changed` when a comment was last removed or restored; `mentioned` says that
     the person has an unseen mention here. Of the claim, only id, version and status are loaded.
@@ -84,8 +84,8 @@ def get_claim_pulse(claim_id: int, *, user: User) -> Pulse:
     """Return the pulse of a claim in one query; raise `NotFound`."""
     comments = Comment.objects.filter(claim=OuterRef("pk"))
     mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
-    found = Claim.objects.filter(pk=claim_id).only("pk", "version", "status")
-    row = found.annotate(
+    claims = Claim.objects.filter(pk=claim_id).only("pk", "version", "status")
+    row = claims.annotate(
         newest_comment=Subquery(comments.order_by("-id").values("pk")[:1]),
         comment_changed=Subquery(comments.order_by().values("claim").annotate(at=Max("changed")).values("at")),
         mentioned=Exists(mentions),
@@ -96,16 +96,5 @@ def get_claim_pulse(claim_id: int, *, user: User) -> Pulse:
 
 
 def get_comment(comment_id: int) -> LoadedComment:
-    """One comment; refuses with `NotFound`."""
-    return require_found(_with_people().select_related("author", "claim").filter(pk=comment_id).first())
-
-
-def list_mentions(user: User) -> QuerySet[Mention]:
-    """What names this person, newest first, without what was taken back."""
-    told = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    return told.prefetch_related(Prefetch("comment", _with_people().select_related("author", "claim"))).order_by("-id")
-
-
-def list_unseen_mentions(user: User) -> QuerySet[Mention]:
-    """What names this person and was not seen yet."""
-    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)
+    """Return a comment; raises `NotFound`."""
+    return require_found(with_people().select_related("author", "claim").filter(pk=comment_id).first())

@@ -1,4 +1,4 @@
-"""Readings that editors have set right, as training data for the reader."""
+"""Readings that editors have corrected, as training data."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,13 +11,13 @@ from claims.verbs import CLAIM_CORRECTED
 
 
 def list_corrected_articles() -> QuerySet[Article]:
-    """Articles with at least one claim whose reading an editor has corrected, oldest first."""
+    """Return the articles that have a claim with a corrected reading, oldest first."""
     corrections = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim__appearances__article=OuterRef("pk"))
     return Article.objects.filter(Exists(corrections)).order_by("id")
 
 
 def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
-    """One object an article, in the shape that ``python -m claims.nlp read`` writes, with what the desk decided."""
+    """Yield one object per article, in the format of ``python -m claims.nlp read``, with the decisions of the desk."""
     for article in list_corrected_articles().iterator(chunk_size=50):
         yield {
             "id": str(article.pk),
@@ -25,7 +25,7 @@ def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
             "published": article.published.isoformat() if article.published else None,
             "text": article.text,
             "pipeline": article.pipeline,
-            "claims": [_claim_json(place) for place in _corrected_appearances(article)],
+            "claims": [_claim_json(appearance) for appearance in _corrected_appearances(article)],
         }
 
 
@@ -35,7 +35,11 @@ def _corrected_appearances(article: Article) -> QuerySet[Appearance]:
     return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
 
 
-def _claim_json(place: Appearance) -> dict[str, Any]:
-    claim = place.claim
-    decided = {"status": claim.status, "dismissal": claim.dismissal, "corrected": getattr(place, "corrected", False)}
-    return {**reading_json(place), **decided, "pipeline": place.pipeline}
+def _claim_json(appearance: Appearance) -> dict[str, Any]:
+    claim = appearance.claim
+    decision = {
+        "status": claim.status,
+        "dismissal": claim.dismissal,
+        "corrected": getattr(appearance, "corrected", False),
+    }
+    return {**reading_json(appearance), **decision, "pipeline": appearance.pipeline}

@@ -1,4 +1,4 @@
-"""Reading people: who can check claims."""
+"""Editors: the people who can check claims, and the display name of a person in SQL."""
 
 from django.db.models import CharField, F, Func, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -11,16 +11,11 @@ EDITOR_ROLES = [role.value for role in Role if role.rank >= Role.EDITOR.rank]
 
 
 def list_editors() -> QuerySet[User]:
-    """Everybody who can check a claim, by name, `MOST` at most."""
+    """Return the people who can check claims, by name, up to `MAX_ROWS`."""
     return User.objects.filter(is_active=True, role__in=EDITOR_ROLES).order_by("name", "pk")[:MAX_ROWS]
 
 
 def display_name(path: str = "") -> Coalesce:
-    """The name of a person as `User.__str__` gives it, in SQL; `path` leads to the person."""
+    """Return the name of a person in SQL, as `User.__str__` gives it; `path` leads to the person."""
     local_part = Func(F(f"{path}email"), Value("@"), Value(1), function="split_part", output_field=CharField())
     return Coalesce(NullIf(F(f"{path}name"), Value("")), local_part)
-
-
-def find_user(user_id: int) -> User | None:
-    """Somebody with an account."""
-    return User.objects.filter(pk=user_id).first()

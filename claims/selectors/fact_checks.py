@@ -1,4 +1,4 @@
-"""Searches fact-checks, ours and those of others: by full text and trigrams, in the database."""
+"""Search of fact-checks, ours and imported ones, by full text and trigrams in the database."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,22 +13,23 @@ from django.db.models.functions import Cast
 
 from claims.models import FactCheck, SearchTerm
 from claims.models.fact_check import normalised_text, search_vector
+from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.nlp.matching import SearchPlan, plan_search
 from claims.selectors import waiting_counts
 
-MAX_QUERY_CHARACTERS = 5_000  # characters of a text that are looked at
-MAX_CANDIDATES = 2_000  # rows at most that are ranked, whatever was expected
-MAX_HITS = 100  # of them that are compared letter by letter, and the most that a search answers
+MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
+MAX_CANDIDATES = 2_000  # rows that are ranked by words
+MAX_HITS = 100  # candidates that are compared by trigrams, and results of a search
 
-MAX_LISTED_ROWS = 1_000  # the most that a list without a search goes back
+MAX_LISTED_ROWS = 1_000  # of a list without a search
 
-QUERY_CHARACTERS = 400  # characters of a search query that are used
-SEARCH_RESULTS = 1_000  # fact-checks at most that a search of ours answers
+QUERY_CHARACTERS = 400  # of a search query that are used
+SEARCH_RESULTS = 1_000  # results of a search of our own verdicts
 
-BM25_SATURATION = 1.2  # BM25's k1: how soon repeating a word tells nothing more
-BM25_LENGTH_WEIGHT = 0.75  # BM25's b
-MEAN_LENGTH_WORDS = 16  # different words in a review of ordinary length
-WORD_WEIGHT, TRIGRAM_WEIGHT = 0.75, 0.25  # how much of the score is by words, and by trigrams of the claim
+BM25_SATURATION = 1.2  # k1: how soon repetitions of a word stop counting
+BM25_LENGTH_WEIGHT = 0.75  # b
+MEAN_LENGTH_WORDS = 16  # different words of an average fact-check
+WORD_WEIGHT, TRIGRAM_WEIGHT = 0.75, 0.25  # shares of the score by words, and by trigrams of the claim
 
 
 class _Among(Func):
@@ -42,10 +43,10 @@ class _Among(Func):
 
 @dataclass(frozen=True, slots=True)
 class FactCheckFilter:
-    """What else a review must be; empty where anything goes. `language` is a primary subtag ("en").
+    """Filters of a search; empty values do not filter. `language` is a primary subtag ("en").
 
-    `ours` leaves only the desk's own, of which `rating` is the code of a rating. `withdrawn` lets withdrawn ones in,
-    and `earlier` lets in what only an earlier revision said.
+    `ours` leaves only the desk's own verdicts; `rating` is the code of their rating. `withdrawn` includes withdrawn
+    verdicts, `earlier` includes words of earlier revisions.
     """
 
     language: str = ""
@@ -62,7 +63,7 @@ NO_FILTER = FactCheckFilter()
 
 @dataclass(frozen=True, slots=True)
 class FactCheckHit:
-    """A review and how near it is to the text: 0 (nothing in common) to about 1 (the same)."""
+    """A fact-check and its similarity to the text: 0 (nothing in common) to about 1 (the same words)."""
 
     fact_check: FactCheck
     score: float
@@ -78,18 +79,18 @@ NEWEST_SQL = """
         LIMIT %(newest)s
     ) AS claims_factcheck
 """
-"""The newest reviews as a table: to go through them costs the same, however many there are and few fit."""
+"""The newest fact-checks as a table, so that scanning them has a constant cost."""
 
 LANGUAGE_SQL = "(%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))"
 
-LIST_SQL = "SELECT * FROM {reviews} WHERE {spoken} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
+LIST_SQL = "SELECT * FROM {fact_checks} WHERE {language} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
 
 COUNT_SQL = "SELECT count(*) FROM (SELECT FROM claims_factcheck WHERE search @@ %s::tsquery LIMIT %s) AS first"
 
-FITS = """
+CONDITIONS_SQL = """
     search @@ %(tsquery)s::tsquery AND (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
     AND (%(earlier)s OR earlier = '' OR ts_filter(search, '{{a,b,c}}') @@ %(tsquery)s::tsquery)
-    AND {spoken}
+    AND {language}
     AND (%(site)s = '' OR site = %(site)s)
     AND (%(since)s::date IS NULL OR dated >= %(since)s)
     AND (%(rating)s = '' OR EXISTS (
@@ -98,14 +99,14 @@ FITS = """
     ))
 """
 
-NEWEST_FIRST = "SELECT claim_id FROM {reviews} WHERE {fits} ORDER BY dated DESC, id DESC LIMIT %(depth)s"
+NEWEST_FIRST_SQL = "SELECT claim_id FROM {fact_checks} WHERE {conditions} ORDER BY dated DESC, id DESC LIMIT %(depth)s"
 
 RANK_SQL = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
     ), candidates AS MATERIALIZED (
-        SELECT id, claim_id, search, claim_text FROM {reviews}
-        WHERE {fits}
+        SELECT id, claim_id, search, claim_text FROM {fact_checks}
+        WHERE {conditions}
         LIMIT %(candidates)s
     ), by_words AS MATERIALIZED (
         SELECT candidates.id, sum(
@@ -129,27 +130,27 @@ RANK_SQL = """
 def search_fact_checks(
     text: str, filters: FactCheckFilter = NO_FILTER, *, limit: int = 10, offset: int = 0
 ) -> list[FactCheckHit]:
-    """The reviews nearest to a text, best first; there are never more than `DEPTH`."""
+    """Return the fact-checks most similar to a text, best first, up to `MAX_HITS`."""
     ranked = _rank_ids(text[:MAX_QUERY_CHARACTERS].replace("\0", " "), filters)[offset : offset + limit]
-    scores = {review: score for review, _, score in ranked}
-    reviews = FactCheck.objects.in_bulk(list(scores))
-    return [FactCheckHit(reviews[key], score) for key, score in scores.items()]
+    scores = {fact_check_id: score for fact_check_id, _, score in ranked}
+    fact_checks = FactCheck.objects.in_bulk(list(scores))
+    return [FactCheckHit(fact_checks[key], score) for key, score in scores.items()]
 
 
 def list_fact_checks(filters: FactCheckFilter, *, limit: int = 10, offset: int = 0) -> list[FactCheck]:
-    """The reviews of a site, newest first, those without a date last; there are never more than `LISTED`."""
-    place = {"limit": max(min(limit, MAX_LISTED_ROWS - offset), 0), "offset": min(offset, MAX_LISTED_ROWS)}
+    """Return fact-checks, newest first, those without a date last, up to `MAX_LISTED_ROWS`."""
+    window = {"limit": max(min(limit, MAX_LISTED_ROWS - offset), 0), "offset": min(offset, MAX_LISTED_ROWS)}
     return list(
         FactCheck.objects.raw(
-            LIST_SQL.format(reviews=NEWEST_SQL, spoken=LANGUAGE_SQL), _filter_parameters(filters) | place
+            LIST_SQL.format(fact_checks=NEWEST_SQL, language=LANGUAGE_SQL), _filter_parameters(filters) | window
         )
     )
 
 
 def search_ours(query: str, *, rating: str = "") -> list[int]:
-    """Claims whose public verdict a query finds, best first, `SEARCH_RESULTS` at most.
+    """Return the ids of claims whose published verdict matches a query, best first, up to `SEARCH_RESULTS`.
 
-    The query is written as for a search engine: quotes for a phrase, a minus for words to leave out, "or".
+    The query is written as for a search engine: quotes for a phrase, a minus to exclude a word, "or".
     """
     filters = FactCheckFilter(ours=True, rating=rating)
     text = query[:QUERY_CHARACTERS].replace("\0", " ")
@@ -158,13 +159,13 @@ def search_ours(query: str, *, rating: str = "") -> list[int]:
         return []
     sql = ranking_sql(common=_is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)))
     parameters = ranking_parameters(search.plan, text, filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    return [claim for _, claim, _ in _fetch(sql, parameters)]
+    return [claim_id for _, claim_id, _ in _fetch(sql, parameters)]
 
 
 def search_newest_of_ours(query: str) -> list[int]:
-    """Claims that a query finds in any revision of their verdict, withdrawn ones too, newest first.
+    """Return the ids of claims with a matching revision of their verdict, including withdrawn ones, newest first.
 
-    There are never more than `SEARCH_RESULTS`.
+    There are at most `SEARCH_RESULTS`.
     """
     filters = FactCheckFilter(ours=True, withdrawn=True, earlier=True)
     search = _parse_query(query[:QUERY_CHARACTERS].replace("\0", " "))
@@ -172,14 +173,14 @@ def search_newest_of_ours(query: str) -> list[int]:
         return []
     common = _is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES))
     parameters = _filter_parameters(filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    return [claim for (claim,) in _fetch(_sql(NEWEST_FIRST, common=common), parameters)]
+    return [claim_id for (claim_id,) in _fetch(_sql(NEWEST_FIRST_SQL, common=common), parameters)]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A text's words with what each tells, and the tsquery of what fits; it is empty where nothing can.
+    """The words of a text with their weights, and the tsquery of the candidates; empty if nothing can match.
 
-    `at_most` is how many reviews have one of the words or more, each counted once for each of its words.
+    `at_most` is an upper bound of the candidates: the sum of the fact-checks that contain each word.
     """
 
     plan: SearchPlan
@@ -187,22 +188,23 @@ class Search:
     at_most: int
 
 
-NOTHING = Search(plan_search({}, 0), "", 0)
-TEXT_PARAMETER = "the text that is searched for"
+EMPTY_SEARCH = Search(plan_search({}, 0), "", 0)
+TEXT_PARAMETER = "<text>"
+"""Stands for the text in the cached parameters."""
 
 
 def _parse_query(text: str) -> Search:
-    """A search for all words of a query, as PostgreSQL reads one for a search engine; one of "not" alone is empty."""
+    """Parse a query in the syntax of a search engine; a query with only excluded words is empty."""
     terms = _terms(text)
     if not terms or terms[0].positive in ("", "T"):
-        return NOTHING
+        return EMPTY_SEARCH
     return Search(
         _plan_search(text, terms), terms[0].tsquery, sum(term.fact_check_count for term in terms if term.lexeme)
     )
 
 
 class FoundTerm(NamedTuple):
-    """A term of a text that some review has; the rest is the same for all terms of the text."""
+    """A term of a text that some fact-check contains; `stems`, `tsquery` and `positive` are those of the text."""
 
     lexeme: str
     fact_check_count: int
@@ -212,17 +214,19 @@ class FoundTerm(NamedTuple):
 
 
 def _terms(text: str) -> list[FoundTerm]:
-    """The terms of a text that some review has, among them the empty one that all have."""
+    """Return the terms of a text that some fact-check contains, including the empty term, which all contain."""
     sql, parameters = _terms_sql()
-    return [FoundTerm(*row) for row in _fetch(sql, [text if each == TEXT_PARAMETER else each for each in parameters])]
+    return [
+        FoundTerm(*row) for row in _fetch(sql, [text if value == TEXT_PARAMETER else value for value in parameters])
+    ]
 
 
 @cache
 def _terms_sql() -> tuple[str, tuple[Any, ...]]:
-    """The query for the terms of a text, written once: to write it costs more than to execute it."""
+    """Write the query for the terms of a text, once: writing it takes longer than running it."""
     text = Value(TEXT_PARAMETER)
     stems = Func(search_vector(text), function="tsvector_to_array", output_field=ArrayField(TextField()))
-    query = SearchQuery(normalised_text(text), config="english", search_type="websearch")
+    query = SearchQuery(normalised_text(text), config=TEXT_SEARCH_CONFIG, search_type="websearch")
     positive = Func(query, function="querytree", output_field=TextField())
     found = SearchTerm.objects.annotate(stems=stems, tsquery=Cast(query, TextField()), positive=positive)
     found = found.filter(Q(lexeme="") | Q(_Among(F("lexeme"), F("stems"))))
@@ -230,12 +234,12 @@ def _terms_sql() -> tuple[str, tuple[Any, ...]]:
 
 
 def _plan_search(text: str, terms: list[FoundTerm] | None = None) -> SearchPlan:
-    """The words of the text with the numbers of reviews they stand in, made into a search."""
-    found = _terms(text) if terms is None else terms
-    fact_check_count = {term.lexeme: term.fact_check_count for term in found}
+    """Plan a search from the words of a text and the number of fact-checks that contain each."""
+    found_terms = _terms(text) if terms is None else terms
+    fact_check_count = {term.lexeme: term.fact_check_count for term in found_terms}
     if "" not in fact_check_count:
         return plan_search({}, 0)
-    return plan_search({stem: fact_check_count.get(stem, 0) for stem in found[0].stems}, fact_check_count[""])
+    return plan_search({stem: fact_check_count.get(stem, 0) for stem in found_terms[0].stems}, fact_check_count[""])
 
 
 def _rank_ids(text: str, filters: FactCheckFilter) -> list[tuple[int, int | None, float]]:
@@ -255,9 +259,9 @@ def _fetch(sql: str, parameters: dict[str, Any] | list[Any]) -> list[Any]:
 
 
 def _is_too_common(search: Search, filters: FactCheckFilter, *, most: int) -> bool:
-    """Whether more fits the words than the `most` that a search may look at.
+    """Return whether more than `most` fact-checks match the words.
 
-    Words that always stand together are more common than expected; that matters where their reviews are sifted.
+    Words that often occur together match more than the estimate, which matters if filters apply; then it counts.
     """
     if search.plan.rows > most or search.at_most <= most or filters == NO_FILTER:
         return search.plan.rows > most
@@ -267,16 +271,19 @@ def _is_too_common(search: Search, filters: FactCheckFilter, *, most: int) -> bo
 
 
 def ranking_sql(*, common: bool) -> str:
-    """The query that looks up what fits, or goes through the newest where too much would."""
+    """Return the query over the index, or for `common` words over the newest fact-checks."""
     return _sql(RANK_SQL, common=common)
 
 
 def _sql(template: str, *, common: bool) -> str:
-    return template.format(reviews=NEWEST_SQL if common else "claims_factcheck", fits=FITS.format(spoken=LANGUAGE_SQL))
+    return template.format(
+        fact_checks=NEWEST_SQL if common else "claims_factcheck",
+        conditions=CONDITIONS_SQL.format(language=LANGUAGE_SQL),
+    )
 
 
 def ranking_parameters(plan: SearchPlan, text: str, filters: FactCheckFilter) -> dict[str, Any]:
-    """What the query is executed with."""
+    """Return the parameters of the query."""
     return _filter_parameters(filters) | {
         "words": list(plan.weights),
         "weights": list(plan.weights.values()),

@@ -1,4 +1,4 @@
-"""Reading what feeds carry: the newest revision of each verdict, withdrawals among them, as the log orders it."""
+"""Feeds: the current revision of each verdict, including withdrawals, in the order of the log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from claims.selectors.fact_checks import search_newest_of_ours
 from claims.selectors.topics import find_topic_id
 
 FEED_ROWS = 50
-"""How many verdicts a feed for people shows."""
+"""Verdicts in a feed for people."""
 BATCH_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class FeedFilter:
-    """Which verdicts a feed is about: a rating's code, the name of a source, a topic's slug, words; empty is all."""
+    """Filters of a feed: the code of a rating, the name of a source, the slug of a topic, a query; empty means all."""
 
     rating: str = ""
     source: str = ""
@@ -25,46 +25,46 @@ class FeedFilter:
     query: str = ""
 
 
-def list_feed_publications(wanted: FeedFilter) -> list[Publication]:
-    """What is public now about each claim a feed is about, the last change first.
+def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
+    """Return the current publications of a feed, the latest change first.
 
-    A claim stays in a feed that any of its revisions belonged to: whoever read there that something is false
-    reads there, too, that it was corrected or withdrawn.
+    A claim stays in a feed if any of its revisions matches, so that readers of the feed also see corrections and
+    withdrawals.
     """
-    now = _current_entries().order_by("-sequence")
-    if wanted != FeedFilter():
-        now = now.filter(Exists(_matching_revisions(wanted).filter(claim=OuterRef("publication__claim"))))
-    return [entry.publication for entry in now[:FEED_ROWS]]
+    entries = _current_entries().order_by("-sequence")
+    if feed_filter != FeedFilter():
+        entries = entries.filter(Exists(_matching_revisions(feed_filter).filter(claim=OuterRef("publication__claim"))))
+    return [entry.publication for entry in entries[:FEED_ROWS]]
 
 
-def _matching_revisions(wanted: FeedFilter) -> QuerySet[Publication]:
-    """Every revision, old ones too, that is what a feed is about."""
-    topic = wanted.topic and find_topic_id(wanted.topic)
-    asked = {"rating": wanted.rating, "claimant": wanted.source, "claim__topic": topic}
-    found = Publication.objects.filter(**{name: value for name, value in asked.items() if value})
-    if not wanted.query:
-        return found
-    return found.filter(claim__in=search_newest_of_ours(wanted.query))
+def _matching_revisions(feed_filter: FeedFilter) -> QuerySet[Publication]:
+    """Return every revision, including old ones, that matches the filter."""
+    topic = feed_filter.topic and find_topic_id(feed_filter.topic)
+    conditions = {"rating": feed_filter.rating, "claimant": feed_filter.source, "claim__topic": topic}
+    queryset = Publication.objects.filter(**{name: value for name, value in conditions.items() if value})
+    if not feed_filter.query:
+        return queryset
+    return queryset.filter(claim__in=search_newest_of_ours(feed_filter.query))
 
 
 def iterate_current_entries(*, after: int, until: int) -> Iterator[LogEntry]:
-    """The newest revision of every verdict, if it was logged after one place and up to another, oldest first.
+    """Yield the log entries of current revisions between two positions, oldest first.
 
-    Holds `BATCH` of them at a time, and no transaction, however many there are.
+    Loads `BATCH_ROWS` entries at a time, without a transaction.
     """
-    now = _current_entries().filter(sequence__lte=until)
-    while rows := list(now.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
+    entries = _current_entries().filter(sequence__lte=until)
+    while rows := list(entries.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
         yield from rows
         after = rows[-1].sequence
 
 
 def _current_entries() -> QuerySet[LogEntry]:
-    """The entries of what holds now: withdrawals too, revisions that were replaced not."""
-    found = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
-    return found.defer("digests", "publication__page")
+    """Return the entries of current revisions, including withdrawals."""
+    entries_now = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
+    return entries_now.defer("digests", "publication__page")
 
 
 def find_sequence_before(moment: datetime) -> int:
-    """The place in the log after which everything stands that was published since a moment: both grow alike."""
+    """Return the log position before everything published since a moment; positions grow with time."""
     before = Publication.objects.filter(published__lt=moment, log_entry__isnull=False).order_by("-published", "-id")
     return before.values_list("log_entry__sequence", flat=True).first() or 0

@@ -1,4 +1,4 @@
-"""Reading history: what happened to a claim or an article, newest first, as runs of one person's saves."""
+"""History of a claim or an article, newest first; consecutive saves of one person form one run."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,27 +11,24 @@ from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VE
 
 PAGE_RUNS = 50
 MAX_EVENTS, MAX_EVENT_CHARACTERS, CHUNK_ROWS = 2_000, 4_000_000, 200
-"""What a page reads at most, in events and in characters of saved text: a longer run goes on on the next page.
-
-So many events are read at a time, that no more than a chunk is read in vain.
-"""
+"""Limits of a page in events and characters of saved text, and rows per chunk. Longer runs continue on another page."""
 MAX_WALKED_EVENTS = 10_000
-"""How many saves may lie between what is saved now and a page of history that tells what changed."""
+"""Saves between the current draft and a page of history that can still show changes."""
 MAX_REVISIONS = 60
 
 
 def list_claim_events(claim: Claim) -> QuerySet[Event]:
-    """All events of a claim."""
+    """Return the events of a claim, newest first."""
     return Event.objects.filter(claim=claim).select_related("actor").order_by("-id")
 
 
 def list_article_events(article: Article) -> QuerySet[Event]:
-    """All events of an article."""
+    """Return the events of an article, newest first."""
     return Event.objects.filter(article=article).select_related("actor").order_by("-id")
 
 
 def get_history_page(events: QuerySet[Event], cursor: str = "", *, size: int = PAGE_RUNS) -> Page[list[Event]]:
-    """What a person wants to read, as runs of events: saves of one draft in a row are one run."""
+    """Return a page of runs of events; consecutive saves of a draft are one run."""
     listed = events.exclude(verb__in=UNLISTED_VERBS)
     listed = rows_after(listed, cursor) if cursor else listed
     runs, is_last = _runs(listed[: MAX_EVENTS + 1].iterator(chunk_size=CHUNK_ROWS), size)
@@ -39,15 +36,19 @@ def get_history_page(events: QuerySet[Event], cursor: str = "", *, size: int = P
 
 
 def _runs(events: Iterable[Event], size: int) -> tuple[list[list[Event]], bool]:
-    """The runs of a page, and whether they are all that is left."""
+    """Return the runs of a page, and whether it is the last page."""
     runs: list[list[Event]] = []
-    letters = 0
+    characters = 0
     for number, event in enumerate(events):
-        letters += _event_characters(event)
-        goes_on = bool(runs) and _run_key(runs[-1][-1]) == _run_key(event)
-        if number == MAX_EVENTS or (runs and letters > MAX_EVENT_CHARACTERS) or (len(runs) == size and not goes_on):
+        characters += _event_characters(event)
+        continues_run = bool(runs) and _run_key(runs[-1][-1]) == _run_key(event)
+        if (
+            number == MAX_EVENTS
+            or (runs and characters > MAX_EVENT_CHARACTERS)
+            or (len(runs) == size and not continues_run)
+        ):
             return runs, False
-        if goes_on:
+        if continues_run:
             runs[-1].append(event)
         else:
             runs.append([event])
@@ -65,7 +66,7 @@ def _event_characters(event: Event) -> int:
 
 
 def iterate_saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
-    """Newest first, what has been done to drafts since this event; nothing when that is too much to walk back."""
+    """Yield changes of drafts since an event, newest first; nothing if there are too many."""
     later = (
         list_claim_events(claim)
         .filter(pk__gt=event_id, verb__in=[VERDICT_DRAFTED.name, *DRAFT_DELETING_VERBS])
@@ -77,23 +78,23 @@ def iterate_saves_after(claim: Claim, event_id: int) -> Iterator[Event]:
 
 
 def get_verdicts_by_revision(claim: Claim, revisions: Iterable[int]) -> dict[int, Verdict]:
-    """Verdicts by their revision, as they are saved now."""
+    """Return the current verdicts by revision."""
     found = Verdict.objects.filter(claim=claim, revision__in=list(revisions)[:MAX_REVISIONS])
     return {verdict.revision: verdict for verdict in found}
 
 
 def list_submitted_verdicts(claim: Claim, upto: int) -> list[Verdict]:
-    """What was handed in, this revision and those before it, newest first, with its evidence."""
+    """Return submitted verdicts up to a revision with their evidence, newest first."""
     found = Verdict.objects.filter(claim=claim, submitted__isnull=False, revision__lte=upto)
     return list(found.prefetch_related("evidence").order_by("-revision")[:MAX_REVISIONS])
 
 
 def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publication]:
-    """What was public, this revision and those before it, by number."""
+    """Return publications up to a revision, by revision."""
     found = Publication.objects.filter(claim=claim, revision__lte=upto).order_by("-revision")[:MAX_REVISIONS]
     return {publication.revision: publication for publication in found}
 
 
 def find_newest_decision(claim: Claim) -> Event | None:
-    """The last thing that changed a claim, with who did it."""
+    """Return the last event that changed a claim, with its actor."""
     return list_claim_events(claim).filter(verb__in=CLAIM_ALTERING_VERBS).first()

@@ -1,4 +1,4 @@
-"""Expressions of which PostgreSQL makes the JSON of a row."""
+"""SQL expressions with which PostgreSQL builds the JSON of a row."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -12,11 +12,11 @@ from claims.selectors.prepared import IsOneOf, Parameter, run_query, write_query
 
 IDS = Parameter(1, "bigint[]")
 ORIGIN = Parameter(2, "text")
-"""Scheme and host, with which every address begins."""
+"""Scheme and host of every URL."""
 
 
 class JsonObject(Func):
-    """An object whose keys stand in their order, which those of `jsonb` do not."""
+    """An object that keeps the order of its keys, unlike `jsonb`."""
 
     function = "json_build_object"
     output_field: ClassVar = TextField()
@@ -27,20 +27,20 @@ class JsonObject(Func):
 
 
 class JsonArray(Func):
-    """An array of these values."""
+    """An array of values."""
 
     function = "json_build_array"
     output_field: ClassVar = TextField()
 
 
 class Joined(Func):
-    """Text in one piece; null where a part is."""
+    """Concatenated text; null if a part is null."""
 
     template, arg_joiner, output_field = "(%(expressions)s)", " || ", TextField()
 
 
 class UtcInstant(Func):
-    """A moment as the API writes it: in UTC, with microseconds where there are any."""
+    """A time in UTC as the API writes it, with microseconds if they are not zero."""
 
     template = """to_char(%(expressions)s AT TIME ZONE 'UTC',
         CASE WHEN date_trunc('second', %(expressions)s) = %(expressions)s
@@ -49,24 +49,24 @@ class UtcInstant(Func):
 
 
 def null_without(column: str, value: Combinable) -> Case:
-    """The value, or null where a nullable column is."""
+    """Return the value, or null if the column is null."""
     return Case(When(**{f"{column}__isnull": True}, then=Value(None)), default=value, output_field=TextField())
 
 
 def rows_around(model: type[Model], relation: str, row: Combinable, path: str = "") -> ArraySubquery:
-    """The rows that a relation to many brings, in the order of their model."""
+    """Return the rows of a to-many relation, in the order of their model."""
     related: Any = model._meta.get_field(relation)  # noqa: SLF001 - public in Django
-    found = related.related_model._default_manager.filter(**{related.field.name: OuterRef(f"{path}pk")})  # noqa: SLF001
-    return ArraySubquery(found.values_list(row))
+    rows = related.related_model._default_manager.filter(**{related.field.name: OuterRef(f"{path}pk")})  # noqa: SLF001
+    return ArraySubquery(rows.values_list(row))
 
 
 def write_row_query(rows: "QuerySet[Any, Any]", row: Combinable) -> str:
-    """The query that gives the id and the JSON of rows by their ids."""
-    found = rows.order_by().filter(IsOneOf("pk", IDS))
-    return write_query(found.values_list(F("pk"), Cast(row, TextField())))
+    """Return the query for the id and the JSON of rows by their ids."""
+    selected = rows.order_by().filter(IsOneOf("pk", IDS))
+    return write_query(selected.values_list(F("pk"), Cast(row, TextField())))
 
 
 def read_rows(query: str, ids: list[int], *, origin: str) -> list[str]:
-    """The JSON of the rows with these ids, in this order."""
-    found = dict(run_query(query, ids, origin))
-    return [found[pk] for pk in ids if pk in found]
+    """Return the JSON of the rows with these ids, in this order."""
+    rows = dict(run_query(query, ids, origin))
+    return [rows[pk] for pk in ids if pk in rows]

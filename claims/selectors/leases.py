@@ -1,4 +1,4 @@
-"""Reading leases: who holds a claim."""
+"""Leases: who holds a claim."""
 
 from django.utils import timezone
 

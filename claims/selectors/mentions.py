@@ -1,69 +1,70 @@
-"""Reading who is on the desk: whom a text names, and who is before a page."""
+"""Mentions: the colleagues that a text names, and the comments that mention a person."""
 
 import re
-from datetime import timedelta
 from itertools import islice
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Prefetch, Q, QuerySet
 
-from claims.models import Article, Claim, Presence, User
+from claims.models import Mention, User
 from claims.permissions import ABILITIES
+from claims.selectors.comments import with_people
 from claims.workflow import Role
 
 MENTION_PATTERN = re.compile(r"(?<![\w@])@(?=\w)")
 FIRST_WORD_PATTERN = re.compile(r"[\w.'’-]+")
 MAX_NAME_CHARACTERS, MAX_MENTIONS, MAX_CANDIDATES = 120, 20, 200
-"""Characters of a name, people named in one text, and people looked at to find them."""
-
-PRESENCE_TIMEOUT = timedelta(seconds=60)
-MAX_PRESENT_ROWS = 8
+"""Limits: characters of a name, mentions in one text, and people compared with them."""
 
 
 def find_mentioned_users(text: str) -> list[User]:
-    """Colleagues whom a text names: `@` and their whole name, or a first name that only one of them has."""
-    spots = [
-        text[at.end() : at.end() + MAX_NAME_CHARACTERS].casefold()
-        for at in islice(MENTION_PATTERN.finditer(text), MAX_MENTIONS)
+    """Return the colleagues whom a text mentions: `@` with a full name, or with a first name that is unique."""
+    texts = [
+        text[match.end() : match.end() + MAX_NAME_CHARACTERS].casefold()
+        for match in islice(MENTION_PATTERN.finditer(text), MAX_MENTIONS)
     ]
-    if not spots:
+    if not texts:
         return []
-    people = list(_candidates_for([_first_word(spot) for spot in spots]))
-    found = {person.pk: person for spot in spots for person in _match_names(spot, people)}
-    return list(found.values())
+    people = list(_candidates_for([_first_word(text_after) for text_after in texts]))
+    mentioned = {person.pk: person for text_after in texts for person in _match_names(text_after, people)}
+    return list(mentioned.values())
 
 
-def _first_word(words: str) -> str:
-    found = FIRST_WORD_PATTERN.match(words)
-    return found[0].rstrip(".'’-") if found else ""
+def _first_word(text: str) -> str:
+    match = FIRST_WORD_PATTERN.match(text)
+    return match[0].rstrip(".'’-") if match else ""
 
 
 def _candidates_for(words: list[str]) -> QuerySet[User]:
-    """People who may read comments and whose name begins with one of these words."""
+    """Return people who may read comments and whose name starts with one of these words."""
     readers = [role for role in Role if role.rank >= ABILITIES["comments.write"].role.rank]
-    begins = Q()
+    starts_with_word = Q()
     for word in {word.split(".")[0] for word in words} - {""}:
-        begins |= Q(name__istartswith=word) | Q(name="", email__istartswith=word)
-    return User.objects.filter(begins, is_active=True, role__in=readers).order_by("pk")[:MAX_CANDIDATES]
+        starts_with_word |= Q(name__istartswith=word) | Q(name="", email__istartswith=word)
+    return User.objects.filter(starts_with_word, is_active=True, role__in=readers).order_by("pk")[:MAX_CANDIDATES]
 
 
-def _match_names(words: str, people: list[User]) -> list[User]:
-    whole = [person for person in people if _begins_with(words, str(person).casefold())]
-    if whole:
-        longest = max(len(str(person)) for person in whole)
-        return [person for person in whole if len(str(person)) == longest]
-    first = _first_word(words)
-    by_first = [person for person in people if str(person).casefold().split()[:1] == [first]]
-    return by_first if len(by_first) == 1 else []
+def _match_names(text: str, people: list[User]) -> list[User]:
+    by_full_name = [person for person in people if _starts_with_name(text, str(person).casefold())]
+    if by_full_name:
+        longest = max(len(str(person)) for person in by_full_name)
+        return [person for person in by_full_name if len(str(person)) == longest]
+    first_name = _first_word(text)
+    by_first_name = [person for person in people if str(person).casefold().split()[:1] == [first_name]]
+    return by_first_name if len(by_first_name) == 1 else []
 
 
-def _begins_with(words: str, name: str) -> bool:
-    following = words[len(name) : len(name) + 1]
-    return words.startswith(name) and not (following.isalnum() or following == "_")
+def _starts_with_name(text: str, name: str) -> bool:
+    next_character = text[len(name) : len(name) + 1]
+    return text.startswith(name) and not (next_character.isalnum() or next_character == "_")
 
 
-def list_present_users(at: Claim | Article, *, but: User) -> list[Presence]:
-    """Who else has this page open, those who came first before the others; `SHOWN` at most, and one to know of more."""
-    where = {"claim": at} if isinstance(at, Claim) else {"article": at}
-    here = Presence.objects.filter(**where, last_seen__gt=timezone.now() - PRESENCE_TIMEOUT).exclude(user=but)
-    return list(here.select_related("user").order_by("id")[: MAX_PRESENT_ROWS + 1])
+def list_mentions(user: User) -> QuerySet[Mention]:
+    """Return the mentions of a person, newest first, without those in removed comments."""
+    mentions = Mention.objects.filter(user=user, comment__removed__isnull=True)
+    comments = with_people().select_related("author", "claim")
+    return mentions.prefetch_related(Prefetch("comment", comments)).order_by("-id")
+
+
+def list_unseen_mentions(user: User) -> QuerySet[Mention]:
+    """Return the mentions that a person has not seen yet."""
+    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)

@@ -1,6 +1,6 @@
-"""Measuring the desk for its dashboard: one statement each, whose answer is small however large the tables are.
+"""SQL of the metrics of the dashboard: one statement each, with a small result however large the tables are.
 
-These look at whole tables and run in the background, under `services.metrics`. Days and weeks are those of UTC.
+The statements scan whole tables, so `services.metrics` runs them in the background. Days and weeks are in UTC.
 """
 
 from collections import defaultdict
@@ -15,16 +15,16 @@ from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL
 from claims.verbs import VERBS
 from claims.workflow import Status
 
-MAX_METRIC_ROWS = 12  # sources and topics, the most frequent first
-SCORE_BANDS = 5  # of checkworthiness, each a fifth wide
-AGE_LIMITS_DAYS = (1, 3, 8, 31)  # days at which an age falls into the next class
+MAX_METRIC_ROWS = 12  # sources or topics, the most frequent first
+SCORE_BANDS = 5  # of check-worthiness, each a fifth wide
+AGE_LIMITS_DAYS = (1, 3, 8, 31)  # limits between the classes of ages
 ACCEPTED_OUTCOME = "accepted"
 
 VERB_PARAMETERS = {name.replace(".", "_"): name for name in VERBS}
 """The verbs as parameters of the statements below."""
 
 Measurement = dict[date, Any]
-"""What was found, by the day it belongs to."""
+"""Values by the first day of their period."""
 
 STATUS_COUNTS_SQL = "SELECT NULL::date AS day, status, count(*) FROM claims_claim GROUP BY status"
 
@@ -48,8 +48,8 @@ STATUS_FLOWS_SQL = f"""
         UNION ALL SELECT day, source, -count(*) FROM moved GROUP BY 1, 2
         UNION ALL SELECT day, status, count(*) FROM began GROUP BY 1, 2
     ) AS change GROUP BY day, status
-"""  # noqa: S608 - made of our own words
-"""Where claims stand now, and what each day since changed; in one statement, so that both are of one moment."""
+"""  # noqa: S608 - constants only
+"""The current count of each status, and the changes of each day; one statement, so that both are of one moment."""
 
 DURATIONS_SQL = """
     WITH published AS (
@@ -108,37 +108,39 @@ DECISIONS_SQL = """
 
 
 def current_day() -> date:
-    """The day that it is."""
+    """Return the current day in UTC."""
     return timezone.now().date()
 
 
 def measure_states(since: date) -> Measurement:
-    """How many claims stood in each state at the end of each day from one on, counted back from where they stand now.
+    """Count the claims of each status at the end of each day since a day, going back from the current counts.
 
-    Claims whose past no event tells are taken to have stood where they stand.
+    A claim without events counts with its current status.
     """
     after = since + timedelta(days=1)
-    words = {"since": after, "statuses": [status.value for status in Status]}
+    parameters = {"since": after, "statuses": [status.value for status in Status]}
     changes: dict[date | None, dict[str, int]] = defaultdict(dict)
-    for day, status, number in _fetch_rows(STATUS_FLOWS_SQL if after <= current_day() else STATUS_COUNTS_SQL, words):
+    for day, status, number in _fetch_rows(
+        STATUS_FLOWS_SQL if after <= current_day() else STATUS_COUNTS_SQL, parameters
+    ):
         changes[day][status] = int(number)
     return _count_back(changes, since)
 
 
 def _count_back(changes: dict[date | None, dict[str, int]], since: date) -> Measurement:
-    number = {status.value: changes[None].get(status, 0) for status in Status}
-    found, day = {}, current_day()
+    counts = {status.value: changes[None].get(status, 0) for status in Status}
+    counts_by_day, day = {}, current_day()
     while day >= since:
-        found[day] = {status: max(count, 0) for status, count in number.items()}
-        number = {status: count - changes[day].get(status, 0) for status, count in number.items()}
+        counts_by_day[day] = {status: max(count, 0) for status, count in counts.items()}
+        counts = {status: count - changes[day].get(status, 0) for status, count in counts.items()}
         day -= timedelta(days=1)
-    return found
+    return counts_by_day
 
 
 def measure_durations(since: date) -> Measurement:
-    """For each week: how many verdicts came out for the first time, and the hours since their claims were queued.
+    """For each week, count first publications and measure the hours from the queue to publication.
 
-    Half of them took no longer than `median`, nine out of ten no longer than `most`.
+    `median` is the 50th percentile of the hours, `most` the 90th.
     """
     return {
         week: {"verdicts": verdicts, "median": median, "most": most}
@@ -147,18 +149,18 @@ def measure_durations(since: date) -> Measurement:
 
 
 def measure_queue_ages(_since: date) -> Measurement:
-    """How many claims wait in the queue, by how many days ago they were accepted, in the classes that `AGES` parts."""
-    number = dict(_fetch_rows(QUEUE_AGES_SQL, {"ages": list(AGE_LIMITS_DAYS)}))
-    return {current_day(): [number.get(place, 0) for place in range(len(AGE_LIMITS_DAYS) + 1)]}
+    """Count the queued claims by the days since they were accepted, in the classes of `AGE_LIMITS_DAYS`."""
+    counts = dict(_fetch_rows(QUEUE_AGES_SQL, {"ages": list(AGE_LIMITS_DAYS)}))
+    return {current_day(): [counts.get(age_class, 0) for age_class in range(len(AGE_LIMITS_DAYS) + 1)]}
 
 
 def measure_ratings_by_source(_since: date) -> Measurement:
-    """The ratings of the verdicts that stand, by whom their claims are from."""
+    """Count the ratings of current verdicts by source."""
     return _measure_ratings(RATINGS_SQL.format(name="claimant", join=""))
 
 
 def measure_ratings_by_topic(_since: date) -> Measurement:
-    """The ratings of the verdicts that stand, by what their claims are about."""
+    """Count the ratings of current verdicts by topic."""
     return _measure_ratings(RATINGS_SQL.format(name="name", join="JOIN claims_topic ON claims_topic.id = topic_id"))
 
 
@@ -170,26 +172,27 @@ def _measure_ratings(query: str) -> Measurement:
 
 
 def measure_repeated_claims(_since: date) -> Measurement:
-    """The claims that stand in the most articles, with the number of articles and of claims."""
+    """Find the claims that appear in most articles, with the numbers of articles and claims."""
     names = ("claim", "text", "rating", "articles", "claims")
     return {current_day(): [dict(zip(names, row, strict=True)) for row in _fetch_rows(REPEATED_CLAIMS_SQL, {})]}
 
 
 def measure_decisions(since: date) -> Measurement:
-    """For each week: what editors decided about claims that the machine found, as far as it stands.
+    """For each week, count the standing decisions of editors about detected claims.
 
-    Each is a band of checkworthiness (1 the lowest), a pipeline, `ACCEPTED` or a reason of dismissal, and a number.
+    Each row is a band of check-worthiness (1 is the lowest), a pipeline, `ACCEPTED_OUTCOME` or a dismissal reason,
+    and a count.
     """
-    found: Measurement = defaultdict(list)
+    decisions_by_week: Measurement = defaultdict(list)
     for week, *decision in _fetch_rows(
         DECISIONS_SQL, {"since": since, "bands": SCORE_BANDS, "accepted": ACCEPTED_OUTCOME}
     ):
-        found[week].append(decision)
-    return found
+        decisions_by_week[week].append(decision)
+    return decisions_by_week
 
 
-def _fetch_rows(query: str, words: dict[str, Any]) -> list[Any]:
+def _fetch_rows(query: str, parameters: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(query, {**VERB_PARAMETERS, **words})
+        cursor.execute(query, {**VERB_PARAMETERS, **parameters})
         rows: list[Any] = cursor.fetchall()
     return rows

@@ -1,4 +1,4 @@
-"""What the dashboard keeps: which measures, how far they look back, and what of them has to be measured now."""
+"""Schedule of the metrics: how often each is computed, over which periods, and which are due now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ScheduledMetric:
-    """How something is measured, `take(since)`, for periods that are `step` long.
+    """How a metric is computed, by `measure(since)`, for periods of length `period`.
 
-    `back` periods before this one are made up for when they are missing. The row of a period is settled when it was
-    computed `settles` after the period's end; `nothing` is what it holds when nothing happened. What is dear and
-    changes slowly is measured `every` so often, all else whenever anybody asks.
+    `past_periods` earlier periods are computed too if they are missing. A period is settled once it is computed
+    `settling_time` after its end; `empty_data` is its value if nothing happened. Expensive metrics are computed once
+    per `interval`, others on every run.
     """
 
     measure: Callable[[date], Measurement]
@@ -40,13 +40,13 @@ class ScheduledMetric:
     interval: timedelta = timedelta()
 
     def periods(self) -> list[date]:
-        """The first days of the periods that it looks at, the oldest first."""
-        now = current_day()
-        current = now - timedelta(days=now.weekday()) if self.period == ONE_WEEK else now
+        """Return the first days of the periods, oldest first."""
+        today = current_day()
+        current = today - timedelta(days=today.weekday()) if self.period == ONE_WEEK else today
         return [current - self.period * number for number in range(self.past_periods, -1, -1)]
 
     def is_settled(self, day: date, computed: datetime) -> bool:
-        """Whether what was computed then for this period will not change any more."""
+        """Return whether the value computed at this time for this period is final."""
         return computed >= datetime.combine(day + self.period, time(), UTC) + self.settling_time
 
 
@@ -63,29 +63,29 @@ SCHEDULED_METRICS: dict[str, ScheduledMetric] = {
     "by_topic": ScheduledMetric(measure_ratings_by_topic),
     "repeated": ScheduledMetric(measure_repeated_claims, interval=timedelta(hours=1)),
 }
-"""Decisions are taken back, so they settle four weeks later. To compare all words with all takes the longest by far."""
+"""Decisions can be undone, so they settle after four weeks. Repeated claims take the longest to compute."""
 
 
 def list_due_metrics() -> list[str]:
-    """The names of what has to be measured at this moment."""
+    """Return the names of the metrics that are due now."""
     now = timezone.now()
     slow = [name for name, measure in SCHEDULED_METRICS.items() if measure.interval]
     newest = Metric.objects.filter(name__in=slow).order_by("name", "-period_start").distinct("name")
-    known = dict(newest.values_list("name", "computed")[: len(slow)])
+    existing = dict(newest.values_list("name", "computed")[: len(slow)])
     return [
         name
         for name, measure in SCHEDULED_METRICS.items()
-        if name not in known or known[name] + measure.interval <= now
+        if name not in existing or existing[name] + measure.interval <= now
     ]
 
 
 def list_unsettled_periods(name: str) -> list[date]:
-    """The periods that have to be measured, the oldest first; the current one is always among them."""
+    """Return the periods to compute, oldest first; the current one is always among them."""
     measure = SCHEDULED_METRICS[name]
     periods = measure.periods()
-    known = dict(
+    existing = dict(
         Metric.objects.filter(name=name, period_start__gte=periods[0]).values_list("period_start", "computed")[
             : len(periods)
         ]
     )
-    return [day for day in periods if day not in known or not measure.is_settled(day, known[day])]
+    return [day for day in periods if day not in existing or not measure.is_settled(day, existing[day])]

@@ -1,10 +1,13 @@
-"""The dashboard's figures as tables: what page, CSV and API show. Reads what was kept, and measures nothing."""
+"""Metrics of the dashboard as tables, for page, CSV and API, from stored values."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Metric
 from claims.ratings import RATINGS
@@ -21,23 +24,23 @@ from claims.selectors.precision_metrics import (
 from claims.workflow import Status
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+    from django.utils.functional import _StrOrPromise, _StrPromise
 
-RANGE_LABELS = {30: "30 days", 90: "90 days", 365: "1 year"}
+RANGE_LABELS = {30: _("30 days"), 90: _("90 days"), 365: _("1 year")}
 DEFAULT_DAYS = 90
 
 MetricRow = tuple[str | int | float | None, ...]
 MetricRows = list[MetricRow]
 
-AGE_LABELS = ("today", "1–2 days", "3–7 days", "8–30 days", "older")
+AGE_LABELS = (_("today"), _("1–2 days"), _("3–7 days"), _("8–30 days"), _("older"))
 RATING_LABELS = tuple(rating.label for rating in RATINGS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class MetricTable:
-    """A figure in numbers. The first of its `columns` names a row; `computed` is when it was measured, if ever.
+    """A metric as a table. The first column names the row; `computed` is the time of computation, if any.
 
-    `claims` are the ids of the claims that its rows are about, where they are about one each.
+    `claim_ids` has the claim of each row, if rows are about single claims.
     """
 
     name: str
@@ -52,42 +55,43 @@ class MetricTable:
 
 @dataclass(frozen=True, slots=True)
 class MetricDefinition:
-    """How what was kept under `source` becomes the rows of a table."""
+    """How the values stored under `source` become the rows of a table."""
 
     source: str
-    title: str
-    description: str
-    empty_text: str
+    title: "_StrPromise"
+    description: "_StrPromise"
+    empty_text: "_StrPromise"
     columns: "tuple[_StrOrPromise, ...]"
     build_rows: Callable[[list[Metric]], MetricRows]
-    find_claim_ids: Callable[[list[Metric]], tuple[int, ...]] = field(default=lambda _: ())
+    find_claim_ids: Callable[[list[Metric]], tuple[int, ...]] = field(default=lambda _metrics: ())
 
 
-def _status_rows(kept: list[Metric]) -> MetricRows:
-    """From the day before the desk held its first claim."""
+def _status_rows(metrics: list[Metric]) -> MetricRows:
+    """Start with the day before the first claim."""
     rows: MetricRows = [
-        (each.period_start.isoformat(), *(each.data.get(status.value, 0) for status in Status)) for each in kept
+        (metric.period_start.isoformat(), *(metric.data.get(status.value, 0) for status in Status))
+        for metric in metrics
     ]
-    first = next((place for place, row in enumerate(rows) if any(row[1:])), None)
+    first = next((index for index, row in enumerate(rows) if any(row[1:])), None)
     return rows[max(first - 1, 0) :] if first is not None else []
 
 
-def _age_rows(kept: list[Metric]) -> MetricRows:
-    numbers = _newest_data(kept)
-    return list(zip(AGE_LABELS, numbers, strict=True)) if any(numbers) else []
+def _age_rows(metrics: list[Metric]) -> MetricRows:
+    numbers = _newest_data(metrics)
+    return list(zip(map(str, AGE_LABELS), numbers, strict=True)) if any(numbers) else []
 
 
-def _duration_rows(kept: list[Metric]) -> MetricRows:
-    """From the first week with a verdict; a later one without any stands there empty."""
-    weeks = dropwhile(lambda each: not each.data["verdicts"], kept)
+def _duration_rows(metrics: list[Metric]) -> MetricRows:
+    """Start with the first week with a verdict; later weeks without one are empty."""
+    weeks = dropwhile(lambda metric: not metric.data["verdicts"], metrics)
     return [
         (
-            each.period_start.isoformat(),
-            each.data["verdicts"],
-            _round_hours(each.data["median"]),
-            _round_hours(each.data["most"]),
+            metric.period_start.isoformat(),
+            metric.data["verdicts"],
+            _round_hours(metric.data["median"]),
+            _round_hours(metric.data["most"]),
         )
-        for each in weeks
+        for metric in weeks
     ]
 
 
@@ -95,134 +99,141 @@ def _round_hours(hours: float | None) -> float | None:
     return None if hours is None else round(hours, 1)
 
 
-def _rating_rows(kept: list[Metric]) -> MetricRows:
+def _rating_rows(metrics: list[Metric]) -> MetricRows:
     return [
-        (each["name"], *(each["ratings"][code] for code in RATINGS), sum(each["ratings"].values()))
-        for each in _newest_data(kept)
+        (group["name"], *(group["ratings"][code] for code in RATINGS), sum(group["ratings"].values()))
+        for group in _newest_data(metrics)
     ]
 
 
-def _repeated_rows(kept: list[Metric]) -> MetricRows:
+def _repeated_rows(metrics: list[Metric]) -> MetricRows:
     return [
-        (each["text"], each["articles"], each["claims"], str(RATINGS[each["rating"]].label) if each["rating"] else None)
-        for each in _newest_data(kept)
+        (
+            claim["text"],
+            claim["articles"],
+            claim["claims"],
+            str(RATINGS[claim["rating"]].label) if claim["rating"] else None,
+        )
+        for claim in _newest_data(metrics)
     ]
 
 
-def _repeated_claim_ids(kept: list[Metric]) -> tuple[int, ...]:
-    return tuple(each["claim"] for each in _newest_data(kept))
+def _repeated_claim_ids(metrics: list[Metric]) -> tuple[int, ...]:
+    return tuple(each["claim"] for each in _newest_data(metrics))
 
 
-def _newest_data(kept: list[Metric]) -> Any:
-    return kept[-1].data if kept else []
+def _newest_data(metrics: list[Metric]) -> Any:
+    return metrics[-1].data if metrics else []
 
 
-RATINGS_ABOUT = "Verdicts that stand, the {} with the most first. A withdrawn verdict counts nowhere."
-PRECISION_ABOUT = (
-    "Of the claims that the machine found and editors decided on. Accepted: the share that went into the queue. Read "
-    "right: the accepted, set against those dismissed as misread. Scored right: the accepted, set against those "
-    "dismissed as opinion or trivial, which a better score would have kept away. Other dismissals blame neither."
+RATINGS_BY_SOURCE_TEXT = _("Current verdicts for the %(limit)d sources with most verdicts, without withdrawn ones.")
+RATINGS_BY_TOPIC_TEXT = _("Current verdicts for the %(limit)d topics with most verdicts, without withdrawn ones.")
+PRECISION_TEXT = _(
+    "Detected claims that editors have decided on. Accepted: the share that went into the queue. Read right: accepted "
+    "claims compared with those dismissed as misread. Scored right: accepted claims compared with those dismissed as "
+    "opinion or trivial, which a better score would have left out. Other dismissals count for neither."
 )
-PRECISION_BY_ABOUT = "Counted as under “What the score is worth”, by {}."
-UNDECIDED_TEXT = (
-    "Nothing has been decided yet. Accept or dismiss what the machine finds, and this shows how good it is."
-)
+PRECISION_BY_WEEK_TEXT = _("Counted as in “Accuracy by score”, by the week of the decision.")
+PRECISION_BY_PIPELINE_TEXT = _("Counted as in “Accuracy by score”, by the newest pipeline that detected the claim.")
+UNDECIDED_TEXT = _("No claims have been decided yet. Accept or dismiss detected claims to see the accuracy.")
 
 METRICS: dict[str, MetricDefinition] = {
     "states": MetricDefinition(
         "states",
-        "Where claims stand",
-        "At the end of each day, and today so far.",
-        "There is no claim yet. Add an article, and what is found in it is counted here.",
-        ("Day", *(status.label.capitalize() for status in Status)),
+        _("Claims by status"),
+        _("At the end of each day, and today so far."),
+        _("There are no claims yet. Submit an article to see its claims counted here."),
+        (_("Day"), *(status.label for status in Status)),
         _status_rows,
     ),
     "queue-age": MetricDefinition(
         "ages",
-        "How long claims wait in the queue",
-        "Claims in the queue now, by the days since they were accepted.",
-        "Nothing waits in the queue.",
-        ("Accepted", "Claims"),
+        _("Time in the queue"),
+        _("Queued claims by the days since they were accepted."),
+        _("The queue is empty."),
+        (_("Accepted"), _("Claims")),
         _age_rows,
     ),
     "time-to-verdict": MetricDefinition(
         "waits",
-        "Time to verdict",
-        "Hours from the queue to the first publication, by the week in which the verdict came out.",
-        "No verdict has come out in this time.",
-        ("Week of", "Verdicts", "Half within, hours", "Nine of ten within, hours"),
+        _("Time to verdict"),
+        _("Hours from the queue to the first publication, by the week of publication."),
+        _("No verdict was published in this period."),
+        (_("Week of"), _("Verdicts"), _("50 % within, hours"), _("90 % within, hours")),
         _duration_rows,
     ),
     "ratings-by-source": MetricDefinition(
         "by_source",
-        "Ratings by source",
-        RATINGS_ABOUT.format(f"{MAX_METRIC_ROWS} sources"),
-        "No verdict stands yet on a claim that names its source.",
-        ("Source", *RATING_LABELS, "All"),
+        _("Ratings by source"),
+        RATINGS_BY_SOURCE_TEXT,
+        _("There is no verdict yet on a claim with a source."),
+        (_("Source"), *RATING_LABELS, _("All")),
         _rating_rows,
     ),
     "ratings-by-topic": MetricDefinition(
         "by_topic",
-        "Ratings by topic",
-        RATINGS_ABOUT.format(f"{MAX_METRIC_ROWS} topics"),
-        "No verdict stands yet on a claim that has a topic.",
-        ("Topic", *RATING_LABELS, "All"),
+        _("Ratings by topic"),
+        RATINGS_BY_TOPIC_TEXT,
+        _("There is no verdict yet on a claim with a topic."),
+        (_("Topic"), *RATING_LABELS, _("All")),
         _rating_rows,
     ),
     "repeated-claims": MetricDefinition(
         "repeated",
-        "Claims made again and again",
-        "The same words in several articles, or confirmed to be what one fact-check is about.",
-        "No claim has come up in a second article yet.",
-        ("Claim", "Articles", "Claims", "Verdict"),
+        _("Repeated claims"),
+        _("Claims with the same words in several articles, or matched to the same fact-check."),
+        _("No claim has appeared in a second article yet."),
+        (_("Claim"), _("Articles"), _("Claims"), _("Verdict")),
         _repeated_rows,
         _repeated_claim_ids,
     ),
     "precision-by-score": MetricDefinition(
         "decisions",
-        "What the score is worth",
-        PRECISION_ABOUT,
+        _("Accuracy by score"),
+        PRECISION_TEXT,
         UNDECIDED_TEXT,
-        ("Checkworthiness", *PRECISION_COLUMNS),
+        (_("Check-worthiness"), *PRECISION_COLUMNS),
         list_precision_by_band,
     ),
     "precision-by-week": MetricDefinition(
         "decisions",
-        "How good the machine is, week by week",
-        PRECISION_BY_ABOUT.format("the week of the decision"),
+        _("Accuracy by week"),
+        PRECISION_BY_WEEK_TEXT,
         UNDECIDED_TEXT,
-        ("Week of", *PRECISION_COLUMNS),
+        (_("Week of"), *PRECISION_COLUMNS),
         list_precision_by_week,
     ),
     "precision-by-pipeline": MetricDefinition(
         "decisions",
-        "How good each reader is",
-        PRECISION_BY_ABOUT.format("the newest pipeline that found the claim"),
+        _("Accuracy by pipeline"),
+        PRECISION_BY_PIPELINE_TEXT,
         UNDECIDED_TEXT,
-        ("Pipeline", *PRECISION_COLUMNS),
+        (_("Pipeline"), *PRECISION_COLUMNS),
         list_precision_by_pipeline,
     ),
     "dismissals": MetricDefinition(
         "decisions",
-        "Why claims are dismissed",
-        "Claims that the machine found and editors dismissed. Misread says that the reading was wrong, opinion and "
-        "trivial that the score was.",
-        "Nothing has been dismissed in this time.",
-        ("Reason", "Claims", "Percent"),
+        _("Dismissal reasons"),
+        _(
+            "Detected claims that editors dismissed. “Misread” means that the reading was wrong, “opinion” and "
+            "“trivial” that the score was."
+        ),
+        _("No claim was dismissed in this period."),
+        (_("Reason"), _("Claims"), _("Percent")),
         list_dismissal_counts,
     ),
 }
-"""Every figure of the dashboard, in its order."""
+"""Every metric, in the order of the dashboard."""
 
 
 def list_metric_tables(days: int = DEFAULT_DAYS) -> list[MetricTable]:
-    """All figures, over the last so many days where they are about a time: two queries."""
-    kept = _load_metrics({shape.source for shape in METRICS.values()}, days)
-    return [_build_table(name, kept.get(shape.source, [])) for name, shape in METRICS.items()]
+    """Return all metrics, those over time for the last `days`: two queries."""
+    metrics_by_name = _load_metrics({definition.source for definition in METRICS.values()}, days)
+    return [_build_table(name, metrics_by_name.get(definition.source, [])) for name, definition in METRICS.items()]
 
 
 def get_metric_table(name: str, days: int = DEFAULT_DAYS) -> MetricTable:
-    """One figure; refuses with `NotFound` where there is none of that name."""
+    """Return a metric by its name; raises `NotFound`."""
     if name not in METRICS:
         raise NotFound
     source = METRICS[name].source
@@ -230,27 +241,27 @@ def get_metric_table(name: str, days: int = DEFAULT_DAYS) -> MetricTable:
 
 
 def _load_metrics(sources: set[str], days: int) -> dict[str, list[Metric]]:
-    """Of what is about a time the days, and the weeks that began, in the last so many; of all else the newest."""
+    """Load the periods of the last `days` of metrics over time, and the newest value of all others."""
     timed = {name for name in sources if SCHEDULED_METRICS[name].past_periods}
     since = current_day() - timedelta(days=days)
     series = Metric.objects.filter(name__in=timed, period_start__gte=since).order_by("name", "period_start")
     newest = Metric.objects.filter(name__in=sources - timed).order_by("name", "-period_start").distinct("name")
-    kept: dict[str, list[Metric]] = {}
-    for figure in (*series[: len(sources) * (days + 1)], *newest[: len(sources)]):
-        kept.setdefault(figure.name, []).append(figure)
-    return kept
+    metrics: dict[str, list[Metric]] = {}
+    for metric in (*series[: len(sources) * (days + 1)], *newest[: len(sources)]):
+        metrics.setdefault(metric.name, []).append(metric)
+    return metrics
 
 
-def _build_table(name: str, kept: list[Metric]) -> MetricTable:
-    shape = METRICS[name]
-    computed = max((each.computed for each in kept), default=None)
+def _build_table(name: str, metrics: list[Metric]) -> MetricTable:
+    definition = METRICS[name]
+    computed = max((metric.computed for metric in metrics), default=None)
     return MetricTable(
         name,
-        shape.title,
-        shape.description,
-        shape.empty_text,
-        tuple(map(str, shape.columns)),
-        shape.build_rows(kept),
+        str(definition.title),
+        str(definition.description) % {"limit": MAX_METRIC_ROWS},
+        str(definition.empty_text),
+        tuple(capfirst(str(column)) for column in definition.columns),
+        definition.build_rows(metrics),
         computed,
-        shape.find_claim_ids(kept),
+        definition.find_claim_ids(metrics),
     )

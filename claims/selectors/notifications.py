@@ -1,4 +1,4 @@
-"""Reading who has been told about a change of what they reported, and who has yet to be."""
+"""Notifications: which reporters and appellants are to be notified, and who has been."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ from claims.models.mail import Mail
 MailType = TypeVar("MailType", bound=Mail)
 MAX_NOTIFICATIONS = 200
 MAIL_RETRY_DELAY = timedelta(minutes=10)
-"""How long a mail that could not be sent waits for its next attempt."""
+"""The delay between two attempts to send a mail."""
 
 DueNotification = tuple[int, int | None]
-"""A report and the publication that its reporter is to hear of; None for how the report was closed."""
+"""A report and the publication to notify its reporter of; None for the closing of the report."""
 
 
 def list_due_report_notifications() -> list[DueNotification]:
-    """What reporters who left an address have not been told yet, `LIMIT` at most."""
+    """Return the due notifications of reporters with an email address, up to `MAX_NOTIFICATIONS`."""
     return [*_due_for_revisions(), *_due_for_closed_reports(), *_due_again()][:MAX_NOTIFICATIONS]
 
 
 def list_due_appeal_ids() -> list[int]:
-    """Answered objections whose owners have not been told yet, `LIMIT` at most; who is shut out is told nothing."""
-    told = Notification.objects.filter(appeal=OuterRef("pk"))
-    waiting = Appeal.objects.filter(closed__isnull=False, appellant__is_active=True).exclude(Exists(told))
-    new = list(waiting.order_by("closed").values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
+    """Return ids of closed appeals whose active appellants are not notified yet, up to `MAX_NOTIFICATIONS`."""
+    notifications = Notification.objects.filter(appeal=OuterRef("pk"))
+    appeals = Appeal.objects.filter(closed__isnull=False, appellant__is_active=True).exclude(Exists(notifications))
+    new = list(appeals.order_by("closed").values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
     again = (
         filter_failed_mails(Notification.objects.filter(appeal__isnull=False))
         .order_by("last_attempt")
@@ -40,17 +40,17 @@ def list_due_appeal_ids() -> list[int]:
 
 
 def _due_for_revisions() -> list[DueNotification]:
-    """Revisions that followed the one somebody reported."""
+    """Return reports with the later revisions of the reported verdict."""
     others = "publication__claim__publications"
     reports = Report.objects.exclude(email="").annotate(later=F(others), number=F(f"{others}__revision"))
-    told = Notification.objects.filter(report=OuterRef("pk"), publication=OuterRef("later"))
-    reports = reports.filter(number__gt=F("publication__revision")).exclude(Exists(told))
+    notifications = Notification.objects.filter(report=OuterRef("pk"), publication=OuterRef("later"))
+    reports = reports.filter(number__gt=F("publication__revision")).exclude(Exists(notifications))
     return list(reports.order_by("later", "pk").values_list("pk", "later")[:MAX_NOTIFICATIONS])
 
 
 def _due_for_closed_reports() -> list[DueNotification]:
-    told = Notification.objects.filter(report=OuterRef("pk"), publication__isnull=True)
-    reports = Report.objects.exclude(email="").filter(closed__isnull=False).exclude(Exists(told))
+    notifications = Notification.objects.filter(report=OuterRef("pk"), publication__isnull=True)
+    reports = Report.objects.exclude(email="").filter(closed__isnull=False).exclude(Exists(notifications))
     return [(report, None) for report in reports.order_by("pk").values_list("pk", flat=True)[:MAX_NOTIFICATIONS]]
 
 
@@ -64,14 +64,14 @@ def _due_again() -> list[DueNotification]:
 
 
 def filter_failed_mails(mails: QuerySet[MailType]) -> QuerySet[MailType]:
-    """Those of the mails that could not be sent, and whose next attempt is due."""
+    """Return the mails that could not be sent and whose next attempt is due."""
     unsent = mails.filter(sent__isnull=True, attempts__lt=Mail.MAX_ATTEMPTS)
     return unsent.filter(last_attempt__lt=timezone.now() - MAIL_RETRY_DELAY)
 
 
 @dataclass(frozen=True, slots=True)
 class ReporterReceipt:
-    """Whether one reporter was told of one thing; `publication` None is how the report was closed."""
+    """Whether a reporter was notified; `publication` None stands for the closing of the report."""
 
     report: Report
     publication: Publication | None
@@ -80,7 +80,7 @@ class ReporterReceipt:
 
     @property
     def state(self) -> str:
-        """In a word: told, waiting, failed, or no address."""
+        """Return a code: told, waiting, failed, or no address."""
         if self.sent:
             return "told"
         if not self.report.email:
@@ -89,12 +89,15 @@ class ReporterReceipt:
 
 
 def list_reporter_receipts(claim: Claim, reports: Iterable[Report]) -> list[ReporterReceipt]:
-    """For reports about a claim's verdict, what each reporter is to be told and whether that was done."""
-    notices = Notification.objects.filter(report__publication__claim=claim)
-    known = {(notice.report_id, notice.publication_id): notice for notice in notices[: MAX_NOTIFICATIONS * 10]}
+    """Return the receipts of the reporters of a claim: what each is notified of, and the state."""
+    notifications = Notification.objects.filter(report__publication__claim=claim)
+    existing = {
+        (notification.report_id, notification.publication_id): notification
+        for notification in notifications[: MAX_NOTIFICATIONS * 10]
+    }
     revisions = list(claim.publications.defer("document", "page").order_by("-revision")[:MAX_NOTIFICATIONS])
     return [
-        _build_receipt(report, about, known.get((report.pk, about.pk if about else None)))
+        _build_receipt(report, about, existing.get((report.pk, about.pk if about else None)))
         for report in sorted(reports, key=attrgetter("pk"), reverse=True)
         for about in _subjects_of(report, revisions)
     ]
@@ -105,5 +108,7 @@ def _subjects_of(report: Report, revisions: list[Publication]) -> list[Publicati
     return [*later, None] if report.closed else later
 
 
-def _build_receipt(report: Report, about: Publication | None, notice: Notification | None) -> ReporterReceipt:
-    return ReporterReceipt(report, about, notice.sent if notice else None, notice.attempts if notice else 0)
+def _build_receipt(report: Report, about: Publication | None, notification: Notification | None) -> ReporterReceipt:
+    return ReporterReceipt(
+        report, about, notification.sent if notification else None, notification.attempts if notification else 0
+    )

@@ -1,4 +1,4 @@
-"""Keyset paging: page 10,000 of a list costs what page 1 costs, and new rows shift nothing."""
+"""Keyset paging: every page costs the same, and new rows do not shift the pages."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Some rows of a list in its order. `next` and `previous` are cursors, empty where the list ends."""
+    """A page of a list. `next` and `previous` are cursors, empty at the ends of the list."""
 
     rows: list[Row]
     next: str = ""
@@ -29,19 +29,19 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A position in a list: the values that its order has at one row; the page lies after it, or ends before it."""
+    """A position in a list: the values of the order at one row. The page is after it, or before it if backward."""
 
     values: tuple[float, ...]
     is_backward: bool = False
 
     def encode(self) -> str:
-        """The position as it stands in an address."""
+        """Return the position as text for a URL."""
         text = orjson.dumps({"before" if self.is_backward else "after": self.values})
         return urlsafe_b64encode(text).decode().rstrip("=")
 
     @classmethod
     def decode(cls, text: str) -> "Cursor":
-        """Read what `encode` wrote; raises `BadCursor`."""
+        """Read the text of `encode`; raises `BadCursor`."""
         try:
             ((side, values),) = orjson.loads(urlsafe_b64decode(f"{text[:CURSOR_CHARACTERS]}==")).items()
         except (ValueError, AttributeError) as error:
@@ -52,45 +52,45 @@ class Cursor:
 
 
 def page_of(rows: QuerySet[Any, Row], cursor: str = "", *, size: int = PAGE_SIZE) -> Page[Row]:
-    """The page of a list at a cursor, or the first page; raises `BadCursor`.
+    """Return the page of a list at a cursor, or the first page; raises `BadCursor`.
 
     The queryset must be ordered by numbers that are never null and that are unique together.
     """
-    place = Cursor.decode(cursor) if cursor else None
-    backward = place is not None and place.is_backward
-    found = list((_seek(rows, place) if place else rows)[: size + 1])
-    shown = found[:size][::-1] if backward else found[:size]
-    before, after = place is not None, len(found) > size
-    if backward:
-        before, after = after, before
+    position = Cursor.decode(cursor) if cursor else None
+    is_backward = position is not None and position.is_backward
+    loaded = list((_seek(rows, position) if position else rows)[: size + 1])
+    page_rows = loaded[:size][::-1] if is_backward else loaded[:size]
+    has_previous, has_next = position is not None, len(loaded) > size
+    if is_backward:
+        has_previous, has_next = has_next, has_previous
     return Page(
-        shown,
-        next=cursor_at(rows, shown[-1]) if shown and after else "",
-        previous=cursor_at(rows, shown[0], is_backward=True) if shown and before else "",
+        page_rows,
+        next=cursor_at(rows, page_rows[-1]) if page_rows and has_next else "",
+        previous=cursor_at(rows, page_rows[0], is_backward=True) if page_rows and has_previous else "",
     )
 
 
 def rows_after(rows: QuerySet[Any, Row], cursor: str) -> QuerySet[Any, Row]:
-    """All rows of a list after a cursor, for a page whose size only its rows decide; raises `BadCursor`."""
-    place = Cursor.decode(cursor)
-    if place.is_backward:
+    """Return all rows after a cursor, for pages of variable size; raises `BadCursor`."""
+    position = Cursor.decode(cursor)
+    if position.is_backward:
         raise BadCursor
-    return _seek(rows, place)
+    return _seek(rows, position)
 
 
 def cursor_at(rows: QuerySet[Any, Row], row: Row, *, is_backward: bool = False) -> str:
-    """The cursor of the page after this row, or of the page before it."""
+    """Return the cursor of the page after a row, or of the page before it."""
     values = tuple(getattr(row, name.removeprefix("-")) for name in _order_of(rows))
     return Cursor(values, is_backward=is_backward).encode()
 
 
-def _seek(rows: QuerySet[Any, Row], place: Cursor) -> QuerySet[Any, Row]:
+def _seek(rows: QuerySet[Any, Row], position: Cursor) -> QuerySet[Any, Row]:
     order = _order_of(rows)
-    if len(place.values) != len(order):
+    if len(position.values) != len(order):
         raise BadCursor
-    if place.is_backward:
-        return rows.filter(_beyond([_flipped(name) for name in order], place.values)).reverse()
-    return rows.filter(_beyond(order, place.values))
+    if position.is_backward:
+        return rows.filter(_beyond([_flipped(name) for name in order], position.values)).reverse()
+    return rows.filter(_beyond(order, position.values))
 
 
 def _order_of(rows: QuerySet[Any, Row]) -> list[str]:
@@ -102,10 +102,10 @@ def _flipped(name: str) -> str:
 
 
 def _beyond(order: Sequence[str], values: Sequence[float]) -> Q:
-    """The condition for all rows after the one with these values.
+    """Return the condition for all rows after the one with these values.
 
-    It names the first value twice, ``p <= x AND (p < x OR ...)``: PostgreSQL finds the position in an index by the part
-    without an OR.
+    It uses the first value twice, ``p <= x AND (p < x OR ...)``: PostgreSQL finds the position in an index by the
+    part without OR.
     """
     name = order[0].removeprefix("-")
     lookup = "lt" if order[0].startswith("-") else "gt"

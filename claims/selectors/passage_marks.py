@@ -1,4 +1,4 @@
-"""Reading where claims stand in their article: marks for the page, and passages found by their words."""
+"""Marks of claims in the text of an article, and passages found by their words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from claims.models import Appearance, Article, Claim
 from claims.refusals import AnchorLost, BadValue
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 CONTEXT_CHARACTERS = 2000
-"""How many characters before and after its old place a claim's words are looked for."""
+"""Characters before and after the old position that are searched for the words of a claim."""
 
 TextSpan = tuple[int, int]
 
@@ -32,14 +33,14 @@ MARK_JSON = JSONObject(
     sha256=F("text_sha256"),
     words=F("exact"),
 )
-"""What marks are made of, in the order of the text."""
+"""The values of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim's place in an article's text, in characters.
+    """The position of a claim in the text of an article, in characters.
 
-    `lost` when other words stand there now; `minor` while it waits for triage and hardly needs checking.
+    `lost` if the text there has changed; `minor` while it waits for triage with a low check-worthiness.
     """
 
     claim: int
@@ -51,7 +52,7 @@ class Mark:
 
 
 def list_marks(article: Article) -> list[Mark]:
-    """The places of all claims of an article in the order of the text: one query, however many."""
+    """Return the marks of all claims of an article in the order of the text: one query."""
     return _build_marks(article, article.appearances.order_by(*TEXT_ORDER).values_list(MARK_JSON, flat=True))
 
 
@@ -65,12 +66,12 @@ if TYPE_CHECKING:
 
 def marks_subquery() -> ArraySubquery:
     """Return the column `around` of a `MarkedAppearance`."""
-    beside = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*TEXT_ORDER)
-    return ArraySubquery(beside.values(told=MARK_JSON))
+    appearances = Appearance.objects.filter(article=OuterRef("article_id")).order_by(*TEXT_ORDER)
+    return ArraySubquery(appearances.values(mark=MARK_JSON))
 
 
 def get_marks_around(place: "MarkedAppearance") -> list[Mark]:
-    """Return the marks of an appearance's article, loaded with it by `claims.detail`."""
+    """Return the marks of an appearance's article, loaded with it by `get_claim`."""
     return _build_marks(place.article, place.around)
 
 
@@ -79,8 +80,8 @@ def _build_marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]
 
 
 def _build_mark(article: Article, *, at: int, until: int, sha256: str, words: str, worth: float, **claim: Any) -> Mark:
-    lost = not is_anchor_valid(article, at, until, sha256, words)
-    return Mark(start=at, end=until, lost=lost, minor=_is_minor(claim["status"], worth), **claim)
+    is_lost = not is_anchor_valid(article, at, until, sha256, words)
+    return Mark(start=at, end=until, lost=is_lost, minor=_is_minor(claim["status"], worth), **claim)
 
 
 def _is_minor(status: str, worth: float) -> bool:
@@ -88,22 +89,22 @@ def _is_minor(status: str, worth: float) -> bool:
 
 
 def is_anchor_valid(article: Article, start: int, end: int, sha256: str, exact: str) -> bool:
-    """Whether an anchor still points at its words; one that does not is shown as lost, never moved by guess."""
+    """Return whether an anchor still points at its words; a lost anchor is never moved by guess."""
     return sha256 == article.text_sha256 and article.text[start:end] == exact
 
 
 def find_passage(article: Article, words: str) -> TextSpan:
-    """Start and end of the one passage with these words, whatever blanks stand between them.
+    """Return start and end of the only passage with these words, with any spaces between them.
 
-    Refuses with `AnchorLost` when there is none, with `BadValue` when there is more than one.
+    Raises `AnchorLost` if there is none, `BadValue` if there are several.
     """
     return _require_one(islice(_find_spans(article.text, words), 2))
 
 
 def find_passage_near(article: Article, words: str, start: int, end: int) -> TextSpan:
-    """The passage with these words that shares something with the old place, or else the only one nearby.
+    """Return the passage with these words that overlaps the old position, or else the only one nearby.
 
-    Refuses as `find` does.
+    Raises the same refusals as `find_passage`.
     """
     around = max(0, start - CONTEXT_CHARACTERS)
     nearby = [(around + a, around + b) for a, b in _find_spans(article.text[around : end + CONTEXT_CHARACTERS], words)]
@@ -111,16 +112,16 @@ def find_passage_near(article: Article, words: str, start: int, end: int) -> Tex
 
 
 def _find_spans(text: str, words: str) -> Iterator[TextSpan]:
-    wanted = words.split()
-    if not wanted:
-        raise BadValue("Paste the words of the claim as they stand in the article.", field="exact")
-    return (match.span() for match in re.finditer(r"\s+".join(map(re.escape, wanted)), text))
+    searched_words = words.split()
+    if not searched_words:
+        raise BadValue(_("Paste the words of the claim as they are in the article."), field="exact")
+    return (match.span() for match in re.finditer(r"\s+".join(map(re.escape, searched_words)), text))
 
 
 def _require_one(places: Iterable[TextSpan]) -> TextSpan:
-    found = list(places)
-    if not found:
-        raise AnchorLost("These words do not stand in the article. Copy them exactly as they are there.")
-    if len(found) > 1:
-        raise BadValue("These words stand in the article more than once. Add a few words around them.", field="exact")
-    return found[0]
+    spans = list(places)
+    if not spans:
+        raise AnchorLost(_("These words are not in the article. Copy them exactly."))
+    if len(spans) > 1:
+        raise BadValue(_("These words are in the article more than once. Add a few words around them."), field="exact")
+    return spans[0]

@@ -1,17 +1,20 @@
-"""How good the machine is, from what editors said to what it found: kept decisions, added up in several ways."""
+"""Accuracy of the detection of claims, from the stored decisions of editors."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import dropwhile
 from typing import TypeVar
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.dismissals import DISMISSALS, Blame, dismissals_blaming
 from claims.models import Metric
 from claims.selectors.metric_queries import ACCEPTED_OUTCOME, SCORE_BANDS
 
 PRECISION_COLUMNS = (
-    "Decided", "Accepted", "Misread", "Scored too high", "Dismissed otherwise",
-    "Accepted, percent", "Read right, percent", "Scored right, percent",
+    _("Decided"), _("Accepted"), _("Misread"), _("Scored too high"), _("Dismissed otherwise"),
+    _("Accepted, percent"), _("Read right, percent"), _("Scored right, percent"),
 )  # fmt: skip
 MISREAD_REASONS = dismissals_blaming(Blame.READING)
 MISSCORED_REASONS = dismissals_blaming(Blame.SCORE)
@@ -19,58 +22,58 @@ MISSCORED_REASONS = dismissals_blaming(Blame.SCORE)
 PrecisionRow = tuple[str | int | float | None, ...]
 GroupKey = TypeVar("GroupKey", int, str)
 Decision = tuple[str, int, str, str, int]
-"""Week, band of checkworthiness, pipeline, what was decided, and how often."""
+"""Week, band of check-worthiness, pipeline, outcome and count."""
 
 
-def list_decisions(kept: list[Metric]) -> list[Decision]:
-    """All decisions of the weeks that were kept."""
-    return [(each.period_start.isoformat(), *decision) for each in kept for decision in each.data]
+def list_decisions(metrics: list[Metric]) -> list[Decision]:
+    """Return all decisions of the stored weeks."""
+    return [(metric.period_start.isoformat(), *decision) for metric in metrics for decision in metric.data]
 
 
-def list_precision_by_band(kept: list[Metric]) -> list[PrecisionRow]:
-    """The most checkworthy first."""
+def list_precision_by_band(metrics: list[Metric]) -> list[PrecisionRow]:
+    """Return the rows by band of check-worthiness, the highest first."""
     return [
         (f"{(band - 1) / SCORE_BANDS:.1f}–{band / SCORE_BANDS:.1f}", *_precision_row(outcomes))
-        for band, outcomes in sorted(_count_by(kept, lambda decision: decision[1]).items(), reverse=True)
+        for band, outcomes in sorted(_count_by(metrics, lambda decision: decision[1]).items(), reverse=True)
     ]
 
 
-def list_precision_by_week(kept: list[Metric]) -> list[PrecisionRow]:
-    """From the first week with a decision; a later one without any stands there empty."""
-    weeks = dropwhile(lambda each: not each.data, kept)
-    added = _count_by(kept, lambda decision: decision[0])
-    return [(week, *_precision_row(added[week])) for week in (each.period_start.isoformat() for each in weeks)]
+def list_precision_by_week(metrics: list[Metric]) -> list[PrecisionRow]:
+    """Return the rows by week, from the first week with a decision; later weeks without one are empty."""
+    weeks = dropwhile(lambda metric: not metric.data, metrics)
+    added = _count_by(metrics, lambda decision: decision[0])
+    return [(week, *_precision_row(added[week])) for week in (metric.period_start.isoformat() for metric in weeks)]
 
 
-def list_precision_by_pipeline(kept: list[Metric]) -> list[PrecisionRow]:
-    """The pipeline with the most decisions first."""
-    added = _count_by(kept, lambda decision: decision[2])
-    most = sorted(added.items(), key=lambda each: (-each[1].total(), each[0]))
-    return [(pipeline or "unknown", *_precision_row(outcomes)) for pipeline, outcomes in most]
+def list_precision_by_pipeline(metrics: list[Metric]) -> list[PrecisionRow]:
+    """Return the rows by pipeline, the one with most decisions first."""
+    added = _count_by(metrics, lambda decision: decision[2])
+    most = sorted(added.items(), key=lambda item: (-item[1].total(), item[0]))
+    return [(pipeline or gettext("unknown"), *_precision_row(outcomes)) for pipeline, outcomes in most]
 
 
-def list_dismissal_counts(kept: list[Metric]) -> list[PrecisionRow]:
-    """The reasons by how often they were given, those that never were left out."""
-    given = Counter(dict.fromkeys(DISMISSALS, 0))
-    for *_, outcome, number in list_decisions(kept):
+def list_dismissal_counts(metrics: list[Metric]) -> list[PrecisionRow]:
+    """Return the dismissal reasons that were used, the most frequent first."""
+    reason_counts = Counter(dict.fromkeys(DISMISSALS, 0))
+    for *_details, outcome, number in list_decisions(metrics):
         if outcome in DISMISSALS:
-            given[outcome] += number
+            reason_counts[outcome] += number
     return [
-        (str(DISMISSALS[reason].title), number, _percentage(number, given.total()))
-        for reason, number in given.most_common()
+        (str(DISMISSALS[reason].title), number, _percentage(number, reason_counts.total()))
+        for reason, number in reason_counts.most_common()
         if number
     ]
 
 
-def _count_by(kept: list[Metric], by: Callable[[Decision], GroupKey]) -> dict[GroupKey, Counter[str]]:
+def _count_by(metrics: list[Metric], by: Callable[[Decision], GroupKey]) -> dict[GroupKey, Counter[str]]:
     added: dict[GroupKey, Counter[str]] = defaultdict(Counter)
-    for decision in list_decisions(kept):
+    for decision in list_decisions(metrics):
         added[by(decision)][decision[3]] += decision[4]
     return added
 
 
 def _precision_row(outcomes: Counter[str]) -> PrecisionRow:
-    """The columns: numbers, then of each hundred accepted, read right, and scored right."""
+    """Return the columns: counts, then the percentages accepted, read right and scored right."""
     accepted, decided = outcomes[ACCEPTED_OUTCOME], outcomes.total()
     misread = sum(outcomes[reason] for reason in MISREAD_REASONS)
     misscored = sum(outcomes[reason] for reason in MISSCORED_REASONS)

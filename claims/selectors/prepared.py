@@ -1,4 +1,4 @@
-"""Queries that Django writes once for each process and that PostgreSQL plans once for each connection."""
+"""Prepared queries: Django writes them once per process, and PostgreSQL plans them once per connection."""
 
 import re
 from typing import Any, ClassVar
@@ -9,7 +9,7 @@ from psycopg import RawCursor, sql
 
 
 class Parameter(Expression):
-    """A value of a prepared query by its number, from 1, with its type in PostgreSQL."""
+    """A parameter of a prepared query: its number from 1, and its PostgreSQL type."""
 
     output_field: ClassVar = TextField()
 
@@ -18,12 +18,12 @@ class Parameter(Expression):
         self.number, self.kind = number, kind
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
-        """The placeholder; a cast tells PostgreSQL its type."""
+        """Return the placeholder with a cast to its type."""
         return f"${self.number}::{self.kind}", ()
 
 
 class IsOneOf(Func):
-    """Whether a column is among the values of an array."""
+    """SQL ``column = ANY (array)``."""
 
     template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
 
@@ -32,10 +32,10 @@ class IsOneOf(Func):
 
 
 def write_query(rows: "QuerySet[Any, Any]") -> str:
-    """The SQL of a queryset; its parameters are `Parameter`s, all other values stand in it as literals."""
+    """Return the SQL of a queryset with placeholders for its `Parameter`s; all other values become literals."""
     text, values = rows.query.sql_with_params()
     literals = iter(values)
-    return re.sub("%[%s]", lambda found: "%" if found[0] == "%%" else _literal(next(literals)), text)
+    return re.sub("%[%s]", lambda match: "%" if match[0] == "%%" else _literal(next(literals)), text)
 
 
 def _literal(value: object) -> str:
@@ -43,10 +43,9 @@ def _literal(value: object) -> str:
 
 
 def run_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Rows of a query with the parameters $1, $2 and so on; planned on first use, and sent in binary.
+    """Return the rows of a query with the parameters $1, $2 and so on; it is prepared on first use.
 
-    Not prepared behind a pooler that gives each transaction another connection; Django is told of one by the same
-    setting.
+    It is not prepared behind a transaction pooler, which `DISABLE_SERVER_SIDE_CURSORS` announces.
     """
     connection.close_if_health_check_failed()
     connection.ensure_connection()

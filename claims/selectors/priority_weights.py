@@ -1,4 +1,4 @@
-"""Reading how the desk weighs, and whether the claims that wait have followed."""
+"""Weights of the priority."""
 
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
@@ -13,7 +13,7 @@ COLUMN = Subquery(
 
 
 def get_weights() -> Weights:
-    """The weights of this desk; the usual ones as long as nobody has weighed."""
+    """Return the weights of this desk, or the standard weights."""
     return weights_from_row(PriorityWeights.objects.first())
 
 
@@ -23,10 +23,10 @@ def from_json(points: dict[str, float] | None) -> Weights:
 
 
 def weights_from_row(row: PriorityWeights | None) -> Weights:
-    """The weights that the row holds; the usual ones where there is none."""
+    """Return the weights of a row, or the standard weights without one."""
     return Weights(**{part.code: getattr(row, part.code) for part in PRIORITY_PARTS}) if row else Weights()
 
 
 def find_weights_row() -> PriorityWeights | None:
-    """The row with who has weighed last and when, if anybody has."""
+    """Return the row with the last change of weights, if there is one."""
     return PriorityWeights.objects.select_related("changed_by").first()

@@ -1,4 +1,4 @@
-"""Reading leases: a person's own, those of everybody, and those that have run out."""
+"""Leases of the queue: those of a person, of everybody, and expired ones."""
 
 from dataclasses import dataclass
 
@@ -9,26 +9,26 @@ from django.utils import timezone
 from claims.models import Lease, User, Verdict
 
 MAX_LEASES = 50
-"""Leases that are shown at once."""
+"""Leases on a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldLease:
-    """A lease, and what a moderator wrote who sent the verdict back."""
+    """A lease, and why a moderator sent the verdict back."""
 
     lease: Lease
     sent_back_reason: str
 
 
 def list_own_leases_with_reasons(user: User) -> list[HeldLease]:
-    """A person's running leases, each with the reason why it came back, if it did: one query."""
+    """Return the current leases of a person, each with the reason it was sent back, if any: one query."""
     submitted = Verdict.objects.filter(claim=OuterRef("claim"), submitted__isnull=False).order_by("-revision")
     reason = Coalesce(Subquery(submitted.values("sent_back_reason")[:1]), Value(""), output_field=TextField())
     return [HeldLease(lease, lease.reason) for lease in _running_leases(user).annotate(reason=reason)[:MAX_LEASES]]
 
 
 def list_own_leases(user: User, limit: int = MAX_LEASES) -> list[Lease]:
-    """A person's running leases, newest first."""
+    """Return the current leases of a person, newest first."""
     return list(_running_leases(user)[:limit])
 
 
@@ -38,12 +38,12 @@ def _running_leases(user: User) -> QuerySet[Lease]:
 
 
 def list_running_leases(limit: int = MAX_LEASES) -> list[Lease]:
-    """All running leases, the ones that end first before the others."""
+    """Return all current leases, those that end first before the others."""
     running = Lease.objects.filter(ended__isnull=True, expires__gt=timezone.now())
     return list(running.select_related("claim", "editor").order_by("expires")[:limit])
 
 
 def list_lapsed_claim_ids(limit: int = 200) -> list[int]:
-    """Ids of claims whose lease has run out."""
-    over = Lease.objects.filter(ended__isnull=True, expires__lte=timezone.now())
-    return list(over.order_by("expires").values_list("claim_id", flat=True)[:limit])
+    """Return ids of claims with an expired lease."""
+    expired = Lease.objects.filter(ended__isnull=True, expires__lte=timezone.now())
+    return list(expired.order_by("expires").values_list("claim_id", flat=True)[:limit])

@@ -1,7 +1,7 @@
-"""Which claims somebody wants to see: by article, source, number, date, topic, person and state, in any combination.
+"""Filters of the queue: by article, source, number, date, topic, person and state, in any combination.
 
-No filter costs more the more claims there are. Where an index holds the order of what is asked, the list goes on to its
-end; everything else looks at the newest `LOOKED` claims of its narrowest part, and says so.
+The cost of a filter does not grow with the number of claims. If an index has the order of the result, the list is
+complete; otherwise it covers the newest `MAX_NARROWED_ROWS` claims of its narrowest part, and says so.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,10 +18,10 @@ from claims.workflow import Status
 
 MAX_NARROWED_ROWS = waiting_counts.COUNT_CAP
 ASSIGNEE_ME, ASSIGNEE_NOBODY, TOPIC_NONE = "me", "nobody", "none"
-"""Words that stand for a person or a topic: whoever asks, nobody in particular, no topic at all."""
+"""Values that stand for the current person, for nobody, and for no topic."""
 
 MAX_DATE = date.max - timedelta(days=1)
-"""The last day that has a day after it."""
+"""The last day that has a next day."""
 
 QUEUED_STATE = Status.QUEUED.value
 ORDER_BY_STATE = {QUEUED_STATE: ("-priority", "id")}
@@ -30,10 +30,10 @@ NEWEST_ORDER = ("-id",)
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What is asked for; the default is all that waits.
+    """A filter; the default is all queued claims.
 
-    `source` is a name, `number` a range whose ends belong to it, `days` the last so many, `topic` a slug or `NONE`,
-    `assignee` a person's id, `ME` or `NOBODY`.
+    `source` is a name, `number` a range that includes its ends, `days` a number of past days, `topic` a slug or
+    `TOPIC_NONE`, `assignee` the id of a person, `ASSIGNEE_ME` or `ASSIGNEE_NOBODY`.
     """
 
     article: int | None = None
@@ -47,13 +47,13 @@ class QueueFilter:
     state: str = QUEUED_STATE
 
     def active_parts(self) -> dict[str, object]:
-        """The parts that ask for something, in this order."""
-        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
+        """Return the parts that differ from the default, in this order."""
+        return {part.name: value for part in fields(self) if (value := getattr(self, part.name)) != part.default}
 
 
 @dataclass(frozen=True, slots=True)
 class FilteredClaims:
-    """The claims in their order; `cut` says that more than the newest `LOOKED` may be what is asked for."""
+    """The claims in their order; `is_capped` says that more claims than those covered may match."""
 
     claims: QuerySet[Claim]
     is_capped: bool = False
@@ -61,19 +61,21 @@ class FilteredClaims:
 
 @dataclass(frozen=True, slots=True)
 class FilterPart:
-    """One part of a filter: what it asks of a claim, and the newest claims that have it, by an index."""
+    """One part of a filter: its condition, and the newest claims that meet it, by an index."""
 
     condition: Q | Exists
     newest: Callable[[], QuerySet[Model, int]]
 
 
-def filter_claims(asked: QueueFilter, user: User) -> FilteredClaims:
-    """What a person asks for: what waits by priority, what stands elsewhere newest first."""
-    parts = dict(_filter_parts(asked, user))
-    claims = Claim.objects.filter(status=asked.state).order_by(*ORDER_BY_STATE.get(asked.state, NEWEST_ORDER))
-    if len(parts) > 1 or not parts.keys() <= {"topic", "assignee"} or _needs_sort(asked):
+def filter_claims(queue_filter: QueueFilter, user: User) -> FilteredClaims:
+    """Return the claims of a filter: queued claims by priority, others newest first."""
+    parts = dict(_filter_parts(queue_filter, user))
+    claims = Claim.objects.filter(status=queue_filter.state).order_by(
+        *ORDER_BY_STATE.get(queue_filter.state, NEWEST_ORDER)
+    )
+    if len(parts) > 1 or not parts.keys() <= {"topic", "assignee"} or _needs_sort(queue_filter):
         return _bound_by_narrowest(
-            _sort_without_index(claims) if asked.state == QUEUED_STATE else claims, list(parts.values())
+            _sort_without_index(claims) if queue_filter.state == QUEUED_STATE else claims, list(parts.values())
         )
     for part in parts.values():
         claims = claims.filter(part.condition)
@@ -81,15 +83,15 @@ def filter_claims(asked: QueueFilter, user: User) -> FilteredClaims:
 
 
 def _sort_without_index(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """By a priority that no index holds: the planner would walk the whole queue in its order to spare sorting a few.
+    """Order by an expression without an index: the planner would scan the whole queue to avoid sorting a few rows.
 
-    What is looked at is the newest, which often stands at the end of it.
+    The covered claims are the newest, which are often at the end of the queue.
     """
     return claims.annotate(rank=F("priority") + 0.0).order_by("-rank", "id")
 
 
-def _needs_sort(asked: QueueFilter) -> bool:
-    return asked.assignee == ASSIGNEE_NOBODY and asked.state != QUEUED_STATE
+def _needs_sort(queue_filter: QueueFilter) -> bool:
+    return queue_filter.assignee == ASSIGNEE_NOBODY and queue_filter.state != QUEUED_STATE
 
 
 def _bound_by_narrowest(claims: QuerySet[Claim], parts: list[FilterPart]) -> FilteredClaims:
@@ -100,26 +102,26 @@ def _bound_by_narrowest(claims: QuerySet[Claim], parts: list[FilterPart]) -> Fil
     return FilteredClaims(claims, is_capped=len(ids) > MAX_NARROWED_ROWS)
 
 
-def _filter_parts(asked: QueueFilter, user: User) -> Iterator[tuple[str, FilterPart]]:
-    """The narrowest first: its newest claims are the ones that are looked at."""
-    if asked.article:
-        yield "article", _article_part(asked.article)
-    if asked.source:
-        yield "source", _source_part(asked.source)
-    if asked.number:
-        yield "number", _number_part(*asked.number)
-    if asked.assignee:
-        yield "assignee", _claim_part(asked, _assignee_condition(asked.assignee, user))
-    if asked.since or asked.until or asked.days:
-        yield "came", _claim_part(asked, _arrival_condition(asked), "-created")
-    if asked.topic:
-        yield "topic", _claim_part(asked, _topic_condition(asked.topic))
+def _filter_parts(queue_filter: QueueFilter, user: User) -> Iterator[tuple[str, FilterPart]]:
+    """Yield the parts, the narrowest first, whose newest claims the filter covers."""
+    if queue_filter.article:
+        yield "article", _article_part(queue_filter.article)
+    if queue_filter.source:
+        yield "source", _source_part(queue_filter.source)
+    if queue_filter.number:
+        yield "number", _number_part(*queue_filter.number)
+    if queue_filter.assignee:
+        yield "assignee", _claim_part(queue_filter, _assignee_condition(queue_filter.assignee, user))
+    if queue_filter.since or queue_filter.until or queue_filter.days:
+        yield "arrived", _claim_part(queue_filter, _arrival_condition(queue_filter), "-created")
+    if queue_filter.topic:
+        yield "topic", _claim_part(queue_filter, _topic_condition(queue_filter.topic))
 
 
-def _claim_part(asked: QueueFilter, condition: Q, order: str = "-pk") -> FilterPart:
-    newest = Claim.objects.filter(status=asked.state).order_by(order).values_list("pk", flat=True)
-    if asked.assignee == ASSIGNEE_NOBODY and condition == Q(assignee=None):
-        return FilterPart(condition, lambda: newest)  # nearly all of them: no index is needed to find some
+def _claim_part(queue_filter: QueueFilter, condition: Q, order: str = "-pk") -> FilterPart:
+    newest = Claim.objects.filter(status=queue_filter.state).order_by(order).values_list("pk", flat=True)
+    if queue_filter.assignee == ASSIGNEE_NOBODY and condition == Q(assignee=None):
+        return FilterPart(condition, lambda: newest)  # nearly all claims meet it, so no index is needed
     return FilterPart(condition, lambda: newest.filter(condition))
 
 
@@ -130,21 +132,21 @@ def _assignee_condition(assignee: str, user: User) -> Q:
 
 
 def _topic_condition(slug: str) -> Q:
-    """By its id: an index that holds the order for each topic does not know slugs."""
+    """Return the condition by id, since the indexes of topics contain no slugs."""
     if slug == TOPIC_NONE:
         return Q(topic=None)
     return Q(topic=find_topic_id(slug))
 
 
-def _arrival_condition(asked: QueueFilter) -> Q:
-    """Between two days, both included, or within the last few."""
-    since = timezone.now() - timedelta(days=asked.days) if asked.days else None
-    came = Q(created__gte=since) if since else Q()
-    if asked.since:
-        came &= Q(created__gte=_midnight(asked.since))
-    if asked.until:
-        came &= Q(created__lt=_midnight(min(asked.until, MAX_DATE)) + timedelta(days=1))
-    return came
+def _arrival_condition(queue_filter: QueueFilter) -> Q:
+    """Return the condition for a range of days, including both ends, or for the last days."""
+    since = timezone.now() - timedelta(days=queue_filter.days) if queue_filter.days else None
+    arrived = Q(created__gte=since) if since else Q()
+    if queue_filter.since:
+        arrived &= Q(created__gte=_midnight(queue_filter.since))
+    if queue_filter.until:
+        arrived &= Q(created__lt=_midnight(min(queue_filter.until, MAX_DATE)) + timedelta(days=1))
+    return arrived
 
 
 def _midnight(day: date) -> datetime:
@@ -158,7 +160,7 @@ def _article_part(article_id: int) -> FilterPart:
 
 
 def _source_part(name: str) -> FilterPart:
-    """Who asserts it and who relays it."""
+    """Return the part for claims that a source asserts or relays."""
     source = Source.objects.filter(key=Source.key_of(name)).values_list("pk", flat=True).first()
     links = Attribution.objects.filter(source=source or 0)
     newest = links.order_by("-appearance_id").values_list("appearance__claim", flat=True)
@@ -166,12 +168,12 @@ def _source_part(name: str) -> FilterPart:
 
 
 def _number_part(low: float, high: float) -> FilterPart:
-    """A number of the claim, or one end of it, lies in the range. Each end has its index, so they are asked apart."""
+    """Return the part for claims with an end of a quantity in the range; each end has its own index and query."""
     ends = [Quantity.objects.filter(**{f"{end}__gte": low, f"{end}__lte": high}) for end in ("low", "high")]
     halves = [
         each.order_by(end, "-appearance_id").values_list("appearance__claim", flat=True)[: MAX_NARROWED_ROWS + 1]
         for end, each in zip(("low", "high"), ends, strict=True)
     ]
-    here = Q(low__gte=low, low__lte=high) | Q(high__gte=low, high__lte=high)
-    names = Quantity.objects.filter(here, appearance__claim=OuterRef("pk"))
+    in_range = Q(low__gte=low, low__lte=high) | Q(high__gte=low, high__lte=high)
+    names = Quantity.objects.filter(in_range, appearance__claim=OuterRef("pk"))
     return FilterPart(Exists(names), lambda: halves[0].union(halves[1]))

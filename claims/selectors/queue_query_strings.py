@@ -1,4 +1,4 @@
-"""Filters of the queue as query strings: read from one, and written into one in a single spelling."""
+"""Filters of the queue as query strings: parsing, and formatting in one canonical form."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,34 +15,37 @@ from claims.selectors.queue_filters import ASSIGNEE_ME, ASSIGNEE_NOBODY, QueueFi
 from claims.workflow import Status
 
 DAY_CHOICES = (1, 7, 30)
-"""The spans of days that one can ask for."""
+"""The selectable numbers of days."""
 
 PARAMETER_NAMES = {"since": "from", "until": "to"}
-"""What a part is called in an address, where its own name is a word of Python's."""
+"""Parameter names that differ from the names of the parts."""
 
 RANGE_PATTERN = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9][0-9, ]*(?:\.[0-9]+)?))?")
 _SLUG_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 MAX_SOURCE_CHARACTERS, MAX_NUMBER_CHARACTERS = length_limit(Source, "name"), 40
-"""Characters of a source's name, and of a range of numbers."""
+"""Limits of the name of a source, and of a range of numbers."""
 
 
 def parse_filter(query: Mapping[str, Any]) -> QueueFilter:
-    """The filter that a query asks for; what cannot be understood counts as not given."""
-    given = {
+    """Return the filter of a query; values that are not valid are ignored."""
+    values = {
         name: parse(str(query.get(PARAMETER_NAMES.get(name, name), "")).strip()) for name, parse in PARSERS.items()
     }
-    return QueueFilter(**{name: value for name, value in given.items() if value is not None})
+    return QueueFilter(**{name: value for name, value in values.items() if value is not None})
 
 
 def parse_query_string(query: str) -> QueueFilter:
-    """The filter of a query string, such as a saved one."""
+    """Return the filter of a query string, such as a saved one."""
     return parse_filter(QueryDict(query[:2000]).dict())
 
 
-def format_filter(asked: QueueFilter) -> str:
-    """The filter as a query string, one spelling for one filter."""
+def format_filter(queue_filter: QueueFilter) -> str:
+    """Return the filter as a query string, in one canonical form."""
     return urlencode(
-        {PARAMETER_NAMES.get(name, name): WRITERS.get(name, str)(value) for name, value in asked.active_parts().items()}
+        {
+            PARAMETER_NAMES.get(name, name): WRITERS.get(name, str)(value)
+            for name, value in queue_filter.active_parts().items()
+        }
     )
 
 
@@ -55,7 +58,7 @@ def _parse_source(text: str) -> str | None:
 
 
 def parse_number_range(text: str) -> tuple[float, float] | None:
-    """The two ends of a range, or a value twice; None for what is neither."""
+    """Return the ends of a range, or a single value twice; None if it is neither."""
     match = RANGE_PATTERN.fullmatch(text) if len(text) <= MAX_NUMBER_CHARACTERS else None
     if not match:
         return None
@@ -88,10 +91,10 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "topic": lambda text: text if _SLUG_PATTERN.fullmatch(text) else None,
     "state": lambda text: text if text in set(Status) else None,
 }
-"""How each part of a filter is read."""
+"""How each part of a filter is parsed."""
 
 PARAMETERS = [PARAMETER_NAMES.get(name, name) for name in PARSERS]
-"""What a filter may have in an address."""
+"""The names of the query parameters."""
 
 
 def _format_range(ends: tuple[float, float]) -> str:

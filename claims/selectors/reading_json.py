@@ -1,4 +1,4 @@
-"""The reading of a claim at an appearance as plain JSON, for publications, events and exports alike."""
+"""The reading of a claim as plain JSON, for publications, events and exports."""
 
 from operator import attrgetter
 from typing import Any
@@ -7,12 +7,12 @@ from claims.models import Appearance, Claim
 
 
 def first_appearance(claim: Claim) -> Appearance:
-    """The appearance whose reading an editor corrects: where the claim was found first."""
+    """Return the first appearance of a claim, whose reading editors correct."""
     return min(claim.appearances.all(), key=attrgetter("pk"))
 
 
 def chain_json(appearance: Appearance) -> list[dict[str, Any]]:
-    """The attributions, from who asserts the claim to who relays it."""
+    """Return the source chain, from the source that asserts the claim to the last relay."""
     return [
         {"name": link.source.name, "kind": link.source.kind, "cue": link.cue, "start": link.start, "end": link.end}
         for link in appearance.attributions.all()
@@ -20,7 +20,7 @@ def chain_json(appearance: Appearance) -> list[dict[str, Any]]:
 
 
 def quantities_json(appearance: Appearance) -> list[dict[str, Any]]:
-    """The quantities, in the order of the text."""
+    """Return the quantities in the order of the text."""
     return [
         {"low": q.low, "high": q.high, "unit": q.unit, "modifier": q.modifier, "start": q.start, "end": q.end}
         for q in appearance.quantities.all()
@@ -28,7 +28,7 @@ def quantities_json(appearance: Appearance) -> list[dict[str, Any]]:
 
 
 def reading_json(appearance: Appearance) -> dict[str, Any]:
-    """All that an editor can correct."""
+    """Return everything that an editor can correct."""
     return {
         "start": appearance.start,
         "end": appearance.end,

@@ -1,4 +1,4 @@
-"""Which claims are made again and again: told by their words, and by what editors say is the same."""
+"""SQL of repeated claims: the same words, or confirmed matches with the same fact-check."""
 
 REPEATED_CLAIMS_SQL = """
     WITH twice AS MATERIALIZED (
@@ -29,9 +29,8 @@ REPEATED_CLAIMS_SQL = """
     LEFT JOIN claims_publication ON claims_publication.id = publication_id AND kind <> 'withdrawn'
     ORDER BY articles DESC, claims DESC, claims_claim.id
 """
-"""The claims of the most articles: the same words but for case, punctuation and blanks, or the same fact-check.
+"""The claims in most articles: the same words apart from case, punctuation and spaces, or the same fact-check.
 
-Words are compared by the hashes that `Claim.wording` keeps, along their index: no text is read. Claims
-that were put aside are no repetition, unless they were put aside for being one. The claim that is named is the one
-that was checked, or the oldest.
+Words are compared by the hashes in `Claim.wording` and their index, without reading texts. Dismissed claims do not
+count, unless they were dismissed as duplicates. The checked claim represents the group, or else the oldest.
 """

@@ -1,4 +1,4 @@
-"""Reading a person's saved views."""
+"""Saved searches of a person."""
 
 from django.db.models import QuerySet
 
@@ -6,5 +6,5 @@ from claims.models import SavedSearch, User
 
 
 def list_saved_searches(user: User) -> QuerySet[SavedSearch]:
-    """All of them, in the order of their keys."""
+    """Return the saved searches of a person, by position."""
     return SavedSearch.objects.filter(owner=user).order_by("position")

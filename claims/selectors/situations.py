@@ -1,4 +1,4 @@
-"""Situations: what the permissions read about claims, looked up with one query per fact, for one claim or for many."""
+"""Situations: the facts about claims that permissions need, loaded with one query per fact."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypedDict, Unpack
@@ -11,7 +11,7 @@ from claims.permissions import Fact, Situation, Visitor, facts_needed
 
 
 class Known(TypedDict, total=False):
-    """Facts about a claim that the caller has loaded already; None says that there is none."""
+    """Facts about a claim that the caller has already loaded; None means that there is none."""
 
     lease: Lease | None
     case: Case | None
@@ -26,10 +26,10 @@ def _leases(user: Visitor, claims: Sequence[Claim]) -> Facts:
     ended = ExpressionWrapper(Q(ended__isnull=False), output_field=BooleanField())
     rows = Lease.objects.filter(Q(ended__isnull=True) | Q(editor=user.pk), claim__in=claims)
     rows = rows.select_related("editor").annotate(is_over=ended).order_by("claim_id", "is_over", "-id")
-    found: Facts = {}
+    facts: Facts = {}
     for lease in rows.distinct("claim_id", "is_over"):
-        found.setdefault(lease.claim_id, {})["last_own_lease" if lease.ended else "lease"] = lease
-    return found
+        facts.setdefault(lease.claim_id, {})["last_own_lease" if lease.ended else "lease"] = lease
+    return facts
 
 
 def _cases(_user: Visitor, claims: Sequence[Claim]) -> Facts:
@@ -40,7 +40,7 @@ def _cases(_user: Visitor, claims: Sequence[Claim]) -> Facts:
 
 
 def _submitted(_user: Visitor, claims: Sequence[Claim]) -> Facts:
-    """Look up the verdict of each claim that was submitted last."""
+    """Look up the last submitted verdict of each claim."""
     rows = Verdict.objects.filter(claim__in=claims, submitted__isnull=False).defer("justification")
     return {row.claim_id: {"submitted": row} for row in rows.order_by("claim_id", "-revision").distinct("claim_id")}
 
@@ -56,7 +56,7 @@ LOADERS: dict[Fact, Callable[[Visitor, Sequence[Claim]], Facts]] = {
     Fact.SUBMITTED: _submitted,
     Fact.PUBLICATION: _publications,
 }
-"""How each fact is looked up."""
+"""How each fact is loaded."""
 
 
 def load_situations(user: Visitor, claims: Sequence[Claim], names: Iterable[str]) -> dict[int, Situation]:

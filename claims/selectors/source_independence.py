@@ -1,39 +1,63 @@
-"""Reading whether a source is one of the claim's own: its publisher, its site, or somebody in its chain."""
+"""Independence of sources: whether a source of evidence is the publisher, the site or a source of the claim."""
 
 from collections.abc import Iterator
 from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import registered_domain
 from claims.intake.article_text import to_one_line
 from claims.models import Appearance, Attribution, Claim, Evidence, Source
 from claims.refusals import BadUrl
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 MAX_ROWS = 50
 MIN_NAME_CHARACTERS = 4
-"""Letters that a name must have before a site can look like it."""
+"""Characters that a name needs before a site is compared with it."""
 
 SHARED_SITES = frozenset(
     "archive.is archive.org archive.ph archive.today blogspot.com facebook.com github.com google.com instagram.com "
     "linkedin.com medium.com reddit.com substack.com t.me telegram.org threads.net tiktok.com tumblr.com twitter.com "
     "vimeo.com web.app wikipedia.org wordpress.com x.com youtu.be youtube.com".split()
 )
-"""Sites on which everybody publishes: two pages of one of them need not be of one owner."""
+"""Sites on which everybody can publish, so that two pages may have different owners."""
+
+
+class DependenceTexts(NamedTuple):
+    """The sentences about a name that evidence shares with the claim."""
+
+    by_name: "_StrPromise"
+    by_site: "_StrPromise"
+
+
+PUBLISHER_TEXTS = DependenceTexts(
+    _("%(name)s is the publisher of the claim."),
+    _("%(site)s seems to be the site of %(name)s, which is the publisher of the claim."),
+)
+SOURCE_TEXTS = DependenceTexts(
+    _("%(name)s is a source of the claim."),
+    _("%(site)s seems to be the site of %(name)s, which is a source of the claim."),
+)
 
 
 def find_evidence_dependence(claim: Claim, item: Evidence) -> str:
-    """Why a piece of evidence is not independent of the claim, its page included where it has arrived."""
-    page = item.snapshot
+    """Return why evidence is not independent of the claim, considering its snapshot too; empty if it may be."""
+    snapshot = item.snapshot
     urls, publishers = [item.url], [item.publisher]
-    if page:
-        urls, publishers = [*urls, page.final_url], [*publishers, page.publisher]
+    if snapshot:
+        urls, publishers = [*urls, snapshot.final_url], [*publishers, snapshot.publisher]
     return find_source_dependence(claim, urls=urls, publishers=publishers)
 
 
 def find_source_dependence(claim: Claim, *, urls: list[str], publishers: list[str]) -> str:
-    """Why a source at these addresses, by these publishers, is not independent of the claim; empty if it may be."""
-    sites = {found for url in urls if (found := _owner_site(url))}
-    named = [name for name in publishers if _name_key(name)]
-    return to_one_line(next(_dependence_reasons(claim, sites, named), ""), 300)
+    """Return why a source at these URLs, by these publishers, is not independent of the claim; empty if it may be."""
+    sites = {evidence_site for url in urls if (evidence_site := _owner_site(url))}
+    names = [name for name in publishers if _name_key(name)]
+    return to_one_line(next(_dependence_reasons(claim, sites, names), ""), 300)
 
 
 def _dependence_reasons(claim: Claim, sites: set[str], publishers: list[str]) -> Iterator[str]:
@@ -41,30 +65,33 @@ def _dependence_reasons(claim: Claim, sites: set[str], publishers: list[str]) ->
     articles = [place.article for place in places.order_by("id")[:MAX_ROWS]]
     for article in articles:
         if (home := _owner_site(article.url or "")) in sites and home:
-            yield f"{home} is the site of the article “{to_one_line(article.title, 80)}”."
+            yield gettext("%(site)s is the site of the article “%(title)s”.") % {
+                "site": home,
+                "title": to_one_line(article.title, 80),
+            }
     outlets = {article.publisher for article in articles if _name_key(article.publisher)}
-    yield from _matching_names(publishers, sites, sorted(outlets), "the publisher of the claim")
+    yield from _matching_names(publishers, sites, sorted(outlets), PUBLISHER_TEXTS)
     chain = Attribution.objects.filter(appearance__claim=claim).exclude(source__kind=Source.Kind.UNNAMED)
     names = chain.order_by("id").values_list("source__name", flat=True)[:MAX_ROWS]
-    yield from _matching_names(publishers, sites, list(dict.fromkeys(names)), "a source of the claim")
+    yield from _matching_names(publishers, sites, list(dict.fromkeys(names)), SOURCE_TEXTS)
 
 
-def _matching_names(publishers: list[str], sites: set[str], names: list[str], role: str) -> Iterator[str]:
+def _matching_names(publishers: list[str], sites: set[str], names: list[str], texts: DependenceTexts) -> Iterator[str]:
     for publisher, name in product(publishers, names):
         if _name_key(publisher) == _name_key(name):
-            yield f"{to_one_line(name, 100)} is {role}."
+            yield str(texts.by_name) % {"name": to_one_line(name, 100)}
     for home, name in product(sorted(sites), names):
         if _is_site_of(home, name):
-            yield f"{home} seems to be the site of {to_one_line(name, 100)}, which is {role}."
+            yield str(texts.by_site) % {"site": home, "name": to_one_line(name, 100)}
 
 
 def _owner_site(url: str) -> str:
-    """The registered domain; empty for no address, and for sites on which everybody publishes."""
+    """Return the registered domain of a URL; empty for no URL and for shared sites."""
     try:
-        found = registered_domain(url) if url else ""
+        site = registered_domain(url) if url else ""
     except BadUrl:
         return ""
-    return "" if found in SHARED_SITES else found
+    return "" if site in SHARED_SITES else site
 
 
 def _is_site_of(home: str, name: str) -> bool:
@@ -74,6 +101,6 @@ def _is_site_of(home: str, name: str) -> bool:
 
 
 def _name_key(name: str) -> str:
-    """The form under which two spellings are one name: only letters and figures count, and no article."""
+    """Return the form in which spellings of a name are compared: letters and digits only, without an article."""
     letters = "".join(character if character.isalnum() else " " for character in name.replace("’", "").replace("'", ""))
     return Source.key_of(letters)

@@ -1,4 +1,4 @@
-"""Reading which readers have yet to hear what became of their question, and whose address is no longer needed."""
+"""Notifications of readers about their tips, and email addresses that can be erased."""
 
 from datetime import timedelta
 
@@ -9,19 +9,19 @@ from claims.models import Tip, TipNotification
 from claims.selectors.notifications import MAX_NOTIFICATIONS, filter_failed_mails
 
 DECISION_GRACE_PERIOD = timedelta(minutes=10)
-"""How long a decision waits before anybody is told of it: so long it can be undone unseen."""
+"""The delay before readers are notified of a decision, during which it can be undone."""
 
 DueTipNotification = tuple[int, int | None]
-"""A tip and the publication that its reader is to hear of; None for its being declined."""
+"""A tip and the publication to notify its reader of; None if the tip was declined."""
 
 
 def list_due_tip_notifications() -> list[DueTipNotification]:
-    """What readers who left an address have not been told yet, `LIMIT` at most."""
+    """Return the due notifications of readers with an email address, up to `MAX_NOTIFICATIONS`."""
     return [*_due_answers(), *_due_declined(), *_due_again()][:MAX_NOTIFICATIONS]
 
 
 def is_tip_notification_due(tip: Tip, publication_id: int | None) -> bool:
-    """Whether this still is what the reader is to hear: it may have been undone, or overtaken by a correction."""
+    """Return whether a notification is still due: the decision may be undone, or a correction may be newer."""
     if not tip.email or tip.decided is None or tip.decided > timezone.now() - DECISION_GRACE_PERIOD:
         return False
     if publication_id is None:
@@ -34,15 +34,20 @@ def _decided_tips() -> QuerySet[Tip]:
 
 
 def _due_answers() -> list[DueTipNotification]:
-    """What the public reads now about a claim that somebody asked for."""
-    told = TipNotification.objects.filter(tip=OuterRef("pk"), publication=OuterRef("claim__publication"))
-    tips = _decided_tips().filter(claim__publication__isnull=False).exclude(Exists(told)).order_by("pk")
+    """Return tips with the current publications of their claims."""
+    notifications = TipNotification.objects.filter(tip=OuterRef("pk"), publication=OuterRef("claim__publication"))
+    tips = _decided_tips().filter(claim__publication__isnull=False).exclude(Exists(notifications)).order_by("pk")
     return list(tips.values_list("pk", "claim__publication")[:MAX_NOTIFICATIONS])
 
 
 def _due_declined() -> list[DueTipNotification]:
-    told = TipNotification.objects.filter(tip=OuterRef("pk"), publication__isnull=True)
-    tips = _decided_tips().filter(state=Tip.State.DECLINED).exclude(reason=Tip.SILENT_REASON).exclude(Exists(told))
+    notifications = TipNotification.objects.filter(tip=OuterRef("pk"), publication__isnull=True)
+    tips = (
+        _decided_tips()
+        .filter(state=Tip.State.DECLINED)
+        .exclude(reason=Tip.SILENT_REASON)
+        .exclude(Exists(notifications))
+    )
     return [(tip, None) for tip in tips.order_by("pk").values_list("pk", flat=True)[:MAX_NOTIFICATIONS]]
 
 
@@ -53,22 +58,22 @@ def _due_again() -> list[DueTipNotification]:
 
 
 def list_erasable_tip_ids(limit: int = MAX_NOTIFICATIONS) -> list[int]:
-    """Ids of tips whose address has been kept long enough, see `TipNotice.KEPT`."""
+    """Return ids of tips whose email address has expired, see `TipNotification.EMAIL_LIFETIME`."""
     now = timezone.now()
     mails = TipNotification.objects.filter(tip=OuterRef("pk"), sent__isnull=False)
-    lately = Exists(mails.filter(sent__gt=now - TipNotification.EMAIL_LIFETIME))
-    over = Q(Exists(mails)) | Q(created__lte=now - TipNotification.MAX_EMAIL_LIFETIME)
-    found = Tip.objects.exclude(email="").filter(over).exclude(lately).order_by("id")
-    return list(found.values_list("pk", flat=True)[:limit])
+    recent = Exists(mails.filter(sent__gt=now - TipNotification.EMAIL_LIFETIME))
+    expired = Q(Exists(mails)) | Q(created__lte=now - TipNotification.MAX_EMAIL_LIFETIME)
+    expired_tips = Tip.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
+    return list(expired_tips.values_list("pk", flat=True)[:limit])
 
 
 def get_notification_state(tip: Tip) -> str:
-    """What stands on the receipt: told, waiting, failed, no address; nothing where there is nothing to tell.
+    """Return the state of the notification: told, waiting, failed, or no address.
 
-    The tip comes with its notices as `told`, see `tips.with_all`.
+    The tip must be loaded by `with_card_details`.
     """
-    notices: list[TipNotification] = tip.told  # type: ignore[attr-defined]
-    newest = notices[0] if notices else None
+    notifications: list[TipNotification] = tip.told  # type: ignore[attr-defined]
+    newest = notifications[0] if notifications else None
     if newest and newest.sent:
         return "told"
     if newest and newest.attempts >= TipNotification.MAX_ATTEMPTS:

@@ -1,4 +1,4 @@
-"""Reading tips: what readers asked, what is about the same, and which claim they may mean."""
+"""Tips: lists, duplicates of a tip, and the claim that a tip may be about."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,23 +21,23 @@ from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
 log = structlog.get_logger(__name__)
 
 MAX_DUPLICATES = 20
-"""How many tips about the same thing are shown below the first of them."""
+"""Duplicates that are shown below a tip."""
 
 MIN_CLAIM_SIMILARITY = 0.45
-"""The likeness of a tip's sentence to a claim from which on the desk suggests it."""
+"""The similarity of a sentence of a tip to a claim from which the desk suggests the claim."""
 
 MIN_TIP_SIMILARITY = 0.6
-"""The likeness of two tips from which on they are one question."""
+"""The similarity from which two tips are duplicates."""
 
 RECOMPARE_INTERVAL = timedelta(days=1)
-"""After how long a tip without a suggestion is compared anew: by then other claims have come in."""
+"""How often a tip without a suggestion is compared with new claims."""
 
 MAX_SENTENCES, MIN_SENTENCE_CHARACTERS, MAX_SENTENCE_CHARACTERS = 4, 12, 400
 MAX_ANSWERS, MIN_ANSWER_SCORE = 5, 0.3
 MAX_ROWS = 50
 MAX_CANDIDATES = 200
 SEARCH_TIMEOUT = "10s"
-"""How long the words of one tip are looked for; it must be less than the statement timeout of the settings."""
+"""The time limit for comparing one tip; less than the statement timeout of the settings."""
 
 SEARCH_LIMITS_SQL = (
     "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('statement_timeout', %s, true)"
@@ -51,14 +51,14 @@ State = Tip.State
 
 
 def list_waiting_tips() -> QuerySet[Tip]:
-    """Open tips, oldest first; of those about the same thing the first alone."""
+    """Return open tips without duplicates, oldest first."""
     return Tip.objects.filter(state=State.OPEN, duplicate_of__isnull=True).order_by("id")
 
 
 def get_tip_page(*, state: str = State.OPEN, repeated: bool = False, claim_id: int | None = None) -> QuerySet[Tip]:
-    """Tips with what their cards show: those of a claim, or all in one state.
+    """Return tips with the details of their cards: those of a claim, or all in one state.
 
-    Open tips stand oldest first, or the most `repeated` first; decided ones, and those of a claim, newest first.
+    Open tips come oldest first, or the most `repeated` first; decided ones and those of a claim newest first.
     """
     if claim_id is not None:
         found = Tip.objects.filter(claim=claim_id).order_by("-id")
@@ -70,22 +70,22 @@ def get_tip_page(*, state: str = State.OPEN, repeated: bool = False, claim_id: i
 
 
 def list_tips_in_state(state: str) -> QuerySet[Tip]:
-    """Tips in one state, newest first, without those that hang on another."""
+    """Return tips in one state without duplicates, newest first."""
     return Tip.objects.filter(state=state, duplicate_of__isnull=True).select_related("decided_by").order_by("-id")
 
 
-def with_card_details(found: QuerySet[Tip]) -> QuerySet[Tip]:
-    """Tips with what their cards show: the others about the same thing, and who has been told."""
+def with_card_details(tips: QuerySet[Tip]) -> QuerySet[Tip]:
+    """Load tips with the details of their cards: duplicates and notifications."""
     told = Prefetch("notifications", TipNotification.objects.order_by("-id")[:MAX_DUPLICATES], to_attr="told")
     others = Prefetch(
         "duplicates", Tip.objects.prefetch_related(told).order_by("id")[:MAX_DUPLICATES], to_attr="shown_others"
     )
     people = ("suggested_claim", "claim", "article", "decided_by")
-    return found.select_related(*people).defer("article__text").prefetch_related(others, told)
+    return tips.select_related(*people).defer("article__text").prefetch_related(others, told)
 
 
 def get_tip(tip_id: int) -> Tip:
-    """One tip with what its card shows; refuses with `NotFound`."""
+    """Return a tip with the details of its card; raises `NotFound`."""
     return _require_tip(with_card_details(Tip.objects.filter(pk=tip_id)))
 
 
@@ -93,16 +93,16 @@ def get_tip(tip_id: int) -> Tip:
 
 
 def get_tip_by_key(key: UUID) -> Tip:
-    """The tip that has this secret address, with the verdict that answers it; refuses with `NotFound`."""
+    """Return the tip with a secret key, with the verdict that answers it; raises `NotFound`."""
     return _require_tip(Tip.objects.select_related("claim__publication").filter(key=key))
 
 
-def _require_tip(found: QuerySet[Tip]) -> Tip:
-    return require_found(found.first())
+def _require_tip(tips: QuerySet[Tip]) -> Tip:
+    return require_found(tips.first())
 
 
 def find_answers(text: str) -> list[FactCheckHit]:
-    """Published verdicts, ours and those of others, that may answer a reader's question."""
+    """Return fact-checks, ours and imported ones, that may answer a tip."""
     return [hit for hit in search_fact_checks(text, limit=MAX_ANSWERS) if hit.score >= MIN_ANSWER_SCORE]
 
 
@@ -110,19 +110,19 @@ def find_answers(text: str) -> list[FactCheckHit]:
 
 
 def list_uncompared_tip_ids(limit: int = MAX_ROWS) -> list[int]:
-    """Ids of open tips to be compared with claims and with each other, the longest waiting first.
+    """Return ids of open tips to compare with claims and with each other, the longest waiting first.
 
-    What was taken in as an article waits until that is read: its own claims come first then.
+    A tip that was submitted as an article waits until the article is read, since its claims come first.
     """
     stale = Q(compared__isnull=True) | Q(suggested_claim__isnull=True, compared__lt=timezone.now() - RECOMPARE_INTERVAL)
     unread = Q(article__status__in=[Article.Status.RECEIVED, Article.Status.READING])
-    found = list_waiting_tips().filter(stale).exclude(unread).order_by(F("compared").asc(nulls_first=True), "id")
-    return list(found.values_list("pk", flat=True)[:limit])
+    queryset = list_waiting_tips().filter(stale).exclude(unread).order_by(F("compared").asc(nulls_first=True), "id")
+    return list(queryset.values_list("pk", flat=True)[:limit])
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarText:
-    """Something with words like those of a tip: its id, the words on both sides, and how alike they are (0 to 1)."""
+    """A claim or tip similar to a tip: its id, the two texts, and their similarity from 0 to 1."""
 
     pk: int
     text: str
@@ -152,29 +152,29 @@ SIMILAR_TIPS_SQL = """
 
 
 def find_similar_claim(tip: Tip) -> SimilarText | None:
-    """The claim that a tip most likely is about, if one is sure enough and its numbers are the same."""
+    """Return the claim that a tip is most likely about, if it is similar enough and has the same numbers."""
     bound: dict[str, Any] = {"words": split_sentences(tip.text), "rejected_claims": tip.rejected_claims}
     return next(_filter_equal_numbers(_find_similar(SIMILAR_CLAIMS_SQL, MIN_CLAIM_SIMILARITY, bound)), None)
 
 
 def find_similar_tip(tip: Tip) -> SimilarText | None:
-    """The older open tip that asks the same, numbers included."""
+    """Return the older open tip that asks the same, with the same numbers."""
     bound: dict[str, Any] = {"text": tip.text, "id": tip.pk}
     return next(_filter_equal_numbers(_find_similar(SIMILAR_TIPS_SQL, MIN_TIP_SIMILARITY, bound)), None)
 
 
 def split_sentences(text: str) -> list[str]:
-    """The first sentences of a tip, each to be compared by itself: around the claim there often stands more."""
-    found = [piece.strip()[:MAX_SENTENCE_CHARACTERS] for piece in _SENTENCE_END.split(text)]
-    return [piece for piece in found if len(piece) >= MIN_SENTENCE_CHARACTERS][:MAX_SENTENCES] or [
+    """Return the first sentences of a tip, which are compared one by one: a tip often has more than a claim."""
+    pieces = [piece.strip()[:MAX_SENTENCE_CHARACTERS] for piece in _SENTENCE_END.split(text)]
+    return [piece for piece in pieces if len(piece) >= MIN_SENTENCE_CHARACTERS][:MAX_SENTENCES] or [
         text[:MAX_SENTENCE_CHARACTERS]
     ]
 
 
 def _find_similar(query: str, threshold: float, bound: dict[str, Any]) -> list[SimilarText]:
-    """What is more alike than the threshold; nothing where finding that out takes longer than `PATIENCE`.
+    """Return what is more similar than the threshold; nothing if the search exceeds `SEARCH_TIMEOUT`.
 
-    Both hold until the transaction ends. By the threshold the index leaves out what is less alike.
+    Both settings hold until the end of the transaction. The index uses the threshold to skip less similar rows.
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -186,21 +186,23 @@ def _find_similar(query: str, threshold: float, bound: dict[str, Any]) -> list[S
         return []
 
 
-def _filter_equal_numbers(found: Iterable[SimilarText]) -> Iterator[SimilarText]:
+def _filter_equal_numbers(similar_texts: Iterable[SimilarText]) -> Iterator[SimilarText]:
     return (
-        each
-        for each in found
-        if not _numbers_differ(each.words, each.text) and not _numbers_differ(each.text, each.words)
+        similar
+        for similar in similar_texts
+        if not _numbers_differ(similar.words, similar.text) and not _numbers_differ(similar.text, similar.words)
     )
 
 
-def _numbers_differ(one: str, other: str) -> bool:
+def _numbers_differ(first: str, second: str) -> bool:
     grammar = get_language().quantities
-    ours, theirs = (find_quantities(words, 0, len(words), grammar) for words in (one, other))
+    ours, theirs = (find_quantities(text, 0, len(text), grammar) for text in (first, second))
     return bool(find_different_quantities(ours, theirs, grammar))
 
 
-def parse_claim_reference(words: str) -> int | None:
-    """The claim that somebody names by its number or by the address of one of its pages."""
-    found = re.search(r"(?:^|/(?:claims|verdicts|moderation)/|#)([1-9][0-9]{0,17})/?(?:[?#].*)?$", words.strip())
-    return int(found[1]) if found and Claim.objects.filter(pk=int(found[1])).exists() else None
+def parse_claim_reference(reference: str) -> int | None:
+    """Return the id of a claim that is given by its number or by the URL of one of its pages."""
+    id_match = re.search(
+        r"(?:^|/(?:claims|verdicts)/|#)([1-9][0-9]{0,17})(?:/moderation)?/?(?:[?#].*)?$", reference.strip()
+    )
+    return int(id_match[1]) if id_match and Claim.objects.filter(pk=int(id_match[1])).exists() else None

@@ -1,4 +1,4 @@
-"""Counting what waits, never further than anybody needs to know."""
+"""Counts of waiting work, up to a limit."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -7,19 +7,19 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims.models import Case, Claim, User
 from claims.permissions import allows
-from claims.selectors.comments import list_unseen_mentions
+from claims.selectors.mentions import list_unseen_mentions
 from claims.selectors.tips import list_waiting_tips
 from claims.workflow import Status
 
 COUNT_CAP = 1000
-"""Counts stop one above this: "more than 1,000" is as much as anybody needs to know."""
+"""Counts stop one above this number, which pages show as "more than 1,000"."""
 
 NEWEST_ROWS = 10_000
-"""Rows at most that a search looks at. Where it has to expect more, it goes through so many of the newest instead."""
+"""Rows that a search covers. If it expects more matches, it covers only this many of the newest rows."""
 
 
 class CappedCount(Subquery):
-    """How many rows of a query there are, looking at `CAP` + 1 of them at most."""
+    """The number of rows of a query, up to `COUNT_CAP` + 1."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
     output_field: ClassVar = IntegerField()
@@ -29,12 +29,12 @@ class CappedCount(Subquery):
 
 
 def count_up_to_cap(rows: QuerySet[Any]) -> int:
-    """How many rows a query has, up to one more than `CAP`."""
+    """Count the rows of a query, up to `COUNT_CAP` + 1."""
     return rows[: COUNT_CAP + 1].count()
 
 
 def count_capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
-    """How many rows each of these queries has, up to one more than `CAP`: one query, asked on this person's row."""
+    """Count the rows of each query, up to `COUNT_CAP` + 1, in one query on the row of this person."""
     if not rows:
         return {}
     counted = {name: CappedCount(each) for name, each in rows.items()}
@@ -47,10 +47,10 @@ WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
     "tips": ("tips.see", list_waiting_tips),
     "moderation": ("moderation.see", lambda: Case.objects.filter(closed__isnull=True)),
 }
-"""For each room: the ability that opens it, and what waits there."""
+"""For each section: the ability it needs, and its waiting rows."""
 
 
 def count_waiting(user: User) -> dict[str, int]:
-    """How much waits in each room that is open to this person, and what names them unseen: one query."""
-    waiting = {room: rows() for room, (able, rows) in WAITING_COUNTS.items() if allows(user, able)}
-    return count_capped(user, waiting | {"mentions": list_unseen_mentions(user)}) if waiting else {}
+    """Count what waits in each section that a person may see, and their unseen mentions: one query."""
+    querysets = {section: rows() for section, (ability, rows) in WAITING_COUNTS.items() if allows(user, ability)}
+    return count_capped(user, querysets | {"mentions": list_unseen_mentions(user)}) if querysets else {}

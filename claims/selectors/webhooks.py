@@ -1,4 +1,4 @@
-"""Reading webhooks: one's own, what they were sent, what is to be sent now, and who has been told of a verdict."""
+"""Webhooks: those of a person, their deliveries, due deliveries, and the subscribers notified of a verdict."""
 
 from dataclasses import dataclass
 
@@ -15,58 +15,57 @@ State = Delivery.State
 
 
 def list_webhooks(user: User, limit: int = 50) -> list[Webhook]:
-    """A person's webhooks that have not ended, newest first."""
+    """Return the webhooks of a person, newest first."""
     return list(Webhook.objects.filter(owner=user, ended__isnull=True).select_related("topic").order_by("-id")[:limit])
 
 
 def get_webhook(webhook_id: int, user: User) -> Webhook:
-    """One of one's own; refuses with `NotFound`."""
-    mine = Webhook.objects.filter(owner=user, ended__isnull=True).select_related("topic")
-    return require_found(mine.filter(pk=webhook_id).first())
+    """Return a webhook of a person; raises `NotFound`."""
+    webhooks = Webhook.objects.filter(owner=user, ended__isnull=True).select_related("topic")
+    return require_found(webhooks.filter(pk=webhook_id).first())
 
 
 def list_deliveries(webhook: Webhook) -> QuerySet[Delivery]:
-    """What a webhook was sent and is to be sent, newest first, with the attempts."""
+    """Return the deliveries of a webhook with their attempts, newest first."""
     attempts = Prefetch("attempts", Attempt.objects.order_by("-id"))
-    known = Delivery.objects.filter(webhook=webhook).select_related("entry__publication", "webhook")
-    known = known.defer("entry__digests", "entry__publication__document", "entry__publication__page")
-    return known.prefetch_related(attempts).order_by("-id")
+    queryset = Delivery.objects.filter(webhook=webhook).select_related("entry__publication", "webhook")
+    queryset = queryset.defer("entry__digests", "entry__publication__document", "entry__publication__page")
+    return queryset.prefetch_related(attempts).order_by("-id")
 
 
 def list_behind_webhook_ids(limit: int = BATCH_ROWS) -> list[int]:
-    """Ids of webhooks that run and have not been given all that the log holds."""
+    """Return ids of active webhooks without deliveries for the newest log entries."""
     newest = LogEntry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
     running = Webhook.objects.filter(ended__isnull=True, pause="", log_position__lt=newest)
     return list(running.order_by("id").values_list("pk", flat=True)[:limit])
 
 
 def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]:
-    """The entries behind `webhook.after` and up to `until` that it is told of, oldest first.
+    """Return the log entries after `log_position` and up to `until` that match a webhook, oldest first.
 
-    A filter lets a revision through if it or one before it fits: whoever was told that something is false
-    is told of the correction too.
+    A filter matches a revision if the revision or an earlier one fits, so that subscribers also get corrections.
     """
     kinds = [WEBHOOK_EVENTS[name].kind for name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.log_position, sequence__lte=until, publication__kind__in=kinds)
-    asked = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
-    if wanted := {name: value for name, value in asked.items() if value}:
-        known = Publication.objects.filter(
-            claim=OuterRef("publication__claim"), revision__lte=OuterRef("publication__revision"), **wanted
+    conditions = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
+    if set_conditions := {name: value for name, value in conditions.items() if value}:
+        publications = Publication.objects.filter(
+            claim=OuterRef("publication__claim"), revision__lte=OuterRef("publication__revision"), **set_conditions
         )
-        found = found.filter(Exists(known))
+        found = found.filter(Exists(publications))
     return found.select_related("publication").only("sequence", "publication__claim_id").order_by("sequence")
 
 
 def list_due_delivery_ids(limit: int = BATCH_ROWS) -> list[int]:
-    """Ids of deliveries to try now: of each verdict at each webhook only the oldest that waits."""
-    waiting = Delivery.objects.filter(state=State.WAITING, due__lte=timezone.now(), **ACTIVE_WEBHOOK)
+    """Return ids of due deliveries: only the oldest waiting one of each verdict at each webhook."""
+    queryset = Delivery.objects.filter(state=State.WAITING, due__lte=timezone.now(), **ACTIVE_WEBHOOK)
     return list(
-        waiting.exclude(Exists(_older_waiting_deliveries())).order_by("due").values_list("pk", flat=True)[:limit]
+        queryset.exclude(Exists(_older_waiting_deliveries())).order_by("due").values_list("pk", flat=True)[:limit]
     )
 
 
 def is_delivery_blocked(delivery: Delivery) -> bool:
-    """Whether something older about the same verdict still waits for the same webhook."""
+    """Return whether an older delivery about the same verdict still waits at the same webhook."""
     return Delivery.objects.filter(pk=delivery.pk).filter(Exists(_older_waiting_deliveries())).exists()
 
 
@@ -77,7 +76,7 @@ def _older_waiting_deliveries() -> QuerySet[Delivery]:
 
 @dataclass(frozen=True, slots=True)
 class SubscriberReceipt:
-    """Whether one subscriber has been told of the newest revision; without the address's secrets in its query."""
+    """Whether a subscriber was notified of the newest revision; only the host of the URL, which may hold secrets."""
 
     owner: str
     host: str
@@ -86,15 +85,15 @@ class SubscriberReceipt:
 
 
 def list_subscriber_receipts(claim: Claim, limit: int = 100) -> list[SubscriberReceipt]:
-    """For each subscriber the newest message about a claim's verdict, and how far it has come."""
+    """Return the newest delivery of each subscriber about the verdict of a claim."""
     sent = Delivery.objects.filter(claim=claim).select_related("webhook__owner", "entry__publication")
     newest = sent.order_by("webhook_id", "-entry_id").distinct("webhook_id")[:limit]
     return [
         SubscriberReceipt(
-            str(each.webhook.owner),
-            each.webhook.url.split("/")[2],
-            each.entry.publication.revision,
-            each.get_state_display(),
+            str(delivery.webhook.owner),
+            delivery.webhook.url.split("/")[2],
+            delivery.entry.publication.revision,
+            delivery.get_state_display(),
         )
-        for each in newest
+        for delivery in newest
     ]

@@ -25,9 +25,9 @@ def suggest_matches_for_claim(*, claim_id: int) -> list[Match]:
     """
     claim = lock_claim(claim_id)
     best = {hit.fact_check.pk: hit for hit in find_nearest_fact_checks(claim)}
-    known = set(claim.matches.values_list("fact_check", flat=True))
+    existing = set(claim.matches.values_list("fact_check", flat=True))
     removed, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()
-    new = [_build_match(claim, hit) for key, hit in best.items() if key not in known]
+    new = [_build_match(claim, hit) for key, hit in best.items() if key not in existing]
     Match.objects.bulk_create(new)
     Claim.objects.filter(pk=claim.pk).update(matched=timezone.now())
     if new or removed:

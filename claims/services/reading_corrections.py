@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -67,12 +68,7 @@ def correct_reading(
     claim = lock_claim(claim_id)
     place = first_appearance(claim)
     before = reading_json(place)
-    if claim.version != version:
-        raise VersionConflict(claim=claim.pk, version=claim.version, reading=before)
-    if claim.status == Status.APPROVED:
-        raise IllegalMove(
-            gettext("The verdict on this claim is approved. Send it back first, then correct the reading.")
-        )
+    _check_correctable(claim, version, before)
     if start is not None and end is not None and (start, end) != (place.start, place.end):
         _move_anchor(claim, place, start, end)
     place.hedged, place.denied = hedged, denied
@@ -86,6 +82,15 @@ def correct_reading(
         data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
         return record_event(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
     return None
+
+
+def _check_correctable(claim: Claim, version: int, reading: dict[str, Any]) -> None:
+    if claim.version != version:
+        raise VersionConflict(claim=claim.pk, version=claim.version, reading=reading)
+    if claim.status == Status.APPROVED:
+        raise IllegalMove(
+            gettext("The verdict on this claim is approved. Send it back first, then correct the reading.")
+        )
 
 
 def restore_reading(claim: Claim, was: ClaimReading) -> None:

@@ -1,4 +1,4 @@
-"""Clients that knock at the API's door with a token, as programs do."""
+"""API clients that sign in with a token, as programs do."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ API_ROOT = "/api/v1"
 
 
 def api_client(person: User | None) -> APIClient:
-    """A client with a token of this person, or of a stranger."""
+    """Return a client with a token of this person, or without one."""
     client = APIClient()
     if person:
         _, secret = create_token(user=person)
@@ -20,12 +20,12 @@ def api_client(person: User | None) -> APIClient:
 
 
 def post_move(client: APIClient, claim_id: int, move: str, **body: Any) -> Any:
-    """The answer to a move."""
+    """Make a move and return the response."""
     return client.post(f"{API_ROOT}/claims/{claim_id}/moves/{move}/", body)
 
 
 def assert_problem(answer: Any, status: int, code: str) -> None:
-    """The answer is a problem document of this kind."""
+    """Check that the response is a problem document of this kind."""
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["status"] == status

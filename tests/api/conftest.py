@@ -1,9 +1,9 @@
-"""Tests of the API; each begins with no request counted."""
+"""Fixtures of the API tests: each test starts with empty rate limits."""
 
 import pytest
 from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_asked_yet() -> None:
+def _empty_rate_limits() -> None:
     cache.clear()

@@ -1,4 +1,4 @@
-"""A desk with a claim in every state, for tests that knock at every door."""
+"""A desk with a claim in every state, for tests of every URL."""
 
 from dataclasses import dataclass
 
@@ -33,14 +33,14 @@ from tests.stories import (
 
 @dataclass(frozen=True)
 class SampleDesk:
-    """Names for what stands in it, each an id as it is written in an address."""
+    """People and ids of the desk by name; the ids are the arguments of URLs."""
 
     people: dict[str, User | None]
     things: dict[str, int | str]
 
 
 def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
-    """Everything is Edith's, except an article of Cora's; Mona lets things out."""
+    """Create the desk: Edith owns everything except an article of Cora's, and Mona publishes."""
     webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
     taken, dismissed, correcting = (make_taken_claim(edith), make_detected_claim(edith), make_publication(edith, mona))
     make_written_draft(taken, edith)

@@ -1,4 +1,4 @@
-"""Every route, every method, every role: one table says who gets what, and a route that is not in it fails."""
+"""Access: one table has the status of every route, method and role, and a missing route fails."""
 
 import json
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ ADMINS = "401 403 403 403 200"
 
 
 class AccessRow(NamedTuple):
-    """What stands in the address, what is sent, and the status for each of `ROLES`."""
+    """The arguments of the URL, the body, and the status for each of `ROLES`."""
 
     statuses: str
     things: str = ""
@@ -169,17 +169,17 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     return create_sample_desk(cora, edith, mona, ada)
 
 
-def test_no_route_is_missing_from_the_table() -> None:
+def test_every_route_is_in_the_table() -> None:
     assert set(ACCESS_TABLE) == API_ROUTES
 
 
-def test_each_role_gets_what_the_table_says(world: SampleDesk) -> None:
+def test_each_role_gets_the_status_of_the_table(world: SampleDesk) -> None:
     found = {door: " ".join(str(_status(door, role, world)) for role in ROLES) for door in ACCESS_TABLE}
     assert found == {door: row.statuses for door, row in ACCESS_TABLE.items()}
 
 
 def _status(door: tuple[str, str], role: str, world: SampleDesk) -> int:
-    """The status of one request, whose traces are wiped away."""
+    """Return the status of a request, and roll it back."""
     method, name = door
     with transaction.atomic():
         client = api_client(world.people[role])
@@ -196,7 +196,7 @@ def _sent(body: dict[str, Any] | None) -> dict[str, Any]:
     return {"data": json.dumps(body or {}), "content_type": "application/json"}
 
 
-def test_methods_that_no_table_names_are_not_there(world: SampleDesk) -> None:
+def test_other_methods_are_not_allowed(world: SampleDesk) -> None:
     client = api_client(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in ACCESS_TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}

@@ -1,4 +1,4 @@
-"""What nobody should send: each gets a problem document that says what is wrong, and stores nothing."""
+"""Bad input: each request gets a problem document and stores nothing."""
 
 import json
 from collections.abc import Callable
@@ -89,7 +89,7 @@ def editor(edith: User) -> APIClient:
 
 
 @pytest.mark.parametrize("case", BODIES)
-def test_a_body_that_cannot_be_used(editor: APIClient, case: str) -> None:
+def test_a_bad_body_is_refused(editor: APIClient, case: str) -> None:
     body, content_type, status, code = BODIES[case]
     events = Event.objects.count()
     answer = editor.generic("POST", ARTICLES, cast(str, body), content_type=content_type)
@@ -99,7 +99,7 @@ def test_a_body_that_cannot_be_used(editor: APIClient, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", FILES)
-def test_a_file_that_cannot_be_used(editor: APIClient, case: str) -> None:
+def test_a_bad_file_is_refused(editor: APIClient, case: str) -> None:
     name, data, status, code = FILES[case]
     answer = editor.post(ARTICLES, {"file": SimpleUploadedFile(name, data)}, format="multipart")
     assert_problem(answer, status, code)
@@ -114,14 +114,14 @@ def test_a_file_becomes_an_article(editor: APIClient) -> None:
 
 
 class UnreadableBody(BytesIO):
-    """A body of which not one byte may be read."""
+    """A body that must not be read."""
 
     def read(self, *_: object) -> bytes:
         raise AssertionError("The body was read.")
 
 
 @pytest.mark.parametrize("content_type", [JSON, "multipart/form-data; boundary=x"])
-def test_fifty_megabytes_are_refused_before_they_are_read(editor: APIClient, content_type: str) -> None:
+def test_a_large_body_is_refused_unread(editor: APIClient, content_type: str) -> None:
     length = str(50 * 1024 * 1024)
     headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": UnreadableBody()}
     answer = editor.post(ARTICLES, {}, **headers)
@@ -134,30 +134,30 @@ def test_what_is_not_there(editor: APIClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", QUERIES)
-def test_a_query_that_cannot_be_used(editor: APIClient, path: str) -> None:
+def test_a_bad_query_is_refused(editor: APIClient, path: str) -> None:
     answer = editor.get(API_ROOT + path)
     assert_problem(answer, 400, "invalid")
     assert [error["field"] for error in answer.json()["errors"]] == [QUERIES[path]]
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer a b", "Bearer \x00", "Bearer \xff", "Bearer " + "a" * 64])
-def test_a_token_that_is_none(db: None, header: str) -> None:
+def test_an_invalid_token_is_refused(db: None, header: str) -> None:
     answer = APIClient().get(f"{API_ROOT}/me/", HTTP_AUTHORIZATION=header)
     assert_problem(answer, 401, "authentication_failed")
     assert answer["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_form_that_the_answer_does_not_have(editor: APIClient) -> None:
+def test_an_unavailable_media_type_is_refused(editor: APIClient) -> None:
     assert_problem(editor.get(f"{API_ROOT}/me/", HTTP_ACCEPT="image/png"), 406, "not_acceptable")
 
 
-def test_a_method_that_the_address_does_not_know(editor: APIClient) -> None:
+def test_an_unknown_method_is_refused(editor: APIClient) -> None:
     answer = editor.delete(ARTICLES)
     assert_problem(answer, 405, "method_not_allowed")
     assert answer["Allow"] == "GET, HEAD, POST"
 
 
-def test_a_refusal_that_quotes_half_a_surrogate_pair_can_be_sent(editor: APIClient, edith: User) -> None:
+def test_a_refusal_can_quote_a_lone_surrogate(editor: APIClient, edith: User) -> None:
     claim = make_detected_claim(edith)
     path = f"{API_ROOT}/claims/{claim.pk}/moves/dismiss/"
     answer = editor.generic("POST", path, cast(str, b'{"reason": "\\ud800"}'), content_type=JSON)
@@ -169,7 +169,7 @@ def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> N
     claim = make_detected_claim(edith)
     answer = post_move(editor, claim.pk, "accept", status="published", colour="blue")
     assert_problem(answer, 400, "invalid")
-    assert {(each["field"], each["code"]) for each in answer.json()["errors"]} == {
+    assert {(error["field"], error["code"]) for error in answer.json()["errors"]} == {
         ("status", "unknown_field"),
         ("colour", "unknown_field"),
     }
@@ -177,12 +177,12 @@ def test_unknown_fields_are_refused_by_name(editor: APIClient, edith: User) -> N
     assert claim.status == "detected"
 
 
-def test_an_unknown_field_within_another_is_refused(editor: APIClient, edith: User) -> None:
+def test_an_unknown_nested_field_is_refused(editor: APIClient, edith: User) -> None:
     claim = make_detected_claim(edith)
     body = {"version": claim.version, "sources": [{"name": "The mayor", "cues": "said"}]}
     answer = editor.patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body)
     assert_problem(answer, 400, "invalid")
-    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("cues", "unknown_field")]
+    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [("cues", "unknown_field")]
 
 
 def test_an_unknown_field_of_a_form_is_refused(editor: APIClient) -> None:
@@ -197,7 +197,7 @@ def test_an_unknown_field_of_a_form_is_refused(editor: APIClient) -> None:
     assert not Article.objects.exists()
 
 
-def test_a_thousand_unknown_fields_are_answered_shortly(editor: APIClient) -> None:
+def test_a_refusal_names_few_unknown_fields(editor: APIClient) -> None:
     answer = editor.post(ARTICLES, {"text": "The mayor said no.", **{f"{'x' * 200}{n}": n for n in range(1_000)}})
     assert_problem(answer, 400, "invalid")
     assert len(answer.content) < 5_000
@@ -215,7 +215,7 @@ PASSAGES: dict[str, tuple[dict[str, object], int, str]] = {
 
 
 @pytest.mark.parametrize("case", PASSAGES)
-def test_a_passage_that_is_none(editor: APIClient, edith: User, case: str) -> None:
+def test_a_bad_passage_is_refused(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = PASSAGES[case]
     article = make_read_article(edith)
     assert_problem(editor.post(f"{API_ROOT}/articles/{article.pk}/claims/", body), status, code)
@@ -233,7 +233,7 @@ DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
 
 
 @pytest.mark.parametrize("case", DRAFTS)
-def test_a_draft_that_cannot_be_saved(editor: APIClient, edith: User, case: str) -> None:
+def test_a_bad_draft_is_refused(editor: APIClient, edith: User, case: str) -> None:
     body, status, code = DRAFTS[case]
     draft = make_taken_claim(edith).verdicts.get()
     assert_problem(editor.patch(f"{API_ROOT}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)

@@ -1,4 +1,4 @@
-"""Whoever follows the changes misses nothing and reads nothing twice, whoever writes at the same time."""
+"""Changes: followers read every entry once and in order, also with concurrent writers."""
 
 import json
 import random
@@ -31,16 +31,16 @@ def get_changes(client: Client, **query: Any) -> Any:
 
 
 def get_all_changes(client: Client, limit: int = 2) -> list[int]:
-    """Every sequence number, page by page as `next` leads."""
+    """Return every sequence number, following `next`."""
     page = get_changes(client, limit=limit)
-    found = [change["sequence"] for change in page["results"]]
+    sequences = [change["sequence"] for change in page["results"]]
     while page["more"]:
         page = client.get(page["next"]).json()
-        found += [change["sequence"] for change in page["results"]]
-    return found
+        sequences += [change["sequence"] for change in page["results"]]
+    return sequences
 
 
-def test_what_went_out_comes_in_order_and_a_withdrawal_is_a_tombstone(client: Client, edith: User, mona: User) -> None:
+def test_changes_are_in_order_and_a_withdrawal_has_no_claimreview(client: Client, edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     second = make_correction(first, edith, mona)
     withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="Nobody had counted.")
@@ -53,7 +53,7 @@ def test_what_went_out_comes_in_order_and_a_withdrawal_is_a_tombstone(client: Cl
     assert {change["claim"] for change in results} == {first.claim_id}
 
 
-def test_a_cursor_goes_on_where_it_was_for_ever(client: Client, edith: User, mona: User) -> None:
+def test_a_cursor_stays_valid(client: Client, edith: User, mona: User) -> None:
     for _ in range(5):
         make_publication(edith, mona)
     assert get_all_changes(client) == [1, 2, 3, 4, 5]
@@ -63,25 +63,25 @@ def test_a_cursor_goes_on_where_it_was_for_ever(client: Client, edith: User, mon
     assert [change["sequence"] for change in client.get(end["next"]).json()["results"]] == [6]
 
 
-def test_a_full_page_can_be_kept_and_the_last_one_is_asked_for_again(client: Client, edith: User, mona: User) -> None:
+def test_a_full_page_can_be_cached_and_the_last_one_is_revalidated(client: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona)
     full, last = (client.get(reverse("api:changes"), {"limit": limit}) for limit in (1, 2))
     assert "max-age=86400" in full["Cache-Control"]
     assert "max-age=0" in last["Cache-Control"]
     assert "Cookie" not in last.get("Vary", "")
-    known = {"If-None-Match": last["ETag"]}
-    assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 304
+    existing = {"If-None-Match": last["ETag"]}
+    assert client.get(reverse("api:changes"), {"limit": 2}, headers=existing).status_code == 304
     make_publication(edith, mona)
-    assert client.get(reverse("api:changes"), {"limit": 2}, headers=known).status_code == 200
+    assert client.get(reverse("api:changes"), {"limit": 2}, headers=existing).status_code == 200
 
 
 @pytest.mark.parametrize("query", [{"after": -1}, {"after": "x"}, {"after": 2**63}, {"limit": 0}, {"limit": 201}])
-def test_a_cursor_that_is_none_is_refused(client: Client, db: None, query: dict[str, Any]) -> None:
+def test_a_bad_cursor_is_refused(client: Client, db: None, query: dict[str, Any]) -> None:
     answer = client.get(reverse("api:changes"), query)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
 
 
-def test_a_page_asks_the_database_once(client: Client, edith: User, mona: User, django_assert_num_queries: Any) -> None:
+def test_a_page_runs_one_query(client: Client, edith: User, mona: User, django_assert_num_queries: Any) -> None:
     for _ in range(3):
         make_publication(edith, mona)
     with django_assert_num_queries(1):
@@ -93,7 +93,7 @@ def test_a_page_asks_the_database_once(client: Client, edith: User, mona: User, 
 
 @contextmanager
 def start_writers(number: int) -> Iterator[Callable[..., Future[Any]]]:
-    """Threads that each write on a connection of their own."""
+    """Threads that each write on their own connection."""
     with ThreadPoolExecutor(number) as pool:
 
         def closing(work: Callable[[], Any]) -> Any:
@@ -110,30 +110,30 @@ def publish_in_thread(claim_id: int, moderator: User) -> Publication:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_begins_first_and_commits_last_comes_last(client: Client, edith: User, mona: User) -> None:
+def test_an_entry_that_commits_last_comes_last(client: Client, edith: User, mona: User) -> None:
     slow, quick = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
-    begun, go_on = Event(), Event()
+    started, go_on = Event(), Event()
 
     def slowly() -> None:
         with transaction.atomic():
             lock_claim(slow)
-            begun.set()
+            started.set()
             assert go_on.wait(TIMEOUT_SECONDS)
             publish_in_thread(slow, mona)
 
     with start_writers(2) as write:
         first = write(slowly)
-        assert begun.wait(TIMEOUT_SECONDS)
+        assert started.wait(TIMEOUT_SECONDS)
         write(lambda: publish_in_thread(quick, mona)).result(TIMEOUT_SECONDS)
-        seen = get_changes(client)
+        first_page = get_changes(client)
         go_on.set()
         first.result(TIMEOUT_SECONDS)
-    assert [change["claim"] for change in seen["results"]] == [quick]
-    assert [change["claim"] for change in client.get(seen["next"]).json()["results"]] == [slow]
+    assert [change["claim"] for change in first_page["results"]] == [quick]
+    assert [change["claim"] for change in client.get(first_page["next"]).json()["results"]] == [slow]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_has_a_place_but_has_not_committed_is_waited_for(client: Client, edith: User, mona: User) -> None:
+def test_a_later_entry_waits_for_an_uncommitted_one(client: Client, edith: User, mona: User) -> None:
     slow, quick = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
     placed, go_on = Event(), Event()
 
@@ -156,7 +156,7 @@ def test_who_has_a_place_but_has_not_committed_is_waited_for(client: Client, edi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_rolls_back_leaves_no_gap(client: Client, edith: User, mona: User) -> None:
+def test_a_rollback_leaves_no_gap(client: Client, edith: User, mona: User) -> None:
     first, second = (make_approved_verdict(edith, mona).claim_id for _ in range(2))
     with transaction.atomic():
         publish_in_thread(first, mona)
@@ -166,7 +166,7 @@ def test_who_rolls_back_leaves_no_gap(client: Client, edith: User, mona: User) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_follower_of_many_writers_reads_each_change_once_and_in_order(edith: User, mona: User) -> None:
+def test_each_change_of_many_writers_is_read_once_and_in_order(edith: User, mona: User) -> None:
     waiting = [make_approved_verdict(edith, mona).claim_id for _ in range(12)]
     chance = random.Random(7)  # noqa: S311 - for delays
     delays = [chance.uniform(0, 0.05) for _ in waiting]
@@ -177,14 +177,14 @@ def test_a_follower_of_many_writers_reads_each_change_once_and_in_order(edith: U
             publish_in_thread(claim_id, mona)
             time.sleep(delay)
 
-    seen: list[tuple[int, int]] = []
+    read_changes: list[tuple[int, int]] = []
     with start_writers(4) as start:
         running = [start(lambda pair=pair: write(*pair)) for pair in zip(waiting, delays, strict=True)]
         while True:
-            done = all(each.done() for each in running)
-            page = list_entries_after(seen[-1][0] if seen else 0)[:5]
-            seen += [(entry.sequence, entry.publication.claim_id) for entry in page]
-            if done and len(page) < 5:
+            is_finished = all(each.done() for each in running)
+            page = list_entries_after(read_changes[-1][0] if read_changes else 0)[:5]
+            read_changes += [(entry.sequence, entry.publication.claim_id) for entry in page]
+            if is_finished and len(page) < 5:
                 break
-    assert seen == list(LogEntry.objects.values_list("sequence", "publication__claim_id"))
-    assert [sequence for sequence, _ in seen] == list(range(1, 13))
+    assert read_changes == list(LogEntry.objects.values_list("sequence", "publication__claim_id"))
+    assert [sequence for sequence, _ in read_changes] == list(range(1, 13))

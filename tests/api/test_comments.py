@@ -1,4 +1,4 @@
-"""Comments and history through the API: for the desk, and for nobody else."""
+"""Comments and history through the API."""
 
 from typing import Any
 
@@ -8,24 +8,24 @@ from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.stories import make_taken_claim
 
 
-def test_a_comment_is_said_listed_and_taken_back(edith: User, emil: User) -> None:
+def test_a_comment_is_added_listed_and_removed(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     where = f"{API_ROOT}/claims/{claim.pk}/comments/"
-    said = api_client(edith).post(where, {"text": "@Emil, see https://parks.example."})
-    assert (said.status_code, said.json()["mentions"]) == (201, [{"id": emil.pk, "name": "Emil"}])
+    response = api_client(edith).post(where, {"text": "@Emil, see https://parks.example."})
+    assert (response.status_code, response.json()["mentions"]) == (201, [{"id": emil.pk, "name": "Emil"}])
     api_client(emil).post(where, {"text": "I see."})
     listed = api_client(emil).get(where).json()["results"]
-    assert [(each["author"]["name"], each["text"]) for each in listed] == [
+    assert [(mention["author"]["name"], mention["text"]) for mention in listed] == [
         ("Edith", "@Emil, see https://parks.example."),
         ("Emil", "I see."),
     ]
-    assert_problem(api_client(emil).delete(f"{API_ROOT}/comments/{said.json()['id']}/"), 403, "not_allowed")
-    assert api_client(edith).delete(f"{API_ROOT}/comments/{said.json()['id']}/").status_code == 204
-    gone = api_client(emil).get(where).json()["results"][0]
-    assert (gone["text"], gone["removed"] is not None) == ("", True)
+    assert_problem(api_client(emil).delete(f"{API_ROOT}/comments/{response.json()['id']}/"), 403, "not_allowed")
+    assert api_client(edith).delete(f"{API_ROOT}/comments/{response.json()['id']}/").status_code == 204
+    removed_comment = api_client(emil).get(where).json()["results"][0]
+    assert (removed_comment["text"], removed_comment["removed"] is not None) == ("", True)
 
 
-def test_a_comment_that_says_nothing_or_too_much_is_refused(edith: User) -> None:
+def test_an_empty_or_long_comment_is_refused(edith: User) -> None:
     claim = make_taken_claim(edith)
     for text in ("", "  ", "x" * 4001, "nul\x00", 7, None):
         answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/comments/", {"text": text})
@@ -33,7 +33,7 @@ def test_a_comment_that_says_nothing_or_too_much_is_refused(edith: User) -> None
     assert not Comment.objects.exists()
 
 
-def test_history_carries_what_each_save_changed(edith: User) -> None:
+def test_history_has_the_changes_of_each_save(edith: User) -> None:
     claim = make_taken_claim(edith)
     words: dict[str, Any] = {"claim_id": claim.pk, "editor": edith, "rating": "true", "summary": ""}
     save_draft(version=1, justification="Counted.", **words)

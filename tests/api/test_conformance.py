@@ -72,16 +72,23 @@ pytestmark = pytest.mark.django_db
 
 
 class ApiOperation(NamedTuple):
-    """What stands in the address of something that is there, and a role that may do it."""
+    """The URL arguments of an existing resource, and a role that may use it."""
 
     there: dict[str, int | str]
     allowed: str
 
 
 def _from_address(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application as a server calls it; allauth counts failed sign-ins by address."""
+    """Call the application as a server does; allauth counts failed sign-ins by IP address."""
     return application({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
 
+
+NETWORK_FUNCTIONS = (
+    (fetching, "fetch_article"),
+    (fetching, "fetch_page"),
+    (fetching, "fetch_feed"),
+    (http_post, "post_message"),
+)
 
 contract = schemathesis.openapi.from_path(SNAPSHOT, config=CONFIG)
 contract.app = _from_address
@@ -89,10 +96,10 @@ contract.app = _from_address
 
 @pytest.fixture(scope="module")
 def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[SampleDesk]:
-    """One desk for all operations, without limits and without a network."""
+    """Create one desk for all operations, without rate limits and without a network."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(SimpleRateThrottle, "THROTTLE_RATES", dict.fromkeys(SimpleRateThrottle.THROTTLE_RATES))
-        for module, name in ((fetching, "article"), (fetching, "fetch"), (fetching, "feed"), (http_post, "post")):
+        for module, name in NETWORK_FUNCTIONS:
             patch.setattr(module, name, _no_network)
         patch.setattr(request_started, "receivers", [])
         patch.setattr(request_finished, "receivers", [])
@@ -108,7 +115,7 @@ def _no_network(*_: Any, **__: Any) -> None:
 
 @pytest.fixture(scope="module")
 def headers(desk: SampleDesk) -> dict[str, dict[str, str]]:
-    """What programs of each role send."""
+    """Return the headers for each role."""
     return {role: _request_of(person) if person else {} for role, person in desk.people.items()}
 
 
@@ -120,25 +127,25 @@ def _request_of(person: User) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def doors(desk: SampleDesk) -> dict[tuple[str, str], ApiOperation]:
-    """By method and path."""
+    """Return the targets by method and path."""
     return dict(_collect_operations(desk))
 
 
 def _collect_operations(desk: SampleDesk) -> Iterator[tuple[tuple[str, str], ApiOperation]]:
     for (method, name), row in ACCESS_TABLE.items():
         things = [desk.things[thing] for thing in row.things.split()]
-        found = resolve(reverse(f"api:{name}", args=things))
-        there = dict(zip(found.kwargs, things, strict=True))
+        match = resolve(reverse(f"api:{name}", args=things))
+        targets = dict(zip(match.kwargs, things, strict=True))
         yield (
-            (method, "/" + PARAMETER_PATTERN.sub(r"{\1}", found.route)),
-            ApiOperation(there, _allowed_statuses(row.statuses)),
+            (method, "/" + PARAMETER_PATTERN.sub(r"{\1}", match.route)),
+            ApiOperation(targets, _allowed_statuses(row.statuses)),
         )
 
 
 def _allowed_statuses(statuses: str) -> str:
     """Somebody for whom it is done, an editor before all, to whom most of the desk belongs."""
-    done = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
-    return next((role for role in ("editor", *done) if role in done), "editor")
+    allowed_roles = [role for role, status in zip(ROLES, statuses.split(), strict=True) if status.startswith("2")]
+    return next((role for role in ("editor", *allowed_roles) if role in allowed_roles), "editor")
 
 
 GENERATED_EXAMPLES = settings(
@@ -155,7 +162,7 @@ STATEFUL_STEPS = settings(
 
 @contract.parametrize()
 @GENERATED_EXAMPLES
-def test_every_answer_is_in_the_document(
+def test_every_response_is_in_the_document(
     case: Case, headers: dict[str, dict[str, str]], doors: dict[tuple[str, str], ApiOperation]
 ) -> None:
     """What is at its bounds is sent by one who may, what comes by chance by all."""
@@ -171,8 +178,8 @@ def test_every_answer_is_in_the_document(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_step_after_another_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
-    """The document has no links: which answer names what another operation asks for is inferred from it."""
+def test_every_sequence_of_requests_is_in_the_document(role: str, headers: dict[str, dict[str, str]]) -> None:
+    """The document has no links; the connections between operations are inferred."""
 
     class Steps(contract.as_state_machine()):  # type: ignore[misc]
         def setup(self) -> None:
@@ -196,7 +203,7 @@ def test_every_step_after_another_is_in_the_document(role: str, headers: dict[st
 
 
 def meta_of(case: Case) -> CaseMetadata:
-    """How the case was made, which every case of ours says."""
+    """Return how a case was generated."""
     assert case.meta
     return case.meta
 
@@ -214,16 +221,20 @@ def _may_retry(case: Case) -> bool:
     return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
 
 
-def _link_operations(case: Case, there: dict[str, Any], *, bounds: bool) -> None:
+def _link_operations(case: Case, targets: dict[str, Any], *, bounds: bool) -> None:
     """To what is there and as it is: always, unless the bounds of the way are tried; of chance's cases half."""
     about = meta_of(case).phase.data.parameter_location if bounds else None
     if not meta_of(case).is_negative_at(ParameterLocation.QUERY):
         case.query.pop("cursor", None)  # it means something only to the list that gave it
     for where, name in (ParameterLocation.PATH, "path_parameters"), (ParameterLocation.HEADER, "headers"):
         sent = getattr(case, name)
-        found = {each: there[each] for each in sent if each in there and (bounds or _is_odd_text(sent[each]))}
-        if found and where is not about and not meta_of(case).is_negative_at(where):
-            setattr(case, name, sent.__class__({**sent, **found}))
+        linked = {
+            parameter: targets[parameter]
+            for parameter in sent
+            if parameter in targets and (bounds or _is_odd_text(sent[parameter]))
+        }
+        if linked and where is not about and not meta_of(case).is_negative_at(where):
+            setattr(case, name, sent.__class__({**sent, **linked}))
 
 
 def _is_odd_text(value: Any) -> bool:
@@ -231,7 +242,7 @@ def _is_odd_text(value: Any) -> bool:
 
 
 def _undocumented_fields(case: Case) -> list[Any]:
-    """A text may be neither blank nor hold NUL, which a pattern would have to say of every one of them."""
+    """Strings may be neither blank nor contain NUL, which the document does not state."""
     refused = any(not text.strip() or "\0" in text for text in _collect_texts(case.body, case.query) if text)
     return [positive_data_acceptance] if refused else []
 
@@ -248,7 +259,7 @@ def _collect_texts(*values: Any) -> Iterator[str]:
 
 @contextmanager
 def _without_changes() -> Iterator[None]:
-    """Nothing that is done in it is left for the next."""
+    """Roll back everything that a test writes."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

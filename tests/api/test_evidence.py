@@ -1,4 +1,4 @@
-"""Evidence over the API: its page, its quote, its source, and the text of the copy."""
+"""Evidence through the API: snapshot, quote check, and independence of the source."""
 
 from typing import Any
 
@@ -24,42 +24,42 @@ def claim(edith: User) -> Claim:
     return make_taken_claim(edith)
 
 
-def post_evidence(claim: Claim, by: User, **given: Any) -> dict[str, Any]:
-    answer = api_client(by).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, **given})
+def post_evidence(claim: Claim, by: User, **fields: Any) -> dict[str, Any]:
+    answer = api_client(by).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, **fields})
     assert answer.status_code == 201
     added: dict[str, Any] = answer.json()
     return added
 
 
-def test_a_page_is_waited_for_and_then_told(claim: Claim, edith: User, emil: User) -> None:
+def test_a_snapshot_waits_until_it_is_fetched(claim: Claim, edith: User, emil: User) -> None:
     item = post_evidence(claim, edith)
-    assert (item["snapshot"]["state"], item["found"]) == ("waiting", None)
+    assert (item["snapshot"]["state"], item["quote_check"]) == ("waiting", None)
     page = make_stored_snapshot(URL)
-    told = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
-    assert told["snapshot"]["sha256"] == page.text_sha256
-    assert told["snapshot"]["words"] == 15
-    assert told["found"] == {"state": "verbatim", "skipped": 0, "nearest": ""}
-    assert "text" not in told["snapshot"]
+    data = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
+    assert data["snapshot"]["sha256"] == page.text_sha256
+    assert data["snapshot"]["word_count"] == 15
+    assert data["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": ""}
+    assert "text" not in data["snapshot"]
 
 
-def test_the_text_of_the_copy_hashes_to_what_it_says(claim: Claim, edith: User) -> None:
+def test_the_hash_of_a_snapshot_is_that_of_its_text(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
-    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
-    assert Article.sha256_of(told["text"]) == told["sha256"]
+    data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/snapshot/").json()
+    assert Article.sha256_of(data["text"]) == data["sha256"]
     without = post_evidence(claim, edith, url="")
     assert_problem(api_client(edith).get(f"{API_ROOT}/evidence/{without['id']}/snapshot/"), 404, "not_found")
 
 
-def test_a_change_leaves_what_it_does_not_name(claim: Claim, edith: User) -> None:
+def test_a_change_keeps_the_other_fields(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
-    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
-    assert (told["answer"], told["found"]["state"]) == ("298", "missing")
-    assert "298 trees were planted" in told["found"]["nearest"]
+    data = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"quote": "300 trees were planted"}).json()
+    assert (data["answer"], data["quote_check"]["state"]) == ("298", "missing")
+    assert "298 trees were planted" in data["quote_check"]["nearest"]
 
 
-def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> None:
+def test_a_page_is_fetched_again_into_a_new_snapshot(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     make_stored_snapshot(URL)
     answer = api_client(edith).post(f"{API_ROOT}/evidence/{item['id']}/snapshot/")
@@ -67,25 +67,25 @@ def test_a_page_is_fetched_again_into_a_new_copy(claim: Claim, edith: User) -> N
     assert Snapshot.objects.count() == 2
 
 
-def test_a_failed_page_says_why(claim: Claim, edith: User) -> None:
+def test_a_failed_snapshot_has_an_error(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
     fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=PDF_ERROR)
-    told = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
-    assert (told["state"], told["error"]) == ("failed", PDF_ERROR)
+    data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
+    assert (data["state"], data["error"]) == ("failed", PDF_ERROR)
 
 
-def test_a_source_of_the_claim_is_independent_only_to_who_insists(claim: Claim, edith: User) -> None:
+def test_a_dependent_source_counts_as_independent_only_on_request(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith, publisher="Town Courier", independent=True)
     assert (item["independent"], item["dependence"]) == (False, "Town Courier is the publisher of the claim.")
     draft = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/draft/").json()
     assert draft["advice"]
-    told = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
-    assert told["independent"]
+    data = api_client(edith).patch(f"{API_ROOT}/evidence/{item['id']}/", {"independent": True, "insist": True}).json()
+    assert data["independent"]
 
 
 @pytest.mark.parametrize(
     ("url", "code"), [("https://a:b@parks.example/", "bad_url"), ("https://parks.example:0/", "invalid")]
 )
-def test_an_address_that_leads_nowhere_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
+def test_an_unreachable_url_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
     answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, "url": url})
     assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_url")}

@@ -1,4 +1,4 @@
-"""Google's Fact Check Tools API, by Google's own client and by hand."""
+"""Google's Fact Check Tools API, with Google's client and with plain requests."""
 
 import io
 import json
@@ -26,19 +26,19 @@ def checked(db: None) -> None:
     import_entries(*(claimreview_sample(n, datePublished=f"2026-03-{n:02}") for n in range(1, 8)))
 
 
-def import_entries(*found: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
+def import_entries(*entries: dict[str, Any]) -> None:
+    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
 
 
-def search_claims(client: Client, **asked: Any) -> dict[str, Any]:
-    answer = client.get(SEARCH, asked)
+def search_claims(client: Client, **parameters: Any) -> dict[str, Any]:
+    answer = client.get(SEARCH, parameters)
     assert answer.status_code == 200, answer.content
-    found: dict[str, Any] = answer.json()
-    return found
+    data: dict[str, Any] = answer.json()
+    return data
 
 
-def assert_google_error(client: Client, **asked: Any) -> str:
-    answer = client.get(SEARCH, asked)
+def assert_google_error(client: Client, **parameters: Any) -> str:
+    answer = client.get(SEARCH, parameters)
     error = answer.json()["error"]
     assert answer["Content-Type"] == "application/json"
     assert (answer.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
@@ -47,7 +47,7 @@ def assert_google_error(client: Client, **asked: Any) -> str:
 
 @pytest.fixture
 def google(transactional_db: None, live_server: Any) -> Any:
-    """Google's client, told nothing but the base address."""
+    """Google's client with another base URL."""
     with build(
         "factchecktools",
         "v1alpha1",
@@ -58,11 +58,11 @@ def google(transactional_db: None, live_server: Any) -> Any:
         yield service.claims()
 
 
-def test_googles_client_finds_ours_and_those_of_others(google: Any, edith: User, mona: User) -> None:
+def test_googles_client_finds_our_and_imported_fact_checks(google: Any, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     import_entries(claimreview_sample(1, itemReviewed={"author": "The mayor", "datePublished": "2026-03-02"}))
-    found = google.search(query="trees planted", languageCode="en-US").execute()["claims"]
-    theirs, ours = sorted(found, key=lambda claim: claim["claimReview"][0]["publisher"]["site"], reverse=True)
+    fact_checks = google.search(query="trees planted", languageCode="en-US").execute()["claims"]
+    theirs, ours = sorted(fact_checks, key=lambda claim: claim["claimReview"][0]["publisher"]["site"], reverse=True)
     assert theirs == {
         "text": "The town planted 1 trees.",
         "claimant": "The mayor",
@@ -82,15 +82,15 @@ def test_googles_client_finds_ours_and_those_of_others(google: Any, edith: User,
     assert ours["claimReview"][0]["textualRating"] == "Mostly true"
 
 
-def test_googles_client_turns_the_pages(google: Any) -> None:
+def test_googles_client_reads_all_pages(google: Any) -> None:
     import_entries(*(claimreview_sample(n) for n in range(1, 8)))
-    request, seen = google.search(query="trees", pageSize=3), []
+    request, texts = google.search(query="trees", pageSize=3), []
     while request is not None:
         answer = request.execute()
-        seen.append([claim["text"] for claim in answer["claims"]])
+        texts.append([claim["text"] for claim in answer["claims"]])
         request = google.search_next(request, answer)
-    assert [len(page) for page in seen] == [3, 3, 1]
-    assert len({text for page in seen for text in page}) == 7
+    assert [len(page) for page in texts] == [3, 3, 1]
+    assert len({text for page in texts for text in page}) == 7
 
 
 def test_googles_client_understands_our_errors(google: Any) -> None:
@@ -104,7 +104,7 @@ def test_googles_client_understands_our_errors(google: Any) -> None:
 
 
 @pytest.mark.usefixtures("checked")
-def test_a_site_alone_is_listed_newest_first(client: Client) -> None:
+def test_a_site_without_a_query_is_listed_newest_first(client: Client) -> None:
     first = search_claims(client, **{SITE: "https://www.check.example/", "pageSize": 4})
     assert [claim["text"][17] for claim in first["claims"]] == list("7654")
     second = search_claims(
@@ -116,7 +116,7 @@ def test_a_site_alone_is_listed_newest_first(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "data",
     [
         {"query": "xyzzy"},
         {"query": "trees", "languageCode": "de"},
@@ -128,12 +128,12 @@ def test_a_site_alone_is_listed_newest_first(client: Client) -> None:
     ],
 )
 @pytest.mark.usefixtures("checked")
-def test_nothing_found_is_an_empty_message(client: Client, asked: dict[str, Any]) -> None:
-    assert search_claims(client, **asked) == {}
+def test_no_results_are_an_empty_message(client: Client, data: dict[str, Any]) -> None:
+    assert search_claims(client, **data) == {}
 
 
 @pytest.mark.usefixtures("checked")
-def test_age_is_counted_in_days(client: Client, time_machine: Any) -> None:
+def test_age_is_in_days(client: Client, time_machine: Any) -> None:
     time_machine.move_to("2026-03-08T12:00Z")
     assert len(search_claims(client, query="trees", maxAgeDays=3)["claims"]) == 3
     assert len(search_claims(client, query="trees", maxAgeDays=0)["claims"]) == 7
@@ -141,7 +141,7 @@ def test_age_is_counted_in_days(client: Client, time_machine: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("data", "message"),
     [
         ({}, "query is required"),
         ({"query": " "}, "query is required"),
@@ -157,31 +157,29 @@ def test_age_is_counted_in_days(client: Client, time_machine: Any) -> None:
         ({"query": "a", "alt": "proto"}, "alt"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_as_google_does(
-    client: Client, db: None, asked: dict[str, Any], message: str
-) -> None:
-    assert message in assert_google_error(client, **asked)
+def test_a_bad_parameter_gets_googles_error(client: Client, db: None, data: dict[str, Any], message: str) -> None:
+    assert message in assert_google_error(client, **data)
 
 
 @pytest.mark.usefixtures("checked")
-def test_a_token_belongs_to_its_search(client: Client) -> None:
+def test_a_page_token_belongs_to_its_search(client: Client) -> None:
     token = search_claims(client, query="trees", pageSize=2)["nextPageToken"]
     assert "other parameters" in assert_google_error(client, query="town", pageToken=token)
     assert "page_token" in assert_google_error(client, query="trees", pageToken=token[:-2] + "xx")
 
 
 @pytest.mark.parametrize("path", ["/v1alpha1/pages", "/v1alpha1/", "/v1alpha1/claims:forget"])
-def test_what_is_not_there_says_so_in_googles_shape(client: Client, db: None, path: str) -> None:
+def test_an_unknown_path_gets_googles_error(client: Client, db: None, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.json()["error"]["status"]) == (404, "NOT_FOUND")
 
 
-def test_a_search_is_not_posted(client: Client, db: None) -> None:
+def test_a_search_cannot_be_posted(client: Client, db: None) -> None:
     answer = client.post(SEARCH, {"query": "a"})
     assert (answer.status_code, answer.json()["error"]["status"]) == (404, "NOT_FOUND")
 
 
-def test_who_asks_too_often_is_told_in_googles_shape(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rate_limit_gets_googles_error(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims.api.throttles.AnonymousThrottle.get_rate", lambda _: "1/min")
     client.get(SEARCH, {"query": "a"})
     answer = client.get(SEARCH, {"query": "a"})
@@ -196,7 +194,7 @@ def test_a_search_costs_few_queries(client: Client, django_assert_max_num_querie
 
 
 class AnySearchQuery(TestCase):
-    """Whatever is asked, the answer is a page or a refusal."""
+    """Any query gets a page or a refusal."""
 
     @given(
         st.dictionaries(
@@ -205,5 +203,5 @@ class AnySearchQuery(TestCase):
         )
     )
     @settings(max_examples=60, deadline=None)
-    def test_any_question_is_answered(self, asked: dict[str, str]) -> None:
-        assert self.client.get(SEARCH, asked).status_code in {200, 400, 429}
+    def test_any_query_gets_a_response(self, data: dict[str, str]) -> None:
+        assert self.client.get(SEARCH, data).status_code in {200, 400, 429}

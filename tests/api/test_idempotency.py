@@ -1,4 +1,4 @@
-"""A POST that is sent twice under one key is done once; and writers say which version they have seen."""
+"""Idempotency keys, and versions in If-Match."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -23,7 +23,7 @@ def post_article(client: APIClient, key: str = "one", **body: str) -> Any:
     return client.post(ARTICLES, {**ARTICLE_TEXT, **body}, HTTP_IDEMPOTENCY_KEY=key)
 
 
-def test_asking_again_under_the_same_key_gives_the_first_answer(cora: User) -> None:
+def test_the_same_key_gets_the_first_response(cora: User) -> None:
     program = api_client(cora)
     first, again = post_article(program), post_article(program)
     assert (first.status_code, again.status_code) == (201, 201)
@@ -33,7 +33,7 @@ def test_asking_again_under_the_same_key_gives_the_first_answer(cora: User) -> N
     assert Event.objects.filter(verb="article.submitted").count() == 1
 
 
-def test_a_step_is_taken_once(edith: User) -> None:
+def test_a_move_is_made_once(edith: User) -> None:
     claim, program = make_queued_claim(edith), api_client(edith)
     for _ in range(2):
         answer = program.post(f"{API_ROOT}/claims/{claim.pk}/moves/take/", {}, HTTP_IDEMPOTENCY_KEY="take it")
@@ -43,26 +43,26 @@ def test_a_step_is_taken_once(edith: User) -> None:
     assert Event.objects.filter(verb="claim.taken").count() == 1
 
 
-def test_the_same_key_for_something_else_is_refused(cora: User) -> None:
+def test_the_same_key_for_another_request_is_refused(cora: User) -> None:
     program = api_client(cora)
     post_article(program)
     assert_problem(post_article(program, title="Another"), 422, "key_reused")
     assert Article.objects.count() == 1
 
 
-def test_two_people_may_choose_the_same_key(cora: User, edith: User) -> None:
+def test_two_people_may_use_the_same_key(cora: User, edith: User) -> None:
     assert post_article(api_client(cora)).status_code == 201
     assert post_article(api_client(edith)).status_code == 200  # the article is there already, and the answer is her own
     assert IdempotentResponse.objects.count() == 2
 
 
-def test_a_refusal_is_not_kept(cora: User) -> None:
+def test_a_refusal_is_not_stored(cora: User) -> None:
     program = api_client(cora)
     assert_problem(post_article(program, text=" "), 422, "empty_text")
     assert post_article(program).status_code == 201
 
 
-def test_after_a_day_a_key_is_new(cora: User) -> None:
+def test_a_key_expires_after_a_day(cora: User) -> None:
     program = api_client(cora)
     post_article(program)
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
@@ -71,14 +71,14 @@ def test_after_a_day_a_key_is_new(cora: User) -> None:
         assert "Idempotency-Replayed" not in post_article(program)
 
 
-def test_no_secret_is_kept(cora: User) -> None:
+def test_no_secret_is_stored(cora: User) -> None:
     answer = api_client(cora).post(f"{API_ROOT}/tokens/", {"name": "a"}, HTTP_IDEMPOTENCY_KEY="one")
     assert answer.status_code == 201
     assert not IdempotentResponse.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twice_at_the_same_moment_is_done_once(cora: User) -> None:
+def test_simultaneous_requests_run_once(cora: User) -> None:
     clients = [api_client(cora) for _ in range(4)]
 
     def ask(client: APIClient) -> int:
@@ -95,7 +95,7 @@ def test_twice_at_the_same_moment_is_done_once(cora: User) -> None:
 # If-Match -------------------------------------------------------------------------
 
 
-def test_a_draft_is_saved_over_what_was_seen_and_over_nothing_else(edith: User) -> None:
+def test_a_draft_is_saved_only_over_the_version_seen(edith: User) -> None:
     claim, program = make_taken_claim(edith), api_client(edith)
     draft = f"{API_ROOT}/claims/{claim.pk}/draft/"
     tag = program.get(draft)["ETag"]
@@ -108,13 +108,13 @@ def test_a_draft_is_saved_over_what_was_seen_and_over_nothing_else(edith: User) 
 
 
 @pytest.mark.parametrize("tag", ['W/"1"', "1", '"one"', '"99"', ""])
-def test_what_names_no_version_of_it_does_not_match(edith: User, tag: str) -> None:
+def test_an_unknown_tag_does_not_match(edith: User, tag: str) -> None:
     claim = make_taken_claim(edith)
     answer = api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/draft/", {"summary": "Far."}, HTTP_IF_MATCH=tag)
     assert_problem(answer, 412, "precondition_failed")
 
 
-def test_a_tag_without_end_is_refused(edith: User) -> None:
+def test_a_long_tag_is_refused(edith: User) -> None:
     claim = make_taken_claim(edith)
     answer = api_client(edith).patch(
         f"{API_ROOT}/claims/{claim.pk}/draft/", {"summary": "Far."}, HTTP_IF_MATCH="1" * 201
@@ -122,13 +122,13 @@ def test_a_tag_without_end_is_refused(edith: User) -> None:
     assert_problem(answer, 400, "invalid")
 
 
-def test_who_says_nothing_of_what_they_saw_is_asked_to(edith: User) -> None:
+def test_a_change_without_a_version_is_refused(edith: User) -> None:
     claim, program = make_taken_claim(edith), api_client(edith)
     for path, body in (("draft", {"summary": "Far."}), ("reading", {"hedged": True})):
         assert_problem(program.patch(f"{API_ROOT}/claims/{claim.pk}/{path}/", body), 428, "precondition_required")
 
 
-def test_a_step_can_name_what_was_seen_too(edith: User) -> None:
+def test_a_move_can_name_the_version_seen(edith: User) -> None:
     claim, program = make_queued_claim(edith), api_client(edith)
     tag = program.get(f"{API_ROOT}/claims/{claim.pk}/")["ETag"]
     assert post_move(program, claim.pk, "take").status_code == 200

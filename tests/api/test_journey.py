@@ -1,4 +1,4 @@
-"""From a text to a public verdict through the API alone, with three people and a reader."""
+"""From a submitted text to a published verdict, through the API alone."""
 
 import hashlib
 import json
@@ -54,22 +54,22 @@ def _read_article(article_id: int) -> None:
 
 def _triage_claims(article: int, edith: User) -> int:
     editor = api_client(edith)
-    [found] = editor.get(f"{API_ROOT}/articles/{article}/claims/").data["results"]
-    _check_anchors(found, editor.get(found["target"]["source"]).content.decode())
-    accepted = post_move(editor, found["claim"]["id"], "accept", version=found["claim"]["version"])
+    [row] = editor.get(f"{API_ROOT}/articles/{article}/claims/").data["results"]
+    _check_anchors(row, editor.get(row["target"]["source"]).content.decode())
+    accepted = post_move(editor, row["claim"]["id"], "accept", version=row["claim"]["version"])
     assert accepted.data["status"] == "queued"
-    return int(found["claim"]["id"])
+    return int(row["claim"]["id"])
 
 
-def _check_anchors(found: dict[str, Any], text: str) -> None:
-    position, quote = found["target"]["selector"]
+def _check_anchors(claim_data: dict[str, Any], text: str) -> None:
+    position, quote = claim_data["target"]["selector"]
     assert text[position["start"] : position["end"]] == quote["exact"] == "300 trees were planted"
     assert text[: position["start"]].endswith(quote["prefix"])
     assert text[position["end"] :].startswith(quote["suffix"])
-    assert found["target"]["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
-    assert [link["source"]["name"] for link in found["chain"]] == ["The mayor"]
-    assert (found["quantities"][0]["low"], found["quantities"][0]["unit"]) == (300, "trees")
-    assert found["claim"]["reasons"][0]["code"] == "quantity"
+    assert claim_data["target"]["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert [link["source"]["name"] for link in claim_data["chain"]] == ["The mayor"]
+    assert (claim_data["quantities"][0]["low"], claim_data["quantities"][0]["unit"]) == (300, "trees")
+    assert claim_data["claim"]["reasons"][0]["code"] == "quantity"
 
 
 def _review_claim(claim: int, edith: User) -> None:
@@ -103,10 +103,10 @@ def _read_publication(claim: int) -> None:
     [listed] = reader.get(f"{API_ROOT}/publications/", {"q": "trees planted", "rating": "mostly_true"}).json()[
         "results"
     ]
-    shown = reader.get(f"{API_ROOT}/publications/{claim}/").data
-    assert shown["href"] == listed["href"]
-    assert shown["content"]["evidence"][0]["quote"] == EVIDENCE_BODY["quote"]
-    document = reader.get(shown["claimreview"])
+    html = reader.get(f"{API_ROOT}/publications/{claim}/").data
+    assert html["href"] == listed["href"]
+    assert html["content"]["evidence"][0]["quote"] == EVIDENCE_BODY["quote"]
+    document = reader.get(html["claimreview"])
     assert document["Content-Type"] == "application/ld+json"
-    assert hashlib.sha256(document.content).hexdigest() == shown["document_sha256"]
+    assert hashlib.sha256(document.content).hexdigest() == html["document_sha256"]
     assert json.loads(document.content)["reviewRating"]["alternateName"] == "Mostly true"

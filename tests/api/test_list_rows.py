@@ -1,4 +1,4 @@
-"""A row of a list, which PostgreSQL makes, says the same as the detail, which Python serializes."""
+"""Rows that PostgreSQL builds are equal to details that Python serializes."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -31,9 +31,9 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
 
 
 def detail(person: User | None, path: str, names: tuple[str, ...]) -> dict[str, Any]:
-    """These fields of a detail."""
-    found = api_client(person).get(path).json()
-    return {name: found[name] for name in names}
+    """Return these fields of a detail."""
+    data = api_client(person).get(path).json()
+    return {name: data[name] for name in names}
 
 
 def test_a_claim_is_the_same_in_a_list_and_alone(world: SampleDesk, edith: User) -> None:
@@ -64,9 +64,9 @@ def test_a_claim_is_the_same_in_the_queue_and_alone(world: SampleDesk, edith: Us
 
 
 def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User) -> None:
-    standing, gone = make_publication(edith, mona), make_publication(edith, mona)
-    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
-    lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{gone.claim_id}/revisions/": 2}
+    standing, withdrawn = make_publication(edith, mona), make_publication(edith, mona)
+    withdraw_verdict(claim_id=withdrawn.claim_id, moderator=mona, reason='It "never" was – \n <b>so</b>.')
+    lists = {"publications/": 1, "publications/?q=trees": 1, f"publications/{withdrawn.claim_id}/revisions/": 2}
     for path, number in lists.items():
         rows = api_client(None).get(f"{API_ROOT}/{path}").json()["results"]
         assert len(rows) == number
@@ -90,7 +90,7 @@ def test_a_field_that_only_python_can_compute_is_refused() -> None:
 
 
 def _mark(world: SampleDesk, edith: User) -> None:
-    """A claim whose words hurt, by an editor without a name, with a longer chain, open numbers and ranges."""
+    """Create a claim with special characters, an editor without a name, a longer chain and open quantities."""
     edith.name = ""
     edith.save()
     text = 'He "said" \\n <b>“½ of it”</b>\u2028 was 7 %.'

@@ -1,4 +1,4 @@
-"""Programs see what may have been checked already, and judge it as editors do."""
+"""Matches through the API."""
 
 from typing import Any
 
@@ -8,25 +8,25 @@ from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_match, make_queued_claim
 
 
-def test_a_claim_stands_beside_reviews_with_the_numbers_that_differ(edith: User) -> None:
+def test_a_match_shows_the_numbers_that_differ(edith: User) -> None:
     match = make_match(edith)
-    (found,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
-    assert (found["id"], found["state"], found["by"], found["at"]) == (match.pk, "suggested", None, None)
-    assert found["review"] == {
+    (data,) = api_client(edith).get(f"{API_ROOT}/claims/{match.claim_id}/matches/").json()["results"]
+    assert (data["id"], data["state"], data["judged_by"], data["judged_at"]) == (match.pk, "suggested", None, None)
+    assert data["fact_check"] == {
         "publisher": "The Checkers", "site": "check.example", "url": "https://www.check.example/1",
         "title": "We counted", "claim_text": "500 trees were planted", "claimant": "The mayor", "claimed": None,
         "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en",
     }  # fmt: skip
-    (difference,) = found["differences"]
-    assert (difference["here"]["low"], difference["there"]["low"]) == (300, 500)
+    (difference,) = data["differences"]
+    assert (difference["claim"]["low"], difference["fact_check"]["low"]) == (300, 500)
 
 
-def test_it_is_judged_and_the_judgement_taken_back(edith: User) -> None:
+def test_a_match_is_judged_and_reopened(edith: User) -> None:
     match, client = make_match(edith), api_client(edith)
     for name, state in (("confirm", "confirmed"), ("reject", "rejected"), ("reopen", "suggested")):
         answer = client.post(f"{API_ROOT}/matches/{match.pk}/{name}/").json()
         assert answer["state"] == state
-        assert bool(answer["by"]) == bool(answer["at"]) == (state != "suggested")
+        assert bool(answer["judged_by"]) == bool(answer["judged_at"]) == (state != "suggested")
         assert answer["differences"]
     events = client.get(f"{API_ROOT}/claims/{match.claim_id}/events/").json()["results"]
     assert [event["verb"] for event in events[:3]] == ["match.reopened", "match.rejected", "match.confirmed"]
@@ -37,19 +37,19 @@ def test_what_is_not_there(edith: User) -> None:
     assert_problem(api_client(edith).post(f"{API_ROOT}/matches/1/confirm/"), 404, "not_found")
 
 
-def test_pages_of_matches_leave_none_out(edith: User) -> None:
+def test_pages_of_matches_are_complete(edith: User) -> None:
     import_foreign_fact_check(*(f"{number} trees were planted" for number in range(100, 110)), *FOREIGN_FEED)
     claim = make_queued_claim(edith)
     suggest_matches_for_claim(claim_id=claim.pk)
-    client, path, seen = api_client(edith), f"{API_ROOT}/claims/{claim.pk}/matches/?limit=2", []
+    client, path, match_ids = api_client(edith), f"{API_ROOT}/claims/{claim.pk}/matches/?limit=2", []
     while path:
         page = client.get(path).json()
-        seen += [each["id"] for each in page["results"]]
+        match_ids += [match["id"] for match in page["results"]]
         path = page["next"]
-    assert seen == list(Match.objects.order_by("-score", "id").values_list("pk", flat=True))
+    assert match_ids == list(Match.objects.order_by("-score", "id").values_list("pk", flat=True))
 
 
-def test_a_list_asks_little_of_the_database(edith: User, django_assert_max_num_queries: Any) -> None:
+def test_a_list_runs_few_queries(edith: User, django_assert_max_num_queries: Any) -> None:
     import_foreign_fact_check(*(f"{number} trees were planted" for number in range(100, 110)), *FOREIGN_FEED)
     claim, client = make_queued_claim(edith), api_client(edith)
     suggest_matches_for_claim(claim_id=claim.pk)

@@ -1,4 +1,4 @@
-"""Programs read the same figures as people do."""
+"""Metrics through the API."""
 
 import pytest
 from django.urls import reverse
@@ -9,26 +9,26 @@ from tests.api.api_clients import api_client
 from tests.stories import make_queued_claim
 
 
-def test_every_figure_is_named_and_leads_to_its_numbers(edith: User) -> None:
+def test_every_metric_is_listed_with_its_url(edith: User) -> None:
     make_queued_claim(edith), make_queued_claim(edith)
     compute_metrics()
-    found = {each["name"]: each for each in api_client(edith).get(reverse("api:metrics")).json()["results"]}
-    assert list(found)[:3] == ["states", "queue-age", "time-to-verdict"]
-    figure = api_client(edith).get(found["queue-age"]["href"]).json()
+    data = {metric["name"]: metric for metric in api_client(edith).get(reverse("api:metrics")).json()["results"]}
+    assert list(data)[:3] == ["states", "queue-age", "time-to-verdict"]
+    figure = api_client(edith).get(data["queue-age"]["href"]).json()
     assert figure["columns"] == ["Accepted", "Claims"]
     assert figure["rows"][0] == ["today", 2]
     assert figure["computed"]
 
 
-def test_what_was_never_measured_is_empty(edith: User) -> None:
+def test_a_metric_without_values_is_empty(edith: User) -> None:
     assert api_client(edith).get(reverse("api:metric", args=["states"])).json()["computed"] is None
 
 
 @pytest.mark.parametrize("days", ["31", "0", "x", "99999999999999999999"])
-def test_only_three_lengths_of_time_are_known(edith: User, days: str) -> None:
+def test_other_ranges_are_refused(edith: User, days: str) -> None:
     answer = api_client(edith).get(reverse("api:metric", args=["states"]), {"days": days})
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "days")
 
 
-def test_a_figure_that_is_none_is_not_there(edith: User) -> None:
+def test_an_unknown_metric_is_not_found(edith: User) -> None:
     assert api_client(edith).get(reverse("api:metric", args=["nothing"])).json()["code"] == "not_found"

@@ -1,4 +1,4 @@
-"""Programs of moderators work by the same rules: the next one under a hold, and nothing that somebody else holds."""
+"""Moderation through the API: cases, holds and appeals."""
 
 from claims.models import Case, Claim, User, Verdict
 from tests.api.api_clients import api_client
@@ -7,7 +7,7 @@ from tests.stories import make_appeal, make_submitted_verdict
 V1 = "/api/v1"
 
 
-def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: User, ada: User) -> None:
+def test_the_next_case_is_held_and_refused_to_others(edith: User, mona: User, ada: User) -> None:
     claim = make_submitted_verdict(edith).claim_id
     case = api_client(mona).post(f"{V1}/moderation/next/").data
     assert (case["kind"], case["holder"]["name"]) == ("verdict", "Mona")
@@ -21,7 +21,7 @@ def test_the_next_one_is_held_and_others_are_refused_by_name(edith: User, mona: 
     assert api_client(mona).post(f"{case['href']}hold/").json()["code"] == "case_closed"
 
 
-def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User) -> None:
+def test_open_cases_are_counted_by_kind(edith: User, cora: User, mona: User) -> None:
     make_submitted_verdict(edith)
     make_appeal(edith, cora)
     counted = api_client(mona).get(f"{V1}/moderation/counts/").data
@@ -29,23 +29,23 @@ def test_what_waits_is_counted_by_kind(edith: User, cora: User, mona: User) -> N
     assert api_client(mona).get(f"{V1}/moderation/", {"kind": "nonsense"}).status_code == 400
 
 
-def test_the_list_goes_on_where_it_stopped(edith: User, mona: User) -> None:
+def test_the_list_continues_on_the_next_page(edith: User, mona: User) -> None:
     for _ in range(3):
         make_submitted_verdict(edith)
     first = api_client(mona).get(f"{V1}/moderation/", {"limit": 2}).data
     rest = api_client(mona).get(first["next"]).data
-    seen = [case["id"] for case in [*first["results"], *rest["results"]]]
-    assert (seen, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
+    case_ids = [case["id"] for case in [*first["results"], *rest["results"]]]
+    assert (case_ids, rest["next"]) == (list(Case.objects.order_by("id").values_list("pk", flat=True)), None)
 
 
-def test_a_verdict_is_sent_back_with_words_about_its_parts(edith: User, mona: User) -> None:
+def test_a_verdict_is_sent_back_with_notes(edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim_id
     back = {"reason": "Nearly there.", "notes": {"summary": "Say when."}}
     assert api_client(mona).post(f"{V1}/claims/{claim}/moves/send_back/", back).status_code == 200
     assert Verdict.objects.get(claim=claim, sent_back__isnull=False).sent_back_notes == {"summary": "Say when."}
 
 
-def test_an_objection_is_made_and_answered(edith: User, cora: User, mona: User) -> None:
+def test_an_appeal_is_made_and_answered(edith: User, cora: User, mona: User) -> None:
     appeal = make_appeal(edith, cora)
     again = api_client(cora).post(f"{V1}/claims/{appeal.claim_id}/appeals/", {"reason": "Once more."})
     assert again.json()["code"] == "already_appealed"

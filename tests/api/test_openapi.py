@@ -1,6 +1,6 @@
-"""The OpenAPI document: what it says is what it said, unless somebody means to change it.
+"""The OpenAPI document is equal to its snapshot.
 
-To renew the snapshot: ``python manage.py spectacular --validate --fail-on-warn --file tests/api/openapi.yaml``.
+To update the snapshot: ``python manage.py spectacular --validate --fail-on-warn --file tests/api/openapi.yaml``.
 """
 
 from pathlib import Path
@@ -11,16 +11,16 @@ from rest_framework.test import APIClient
 SNAPSHOT = Path(__file__).with_name("openapi.yaml")
 
 
-def test_the_document_is_served_as_it_is_written(db: None) -> None:
+def test_the_document_is_served(db: None) -> None:
     for _ in range(2):
         answer = APIClient().get("/api/schema/", headers={"Accept": "application/vnd.oai.openapi"})
         assert answer["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
         assert answer.content.decode() == SNAPSHOT.read_text()
-    told = APIClient().get("/api/schema/?format=json").json()
-    assert told["openapi"].startswith("3.1")
+    data = APIClient().get("/api/schema/?format=json").json()
+    assert data["openapi"].startswith("3.1")
 
 
-def test_the_document_changes_only_on_purpose(tmp_path: Path) -> None:
+def test_the_document_matches_its_snapshot(tmp_path: Path) -> None:
     now = tmp_path / "openapi.yaml"
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(now))
     assert now.read_text() == SNAPSHOT.read_text(), __doc__

@@ -1,4 +1,4 @@
-"""The desk's own rules by program: what the queue is weighed by, and what a role takes."""
+"""Weights of the queue and rules of roles through the API."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from tests.api.api_clients import API_ROOT, api_client
 
 
 def get_points(answer: Any) -> dict[str, float]:
-    return {each["code"]: each["points"] for each in answer.json()["weights"]}
+    return {weight["code"]: weight["points"] for weight in answer.json()["weights"]}
 
 
-def test_who_weighs_one_part_leaves_the_others(mona: User) -> None:
+def test_changing_one_weight_keeps_the_others(mona: User) -> None:
     client = api_client(mona)
     before = get_points(client.get(f"{API_ROOT}/weights/"))
     client.patch(f"{API_ROOT}/weights/", {"tip_count": 30})
@@ -23,18 +23,18 @@ def test_who_weighs_one_part_leaves_the_others(mona: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"tip_count": "30"}, {"tip_count": -1}, {"tip_count": 1e-9}, {"tip_count": 1001}, {"tip_count": None}]
+    "data", [{"tip_count": "30"}, {"tip_count": -1}, {"tip_count": 1e-9}, {"tip_count": 1001}, {"tip_count": None}]
 )
-def test_weights_that_cannot_be_counted_with_change_nothing(mona: User, given: dict[str, Any]) -> None:
+def test_bad_weights_change_nothing(mona: User, data: dict[str, Any]) -> None:
     client = api_client(mona)
     before = get_points(client.get(f"{API_ROOT}/weights/"))
-    assert client.patch(f"{API_ROOT}/weights/", given).status_code in {400, 422}
+    assert client.patch(f"{API_ROOT}/weights/", data).status_code in {400, 422}
     assert get_points(client.get(f"{API_ROOT}/weights/")) == before
 
 
-def test_a_role_takes_a_second_factor_from_now_on(ada: User, mona: User) -> None:
+def test_a_role_can_require_a_second_factor(ada: User, mona: User) -> None:
     client = api_client(ada)
-    rows = {each["role"]: each for each in client.get(f"{API_ROOT}/roles/").json()["results"]}
+    rows = {rule["role"]: rule for rule in client.get(f"{API_ROOT}/roles/").json()["results"]}
     assert not rows["moderator"]["second_factor"]
     assert "queue.set_weights" in rows["moderator"]["abilities"]
     assert "queue.set_weights" not in rows["editor"]["abilities"]

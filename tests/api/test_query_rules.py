@@ -1,4 +1,4 @@
-"""Rules that the API keeps for everybody: who sees what, what is refused, and how it says so."""
+"""Rules of the API: visibility, refusals and costs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,27 +29,27 @@ from tests.stories import (
 )
 
 
-def test_every_move_of_the_workflow_has_a_door() -> None:
+def test_every_move_has_a_url() -> None:
     assert set(MOVE_RESOURCES) == set(MOVES)
 
 
-def test_the_same_text_leads_to_the_article_that_is_there(cora: User, edith: User) -> None:
-    there = api_client(edith).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
+def test_the_same_text_returns_the_existing_article(cora: User, edith: User) -> None:
+    existing = api_client(edith).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
     again = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "News of the day."})
-    assert (there.status_code, again.status_code) == (201, 200)
-    assert again["Location"] == there["Location"]
+    assert (existing.status_code, again.status_code) == (201, 200)
+    assert again["Location"] == existing["Location"]
     assert api_client(cora).get(again["Location"]).status_code == 200
 
 
 def test_a_contributor_sees_their_own_articles_only(cora: User, edith: User) -> None:
     hers, other = make_article(cora), make_article(edith)
     contributor = api_client(cora)
-    assert [found["id"] for found in contributor.get(f"{API_ROOT}/articles/").data["results"]] == [hers.pk]
+    assert [article_ids["id"] for article_ids in contributor.get(f"{API_ROOT}/articles/").data["results"]] == [hers.pk]
     for path in ("", "text/", "claims/", "events/"):
         assert_problem(contributor.get(f"{API_ROOT}/articles/{other.pk}/{path}"), 404, "not_found")
 
 
-def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mona: User) -> None:
+def test_a_claim_lists_only_possible_moves(edith: User, emil: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     names = {
         person.name: [step["name"] for step in api_client(person).get(f"{API_ROOT}/claims/{claim.pk}/").data["moves"]]
@@ -58,7 +58,7 @@ def test_a_person_is_told_only_what_they_can_do_now(edith: User, emil: User, mon
     assert names == {"Edith": ["dismiss", "release", "submit"], "Emil": [], "Mona": ["dismiss", "release"]}
 
 
-def test_nobody_else_gets_a_claim_that_is_taken(edith: User, emil: User) -> None:
+def test_a_leased_claim_cannot_be_taken(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     answer = post_move(api_client(emil), claim.pk, "take")
     assert_problem(answer, 409, "already_taken")
@@ -70,20 +70,20 @@ def test_an_author_cannot_approve_their_own_verdict(mona: User) -> None:
     assert_problem(post_move(api_client(mona), verdict.claim_id, "approve"), 403, "author_cannot_approve")
 
 
-def test_a_claim_that_has_changed_since_is_not_moved(edith: User) -> None:
+def test_a_changed_claim_is_not_moved(edith: User) -> None:
     claim = make_detected_claim(edith)
     answer = post_move(api_client(edith), claim.pk, "accept", version=claim.version + 1)
     assert_problem(answer, 409, "version_conflict")
     assert answer.json()["facts"] == {"claim": claim.pk, "version": 1, "status": "detected"}
 
 
-def test_what_is_missing_in_a_verdict_is_named(edith: User) -> None:
+def test_missing_parts_of_a_verdict_are_named(edith: User) -> None:
     answer = post_move(api_client(edith), make_taken_claim(edith).pk, "submit")
     assert_problem(answer, 422, "verdict_incomplete")
     assert "rating" in answer.json()["facts"]["missing"]
 
 
-def test_a_draft_keeps_what_a_change_leaves_out(edith: User) -> None:
+def test_a_draft_keeps_the_other_fields(edith: User) -> None:
     path = f"{API_ROOT}/claims/{make_taken_claim(edith).pk}/draft/"
     editor = api_client(edith)
     first = editor.patch(path, {"version": 1, "summary": "Close."})
@@ -91,7 +91,7 @@ def test_a_draft_keeps_what_a_change_leaves_out(edith: User) -> None:
     assert (second.data["summary"], second.data["rating"]) == ("Close.", "true")
 
 
-def test_a_passage_that_the_machine_missed_becomes_a_claim(edith: User) -> None:
+def test_a_marked_passage_becomes_a_claim(edith: User) -> None:
     article = make_read_article(edith)
     start = article.text.index("The mayor")
     passage = {"start": start, "end": start + 9, "exact": "The mayor"}
@@ -108,14 +108,13 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(edith: User, mona:
     assert (now["kind"], now["note"], now["revision"]) == ("withdrawn", "The count was never made.", 2)
     assert api_client(None).get(first["href"]).data == first
     numbers = [
-        each["revision"]
-        for each in api_client(None).get(f"{API_ROOT}/publications/{claim}/revisions/").json()["results"]
+        row["revision"] for row in api_client(None).get(f"{API_ROOT}/publications/{claim}/revisions/").json()["results"]
     ]
     assert numbers == [2, 1]
     assert api_client(None).get(f"{API_ROOT}/publications/").json()["results"] == []
 
 
-def test_a_readers_report_lands_in_moderation(edith: User, mona: User) -> None:
+def test_a_report_opens_a_case(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim_id
     report = {"reason": "outdated", "text": "A new count is out.", "email": "reader@home.example"}
     receipt = api_client(None).post(f"{API_ROOT}/publications/{claim}/reports/", report)
@@ -130,21 +129,21 @@ def test_a_readers_report_lands_in_moderation(edith: User, mona: User) -> None:
     assert api_client(mona).get(f"{API_ROOT}/reports/").data["results"] == []
 
 
-def test_an_address_too_long_to_be_kept_is_refused(edith: User, mona: User) -> None:
+def test_a_long_email_is_refused(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim_id
     report = {"reason": "outdated", "text": "A new count is out.", "email": f"{'x' * 243}@home.example"}
     assert_problem(api_client(None).post(f"{API_ROOT}/publications/{claim}/reports/", report), 400, "invalid")
 
 
-def test_a_colleague_without_a_name_keeps_their_address_to_themselves(edith: User) -> None:
+def test_the_email_of_a_person_without_a_name_is_not_shown(edith: User) -> None:
     nameless = User.objects.create_user("nora@desk.example", role="editor")
     claim = make_taken_claim(nameless)
-    shown = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/")
-    assert shown.data["lease"]["editor"]["name"] == "nora"
-    assert "nora@" not in shown.content.decode()
+    html = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/")
+    assert html.data["lease"]["editor"]["name"] == "nora"
+    assert "nora@" not in html.content.decode()
 
 
-def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_of_a_reader_are_limited(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "reports", "1/hour")
     path = f"{API_ROOT}/publications/{make_publication(edith, mona).claim_id}/reports/"
     report = {"reason": "other", "text": "Look again."}
@@ -155,14 +154,14 @@ def test_reports_of_one_reader_have_a_limit(edith: User, mona: User, monkeypatch
     assert 0 < int(answer["Retry-After"]) <= 3600
 
 
-def test_history_says_who_did_what(edith: User) -> None:
+def test_history_has_actors(edith: User) -> None:
     claim = make_queued_claim(edith)
     [accepted] = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/events/").data["results"]
     assert (accepted["verb"], accepted["actor"]["name"]) == ("claim.accepted", "Edith")
     assert accepted["data"] == {"from_status": "detected", "to_status": "queued"}
 
 
-def test_a_failed_article_is_tried_again(cora: User, mona: User) -> None:
+def test_a_failed_article_is_retried(cora: User, mona: User) -> None:
     article = make_article(cora)
     for _ in range(3):
         begin_article_reading(article_id=article.pk)
@@ -182,7 +181,7 @@ def test_a_session_needs_its_csrf_token(cora: User) -> None:
     assert_problem(answer, 403, "permission_denied")
 
 
-def test_a_problem_can_be_looked_up(db: None) -> None:
+def test_a_problem_type_is_described(db: None) -> None:
     problem = api_client(None).get(f"{API_ROOT}/claims/1/").json()
     assert api_client(None).get(problem["type"]).data == {
         "code": "not_authenticated",
@@ -200,7 +199,9 @@ RACING_MOVES = {
 
 
 @pytest.mark.parametrize("answer", RACING_MOVES)
-def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str]) -> None:
+def test_a_race_is_decided_by_the_database(
+    mona: User, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str]
+) -> None:
     def race(**_: object) -> None:
         error, cause = RACING_MOVES[answer]
         raise error from cause()
@@ -209,14 +210,14 @@ def test_a_race_that_the_database_decides(mona: User, monkeypatch: pytest.Monkey
     assert_problem(api_client(mona).post(f"{API_ROOT}/reports/1/close/", {"outcome": "upheld"}), *answer)
 
 
-def test_what_nobody_expected_is_a_problem_too(mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_is_a_problem(mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "close_report", lambda **_: 1 / 0)
     client = api_client(mona)
     client.raise_request_exception = False
     assert_problem(client.post(f"{API_ROOT}/reports/1/close/", {"outcome": "upheld"}), 500, "error")
 
 
-def test_articles_come_in_while_redis_is_away(
+def test_articles_are_submitted_without_redis(
     cora: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
@@ -227,7 +228,7 @@ def test_articles_come_in_while_redis_is_away(
     assert Client().get("/health/").json()["redis"] == "away"
 
 
-def test_every_write_leaves_one_event(cora: User) -> None:
+def test_every_write_records_one_event(cora: User) -> None:
     client = api_client(cora)
     before = Event.objects.count()
     client.post(f"{API_ROOT}/articles/", {"text": "News of the day."})
@@ -240,7 +241,7 @@ LIST_PATHS = ["articles/", "claims/", "queue/", "queue/mine/", "moderation/", "p
 
 
 @pytest.mark.parametrize("path", LIST_PATHS)
-def test_a_list_asks_no_more_of_the_database_when_it_grows(
+def test_a_longer_list_runs_no_more_queries(
     edith: User, mona: User, path: str, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     for _ in range(3):
@@ -253,9 +254,7 @@ def test_a_list_asks_no_more_of_the_database_when_it_grows(
         assert client.get(f"{API_ROOT}/{path}").status_code == 200
 
 
-def test_one_claim_costs_few_queries(
-    edith: User, mona: User, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
+def test_one_claim_runs_few_queries(edith: User, mona: User, django_assert_max_num_queries: Callable[..., Any]) -> None:
     publication: Publication = make_publication(edith, mona)
     with django_assert_max_num_queries(MAX_QUERIES):
         as_detail = api_client(edith).get(f"{API_ROOT}/claims/{publication.claim_id}/")

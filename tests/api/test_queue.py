@@ -1,4 +1,4 @@
-"""The queue by API: filtered, explained, planned, taken over, and kept as views."""
+"""The queue through the API: filters, priorities, plans and saved searches."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from tests.api.api_clients import API_ROOT, api_client
 from tests.stories import make_article, make_detected_claim, make_queued_claim, make_taken_claim
 
 
-def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
+def test_a_row_explains_its_priority(edith: User) -> None:
     claim = make_queued_claim(edith)
     Claim.objects.filter(pk=claim.pk).update(reach=999, assignee=edith)
     (row,) = api_client(edith).get(f"{API_ROOT}/queue/").json()["results"]
@@ -18,8 +18,8 @@ def test_a_row_says_why_it_stands_where_it_stands(edith: User) -> None:
     assert {part["code"]: round(part["points"]) for part in row["parts"]} == {
         "checkworthiness": 70, "reach": 30, "age": 0,
     }  # fmt: skip
-    place = claim.appearances.get()
-    assert row["first"] == {"article": place.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
+    appearance = claim.appearances.get()
+    assert row["first"] == {"article": appearance.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,20 @@ def test_filters_combine(edith: User, query: str, there: int) -> None:
 
 
 @pytest.mark.parametrize("query", ["number=x", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"])
-def test_what_cannot_be_asked_is_said(edith: User, query: str) -> None:
+def test_a_bad_filter_is_refused(edith: User, query: str) -> None:
     assert api_client(edith).get(f"{API_ROOT}/queue/?{query}").status_code == 400
 
 
-def test_filters_hold_over_pages(edith: User) -> None:
-    there = [make_queued_claim(edith).pk for _ in range(3)]
+def test_filters_apply_to_all_pages(edith: User) -> None:
+    expected = [make_queued_claim(edith).pk for _ in range(3)]
     client = api_client(edith)
     first = client.get(f"{API_ROOT}/queue/?source=The+mayor&limit=2").json()
     second = client.get(first["next"]).json()
-    assert [row["id"] for row in first["results"] + second["results"]] == there
+    assert [row["id"] for row in first["results"] + second["results"]] == expected
     assert second["next"] is None
 
 
-def test_a_plan_changes_what_is_sent_and_nothing_else(edith: User, emil: User, mona: User) -> None:
+def test_a_plan_changes_only_the_sent_fields(edith: User, emil: User, mona: User) -> None:
     claim, until = make_queued_claim(edith), timezone.now() + timedelta(days=1)
     path = f"{API_ROOT}/claims/{claim.pk}/plan/"
     planned = api_client(mona).patch(path, {"assignee": emil.pk, "deadline": until.isoformat()})
@@ -70,7 +70,7 @@ def test_a_plan_changes_what_is_sent_and_nothing_else(edith: User, emil: User, m
     assert api_client(mona).patch(path, {"assignee": None, "deadline": None}).json()["assignee"] is None
 
 
-def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
+def test_a_moderator_takes_over_a_claim(edith: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     assert api_client(mona).post(f"{API_ROOT}/claims/{claim.pk}/takeover/").json()["editor"]["name"] == "Mona"
     problem = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/renew/")
@@ -79,16 +79,16 @@ def test_a_moderator_takes_over_by_api(edith: User, mona: User) -> None:
 
 
 def test_topics_are_listed_with_their_words(edith: User) -> None:
-    found = api_client(edith).get(f"{API_ROOT}/topics/").json()["results"]
-    assert "vaccine" in next(topic for topic in found if topic["slug"] == "health")["words"]
+    data = api_client(edith).get(f"{API_ROOT}/topics/").json()["results"]
+    assert "vaccine" in next(topic for topic in data if topic["slug"] == "health")["words"]
 
 
-def test_views_are_ones_own(edith: User, emil: User) -> None:
+def test_saved_searches_are_personal(edith: User, emil: User) -> None:
     client = api_client(edith)
-    made = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
-    assert (made["query"], made["place"]) == ("assignee=me", 1)
-    assert client.get(made["claims"]).status_code == 200
-    path = f"{API_ROOT}/saved-searches/{made['id']}/"
+    created = client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "assignee=me&x=1"}).json()
+    assert (created["query"], created["position"]) == ("assignee=me", 1)
+    assert client.get(created["claims"]).status_code == 200
+    path = f"{API_ROOT}/saved-searches/{created['id']}/"
     assert client.patch(path, {"name": "All mine"}).json()["name"] == "All mine"
     client.post(f"{API_ROOT}/saved-searches/", {"name": "Mine", "query": "days=7"})
     assert client.patch(path, {"name": "Mine"}).status_code == 422
@@ -99,9 +99,9 @@ def test_views_are_ones_own(edith: User, emil: User) -> None:
     assert [view["name"] for view in client.get(f"{API_ROOT}/saved-searches/").json()["results"]] == ["Mine"]
 
 
-def test_reach_comes_with_an_article_and_is_changed_later(cora: User, edith: User) -> None:
-    made = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
-    assert made["reach"] == 12_000
+def test_reach_is_submitted_and_changed(cora: User, edith: User) -> None:
+    created = api_client(cora).post(f"{API_ROOT}/articles/", {"text": "Some news of today.", "reach": 12_000}).json()
+    assert created["reach"] == 12_000
     path = f"{API_ROOT}/articles/{make_article(cora).pk}/"
     assert api_client(edith).patch(path, {"reach": 5}).json()["reach"] == 5
     assert api_client(edith).patch(path, {"reach": -1}).status_code == 400

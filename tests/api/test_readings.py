@@ -1,4 +1,4 @@
-"""Programs set readings right as editors do: in part, against a version, and with nothing lost."""
+"""Corrections of readings through the API."""
 
 from typing import Any
 
@@ -14,32 +14,32 @@ OFFICE = {"name": "Parks office", "kind": "organisation", "cue": "according to"}
 MAYOR = {"name": "The mayor", "kind": "person", "cue": "said"}
 
 
-def test_a_chain_is_set_right_and_all_else_stays(edith: User) -> None:
+def test_correcting_a_chain_keeps_the_rest(edith: User) -> None:
     claim, client = make_detected_claim(edith), api_client(edith)
     path = f"{API_ROOT}/claims/{claim.pk}/reading/"
-    seen = client.get(path).json()
-    answer = client.patch(path, {"version": seen["version"], "sources": [OFFICE, MAYOR]}).json()
+    before = client.get(path).json()
+    answer = client.patch(path, {"version": before["version"], "sources": [OFFICE, MAYOR]}).json()
     assert [link["name"] for link in answer["sources"]] == ["Parks office", "The mayor"]
-    assert answer["sources"][1]["start"] == seen["sources"][0]["start"]
+    assert answer["sources"][1]["start"] == before["sources"][0]["start"]
     assert {name: answer[name] for name in ("exact", "quantities", "hedged")} == {
-        name: seen[name] for name in ("exact", "quantities", "hedged")
+        name: before[name] for name in ("exact", "quantities", "hedged")
     }
     assert answer == client.get(path).json()
-    assert Event.objects.get(verb="claim.corrected").payload_as(ClaimCorrected).after.exact == seen["exact"]
+    assert Event.objects.get(verb="claim.corrected").payload_as(ClaimCorrected).after.exact == before["exact"]
 
 
-def test_parts_of_a_quotation_stay_when_something_else_is_corrected(edith: User) -> None:
+def test_a_correction_keeps_the_parts_of_a_quotation(edith: User) -> None:
     claim = make_detected_claim(edith)
     Appearance.objects.update(parts=[[1, 2], [3, 4]])
     api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", {"version": 1, "denied": True})
-    place = Appearance.objects.get()
-    assert (place.denied, place.parts) == (True, [[1, 2], [3, 4]])
+    appearance = Appearance.objects.get()
+    assert (appearance.denied, appearance.parts) == (True, [[1, 2], [3, 4]])
 
 
-def test_the_passage_moves_by_its_place(edith: User) -> None:
+def test_the_passage_is_moved_by_its_position(edith: User) -> None:
     claim = make_detected_claim(edith)
-    place = claim.appearances.get()
-    body = {"version": 1, "start": place.start, "end": place.start + 9}
+    appearance = claim.appearances.get()
+    body = {"version": 1, "start": appearance.start, "end": appearance.start + 9}
     assert api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body).json()["exact"] == "300 trees"
 
 
@@ -69,13 +69,13 @@ def test_an_older_version_is_refused_with_the_newer_reading(edith: User, emil: U
         ({"version": 1, "end": 2**31 - 1}, 422, "anchor_lost"),
     ],
 )
-def test_what_cannot_be_is_refused(edith: User, body: dict[str, Any], status: int, code: str) -> None:
+def test_a_bad_reading_is_refused(edith: User, body: dict[str, Any], status: int, code: str) -> None:
     claim = make_detected_claim(edith)
     assert_problem(api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", body), status, code)
     assert not Event.objects.filter(verb="claim.corrected").exists()
 
 
-def test_an_article_is_read_again_once_it_has_been_read(edith: User) -> None:
+def test_a_read_article_is_read_again(edith: User) -> None:
     article = make_read_article(edith)
     assert (
         api_client(edith).post(f"{API_ROOT}/articles/{article.pk}/reread/").json()["status"] == Article.Status.RECEIVED
@@ -84,9 +84,9 @@ def test_an_article_is_read_again_once_it_has_been_read(edith: User) -> None:
     assert_problem(api_client(edith).post(f"{API_ROOT}/articles/{make_article(edith).pk}/reread/"), 409, "illegal_move")
 
 
-def test_a_claim_tells_which_reader_found_it_last(edith: User) -> None:
+def test_an_appearance_names_its_pipeline(edith: User) -> None:
     claim = make_detected_claim(edith)
-    place = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/").json()["appearances"][0]
-    assert place["pipeline"] == "test 1"
+    appearance = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/").json()["appearances"][0]
+    assert appearance["pipeline"] == "test 1"
     by_hand = add_claim(article=claim.appearances.get().article, editor=edith, start=0, end=6, exact="Report")
     assert api_client(edith).get(f"{API_ROOT}/claims/{by_hand.pk}/").json()["appearances"][0]["pipeline"] == ""

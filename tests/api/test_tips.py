@@ -1,4 +1,4 @@
-"""Requests of readers by the API."""
+"""Tips of readers through the API."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def _nobody_has_asked_yet() -> None:
     cache.clear()
 
 
-def test_a_program_asks_and_gets_the_address_that_tells_how_it_goes_on(db: None) -> None:
+def test_a_tip_gets_a_status_url(db: None) -> None:
     answer = api_client(None).post(f"{API_ROOT}/tips/", TIP_BODY)
     assert (answer.status_code, set(answer.json())) == (201, {"address", "created"})
     page = Client().get(answer.json()["address"])
@@ -38,20 +38,20 @@ def test_a_program_asks_and_gets_the_address_that_tells_how_it_goes_on(db: None)
         ({"text": "Is it?", "url": ["https://paper.example/"]}, 400),
     ],
 )
-def test_what_cannot_be_kept_is_a_problem(db: None, body: dict[str, Any], status: int) -> None:
+def test_a_bad_tip_is_refused(db: None, body: dict[str, Any], status: int) -> None:
     answer = api_client(None).post(f"{API_ROOT}/tips/", body)
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
     assert not Tip.objects.exists()
 
 
-def test_a_program_cannot_flood_the_editors(db: None) -> None:
+def test_tips_are_limited(db: None) -> None:
     answers = [api_client(None).post(f"{API_ROOT}/tips/", TIP_BODY) for _ in range(11)]
     assert [answer.status_code for answer in answers[:10]] == [201] * 10
     assert_problem(answers[10], 429, "throttled")
 
 
-def test_editors_read_what_was_asked_without_the_addresses(edith: User) -> None:
+def test_editors_see_tips_without_emails(edith: User) -> None:
     tip = submit_tip(text=TIP_BODY["text"], url=TIP_BODY.get("url", ""), email=TIP_BODY.get("email", ""))
     answer = api_client(edith).get(f"{API_ROOT}/tips/")
     (row,) = answer.json()["results"]

@@ -1,4 +1,4 @@
-"""Tokens: issued for address, password and second factor; listed, revoked, and gone."""
+"""Tokens: signing in, scopes, limits and expiry."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ def login(email: str, password: str = PASSWORD, **more: str) -> Any:
     return APIClient().post(LOGIN_BODY, {"email": email, "password": password, **more})
 
 
-def test_address_and_password_become_a_token(cora: User) -> None:
+def test_email_and_password_get_a_token(cora: User) -> None:
     answer = login("Cora@Desk.example")
     assert answer.status_code == 201
     client = APIClient()
@@ -41,6 +41,7 @@ def test_address_and_password_become_a_token(cora: User) -> None:
         "email": "cora@desk.example",
         "name": "Cora",
         "role": "contributor",
+        "language": "",
         "abilities": ["articles.see", "articles.submit", "dismissals.appeal", "webhooks.manage", "tokens.manage"],
     }
     [mine] = client.get(f"{API_ROOT}/tokens/").data["results"]
@@ -50,24 +51,24 @@ def test_address_and_password_become_a_token(cora: User) -> None:
     assert_problem(client.get(f"{API_ROOT}/me/"), 401, "authentication_failed")
 
 
-def test_a_wrong_password_and_an_unknown_address_sound_the_same(cora: User) -> None:
+def test_a_wrong_password_and_an_unknown_email_get_the_same_response(cora: User) -> None:
     wrong, unknown = login(cora.email, "guessed"), login("nobody@desk.example", "guessed")
     assert_problem(wrong, 401, "authentication_failed")
     assert wrong.json() == unknown.json()
 
 
-def test_an_account_that_was_closed_gets_none(cora: User) -> None:
+def test_an_inactive_account_gets_no_token(cora: User) -> None:
     User.objects.filter(pk=cora.pk).update(is_active=False)
     assert_problem(login(cora.email), 401, "authentication_failed")
 
 
-def test_guessing_has_an_end(cora: User) -> None:
+def test_sign_in_attempts_are_limited(cora: User) -> None:
     answers = [login(cora.email, "guessed").status_code for _ in range(12)]
     assert answers[-1] == 429
     assert_problem(login(cora.email), 429, "throttled")
 
 
-def test_the_second_factor_is_asked_for_here_too(cora: User) -> None:
+def test_the_second_factor_is_required(cora: User) -> None:
     secret = generate_totp_secret()
     TOTP.activate(cora, secret)
     assert_problem(login(cora.email), 401, "authentication_failed")
@@ -76,7 +77,7 @@ def test_the_second_factor_is_asked_for_here_too(cora: User) -> None:
     assert login(cora.email, code=code).status_code == 201
 
 
-def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User) -> None:
+def test_a_token_is_revoked_only_by_its_owner(cora: User, edith: User) -> None:
     first, second = api_client(cora), api_client(cora)
     key = second.get(f"{API_ROOT}/tokens/").data["results"][0]["key"]
     assert_problem(api_client(edith).delete(f"{API_ROOT}/tokens/{key}/"), 404, "not_found")
@@ -84,7 +85,7 @@ def test_a_token_is_revoked_by_its_owner_alone(cora: User, edith: User) -> None:
     assert second.get(f"{API_ROOT}/me/").status_code == 401
 
 
-def test_signing_in_does_not_mind_an_old_token(cora: User) -> None:
+def test_signing_in_ignores_an_old_token(cora: User) -> None:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION="Bearer " + "a" * 64)
     assert client.post(LOGIN_BODY, {"email": cora.email, "password": PASSWORD}).status_code == 201
@@ -105,7 +106,7 @@ def token_client(person: User, *scopes: str, **more: Any) -> APIClient:
     return client
 
 
-def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User) -> None:
+def test_a_read_token_cannot_write(mona: User, edith: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     reader = token_client(mona, "read")
     assert reader.get(f"{API_ROOT}/claims/{claim_id}/").status_code == 200
@@ -114,32 +115,32 @@ def test_a_reading_token_reads_and_writes_nothing(mona: User, edith: User) -> No
 
 
 @pytest.mark.parametrize(("scope", "status"), [("review", 403), ("moderate", 200)])
-def test_a_step_asks_for_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int) -> None:
+def test_a_move_needs_the_scope_of_its_role(mona: User, edith: User, scope: str, status: int) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     assert token_client(mona, scope).post(f"{API_ROOT}/claims/{claim_id}/moves/approve/").status_code == status
 
 
-def test_no_scope_lifts_anybody_above_their_role(cora: User, edith: User) -> None:
+def test_a_scope_does_not_exceed_the_role(cora: User, edith: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     answer = token_client(cora, "moderate").post(f"{API_ROOT}/claims/{claim_id}/moves/approve/")
     assert_problem(answer, 403, "not_allowed")
 
 
-def test_a_program_gives_no_other_more_than_it_has(cora: User) -> None:
+def test_a_token_cannot_create_a_stronger_token(cora: User) -> None:
     manager = token_client(cora, "read", "manage")
-    made = manager.post(f"{API_ROOT}/tokens/", {"name": "smaller", "scopes": ["read"]})
-    assert made.data["scopes"] == ["read"]
+    created = manager.post(f"{API_ROOT}/tokens/", {"name": "smaller", "scopes": ["read"]})
+    assert created.data["scopes"] == ["read"]
     for scopes in ([], ["submit"]):
         assert_problem(manager.post(f"{API_ROOT}/tokens/", {"name": "larger", "scopes": scopes}), 403, "not_allowed")
 
 
-def test_a_token_has_a_limit_of_its_own(cora: User) -> None:
+def test_a_token_has_its_own_rate_limit(cora: User) -> None:
     few, many = token_client(cora, "read", per_minute=2), token_client(cora, "read")
     assert [few.get(f"{API_ROOT}/me/").status_code for _ in range(3)] == [200, 200, 429]
     assert many.get(f"{API_ROOT}/me/").status_code == 200
 
 
-def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User) -> None:
+def test_an_expired_token_is_refused_and_deleted(cora: User) -> None:
     ended = token_client(cora, "read", days=1)
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
         assert_problem(ended.get(f"{API_ROOT}/me/"), 401, "authentication_failed")
@@ -147,12 +148,12 @@ def test_a_token_that_has_ended_lets_nobody_in_and_is_swept(cora: User) -> None:
     assert not Token.objects.exists()
 
 
-def test_the_page_shows_a_token_once_and_when_it_was_used(client: Client, cora: User) -> None:
+def test_the_page_shows_a_token_once_and_its_last_use(client: Client, cora: User) -> None:
     client.force_login(cora)
-    made = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
+    created = client.post(reverse("tokens"), {"name": "archive", "scopes": ["read"], "days": 30})
     token = Token.objects.get()
-    assert made.status_code == 201
-    [secret] = [word for word in made.content.decode().split('"') if word.startswith(token.token_key)]
+    assert created.status_code == 201
+    [secret] = [word for word in created.content.decode().split('"') if word.startswith(token.token_key)]
     assert secret not in client.get(reverse("tokens")).content.decode()
     program = APIClient()
     program.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

@@ -1,4 +1,4 @@
-"""What programs can take back, decide at once, and remap."""
+"""Undo, batch triage and keys through the API."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from tests.stories import make_detected_claim, make_submitted_verdict
 from tests.web.desk.test_triage_cards import make_full_article
 
 
-def test_a_decision_is_taken_back_by_its_event(edith: User, emil: User) -> None:
+def test_a_decision_is_undone_by_its_event(edith: User, emil: User) -> None:
     claim = make_detected_claim(edith)
     post_move(api_client(edith), claim.pk, "accept")
     event = Event.objects.get(claim=claim, verb="claim.accepted")
@@ -17,29 +17,29 @@ def test_a_decision_is_taken_back_by_its_event(edith: User, emil: User) -> None:
     assert_problem(api_client(edith).post(f"{API_ROOT}/events/{event.pk}/undo/"), 409, "undone_already")
 
 
-def test_an_author_recalls_what_waits(edith: User) -> None:
+def test_an_author_recalls_a_submitted_verdict(edith: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     answer = api_client(edith).get(f"{API_ROOT}/claims/{claim_id}/").json()
     assert [move["name"] for move in answer["moves"]] == ["recall"]
     assert post_move(api_client(edith), claim_id, "recall").json()["lease"]["editor"]["name"] == "Edith"
 
 
-def test_a_selection_is_decided_and_taken_back(edith: User, emil: User) -> None:
+def test_a_batch_is_decided_and_undone(edith: User, emil: User) -> None:
     article = make_full_article(edith, 3)
     ids = list(article.appearances.values_list("claim", flat=True))
     post_move(api_client(emil), ids[0], "dismiss", reason="opinion")
-    selection = {"move": "accept", "claims": [{"id": each, "version": 1} for each in ids]}
+    selection = {"move": "accept", "claims": [{"id": claim_id, "version": 1} for claim_id in ids]}
     answer = api_client(edith).post(f"{API_ROOT}/articles/{article.pk}/triage/", selection).json()
-    assert sorted(answer["done"]) == sorted(ids[1:])
-    assert [(each["claim"], each["code"], each["by"]) for each in answer["left"]] == [
+    assert sorted(answer["decided"]) == sorted(ids[1:])
+    assert [(row["claim"], row["code"], row["by"]) for row in answer["skipped"]] == [
         (ids[0], "version_conflict", "Emil")
     ]
     back = api_client(edith).post(f"{API_ROOT}/batches/{answer['batch']}/undo/").json()
-    assert (sorted(back["done"]), back["refused"]) == (sorted(ids[1:]), [])
+    assert (sorted(back["undone"]), back["refused"]) == (sorted(ids[1:]), [])
     assert Claim.objects.filter(status="detected").count() == 2
 
 
-def test_a_selection_without_a_reason_or_without_an_end_is_refused(edith: User) -> None:
+def test_a_bad_batch_is_refused(edith: User) -> None:
     article = make_full_article(edith, 1)
     where, claims = f"{API_ROOT}/articles/{article.pk}/triage/", [{"id": article.appearances.get().claim_id}]
     assert_problem(api_client(edith).post(where, {"move": "dismiss", "claims": claims}), 422, "reason_missing")

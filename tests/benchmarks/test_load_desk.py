@@ -85,5 +85,5 @@ def test_the_same_seed_writes_the_same_claims() -> None:
 def test_new_rows_go_on_behind_the_loaded_ones(client: Client) -> None:
     client.force_login(User.objects.filter(role=Role.EDITOR)[0])
     client.post("/queue/next/")
-    client.post("/articles/new/", {"how": "text", "text": "Some news."})
+    client.post("/articles/new/", {"source_kind": "text", "text": "Some news."})
     assert Article.objects.latest("pk").text == "Some news."

@@ -62,7 +62,7 @@ def submit_article(page: Page) -> None:
     page.goto("/articles/new/")
     page.get_by_label("Text of the article").fill(ARTICLE_TEXT)
     page.get_by_label("Published on").fill("2026-03-02")
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Submit article").click()
     expect(page.locator("#progress")).to_contain_text("waiting to be read")
     read_article(Article.objects.get())
     expect(page.locator("#progress")).to_have_count(0)

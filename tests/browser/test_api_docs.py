@@ -12,6 +12,6 @@ def test_the_api_documentation_works_in_the_browser(sit_down: Callable[..., Page
     page.goto("/api/docs/")
     operation = page.locator("#operations-articles-articles_create")
     operation.get_by_role("button").first.click()
-    expect(operation).to_contain_text("Hand in an article as text")
+    expect(operation).to_contain_text("Submit an article as text")
     expect(operation).to_contain_text("multipart/form-data")
     expect(page.locator("#operations-claims-claims_accept")).to_be_visible()

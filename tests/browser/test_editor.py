@@ -1,4 +1,4 @@
-"""An editor's day in a real browser: from an article that comes in to a verdict that is handed in."""
+"""Tests of an editor's work in a browser: from submitting an article to submitting a verdict."""
 
 import pytest
 from django.conf import settings
@@ -39,7 +39,7 @@ def test_from_an_article_to_a_submitted_verdict(sit_down: OpenSession, edith: Us
     assert Claim.objects.get().status == "awaiting_approval"
 
 
-def test_the_same_without_a_mouse(sit_down: OpenSession, edith: User) -> None:
+def test_from_an_article_to_a_submitted_verdict_by_keyboard(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     _submit_article(page)
     read_article(Article.objects.get())
@@ -74,7 +74,7 @@ def _submit_article(page: Page) -> None:
 
 
 def _decide_claims(page: Page) -> None:
-    """Dismiss, take it back, accept."""
+    """Dismiss the claim, undo that, accept it."""
     card = page.locator("[data-claim-card]")
     expect(card).to_be_visible()
     _press_key(page, "j", "d")
@@ -116,9 +116,7 @@ def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: OpenSession
     assert Claim.objects.get(added_by=edith).appearances.get().exact == "on Monday"
 
 
-def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place(
-    sit_down: OpenSession, edith: User
-) -> None:
+def test_a_claim_is_added_by_quoting_the_article(sit_down: OpenSession, edith: User) -> None:
     article = make_detected_claim(edith).appearances.get().article
     page = sit_down(edith)
     page.goto(f"/articles/{article.pk}/")
@@ -127,13 +125,13 @@ def test_a_passage_is_also_added_by_its_words_and_what_is_wrong_is_said_in_place
     page.keyboard.type("on Tuesday")
     tab_to_element(page, "details .button")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("These words do not stand in the article.")).to_be_visible()
+    expect(page.get_by_text("These words are not in the article.")).to_be_visible()
     page.get_by_label("Words of the claim").fill("on Monday")
     page.get_by_role("button", name="Add as claim").last.click()
     expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
 
 
-def test_keys_rest_while_one_writes(sit_down: OpenSession, edith: User) -> None:
+def test_keys_do_nothing_while_a_person_is_writing(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -144,27 +142,27 @@ def test_keys_rest_while_one_writes(sit_down: OpenSession, edith: User) -> None:
     assert claim.status == "in_review"
 
 
-def test_two_windows_on_one_verdict_are_shown_to_each_other(sit_down: OpenSession, edith: User) -> None:
+def test_a_conflict_between_two_windows_shows_both_versions(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
-    one, other = sit_down(edith), sit_down(edith)
-    one.goto(f"/claims/{claim.pk}/")
-    other.goto(f"/claims/{claim.pk}/")
-    one.get_by_label("Summary").fill("From the first window.")
-    wait_for_saving(one)
-    other.get_by_label("Summary").fill("From the second window.")
-    expect(other.locator(".compare")).to_contain_text("From the first window.")
-    expect(other.locator(".compare")).to_contain_text("From the second window.")
-    expect(other.get_by_label("Summary")).to_have_value("From the second window.")
-    other.get_by_role("button", name="Keep what I wrote").click()
-    wait_for_saving(other)
+    first, second = sit_down(edith), sit_down(edith)
+    first.goto(f"/claims/{claim.pk}/")
+    second.goto(f"/claims/{claim.pk}/")
+    first.get_by_label("Summary").fill("From the first window.")
+    wait_for_saving(first)
+    second.get_by_label("Summary").fill("From the second window.")
+    expect(second.locator(".compare")).to_contain_text("From the first window.")
+    expect(second.locator(".compare")).to_contain_text("From the second window.")
+    expect(second.get_by_label("Summary")).to_have_value("From the second window.")
+    second.get_by_role("button", name="Keep my version").click()
+    wait_for_saving(second)
     assert Verdict.objects.get().summary == "From the second window."
-    other.get_by_label("Summary").fill("And it goes on saving.")
-    expect(other.locator("#draft input[name=version]")).to_have_value("5")
+    second.get_by_label("Summary").fill("And it goes on saving.")
+    expect(second.locator("#draft input[name=version]")).to_have_value("5")
     assert Verdict.objects.get().summary == "And it goes on saving."
 
 
-def test_signing_in_again_in_another_tab_lets_a_draft_go_on(sit_down: OpenSession, edith: User) -> None:
+def test_a_draft_is_saved_again_after_signing_in_in_another_tab(sit_down: OpenSession, edith: User) -> None:
     edith.set_password("once more, please")
     edith.save()
     claim = make_taken_claim(edith)
@@ -184,7 +182,7 @@ def test_signing_in_again_in_another_tab_lets_a_draft_go_on(sit_down: OpenSessio
     assert Verdict.objects.get().summary == "Typed while signed in again."
 
 
-def test_a_page_whose_cookies_are_gone_keeps_its_form_and_says_what_to_do(sit_down: OpenSession, edith: User) -> None:
+def test_a_page_without_cookies_keeps_its_form_and_says_what_to_do(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.context.clear_cookies()
@@ -193,18 +191,18 @@ def test_a_page_whose_cookies_are_gone_keeps_its_form_and_says_what_to_do(sit_do
     expect(page.locator("#draft input[name=version]")).to_have_count(1)
 
 
-def test_a_double_click_does_one_thing(sit_down: OpenSession, edith: User) -> None:
+def test_a_double_click_sends_one_request(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/articles/{make_detected_claim(edith).appearances.get().article_id}/")
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url) if request.method == "POST" else None)
     page.get_by_role("button", name="Accept").dblclick()
     expect(page.locator("[data-claim-card]")).to_have_attribute("data-status", "queued")
     expect(page.locator("#undecided")).to_be_empty()
-    assert len(sent) == 1
+    assert len(requests) == 1
 
 
-def test_a_claim_that_hardly_needs_checking_is_marked_when_in_focus(sit_down: OpenSession, edith: User) -> None:
+def test_the_mark_of_a_focused_minor_claim_is_visible(sit_down: OpenSession, edith: User) -> None:
     claim = make_detected_claim(edith)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=0.1)
     page = sit_down(edith)
@@ -212,9 +210,7 @@ def test_a_claim_that_hardly_needs_checking_is_marked_when_in_focus(sit_down: Op
     expect(page.locator("mark[data-minor][data-focused]")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_the_card_in_focus_is_in_sight_with_all_its_reasons_and_the_page_stays_where_it_is(
-    sit_down: OpenSession, edith: User
-) -> None:
+def test_the_focused_card_is_fully_visible_without_scrolling_the_page(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith, viewport={"width": 1280, "height": 600})
     page.goto(f"/articles/{make_detected_claim(edith).appearances.get().article_id}/")
     _press_key(page, "j")
@@ -222,7 +218,7 @@ def test_the_card_in_focus_is_in_sight_with_all_its_reasons_and_the_page_stays_w
     assert page.evaluate("scrollY") == 0
 
 
-def test_the_counter_says_how_much_room_is_left(sit_down: OpenSession, edith: User) -> None:
+def test_the_counter_shows_the_characters_left(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("😀 ten of them")

@@ -80,7 +80,7 @@ def _report_problem(page: Page) -> None:
     page.get_by_role("link", name="Report a problem").click()
     page.get_by_label("out of date").check()
     page.get_by_label("What should we look at?").fill("The office has counted again.")
-    page.get_by_role("button", name="Send the report").click()
+    page.get_by_role("button", name="Send report").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert Report.objects.get().text == "The office has counted again."
     page.context.close()

@@ -1,4 +1,4 @@
-"""Leaving the page of a claim ends its lease soon; coming back renews it, and words that are not saved keep it."""
+"""Tests of leaving the page of a claim: the lease is shortened, unless text is unsaved, and renewed on return."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,15 +18,15 @@ def minutes_left() -> float:
     return (Lease.objects.get(ended=None).expires - timezone.now()) / timedelta(minutes=1)
 
 
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+def wait_until(page: Page, condition: Callable[[], bool]) -> None:
     for _ in range(50):
-        if holds():
+        if condition():
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"{minutes_left()} minutes are left.")
 
 
-def test_who_leaves_frees_the_claim_soon_and_who_comes_back_has_it(sit_down: OpenSession, edith: User) -> None:
+def test_leaving_shortens_the_lease_and_coming_back_renews_it(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")
@@ -36,7 +36,7 @@ def test_who_leaves_frees_the_claim_soon_and_who_comes_back_has_it(sit_down: Ope
     wait_until(page, lambda: minutes_left() > 25)
 
 
-def test_words_that_are_not_saved_keep_the_lease(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_keeps_the_lease(sit_down: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     page = sit_down(edith)
     page.goto(f"/claims/{claim.pk}/")

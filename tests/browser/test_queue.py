@@ -1,4 +1,4 @@
-"""The queue without a mouse: walk, open, take, plan, filter, keep a view and go there by its key."""
+"""Tests of the queue by keyboard: move between rows, open, take, plan, filter and save a search."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,7 +16,7 @@ def press_key(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_rows_are_walked_opened_and_taken(sit_down: OpenSession, edith: User) -> None:
+def test_keys_move_between_rows_and_open_and_take_claims(sit_down: OpenSession, edith: User) -> None:
     first, second, third = (make_queued_claim(edith) for _ in range(3))
     page = sit_down(edith)
     page.goto("/queue/")
@@ -31,7 +31,7 @@ def test_rows_are_walked_opened_and_taken(sit_down: OpenSession, edith: User) ->
     assert Lease.objects.get().claim == third
 
 
-def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: OpenSession, edith: User) -> None:
+def test_undo_releases_the_next_claim(sit_down: OpenSession, edith: User) -> None:
     claim = make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/")
@@ -42,7 +42,7 @@ def test_the_next_claim_is_given_back_with_the_key_that_undoes(sit_down: OpenSes
     assert Claim.objects.get(pk=claim.pk).status == "queued"
 
 
-def test_rows_are_walked_taken_and_opened_by_keys_of_ones_own(sit_down: OpenSession, edith: User) -> None:
+def test_personal_keys_move_between_rows_and_open_and_take_claims(sit_down: OpenSession, edith: User) -> None:
     first, second = make_queued_claim(edith), make_queued_claim(edith)
     set_keys(person=edith, keys={"next": "; n", "open": "q", "take": "; t"})
     page = sit_down(edith)
@@ -70,7 +70,7 @@ def test_enter_on_a_button_presses_the_button(sit_down: OpenSession, edith: User
     assert Lease.objects.get().claim == claim
 
 
-def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: OpenSession, edith: User) -> None:
+def test_a_search_is_saved_opened_by_its_key_deleted_and_restored(sit_down: OpenSession, edith: User) -> None:
     make_queued_claim(edith)
     page = sit_down(edith)
     page.goto("/queue/")
@@ -81,15 +81,15 @@ def test_a_filter_is_typed_kept_and_reached_by_its_key(sit_down: OpenSession, ed
     press_key(page, "v")
     page.get_by_label("Name").fill("The mayor")
     press_key(page, "Enter")
-    expect(page.get_by_text("“The mayor” is a view of yours now.")).to_be_visible()
+    expect(page.get_by_text("The search “The mayor” is saved.")).to_be_visible()
     page.goto("/articles/")
     page.goto("/queue/")
     press_key(page, "g", "1")
     page.wait_for_url("**/queue/?source=The+mayor")
-    page.get_by_role("button", name="Put this view away").click()
-    expect(page.get_by_text("“The mayor” is no view of yours any more.")).to_be_visible()
+    page.get_by_role("button", name="Delete search").click()
+    expect(page.get_by_text("The search “The mayor” is deleted.")).to_be_visible()
     press_key(page, "u")
-    expect(page.get_by_role("navigation", name="Your views").get_by_role("link", name="The mayor")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Saved searches").get_by_role("link", name="The mayor")).to_be_visible()
     assert SavedSearch.objects.get().query == "source=The+mayor"
 
 
@@ -98,8 +98,8 @@ def test_a_claim_is_planned_in_its_row(sit_down: OpenSession, edith: User) -> No
     page = sit_down(edith)
     page.goto("/queue/?source=The+mayor")
     press_key(page, "j", "w")
-    page.locator(".plan").get_by_label("To be checked by").select_option(label="Edith")
-    page.get_by_role("button", name="Plan it like this").click()
-    expect(page.get_by_text("for Edith")).to_be_visible()
+    page.locator(".plan").get_by_label("Assigned to").select_option(label="Edith")
+    page.get_by_role("button", name="Save plan").click()
+    expect(page.get_by_text("assigned to Edith")).to_be_visible()
     assert "source=The+mayor" in page.url
     assert Claim.objects.get(pk=claim.pk).assignee == edith

@@ -50,12 +50,12 @@ def test_errors_are_shown_and_the_input_stays(sit_down: OpenSession, edith: User
     page.keyboard.press("e")
     page.get_by_label("Words of the claim").fill("300 bushes")
     page.get_by_label("Hedged").check()
-    page.get_by_role("button", name="Save the reading").click()
+    page.get_by_role("button", name="Save reading").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("do not stand in the article")
+    expect(page.get_by_role("alert")).to_contain_text("are not in the article")
     expect(page.get_by_label("Hedged")).to_be_checked()
     page.get_by_label("Words of the claim").fill("300 trees")
-    page.get_by_role("button", name="Save the reading").click()
+    page.get_by_role("button", name="Save reading").click()
     expect(page.locator("mark[data-focused]")).to_have_text("300 trees")
     assert Appearance.objects.get().hedged
     assert Event.objects.filter(verb="claim.corrected").count() == 1

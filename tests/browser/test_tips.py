@@ -1,4 +1,4 @@
-"""A reader asks, an editor answers: both by keyboard alone."""
+"""Tests of tips by keyboard: a reader submits one, and an editor decides about several."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ SitDown = Callable[..., Page]
 TIP_TEXT = "The mayor said on Monday that 300 trees were planted."
 
 
-def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, db: None) -> None:
+def test_a_reader_submits_a_tip_by_keyboard(browser: Browser, live_server: object, db: None) -> None:
     cache.clear()
     context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 700})  # type: ignore[attr-defined]
     page = context.new_page()
@@ -46,34 +46,32 @@ def test_a_reader_asks_by_keyboard_alone(browser: Browser, live_server: object, 
 
 
 @pytest.fixture
-def three_questions(edith: User) -> list[Tip]:
+def three_tips(edith: User) -> list[Tip]:
     make_queued_claim(edith)
-    asked = [submit_tip(text=text) for text in (TIP_TEXT, "Is the mayor a good man?", "Was the bridge painted green?")]
+    tips = [submit_tip(text=text) for text in (TIP_TEXT, "Is the mayor a good man?", "Was the bridge painted green?")]
     compare_tips()
-    return asked
+    return tips
 
 
 def tip_states() -> list[str]:
     return list(Tip.objects.order_by("id").values_list("state", flat=True))
 
 
-def test_an_editor_decides_by_keys_and_takes_it_back(
-    sit_down: SitDown, edith: User, three_questions: list[Tip]
-) -> None:
+def test_an_editor_decides_about_tips_by_keyboard(sit_down: SitDown, edith: User, three_tips: list[Tip]) -> None:
     page = sit_down(edith)
     page.goto("/queue/")
     page.keyboard.press("g")
     page.keyboard.press("t")
-    expect(page.get_by_role("heading", name="Asked by readers")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tips", exact=True)).to_be_visible()
     focused = page.locator("[data-claim-card][data-focused]")
     page.keyboard.press("y")
     expect(focused).to_contain_text("Linked to")
     page.keyboard.press("u")
-    expect(focused).to_contain_text("Perhaps about this claim")
+    expect(focused).to_contain_text("Suggested claim")
     page.keyboard.press("x")
-    expect(focused.get_by_text("Undo “Another”")).to_be_visible()
+    expect(focused.get_by_text("Undo “Not this claim”")).to_be_visible()
     page.keyboard.press("u")
-    expect(focused).to_contain_text("Perhaps about this claim")
+    expect(focused).to_contain_text("Suggested claim")
     page.keyboard.press("y")
     expect(focused).to_contain_text("Linked to")
     page.keyboard.press("j")
@@ -84,12 +82,12 @@ def test_an_editor_decides_by_keys_and_takes_it_back(
     page.keyboard.press("j")
     expect(focused).to_contain_text("bridge")
     page.keyboard.press("l")
-    expect(focused.get_by_role("textbox", name="Claim, by number or address")).to_be_focused()
+    expect(focused.get_by_role("textbox", name="Claim number or URL")).to_be_focused()
     page.keyboard.type("987654321")
     page.keyboard.press("Enter")
-    expect(focused.get_by_role("alert")).to_have_text("No claim has this number or address.")
+    expect(focused.get_by_role("alert")).to_have_text("No claim has this number or URL.")
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     expect(page.locator("h1")).to_contain_text("Was the bridge painted green?")
     assert tip_states() == ["linked", "declined", "open"]
-    assert Tip.objects.get(pk=three_questions[2].pk).article == Article.objects.order_by("id").last()
+    assert Tip.objects.get(pk=three_tips[2].pk).article == Article.objects.order_by("id").last()

@@ -1,4 +1,4 @@
-"""Triage by single keys: accept, dismiss, skip, undo; and many claims at once."""
+"""Tests of triage by keyboard: single decisions, undo, several claims at once, and personal keys."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -18,40 +18,40 @@ def open_article(page: Page, article: Article) -> None:
     expect(find_card(page, 0)).to_have_attribute("data-focused", "")
 
 
-def find_card(page: Page, at: int) -> Locator:
-    return page.locator("[data-claim-card]").nth(at)
+def find_card(page: Page, index: int) -> Locator:
+    return page.locator("[data-claim-card]").nth(index)
 
 
-def focused_card(page: Page, at: int) -> None:
-    expect(find_card(page, at)).to_have_attribute("data-focused", "")
+def expect_focus(page: Page, index: int) -> None:
+    expect(find_card(page, index)).to_have_attribute("data-focused", "")
 
 
-def statuses(article: Article) -> list[str]:
+def claim_statuses(article: Article) -> list[str]:
     return list(article.appearances.order_by("start").values_list("claim__status", flat=True))
 
 
-def test_one_key_decides_and_the_focus_moves_on(sit_down: OpenSession, edith: User) -> None:
+def test_one_key_decides_a_claim_and_moves_the_focus_on(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 4), sit_down(edith)
     open_article(page, article)
     page.keyboard.press("a")
-    focused_card(page, 1)
+    expect_focus(page, 1)
     page.keyboard.press("s")
-    focused_card(page, 2)
+    expect_focus(page, 2)
     page.keyboard.press("d")
-    focused_card(page, 3)
+    expect_focus(page, 3)
     page.keyboard.press("4")
     expect(page.locator("#undecided")).to_have_text("1 to triage")
-    focused_card(page, 1)
-    assert statuses(article) == ["queued", "detected", "dismissed", "dismissed"]
+    expect_focus(page, 1)
+    assert claim_statuses(article) == ["queued", "detected", "dismissed", "dismissed"]
     reasons = article.appearances.order_by("start").values_list("claim__dismissal", flat=True)
     assert list(reasons) == ["", "", "trivial", "misread"]
 
 
-def test_the_last_reason_is_what_one_key_gives_next(sit_down: OpenSession, edith: User) -> None:
+def test_a_dismissal_by_key_uses_the_last_reason(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 3), sit_down(edith)
     open_article(page, article)
     page.keyboard.press("4")
-    focused_card(page, 1)
+    expect_focus(page, 1)
     page.reload()
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -60,33 +60,33 @@ def test_the_last_reason_is_what_one_key_gives_next(sit_down: OpenSession, edith
     assert Claim.objects.filter(dismissal="misread").count() == 2
 
 
-def test_undo_goes_back_one_decision_after_the_other_wherever_the_focus_is(sit_down: OpenSession, edith: User) -> None:
+def test_undo_reverses_one_decision_after_the_other(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 3), sit_down(edith)
     open_article(page, article)
-    for key, following in (("d", 1), ("d", 2)):
-        page.keyboard.press(key)
-        focused_card(page, following)
+    for index in (1, 2):
+        page.keyboard.press("d")
+        expect_focus(page, index)
     page.keyboard.press("u")
-    focused_card(page, 1)
+    expect_focus(page, 1)
     expect(find_card(page, 1)).to_have_attribute("data-status", "detected")
     page.keyboard.press("u")
-    focused_card(page, 0)
+    expect_focus(page, 0)
     expect(find_card(page, 0)).to_have_attribute("data-status", "detected")
-    assert statuses(article) == ["detected"] * 3
+    assert claim_statuses(article) == ["detected"] * 3
 
 
-def test_an_undo_that_comes_too_late_says_so(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_an_undo_after_another_decision_is_refused(sit_down: OpenSession, edith: User, emil: User) -> None:
     article, page = make_full_article(edith, 2), sit_down(edith)
     open_article(page, article)
     page.keyboard.press("d")
-    focused_card(page, 1)
+    expect_focus(page, 1)
     first = article.appearances.order_by("start")[0].claim_id
     reopen_claim(claim_id=first, editor=emil)
     page.keyboard.press("u")
     expect(page.get_by_text("Somebody has decided something else about this claim since.")).to_be_visible()
 
 
-def test_a_selection_is_decided_at_once_and_taken_back_at_once(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_selected_claims_are_decided_and_undone_at_once(sit_down: OpenSession, edith: User, emil: User) -> None:
     article, page = make_full_article(edith, 4), sit_down(edith)
     open_article(page, article)
     for key in ("x", "j", "x", "j", "x"):
@@ -95,54 +95,54 @@ def test_a_selection_is_decided_at_once_and_taken_back_at_once(sit_down: OpenSes
     dismiss_claim(claim_id=article.appearances.order_by("start")[0].claim_id, editor=emil, reason="opinion")
     page.keyboard.press("Shift+A")
     expect(page.get_by_text("2 claims accepted. 1 claim not changed: Dismissed by Emil.")).to_be_visible()
-    assert statuses(article) == ["dismissed", "queued", "queued", "detected"]
+    assert claim_statuses(article) == ["dismissed", "queued", "queued", "detected"]
     page.keyboard.press("u")
     expect(page.get_by_text("2 decisions undone.")).to_be_visible()
-    assert statuses(article) == ["dismissed", "detected", "detected", "detected"]
+    assert claim_statuses(article) == ["dismissed", "detected", "detected", "detected"]
 
 
-def test_all_undecided_are_selected_with_one_key(sit_down: OpenSession, edith: User) -> None:
+def test_all_undecided_claims_are_selected_with_one_key(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 3), sit_down(edith)
     open_article(page, article)
     page.keyboard.press("Shift+X")
-    page.get_by_label("Why they are dismissed").select_option("unclear")
+    page.get_by_label("Reason for dismissal").select_option("unclear")
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+D")
     expect(page.get_by_text("3 dismissed.")).to_be_visible()
     assert set(Claim.objects.values_list("dismissal", flat=True)) == {"unclear"}
 
 
-def test_a_key_of_ones_own_holds_everywhere(sit_down: OpenSession, edith: User) -> None:
+def test_a_personal_key_works_on_every_page(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 2), sit_down(edith)
     page.goto("/keys/")
     page.get_by_label("Accept", exact=True).press(";")
     page.get_by_label("Next claim or row").press(".")
-    page.get_by_role("button", name="Save the keys").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Your keys are saved.")).to_be_visible()
     page.goto(f"/articles/{article.pk}/")
     page.keyboard.press("j")
     page.keyboard.press(".")
-    focused_card(page, 0)
+    expect_focus(page, 0)
     page.keyboard.press("a")
     page.keyboard.press(";")
-    focused_card(page, 1)
-    assert statuses(article) == ["queued", "detected"]
+    expect_focus(page, 1)
+    assert claim_statuses(article) == ["queued", "detected"]
     expect(find_card(page, 1).locator("kbd", has_text=";")).to_be_visible()
 
 
-def test_two_actions_of_one_page_cannot_have_one_key(sit_down: OpenSession, edith: User) -> None:
+def test_two_actions_on_one_page_cannot_share_a_key(sit_down: OpenSession, edith: User) -> None:
     page = sit_down(edith)
     page.goto("/keys/")
     page.get_by_label("Accept", exact=True).press("d")
-    page.get_by_role("button", name="Save the keys").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("is already the shortcut for")
     edith.refresh_from_db()
     assert edith.keys == {}
     set_keys(person=edith, keys={"accept": ";", "skip": "n"})
     page.goto("/keys/")
-    page.get_by_role("button", name="Back to a").click()
+    page.get_by_role("button", name="Reset to a").click()
     expect(page.get_by_label("Accept", exact=True)).to_have_value("a")
-    page.get_by_role("button", name="All keys as they came").click()
+    page.get_by_role("button", name="Reset all").click()
     expect(page.get_by_label("Skip to")).to_have_value("s")
 
 
@@ -155,11 +155,11 @@ def test_a_letter_works_on_any_layout_and_with_caps_lock(
     page.evaluate(
         "event => document.body.dispatchEvent(new KeyboardEvent('keydown', {...event, bubbles: true}))", event
     )
-    focused_card(page, 1)
-    assert statuses(article) == [status, "detected"]
+    expect_focus(page, 1)
+    assert claim_statuses(article) == [status, "detected"]
 
 
-def test_what_can_be_undone_makes_room_and_leaves_its_button(sit_down: OpenSession, edith: User) -> None:
+def test_undo_works_after_its_message_is_hidden(sit_down: OpenSession, edith: User) -> None:
     article, page = make_full_article(edith, 2), sit_down(edith)
     page.clock.install()
     open_article(page, article)

@@ -1,4 +1,4 @@
-"""A desk to start, ask and stop: `python -m factcheck up` as a person would run it."""
+"""Running `python -m factcheck up` as a person does."""
 
 import os
 import signal
@@ -25,12 +25,12 @@ ABOUT_THE_TESTS = ("ALLOWED_HOSTS", "DATABASE_URL", "FACTCHECK_DATA", "LOCAL", "
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment as it was before the tests put their servers into it."""
+    """Return the environment without the servers of the tests."""
     return {name: value for name, value in os.environ.items() if name not in ABOUT_THE_TESTS} | more
 
 
 def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Let `python -m factcheck` run to its end."""
+    """Run `python -m factcheck` to its end."""
     command = [sys.executable, "-m", "factcheck", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=environment(**more), capture_output=True, text=True, timeout=60, check=False
@@ -38,14 +38,14 @@ def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def eventually(condition: Callable[[], object], *, within: float = 60.0) -> None:
-    """Wait until something is so, or fail."""
+    """Wait until a condition holds, or fail."""
     deadline = time.monotonic() + within
     while not condition():
         assert time.monotonic() < deadline, "it did not come to be in time"
@@ -97,7 +97,7 @@ class Desk:
 
 @contextmanager
 def open_desk(data: Path, *options: str) -> Iterator[Desk]:
-    """A desk that is open for visitors; whatever happens, it is gone afterwards."""
+    """Start a desk, and stop it afterwards."""
     port, output = free_port(), data.with_suffix(".output")
     command = [sys.executable, "-m", "factcheck", "up", "--port", str(port), "--data", str(data), *options]
     with output.open("wb") as file:

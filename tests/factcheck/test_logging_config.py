@@ -1,4 +1,4 @@
-"""What the log does not say: it is read by more people than the desk's data."""
+"""Log lines contain no secrets."""
 
 import logging
 
@@ -13,7 +13,7 @@ from django.test import Client
         ("/v1alpha1/claims:search?query=dam&key=AIzaSecret", "AIzaSecret"),
     ],
 )
-def test_a_secret_in_an_address_is_not_written_down(
+def test_a_secret_in_a_url_is_not_logged(
     client: Client, db: None, caplog: pytest.LogCaptureFixture, path: str, secret: str
 ) -> None:
     with caplog.at_level(logging.INFO):
@@ -23,9 +23,7 @@ def test_a_secret_in_an_address_is_not_written_down(
     assert [line for line in lines if secret in line] == []
 
 
-def test_an_address_that_a_stranger_writes_is_not_believed(
-    client: Client, db: None, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_forged_ip_address_is_not_logged(client: Client, db: None, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         client.get("/", headers={"X-Forwarded-For": "203.0.113.9"})
     lines = [str(record.msg) for record in caplog.records if "request_finished" in str(record.msg)]

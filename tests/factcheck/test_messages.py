@@ -1,4 +1,4 @@
-"""Sentences are collected from Python and templates, and catalogues are compiled, without a gettext program."""
+"""Extraction of sentences and compilation of catalogues, without a gettext program."""
 
 import gettext
 from pathlib import Path
@@ -76,7 +76,7 @@ def test_a_catalogue_is_started_translated_and_compiled(project: Path, tmp_path:
     assert "Close" in missing
 
 
-def test_translations_survive_an_update_and_sentences_that_are_gone_do_not(project: Path, tmp_path: Path) -> None:
+def test_an_update_keeps_translations_and_drops_old_sentences(project: Path, tmp_path: Path) -> None:
     path = update_catalog("fr", extract_messages(project), tmp_path)
     text = path.read_text(encoding="utf-8").replace('msgid "Tip"\nmsgstr ""', 'msgid "Tip"\nmsgstr "Question"')
     path.write_text(text, encoding="utf-8")

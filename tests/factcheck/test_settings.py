@@ -1,4 +1,4 @@
-"""The settings keep their word: safe by default, whole, and no request waits for Redis."""
+"""Settings: safe defaults, complete checks, and no waiting for Redis."""
 
 import socket
 import subprocess
@@ -19,28 +19,28 @@ from tests.factcheck.desks import PRODUCTION, ROOT, environment
 
 
 def check(**variables: str) -> subprocess.CompletedProcess[str]:
-    """What `check --deploy` says about a deployment."""
+    """Return the output of `check --deploy`."""
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(command, cwd=ROOT, env=environment(**variables), capture_output=True, text=True, check=False)
 
 
-def test_a_deployment_with_its_variables_is_clean() -> None:
+def test_a_complete_deployment_passes_the_checks() -> None:
     result = check(**PRODUCTION)
     assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-def test_a_deployment_without_one_of_them_is_not(missing: str) -> None:
+def test_an_incomplete_deployment_fails_the_checks(missing: str) -> None:
     assert check(**{name: value for name, value in PRODUCTION.items() if name != missing}).returncode == 1
 
 
 @pytest.mark.django_db
-def test_every_change_of_the_models_has_its_migration() -> None:
+def test_every_model_change_has_a_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
 @pytest.mark.django_db
-def test_a_postgresql_without_an_extension(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_postgresql_extension_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare, "REQUIRED_EXTENSIONS", {"pg_trgm", "no_such_thing"})
     with pytest.raises(StartError, match="lacks the extensions no_such_thing"):
         require_servers()
@@ -51,7 +51,7 @@ def test_the_servers_of_the_tests_have_what_is_needed() -> None:
     require_servers()
 
 
-def test_waking_a_task_does_not_wait_for_a_redis_that_hangs() -> None:
+def test_sending_a_task_does_not_wait_for_redis() -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=0) as mute:
         address = f"redis://127.0.0.1:{mute.getsockname()[1]}/0"
         options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
@@ -60,3 +60,8 @@ def test_waking_a_task_does_not_wait_for_a_redis_that_hangs() -> None:
             with pytest.raises((OperationalError, OSError)):
                 current_app.send_task("claims.tasks.dispatch_readings", connection=connection, retry=False)
     assert time.monotonic() - started < 8
+
+
+def test_scheduled_and_routed_tasks_exist() -> None:
+    scheduled = {row["task"] for row in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert (scheduled | set(settings.CELERY_TASK_ROUTES)) - set(current_app.tasks) == set()

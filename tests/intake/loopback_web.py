@@ -1,4 +1,4 @@
-"""A web of our own: real servers on loopback, and names that lead to them."""
+"""A local web for tests: servers on loopback, and host names that resolve to them."""
 
 import socketserver
 import ssl
@@ -33,7 +33,7 @@ def http_answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> by
 
 
 def redirect_answer(location: str, status: str = "302 Found") -> bytes:
-    """A redirect."""
+    """Return a redirect."""
     return http_answer(status=status, location=location)
 
 
@@ -64,7 +64,7 @@ class LoopbackWeb:
 
 
 def read_headers(request: str) -> dict[str, str]:
-    """The headers of a request that a web has had, by their names in lower case."""
+    """Return the headers of a received request, by name in lower case."""
     pairs = (line.partition(":") for line in request.splitlines()[1:])
     return {name.lower(): value.strip() for name, _, value in pairs}
 

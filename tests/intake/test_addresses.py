@@ -1,4 +1,4 @@
-"""The same article has one address, and what is no web address is refused."""
+"""Canonical URLs, and URLs that are refused."""
 
 import httpx
 import pytest
@@ -85,18 +85,18 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("url", "expected"), CANONICAL.values(), ids=CANONICAL)
-def test_one_article_has_one_address(url: str, expected: str) -> None:
+def test_one_article_has_one_canonical_url(url: str, expected: str) -> None:
     assert canonical_url(url) == expected
 
 
 @pytest.mark.parametrize("url", REFUSED.values(), ids=REFUSED)
-def test_what_is_no_web_address_is_refused(url: str) -> None:
+def test_a_bad_url_is_refused(url: str) -> None:
     with pytest.raises(BadUrl):
         canonical_url(url)
 
 
 @pytest.mark.parametrize("name", sorted(TRACKING_NAMES))
-def test_no_tracking_name_is_kept(name: str) -> None:
+def test_tracking_parameters_are_removed(name: str) -> None:
     assert canonical_url(f"https://news.example/?{name}=1&page=2") == "https://news.example/?page=2"
 
 
@@ -107,7 +107,7 @@ PIECES = st.text(st.sampled_from("ab%/.?&=#:+ é2eE1[]@\\;~'utm_") | st.characte
 @given(PIECES, st.sampled_from(["", "news.example", "[::1]", "0x7f.1", "bücher.example"]))
 @example("/%%36%31", "news.example")
 @example("/a?b&&a=%2e", "news.example")
-def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) -> None:
+def test_canonicalising_twice_changes_nothing(rest: str, host: str) -> None:
     try:
         once = canonical_url(f"http://{host}{rest}")
     except BadUrl:
@@ -119,8 +119,8 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(rest: str, host: str) 
 
 @settings(deadline=None)
 @given(PIECES, st.sampled_from(["", "news.example", "[::1]"]))
-def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
-    """The fetcher builds its request from these parts: another parser must see no other host in them."""
+def test_the_checked_url_is_the_requested_one(rest: str, host: str) -> None:
+    """The fetcher builds its request from these parts; another parser must not see another host in them."""
     try:
         address = parse_url(f"http://{host}{rest}")
     except BadUrl:
@@ -130,7 +130,7 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "other", "same"),
     [
         ("https://news.example/a", "http://news.example/b", True),
         ("https://www.bbc.co.uk/a", "https://bbc.co.uk/b", True),
@@ -141,8 +141,8 @@ def test_what_is_checked_is_what_is_asked_for(rest: str, host: str) -> None:
         ("http://intranet/", "http://elsewhere/", False),
     ],
 )
-def test_a_site_is_what_one_owner_registered(one: str, other: str, same: bool) -> None:
-    assert is_same_site(parse_url(one), parse_url(other)) is same
+def test_a_site_has_one_owner(first: str, other: str, same: bool) -> None:
+    assert is_same_site(parse_url(first), parse_url(other)) is same
 
 
 def test_a_reference_is_joined_and_checked() -> None:
@@ -165,10 +165,10 @@ def test_a_reference_is_joined_and_checked() -> None:
         ("https://localhost/", "localhost"),
     ],
 )
-def test_a_site_is_the_domain_that_somebody_registered(url: str, domain: str) -> None:
+def test_a_site_is_a_registered_domain(url: str, domain: str) -> None:
     assert registered_domain(url) == domain
 
 
-def test_what_is_no_address_is_of_no_site() -> None:
+def test_a_bad_url_has_no_site() -> None:
     with pytest.raises(BadUrl):
         registered_domain("courier")

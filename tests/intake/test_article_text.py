@@ -1,4 +1,4 @@
-"""What the desk stores: repaired where that is harmless, refused where it is not."""
+"""Cleaning of texts: harmless damage is repaired, other damage is refused."""
 
 import time
 import unicodedata
@@ -60,17 +60,17 @@ def test_harmless_damage_is_repaired(raw: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize("raw", LEFT_ALONE.values(), ids=LEFT_ALONE)
-def test_words_and_quotes_are_left_alone(raw: str) -> None:
+def test_words_and_quotes_do_not_change(raw: str) -> None:
     assert clean_text(raw) == raw
 
 
 @pytest.mark.parametrize(("raw", "refusal"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_read_is_refused(raw: str, refusal: type[Refusal]) -> None:
+def test_unreadable_input_is_refused(raw: str, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         clean_text(raw)
 
 
-def test_fifty_megabytes_are_refused_before_anything_is_done_with_them() -> None:
+def test_a_very_long_text_is_refused_first() -> None:
     raw = "word " * 10_000_000
     start = time.process_time()
     with pytest.raises(TextTooLong, match="50,000,000"):
@@ -78,7 +78,7 @@ def test_fifty_megabytes_are_refused_before_anything_is_done_with_them() -> None
     assert time.process_time() - start < 0.1
 
 
-def test_a_text_of_the_greatest_length_is_stored() -> None:
+def test_a_text_of_the_maximum_length_is_stored() -> None:
     assert len(clean_text("a" * MAX_TEXT_CHARACTERS)) == MAX_TEXT_CHARACTERS
 
 
@@ -102,7 +102,7 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
 
 @settings(deadline=None)
 @given(UNFRIENDLY.map(lambda raw: f"a{raw}"))
-def test_what_is_stored_is_valid_and_composed(raw: str) -> None:
+def test_stored_text_is_valid_and_composed(raw: str) -> None:
     try:
         stored = clean_text(raw)
     except Refusal:
@@ -115,7 +115,7 @@ def test_what_is_stored_is_valid_and_composed(raw: str) -> None:
 
 @settings(deadline=None)
 @given(UNFRIENDLY, st.integers(2, 50))
-def test_one_line_is_one_line_of_the_width(raw: str, width: int) -> None:
+def test_one_line_has_the_maximum_width(raw: str, width: int) -> None:
     line = to_one_line(raw, width)
     assert len(line) <= width
     assert line.splitlines() in ([], [line])

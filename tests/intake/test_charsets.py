@@ -1,4 +1,4 @@
-"""Bytes become the characters that were meant, or are refused."""
+"""Decoding of bytes: the right characters, or a refusal."""
 
 import pytest
 
@@ -45,22 +45,22 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("text", "codec"), UNDECLARED.values(), ids=UNDECLARED)
-def test_undeclared_text_is_read_as_what_it_is(text: str, codec: str) -> None:
+def test_undeclared_text_is_decoded(text: str, codec: str) -> None:
     assert decode_text(text.encode(codec)) == text
 
 
 @pytest.mark.parametrize(("text", "codec", "declared"), DECLARED.values(), ids=DECLARED)
-def test_declared_text_is_read_as_what_it_is(text: str, codec: str, declared: str) -> None:
+def test_declared_text_is_decoded(text: str, codec: str, declared: str) -> None:
     assert decode_text(text.encode(codec), declared=declared) == text
 
 
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
-def test_what_could_be_read_wrongly_is_refused(data: bytes) -> None:
+def test_ambiguous_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(NotText):
         decode_text(data)
 
 
-def test_broken_utf8_can_be_repaired_where_a_page_is_mostly_markup() -> None:
+def test_broken_utf8_of_a_page_can_be_repaired() -> None:
     assert decode_text("“One” ".encode() + b"\xff", repair=True) == "“One” \ufffd"
 
 
@@ -74,5 +74,5 @@ def test_broken_utf8_can_be_repaired_where_a_page_is_mostly_markup() -> None:
         (b" " * 5_000 + b"<meta charset=utf-7>", ""),
     ],
 )
-def test_the_head_of_a_page_may_declare_its_encoding(markup: bytes, declared: str) -> None:
+def test_a_page_declares_its_encoding_in_its_head(markup: bytes, declared: str) -> None:
     assert find_declared_encoding(markup) == declared

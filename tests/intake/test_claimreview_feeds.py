@@ -1,4 +1,4 @@
-"""Feeds as they exist in the wild, and streams that are none."""
+"""ClaimReview feeds in all variants, and streams that are not feeds."""
 
 import io
 import json
@@ -40,23 +40,23 @@ def stream_of(value: object) -> list[Any]:
         [{"dataFeedElement": [{"item": [{"@graph": [REVIEW]}]}]}],
     ],
 )
-def test_a_review_is_found_in_whatever_holds_it(feed: object) -> None:
+def test_a_claimreview_is_found_in_any_container(feed: object) -> None:
     assert stream_of(feed) == [REVIEW]
 
 
-def test_one_review_a_line_is_a_feed_too() -> None:
+def test_one_claimreview_per_line_is_a_feed() -> None:
     assert (
         feed_entries(b"\xef\xbb\xbf" + json.dumps(REVIEW).encode() + b"\n" + json.dumps(REVIEW).encode())
         == [REVIEW] * 2
     )
 
 
-def test_what_is_no_review_is_passed_on_to_be_refused() -> None:
+def test_other_entries_are_passed_on() -> None:
     feed = {"dataFeedElement": [{"item": None}, None, {"item": [REVIEW, None, 3]}, "text", {"@type": "Person"}]}
     assert stream_of(feed) == [None, None, REVIEW, None, 3, "text", {"@type": "Person"}]
 
 
-def test_a_reviews_own_lists_are_no_holders() -> None:
+def test_lists_within_a_claimreview_are_not_containers() -> None:
     review = {**REVIEW, "itemReviewed": {"author": [{"item": 1}]}, "item": "x"}
     assert stream_of(review) == ["x", {name: value for name, value in review.items() if name != "item"}]
 
@@ -76,18 +76,18 @@ def test_a_reviews_own_lists_are_no_holders() -> None:
         b"[" * 10_000,
     ],
 )
-def test_what_is_not_json_is_refused(data: bytes) -> None:
+def test_invalid_json_is_refused(data: bytes) -> None:
     with pytest.raises(NotAFeed, match="not JSON"):
         feed_entries(data)
 
 
 @pytest.mark.parametrize("data", [b"[" * 50_000 + b"]" * 50_000, b'{"a":' * 50_000 + b"1" + b"}" * 50_000])
-def test_depth_costs_no_stack(data: bytes) -> None:
+def test_deep_nesting_uses_no_stack(data: bytes) -> None:
     assert len(feed_entries(data)) == 1
 
 
-def test_the_first_reviews_come_before_the_last_are_read() -> None:
-    """A feed without an end: what has been read of it does not stay in memory."""
+def test_entries_come_before_the_end_is_read() -> None:
+    """An endless feed."""
 
     class Endless(io.RawIOBase):
         def __init__(self) -> None:
@@ -101,12 +101,12 @@ def test_the_first_reviews_come_before_the_last_are_read() -> None:
         def read(self, size: int = -1) -> bytes:
             return next(self.lines) if size else b""
 
-    found = iterate_entries(Endless())  # type: ignore[arg-type]
-    assert [next(found) for _ in range(5_000)][-1] == REVIEW
+    entries = iterate_entries(Endless())  # type: ignore[arg-type]
+    assert [next(entries) for _ in range(5_000)][-1] == REVIEW
 
 
 @pytest.mark.parametrize("endless", [b'["' + b"a" * 3_000_000, b"[" + b" " * 3_000_000, b'{"a":[' + b"1," * 1_500_000])
-def test_an_entry_without_end_is_refused(endless: bytes) -> None:
+def test_an_endless_entry_is_refused(endless: bytes) -> None:
     with pytest.raises(NotAFeed, match="2 MB"):
         feed_entries(endless)
 
@@ -132,12 +132,12 @@ def parse_outcome(entry: object) -> str:
 
 
 @given(JSON)
-def test_whatever_json_comes_is_read_or_refused_by_name(value: object) -> None:
+def test_any_json_is_read_or_refused(value: object) -> None:
     for entry in stream_of(value):
         assert parse_outcome(entry) in {"read", *REFUSAL_REASONS}
 
 
 @given(st.binary(max_size=200))
-def test_whatever_bytes_come_are_json_or_refused(data: bytes) -> None:
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(NotAFeed):
         assert isinstance(feed_entries(data), list)

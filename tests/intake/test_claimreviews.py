@@ -1,4 +1,4 @@
-"""One ClaimReview: the shapes it comes in, what is cleaned, what is refused, and that it can be written again."""
+"""Single ClaimReviews: variants, cleaning, refusals, and writing."""
 
 import json
 from datetime import date
@@ -35,7 +35,7 @@ def read_entry(**changes: Any) -> FactCheckEntry:
     return read_claimreview({**FOUND_ENTRY, **changes})
 
 
-def test_a_review_is_read() -> None:
+def test_a_claimreview_is_read() -> None:
     assert read_entry() == FactCheckEntry(
         url="https://www.check.example/trees",
         claim_text="300 trees were planted.",
@@ -89,12 +89,12 @@ def test_a_review_is_read() -> None:
         ({"url": None, "mainEntityOfPage": {"@id": "https://check.example/7"}}, "url", "https://check.example/7"),
     ],
 )  # fmt: skip
-def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, value: object) -> None:
+def test_variants_become_one_form(changes: dict[str, Any], field: str, value: object) -> None:
     assert getattr(read_entry(**changes), field) == value
 
 
 @pytest.mark.parametrize(
-    ("found", "reason"),
+    ("entry", "reason"),
     [
         (None, "empty"),
         ({}, "empty"),
@@ -115,14 +115,14 @@ def test_the_shapes_of_the_wild_become_one(changes: dict[str, Any], field: str, 
         ({**FOUND_ENTRY, "claimReviewed": "&" + "amp;" * 8 + "lt;b&gt;"}, "markup"),
     ],
 )
-def test_what_is_no_usable_review_says_why(found: object, reason: str) -> None:
+def test_a_refused_entry_has_a_reason(entry: object, reason: str) -> None:
     with pytest.raises(MalformedEntry) as refused:
-        read_claimreview(found)
+        read_claimreview(entry)
     assert str(refused.value) == reason
     assert REFUSAL_REASONS[reason]
 
 
-def test_a_language_can_be_given_for_reviews_that_name_none() -> None:
+def test_a_default_language_can_be_given() -> None:
     assert read_claimreview({**FOUND_ENTRY, "inLanguage": None}, language="de").language == "de"
     assert read_claimreview(FOUND_ENTRY, language="de").language == "en-GB"
 
@@ -136,7 +136,7 @@ def test_a_language_can_be_given_for_reviews_that_name_none() -> None:
         ({"claimReviewed": "400 trees were planted."}, False),
     ],
 )
-def test_a_page_and_a_claim_make_a_review(change: dict[str, Any], *, same_key: bool) -> None:
+def test_page_and_claim_identify_a_claimreview(change: dict[str, Any], *, same_key: bool) -> None:
     assert (read_entry(**change).key == read_entry().key) == same_key
     assert read_entry(**change).content_sha256 != read_entry().content_sha256
 
@@ -168,9 +168,9 @@ SHAPES = st.fixed_dictionaries(
 
 
 @given(SHAPES)
-def test_what_was_read_is_written_and_read_again_to_the_byte(found: dict[str, Any]) -> None:
+def test_a_written_claimreview_reads_the_same(node: dict[str, Any]) -> None:
     try:
-        entry = read_claimreview(found)
+        entry = read_claimreview(node)
     except MalformedEntry:
         return
     written = serialize_json_ld(claimreview_document(entry))

@@ -1,4 +1,4 @@
-"""Files and pages become documents: their text, and what they say about themselves."""
+"""Documents from files and pages: text and metadata."""
 
 import time
 from contextlib import suppress
@@ -49,7 +49,7 @@ def document_of_page(page: str, url: str = "https://example.org/news/fire?utm_so
     return document_from_web("text/html", page.encode(), charset="utf-8", url=url)
 
 
-def test_a_page_gives_its_article_and_what_it_says_about_itself() -> None:
+def test_a_page_has_an_article_and_metadata() -> None:
     document = document_of_page(PAGE)
     assert document.title == "Fire in the harbour"
     assert document.url == "https://example.org/news/fire"
@@ -58,7 +58,7 @@ def test_a_page_gives_its_article_and_what_it_says_about_itself() -> None:
     assert document.language == "en"
 
 
-def test_a_page_gives_paragraphs_and_no_scripts_or_navigation() -> None:
+def test_a_page_is_read_without_scripts_and_navigation() -> None:
     text = document_of_page(PAGE).text
     assert f"{FIRE}\n\n{CAUSE}\n\n" in text
     assert "hospital.\n\n- Three of them" in text
@@ -80,25 +80,25 @@ def test_a_page_gives_paragraphs_and_no_scripts_or_navigation() -> None:
         ("", "https://m.example.org/2024/fire"),
     ],
 )
-def test_a_page_may_only_claim_an_address_of_its_own_site(claimed: str, believed: str) -> None:
+def test_a_canonical_url_must_be_on_the_same_site(claimed: str, believed: str) -> None:
     page = PAGE.replace('rel="canonical" href="/news/fire"', f'rel="canonical" href="{claimed}"')
     host = "example.org" if claimed.startswith("/news") else "m.example.org"
     assert document_of_page(page, f"https://{host}/2024/fire").url == believed
 
 
-def test_a_page_without_canonical_link_may_name_its_address_for_sharing() -> None:
+def test_the_url_for_sharing_is_used_without_a_canonical_link() -> None:
     page = PAGE.replace('rel="canonical" href="/news/fire"', "").replace(
         "<style>", '<meta property="og:url" content="https://example.org/shared"><style>'
     )
     assert document_of_page(page).url == "https://example.org/shared"
 
 
-def test_a_base_element_does_not_make_all_pages_of_a_site_one() -> None:
+def test_a_base_element_is_not_a_canonical_url() -> None:
     page = PAGE.replace('<link rel="canonical" href="/news/fire">', "")
     assert document_of_page(page).url == "https://example.org/news/fire"
 
 
-def test_a_file_cannot_claim_to_be_the_article_of_a_site() -> None:
+def test_a_file_has_no_url() -> None:
     document = document_from_file("fire.html", PAGE.encode())
     assert document.url == ""
     assert document.title == "Fire in the harbour"
@@ -117,13 +117,13 @@ SMALL_PAGES = {
 
 
 @pytest.mark.parametrize("markup", SMALL_PAGES.values(), ids=SMALL_PAGES)
-def test_a_small_page_is_read_as_well(markup: str) -> None:
+def test_a_small_page_is_read(markup: str) -> None:
     document = document_from_file("mayor.htm", markup.encode())
     assert document.text == "The mayor said no."
     assert document.title == "The mayor said no."
 
 
-def test_the_charset_of_a_page_is_told_by_header_meta_or_bytes() -> None:
+def test_the_charset_comes_from_header_meta_or_bytes() -> None:
     page = "<html><head>{}</head><body><p>“Zürich” said the mayor of the city</p></body></html>"
     meta = '<meta charset="windows-1252">'
     for declaration, codec, header in (
@@ -143,7 +143,7 @@ def test_a_page_with_one_broken_character_in_its_markup_is_read() -> None:
     assert FIRE in document_from_web("text/html", body, charset="utf-8", url="https://a.example/x").text
 
 
-def test_a_text_file_is_its_text_and_its_first_line_the_title() -> None:
+def test_the_first_line_of_a_text_file_is_its_title() -> None:
     document = document_from_file("Fire.TXT", f"\ufeffFire in the harbour\r\n\r\n{FIRE}".encode())
     assert document == Document(title="Fire in the harbour", text=f"Fire in the harbour\n\n{FIRE}")
 
@@ -186,14 +186,14 @@ wrapped over two lines.
     ]
 
 
-def test_front_matter_is_no_text_but_may_give_the_title() -> None:
+def test_front_matter_can_give_the_title() -> None:
     document = document_from_file(
         "fire.md", b'---\r\nlayout: post\r\ntitle: "Fire: a report"\r\n---\r\nThe mayor said no.\r\n'
     )
     assert document == Document(title="Fire: a report", text="The mayor said no.")
 
 
-def test_markdown_without_heading_has_its_first_line_for_a_title() -> None:
+def test_the_first_line_of_markdown_without_heading_is_its_title() -> None:
     assert document_from_file("fire.md", b"---\n\nThe mayor said no.\n\n---\n\nThe end.").title == "The mayor said no."
 
 
@@ -220,7 +220,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("name", "data", "refusal"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_read_is_refused(name: str, data: bytes, refusal: type[Refusal]) -> None:
+def test_unreadable_input_is_refused(name: str, data: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         document_from_file(name, data)
 
@@ -237,14 +237,14 @@ EXPENSIVE_PAGES = {
 
 
 @pytest.mark.parametrize("markup", EXPENSIVE_PAGES.values(), ids=EXPENSIVE_PAGES)
-def test_no_page_keeps_a_worker_busy(markup: str) -> None:
+def test_a_hostile_page_takes_little_time(markup: str) -> None:
     start = time.process_time()
     with suppress(NotText, EmptyText):
         document_from_file("fire.html", markup.encode())
     assert time.process_time() - start < 10
 
 
-def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
+def test_only_a_whole_page_has_tables() -> None:
     prose = "".join(f"<p>The parks office counted the trees of park number {number} twice.</p>" for number in range(20))
     table = "<table><tr><th>Park</th><th>Trees</th></tr><tr><td>Mill Green</td><td>112 limes</td></tr></table>"
     body = f"<html><head><title>Trees</title></head><body><article>{prose}{table}</article></body></html>".encode()
@@ -258,8 +258,8 @@ def test_a_whole_page_brings_its_tables_an_article_does_not() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
-def test_each_kind_of_file_is_announced_wherever_files_are_taken(kind: FileKind) -> None:
-    """The form's `accept` and help text, the refusal of other files, and the header of a fetch name it."""
+def test_each_kind_of_file_is_named_everywhere(kind: FileKind) -> None:
+    """The form, the refusal of other files, and the header of a fetch name the kind."""
     with pytest.raises(UnknownFileType) as refused:
         document_from_file("fire.exe", b"MZ")
     assert kind.suffixes[0] in refused.value.detail
@@ -271,7 +271,7 @@ def test_each_kind_of_file_is_announced_wherever_files_are_taken(kind: FileKind)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
-def test_a_kind_is_read_the_same_by_any_of_its_names(kind: FileKind) -> None:
+def test_a_kind_is_read_the_same_by_any_suffix(kind: FileKind) -> None:
     data = (
         b"<p>The mayor said no, and then he said it again.</p>" if str(kind.label) == "HTML" else b"The mayor said no."
     )

@@ -1,4 +1,4 @@
-"""Fetching: what comes back, what is no article, and how much of it is read."""
+"""Fetching: responses, refusals and size limits."""
 
 import gzip
 from pathlib import Path
@@ -18,7 +18,7 @@ def test_a_page_is_fetched(web: LoopbackWeb) -> None:
     assert page.url == web.url("/fire?id=1")
 
 
-def test_the_request_names_the_host_and_carries_nothing_of_ours(web: LoopbackWeb) -> None:
+def test_a_request_has_the_host_and_no_private_headers(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(PAGE)
     fetch_page(web.url(), web.network)
     headers = dict(line.lower().split(": ", 1) for line in web.requests[0].splitlines()[1:])
@@ -53,12 +53,12 @@ def test_each_kind_of_text_is_read(web: LoopbackWeb, content_type: str, body: by
     assert fetching.fetch_article(web.url(), web.network).text == text
 
 
-def test_packed_pages_are_unpacked(web: LoopbackWeb) -> None:
+def test_compressed_pages_are_decompressed(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(gzip.compress(PAGE), content_encoding="gzip")
     assert fetch_page(web.url(), web.network).body == PAGE
 
 
-def test_a_body_in_pieces_is_put_together(web: LoopbackWeb) -> None:
+def test_a_chunked_body_is_joined(web: LoopbackWeb) -> None:
     pieces = b"".join(b"%x\r\n%c\r\n" % (1, byte) for byte in PAGE) + b"0\r\n\r\n"
     web.pages["/"] = http_answer(transfer_encoding="chunked", content_length="") + pieces
     assert fetch_page(web.url(), web.network).body == PAGE
@@ -68,19 +68,19 @@ def test_a_body_in_pieces_is_put_together(web: LoopbackWeb) -> None:
     "content_type",
     ["image/png", "application/pdf", "video/mp4", "application/json", "text/css", "", "nonsense"],
 )
-def test_a_picture_is_no_article(web: LoopbackWeb, content_type: str) -> None:
+def test_an_image_is_not_an_article(web: LoopbackWeb, content_type: str) -> None:
     web.pages["/"] = http_answer(b"\x89PNG\r\n", content_type=content_type)
     with pytest.raises(NotAnArticle):
         fetch_page(web.url(), web.network)
 
 
-def test_a_picture_that_calls_itself_text_is_no_text(web: LoopbackWeb) -> None:
+def test_an_image_declared_as_text_is_refused(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff", content_type="text/plain")
     with pytest.raises(NotText):
         fetching.fetch_article(web.url(), web.network)
 
 
-def test_a_page_built_by_scripts_is_no_article(web: LoopbackWeb) -> None:
+def test_a_page_built_by_scripts_is_refused(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(b"<html><body><div id=app></div><script>run()</script></body></html>")
     with pytest.raises(NotAnArticle, match="built by scripts"):
         fetching.fetch_article(web.url(), web.network)
@@ -89,8 +89,8 @@ def test_a_page_built_by_scripts_is_no_article(web: LoopbackWeb) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("404 Not Found", "no such page"),
-        ("410 Gone", "no such page"),
+        ("404 Not Found", "no page at this URL"),
+        ("410 Gone", "no page at this URL"),
         ("401 Unauthorized", "does not let this desk"),
         ("403 Forbidden", "does not let this desk"),
         ("451 Unavailable For Legal Reasons", "does not let this desk"),
@@ -123,14 +123,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN)
-def test_a_broken_answer_is_a_failure_with_a_sentence(web: LoopbackWeb, raw: bytes) -> None:
+def test_a_broken_response_is_explained(web: LoopbackWeb, raw: bytes) -> None:
     web.pages["/"] = raw
     with pytest.raises(FetchFailed) as refusal:
         fetch_page(web.url(), web.network)
     assert refusal.value.detail.endswith((".", "text."))
 
 
-def test_fifty_megabytes_are_not_read_to_the_end(web: LoopbackWeb) -> None:
+def test_a_large_body_is_not_read_to_the_end(web: LoopbackWeb) -> None:
     sent: list[int] = []
     web.pages["/"] = endless_body(http_answer(content_length=str(50_000_000)), b"a" * 100_000, 500, sent)
     with pytest.raises(FetchFailed, match="larger than 5 MB"):
@@ -139,7 +139,7 @@ def test_fifty_megabytes_are_not_read_to_the_end(web: LoopbackWeb) -> None:
 
 
 @pytest.mark.parametrize("layers", [1, 2])
-def test_a_bomb_does_not_go_off(web: LoopbackWeb, layers: int) -> None:
+def test_a_decompression_bomb_is_refused(web: LoopbackWeb, layers: int) -> None:
     body, encodings = b"\0" * 200_000_000, ", ".join(["gzip"] * layers)
     for _ in range(layers):
         body = gzip.compress(body)
@@ -148,7 +148,7 @@ def test_a_bomb_does_not_go_off(web: LoopbackWeb, layers: int) -> None:
         fetch_page(web.url(), web.network)
 
 
-def test_a_page_of_the_greatest_size_is_read(web: LoopbackWeb) -> None:
+def test_a_page_of_the_maximum_size_is_read(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(b"a" * MAX_PAGE_BYTES)
     assert len(fetch_page(web.url(), web.network).body) == MAX_PAGE_BYTES
 
@@ -162,7 +162,7 @@ def test_a_feed_is_fetched_into_a_file(web: LoopbackWeb, tmp_path: Path) -> None
         assert file.read() == b"[1, 2]"
 
 
-def test_a_feed_has_a_size_however_tightly_it_is_packed(
+def test_the_decompressed_size_of_a_feed_is_limited(
     web: LoopbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "MAX_FEED_BYTES", 1_000_000)

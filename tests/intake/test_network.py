@@ -1,4 +1,4 @@
-"""A fetch reaches public addresses only, and is over in time."""
+"""A fetch reaches only public addresses, and ends at its deadline."""
 
 import time
 from collections.abc import Callable
@@ -22,20 +22,20 @@ from tests.intake.loopback_web import (
 
 
 @pytest.mark.parametrize("url", INWARD_URLS)
-def test_no_way_of_writing_it_leads_inside(url: str) -> None:
+def test_no_spelling_reaches_a_private_address(url: str) -> None:
     with pytest.raises(PrivateUrl):
         fetch_page(url, Network())
 
 
 @pytest.mark.parametrize("inner", ["127.0.0.1", "10.0.0.7", "::1", "fe80::1%eth0", "::ffff:10.0.0.7"])
-def test_one_private_address_among_public_ones_is_enough_to_refuse(web: LoopbackWeb, inner: str) -> None:
+def test_one_private_address_is_refused(web: LoopbackWeb, inner: str) -> None:
     web.names["news.example"] = ["93.184.215.14", inner, "2606:4700:4700::1111"]
     with pytest.raises(PrivateUrl):
         fetch_page("http://news.example/", replace(web.network, is_allowed=is_public_address))
 
 
-def test_a_name_is_resolved_once_and_the_answer_that_was_checked_is_used(web: LoopbackWeb) -> None:
-    """DNS rebinding: the second answer would lead elsewhere, so nobody must ask a second time."""
+def test_a_name_is_resolved_once(web: LoopbackWeb) -> None:
+    """DNS rebinding: a second lookup would return another address."""
     answers = iter([["127.0.0.1"], ["10.0.0.7"]])
     network = replace(web.network, resolve=lambda host: next(answers))
     web.pages["/"] = http_answer(PAGE)
@@ -43,14 +43,14 @@ def test_a_name_is_resolved_once_and_the_answer_that_was_checked_is_used(web: Lo
     assert next(answers) == ["10.0.0.7"]
 
 
-def test_proxies_of_the_environment_are_not_asked(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxies_of_the_environment_are_ignored(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     web.pages["/"] = http_answer(PAGE)
     assert fetch_page(web.url(), web.network).body == PAGE
 
 
-def test_the_next_address_is_tried_when_one_is_dead(serve: Callable[..., LoopbackWeb]) -> None:
+def test_the_next_address_is_tried_if_one_is_unreachable(serve: Callable[..., LoopbackWeb]) -> None:
     web = serve()
     web.pages["/"] = http_answer(PAGE)
     web.names["news.example"] = ["127.0.0.9", "127.0.0.1"]
@@ -58,24 +58,24 @@ def test_the_next_address_is_tried_when_one_is_dead(serve: Callable[..., Loopbac
     assert fetch_page(web.url(), network).body == PAGE
 
 
-def test_only_the_ports_of_the_web_are_reached() -> None:
+def test_other_ports_are_refused() -> None:
     for url in ("http://news.example:22/", "http://127.0.0.1:6379/", "https://news.example:8443/"):
         with pytest.raises(BadUrl, match="80 and 443"):
             fetch_page(url, Network(resolve=lambda host: []))
 
 
-def test_an_unknown_name_is_said_to_be_unknown(web: LoopbackWeb) -> None:
+def test_an_unknown_host_is_explained(web: LoopbackWeb) -> None:
     with pytest.raises(FetchFailed, match="not known"):
         fetch_page(web.url(host="nowhere.example"), web.network)
 
 
-def test_a_site_that_is_down_is_said_to_be_down(web: LoopbackWeb) -> None:
+def test_an_unreachable_site_is_explained(web: LoopbackWeb) -> None:
     with pytest.raises(FetchFailed, match="cannot be reached"):
         fetch_page("http://news.example:443/", web.network)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "https://jane:secret@news.example/", "news.example"])
-def test_what_is_no_web_address_is_not_asked_for(web: LoopbackWeb, url: str) -> None:
+def test_a_bad_url_is_not_requested(web: LoopbackWeb, url: str) -> None:
     with pytest.raises(BadUrl):
         fetch_page(url, web.network)
     assert web.lookups == []
@@ -94,7 +94,7 @@ SLOW = {
 
 
 @pytest.mark.parametrize("chunks", SLOW.values(), ids=SLOW)
-def test_a_slow_server_is_left_after_the_time_for_the_whole(hurried: LoopbackWeb, chunks: Callable[[], Chunks]) -> None:
+def test_a_slow_server_is_left_at_the_deadline(hurried: LoopbackWeb, chunks: Callable[[], Chunks]) -> None:
     hurried.pages["/"] = chunks
     start = time.monotonic()
     with pytest.raises(FetchTimeout):
@@ -102,7 +102,7 @@ def test_a_slow_server_is_left_after_the_time_for_the_whole(hurried: LoopbackWeb
     assert 0.4 < time.monotonic() - start < 3
 
 
-def test_redirects_share_one_time(hurried: LoopbackWeb) -> None:
+def test_redirects_share_one_deadline(hurried: LoopbackWeb) -> None:
     def late(number: int) -> Callable[[], Chunks]:
         def chunks() -> Chunks:
             time.sleep(0.2)
@@ -115,7 +115,7 @@ def test_redirects_share_one_time(hurried: LoopbackWeb) -> None:
         fetch_page(hurried.url("/0"), hurried.network)
 
 
-def test_a_slow_resolver_is_not_waited_for(hurried: LoopbackWeb) -> None:
+def test_a_slow_resolver_is_left_at_the_deadline(hurried: LoopbackWeb) -> None:
     def resolve(host: str) -> list[str]:
         time.sleep(3)
         return ["127.0.0.1"]

@@ -1,4 +1,4 @@
-"""Only the public internet is reachable, whatever an address is wrapped in."""
+"""Which IP addresses are public, in all their forms."""
 
 from ipaddress import ip_address
 
@@ -35,5 +35,5 @@ def test_public_addresses_are_public(address: str) -> None:
 
 
 @pytest.mark.parametrize("addresses", PRIVATE.values(), ids=PRIVATE)
-def test_all_others_are_not(addresses: str) -> None:
+def test_other_addresses_are_not_public(addresses: str) -> None:
     assert [address for address in addresses.split() if is_public_address(ip_address(address))] == []

@@ -1,4 +1,4 @@
-"""A quote is looked up as a fair person would: blanks and marks do not count, words and figures do."""
+"""Matching of quotes: spaces and marks are ignored, words and numbers count."""
 
 import time
 
@@ -44,15 +44,15 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("quote", "finding"), TABLE, ids=lambda value: str(value)[:40])
-def test_a_quote_is_found_as_a_fair_person_would_find_it(quote: str, finding: QuoteFinding) -> None:
+def test_a_quote_is_matched(quote: str, finding: QuoteFinding) -> None:
     assert match_quote(PAGE, quote).finding == finding
 
 
-def test_what_is_left_out_is_counted() -> None:
+def test_skipped_words_are_counted() -> None:
     assert match_quote(PAGE, "298 trees … a record").skipped_words == 4
 
 
-def test_what_is_not_there_is_answered_with_what_is() -> None:
+def test_a_missing_quote_gets_the_nearest_passage() -> None:
     assert "298 trees were planted in spring" in match_quote(PAGE, "300 trees were planted in spring").nearest
     assert nearest_passage(PAGE, "A cat sat on my mat") == ""
 
@@ -69,7 +69,7 @@ def test_what_is_not_there_is_answered_with_what_is() -> None:
         ("not there at all", []),
     ],
 )
-def test_what_is_found_is_marked_in_the_text_itself(quote: str, passages: list[str]) -> None:
+def test_a_match_has_its_spans_in_the_text(quote: str, passages: list[str]) -> None:
     assert [PAGE[start:end] for start, end in quote_spans(PAGE, match_quote(PAGE, quote))] == passages
 
 
@@ -78,17 +78,17 @@ matched_words = st.text(alphabet=st.sampled_from("ab1é “”'—-….,[]()\n\x
 
 @given(matched_words, st.data())
 @settings(max_examples=400, deadline=None)
-def test_what_stands_in_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+def test_any_passage_of_a_text_is_found(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     passage = text[start : data.draw(st.integers(start, len(text)))]
     finding = match_quote(text, passage).finding
-    said = any(character.isalnum() for character in fold_text(passage))
-    assert finding in ({QuoteFinding.VERBATIM, QuoteFinding.CUT} if said else {QuoteFinding.NONE})
+    has_words = any(character.isalnum() for character in fold_text(passage))
+    assert finding in ({QuoteFinding.VERBATIM, QuoteFinding.CUT} if has_words else {QuoteFinding.NONE})
 
 
 @given(matched_words, matched_words)
 @settings(max_examples=300, deadline=None)
-def test_marks_lie_inside_the_text_one_after_the_other(text: str, quote: str) -> None:
+def test_spans_are_in_the_text_and_in_order(text: str, quote: str) -> None:
     ends = [end for span in quote_spans(text, match_quote(text, quote)) for end in span]
     assert ends == sorted(ends)
     assert all(0 <= end <= len(text) for end in ends)
@@ -106,7 +106,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_texts_take_no_longer_than_long_ones(name: str) -> None:
+def test_hostile_texts_take_linear_time(name: str) -> None:
     """Ten times the text takes about ten times as long, and the longest a few seconds on a busy machine."""
     text, quote = HOSTILE[name]
     started = time.process_time()

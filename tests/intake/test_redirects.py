@@ -1,4 +1,4 @@
-"""Redirects are followed, each checked like the first address."""
+"""Redirects are followed, and each is checked like the first URL."""
 
 from dataclasses import replace
 from ipaddress import ip_address
@@ -22,8 +22,8 @@ def test_redirects_are_followed(web: LoopbackWeb, status: str) -> None:
 
 
 @pytest.mark.parametrize("target", [*INWARD_URLS, "//169.254.169.254/", "http://intranet.example/"])
-def test_redirects_do_not_lead_inside(web: LoopbackWeb, target: str) -> None:
-    """The first connection may go to the test server, all later ones are judged as in earnest."""
+def test_redirects_do_not_reach_private_addresses(web: LoopbackWeb, target: str) -> None:
+    """The first connection may go to the test server; all later ones are checked as in production."""
     web.names |= {"intranet.example": ["192.168.0.7"], "localhost": ["127.0.0.1"]}
     web.pages["/"] = redirect_answer(target)
     judges = iter([lambda address: address == ip_address("127.0.0.1")])
@@ -37,27 +37,27 @@ def test_redirects_do_not_lead_inside(web: LoopbackWeb, target: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "ftp://news.example/"])
-def test_redirects_lead_to_web_addresses_only(web: LoopbackWeb, target: str) -> None:
+def test_redirects_to_other_schemes_are_refused(web: LoopbackWeb, target: str) -> None:
     web.pages["/"] = redirect_answer(target)
     with pytest.raises(BadUrl):
         fetch_page(web.url(), web.network)
 
 
-def test_a_loop_is_named_at_its_second_turn(web: LoopbackWeb) -> None:
+def test_a_redirect_loop_is_refused(web: LoopbackWeb) -> None:
     web.pages |= {"/a": redirect_answer("/b"), "/b": redirect_answer("/a#again")}
     with pytest.raises(TooManyRedirects, match="back to itself"):
         fetch_page(web.url("/a"), web.network)
     assert len(web.requests) == 2
 
 
-def test_a_chain_has_an_end(web: LoopbackWeb) -> None:
+def test_a_long_chain_of_redirects_is_refused(web: LoopbackWeb) -> None:
     web.pages |= {f"/{number}": redirect_answer(f"/{number + 1}") for number in range(20)}
     with pytest.raises(TooManyRedirects, match="more than 5"):
         fetch_page(web.url("/0"), web.network)
     assert len(web.requests) == MAX_REDIRECTS + 1
 
 
-def test_a_chain_of_five_is_followed(web: LoopbackWeb) -> None:
+def test_five_redirects_are_followed(web: LoopbackWeb) -> None:
     web.pages |= {f"/{number}": redirect_answer(f"/{number + 1}") for number in range(MAX_REDIRECTS)}
     web.pages[f"/{MAX_REDIRECTS}"] = http_answer(PAGE)
     assert fetch_page(web.url("/0"), web.network).body == PAGE

@@ -1,4 +1,4 @@
-"""Pinning the address does not weaken TLS: the certificate must be for the name that was lookups for."""
+"""TLS verifies the certificate against the name, although the address is fixed."""
 
 import socket
 import ssl
@@ -39,7 +39,7 @@ def certificate(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def secure(serve: Callable[..., LoopbackWeb], certificate: Path) -> LoopbackWeb:
-    """The test web over TLS, its certificate trusted."""
+    """The test web over TLS, with a trusted certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     web = serve(tls=context)
@@ -58,13 +58,13 @@ def test_a_certificate_for_another_name_is_refused(secure: LoopbackWeb) -> None:
         fetch_page(secure.url(scheme="https", host="other.example"), secure.network)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(secure: LoopbackWeb) -> None:
+def test_an_untrusted_certificate_is_refused(secure: LoopbackWeb) -> None:
     with pytest.raises(FetchFailed, match="cannot prove"):
         fetch_page(secure.url(scheme="https"), replace(secure.network, tls=None))
     assert secure.requests == []
 
 
-def test_a_server_that_is_silent_in_the_handshake_is_left(web: LoopbackWeb) -> None:
+def test_a_silent_handshake_ends_at_the_deadline(web: LoopbackWeb) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         web.port = silent.getsockname()[1]
         network = replace(web.network, timeout_seconds=0.5, ports=frozenset({web.port}))

@@ -1,4 +1,4 @@
-"""Every kind of tampering with an exported log is found, and where it was done."""
+"""Verification of an exported log finds every kind of tampering, and its place."""
 
 import json
 import os
@@ -24,7 +24,7 @@ NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 
 
 def make_log(length: int, **words: object) -> list[ChainEntry]:
-    """So many entries about as many claims; `words` go into each."""
+    """Return a log of this many entries, each about another claim."""
     entries, after = [], (0, GENESIS)
     for number in range(1, length + 1):
         entry = seal_entry({"claim_id": 10 * number, "revision": 1, "note": "", **words}, after=after)
@@ -34,7 +34,7 @@ def make_log(length: int, **words: object) -> list[ChainEntry]:
 
 
 def change_entry(entry: ChainEntry, **words: object) -> ChainEntry:
-    """The entry with other content, and all its hashes as they were."""
+    """Return the entry with other content and unchanged hashes."""
     return replace(entry, content={**(entry.content or {}), **words})
 
 
@@ -43,19 +43,19 @@ def sign_head_of(entry: ChainEntry) -> SignedStatement:
 
 
 def find_breaks(entries: list[ChainEntry], *heads: SignedStatement) -> list[str]:
-    return [str(each) for each in check_chain(entries, heads)]
+    return [str(chain_break) for chain_break in check_chain(entries, heads)]
 
 
 def reseal_log(entries: list[ChainEntry], start: int = 0) -> list[ChainEntry]:
-    """The log as somebody leaves it who computes every hash anew from a place on."""
-    made = entries[:start]
+    """Return the log with every hash recomputed from a position on."""
+    created = entries[:start]
     for entry in entries[start:]:
-        after = (made[-1].sequence, made[-1].entry_sha256) if made else (0, GENESIS)
-        made.append(seal_entry(entry.content or {}, after=after))
-    return made
+        after = (created[-1].sequence, created[-1].entry_sha256) if created else (0, GENESIS)
+        created.append(seal_entry(entry.content or {}, after=after))
+    return created
 
 
-def test_a_log_as_it_was_written_holds() -> None:
+def test_an_unchanged_log_is_intact() -> None:
     log = make_log(5)
     assert find_breaks(log, sign_head_of(log[2]), sign_head_of(log[4])) == []
     assert find_breaks([]) == []
@@ -68,22 +68,22 @@ def test_changed_content_is_named_by_entry_and_field() -> None:
 
 
 @pytest.mark.parametrize("field", ["note", "claim_id"])
-def test_a_field_taken_away_is_named(field: str) -> None:
+def test_a_removed_field_is_named(field: str) -> None:
     log = make_log(3)
     log[1] = replace(log[1], content={name: value for name, value in (log[1].content or {}).items() if name != field})
     assert [each.rpartition(": ")[2] for each in find_breaks(log)] == [f"`{field}` is not what was published"]
 
 
-def test_a_field_put_in_is_named() -> None:
+def test_an_added_field_is_named() -> None:
     log = make_log(3)
     log[1] = change_entry(log[1], advert="Buy!")
     assert find_breaks(log) == ["entry 2 (claim 20, revision 1): `advert` is not what was published"]
 
 
-def test_an_entry_made_to_fit_its_new_content_breaks_the_next_one() -> None:
+def test_a_resealed_entry_breaks_the_next_one() -> None:
     log = make_log(5)
     log[2] = seal_entry(change_entry(log[2], note="x").content or {}, after=(2, log[1].entry_sha256))
-    assert find_breaks(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here"]
+    assert find_breaks(log) == ["entry 4 (claim 40, revision 1): was not written after entry 3 as it is here"]
 
 
 @pytest.mark.parametrize(
@@ -101,45 +101,46 @@ def test_a_changed_hash_is_found_at_its_entry(change: Callable[[ChainEntry], Cha
 
 
 @pytest.mark.parametrize(
-    ("gone", "said"), [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")]
+    ("removed", "message"),
+    [([0], "entry 1 is missing"), ([1], "entry 2 is missing"), ([1, 2], "entries 2 to 3 are missing")],
 )
-def test_entries_taken_out_are_missed_where_they_were(gone: list[int], said: str) -> None:
-    log = [entry for place, entry in enumerate(make_log(5)) if place not in gone]
-    next_one = log[gone[0]]
-    assert find_breaks(log) == [f"{next_one}: {said} before it"]
+def test_removed_entries_are_missing_in_their_place(removed: list[int], message: str) -> None:
+    log = [entry for index, entry in enumerate(make_log(5)) if index not in removed]
+    next_entry = log[removed[0]]
+    assert find_breaks(log) == [f"{next_entry}: {message} before it"]
 
 
-def test_an_entry_taken_out_and_the_rest_renumbered_is_found_there() -> None:
+def test_a_removed_entry_is_found_after_renumbering() -> None:
     log = make_log(5)
     log[2:] = [replace(entry, sequence=entry.sequence - 1) for entry in log[3:]]
     assert find_breaks(log)[0].startswith("entry 3 (claim 40, revision 1): was not written after entry 2")
 
 
-def test_what_is_missing_at_the_end_is_told_by_a_signed_head() -> None:
+def test_a_signed_head_shows_a_missing_end() -> None:
     log = make_log(5)
     assert find_breaks(log[:3]) == []
     assert find_breaks(log[:3], sign_head_of(log[4])) == [
-        "the end: entries 4 to 5 are missing, which the head signed at 2026-05-03 12:00 UTC names"
+        "the end: entries 4 to 5 are missing, named in the head signed at 2026-05-03 12:00 UTC"
     ]
     assert find_breaks([], sign_head_of(log[0]))[0].startswith("the end: entry 1 is missing")
 
 
-def test_entries_that_changed_places_are_found() -> None:
+def test_swapped_entries_are_found() -> None:
     log = make_log(5)
     log[1], log[2] = log[2], log[1]
     assert [each.partition(" (")[0] for each in find_breaks(log)] == ["entry 3", "entry 2"]
 
 
-def test_an_entry_put_in_between_is_found() -> None:
+def test_an_inserted_entry_is_found() -> None:
     log = make_log(5)
     forged = seal_entry({"claim_id": 99, "revision": 1, "note": ""}, after=(2, log[1].entry_sha256))
     assert find_breaks([*log[:2], forged, *log[2:]]) == [
-        "entry 3 (claim 30, revision 1): stands again or out of order, after entry 3",
-        "entry 4 (claim 40, revision 1): was not written after entry 3 as it stands here",
+        "entry 3 (claim 30, revision 1): is repeated or out of order, after entry 3",
+        "entry 4 (claim 40, revision 1): was not written after entry 3 as it is here",
     ]
 
 
-def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_that_does_not() -> None:
+def test_a_rewritten_log_is_found_between_two_heads() -> None:
     log = make_log(6)
     heads = sign_head_of(log[1]), sign_head_of(log[4])
     log[3] = change_entry(log[3], note="x")
@@ -148,23 +149,23 @@ def test_a_log_written_anew_is_found_between_the_heads_that_hold_and_the_one_tha
     assert find_breaks(forged, *heads) == [
         (
             "entry 5 (claim 50, revision 1): is not the one in the head signed at 2026-05-03 12:00 UTC;"
-            " something from entry 3 to here was rewritten"
+            " an entry from 3 to here was changed"
         )
     ]
 
 
-def test_an_entry_without_its_publication_says_so() -> None:
+def test_a_missing_publication_is_named() -> None:
     log = make_log(2)
     log[0] = replace(log[0], content=None)
-    assert find_breaks(log) == ["entry 1: its publication is gone"]
+    assert find_breaks(log) == ["entry 1: its publication is missing"]
 
 
 # The same from a file, by the script that strangers run ------------------------------------------
 
 
 def sign_log(entry: ChainEntry, key: Ed25519PrivateKey = KEY) -> str:
-    said = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
-    return jwt.encode({**said, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
+    claims = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
+    return jwt.encode({**claims, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
 
 
 def write_log(folder: Path, lines: list[str]) -> Path:
@@ -175,7 +176,7 @@ def write_log(folder: Path, lines: list[str]) -> Path:
 
 
 def verify(folder: Path, *arguments: str) -> tuple[int, str]:
-    """What the script says, run as strangers run it: no site packages, and from anywhere."""
+    """Run the script without site packages, and return its exit code and output."""
     run = subprocess.run(
         [ROOT / "bin" / "verify-log", "log.jsonl", *arguments],
         cwd=folder, env={"PATH": f"{sys.base_prefix}/bin:{os.defpath}", "PYTHONNOUSERSITE": "1"},
@@ -184,31 +185,31 @@ def verify(folder: Path, *arguments: str) -> tuple[int, str]:
     return run.returncode, run.stdout + run.stderr
 
 
-def test_the_script_proves_a_file_and_its_heads(tmp_path: Path) -> None:
+def test_the_script_verifies_a_file_and_its_heads(tmp_path: Path) -> None:
     log = make_log(3, note="“Größe” \u2028 <b>")
     write_log(tmp_path, [*map(format_entry, log), format_head(sign_log(log[2]))])
     assert verify(tmp_path) == (
-        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not looked at without a --key\n"
+        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not checked without --key\n"
     )  # fmt: skip
     assert verify(tmp_path, "--key", "key.json") == (
         0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: 1\n"
     )  # fmt: skip
 
 
-def test_the_script_finds_what_is_missing_at_the_end_by_a_head_kept_elsewhere(tmp_path: Path) -> None:
+def test_the_script_finds_a_missing_end_by_a_head(tmp_path: Path) -> None:
     log = make_log(3)
     write_log(tmp_path, [format_entry(log[0])])
     (tmp_path / "head.json").write_text(json.dumps({"jws": sign_log(log[2])}))
-    status, said = verify(tmp_path, "--key", "key.json", "--head", "head.json")
-    assert (status, "the end: entries 2 to 3 are missing" in said) == (1, True)
+    status, output = verify(tmp_path, "--key", "key.json", "--head", "head.json")
+    assert (status, "the end: entries 2 to 3 are missing" in output) == (1, True)
 
 
-def test_a_head_of_another_key_proves_nothing(tmp_path: Path) -> None:
+def test_a_head_of_another_key_is_refused(tmp_path: Path) -> None:
     log = make_log(1)
     other = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
     write_log(tmp_path, [format_entry(log[0]), format_head(sign_log(log[0], other))])
-    status, said = verify(tmp_path, "--key", "key.json")
-    assert (status, "head 1: none of the keys has signed" in said) == (1, True)
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "head 1: none of the keys has signed" in output) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -224,13 +225,13 @@ def test_a_head_of_another_key_proves_nothing(tmp_path: Path) -> None:
         format_entry(replace(make_log(1)[0], sequence="1")),  # type: ignore[arg-type]
     ],
 )
-def test_a_line_that_is_not_spelled_as_the_log_spells_is_named(tmp_path: Path, line: str) -> None:
+def test_a_line_that_is_not_canonical_is_named(tmp_path: Path, line: str) -> None:
     write_log(tmp_path, [format_entry(make_log(1)[0]), line])
-    status, said = verify(tmp_path)
-    assert (status, said.startswith("line 2: ")) == (2, True)
+    status, output = verify(tmp_path)
+    assert (status, output.startswith("line 2: ")) == (2, True)
 
 
-def test_what_is_exported_is_what_is_read(tmp_path: Path) -> None:
+def test_an_exported_log_reads_the_same(tmp_path: Path) -> None:
     log = make_log(3, page={"low": 0.1, "high": 1e22, "none": None, "text": "\u2029é"})
     path = write_log(tmp_path, list(map(format_entry, log)))
     assert [asdict(entry) for entry in read_entries(path)] == [asdict(entry) for entry in log]

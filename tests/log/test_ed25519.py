@@ -1,4 +1,4 @@
-"""Our check of signatures says what the library's says."""
+"""Our verification of signatures agrees with the library."""
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -31,18 +31,18 @@ keys = some.binary(min_size=32, max_size=32).map(Ed25519PrivateKey.from_private_
 
 
 @pytest.mark.parametrize("vector", RFC_8032)
-def test_the_vectors_of_the_standard_hold(vector: tuple[str, str, str, str]) -> None:
+def test_the_vectors_of_the_standard_are_valid(vector: tuple[str, str, str, str]) -> None:
     key, message, commitment, scalar = map(bytes.fromhex, vector)
     assert verify_signature(key, message, commitment + scalar)
 
 
 @given(keys, some.binary(max_size=200))
-def test_what_the_library_signs_is_good(key: Ed25519PrivateKey, message: bytes) -> None:
+def test_signatures_of_the_library_are_valid(key: Ed25519PrivateKey, message: bytes) -> None:
     assert verify_signature(key.public_key().public_bytes_raw(), message, key.sign(message))
 
 
 @given(keys, some.binary(min_size=1, max_size=50), some.integers(0, 95), some.integers(0, 7))
-def test_one_bit_changed_anywhere_is_not_good(key: Ed25519PrivateKey, message: bytes, place: int, bit: int) -> None:
+def test_a_changed_bit_is_not_valid(key: Ed25519PrivateKey, message: bytes, place: int, bit: int) -> None:
     whole = bytearray(key.public_key().public_bytes_raw() + key.sign(message))
     whole[place] ^= 1 << bit
     assert not verify_signature(bytes(whole[:32]), message, bytes(whole[32:]))
@@ -52,11 +52,11 @@ def test_one_bit_changed_anywhere_is_not_good(key: Ed25519PrivateKey, message: b
 @pytest.mark.parametrize(
     ("key", "signature"), [(b"", b""), (b"\xff" * 32, b"\0" * 64), (b"\2" + bytes(31), b"\0" * 64)]
 )
-def test_what_is_no_point_of_the_curve_is_not_good(key: bytes, signature: bytes) -> None:
+def test_a_point_off_the_curve_is_not_valid(key: bytes, signature: bytes) -> None:
     assert not verify_signature(key, b"", signature)
 
 
-def test_a_signature_has_one_spelling() -> None:
+def test_a_signature_has_one_form() -> None:
     key, message, commitment, scalar = map(bytes.fromhex, RFC_8032[2])
     another = int.from_bytes(scalar, "little") + ORDER
     assert not verify_signature(key, message, commitment + another.to_bytes(32, "little"))

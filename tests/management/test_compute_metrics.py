@@ -1,4 +1,4 @@
-"""Whoever does not want to wait for the next five minutes measures at once."""
+"""The command that computes the metrics."""
 
 import io
 
@@ -10,7 +10,7 @@ from claims.selectors.metrics import get_metric_table
 from tests.stories import make_queued_claim
 
 
-def test_the_command_measures_every_figure_and_says_how_long_it_took(edith: User) -> None:
+def test_the_command_computes_every_metric(edith: User) -> None:
     make_queued_claim(edith)
     out = io.StringIO()
     call_command("compute_metrics", stdout=out)

@@ -1,4 +1,4 @@
-"""What editors have corrected leaves the desk as training data."""
+"""The export of corrected readings."""
 
 import json
 from io import StringIO
@@ -30,10 +30,10 @@ def test_only_articles_with_a_corrected_claim_are_exported(edith: User) -> None:
         denied=False,
     )
     (article,) = exported()
-    (found,) = article["claims"]
-    assert article["text"][found["start"] : found["end"]] == found["exact"]
-    assert [source["name"] for source in found["sources"]] == ["parks office"]
-    assert (found["corrected"], found["status"], found["quantities"]) == (True, "detected", [])
+    (claim_data,) = article["claims"]
+    assert article["text"][claim_data["start"] : claim_data["end"]] == claim_data["exact"]
+    assert [source["name"] for source in claim_data["sources"]] == ["parks office"]
+    assert (claim_data["corrected"], claim_data["status"], claim_data["quantities"]) == (True, "detected", [])
 
 
 def test_a_desk_without_corrections_exports_nothing(edith: User) -> None:

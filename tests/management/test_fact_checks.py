@@ -1,4 +1,4 @@
-"""The commands around reviews, as an operator calls them."""
+"""The commands that import and match fact-checks."""
 
 import io
 import json
@@ -36,19 +36,19 @@ def run_import(*arguments: object) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def test_an_import_says_what_came_and_what_did_not_and_why(db: None, feed: Path) -> None:
+def test_an_import_prints_a_report(db: None, feed: Path) -> None:
     assert run_import(feed) == [
         "4 read: 2 added, 0 changed, 0 unchanged, 2 left out",
-        "  1 because there is nothing where a review should be",
+        "  1: the entry is empty",
         "      number 2: None",
-        "  1 because it is no ClaimReview",
+        "  1: the entry is not a ClaimReview",
         "      number 4: Thing",
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
     assert list(Event.objects.values_list("verb", "data__feed")) == [("fact_checks.imported", "checks.json")] * 2
 
 
-def test_a_feed_comes_from_the_web_too(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_is_fetched_from_a_url(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "fetch_feed", lambda url, into: into.write(feed.read_bytes()))
     assert run_import("https://feeds.example/checks.json")[0].startswith("4 read: 2 added")
     assert Event.objects.get().data["feed"] == "https://feeds.example/checks.json"
@@ -62,12 +62,12 @@ def test_a_feed_comes_from_the_web_too(db: None, feed: Path, monkeypatch: pytest
         ("there-is-no-such-file.json", "No such file"),
     ],
 )
-def test_what_cannot_be_read_is_an_error_without_a_traceback(db: None, address: str, reason: str) -> None:
+def test_an_unreadable_feed_is_an_error_without_a_traceback(db: None, address: str, reason: str) -> None:
     with pytest.raises(CommandError, match=reason):
         run_import(address)
 
 
-def test_a_file_that_is_no_feed_is_refused(db: None, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_feed_is_refused(db: None, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("<html>")
     with pytest.raises(CommandError, match="not JSON"):
@@ -97,7 +97,7 @@ def run_match(queries: str, *arguments: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
-def test_matches_are_named_as_their_publishers_name_them(db: None, tmp_path: Path) -> None:
+def test_matches_have_the_identifiers_of_their_publishers(db: None, tmp_path: Path) -> None:
     path = tmp_path / "checks.json"
     path.write_text(
         json.dumps(
@@ -112,12 +112,12 @@ def test_matches_are_named_as_their_publishers_name_them(db: None, tmp_path: Pat
     assert all(0 < match["score"] < 1.1 for match in first["matches"])
 
 
-def test_the_limit_limits(db: None, feed: Path) -> None:
+def test_the_number_of_matches_is_limited(db: None, feed: Path) -> None:
     run_import(feed)
     assert len(run_match('{"id": 1, "text": "trees"}', "--limit", "1")[0]["matches"]) == 1
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "7", '{"id": 1}'])
-def test_a_line_that_is_no_query_is_an_error(db: None, line: str) -> None:
+def test_a_bad_query_line_is_an_error(db: None, line: str) -> None:
     with pytest.raises(CommandError, match="Line 1"):
         run_match(line)

@@ -1,4 +1,4 @@
-"""What somebody with the whole database in their hands changes in the log is found, and where."""
+"""Changes in the database of the log are found, with their place."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ def four(edith: User, mona: User) -> list[Publication]:
 
 @contextmanager
 def without_triggers() -> Iterator[Callable[..., object]]:
-    """Do as the owner of the tables can: switch every trigger off, foreign keys too, and leave no trace."""
+    """Change the tables as their owner can, without triggers and foreign keys."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in TABLES:
@@ -44,7 +44,7 @@ def without_triggers() -> Iterator[Callable[..., object]]:
 
 
 def verify_result(**options: object) -> list[str]:
-    """What `verify_log` says."""
+    """Return the breaks that `verify_log` prints."""
     out, err = StringIO(), StringIO()
     try:
         call_command("verify_log", stdout=out, stderr=err, **options)
@@ -53,14 +53,14 @@ def verify_result(**options: object) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def test_a_log_as_it_was_written_is_whole(four: list[Publication]) -> None:
+def test_an_unchanged_log_is_intact(four: list[Publication]) -> None:
     sign_log_head()
     assert verify_result() == [
         f"whole: entries: 4, the last {LogEntry.objects.get(pk=4).entry_sha256}, signed heads: 1"
     ]
 
 
-def test_an_empty_log_is_whole(db: None) -> None:
+def test_an_empty_log_is_intact(db: None) -> None:
     assert verify_result() == ["whole: entries: 0, signed heads: 0"]
 
 
@@ -86,22 +86,20 @@ def test_changed_content_is_named(four: list[Publication], field: str, value: st
     assert verify_result() == [f"entry 3 (claim {four[0].claim_id}, revision 2): `{field}` is not what was published"]
 
 
-def test_a_revision_taken_out_with_its_entry_is_missed(four: list[Publication]) -> None:
+def test_a_revision_removed_with_its_entry_is_missing(four: list[Publication]) -> None:
     with without_triggers() as run:
         run("DELETE FROM claims_logentry WHERE sequence = 2")
         run("DELETE FROM claims_publication WHERE id = %s", [four[1].pk])
     assert verify_result() == [f"entry 3 (claim {four[0].claim_id}, revision 2): entry 2 is missing before it"]
 
 
-def test_a_revision_taken_out_alone_is_missed(four: list[Publication]) -> None:
+def test_a_revision_removed_alone_is_missing(four: list[Publication]) -> None:
     with without_triggers() as run:
         run("DELETE FROM claims_publication WHERE id = %s", [four[1].pk])
-    assert verify_result() == ["entry 2: its publication is gone"]
+    assert verify_result() == ["entry 2: its publication is missing"]
 
 
-def test_an_end_cut_off_is_told_by_a_head_in_the_database_or_kept_elsewhere(
-    four: list[Publication], tmp_path: Path
-) -> None:
+def test_a_head_shows_a_missing_end(four: list[Publication], tmp_path: Path) -> None:
     signed = sign_log_head()
     assert signed is not None
     (tmp_path / "head").write_text(signed.jws)
@@ -115,7 +113,7 @@ def test_an_end_cut_off_is_told_by_a_head_in_the_database_or_kept_elsewhere(
     assert verify_result(head=[tmp_path / "head"])[0].startswith("the end: entries 3 to 4 are missing")
 
 
-def test_entries_that_changed_places_are_found(four: list[Publication]) -> None:
+def test_swapped_entries_are_found(four: list[Publication]) -> None:
     with without_triggers() as run:
         for old, new in ((2, 9), (3, 2), (9, 3)):
             run("UPDATE claims_logentry SET sequence = %s WHERE sequence = %s", [new, old])
@@ -128,7 +126,7 @@ def test_entries_that_changed_places_are_found(four: list[Publication]) -> None:
     ]
 
 
-def test_an_entry_put_in_between_is_found(four: list[Publication]) -> None:
+def test_an_inserted_entry_is_found(four: list[Publication]) -> None:
     with without_triggers() as run:
         run("UPDATE claims_logentry SET sequence = 5 WHERE sequence = 4")
         run("UPDATE claims_logentry SET sequence = 4 WHERE sequence = 3")
@@ -140,14 +138,14 @@ def test_an_entry_put_in_between_is_found(four: list[Publication]) -> None:
     assert verify_result()[0].startswith("entry 3: was not written after entry 2")
 
 
-def test_a_revision_that_went_round_the_log_is_found(four: list[Publication]) -> None:
+def test_an_unlogged_revision_is_found(four: list[Publication]) -> None:
     with without_triggers() as run:
         run("UPDATE claims_publication SET revision = 7 WHERE id = %s", [four[3].pk])
         run("DELETE FROM claims_logentry WHERE sequence = 4")
     assert verify_result() == [f"claim {four[3].claim_id}, as published 7: is not in the log"]
 
 
-def test_a_log_computed_anew_does_not_fit_the_signed_head(four: list[Publication]) -> None:
+def test_a_recomputed_log_does_not_match_the_signed_head(four: list[Publication]) -> None:
     sign_log_head()
     with without_triggers() as run:
         run("UPDATE claims_publication SET note = 'x' WHERE id = %s", [four[2].pk])
@@ -156,17 +154,17 @@ def test_a_log_computed_anew_does_not_fit_the_signed_head(four: list[Publication
             append_log_entry(publication)
     assert len(verify_result()) == 1
     assert "entry 4" in verify_result()[0]
-    assert "something from entry 1 to here was rewritten" in verify_result()[0]
+    assert "an entry from 1 to here was changed" in verify_result()[0]
 
 
-def test_a_signed_head_cannot_be_made_without_the_key(four: list[Publication]) -> None:
+def test_a_signed_head_needs_the_key(four: list[Publication]) -> None:
     sign_log_head()
     with without_triggers() as run:
         run("UPDATE claims_signedhead SET jws = 'eyJhbGciOiJub25lIn0.e30.'")
     assert verify_result()[0].startswith("head 1: this is not a signed head")
 
 
-def test_the_exported_file_alone_proves_the_same(four: list[Publication], tmp_path: Path) -> None:
+def test_the_exported_file_shows_the_same(four: list[Publication], tmp_path: Path) -> None:
     sign_log_head()
     exported, key = tmp_path / "log.jsonl", tmp_path / "key.json"
     key.write_text(json.dumps(public_signing_key()))

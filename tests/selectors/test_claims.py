@@ -6,7 +6,7 @@ from claims.services.queue import release_claim, take_claim
 from tests.stories import make_queued_claim
 
 
-def test_a_claim_that_was_leased_often_is_listed_once(edith: User, emil: User) -> None:
+def test_a_claim_with_several_leases_is_listed_once(edith: User, emil: User) -> None:
     claim = make_queued_claim(edith)
     for editor in (edith, emil, edith):
         take_claim(claim_id=claim.pk, editor=editor)

@@ -1,4 +1,4 @@
-"""What has been checked already is found by what it says, ours and that of others."""
+"""Search of fact-checks, ours and imported ones."""
 
 import io
 import json
@@ -36,8 +36,8 @@ FACT_CHECK_TEXT = [
 ]
 
 
-def import_entries(*found: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="x", by=None)
+def import_entries(*entries: dict[str, Any]) -> None:
+    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
 
 
 @pytest.fixture
@@ -60,12 +60,12 @@ def search_ids(text: str, **filters: Any) -> list[str]:
     ],
 )
 @pytest.mark.usefixtures("checked")
-def test_the_nearest_comes_first(text: str, number: int) -> None:
+def test_the_most_similar_comes_first(text: str, number: int) -> None:
     assert search_ids(text)[0] == FACT_CHECK_TEXT[number]
 
 
 @pytest.mark.usefixtures("checked")
-def test_a_score_lies_between_nothing_in_common_and_the_same() -> None:
+def test_a_score_is_between_zero_and_one() -> None:
     (same, *others) = search_fact_checks(FACT_CHECK_TEXT[4])
     assert 0.5 < same.score <= 1.1
     assert all(0 < other.score < same.score for other in others)
@@ -73,7 +73,7 @@ def test_a_score_lies_between_nothing_in_common_and_the_same() -> None:
 
 @pytest.mark.parametrize("text", ["", "the of and", "!!!", "\0", "xyzzy", "'", "a & | ! <-> :* b", "\\", "💣" * 9])
 @pytest.mark.usefixtures("checked")
-def test_what_has_no_words_in_common_finds_nothing(text: str) -> None:
+def test_a_text_without_common_words_finds_nothing(text: str) -> None:
     assert search_ids(text) == []
 
 
@@ -98,7 +98,7 @@ def test_ours_are_found_until_they_are_withdrawn(edith: User, mona: User) -> Non
         ({"language": "fr"}, set()),
     ],
 )
-def test_filters_hold_with_and_without_words(db: None, filters: dict[str, Any], numbers: set[int]) -> None:
+def test_filters_apply_with_and_without_words(db: None, filters: dict[str, Any], numbers: set[int]) -> None:
     author = {"name": "Other", "url": "https://other.example"}
     import_entries(
         claimreview_sample(1),
@@ -111,7 +111,7 @@ def test_filters_hold_with_and_without_words(db: None, filters: dict[str, Any], 
     assert {review.identifier for review in listed} == {f"check-{n}" for n in numbers if n < 3 or "site" in filters}
 
 
-def test_a_list_is_newest_first_and_has_an_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_is_newest_first_and_limited(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     days = ["2026-01-01", None, "2026-03-01", "2026-02-01"]
     import_entries(*(claimreview_sample(number, datePublished=day) for number, day in enumerate(days)))
     site = FactCheckFilter(site="check.example")
@@ -121,7 +121,7 @@ def test_a_list_is_newest_first_and_has_an_end(db: None, monkeypatch: pytest.Mon
     assert list_fact_checks(site, limit=9, offset=7) == []
 
 
-def test_a_search_reads_the_index_and_no_more_rows_than_it_may(db: None) -> None:
+def test_a_search_uses_the_index_and_few_rows(db: None) -> None:
     import_entries(
         *(claimreview_sample(n, f"The {w} planted {n} trees.") for n, w in enumerate(["mayor", "town", "king"] * 700))
     )
@@ -136,7 +136,7 @@ def test_a_search_reads_the_index_and_no_more_rows_than_it_may(db: None) -> None
     assert "Seq Scan" not in explained
 
 
-def test_a_common_word_is_sought_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_common_word_is_searched_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     import_entries(*(claimreview_sample(number, datePublished=f"2026-03-{number:02}") for number in range(1, 8)))
     import_entries(claimreview_sample(8, "Das waren 300 trees.", inLanguage="de", datePublished="2026-02-01"))
     monkeypatch.setattr(matching, "MOST_ROWS", 3)
@@ -147,9 +147,7 @@ def test_a_common_word_is_sought_among_the_newest(db: None, monkeypatch: pytest.
     assert search_ids("300", language="de") == ["Das waren 300 trees."]
 
 
-def test_words_that_always_stand_together_are_sought_among_the_newest(
-    db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_words_that_occur_together_are_searched_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     import_entries(
         *(
             claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
@@ -163,7 +161,7 @@ def test_words_that_always_stand_together_are_sought_among_the_newest(
     assert len(search_ids("solar panels")) == 5
 
 
-def test_a_language_is_sought_among_the_newest_of_a_site(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_language_is_searched_among_the_newest_of_a_site(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     import_entries(
         claimreview_sample(1, inLanguage="de", datePublished="2026-02-01"),
         *(claimreview_sample(number) for number in range(2, 5)),
@@ -175,7 +173,7 @@ def test_a_language_is_sought_among_the_newest_of_a_site(db: None, monkeypatch: 
 
 
 class AnyText(TestCase):
-    """Whatever is asked, there is an answer."""
+    """Any text gets a result."""
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -183,7 +181,7 @@ class AnyText(TestCase):
 
     @given(st.text(max_size=200) | st.sampled_from(FACT_CHECK_TEXT))
     @settings(max_examples=60, deadline=None)
-    def test_any_text_is_answered(self, text: str) -> None:
+    def test_any_text_gets_a_result(self, text: str) -> None:
         matches = search_fact_checks(text, limit=3)
         assert len(matches) <= 3
         assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)

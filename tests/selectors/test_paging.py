@@ -1,4 +1,4 @@
-"""The pager goes through a list in its own order, forwards and backwards, and refuses a cursor of another list."""
+"""Paging in both directions, and refusal of cursors of other lists."""
 
 from collections.abc import Callable
 
@@ -15,22 +15,22 @@ ORDERS: list[tuple[str, ...]] = [("id",), ("-id",), ("-checkworthiness", "id"), 
 
 @pytest.fixture
 def claims(edith: User) -> list[int]:
-    """Seven claims; some share the values that they are ordered by."""
-    made = [make_queued_claim(edith).pk for _ in range(7)]
-    for number, pk in enumerate(made):
+    """Seven claims; some have equal values in the order."""
+    created = [make_queued_claim(edith).pk for _ in range(7)]
+    for number, pk in enumerate(created):
         Claim.objects.filter(pk=pk).update(checkworthiness=(0.1, 0.3, 0.2)[number % 3], version=5 + number % 2)
-    return made
+    return created
 
 
 def pages(rows: QuerySet[Claim], cursor: str, turn: Callable[[Page[Claim]], str]) -> list[list[int]]:
-    """The pages from a cursor on, in the direction that `turn` takes."""
-    found = []
+    """Return the pages from a cursor on, in the direction of `turn`."""
+    all_pages = []
     while True:
         page = page_of(rows, cursor, size=3)
-        found.append([claim.pk for claim in page.rows])
+        all_pages.append([claim.pk for claim in page.rows])
         cursor = turn(page)
         if not cursor:
-            return found
+            return all_pages
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -46,7 +46,7 @@ def test_every_row_is_on_one_page_in_both_directions(claims: list[int], order: t
     assert page_of(rows, second.previous, size=3).next == cursor_at(rows, rows[2])
 
 
-def test_a_row_that_has_left_the_list_still_marks_its_position(claims: list[int]) -> None:
+def test_a_deleted_row_still_marks_its_position(claims: list[int]) -> None:
     rows = Claim.objects.order_by("-checkworthiness", "id")
     first = page_of(rows, size=3)
     rest = [claim.pk for claim in rows[3:]]
@@ -60,12 +60,12 @@ def test_a_cursor_of_another_list_is_refused(db: None, cursor: str) -> None:
         page_of(Claim.objects.order_by("-id"), cursor)
 
 
-def test_history_is_not_read_backwards(db: None) -> None:
+def test_history_refuses_a_backward_cursor(db: None) -> None:
     with pytest.raises(BadCursor):
         get_history_page(Event.objects.order_by("-id"), Cursor((5,), is_backward=True).encode())
 
 
-def test_the_condition_begins_where_an_index_can(db: None) -> None:
+def test_the_condition_can_use_an_index(db: None) -> None:
     rows = rows_after(Claim.objects.order_by("-priority", "id"), Cursor((0.5, 7)).encode())
     condition = '"priority" <= 0.5 AND ("claims_claim"."priority" < 0.5 OR "claims_claim"."id" > 7)'
     assert condition in str(rows.query)

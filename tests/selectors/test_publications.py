@@ -1,4 +1,4 @@
-"""What is public is found without going through all of it."""
+"""Search of publications without scanning all of them."""
 
 import pytest
 
@@ -14,26 +14,26 @@ from claims.services.verdicts import begin_correction, save_draft, submit_verdic
 from tests.stories import FOREIGN_FEED, import_foreign_fact_check, make_publication
 
 
-def test_a_common_word_is_sought_among_the_newest(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_common_word_is_searched_among_the_newest(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     published = [make_publication(edith, mona).claim_id for _ in range(3)]
     for looked_at, expected in ((3, published), (2, published[1:])):
         monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", looked_at)
-        found = list_current_publications(query="trees", rating="mostly_true")
-        assert sorted(found.values_list("claim_id", flat=True)) == expected
+        publications = list_current_publications(query="trees", rating="mostly_true")
+        assert sorted(publications.values_list("claim_id", flat=True)) == expected
         assert count_up_to_cap(list_current_publications(query="trees")) == looked_at
 
 
-def test_words_that_always_stand_together_are_sought_among_the_newest(
+def test_words_that_occur_together_are_searched_among_the_newest(
     edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_foreign_fact_check(*FOREIGN_FEED)
     published = [make_publication(edith, mona).claim_id for _ in range(3)]
     monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 2)
-    found = list_current_publications(query="trees planted", rating="mostly_true")
-    assert sorted(found.values_list("claim_id", flat=True)) == published[1:]
+    publications = list_current_publications(query="trees planted", rating="mostly_true")
+    assert sorted(publications.values_list("claim_id", flat=True)) == published[1:]
 
 
-def test_a_topic_that_nobody_has_is_about_nothing(edith: User, mona: User) -> None:
+def test_an_unknown_topic_finds_nothing(edith: User, mona: User) -> None:
     make_publication(edith, mona)
     assert list_feed_publications(FeedFilter(topic="nowhere")) == []
     assert len(list_feed_publications(FeedFilter())) == 1
@@ -49,7 +49,7 @@ def a_correction(claim: Claim, edith: User, mona: User, summary: str) -> None:
     publish_verdict(claim_id=claim.pk, moderator=mona)
 
 
-def test_a_search_looks_at_the_newest_revision_and_a_feed_at_all(edith: User, mona: User) -> None:
+def test_a_search_covers_the_current_revision_and_a_feed_all(edith: User, mona: User) -> None:
     import_foreign_fact_check(*FOREIGN_FEED)
     claim = make_publication(edith, mona).claim
     assert search_ours("close") == [claim.pk]
@@ -60,21 +60,21 @@ def test_a_search_looks_at_the_newest_revision_and_a_feed_at_all(edith: User, mo
         assert [item.revision for item in list_feed_publications(FeedFilter(query=words))] == [2]
 
 
-def test_a_withdrawn_verdict_stays_in_a_feed_by_words_alone(edith: User, mona: User) -> None:
+def test_a_withdrawn_verdict_stays_in_a_feed(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     withdraw_verdict(claim_id=claim.pk, moderator=mona, reason="It never was.")
     assert search_ours("trees") == []
     assert [item.kind for item in list_feed_publications(FeedFilter(query="trees"))] == ["withdrawn"]
 
 
-def test_what_others_checked_is_not_among_our_verdicts(edith: User, mona: User) -> None:
+def test_imported_fact_checks_are_not_our_verdicts(edith: User, mona: User) -> None:
     import_foreign_fact_check("400 trees were planted", "No tree was planted")
     claim = make_publication(edith, mona).claim
     assert search_ours("trees planted") == [claim.pk]
     assert search_newest_of_ours("trees planted") == [claim.pk]
 
 
-def test_a_search_keeps_to_a_rating_however_many_fit(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_filters_by_rating(edith: User, mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
     claims = [make_publication(edith, mona).claim for _ in range(2)]
     a_correction(claims[0], edith, mona, "Fewer trees.")
     for most in (waiting_counts.NEWEST_ROWS, 1):
@@ -86,6 +86,6 @@ def test_a_search_keeps_to_a_rating_however_many_fit(edith: User, mona: User, mo
     ("query", "is_found"),
     [("trees or elephants", True), ("“300 trees”", True), ("-elephants", False), ("300 -trees", False), ("the", False)],
 )
-def test_a_query_is_read_as_for_a_search_engine(edith: User, mona: User, query: str, *, is_found: bool) -> None:
+def test_a_query_has_the_syntax_of_a_search_engine(edith: User, mona: User, query: str, *, is_found: bool) -> None:
     claim = make_publication(edith, mona).claim
     assert search_ours(query) == ([claim.pk] if is_found else [])

@@ -1,4 +1,4 @@
-"""Claims are found by article, source, number, date, topic, person and state, and no filter looks at everything."""
+"""Filters of the queue; no filter scans all claims."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -18,13 +18,13 @@ from claims.services.appearance_rows import ensure_sources
 from tests.stories import make_detected_claim, make_queued_claim
 
 
-def ids(user: User, **asked: Any) -> list[int]:
-    return [claim.pk for claim in filter_claims(QueueFilter(**asked), user).claims]
+def ids(user: User, **parts: Any) -> list[int]:
+    return [claim.pk for claim in filter_claims(QueueFilter(**parts), user).claims]
 
 
 @pytest.fixture
 def claims(edith: User) -> list[Claim]:
-    """Four that wait."""
+    """Four queued claims."""
     return [make_queued_claim(edith) for _ in range(4)]
 
 
@@ -38,12 +38,12 @@ def make_relayed_claim(claim: Claim, name: str) -> None:
     Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
 
 
-def test_all_that_waits_is_the_default_the_most_points_first(claims: list[Claim], edith: User) -> None:
+def test_the_default_is_the_queue_by_priority(claims: list[Claim], edith: User) -> None:
     count_rows_read(claims[2]).update(tip_count=1)
     assert ids(edith) == [claims[2].pk, claims[0].pk, claims[1].pk, claims[3].pk]
 
 
-def test_by_article_and_by_source_be_it_the_one_who_relays(claims: list[Claim], edith: User) -> None:
+def test_by_article_and_by_any_source_of_the_chain(claims: list[Claim], edith: User) -> None:
     make_relayed_claim(claims[1], "Mars News")
     assert ids(edith, article=claims[3].appearances.get().article_id) == [claims[3].pk]
     assert ids(edith, source="the MAYOR") == [claim.pk for claim in claims]
@@ -73,7 +73,7 @@ def test_by_topic_and_person(claims: list[Claim], edith: User, emil: User) -> No
     assert ids(edith, topic="sport", assignee="me", source="The mayor", days=7) == [claims[0].pk]
 
 
-def test_by_the_day_it_came_in_both_ends_included(claims: list[Claim], edith: User) -> None:
+def test_by_day_of_arrival_including_both_ends(claims: list[Claim], edith: User) -> None:
     count_rows_read(claims[0]).update(created=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
     count_rows_read(claims[1]).update(created=datetime(2026, 3, 3, 0, 0, tzinfo=UTC))
     count_rows_read(claims[2]).update(created=timezone.now() - timedelta(days=3))
@@ -91,31 +91,33 @@ def test_by_state_the_newest_first(claims: list[Claim], edith: User) -> None:
     assert ids(edith, state="published") == []
 
 
-@pytest.mark.parametrize("asked", [QueueFilter(), QueueFilter(state="detected"), QueueFilter(source="The mayor")])
-def test_pages_follow_each_other_without_a_gap(edith: User, asked: QueueFilter) -> None:
-    make = make_detected_claim if asked.state == "detected" else make_queued_claim
-    there = {make(edith).pk for _ in range(5)}
-    shown, cursor = [], ""
+@pytest.mark.parametrize(
+    "queue_filter", [QueueFilter(), QueueFilter(state="detected"), QueueFilter(source="The mayor")]
+)
+def test_pages_have_no_gaps(edith: User, queue_filter: QueueFilter) -> None:
+    make = make_detected_claim if queue_filter.state == "detected" else make_queued_claim
+    expected = {make(edith).pk for _ in range(5)}
+    html, cursor = [], ""
     for _ in range(3):
-        page = page_of(filter_claims(asked, edith).claims, cursor, size=2)
-        shown += [claim.pk for claim in page.rows]
+        page = page_of(filter_claims(queue_filter, edith).claims, cursor, size=2)
+        html += [claim.pk for claim in page.rows]
         cursor = page.next
-    assert (len(shown), set(shown), cursor) == (5, there, "")
+    assert (len(html), set(html), cursor) == (5, expected, "")
 
 
-def test_what_has_no_index_of_its_own_looks_at_the_newest_and_says_so(
+def test_a_filter_without_an_index_covers_the_newest(
     claims: list[Claim], edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue_filters, "MAX_NARROWED_ROWS", 2)
-    found = filter_claims(QueueFilter(source="The mayor"), edith)
-    assert (len(found.claims), found.is_capped) == (2, True)
-    found = filter_claims(QueueFilter(number=(300, 300), topic="climate-and-environment"), edith)
-    assert (len(found.claims), found.is_capped) == (2, True)
+    filtered = filter_claims(QueueFilter(source="The mayor"), edith)
+    assert (len(filtered.claims), filtered.is_capped) == (2, True)
+    filtered = filter_claims(QueueFilter(number=(300, 300), topic="climate-and-environment"), edith)
+    assert (len(filtered.claims), filtered.is_capped) == (2, True)
     assert not filter_claims(QueueFilter(topic="climate-and-environment"), edith).is_capped
 
 
 def scale_statistics() -> None:
-    """Let the planner take each page of these tables for a full one, whatever was counted in them last."""
+    """Set the statistics of the tables so that the planner expects full pages."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
@@ -136,13 +138,11 @@ INDEXED: list[tuple[Callable[[User], QueueFilter], str]] = [
 
 
 @pytest.mark.parametrize(("asked", "index"), INDEXED)
-def test_what_is_ordered_by_an_index_sorts_nothing(
-    edith: User, asked: Callable[[User], QueueFilter], index: str
-) -> None:
+def test_an_indexed_order_needs_no_sort(edith: User, asked: Callable[[User], QueueFilter], index: str) -> None:
     make_queued_claim(edith)
-    found = filter_claims(asked(edith), edith).claims[:26]
+    filtered = filter_claims(asked(edith), edith).claims[:26]
     scale_statistics()
-    plan = found.explain()
+    plan = filtered.explain()
     assert f"using {index} " in plan
     assert "Sort" not in plan
 
@@ -155,10 +155,10 @@ NARROWED: list[tuple[QueueFilter, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "indexes"), NARROWED)
-def test_what_is_looked_at_is_found_by_an_index(edith: User, asked: QueueFilter, indexes: list[str]) -> None:
+@pytest.mark.parametrize(("queue_filter", "indexes"), NARROWED)
+def test_covered_claims_are_found_by_an_index(edith: User, queue_filter: QueueFilter, indexes: list[str]) -> None:
     make_queued_claim(edith)
-    ((_, part),) = _filter_parts(asked, edith)
+    ((_, part),) = _filter_parts(queue_filter, edith)
     scale_statistics()
     plan = part.newest()[:10].explain()
     assert [index for index in indexes if index not in plan] == []

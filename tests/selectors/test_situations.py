@@ -1,4 +1,4 @@
-"""Situations are loaded with one query per fact that the moves need, however many claims there are."""
+"""Situations are loaded with one query per fact, for any number of claims."""
 
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +47,9 @@ def test_only_the_facts_that_decide_are_loaded(status: str, edith: User, mona: U
     assert load_situation(mona, claim, MOVES).loaded == facts
 
 
-def test_a_list_costs_no_more_than_one_claim(edith: User, mona: User, django_assert_max_num_queries: Any) -> None:
+def test_a_list_runs_no_more_queries_than_one_claim(
+    edith: User, mona: User, django_assert_max_num_queries: Any
+) -> None:
     stories_told = [story for story, _ in FACTS.values()] * 2
     claims = [story(edith, mona) for story in stories_told]
     for claim in claims:
@@ -62,7 +64,7 @@ def test_a_list_costs_no_more_than_one_claim(edith: User, mona: User, django_ass
     assert moves == alone
 
 
-def test_what_the_caller_knows_is_not_looked_up(edith: User, django_assert_num_queries: Any) -> None:
+def test_known_facts_are_not_loaded(edith: User, django_assert_num_queries: Any) -> None:
     claim = make_taken_claim(edith)
     lease = claim.leases.get()
     with django_assert_num_queries(0):

@@ -1,4 +1,4 @@
-"""Who handed an article in can object to a dismissal, and a moderator answers."""
+"""Contributors and editors appeal dismissals, and a moderator decides."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,83 +17,85 @@ APPEAL_REASON = "It is what the whole town talks about."
 
 
 @pytest.fixture
-def dismissed(cora: User, edith: User) -> Claim:
-    """A claim out of Cora's article that Edith put aside."""
+def dismissed_claim(cora: User, edith: User) -> Claim:
+    """A claim of Cora's article that Edith dismissed."""
     claim = make_detected_claim(cora)
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="opinion")
     return Claim.objects.get(pk=claim.pk)
 
 
-def test_an_upheld_objection_sends_the_claim_back_to_triage(dismissed: Claim, cora: User, mona: User) -> None:
-    appeal = appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
+def test_an_accepted_appeal_moves_the_claim_back_to_triage(dismissed_claim: Claim, cora: User, mona: User) -> None:
+    appeal = appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld", note="True: it has numbers.")
-    dismissed.refresh_from_db()
+    dismissed_claim.refresh_from_db()
     appeal.refresh_from_db()
-    assert (dismissed.status, appeal.outcome, appeal.closed_by) == ("detected", "upheld", mona)
+    assert (dismissed_claim.status, appeal.outcome, appeal.closed_by) == ("detected", "upheld", mona)
     assert not Case.objects.filter(closed__isnull=True).exists()
 
 
-def test_one_that_is_not_upheld_changes_nothing(dismissed: Claim, cora: User, mona: User) -> None:
-    appeal = appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
+def test_a_rejected_appeal_changes_nothing(dismissed_claim: Claim, cora: User, mona: User) -> None:
+    appeal = appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note="It is a wish.")
-    dismissed.refresh_from_db()
-    assert dismissed.status == "dismissed"
+    dismissed_claim.refresh_from_db()
+    assert dismissed_claim.status == "dismissed"
     with pytest.raises(CaseClosed):
         close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
 
 
-def test_all_who_asked_for_the_same_are_answered_at_once(dismissed: Claim, cora: User, emil: User, mona: User) -> None:
+def test_an_accepted_appeal_closes_all_appeals_on_the_claim(
+    dismissed_claim: Claim, cora: User, emil: User, mona: User
+) -> None:
     for person in (cora, emil):
-        appeal_dismissal(claim_id=dismissed.pk, by=person, reason=APPEAL_REASON)
+        appeal_dismissal(claim_id=dismissed_claim.pk, by=person, reason=APPEAL_REASON)
     close_appeal(appeal_id=Appeal.objects.earliest("pk").pk, moderator=mona, outcome="upheld")
     assert Appeal.objects.filter(outcome="upheld").count() == 2
 
 
-def test_a_claim_that_was_reopened_meanwhile_is_left_where_it_is(
-    dismissed: Claim, cora: User, edith: User, mona: User
+def test_a_claim_that_was_reopened_meanwhile_keeps_its_status(
+    dismissed_claim: Claim, cora: User, edith: User, mona: User
 ) -> None:
-    appeal = appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
-    reopen_claim(claim_id=dismissed.pk, editor=edith)
-    accept_claim(claim_id=dismissed.pk, editor=edith)
+    appeal = appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
+    reopen_claim(claim_id=dismissed_claim.pk, editor=edith)
+    accept_claim(claim_id=dismissed_claim.pk, editor=edith)
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
-    dismissed.refresh_from_db()
-    assert dismissed.status == "queued"
+    dismissed_claim.refresh_from_db()
+    assert dismissed_claim.status == "queued"
 
 
-def test_only_who_handed_it_in_and_editors_can_object(dismissed: Claim, emil: User) -> None:
+def test_only_the_submitter_and_editors_can_appeal(dismissed_claim: Claim, emil: User) -> None:
     stranger = User.objects.create_user("carl@desk.example", name="Carl")
     with pytest.raises(NotFound):
-        appeal_dismissal(claim_id=dismissed.pk, by=stranger, reason=APPEAL_REASON)
-    place = dismissed.appearances.get()
+        appeal_dismissal(claim_id=dismissed_claim.pk, by=stranger, reason=APPEAL_REASON)
+    place = dismissed_claim.appearances.get()
     submit_text(text=place.article.text, by=stranger)
-    assert appeal_dismissal(claim_id=dismissed.pk, by=stranger, reason=APPEAL_REASON)
-    assert appeal_dismissal(claim_id=dismissed.pk, by=emil, reason=APPEAL_REASON)
+    assert appeal_dismissal(claim_id=dismissed_claim.pk, by=stranger, reason=APPEAL_REASON)
+    assert appeal_dismissal(claim_id=dismissed_claim.pk, by=emil, reason=APPEAL_REASON)
 
 
 @pytest.mark.parametrize(("reason", "refusal"), [(" ", ReasonMissing), ("x" * 2001, BadValue)])
-def test_an_objection_says_why(dismissed: Claim, cora: User, reason: str, refusal: type[Exception]) -> None:
+def test_an_appeal_has_a_reason(dismissed_claim: Claim, cora: User, reason: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
-        appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=reason)
+        appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=reason)
 
 
-def test_what_is_not_dismissed_or_contested_already_cannot_be(dismissed: Claim, cora: User) -> None:
-    appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
+def test_only_a_dismissed_claim_can_be_appealed_and_only_once(dismissed_claim: Claim, cora: User) -> None:
+    appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
     with pytest.raises(AlreadyAppealed):
-        appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
+        appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
     with pytest.raises(IllegalMove):
         appeal_dismissal(claim_id=make_detected_claim(cora).pk, by=cora, reason=APPEAL_REASON)
 
 
-def test_nobody_answers_their_own(dismissed: Claim, mona: User) -> None:
-    appeal = appeal_dismissal(claim_id=dismissed.pk, by=mona, reason=APPEAL_REASON)
+def test_nobody_decides_their_own_appeal(dismissed_claim: Claim, mona: User) -> None:
+    appeal = appeal_dismissal(claim_id=dismissed_claim.pk, by=mona, reason=APPEAL_REASON)
     with pytest.raises(OwnAppeal):
         close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
 
 
-def test_the_database_keeps_it_too(dismissed: Claim, cora: User) -> None:
-    appeal = appeal_dismissal(claim_id=dismissed.pk, by=cora, reason=APPEAL_REASON)
+def test_the_database_enforces_the_rules_of_appeals(dismissed_claim: Claim, cora: User) -> None:
+    appeal = appeal_dismissal(claim_id=dismissed_claim.pk, by=cora, reason=APPEAL_REASON)
     with pytest.raises(IntegrityError, match="one_open_appeal_per_claim_and_person"), transaction.atomic():
-        Appeal.objects.create(claim=dismissed, appellant=cora, reason=APPEAL_REASON)
+        Appeal.objects.create(claim=dismissed_claim, appellant=cora, reason=APPEAL_REASON)
     closed = {"closed": timezone.now(), "outcome": "upheld", "closed_by": cora}
     with pytest.raises(IntegrityError, match="nobody_decides_their_own_appeal"), transaction.atomic():
         Appeal.objects.filter(pk=appeal.pk).update(**closed)
@@ -101,12 +103,12 @@ def test_the_database_keeps_it_too(dismissed: Claim, cora: User) -> None:
         Appeal.objects.filter(pk=appeal.pk).update(closed=timezone.now())
 
 
-def test_a_contributor_objects_on_the_article_and_reads_the_answer(
-    client: Client, dismissed: Claim, cora: User, mona: User
+def test_a_contributor_appeals_on_the_article_page_and_reads_the_decision(
+    client: Client, dismissed_claim: Claim, cora: User, mona: User
 ) -> None:
-    article = dismissed.appearances.get().article_id
+    article = dismissed_claim.appearances.get().article_id
     client.force_login(cora)
-    at = f"{reverse('claim_appeal', args=[dismissed.pk])}?article={article}"
+    at = f"{reverse('claim_appeal', args=[dismissed_claim.pk])}?article={article}"
     page = client.get(reverse("article", args=[article])).content.decode()
     assert "Dismissed: Opinion or prediction" in page
     assert at in page
@@ -120,7 +122,7 @@ def test_a_contributor_objects_on_the_article_and_reads_the_answer(
     assert at in page
 
 
-def test_a_contributor_reads_what_was_published(client: Client, cora: User, edith: User, mona: User) -> None:
+def test_a_contributor_sees_the_published_verdict(client: Client, cora: User, edith: User, mona: User) -> None:
     claim = make_detected_claim(cora)
     accept_claim(claim_id=claim.pk, editor=edith)
     client.force_login(cora)
@@ -132,8 +134,8 @@ def test_a_contributor_reads_what_was_published(client: Client, cora: User, edit
     assert "Mostly true" in page
 
 
-def test_an_editor_objects_on_the_claims_page(client: Client, dismissed: Claim, emil: User) -> None:
+def test_an_editor_appeals_on_the_page_of_the_claim(client: Client, dismissed_claim: Claim, emil: User) -> None:
     client.force_login(emil)
-    at = reverse("claim_appeal", args=[dismissed.pk])
-    assert at in client.get(reverse("claim", args=[dismissed.pk])).content.decode()
-    assert client.post(at, {"reason": APPEAL_REASON})["Location"] == reverse("claim", args=[dismissed.pk])
+    at = reverse("claim_appeal", args=[dismissed_claim.pk])
+    assert at in client.get(reverse("claim", args=[dismissed_claim.pk])).content.decode()
+    assert client.post(at, {"reason": APPEAL_REASON})["Location"] == reverse("claim", args=[dismissed_claim.pk])

@@ -1,4 +1,4 @@
-"""How articles come in and are read: once, whatever is delivered how often."""
+"""Articles are submitted and read once, however often a task is delivered."""
 
 import itertools
 from collections.abc import Callable
@@ -26,13 +26,13 @@ def test_the_same_text_twice_is_one_article(cora: User, edith: User) -> None:
     assert Event.objects.filter(verb="article.submitted").count() == 1
 
 
-def test_the_same_address_twice_is_one_article(cora: User) -> None:
+def test_the_same_url_twice_is_one_article(cora: User) -> None:
     article = make_article(cora, url="https://courier.example/trees")
     again = make_article(cora, "An updated text", url="https://courier.example/trees")
     assert again == article
 
 
-def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> None:
+def test_a_reading_creates_a_claim_with_attributions_and_quantities(cora: User) -> None:
     article = make_read_article(cora)
     place = Appearance.objects.get(article=article)
     assert article.text[place.start : place.end] == place.exact == place.claim.text
@@ -42,7 +42,7 @@ def test_a_reading_makes_a_claim_with_its_chain_and_its_numbers(cora: User) -> N
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["begin", "store", "store"])))
-def test_a_reading_delivered_in_any_order_changes_nothing_more(cora: User, order: tuple[str, ...]) -> None:
+def test_a_reading_that_is_delivered_again_in_any_order_changes_nothing(cora: User, order: tuple[str, ...]) -> None:
     article = make_article(cora)
     facts = make_reading(article)
     steps: dict[str, Callable[[], object]] = {
@@ -76,7 +76,7 @@ def test_an_attempt_is_counted_before_the_work_and_the_third_is_the_last(cora: U
     assert (article.status, article.attempts) == (Article.Status.FAILED, 3)
 
 
-def test_a_reader_that_raises_three_times_leaves_its_error(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reading_that_fails_three_times_stores_its_error(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("no such grammar")
 
@@ -90,7 +90,7 @@ def test_a_reader_that_raises_three_times_leaves_its_error(cora: User, monkeypat
 
 
 @pytest.mark.parametrize("error", [DataError("no room"), SoftTimeLimitExceeded()])
-def test_a_reading_that_cannot_be_stored_says_why_and_is_tried_again(
+def test_a_reading_that_cannot_be_stored_is_retried_with_its_error(
     cora: User, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def fail(*_: object) -> None:
@@ -105,7 +105,7 @@ def test_a_reading_that_cannot_be_stored_says_why_and_is_tried_again(
     assert not article.readings.exists()
 
 
-def test_a_failed_article_gets_three_new_attempts_from_a_moderator(cora: User, mona: User) -> None:
+def test_a_moderator_gives_a_failed_article_three_more_attempts(cora: User, mona: User) -> None:
     article = make_article(cora)
     with pytest.raises(IllegalMove):
         retry_article(article_id=article.pk, moderator=mona)
@@ -117,7 +117,7 @@ def test_a_failed_article_gets_three_new_attempts_from_a_moderator(cora: User, m
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_redis_away_an_article_is_kept_and_the_sweep_finds_it(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_redis_an_article_is_stored_and_the_sweep_reads_it(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
     from celery import current_app
 
     monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")

@@ -1,4 +1,4 @@
-"""Many claims of an article decided at once, and all of that taken back at once."""
+"""Many claims of an article are decided at once, and undone at once."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def statuses(article: Article) -> list[str]:
     return list(article.appearances.order_by("start").values_list("claim__status", flat=True))
 
 
-def test_a_selection_is_accepted_at_once_with_an_event_for_each(edith: User) -> None:
+def test_a_batch_is_accepted_with_an_event_per_claim(edith: User) -> None:
     article = make_full_article(edith, 3)
     before = Event.objects.count()
     outcome = decide_claims(article_id=article.pk, name="accept", seen=seen_versions(article), editor=edith)
@@ -28,7 +28,7 @@ def test_a_selection_is_accepted_at_once_with_an_event_for_each(edith: User) -> 
     assert set(Event.objects.filter(verb="claim.accepted").values_list("data__batch", flat=True)) == {outcome.batch}
 
 
-def test_what_somebody_else_decided_is_named_and_all_else_is_done(edith: User, emil: User) -> None:
+def test_claims_decided_by_somebody_else_are_skipped_and_reported(edith: User, emil: User) -> None:
     article = make_full_article(edith, 3)
     given, claim = seen_versions(article), article.appearances.all()[0].claim
     dismiss_claim(claim_id=claim.pk, editor=emil, reason="opinion")
@@ -39,7 +39,7 @@ def test_what_somebody_else_decided_is_named_and_all_else_is_done(edith: User, e
     ]
 
 
-def test_a_claim_that_changed_since_it_was_seen_is_not_dismissed_unseen(edith: User, emil: User) -> None:
+def test_a_claim_that_changed_since_it_was_seen_is_skipped(edith: User, emil: User) -> None:
     article = make_full_article(edith, 2)
     given, claim = seen_versions(article), article.appearances.all()[0].claim
     accept_claim(claim_id=claim.pk, editor=emil)
@@ -48,7 +48,7 @@ def test_a_claim_that_changed_since_it_was_seen_is_not_dismissed_unseen(edith: U
     assert [(each.by, each.refusal.code) for each in outcome.skipped] == [("Emil", "version_conflict")]
 
 
-def test_one_undo_takes_the_whole_selection_back_but_for_what_moved_on(edith: User, emil: User) -> None:
+def test_one_undo_reverses_the_batch_except_claims_decided_since(edith: User, emil: User) -> None:
     article = make_full_article(edith, 3)
     outcome = decide_claims(
         article_id=article.pk, name="dismiss", seen=seen_versions(article), editor=edith, reason="trivial"
@@ -61,7 +61,7 @@ def test_one_undo_takes_the_whole_selection_back_but_for_what_moved_on(edith: Us
     assert (len(result.done), [refusal.code for refusal in result.refused]) == (2, ["decided_since"])
 
 
-def test_somebody_elses_selection_is_not_taken_back(edith: User, emil: User) -> None:
+def test_the_batch_of_somebody_else_cannot_be_undone(edith: User, emil: User) -> None:
     article = make_full_article(edith, 2)
     outcome = decide_claims(article_id=article.pk, name="accept", seen=seen_versions(article), editor=edith)
     assert undo_batch(batch=outcome.batch, by=emil).done == []
@@ -70,7 +70,7 @@ def test_somebody_elses_selection_is_not_taken_back(edith: User, emil: User) -> 
         undo_batch(batch="0" * 32, by=edith)
 
 
-def test_a_selection_is_of_one_article_and_has_an_end(edith: User, cora: User) -> None:
+def test_a_batch_has_claims_of_one_article_and_a_limit(edith: User, cora: User) -> None:
     article, elsewhere = make_full_article(edith, 1), make_detected_claim(edith)
     with pytest.raises(NotFound):
         decide_claims(article_id=article.pk, name="accept", seen={elsewhere.pk: 1}, editor=edith)

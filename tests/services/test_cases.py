@@ -35,7 +35,7 @@ def get_only_case() -> Case:
 # One list -------------------------------------------------------------------------
 
 
-def test_a_verdict_waits_for_approval_then_for_publication_then_no_more(edith: User, mona: User) -> None:
+def test_a_verdict_has_a_case_for_approval_then_for_publication(edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     assert list_waiting() == ["verdict"]
     approve_verdict(claim_id=claim_id, moderator=mona)
@@ -49,7 +49,7 @@ def test_a_verdict_waits_for_approval_then_for_publication_then_no_more(edith: U
     assert list_waiting() == []
 
 
-def test_what_readers_see_comes_before_what_is_older(edith: User, cora: User, mona: User) -> None:
+def test_cases_that_readers_see_come_before_older_ones(edith: User, cora: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     make_submitted_verdict(edith)
     create_failed_article(cora)
@@ -61,7 +61,7 @@ def test_what_readers_see_comes_before_what_is_older(edith: User, cora: User, mo
     assert [case.rank for case in list_open_cases()] == [0, 0, 1, 1, 1]
 
 
-def test_what_is_answered_and_what_is_tried_again_waits_no_more(edith: User, cora: User, mona: User) -> None:
+def test_closed_reports_and_retried_articles_close_their_cases(edith: User, cora: User, mona: User) -> None:
     report = report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     failed = create_failed_article(cora)
     assert list_waiting() == ["report", "reading"]
@@ -70,7 +70,7 @@ def test_what_is_answered_and_what_is_tried_again_waits_no_more(edith: User, cor
     assert list_waiting() == []
 
 
-def test_cases_come_and_go_however_a_claim_is_written(edith: User) -> None:
+def test_cases_open_and_close_whatever_writes_the_claim(edith: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     Claim.objects.filter(pk=claim_id).update(status="approved")
     assert list_waiting() == ["publish"]
@@ -79,26 +79,26 @@ def test_cases_come_and_go_however_a_claim_is_written(edith: User) -> None:
 
 
 @pytest.mark.parametrize("change", [{"kind": "report"}, {"verdict": None}, {"article_id": 1}])
-def test_a_case_is_about_one_thing(edith: User, change: dict[str, object]) -> None:
+def test_a_case_has_one_subject(edith: User, change: dict[str, object]) -> None:
     make_submitted_verdict(edith)
     with pytest.raises(IntegrityError, match="a_case_is_about_one_thing"):
         Case.objects.update(**change)
 
 
-def test_a_thing_has_one_open_case(edith: User) -> None:
+def test_a_subject_has_one_open_case(edith: User) -> None:
     verdict = make_submitted_verdict(edith)
     with pytest.raises(IntegrityError, match="one_open_case_per_verdict"):
         Case.objects.create(kind="verdict", rank=1, verdict=verdict)
 
 
-def test_a_hold_has_an_end_and_a_closed_case_no_holder(edith: User, mona: User) -> None:
+def test_a_hold_has_an_end_and_a_closed_case_has_no_holder(edith: User, mona: User) -> None:
     make_submitted_verdict(edith)
     for change in ({"holder": mona}, {"holder": mona, "held_until": timezone.now(), "closed": timezone.now()}):
         with pytest.raises(Error, match="a_held_case_is_open"), transaction.atomic():
             Case.objects.update(**change)
 
 
-def test_pages_follow_each_other_without_gap_or_double(edith: User, cora: User, mona: User) -> None:
+def test_pages_have_no_gaps_and_no_duplicates(edith: User, cora: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     for number in range(3):
         make_submitted_verdict(edith)
@@ -114,7 +114,7 @@ def test_pages_follow_each_other_without_gap_or_double(edith: User, cora: User, 
 # Holding --------------------------------------------------------------------------
 
 
-def test_the_next_one_is_never_what_somebody_else_holds(edith: User, mona: User, ada: User) -> None:
+def test_the_next_case_is_never_held_by_somebody_else(edith: User, mona: User, ada: User) -> None:
     for _ in range(2):
         make_submitted_verdict(edith)
     first, second = hold_next_case(moderator=mona), hold_next_case(moderator=ada)
@@ -124,7 +124,7 @@ def test_the_next_one_is_never_what_somebody_else_holds(edith: User, mona: User,
     assert hold_next_case(moderator=mona) is None
 
 
-def test_ones_own_verdict_and_objection_are_for_others(edith: User, mona: User, ada: User) -> None:
+def test_ones_own_verdict_and_appeal_are_decided_by_others(edith: User, mona: User, ada: User) -> None:
     make_submitted_verdict(mona)
     claim = make_detected_claim(edith)
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
@@ -134,7 +134,7 @@ def test_ones_own_verdict_and_objection_are_for_others(edith: User, mona: User, 
     assert hold_next_case(moderator=ada)
 
 
-def test_only_one_kind_is_served_where_that_is_asked(edith: User, cora: User, mona: User) -> None:
+def test_the_next_case_can_be_limited_to_one_kind(edith: User, cora: User, mona: User) -> None:
     make_submitted_verdict(edith)
     create_failed_article(cora)
     case = hold_next_case(moderator=mona, kind="reading")
@@ -142,7 +142,7 @@ def test_only_one_kind_is_served_where_that_is_asked(edith: User, cora: User, mo
     assert case.kind == "reading"
 
 
-def test_a_hold_that_ran_out_is_free_swept_or_not(edith: User, mona: User, ada: User) -> None:
+def test_a_case_with_an_expired_hold_is_free(edith: User, mona: User, ada: User) -> None:
     make_submitted_verdict(edith)
     hold_next_case(moderator=mona)
     assert hold_next_case(moderator=ada) is None
@@ -152,7 +152,7 @@ def test_a_hold_that_ran_out_is_free_swept_or_not(edith: User, mona: User, ada: 
     assert case.holder == ada
 
 
-def test_the_open_page_prolongs_and_leaving_lets_go(edith: User, mona: User, ada: User) -> None:
+def test_the_open_page_extends_a_hold_and_closing_it_releases_the_case(edith: User, mona: User, ada: User) -> None:
     make_submitted_verdict(edith)
     held = hold_case(case_id=get_only_case().pk, moderator=mona)
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
@@ -168,7 +168,7 @@ def test_the_open_page_prolongs_and_leaving_lets_go(edith: User, mona: User, ada
     assert list(verbs) == ["case.taken", "case.renewed", "case.released"]
 
 
-def test_who_does_not_hold_it_cannot_decide_it(edith: User, mona: User, ada: User) -> None:
+def test_a_case_that_somebody_else_holds_cannot_be_decided(edith: User, mona: User, ada: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     hold_case(case_id=get_only_case().pk, moderator=ada)
     with pytest.raises(HeldByAnother, match="Ada"):
@@ -180,7 +180,7 @@ def test_who_does_not_hold_it_cannot_decide_it(edith: User, mona: User, ada: Use
     assert get_only_case().holder is None
 
 
-def test_reports_readings_and_objections_are_held_too(edith: User, cora: User, mona: User, ada: User) -> None:
+def test_reports_readings_and_appeals_can_be_held(edith: User, cora: User, mona: User, ada: User) -> None:
     report = report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     failed, appeal = create_failed_article(cora), make_appeal(edith, cora)
     for case in list_open_cases():
@@ -193,7 +193,7 @@ def test_reports_readings_and_objections_are_held_too(edith: User, cora: User, m
         close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="upheld")
 
 
-def test_what_is_decided_cannot_be_held(edith: User, mona: User) -> None:
+def test_a_decided_case_cannot_be_held(edith: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     case = get_only_case()
     approve_verdict(claim_id=claim_id, moderator=mona)
@@ -201,7 +201,7 @@ def test_what_is_decided_cannot_be_held(edith: User, mona: User) -> None:
         hold_case(case_id=case.pk, moderator=mona)
 
 
-def test_editors_hold_nothing(edith: User) -> None:
+def test_editors_cannot_hold_cases(edith: User) -> None:
     make_submitted_verdict(edith)
     with pytest.raises(NotAllowed):
         hold_next_case(moderator=edith)
@@ -210,7 +210,7 @@ def test_editors_hold_nothing(edith: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_moderators_who_press_at_the_same_moment_get_different_ones(edith: User, mona: User, ada: User) -> None:
+def test_moderators_at_the_same_moment_get_different_cases(edith: User, mona: User, ada: User) -> None:
     for _ in range(6):
         make_submitted_verdict(edith)
     start = Barrier(2)

@@ -1,4 +1,4 @@
-"""Every write by a service leaves exactly one event, and every service is in this story."""
+"""Every service that writes records exactly one event."""
 
 import inspect
 from collections.abc import Callable
@@ -115,7 +115,7 @@ SERVICES_WITHOUT_EVENTS = {
 
 
 class EventScenario:
-    """Calls services one after the other; each has to leave one event."""
+    """Calls services one after the other, and checks that each leaves one event."""
 
     def __init__(self) -> None:
         self.services: set[str] = set()
@@ -129,7 +129,7 @@ class EventScenario:
 
 
 def list_services() -> set[str]:
-    """All public services, by name."""
+    """Return the names of all public services that record events."""
     return {
         f"{module.__name__}.{name}"
         for module in SERVICES

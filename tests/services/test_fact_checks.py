@@ -1,4 +1,4 @@
-"""The fact-checks of others come in once, and ours stand beside them."""
+"""Fact-checks of other publishers are imported once; our own are searchable with them."""
 
 import io
 import json
@@ -17,8 +17,8 @@ from tests.claimreview_samples import claimreview_sample
 from tests.stories import make_publication, make_written_draft
 
 
-def import_entries(*found: Any, by: User | None = None, **options: Any) -> ImportReport:
-    return import_fact_checks(stream=io.BytesIO(json.dumps(found).encode()), feed="checks.json", by=by, **options)
+def import_entries(*entries: Any, by: User | None = None, **options: Any) -> ImportReport:
+    return import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="checks.json", by=by, **options)
 
 
 def test_a_second_import_changes_nothing(db: None) -> None:
@@ -32,14 +32,14 @@ def test_a_second_import_changes_nothing(db: None) -> None:
     assert (list(FactCheck.objects.values()), list(SearchTerm.objects.order_by("lexeme").values())) == before
 
 
-def test_what_a_publisher_changed_is_changed_here(db: None) -> None:
+def test_a_changed_entry_updates_the_fact_check(db: None) -> None:
     import_entries(claimreview_sample(1), claimreview_sample(2))
     report = import_entries(claimreview_sample(1, headline="We looked again"), claimreview_sample(2))
     assert (report.added, report.changed, report.unchanged) == (0, 1, 1)
     assert FactCheck.objects.get(identifier="check-1").title == "We looked again"
 
 
-def test_of_two_that_say_different_things_about_one_claim_the_first_counts(db: None) -> None:
+def test_the_first_of_two_entries_about_one_claim_counts(db: None) -> None:
     feed = [claimreview_sample(1, headline="First"), claimreview_sample(1, headline="Second")]
     assert import_entries(*feed).refused == {"duplicate": 1}
     assert import_entries(*feed).unchanged == 1
@@ -61,7 +61,7 @@ def test_the_report_gives_a_few_examples_of_each_reason(db: None) -> None:
     assert report.examples["not_a_claimreview"] == [f"number {n}: https://a.example/{n - 1}" for n in (1, 2, 3)]
 
 
-def test_a_feed_that_breaks_off_changes_nothing(db: None) -> None:
+def test_an_incomplete_feed_changes_nothing(db: None) -> None:
     broken = json.dumps([claimreview_sample(n) for n in range(200)]).encode()[:-2]
     with pytest.raises(NotAFeed):
         import_fact_checks(stream=io.BytesIO(broken), feed="x", by=None)
@@ -74,12 +74,12 @@ def test_only_moderators_import(person: str, request: pytest.FixtureRequest) -> 
         import_entries(claimreview_sample(1), by=request.getfixturevalue(person))
 
 
-def test_our_own_verdicts_are_not_taken_in_as_somebody_elses(edith: User, mona: User) -> None:
+def test_our_own_verdicts_are_not_imported(edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     assert import_entries(json.loads(publication.document)).refused == {"ours": 1}
 
 
-def test_a_verdict_of_ours_is_a_review_until_it_is_withdrawn(edith: User, mona: User) -> None:
+def test_our_verdict_is_a_fact_check_until_it_is_withdrawn(edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     review = FactCheck.objects.get()
     assert (review.claim_id, review.claim_text) == (publication.claim_id, publication.claim_text)
@@ -90,7 +90,7 @@ def test_a_verdict_of_ours_is_a_review_until_it_is_withdrawn(edith: User, mona: 
     assert review.withdrawn
 
 
-def test_a_correction_replaces_what_is_found(edith: User, mona: User) -> None:
+def test_a_correction_replaces_the_fact_check(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="Counted anew.")
     make_written_draft(claim, edith, rating="false")

@@ -1,4 +1,4 @@
-"""Feeds handed in by moderators: taken in by a worker, once, with their progress seen, and said what was left out."""
+"""A worker imports feeds of moderators once, and reports progress and refused entries."""
 
 import json
 from datetime import timedelta
@@ -27,55 +27,55 @@ def make_import(by: User, data: bytes = FEED) -> Import:
     return create_file_import(name="checks.json", data=data, by=by)
 
 
-def run_import_now(asked: Import) -> Import:
-    return Import.objects.get(pk=asked.pk)
+def reloaded(run: Import) -> Import:
+    return Import.objects.get(pk=run.pk)
 
 
-def test_a_feed_is_taken_in_once_and_says_what_was_left_out(mona: User) -> None:
-    asked = make_import(mona)
-    run_import(asked.pk)
-    run_import(asked.pk)
-    done = run_import_now(asked)
+def test_a_feed_is_imported_once_with_a_report_of_refused_entries(mona: User) -> None:
+    run = make_import(mona)
+    run_import(run.pk)
+    run_import(run.pk)
+    done = reloaded(run)
     assert (done.state, done.attempts, done.data) == ("done", 1, None)
     assert (done.report["read"], done.report["added"]) == (3, 1)
     assert done.report["refused"] == {"empty": 1, "not_a_claimreview": 1}
     assert FactCheck.objects.count() == 1
 
 
-def test_what_is_no_feed_says_so_and_leaves_nothing(mona: User) -> None:
-    asked = make_import(mona, b"<html>")
-    run_import(asked.pk)
-    assert run_import_now(asked).state == "failed"
-    assert "JSON" in run_import_now(asked).error
+def test_a_file_that_is_no_feed_fails_and_imports_nothing(mona: User) -> None:
+    run = make_import(mona, b"<html>")
+    run_import(run.pk)
+    assert reloaded(run).state == "failed"
+    assert "JSON" in reloaded(run).error
 
 
-def test_a_worker_that_died_is_followed_by_another_three_times(mona: User) -> None:
-    asked = make_import(mona)
+def test_an_interrupted_import_is_started_three_times(mona: User) -> None:
+    run = make_import(mona)
     for times in range(1, 4):
         with time_machine.travel(timezone.now() + timedelta(hours=times)):
-            assert _begin_import(asked.pk)
-            assert _begin_import(asked.pk) is None  # it is being run
+            assert _begin_import(run.pk)
+            assert _begin_import(run.pk) is None  # it is being run
     with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        run_import(asked.pk)
-    assert (run_import_now(asked).state, run_import_now(asked).attempts) == ("failed", 3)
+        run_import(run.pk)
+    assert (reloaded(run).state, reloaded(run).attempts) == ("failed", 3)
 
 
-def test_the_sweep_finds_what_no_nudge_has_reached(mona: User, monkeypatch: Any) -> None:
+def test_the_sweep_runs_imports_whose_message_was_lost(mona: User, monkeypatch: Any) -> None:
     woken: list[tuple[Any, ...]] = []
     monkeypatch.setattr(task_wakeups, "send_task", lambda *what: woken.append(what))
-    asked = make_import(mona)
+    run = make_import(mona)
     dispatch_readings()
-    assert (RUN_TASK, asked.pk) in woken
+    assert (RUN_TASK, run.pk) in woken
 
 
-def test_a_feed_comes_from_the_web_too(mona: User, monkeypatch: Any) -> None:
+def test_a_feed_is_imported_by_url(mona: User, monkeypatch: Any) -> None:
     monkeypatch.setattr(fetching, "fetch_feed", lambda _url, into: into.write(FEED))
-    asked = create_url_import(url="https://feeds.example/checks.json", by=mona)
-    run_import(asked.pk)
-    assert (run_import_now(asked).state, run_import_now(asked).total_bytes) == ("done", len(FEED))
+    run = create_url_import(url="https://feeds.example/checks.json", by=mona)
+    run_import(run.pk)
+    assert (reloaded(run).state, reloaded(run).total_bytes) == ("done", len(FEED))
 
 
-def test_who_may_not_and_what_cannot_be_is_refused(edith: User, mona: User) -> None:
+def test_editors_and_invalid_feeds_are_refused(edith: User, mona: User) -> None:
     with pytest.raises(NotAllowed):
         make_import(edith)
     with pytest.raises(EmptyText):
@@ -84,7 +84,7 @@ def test_who_may_not_and_what_cannot_be_is_refused(edith: User, mona: User) -> N
         make_import(mona, b" " * (MAX_FEED_BYTES + 1))
 
 
-def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: User) -> None:
+def test_a_file_is_submitted_on_the_page_that_shows_its_progress(client: Client, mona: User) -> None:
     client.force_login(mona)
     handed_in = client.post(reverse("imports"), {"file": SimpleUploadedFile("checks.json", FEED)}, follow=True)
     assert "It waits for a worker." in handed_in.content.decode()
@@ -92,22 +92,22 @@ def test_in_the_browser_a_file_is_handed_in_and_watched(client: Client, mona: Us
     html = client.get(
         reverse("import", args=[Import.objects.get().pk]), headers={"HX-Request": "true"}
     ).content.decode()
-    assert "1 because it is no ClaimReview" in html
+    assert "1 because the entry is not a ClaimReview" in html
     assert "hx-trigger" not in html
 
 
 @pytest.mark.parametrize("address", ["", "ftp://feeds.example/", "javascript:alert(1)"])
-def test_what_is_no_address_is_said_beside_the_field(client: Client, mona: User, address: str) -> None:
+def test_an_invalid_url_is_reported_beside_the_field(client: Client, mona: User, address: str) -> None:
     client.force_login(mona)
     answer = client.post(reverse("imports"), {"address": address})
     assert answer.status_code == 422
     assert "It must start with http:// or https://" in answer.content.decode()
 
 
-def test_by_api_a_file_is_handed_in_and_followed(mona: User) -> None:
+def test_a_file_is_submitted_by_api_and_its_progress_read(mona: User) -> None:
     program = api_client(mona)
     file = SimpleUploadedFile("checks.json", FEED)
-    asked = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
-    assert asked.status_code == 202
-    run_import(asked.json()["id"])
-    assert program.get(asked["Location"]).json()["report"]["added"] == 1
+    response = program.post(f"{API_ROOT}/imports/", {"file": file}, format="multipart")
+    assert response.status_code == 202
+    run_import(response.json()["id"])
+    assert program.get(response["Location"]).json()["report"]["added"] == 1

@@ -1,4 +1,4 @@
-"""Keys of one's own: what may be one, for whom it holds, and what the database refuses."""
+"""Custom keys: which keys are valid, and what the database refuses."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,13 +9,13 @@ from claims.refusals import BadValue
 from claims.services.keys import reset_keys, set_keys
 
 
-def test_the_keys_that_actions_come_with_can_be_typed_and_are_alone() -> None:
+def test_default_keys_are_valid_and_do_not_clash() -> None:
     in_force = effective_keys({})
     assert [name for name in KEY_ACTIONS if not is_valid_key(in_force[name])] == []
     assert [name for name in KEY_ACTIONS if find_key_clash(in_force, name)] == []
 
 
-def test_a_key_is_given_and_taken_back(edith: User) -> None:
+def test_a_custom_key_is_set_and_reset(edith: User) -> None:
     assert set_keys(person=edith, keys={"accept": ";", "queue": "g o"}).keys == {"accept": ";", "queue": "g o"}
     assert set_keys(person=edith, keys={"accept": ""}).keys == {"queue": "g o"}
     assert reset_keys(person=edith).keys == {}
@@ -23,7 +23,7 @@ def test_a_key_is_given_and_taken_back(edith: User) -> None:
 
 
 @pytest.mark.parametrize("key", ["ab", "?", "g ?", "g  q", "a b c", "\x00", "\u200b", "g\tq", "Enter"])
-def test_what_cannot_be_typed_is_no_key(edith: User, key: str) -> None:
+def test_a_key_that_cannot_be_typed_is_refused(edith: User, key: str) -> None:
     with pytest.raises(BadValue):
         set_keys(person=edith, keys={"accept": key})
     edith.refresh_from_db()
@@ -39,17 +39,17 @@ def test_what_cannot_be_typed_is_no_key(edith: User, key: str) -> None:
         ("moderation", "a x"),  # would never come to its second key
     ],
 )
-def test_two_actions_of_one_page_never_have_one_key(edith: User, name: str, key: str) -> None:
+def test_two_actions_of_one_page_cannot_have_the_same_key(edith: User, name: str, key: str) -> None:
     with pytest.raises(BadValue):
         set_keys(person=edith, keys={name: key})
 
 
-def test_actions_that_never_meet_may_share_a_key_and_two_may_swap(edith: User) -> None:
+def test_actions_of_different_pages_can_share_a_key_and_two_can_swap(edith: User) -> None:
     set_keys(person=edith, keys={"next_claim": "a"})
     assert set_keys(person=edith, keys={"accept": "d", "dismiss": "a"}).keys["accept"] == "d"
 
 
-def test_an_action_that_is_not_there_has_no_key(edith: User) -> None:
+def test_an_unknown_action_is_refused(edith: User) -> None:
     with pytest.raises(BadValue):
         set_keys(person=edith, keys={"burn": "b"})
 

@@ -80,10 +80,10 @@ def write_note(edith: User, mona: User, text: str) -> None:
 
 
 def answer_appeal(edith: User, mona: User, cora_email: str, note: str) -> None:
-    """Answer an objection."""
+    """Decide an appeal."""
     cora = User.objects.create_user(cora_email, role="contributor")
-    asked = make_appeal(edith, cora)
-    close_appeal(appeal_id=asked.pk, moderator=mona, outcome="rejected", note=note)
+    appeal = make_appeal(edith, cora)
+    close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note=note)
 
 
 def report(edith: User, mona: User, **words: Any) -> Any:
@@ -106,7 +106,7 @@ TOO_LONG: dict[str, tuple[int, Attempt]] = {
         claim_id=make_approved_verdict(edith, mona).claim_id, moderator=mona, note=text)),
     "note of a report": (REASON_CHARACTERS, lambda text, edith, mona: close_report(
         report_id=report(edith, mona).pk, moderator=mona, outcome="rejected", note=text)),
-    "note of an objection": (REASON_CHARACTERS, lambda text, edith, mona: answer_appeal(
+    "note of an appeal": (REASON_CHARACTERS, lambda text, edith, mona: answer_appeal(
         edith, mona, "cora@desk.example", text)),
     "text of a report": (4_000, lambda text, edith, mona: report(edith, mona, text=text)),
     "email of a report": (254, lambda text, edith, mona: report(edith, mona, email=text)),
@@ -135,7 +135,7 @@ TOO_LONG: dict[str, tuple[int, Attempt]] = {
     "note of a tip": (1_000, lambda text, edith, mona: decline_tip(
         tip_id=submit_tip(text="Is it so?").pk, editor=edith, reason="opinion", note=text)),
     "name of a token": (80, lambda text, edith, mona: create_token(user=edith, name=text)),
-    "name of a view": (40, lambda text, edith, mona: save_search(owner=edith, name=text, query="topic=war")),
+    "name of a saved search": (40, lambda text, edith, mona: save_search(owner=edith, name=text, query="topic=war")),
     "query": (1_000, lambda text, edith, mona: save_search(owner=edith, name="War", query=text)),
     "claimant": (300, lambda text, edith, mona: hook(edith, claimant=text)),
 }  # fmt: skip
@@ -151,7 +151,7 @@ def test_a_text_that_is_too_long_is_refused_by_the_name_of_its_field(case: str, 
     assert f"at most {limit:,} are allowed" in refused.value.detail
 
 
-def test_nothing_is_written_of_what_is_too_long(edith: User) -> None:
+def test_a_text_that_is_too_long_writes_nothing(edith: User) -> None:
     claim = make_detected_claim(edith)
     before = Event.objects.count()
     with pytest.raises(FieldTooLong):
@@ -160,7 +160,7 @@ def test_nothing_is_written_of_what_is_too_long(edith: User) -> None:
     assert (claim.status, Event.objects.count()) == ("detected", before)
 
 
-def test_what_is_just_long_enough_is_kept_whole(edith: User) -> None:
+def test_a_text_at_the_limit_is_stored_whole(edith: User) -> None:
     claim: Claim = make_detected_claim(edith)
     note = "x" * REASON_CHARACTERS
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="opinion", note=note)
@@ -180,12 +180,12 @@ def test_names_of_topics_and_people_are_refused_too(mona: User) -> None:
         assert refused.value.facts["field"] == field
 
 
-def test_a_machines_words_are_cut_to_the_field() -> None:
+def test_a_text_by_a_machine_is_cut_to_the_field() -> None:
     assert cut_to_field(Source, "name", "x" * 301) == "x" * 300
     assert cut_to_field(Source, "name", "short") == "short"
 
 
-def test_a_field_without_a_limit_is_a_mistake_of_ours() -> None:
+def test_a_field_without_a_limit_raises() -> None:
     with pytest.raises(TypeError, match=r"Article\.text declares no max_length"):
         check_lengths(Article, text="x")
     assert {length_limit(Evidence, "answer"), length_limit(Comment, "text"), length_limit(Tip, "email")} == {

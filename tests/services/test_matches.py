@@ -1,4 +1,4 @@
-"""What others have checked is suggested beside a claim once, and an editor's judgement on it stays."""
+"""Fact-checks are suggested for a claim once, and the judgement of an editor stays."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def event_verbs(claim: Claim) -> list[str]:
 # Suggested -------------------------------------------------------------------------
 
 
-def test_the_nearest_are_suggested_and_a_second_time_changes_nothing(edith: User) -> None:
+def test_the_nearest_fact_checks_are_suggested_once(edith: User) -> None:
     claim = make_detected_claim(edith)
     import_foreign_fact_check("The governor taxes bridges.", "500 trees were planted in the town", *SIMILAR_TEXT[:1])
     suggest_matches_for_claim(claim_id=claim.pk)
@@ -56,13 +56,13 @@ def test_the_nearest_are_suggested_and_a_second_time_changes_nothing(edith: User
     assert event_verbs(claim) == ["match.suggested"]
 
 
-def test_there_are_never_more_than_the_best_few(edith: User) -> None:
+def test_only_the_best_fact_checks_are_suggested(edith: User) -> None:
     claim = make_detected_claim(edith)
     import_foreign_fact_check(*SIMILAR_TEXT, *FOREIGN_FEED)
     assert len(suggest_matches_for_claim(claim_id=claim.pk)) == MAX_SUGGESTIONS < len(SIMILAR_TEXT)
 
 
-def test_finding_nothing_leaves_no_event_and_is_not_done_again(edith: User) -> None:
+def test_a_comparison_without_result_leaves_no_event_and_is_not_repeated(edith: User) -> None:
     claim = make_detected_claim(edith)
     assert list_unmatched_claim_ids() == [claim.pk]
     assert suggest_matches_for_claim(claim_id=claim.pk) == []
@@ -70,7 +70,7 @@ def test_finding_nothing_leaves_no_event_and_is_not_done_again(edith: User) -> N
     assert list_unmatched_claim_ids() == []
 
 
-def test_a_claim_is_not_beside_its_own_verdict_but_beside_ours_about_the_same(edith: User, mona: User) -> None:
+def test_our_other_verdicts_are_suggested_but_not_the_claims_own(edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     other = make_queued_claim(edith)
     assert suggest_matches_for_claim(claim_id=publication.claim_id) == []
@@ -80,7 +80,7 @@ def test_a_claim_is_not_beside_its_own_verdict_but_beside_ours_about_the_same(ed
     assert make_suggestion(other) == []
 
 
-def test_what_is_no_longer_among_the_nearest_goes_and_what_is_judged_stays(edith: User) -> None:
+def test_outdated_suggestions_are_deleted_and_judged_matches_stay(edith: User) -> None:
     claim = make_detected_claim(edith)
     import_foreign_fact_check("The trees were planted late", "Of the 300 trees most are dead")
     far, judged = suggest_matches_for_claim(claim_id=claim.pk)
@@ -94,7 +94,7 @@ def test_what_is_no_longer_among_the_nearest_goes_and_what_is_judged_stays(edith
     assert Match.objects.filter(state="suggested").count() == MAX_SUGGESTIONS
 
 
-def test_the_task_compares_what_is_worth_checking_alone(edith: User, mona: User) -> None:
+def test_the_task_compares_only_check_worthy_claims(edith: User, mona: User) -> None:
     import_foreign_fact_check("500 trees were planted")
     claims = [make_detected_claim(edith) for _ in range(2)]
     minor = make_detected_claim(edith)
@@ -105,7 +105,7 @@ def test_the_task_compares_what_is_worth_checking_alone(edith: User, mona: User)
     assert not Match.objects.filter(claim__in=[minor.pk, published]).exists()
 
 
-def test_a_claim_is_compared_again_when_it_is_read_anew_or_taken(edith: User) -> None:
+def test_a_claim_is_compared_again_when_it_is_reread_or_taken(edith: User) -> None:
     claim = make_detected_claim(edith)
     suggest_matches()
     article = claim.appearances.get().article
@@ -120,7 +120,7 @@ def test_a_claim_is_compared_again_when_it_is_read_anew_or_taken(edith: User) ->
     assert list_unmatched_claim_ids() == [claim.pk]
 
 
-def test_comparing_is_no_change_that_anybody_has_to_see(edith: User) -> None:
+def test_a_comparison_does_not_change_the_version(edith: User) -> None:
     claim = make_queued_claim(edith)
     import_foreign_fact_check("500 trees were planted")
     suggest_matches()
@@ -130,7 +130,7 @@ def test_comparing_is_no_change_that_anybody_has_to_see(edith: User) -> None:
 # Judged ----------------------------------------------------------------------------
 
 
-def test_an_editor_says_so_and_takes_it_back(edith: User) -> None:
+def test_an_editor_judges_a_match_and_reverses_the_judgement(edith: User) -> None:
     match = make_match(edith)
     for judge, state in (
         (confirm_match, "confirmed"), (reject_match, "rejected"), (confirm_match, "confirmed"),
@@ -144,7 +144,7 @@ def test_an_editor_says_so_and_takes_it_back(edith: User) -> None:
     ]  # fmt: skip
 
 
-def test_saying_it_twice_is_saying_it_once(edith: User, emil: User) -> None:
+def test_the_same_judgement_twice_leaves_one_event(edith: User, emil: User) -> None:
     match = make_match(edith)
     confirm_match(match_id=match.pk, editor=edith)
     assert confirm_match(match_id=match.pk, editor=emil) is None
@@ -153,14 +153,14 @@ def test_saying_it_twice_is_saying_it_once(edith: User, emil: User) -> None:
     assert event_verbs(match.claim).count("match.confirmed") == 1
 
 
-def test_contributors_do_not_judge(cora: User, edith: User) -> None:
+def test_contributors_cannot_judge_matches(cora: User, edith: User) -> None:
     match = make_match(edith)
     for judge in (confirm_match, reject_match, reopen_match):
         with pytest.raises(NotAllowed):
             judge(match_id=match.pk, editor=cora)
 
 
-def test_what_is_not_there_is_not_judged(edith: User) -> None:
+def test_an_unknown_match_is_not_found(edith: User) -> None:
     with pytest.raises(NotFound):
         confirm_match(match_id=1, editor=edith)
 
@@ -168,19 +168,19 @@ def test_what_is_not_there_is_not_judged(edith: User) -> None:
 # Told apart ------------------------------------------------------------------------
 
 
-def test_a_number_that_differs_is_named(edith: User) -> None:
+def test_a_differing_number_is_named(edith: User) -> None:
     match = make_match(edith)
     (difference,) = list_number_differences(match)
     assert (difference.claim_number.low, difference.fact_check_number.low) == (300, 500)
 
 
-def test_numbers_are_those_that_an_editor_has_set_right(edith: User) -> None:
+def test_corrected_numbers_are_compared(edith: User) -> None:
     match = make_match(edith)
     Quantity.objects.filter(appearance__claim=match.claim).update(low=500, high=500)
     assert list_number_differences(get_match(match.pk)) == []
 
 
-def test_a_passage_that_nobody_has_read_has_the_numbers_of_its_words(edith: User) -> None:
+def test_a_passage_without_reading_is_compared_by_the_numbers_in_its_text(edith: User) -> None:
     import_foreign_fact_check("500 trees were planted")
     article = make_article(edith)
     start = article.text.index("300")

@@ -186,7 +186,7 @@ def test_a_claim_of_ours_and_what_was_found_to_be_the_same_are_one(edith: User, 
 
 
 @pytest.fixture
-def decided(edith: User) -> None:
+def decided_claims(edith: User) -> None:
     """Three accepted, two misread, one trivial, one unclear, one taken back; and one that no machine found."""
     for _ in range(3):
         make_queued_claim(edith)
@@ -201,12 +201,14 @@ def decided(edith: User) -> None:
     ("name", "row"),
     [("precision-by-score", "0.6–0.8"), ("precision-by-pipeline", "test 1"), ("precision-by-week", None)],
 )
-def test_precision_says_whether_the_reading_or_the_score_was_wrong(decided: None, name: str, row: str | None) -> None:
+def test_precision_says_whether_the_reading_or_the_score_was_wrong(
+    decided_claims: None, name: str, row: str | None
+) -> None:
     monday = current_day() - timedelta(days=current_day().weekday())
     assert metric_rows(name) == [(row or monday.isoformat(), 7, 3, 2, 1, 1, 42.9, 60.0, 75.0)]
 
 
-def test_reasons_are_counted_the_most_frequent_first(decided: None) -> None:
+def test_reasons_are_counted_the_most_frequent_first(decided_claims: None) -> None:
     rows = metric_rows("dismissals")
     assert rows[0] == ("Misread", 2, 50.0)
     assert rows_by_name(rows) == {"Misread": (2, 50.0), "Trivial": (1, 25.0), "Unclear": (1, 25.0)}
@@ -222,7 +224,7 @@ def test_a_decision_that_is_taken_back_counts_no_more(edith: User) -> None:
 # Keeping ---------------------------------------------------------------------------
 
 
-def test_twice_is_once(decided: None, edith: User, mona: User) -> None:
+def test_twice_is_once(decided_claims: None, edith: User, mona: User) -> None:
     make_publication(edith, mona)
     compute_metrics()
     before, events = list(Metric.objects.values("name", "period_start", "data")), Event.objects.count()

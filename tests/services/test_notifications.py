@@ -10,8 +10,8 @@ from django.core import mail
 from django.utils import timezone
 
 from claims.models import Notification, Publication, Report, User
-from claims.selectors.moderation import list_reports_of_claim
 from claims.selectors.notifications import list_reporter_receipts
+from claims.selectors.reports import list_reports_of_claim
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import close_report, report_problem
 from claims.tasks import notify_reporters
@@ -36,7 +36,7 @@ def receipt_states(publication: Publication) -> list[tuple[int | None, str]]:
     return [(receipt.publication.revision if receipt.publication else None, receipt.state) for receipt in receipts]
 
 
-def test_a_correction_and_a_withdrawal_reach_who_reported(
+def test_reporters_are_notified_of_a_correction_and_a_withdrawal(
     published_verdict: Publication, edith: User, mona: User
 ) -> None:
     make_report(published_verdict)
@@ -58,7 +58,9 @@ def test_a_correction_and_a_withdrawal_reach_who_reported(
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
-def test_how_a_report_was_closed_is_told(published_verdict: Publication, mona: User, outcome: str, words: str) -> None:
+def test_reporters_are_notified_of_the_decision(
+    published_verdict: Publication, mona: User, outcome: str, words: str
+) -> None:
     report = make_report(published_verdict)
     close_report(report_id=report.pk, moderator=mona, outcome=outcome, note="A note among ourselves.")
     notify_reporters()
@@ -67,7 +69,7 @@ def test_how_a_report_was_closed_is_told(published_verdict: Publication, mona: U
     assert receipt_states(published_verdict) == [(None, "told")]
 
 
-def test_nobody_is_told_twice(published_verdict: Publication, edith: User, mona: User) -> None:
+def test_nobody_is_notified_twice(published_verdict: Publication, edith: User, mona: User) -> None:
     report = make_report(published_verdict)
     make_correction(published_verdict, edith, mona)
     close_report(report_id=report.pk, moderator=mona, outcome="upheld")
@@ -76,7 +78,7 @@ def test_nobody_is_told_twice(published_verdict: Publication, edith: User, mona:
     assert (len(mail.outbox), Notification.objects.count()) == (2, 2)
 
 
-def test_a_report_about_what_stands_now_is_not_told_of_what_was_before(
+def test_reporters_are_not_notified_of_revisions_before_their_report(
     published_verdict: Publication, edith: User, mona: User
 ) -> None:
     correction = make_correction(published_verdict, edith, mona)
@@ -85,7 +87,7 @@ def test_a_report_about_what_stands_now_is_not_told_of_what_was_before(
     assert (mail.outbox, receipt_states(published_verdict)) == ([], [])
 
 
-def test_who_left_no_address_is_seen_to_have_heard_nothing(
+def test_a_report_without_an_address_is_shown_as_not_notified(
     published_verdict: Publication, edith: User, mona: User
 ) -> None:
     make_report(published_verdict, email="")
@@ -95,7 +97,7 @@ def test_who_left_no_address_is_seen_to_have_heard_nothing(
 
 
 @pytest.mark.parametrize("error", [SMTPException("busy"), ConnectionRefusedError()])
-def test_a_mail_that_could_not_go_goes_later(
+def test_a_mail_that_fails_is_sent_later(
     published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def refuse(*_: Any) -> None:
@@ -113,7 +115,7 @@ def test_a_mail_that_could_not_go_goes_later(
     assert (len(mail.outbox), receipt_states(published_verdict)) == (1, [(2, "told")])
 
 
-def test_a_mail_that_never_goes_is_given_up_and_seen(
+def test_a_mail_that_always_fails_is_given_up_and_shown(
     published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: Any) -> None:
@@ -129,7 +131,7 @@ def test_a_mail_that_never_goes_is_given_up_and_seen(
     assert receipt_states(published_verdict) == [(2, "failed")]
 
 
-def test_an_address_that_is_refused_is_not_written_down(
+def test_a_refused_address_is_not_logged(
     published_verdict: Publication,
     edith: User,
     mona: User,

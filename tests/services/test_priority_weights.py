@@ -34,7 +34,7 @@ reading_with = st.fixed_dictionaries(
 
 
 @pytest.fixture
-def waiting(edith: User) -> list[Claim]:
+def waiting_claims(edith: User) -> list[Claim]:
     """Three claims that are alike."""
     return [make_queued_claim(edith) for _ in range(3)]
 
@@ -50,67 +50,69 @@ def test_what_is_told_is_what_the_database_orders_by(db: None, facts: dict[str, 
     claim = Claim.objects.create(text="300 trees")
     Claim.objects.filter(pk=claim.pk).update(**facts)
     claim.refresh_from_db()
-    told = stored_priority(claim, get_weights())
-    assert math.isclose(claim.priority, told, rel_tol=1e-9, abs_tol=1e-6)
+    expected = stored_priority(claim, get_weights())
+    assert math.isclose(claim.priority, expected, rel_tol=1e-9, abs_tol=1e-6)
 
 
-def test_without_weights_of_its_own_a_desk_has_the_usual_ones(waiting: list[Claim]) -> None:
+def test_without_weights_of_its_own_a_desk_has_the_usual_ones(waiting_claims: list[Claim]) -> None:
     assert not PriorityWeights.objects.exists()
-    claim = Claim.objects.get(pk=waiting[0].pk)
+    claim = Claim.objects.get(pk=waiting_claims[0].pk)
     assert math.isclose(claim.priority, stored_priority(claim, Weights()), abs_tol=1e-6)
 
 
 @pytest.mark.parametrize("change", [{"reach": 50_000}, {"tip_count": 2}, {"checkworthiness": 0.9}, {"deadline": None}])
-def test_each_part_lifts_a_claim_however_it_is_written(waiting: list[Claim], change: dict[str, Any]) -> None:
-    last = waiting[-1]
+def test_each_part_lifts_a_claim_however_it_is_written(waiting_claims: list[Claim], change: dict[str, Any]) -> None:
+    last = waiting_claims[-1]
     change = change if change != {"deadline": None} else {"deadline": timezone.now() + timedelta(days=90)}
     Claim.objects.filter(pk=last.pk).update(**change)
     assert queue_order()[0] == last.pk
 
 
-def test_who_waits_longer_comes_first_and_the_nearer_deadline_before_that(waiting: list[Claim]) -> None:
+def test_who_waits_longer_comes_first_and_the_nearer_deadline_before_that(waiting_claims: list[Claim]) -> None:
     now = timezone.now()
-    old, soon, later = (Claim.objects.filter(pk=claim.pk) for claim in waiting)
+    old, soon, later = (Claim.objects.filter(pk=claim.pk) for claim in waiting_claims)
     old.update(created=now - timedelta(days=3))
     later.update(deadline=now + timedelta(days=4), created=now - timedelta(days=20))
     soon.update(deadline=now + timedelta(days=3))
     assert queue_order() == [soon.get().pk, later.get().pk, old.get().pk]
 
 
-def test_nobody_writes_a_priority_past_its_parts(waiting: list[Claim]) -> None:
+def test_nobody_writes_a_priority_past_its_parts(waiting_claims: list[Claim]) -> None:
     before = queue_order()
-    Claim.objects.filter(pk=waiting[1].pk).update(priority=1e9)
+    Claim.objects.filter(pk=waiting_claims[1].pk).update(priority=1e9)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE claims_claim SET priority = 'Infinity' WHERE id = %s", [waiting[2].pk])
+        cursor.execute("UPDATE claims_claim SET priority = 'Infinity' WHERE id = %s", [waiting_claims[2].pk])
     assert queue_order() == before
 
 
-def test_the_reasons_add_up_to_the_difference(waiting: list[Claim]) -> None:
-    Claim.objects.filter(pk=waiting[0].pk).update(reach=1000, tip_count=3, deadline=timezone.now() + timedelta(days=2))
-    one, other = (Claim.objects.get(pk=claim.pk) for claim in waiting[:2])
+def test_the_reasons_add_up_to_the_difference(waiting_claims: list[Claim]) -> None:
+    Claim.objects.filter(pk=waiting_claims[0].pk).update(
+        reach=1000, tip_count=3, deadline=timezone.now() + timedelta(days=2)
+    )
+    first, second = (Claim.objects.get(pk=claim.pk) for claim in waiting_claims[:2])
     now = timezone.now()
-    told = [sum(reason.points for reason in explain_priority(claim, Weights(), now)) for claim in (one, other)]
-    assert math.isclose(told[0] - told[1], one.priority - other.priority, abs_tol=1e-6)
-    assert [reason.code for reason in explain_priority(one, Weights(), now)] == [
+    points = [sum(reason.points for reason in explain_priority(claim, Weights(), now)) for claim in (first, second)]
+    assert math.isclose(points[0] - points[1], first.priority - second.priority, abs_tol=1e-6)
+    assert [reason.code for reason in explain_priority(first, Weights(), now)] == [
         "checkworthiness", "reach", "tip_count", "age", "deadline",
     ]  # fmt: skip
 
 
 def test_new_weights_move_what_waits_in_portions_and_twice_is_once(
-    waiting: list[Claim], mona: User, edith: User, monkeypatch: pytest.MonkeyPatch
+    waiting_claims: list[Claim], mona: User, edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(priority_weights, "PORTION_ROWS", 2)
-    dismiss_claim(claim_id=waiting[1].pk, editor=edith, reason="trivial")
-    Claim.objects.filter(pk=waiting[2].pk).update(reach=10)
+    dismiss_claim(claim_id=waiting_claims[1].pk, editor=edith, reason="trivial")
+    Claim.objects.filter(pk=waiting_claims[2].pk).update(reach=10)
     set_weights(by=mona, weights=Weights(checkworthiness=0, reach=0, age=0))
     assert reprioritise_claims() == 2
     reprioritise_queue()
     reprioritise_queue()
     assert PriorityWeights.objects.get().reprioritised_up_to is None
     assert list(Claim.objects.filter(status="queued").values_list("priority", flat=True)) == [0, 0]
-    assert Claim.objects.get(pk=waiting[1].pk).priority != 0
-    reopen_claim(claim_id=waiting[1].pk, editor=edith)
-    assert Claim.objects.get(pk=waiting[1].pk).priority == 0
+    assert Claim.objects.get(pk=waiting_claims[1].pk).priority != 0
+    reopen_claim(claim_id=waiting_claims[1].pk, editor=edith)
+    assert Claim.objects.get(pk=waiting_claims[1].pk).priority == 0
 
 
 def test_moderators_weigh_and_say_so(mona: User, edith: User) -> None:
@@ -130,9 +132,9 @@ def test_there_is_one_weighting_and_it_can_be_counted_with(db: None, row: dict[s
 
 
 def test_next_serves_ones_own_first_and_never_what_is_somebody_elses(
-    waiting: list[Claim], edith: User, emil: User
+    waiting_claims: list[Claim], edith: User, emil: User
 ) -> None:
-    mine, theirs, free = waiting
+    mine, theirs, free = waiting_claims
     Claim.objects.filter(pk=theirs.pk).update(assignee=emil, tip_count=9)
     Claim.objects.filter(pk=mine.pk).update(assignee=edith)
     Claim.objects.filter(pk=free.pk).update(tip_count=5)

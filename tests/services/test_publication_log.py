@@ -1,4 +1,4 @@
-"""What goes out is logged in the transaction that publishes it, and signed once a day."""
+"""A publication is logged in its transaction, and the log is signed once a day."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ from claims.tasks import sign_head
 from tests.stories import make_publication
 
 
-def test_every_revision_has_its_entry_and_holds_the_hash_of_the_one_before(edith: User, mona: User) -> None:
+def test_every_revision_has_an_entry_with_the_hash_of_the_one_before(edith: User, mona: User) -> None:
     first = make_publication(edith, mona)
     withdraw_verdict(claim_id=first.claim_id, moderator=mona, reason="It was wrong.")
     one, two = LogEntry.objects.select_related("publication")
@@ -29,7 +29,7 @@ def test_every_revision_has_its_entry_and_holds_the_hash_of_the_one_before(edith
     assert not list(check_chain(iterate_log_entries()))
 
 
-def test_times_grow_with_the_numbers(edith: User, mona: User) -> None:
+def test_times_grow_with_sequence_numbers(edith: User, mona: User) -> None:
     for _ in range(3):
         make_publication(edith, mona)
     times = list(LogEntry.objects.values_list("publication__published", flat=True))
@@ -49,24 +49,24 @@ def test_the_newest_entry_is_signed_once_a_day(edith: User, mona: User) -> None:
     assert Event.objects.filter(verb="log.signed").count() == 2
 
 
-def test_a_head_is_read_by_any_library_and_by_ours(edith: User, mona: User, settings: Any) -> None:
+def test_a_signed_head_can_be_verified_with_any_library(edith: User, mona: User, settings: Any) -> None:
     make_publication(edith, mona)
     signed = sign_log_head()
     assert signed is not None
     key = public_signing_key()
-    said = jwt.decode(signed.jws, jwt.PyJWK(key), algorithms=["EdDSA"], issuer=settings.BASE_URL)
-    assert (said["sequence"], said["entry_sha256"]) == (1, signed.entry.entry_sha256)
+    statement = jwt.decode(signed.jws, jwt.PyJWK(key), algorithms=["EdDSA"], issuer=settings.BASE_URL)
+    assert (statement["sequence"], statement["entry_sha256"]) == (1, signed.entry.entry_sha256)
     ours = read_head(signed.jws, [key])
     assert (ours.sequence, ours.entry_sha256) == (1, signed.entry.entry_sha256)
     assert jwt.get_unverified_header(signed.jws)["kid"] == key["kid"]
 
 
-def test_a_key_from_the_environment_is_the_one_that_signs(settings: Any) -> None:
+def test_the_key_of_the_environment_signs(settings: Any) -> None:
     settings.LOG_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
     assert public_signing_key()["x"] == "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik"
 
 
-def test_a_key_is_made_once_and_is_for_us_alone(settings: Any, tmp_path: Path) -> None:
+def test_a_key_is_created_once_and_only_readable_by_the_desk(settings: Any, tmp_path: Path) -> None:
     settings.LOG_KEY, settings.LOG_KEY_FILE = "", tmp_path / "data" / "log-key"
     with ThreadPoolExecutor(8) as at_once:
         keys = {key["x"] for key in at_once.map(lambda _: public_signing_key(), range(16))}

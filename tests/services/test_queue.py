@@ -1,4 +1,4 @@
-"""Who gets which claim, and until when."""
+"""Taking, holding and releasing claims of the queue."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -38,7 +38,7 @@ def later(**time: float) -> AbstractContextManager[object]:
     return time_machine.travel(timezone.now() + timedelta(**time), tick=True)
 
 
-def test_the_next_claim_is_leased_to_one_editor_alone(edith: User, emil: User) -> None:
+def test_the_next_claim_is_leased_to_one_editor(edith: User, emil: User) -> None:
     claim = make_queued_claim(edith)
     event = queue.take_next_claim(editor=edith)
     assert event is not None
@@ -56,7 +56,7 @@ def test_taking_ones_own_claim_again_changes_nothing(edith: User) -> None:
     assert claim.events.filter(verb="claim.taken").count() == 1
 
 
-def test_a_lease_that_ended_is_free_without_any_sweep(edith: User, emil: User) -> None:
+def test_a_claim_with_an_expired_lease_is_free_without_a_sweep(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     with later(minutes=31):
         event = queue.take_next_claim(editor=emil)
@@ -78,7 +78,7 @@ def test_a_lease_taken_over_at_the_same_moment_leads_to_the_next_claim(
     assert event.claim == waiting
 
 
-def test_a_renewed_lease_lasts_and_a_lapsed_one_cannot_be_renewed(edith: User, emil: User) -> None:
+def test_a_running_lease_can_be_renewed_and_an_expired_one_cannot(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     with later(minutes=29):
         renew_lease(claim_id=claim.pk, editor=edith)
@@ -88,7 +88,7 @@ def test_a_renewed_lease_lasts_and_a_lapsed_one_cannot_be_renewed(edith: User, e
         renew_lease(claim_id=claim.pk, editor=edith)
 
 
-def test_the_sweep_frees_what_lapsed_and_nothing_else(edith: User, emil: User) -> None:
+def test_the_sweep_releases_only_expired_leases(edith: User, emil: User) -> None:
     lapsed, running = make_taken_claim(edith), make_queued_claim(edith)
     with later(minutes=31):
         take_claim(claim_id=running.pk, editor=emil)
@@ -109,7 +109,7 @@ def test_a_moderator_takes_a_claim_from_somebody_who_left(edith: User, emil: Use
     assert claim.status == Status.QUEUED
 
 
-def test_leaving_ends_a_lease_soon_and_coming_back_renews_it(edith: User, emil: User) -> None:
+def test_closing_the_page_shortens_a_lease_and_opening_it_renews_it(edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
     shorten_lease(claim_id=claim.pk, editor=edith)
     with later(minutes=2):
@@ -125,7 +125,7 @@ def test_leaving_ends_a_lease_soon_and_coming_back_renews_it(edith: User, emil: 
     assert event.claim == claim
 
 
-def test_leaving_what_a_moderator_sent_back_changes_nothing(edith: User, emil: User, mona: User) -> None:
+def test_closing_the_page_does_not_shorten_the_lease_of_a_returned_verdict(edith: User, emil: User, mona: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
     send_back_verdict(claim_id=claim_id, moderator=mona, reason="Count again.")
     assert shorten_lease(claim_id=claim_id, editor=edith) is None
@@ -133,7 +133,7 @@ def test_leaving_what_a_moderator_sent_back_changes_nothing(edith: User, emil: U
         assert queue.take_next_claim(editor=emil) is None
 
 
-def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: User, emil: User, mona: User) -> None:
+def test_after_a_takeover_the_former_holder_reads_who_has_the_claim(edith: User, emil: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     draft = make_written_draft(claim, edith)
     with pytest.raises(NotAllowed):
@@ -153,7 +153,7 @@ def test_a_moderator_takes_over_and_the_former_holder_hears_who_has_it(edith: Us
     assert claim.verdicts.get() == draft
 
 
-def test_taking_over_what_nobody_holds_is_taking_it(edith: User, mona: User) -> None:
+def test_taking_over_a_free_claim_takes_it(edith: User, mona: User) -> None:
     claim = make_queued_claim(edith)
     take_over_claim(claim_id=claim.pk, moderator=mona)
     assert claim.leases.get(ended=None).editor == mona
@@ -161,7 +161,7 @@ def test_taking_over_what_nobody_holds_is_taking_it(edith: User, mona: User) -> 
         take_over_claim(claim_id=make_detected_claim(edith).pk, moderator=mona)
 
 
-def test_a_contributor_takes_nothing(cora: User, edith: User) -> None:
+def test_a_contributor_cannot_take_claims(cora: User, edith: User) -> None:
     claim = make_queued_claim(edith)
     with pytest.raises(NotAllowed):
         queue.take_next_claim(editor=cora)
@@ -169,7 +169,7 @@ def test_a_contributor_takes_nothing(cora: User, edith: User) -> None:
         take_claim(claim_id=claim.pk, editor=cora)
 
 
-def test_a_claim_nobody_accepted_cannot_be_taken(edith: User) -> None:
+def test_a_detected_claim_cannot_be_taken(edith: User) -> None:
     with pytest.raises(IllegalMove):
         take_claim(claim_id=make_detected_claim(edith).pk, editor=edith)
 

@@ -18,7 +18,7 @@ def correct(claim: Claim, editor: User, **changes: Any) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 
 
-def test_a_chain_is_set_right_and_the_event_keeps_both(edith: User) -> None:
+def test_a_source_chain_is_corrected_and_the_event_has_both(edith: User) -> None:
     claim = make_detected_claim(edith)
     correct(
         claim,
@@ -34,13 +34,13 @@ def test_a_chain_is_set_right_and_the_event_keeps_both(edith: User) -> None:
     assert [link.name for link in data.after.sources] == ["parks office", "The mayor"]
 
 
-def test_numbers_are_set_right(edith: User) -> None:
+def test_numbers_are_corrected(edith: User) -> None:
     claim = make_detected_claim(edith)
     correct(claim, edith, quantities=[QuantityInput(300, None, "trees", "at least")])
     assert [(q.low, q.high) for q in claim.appearances.get().quantities.all()] == [(300, None)]
 
 
-def test_an_anchor_is_moved_and_the_claim_says_what_stands_there(edith: User) -> None:
+def test_an_anchor_is_moved_and_the_claim_is_reworded(edith: User) -> None:
     claim = make_detected_claim(edith)
     place = claim.appearances.get()
     claim = correct(claim, edith, start=place.start, end=place.start + 9)
@@ -62,9 +62,7 @@ def test_an_anchor_is_moved_and_the_claim_says_what_stands_there(edith: User) ->
         ({"version": 7}, VersionConflict),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_changes(
-    edith: User, changes: dict[str, Any], refusal: type[Refusal]
-) -> None:
+def test_invalid_corrections_change_nothing(edith: User, changes: dict[str, Any], refusal: type[Refusal]) -> None:
     claim = make_detected_claim(edith)
     with pytest.raises(refusal):
         correct(claim, edith, **changes)
@@ -72,12 +70,12 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     assert (place.attributions.count(), place.quantities.count(), place.exact) == (1, 1, "300 trees were planted")
 
 
-def test_a_contributor_corrects_nothing(cora: User) -> None:
+def test_a_contributor_cannot_correct_readings(cora: User) -> None:
     with pytest.raises(NotAllowed):
         correct(make_detected_claim(cora), cora)
 
 
-def test_what_was_approved_is_not_reworded_before_it_goes_out(edith: User, mona: User) -> None:
+def test_the_reading_of_an_approved_verdict_cannot_change(edith: User, mona: User) -> None:
     claim = make_approved_verdict(edith, mona).claim
     claim.refresh_from_db()
     place = claim.appearances.get()
@@ -86,7 +84,7 @@ def test_what_was_approved_is_not_reworded_before_it_goes_out(edith: User, mona:
     assert published(claim.pk, mona).claim_text == "300 trees were planted"
 
 
-def test_a_claim_is_a_statement_and_not_an_article(edith: User) -> None:
+def test_a_claim_cannot_be_as_long_as_an_article(edith: User) -> None:
     """A passage as long as an article can be more than the search index takes: its verdict could never go out."""
     article = make_article(edith, f"{ARTICLE_SENTENCE}\n\n{'Many words. ' * 2000}")
     with pytest.raises(BadValue):

@@ -1,4 +1,4 @@
-"""Reading again with a newer pipeline: nothing an editor has done is lost, nothing is there twice."""
+"""Reading again with a newer pipeline keeps the work of editors and creates no duplicates."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ def move_sentence(facts: Reading, *, start: int = 0, end: int = 0, score: float 
     return replace(facts, pipeline="test 2", claims=(replace(claim, span=span, score=score, chain=()),))
 
 
-def test_what_nobody_touched_is_renewed(cora: User) -> None:
+def test_claims_that_nobody_worked_on_are_updated(cora: User) -> None:
     article = make_read_article(cora)
     read_again(article, move_sentence(make_reading(article), end=1))
     place = Appearance.objects.get()
@@ -30,7 +30,7 @@ def test_what_nobody_touched_is_renewed(cora: User) -> None:
     assert models.Reading.objects.count() == 2
 
 
-def test_what_an_editor_touched_stays_to_the_letter(cora: User, edith: User) -> None:
+def test_claims_that_an_editor_worked_on_do_not_change(cora: User, edith: User) -> None:
     article = make_read_article(cora)
     accept_claim(claim_id=Claim.objects.get().pk, editor=edith)
     read_again(article, move_sentence(make_reading(article), end=1))
@@ -39,14 +39,14 @@ def test_what_an_editor_touched_stays_to_the_letter(cora: User, edith: User) -> 
     assert place.attributions.count() == 1
 
 
-def test_what_is_no_longer_found_stays_and_says_so(cora: User) -> None:
+def test_claims_that_are_no_longer_found_stay_and_are_marked(cora: User) -> None:
     article = make_read_article(cora)
     read_again(article, Reading("test 2", "en"))
     article.refresh_from_db()
     assert (Appearance.objects.get().pipeline, article.pipeline) == ("test 1", "test 2")
 
 
-def test_an_older_pipeline_that_comes_back_finds_its_claims_again(cora: User, edith: User) -> None:
+def test_a_returning_pipeline_finds_its_claims_again(cora: User, edith: User) -> None:
     article = make_read_article(cora)
     facts = make_reading(article)
     read_again(article, Reading("test 2", "en"))
@@ -57,7 +57,7 @@ def test_an_older_pipeline_that_comes_back_finds_its_claims_again(cora: User, ed
     assert models.Reading.objects.count() == 2
 
 
-def test_what_is_found_elsewhere_is_a_new_claim(cora: User) -> None:
+def test_a_claim_at_another_position_is_new(cora: User) -> None:
     article = make_read_article(cora)
     facts = make_reading(article)
     read_again(article, move_sentence(facts, start=-30, end=-20))
@@ -71,7 +71,7 @@ def test_a_claim_found_twice_in_one_reading_is_one(cora: User) -> None:
     assert Claim.objects.count() == 1
 
 
-def test_two_anchors_may_change_places(cora: User) -> None:
+def test_two_anchors_can_be_exchanged(cora: User) -> None:
     article = make_article(cora)
     facts = make_reading(article)
     claim = facts.claims[0]

@@ -1,4 +1,4 @@
-"""What a publication lacks is listed before it goes out; publishing it all the same leaves the reason."""
+"""Publication checks: what is missing is listed, and publishing without it needs a note."""
 
 from typing import Any
 
@@ -36,20 +36,20 @@ def approved(edith: User, mona: User, evidence: dict[str, Any], justification: s
 
 
 @pytest.fixture
-def thin(edith: User, mona: User) -> Verdict:
+def thin_verdict(edith: User, mona: User) -> Verdict:
     """Approved, with one piece of evidence from the claim's own source and hardly an explanation."""
     return approved(edith, mona, {"independent": False}, "They said so.")
 
 
-def test_a_whole_verdict_lacks_nothing(edith: User, mona: User) -> None:
+def test_a_complete_verdict_meets_all_requirements(edith: User, mona: User) -> None:
     assert lacking(make_approved_verdict(edith, mona)) == []
 
 
-def test_each_demand_is_looked_at(thin: Verdict) -> None:
-    assert lacking(thin) == ["source", "independent", "explanation"]
+def test_each_requirement_is_checked(thin_verdict: Verdict) -> None:
+    assert lacking(thin_verdict) == ["source", "independent", "explanation"]
 
 
-def test_who_said_it_and_when_has_to_be_known(edith: User, mona: User) -> None:
+def test_claimant_and_date_are_required(edith: User, mona: User) -> None:
     verdict = make_approved_verdict(edith, mona)
     place = verdict.claim.appearances.get()
     place.attributions.all().delete()
@@ -57,43 +57,43 @@ def test_who_said_it_and_when_has_to_be_known(edith: User, mona: User) -> None:
     assert lacking(verdict) == ["claimant", "date"]
 
 
-def test_what_lacks_something_does_not_go_out_by_itself(thin: Verdict, mona: User) -> None:
+def test_a_verdict_that_fails_a_check_is_not_published_without_a_note(thin_verdict: Verdict, mona: User) -> None:
     with pytest.raises(PublicationChecksFailed) as closed:
-        publish_verdict(claim_id=thin.claim_id, moderator=mona, note=" ")
+        publish_verdict(claim_id=thin_verdict.claim_id, moderator=mona, note=" ")
     assert closed.value.facts["missing"] == ["source", "independent", "explanation"]
     assert not Publication.objects.exists()
 
 
-def test_a_moderator_can_let_it_out_with_a_reason_that_stays(thin: Verdict, mona: User) -> None:
-    publish_verdict(claim_id=thin.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
+def test_a_moderator_can_publish_with_a_note_that_is_recorded(thin_verdict: Verdict, mona: User) -> None:
+    publish_verdict(claim_id=thin_verdict.claim_id, moderator=mona, note="The archive burnt; nothing else is left.")
     event = Event.objects.get(verb="verdict.published")
     data = event.payload_as(VerdictPublished)
     assert data.lacks == ["source", "independent", "explanation"]
     assert data.note == "The archive burnt; nothing else is left."
 
 
-def test_programs_are_told_what_is_missing(thin: Verdict, mona: User) -> None:
-    path = f"{API_ROOT}/claims/{thin.claim_id}/moves/publish/"
+def test_the_api_lists_what_is_missing(thin_verdict: Verdict, mona: User) -> None:
+    path = f"{API_ROOT}/claims/{thin_verdict.claim_id}/moves/publish/"
     closed = api_client(mona).post(path)
     assert_problem(closed, 422, "publication_checks_failed")
     assert closed.json()["facts"]["missing"] == ["source", "independent", "explanation"]
     assert api_client(mona).post(path, {"note": "Nothing else is left."}).json()["status"] == "published"
 
 
-def test_evidence_without_an_address_is_no_source(edith: User, mona: User) -> None:
+def test_evidence_without_a_url_is_no_source(edith: User, mona: User) -> None:
     verdict = approved(edith, mona, {"independent": True}, "The office counted them in March.")
     assert lacking(verdict) == ["source"]
     assert Evidence.objects.get().url == ""
 
 
-def test_the_moderators_page_says_what_is_missing_and_asks_for_a_note(
-    thin: Verdict, mona: User, client: Client
+def test_the_moderators_page_lists_what_is_missing_and_asks_for_a_note(
+    thin_verdict: Verdict, mona: User, client: Client
 ) -> None:
     client.force_login(mona)
-    path = reverse("claim_moderation", args=[thin.claim_id])
+    path = reverse("claim_moderation", args=[thin_verdict.claim_id])
     html = client.get(path).content.decode()
     assert "Publish all the same" in html
-    refused = client.post(path, {"move": "publish", "version": thin.claim.version})
+    refused = client.post(path, {"move": "publish", "version": thin_verdict.claim.version})
     assert refused.status_code == 422
     client.post(path, {"move": "publish", "version": Claim.objects.get().version, "note": "Nothing else is left."})
     assert Event.objects.get(verb="verdict.published").payload_as(VerdictPublished).note == "Nothing else is left."

@@ -43,7 +43,7 @@ def visit_page(web: LoopbackWeb, by: User, path: str = "/trees", host: str = "ne
     return page
 
 
-def test_a_page_is_kept_with_what_it_says_about_itself(web: LoopbackWeb, edith: User) -> None:
+def test_a_page_is_stored_with_its_metadata(web: LoopbackWeb, edith: User) -> None:
     web.pages["/trees"] = http_answer(ARTICLE)
     page = visit_page(web, edith)
     assert (page.state, page.title, page.publisher) == ("stored", "Trees in spring", "Parks Office")
@@ -54,7 +54,7 @@ def test_a_page_is_kept_with_what_it_says_about_itself(web: LoopbackWeb, edith: 
     assert Event.objects.filter(verb="snapshot.stored").count() == 1
 
 
-def test_a_task_that_comes_twice_fetches_once(web: LoopbackWeb, edith: User) -> None:
+def test_a_task_that_runs_twice_fetches_once(web: LoopbackWeb, edith: User) -> None:
     web.pages["/trees"] = http_answer(ARTICLE)
     page = visit_page(web, edith)
     fetch_snapshot(page.pk)
@@ -73,7 +73,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (http_answer(status="404 Not Found"), "The site says that there is no such page (404)."),
+        (http_answer(status="404 Not Found"), "The site has no page at this URL (status 404)."),
         (http_answer(status="403 Forbidden"), "The site does not let this desk read the page (403)."),
         (
             http_answer(b"%PDF-1.7", content_type="application/pdf"),
@@ -85,24 +85,22 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
         (http_answer(b"x", content_encoding="br"), "The site packs its pages in a way nobody asked for."),
     ],
 )
-def test_why_there_is_no_copy_is_said_without_advice_for_articles(
-    web: LoopbackWeb, edith: User, page: bytes, words: str
-) -> None:
+def test_the_error_has_no_advice_for_articles(web: LoopbackWeb, edith: User, page: bytes, words: str) -> None:
     web.pages["/trees"] = page
-    found = visit_page(web, edith)
-    assert found.state == "failed"
-    assert found.error.startswith(words)
-    assert "aste" not in found.error
+    snapshot = visit_page(web, edith)
+    assert snapshot.state == "failed"
+    assert snapshot.error.startswith(words)
+    assert "aste" not in snapshot.error
 
 
-def test_a_private_address_is_not_fetched(web: LoopbackWeb, edith: User) -> None:
+def test_a_private_url_is_not_fetched(web: LoopbackWeb, edith: User) -> None:
     web.names["inside.example"] = ["10.0.0.1"]
     page = visit_page(web, edith, host="inside.example")
     assert (page.state, page.error) == ("failed", "This URL points to a private network.")
     assert web.requests == []
 
 
-def test_what_may_pass_is_tried_three_times(web: LoopbackWeb, edith: User) -> None:
+def test_a_temporary_error_is_retried_three_times(web: LoopbackWeb, edith: User) -> None:
     web.pages["/trees"] = http_answer(status="503 Service Unavailable")
     page = visit_page(web, edith)
     assert (page.state, page.attempts) == ("waiting", 1)
@@ -117,9 +115,7 @@ def test_what_may_pass_is_tried_three_times(web: LoopbackWeb, edith: User) -> No
     assert (page.state, page.attempts, len(web.requests)) == ("failed", 3, 3)
 
 
-def test_a_worker_that_dies_three_times_leaves_a_page_that_says_so(
-    edith: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fetch_that_is_interrupted_three_times_fails(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     page = request_snapshot(url="https://parks.example/trees", by=edith)
     with monkeypatch.context() as dying:
         dying.setattr(fetching, "fetch_article", _raise_error)
@@ -136,7 +132,7 @@ def _raise_error(*_: object, **__: object) -> None:
     raise SystemExit
 
 
-def test_a_page_that_breaks_the_reader_is_given_up(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_breaks_the_extractor_fails(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     page = request_snapshot(url="https://parks.example/trees", by=edith)
     monkeypatch.setattr(fetching, "fetch_article", lambda *_, **__: 1 / 0)
     fetch_snapshot(page.pk)
@@ -144,7 +140,7 @@ def test_a_page_that_breaks_the_reader_is_given_up(edith: User, monkeypatch: pyt
     assert (page.state, page.error) == ("failed", READ_ERROR)
 
 
-def test_with_redis_away_the_sweep_fetches_what_waits(
+def test_without_redis_the_sweep_fetches_waiting_pages(
     edith: User,
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
@@ -157,7 +153,7 @@ def test_with_redis_away_the_sweep_fetches_what_waits(
     dispatch_snapshots()
 
 
-def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
+def test_the_sweep_checks_evidence_that_a_dead_worker_left(edith: User) -> None:
     make_written_draft(make_taken_claim(edith), edith)
     page = Snapshot.objects.get()
     document = Document("Trees", SNAPSHOT_TEXT, page.url)
@@ -171,18 +167,18 @@ def test_the_sweep_looks_up_what_a_dead_worker_left(edith: User) -> None:
 @pytest.mark.parametrize(
     "url", ["", "trees", "ftp://parks.example/", "https://a:b@parks.example/", "https://a\0.example"]
 )
-def test_what_is_no_address_is_not_asked_for(edith: User, url: str) -> None:
+def test_an_invalid_url_is_not_requested(edith: User, url: str) -> None:
     with pytest.raises(BadUrl):
         request_snapshot(url=url, by=edith)
     assert not Snapshot.objects.exists()
 
 
-def test_contributors_fetch_nothing(cora: User) -> None:
+def test_contributors_cannot_request_pages(cora: User) -> None:
     with pytest.raises(NotAllowed):
         request_snapshot(url="https://parks.example/trees", by=cora)
 
 
-def test_adding_does_not_wait_for_the_page(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adding_evidence_does_not_wait_for_the_page(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object, **__: object) -> None:
         raise FetchTimeout
 

@@ -51,7 +51,7 @@ def notification_state(tip: Tip) -> str:
     return get_notification_state(get_tip(tip.pk))
 
 
-def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User, mona: User) -> None:
+def test_readers_are_notified_of_a_verdict_its_correction_and_its_withdrawal(edith: User, mona: User) -> None:
     tip, claim = make_tip(), make_approved_verdict(edith, mona).claim
     link_tip(tip_id=tip.pk, editor=edith, claim_id=claim.pk)
     send_due_notifications()
@@ -79,7 +79,7 @@ def test_a_verdict_its_correction_and_its_withdrawal_reach_who_asked(edith: User
     assert notification_state(tip) == "told"
 
 
-def test_who_asks_for_what_is_checked_already_hears_what_holds_now(
+def test_a_tip_about_a_checked_claim_is_answered_with_the_current_verdict(
     published_verdict: Publication, edith: User, mona: User
 ) -> None:
     make_correction(published_verdict, edith, mona)
@@ -88,7 +88,7 @@ def test_who_asks_for_what_is_checked_already_hears_what_holds_now(
     assert mail_subjects() == ["A verdict on your tip has been corrected"]
 
 
-def test_all_who_asked_the_same_are_told_each_at_their_own_address(published_verdict: Publication, edith: User) -> None:
+def test_each_reader_of_a_group_is_notified_at_their_own_address(published_verdict: Publication, edith: User) -> None:
     first, second, silent = make_tip(), make_tip("other@home.example"), make_tip("")
     compare_tips()
     link_tip(tip_id=first.pk, editor=edith, claim_id=published_verdict.claim_id)
@@ -97,7 +97,7 @@ def test_all_who_asked_the_same_are_told_each_at_their_own_address(published_ver
     assert [notification_state(tip) for tip in (first, second, silent)] == ["told", "told", "no address"]
 
 
-def test_why_it_was_declined_is_told(edith: User) -> None:
+def test_readers_are_notified_why_a_tip_was_declined(edith: User) -> None:
     tip = make_tip()
     decline_tip(tip_id=tip.pk, editor=edith, reason="outside", note="The bishop may know.")
     send_due_notifications()
@@ -113,7 +113,7 @@ def test_abuse_is_not_answered(edith: User) -> None:
     assert mail.outbox == []
 
 
-def test_what_is_undone_in_time_is_never_told(published_verdict: Publication, edith: User) -> None:
+def test_a_decision_that_is_undone_in_time_is_not_notified(published_verdict: Publication, edith: User) -> None:
     linked, declined = make_tip(), make_tip()
     link_tip(tip_id=linked.pk, editor=edith, claim_id=published_verdict.claim_id)
     decline_tip(tip_id=declined.pk, editor=edith, reason="opinion")
@@ -124,7 +124,7 @@ def test_what_is_undone_in_time_is_never_told(published_verdict: Publication, ed
     assert (mail.outbox, TipNotification.objects.count()) == ([], 0)
 
 
-def test_nobody_is_told_twice(published_verdict: Publication, edith: User) -> None:
+def test_nobody_is_notified_twice(published_verdict: Publication, edith: User) -> None:
     tip, other = make_tip(), make_tip()
     link_tip(tip_id=tip.pk, editor=edith, claim_id=published_verdict.claim_id)
     decline_tip(tip_id=other.pk, editor=edith, reason="opinion")
@@ -144,7 +144,7 @@ def refusing_mailbox(error: Exception) -> RefusingBackend:
 
 
 @pytest.mark.parametrize("error", [SMTPException("busy"), ConnectionRefusedError()])
-def test_a_mail_that_could_not_go_goes_later(
+def test_a_mail_that_fails_is_sent_later(
     published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     tip = make_tip()
@@ -158,7 +158,7 @@ def test_a_mail_that_could_not_go_goes_later(
     assert (len(mail.outbox), notification_state(tip)) == (1, "told")
 
 
-def test_a_mail_that_never_goes_is_given_up_and_seen(
+def test_a_mail_that_always_fails_is_given_up_and_shown(
     published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -171,7 +171,7 @@ def test_a_mail_that_never_goes_is_given_up_and_seen(
     assert (TipNotification.objects.get().attempts, notification_state(tip)) == (TipNotification.MAX_ATTEMPTS, "failed")
 
 
-def test_a_correction_overtakes_what_could_not_be_told(
+def test_a_correction_replaces_a_mail_that_failed(
     published_verdict: Publication, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link_tip(tip_id=make_tip().pk, editor=edith, claim_id=published_verdict.claim_id)
@@ -184,7 +184,7 @@ def test_a_correction_overtakes_what_could_not_be_told(
     assert mail_subjects() == ["A verdict on your tip has been corrected"]
 
 
-def test_an_address_is_not_written_down(
+def test_an_address_is_not_logged(
     published_verdict: Publication, edith: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     error = SMTPRecipientsRefused({READER: (550, f"<{READER}>: unknown".encode())})
@@ -199,7 +199,7 @@ def test_an_address_is_not_written_down(
 # Forgotten ---------------------------------------------------------------------------
 
 
-def test_an_address_is_forgotten_ninety_days_after_the_last_mail(
+def test_an_address_is_erased_ninety_days_after_the_last_mail(
     published_verdict: Publication, edith: User, mona: User
 ) -> None:
     tip = make_tip()
@@ -213,7 +213,7 @@ def test_an_address_is_forgotten_ninety_days_after_the_last_mail(
     assert (len(mail.outbox), notification_state(tip)) == (2, "told")
 
 
-def test_an_address_that_was_never_used_is_forgotten_after_a_year(db: None) -> None:
+def test_an_unused_address_is_erased_after_a_year(db: None) -> None:
     tip = make_tip()
     assert email_after(tip, days=364) == READER
     assert email_after(tip, days=366) == ""

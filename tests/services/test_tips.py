@@ -1,4 +1,4 @@
-"""The desk finds what a reader may mean, and who asked the same; editors decide."""
+"""Tips are compared with claims and with each other; editors decide."""
 
 from datetime import timedelta
 
@@ -57,7 +57,7 @@ def make_claim(edith: User, words: str) -> Claim:
         ("?! trees %% _ \\ ' 300", False),
     ],
 )
-def test_a_claim_is_suggested_where_the_words_and_the_numbers_agree(edith: User, asked: str, suggested: bool) -> None:
+def test_a_claim_is_suggested_if_words_and_numbers_agree(edith: User, asked: str, suggested: bool) -> None:
     claim = make_claim(edith, "300 trees were planted in the town")
     tip = make_tip(asked)
     assert (tip.suggested_claim == claim) is suggested
@@ -65,19 +65,19 @@ def test_a_claim_is_suggested_where_the_words_and_the_numbers_agree(edith: User,
     assert tip.compared
 
 
-def test_of_several_claims_the_most_alike_is_suggested(edith: User) -> None:
+def test_the_most_similar_claim_is_suggested(edith: User) -> None:
     make_claim(edith, "300 trees were planted in the town of Elm and by the river")
     closest = make_claim(edith, "300 trees were planted in the town of Ash")
     assert make_tip("300 trees were planted in the town of Ash, is that so?").suggested_claim == closest
 
 
-def test_what_was_put_aside_is_not_suggested(edith: User) -> None:
+def test_a_dismissed_claim_is_not_suggested(edith: User) -> None:
     claim = make_claim(edith, "300 trees were planted in the town")
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
     assert make_tip("300 trees were planted in the town").suggested_claim is None
 
 
-def test_a_claim_that_comes_later_is_found_the_next_day(edith: User) -> None:
+def test_a_later_claim_is_suggested_the_next_day(edith: User) -> None:
     tip = make_tip("300 trees were planted in the town")
     claim = make_claim(edith, "300 trees were planted in the town")
     compare_tips()
@@ -87,7 +87,7 @@ def test_a_claim_that_comes_later_is_found_the_next_day(edith: User) -> None:
     assert compare_now(tip).suggested_claim == claim
 
 
-def test_a_rejected_claim_is_not_suggested_again_until_that_is_taken_back(edith: User) -> None:
+def test_a_rejected_claim_is_not_suggested_until_it_is_restored(edith: User) -> None:
     claim = make_claim(edith, "300 trees were planted in the town")
     tip = make_tip("300 trees were planted in the town")
     assert reject_suggestion(tip_id=tip.pk, editor=edith).suggested_claim is None
@@ -99,7 +99,7 @@ def test_a_rejected_claim_is_not_suggested_again_until_that_is_taken_back(edith:
         restore_suggestion(tip_id=tip.pk, editor=edith)
 
 
-def test_a_search_that_takes_too_long_finds_nothing_and_holds_nobody_up(
+def test_a_search_that_takes_too_long_suggests_nothing_and_blocks_nobody(
     edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = make_claim(edith, "300 trees were planted in the town")
@@ -116,25 +116,25 @@ def test_a_search_that_takes_too_long_finds_nothing_and_holds_nobody_up(
 # Questions about the same -----------------------------------------------------------
 
 
-def test_who_asks_the_same_is_counted_with_the_first(db: None) -> None:
+def test_tips_about_the_same_are_grouped(db: None) -> None:
     first = make_tip(COWS)
     others = [make_tip(COWS), make_tip("did a cow fly over the church on sunday")]
     assert [other.duplicate_of for other in others] == [first, first]
     assert compare_now(first).reader_count == 3
 
 
-def test_another_number_is_another_question(db: None) -> None:
+def test_tips_with_different_numbers_are_not_grouped(db: None) -> None:
     make_tip("Did 3 cows fly over the church on Sunday?")
     assert make_tip("Did 4 cows fly over the church on Sunday?").duplicate_of is None
 
 
-def test_what_is_decided_gathers_nobody_any_more(edith: User) -> None:
+def test_new_tips_are_not_grouped_with_a_decided_one(edith: User) -> None:
     first = make_tip(COWS)
     decline_tip(tip_id=first.pk, editor=edith, reason="opinion")
     assert make_tip(COWS).duplicate_of is None
 
 
-def test_one_decision_holds_for_all_who_asked_and_is_undone_for_all(edith: User) -> None:
+def test_a_decision_and_its_reversal_hold_for_the_group(edith: User) -> None:
     first, other = make_tip(COWS), make_tip(COWS)
     claim = make_queued_claim(edith)
     link_tip(tip_id=first.pk, editor=edith, claim_id=claim.pk)
@@ -145,7 +145,7 @@ def test_one_decision_holds_for_all_who_asked_and_is_undone_for_all(edith: User)
     assert Claim.objects.get(pk=claim.pk).tip_count == 0
 
 
-def test_what_is_not_the_same_stands_by_itself_and_stays_there(edith: User) -> None:
+def test_a_separated_tip_stays_separate(edith: User) -> None:
     first, other = make_tip(COWS), make_tip(COWS)
     separate_tip(tip_id=other.pk, editor=edith)
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
@@ -155,7 +155,7 @@ def test_what_is_not_the_same_stands_by_itself_and_stays_there(edith: User) -> N
         separate_tip(tip_id=other.pk, editor=edith)
 
 
-def test_what_hangs_on_another_is_not_decided_alone(edith: User) -> None:
+def test_a_grouped_tip_is_not_decided_alone(edith: User) -> None:
     make_tip(COWS)
     with pytest.raises(IllegalMove, match="grouped with another"):
         decline_tip(tip_id=make_tip(COWS).pk, editor=edith, reason="opinion")
@@ -173,7 +173,7 @@ def test_a_suggestion_is_confirmed(edith: User) -> None:
     assert Claim.objects.get(pk=claim.pk).version == claim.version
 
 
-def test_what_is_decided_is_decided_once(edith: User, emil: User) -> None:
+def test_a_tip_is_decided_once(edith: User, emil: User) -> None:
     tip = make_tip(COWS)
     decline_tip(tip_id=tip.pk, editor=edith, reason="opinion")
     with pytest.raises(IllegalMove):
@@ -183,7 +183,7 @@ def test_what_is_decided_is_decided_once(edith: User, emil: User) -> None:
         reopen_tip(tip_id=tip.pk, editor=emil)
 
 
-def test_a_link_needs_a_claim_that_is_there_and_not_put_aside(edith: User) -> None:
+def test_a_tip_is_linked_to_an_existing_claim_that_is_not_dismissed(edith: User) -> None:
     tip, claim = make_tip(COWS), make_detected_claim(edith)
     dismiss_claim(claim_id=claim.pk, editor=edith, reason="trivial")
     with pytest.raises(BadValue):
@@ -195,7 +195,7 @@ def test_a_link_needs_a_claim_that_is_there_and_not_put_aside(edith: User) -> No
     assert compare_now(tip).state == "open"
 
 
-def test_contributors_decide_nothing(cora: User, edith: User) -> None:
+def test_contributors_cannot_decide_tips(cora: User, edith: User) -> None:
     tip = make_tip(COWS)
     for judge in (link_tip, reject_suggestion, restore_suggestion, reopen_tip, separate_tip, create_article_from_tip):
         with pytest.raises(NotAllowed):
@@ -207,7 +207,7 @@ def test_contributors_decide_nothing(cora: User, edith: User) -> None:
 # Taken in ----------------------------------------------------------------------------
 
 
-def test_a_question_is_taken_in_and_its_own_claim_suggested_once_it_is_read(edith: User) -> None:
+def test_a_tip_becomes_an_article_whose_claim_is_suggested(edith: User) -> None:
     tip = make_tip(f"Look at this.\n\n{ARTICLE_SENTENCE}")
     assert tip.suggested_claim is None
     create_article_from_tip(tip_id=tip.pk, editor=edith)
@@ -221,7 +221,7 @@ def test_a_question_is_taken_in_and_its_own_claim_suggested_once_it_is_read(edit
     assert compare_now(tip).suggested_claim == Claim.objects.get()
 
 
-def test_there_is_no_page_to_take_in_without_an_address(edith: User) -> None:
+def test_a_tip_without_url_has_no_page_to_submit(edith: User) -> None:
     with pytest.raises(BadValue):
         create_article_from_tip(tip_id=make_tip(COWS).pk, editor=edith, page=True)
     assert not Article.objects.exists()

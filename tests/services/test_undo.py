@@ -1,4 +1,4 @@
-"""Every decision is taken back by whoever made it: one row of the table after the other, and who may not."""
+"""Every decision can be undone by the person who made it; one row of the table per decision."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -148,21 +148,21 @@ STATUSES: dict[UndoScenario, str] = {
 
 
 @pytest.mark.parametrize(("story", "status"), STATUSES.items(), ids=lambda each: getattr(each, "__name__", each))
-def test_the_newest_decision_is_taken_back(edith: User, mona: User, story: UndoScenario, status: str) -> None:
+def test_the_newest_decision_is_undone(edith: User, mona: User, story: UndoScenario, status: str) -> None:
     claim = reload_claim(story(edith, mona))
     event, before = newest_event(claim), Event.objects.count()
     assert event.actor
     undo_decision(event_id=event.pk, by=event.actor)
     assert reload_claim(claim).status == status
     assert reload_claim(claim).version > claim.version
-    told = claim.events.first()
-    assert told
-    assert (told.verb, told.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
-    undone = told.payload_as(DecisionUndone)
+    undo_event = claim.events.first()
+    assert undo_event
+    assert (undo_event.verb, undo_event.actor, Event.objects.count()) == ("decision.undone", event.actor, before + 1)
+    undone = undo_event.payload_as(DecisionUndone)
     assert (undone.event, undone.undone) == (event.pk, event.verb)
 
 
-def test_the_table_has_a_row_for_all_but_what_is_public() -> None:
+def test_the_table_has_a_row_for_each_decision_that_is_not_public() -> None:
     undoable = {verb.name: verb.reversal for verb in VERBS.values() if verb.reversal}
     assert DECISIONS - undoable.keys() == {"verdict.published", "verdict.withdrawn"}
     assert undoable.keys() <= DECISIONS
@@ -172,18 +172,18 @@ def test_the_table_has_a_row_for_all_but_what_is_public() -> None:
 # What comes back with it ------------------------------------------------------------
 
 
-def test_a_dismissal_in_review_gives_claim_and_draft_back_to_their_editor(edith: User, mona: User) -> None:
+def test_undoing_a_dismissal_in_review_returns_claim_and_draft_to_the_editor(edith: User, mona: User) -> None:
     claim = dismissed_in_review(edith, mona)
     undo_decision(event_id=newest_event(claim).pk, by=mona)
     assert submit(claim, edith).summary == "Two trees fewer, but close."
 
 
-def test_a_reopened_claim_is_dismissed_for_the_same_reason_again(edith: User, mona: User) -> None:
+def test_undoing_a_reopening_restores_the_reason_of_the_dismissal(edith: User, mona: User) -> None:
     claim = reopened(edith, mona)
     assert claim_of(undo_decision(event_id=newest_event(claim).pk, by=edith)).dismissal == "opinion"
 
 
-def test_a_verdict_taken_back_is_a_draft_that_its_author_can_hand_in_again(edith: User, mona: User) -> None:
+def test_a_recalled_verdict_is_a_draft_that_can_be_submitted_again(edith: User, mona: User) -> None:
     claim = submitted(edith, mona)
     recall_submission(claim_id=claim.pk, editor=edith)
     draft = claim.verdicts.get(submitted__isnull=True)
@@ -193,27 +193,27 @@ def test_a_verdict_taken_back_is_a_draft_that_its_author_can_hand_in_again(edith
     assert published(claim.pk, mona).verdict.revision == 2
 
 
-def test_nobody_takes_back_what_somebody_else_wrote(edith: User, emil: User, mona: User) -> None:
+def test_nobody_recalls_the_verdict_of_somebody_else(edith: User, emil: User, mona: User) -> None:
     claim = submitted(edith, mona)
     for other in (emil, mona):
         with pytest.raises(NotAllowed):
             recall_submission(claim_id=claim.pk, editor=other)
 
 
-def test_an_approval_taken_back_is_nobodys(edith: User, mona: User) -> None:
+def test_an_undone_approval_has_no_approver(edith: User, mona: User) -> None:
     claim = approved(edith, mona)
     withdraw_approval(claim_id=claim.pk, moderator=mona)
     verdict = claim.verdicts.get()
     assert (verdict.approved, verdict.approved_by) == (None, None)
 
 
-def test_only_who_approved_takes_that_back(edith: User, mona: User) -> None:
+def test_only_the_approver_undoes_an_approval(edith: User, mona: User) -> None:
     claim, other = approved(edith, mona), create_user_with_role("Mo", Role.MODERATOR)
     with pytest.raises(NotAllowed):
         withdraw_approval(claim_id=claim.pk, moderator=other)
 
 
-def test_a_return_undone_leaves_no_draft_and_the_approval_as_it_was(edith: User, mona: User) -> None:
+def test_undoing_a_return_deletes_the_draft_and_restores_the_approval(edith: User, mona: User) -> None:
     claim = approved(edith, mona)
     when = claim.verdicts.get().approved
     send_back_verdict(claim_id=claim.pk, moderator=mona, reason="Count again.")
@@ -224,7 +224,7 @@ def test_a_return_undone_leaves_no_draft_and_the_approval_as_it_was(edith: User,
 
 
 @pytest.mark.parametrize("story", [sent_back, correcting])
-def test_a_draft_that_somebody_has_written_in_is_not_thrown_away(edith: User, mona: User, story: UndoScenario) -> None:
+def test_a_changed_draft_is_not_deleted(edith: User, mona: User, story: UndoScenario) -> None:
     claim = story(edith, mona)
     event, draft = newest_event(claim), claim.verdicts.get(submitted__isnull=True)
     content = {"rating": "false", "summary": "No.", "justification": "Never.", "correction": ""}
@@ -234,7 +234,7 @@ def test_a_draft_that_somebody_has_written_in_is_not_thrown_away(edith: User, mo
     assert Verdict.objects.get(pk=draft.pk).summary == "No."
 
 
-def test_a_correction_given_up_comes_back_as_it_was_written(edith: User, mona: User) -> None:
+def test_an_abandoned_correction_is_restored_as_it_was(edith: User, mona: User) -> None:
     claim = correcting(edith, mona)
     draft = make_written_draft(claim, edith, rating="false")
     abandon_correction(claim_id=claim.pk, editor=edith)
@@ -245,7 +245,7 @@ def test_a_correction_given_up_comes_back_as_it_was_written(edith: User, mona: U
     assert submit(claim, edith) == again
 
 
-def test_evidence_taken_out_is_put_back_as_it_was(edith: User) -> None:
+def test_removed_evidence_is_restored_as_it_was(edith: User) -> None:
     claim = make_taken_claim(edith)
     item = make_written_draft(claim, edith).evidence.get()
     was = dump_evidence(item)
@@ -256,7 +256,7 @@ def test_evidence_taken_out_is_put_back_as_it_was(edith: User) -> None:
     assert not claim.verdicts.get().evidence.exists()
 
 
-def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
+def test_a_corrected_reading_is_restored(edith: User) -> None:
     claim = make_queued_claim(edith)
     before = reading_json(Appearance.objects.get(claim=claim))
     chain, numbers = (
@@ -269,7 +269,7 @@ def test_a_reading_set_right_is_read_as_before(edith: User) -> None:
     assert reading_json(Appearance.objects.get(claim=claim)) == before
 
 
-def test_a_plan_gives_way_to_the_one_before(edith: User, mona: User) -> None:
+def test_a_plan_is_restored(edith: User, mona: User) -> None:
     claim, soon = make_queued_claim(edith), timezone.now() + timedelta(days=2)
     sport = Topic.objects.get(slug="sport")
     plan_claim(claim_id=claim.pk, by=edith, changes={"topic": sport, "assignee": edith, "deadline": soon})
@@ -285,7 +285,7 @@ def test_a_plan_gives_way_to_the_one_before(edith: User, mona: User) -> None:
     assert reload_claim(claim).topic == claim.topic
 
 
-def test_a_judgement_gives_way_to_the_one_before(edith: User, emil: User) -> None:
+def test_a_judgement_is_restored(edith: User, emil: User) -> None:
     match = make_match(edith)
     reject_match(match_id=match.pk, editor=emil)
     confirm_match(match_id=match.pk, editor=edith)

@@ -1,4 +1,4 @@
-"""Who takes a decision back, and until when."""
+"""Who can undo a decision, and until when."""
 
 from typing import Any
 
@@ -17,19 +17,21 @@ from tests.stories import make_publication, make_queued_claim, make_taken_claim
 
 
 def undo_refusal(event: Event, by: User) -> type[Refusal]:
-    with pytest.raises(Refusal) as said:
+    with pytest.raises(Refusal) as refused:
         undo_decision(event_id=event.pk, by=by)
-    return said.type
+    return refused.type
 
 
-def test_one_takes_back_ones_own_and_a_higher_role_anybodys(cora: User, edith: User, emil: User, mona: User) -> None:
+def test_people_undo_their_own_decisions_and_higher_roles_those_of_others(
+    cora: User, edith: User, emil: User, mona: User
+) -> None:
     event = newest_event(make_queued_claim(edith))
     assert undo_refusal(event, emil) is DecidedByAnother
     assert undo_refusal(event, cora) is RoleTooLow
     undo_decision(event_id=event.pk, by=mona)
 
 
-def test_what_somebody_has_built_on_stays(edith: User, emil: User) -> None:
+def test_a_decision_that_was_followed_by_another_stays(edith: User, emil: User) -> None:
     claim = make_queued_claim(edith)
     event = newest_event(claim)
     take_claim(claim_id=claim.pk, editor=emil)
@@ -37,15 +39,15 @@ def test_what_somebody_has_built_on_stays(edith: User, emil: User) -> None:
     assert reload_claim(claim).status == "in_review"
 
 
-def test_what_is_public_stays(edith: User, mona: User) -> None:
+def test_a_public_decision_stays(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
-    told = {event.verb: event for event in claim.events.all()}
+    events = {event.verb: event for event in claim.events.all()}
     for verb in ("verdict.approved", "verdict.published"):
-        assert undo_refusal(told[verb], mona) is PublishedSince
+        assert undo_refusal(events[verb], mona) is PublishedSince
     assert reload_claim(claim).status == "published"
 
 
-def test_one_decision_after_the_other_but_none_twice(edith: User) -> None:
+def test_decisions_are_undone_one_after_the_other_and_none_twice(edith: User) -> None:
     claim = make_taken_claim(edith)
     took = newest_event(claim)
     undo_decision(event_id=took.pk, by=edith)
@@ -57,7 +59,7 @@ def test_one_decision_after_the_other_but_none_twice(edith: User) -> None:
     assert find_standing_decision(claim) is None
 
 
-def test_what_the_desk_did_and_what_is_no_decision_stays(edith: User) -> None:
+def test_automatic_events_and_other_events_cannot_be_undone(edith: User) -> None:
     claim = make_taken_claim(edith)
     claim.leases.update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     release_expired_claim(claim_id=claim.pk)

@@ -1,4 +1,4 @@
-"""From a draft to a publication, a correction, a withdrawal."""
+"""A verdict from draft to publication, correction and withdrawal."""
 
 import json
 
@@ -31,7 +31,7 @@ from tests.stories import (
 )
 
 
-def test_an_empty_draft_says_what_is_missing(edith: User) -> None:
+def test_submitting_an_empty_draft_lists_what_is_missing(edith: User) -> None:
     claim = make_taken_claim(edith)
     with pytest.raises(VerdictIncomplete) as refusal:
         submit_verdict(claim_id=claim.pk, editor=edith)

@@ -1,4 +1,4 @@
-"""Measure now what the dashboard shows."""
+"""Compute the metrics of the dashboard now."""
 
 import time
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.selectors.metric_schedule import SCHEDULED_METRICS
-from claims.services import metrics
+from claims.services.metrics import compute_metric
 
 
 class Command(BaseCommand):
-    """``manage.py compute_metrics``: what beat does every five minutes, with the seconds that each figure took."""
+    """``manage.py compute_metrics``: computes all metrics and prints the seconds that each took."""
 
-    help = "Measure what the dashboard shows, and say how long each figure took."
+    help = "Compute all metrics of the dashboard, and print how long each took."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """One figure after the other; what fails is told as it is."""
+        """Compute one metric after the other; an error ends the command."""
         for name in SCHEDULED_METRICS:
-            began = time.perf_counter()
-            rows = metrics.compute_metric(name=name)
-            self.stdout.write(f"{name:<12} {rows:>3} written in {time.perf_counter() - began:.2f} s")
+            started = time.perf_counter()
+            rows = compute_metric(name=name)
+            self.stdout.write(f"{name:<12} {rows:>3} written in {time.perf_counter() - started:.2f} s")

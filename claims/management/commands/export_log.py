@@ -1,4 +1,4 @@
-"""Write the log as a file that ``bin/verify-log`` proves without this desk."""
+"""Export the log as a file that ``bin/verify-log`` checks without this desk."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from claims.selectors.publication_log import iterate_log_lines
 
 
 class Command(BaseCommand):
-    """``manage.py export_log > log.jsonl``: an entry a line, each signed head after the entry it names."""
+    """``manage.py export_log > log.jsonl``: one entry a line, each signed head after its entry."""
 
-    help = "Write the log to standard output, one entry a line."
+    help = "Write the log to standard output, one entry per line."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Write the entries as they come; memory does not grow with their number."""
+        """Write the entries one by one; memory use does not depend on their number."""
         for line in iterate_log_lines():
             self.stdout.write(line)

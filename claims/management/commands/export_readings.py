@@ -1,4 +1,4 @@
-"""Write the readings that editors have corrected as JSONL: tomorrow's training data."""
+"""Export the readings that editors have corrected as JSON Lines, for training."""
 
 import json
 from typing import Any
@@ -9,11 +9,11 @@ from claims.selectors.corrected_readings import iterate_corrected_readings
 
 
 class Command(BaseCommand):
-    """``manage.py export_readings > corrected.jsonl``: one article a line."""
+    """``manage.py export_readings > corrected.jsonl``: one article per line."""
 
-    help = "Write articles whose reading an editor has corrected, one JSON object a line."
+    help = "Write the articles with readings that editors have corrected, one JSON object per line."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Write to standard output as the articles come; memory does not grow with their number."""
+        """Write the articles to standard output one by one; memory use does not depend on their number."""
         for reading in iterate_corrected_readings():
             self.stdout.write(json.dumps(reading, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""Take in the fact-checks of others from a feed of ClaimReviews."""
+"""Import fact-checks from a ClaimReview feed."""
 
 import sys
 from argparse import ArgumentParser
@@ -18,17 +18,19 @@ from claims.services.fact_checks import ImportReport, import_fact_checks
 
 
 class Command(BaseCommand):
-    """``manage.py import_claimreview FILE|URL``: a second time changes nothing."""
+    """``manage.py import_claimreview FILE|URL``: importing the same feed again changes nothing."""
 
-    help = "Import the ClaimReviews of a JSON file or web address, and say what was left out and why."
+    help = "Import ClaimReviews from a JSON file or URL, and print what was refused and why."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where the feed is, and what it does not say."""
+        """Add the arguments: the feed, and the language of entries that name none."""
         parser.add_argument("feed", metavar="FILE|URL")
-        parser.add_argument("--language", default="", help="of reviews that name none, as in en or pt-BR")
+        parser.add_argument(
+            "--language", default="", help="the language of entries that name none, such as en or pt-BR"
+        )
 
     def handle(self, *_: Any, feed: str, language: str, **__: Any) -> None:
-        """Import it in one transaction, with a progress bar on a terminal."""
+        """Import the feed in one transaction, with a progress bar in a terminal."""
         try:
             with (
                 _open_feed(feed) as file,
@@ -48,13 +50,13 @@ def _is_url(feed: str) -> bool:
 
 
 def _feed_name(feed: str) -> str:
-    """What the history calls it: an address, or a file without the folders of one machine."""
+    """Return the name for the history: the URL, or the file name without its directory."""
     return feed if _is_url(feed) else Path(feed).name
 
 
 @contextmanager
 def _open_feed(feed: str) -> Iterator[BinaryIO]:
-    """The feed as a file; one from the web is first fetched to the disk."""
+    """Open the feed as a file; a URL is first downloaded to disk."""
     if not _is_url(feed):
         with Path(feed).open("rb") as file:
             yield file
@@ -71,11 +73,11 @@ def _file_bytes(file: BinaryIO) -> int:
 
 
 def _report_lines(report: ImportReport) -> list[str]:
-    """What a person wants to know, most important first."""
+    """Return the lines of the report, the totals first."""
     left_out = report.refused.total()
     stored = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
     lines = [f"{report.read:,} read: {stored}, {left_out:,} left out"]
     for code, count in report.refused.most_common():
-        lines.append(f"  {count:,} because {REFUSAL_REASONS[code]}")
+        lines.append(f"  {count:,}: {REFUSAL_REASONS[code]}")
         lines.extend(f"      {example}" for example in report.examples[code])
     return lines

@@ -1,4 +1,4 @@
-"""Prove that the log holds what was published, from the database alone."""
+"""Check from the database alone that the log holds what was published."""
 
 from itertools import islice
 from pathlib import Path
@@ -20,24 +20,24 @@ MAX_PRINTED_BREAKS = 100
 
 
 class Command(BaseCommand):
-    """``manage.py verify_log [--head FILE]``: answers 1 and says where, if anything was changed."""
+    """``manage.py verify_log [--head FILE]``: exits with 1 and prints the places if anything was changed."""
 
-    help = "Prove that nothing in the log was changed, left out or put in between."
+    help = "Check that nothing in the log was changed, removed or inserted."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """A head that was kept elsewhere also proves that nothing is missing at the end."""
-        parser.add_argument("--head", type=Path, action="append", default=[], help="a signed head kept elsewhere")
+        """Add the argument for heads stored elsewhere, which prove that nothing is missing at the end."""
+        parser.add_argument("--head", type=Path, action="append", default=[], help="a signed head stored elsewhere")
 
     def handle(self, *_: Any, head: list[Path], **__: Any) -> None:
-        """Say how many entries and heads hold, or what does not."""
+        """Print the number of valid entries and heads, or what is broken."""
         signed = [row.jws for row in list_signed_heads()] + [extract_jws(path.read_text()) for path in head]
-        known, broken = sort_heads(signed, [public_signing_key()])
-        broken += islice(check_chain(iterate_log_entries(), known), MAX_PRINTED_BREAKS)
-        broken += [ChainBreak(str(each), "is not in the log") for each in list_unlogged_publications()]
-        for each in broken:
-            self.stderr.write(f"BROKEN  {each}")
+        valid_heads, broken = sort_heads(signed, [public_signing_key()])
+        broken += islice(check_chain(iterate_log_entries(), valid_heads), MAX_PRINTED_BREAKS)
+        broken += [ChainBreak(str(publication), "is not in the log") for publication in list_unlogged_publications()]
+        for chain_break in broken:
+            self.stderr.write(f"BROKEN  {chain_break}")
         if broken:
             raise CommandError("The log is broken.")
         newest = find_newest_entry()
         end = f"entries: {newest.sequence}, the last {newest.entry_sha256}" if newest else "entries: 0"
-        self.stdout.write(f"whole: {end}, signed heads: {len(known)}")
+        self.stdout.write(f"whole: {end}, signed heads: {len(valid_heads)}")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from claims.models import User
 from claims.selectors.appeals import list_appeals_of_user
 from claims.selectors.articles import count_claims_by_status, list_articles
-from claims.selectors.moderation import list_reports_by
+from claims.selectors.reports import list_reports_by
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.query_parameters import page_from
 from claims.workflow import Status

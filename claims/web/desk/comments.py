@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.models import Claim, Comment, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors.claims import get_claim
-from claims.selectors.comments import get_comment, list_comments_after, list_mentions, newest_page
+from claims.selectors.comments import get_comment, list_comments_after, newest_page
+from claims.selectors.mentions import list_mentions
 from claims.services.comments import add_comment, mark_mentions_seen, remove_comment, restore_comment
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import CommentForm

@@ -13,7 +13,7 @@ from claims.models import Claim, Event, Presence, User
 from claims.selectors.articles import get_article
 from claims.selectors.comments import POLL_OVERLAP, Pulse, get_claim_pulse, list_changed_comments
 from claims.selectors.history import find_newest_decision
-from claims.selectors.mentions import MAX_PRESENT_ROWS, list_present_users
+from claims.selectors.presence import MAX_PRESENT_ROWS, list_present_users
 from claims.services.comments import mark_mentions_seen
 from claims.services.presence import record_presence
 from claims.web.access import SignedInRequest, require_ability

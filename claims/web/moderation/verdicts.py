@@ -12,8 +12,9 @@ from claims.models import Claim, Publication, Report, Verdict
 from claims.permissions import Situation, move_refusals
 from claims.refusals import AuthorCannotApprove, BadValue, NotFound, Refusal
 from claims.selectors.cases import find_case_of_claim
-from claims.selectors.moderation import find_submitted_verdict, get_moderated_claim, list_authors, list_reports_of_claim
+from claims.selectors.moderation import find_submitted_verdict, get_moderated_claim, list_authors
 from claims.selectors.notifications import list_reporter_receipts
+from claims.selectors.reports import list_reports_of_claim
 from claims.selectors.situations import load_situation
 from claims.selectors.webhooks import list_subscriber_receipts
 from claims.services.moves import make_move

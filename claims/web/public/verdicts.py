@@ -20,7 +20,7 @@ from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
-from claims.selectors.publications import get_revision, headlines, list_newest_revisions
+from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.publication_view import describe_publication
@@ -49,7 +49,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     form = VerdictSearchForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     query, rating = filters.get("q", ""), filters.get("rating", "")
-    rows = headlines(query=query, rating=rating)
+    rows = list_headlines(query=query, rating=rating)
     context = {
         "form": form,
         "page": page_from(request, rows, size=publications.PAGE_ROWS),

@@ -60,8 +60,8 @@ def test_a_new_desk_says_that_there_are_no_metrics(desk: Client) -> None:
 def test_a_desk_without_claims_says_what_to_do(desk: Client) -> None:
     compute_metrics()
     page = desk.get(DASHBOARD_URL).content.decode()
-    assert "There is no claim yet" in page
-    assert page.count("Nothing has been decided yet") == 3
+    assert "There are no claims yet" in page
+    assert page.count("No claims have been decided yet") == 3
     assert "<svg" not in page
 
 

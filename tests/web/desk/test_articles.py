@@ -1,4 +1,4 @@
-"""Articles come in by text, file or address, and are seen by whom they concern."""
+"""Tests of the article pages: submission by text, file or URL, the list, and the reading."""
 
 from datetime import date
 from io import BytesIO
@@ -23,61 +23,65 @@ def desk(client: Client, cora: User) -> Client:
     return client
 
 
-def page_text(response: Any) -> list[str]:
+def message_texts(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def test_a_pasted_text_leads_to_its_page(desk: Client, cora: User) -> None:
-    given = {"how": "text", "text": "The mayor said so.\n\nTwice.", "title": "The mayor", "published": "2026-03-02"}
-    response = desk.post(NEW_ARTICLE_URL, given)
+def test_submitting_a_text_opens_its_article(desk: Client, cora: User) -> None:
+    data = {"text": "The mayor said so.\n\nTwice.", "title": "The mayor", "published": "2026-03-02"}
+    response = desk.post(NEW_ARTICLE_URL, {"source_kind": "text", **data})
     article = Article.objects.get()
     assert response.headers["Location"] == reverse("article", args=[article.pk])
     assert (article.title, article.submitted_by, article.published) == ("The mayor", cora, date(2026, 3, 2))
 
 
-def test_a_file_leads_to_its_page(desk: Client) -> None:
+def test_a_file_becomes_an_article(desk: Client) -> None:
     file = BytesIO(b"# Trees\n\n300 trees were planted.")
     file.name = "trees.md"
-    desk.post(NEW_ARTICLE_URL, {"how": "file", "file": file})
+    desk.post(NEW_ARTICLE_URL, {"source_kind": "file", "file": file})
     assert "300 trees were planted." in Article.objects.get().text
 
 
-def test_the_same_text_twice_leads_to_the_one_that_is_there(desk: Client, edith: User) -> None:
-    known = make_article(edith, "The mayor said so.")
-    response = desk.post(NEW_ARTICLE_URL, {"how": "text", "text": "The mayor said so."})
-    assert response.headers["Location"] == reverse("article", args=[known.pk])
-    assert "on the desk already" in page_text(response)[0]
+def test_submitting_the_same_text_again_opens_the_first_article(desk: Client, edith: User) -> None:
+    existing = make_article(edith, "The mayor said so.")
+    response = desk.post(NEW_ARTICLE_URL, {"source_kind": "text", "text": "The mayor said so."})
+    assert response.headers["Location"] == reverse("article", args=[existing.pk])
+    assert "was submitted before" in message_texts(response)[0]
     assert desk.get(response.headers["Location"]).status_code == 200
 
 
 BINARY = b"\x7fELF\0\1" * 400
-REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
-    "nothing": ({"how": "text", "text": "  "}, 422, "There is no text to read"),
-    "NUL": ({"how": "text", "text": "half a\0word"}, 422, "There are NUL characters in it"),
-    "too long": ({"how": "text", "text": "word " * 200_001}, 413, "an article can have 1,000,000"),
-    "no file": ({"how": "file"}, 422, "Choose a file."),
-    "a binary file": ({"how": "file", "file": ("a.txt", BINARY)}, 422, "NUL characters"),
-    "broken UTF-8": ({"how": "file", "file": ("a.txt", "Größe über allem ".encode() * 9 + b"\xff")}, 422, "broken"),
+REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
+    "nothing": ({"source_kind": "text", "text": "  "}, 422, "There is no text"),
+    "NUL": ({"source_kind": "text", "text": "half a\0word"}, 422, "The text contains NUL characters"),
+    "too long": ({"source_kind": "text", "text": "word " * 200_001}, 413, "an article can have 1,000,000"),
+    "no file": ({"source_kind": "file"}, 422, "Choose a file."),
+    "a binary file": ({"source_kind": "file", "file": ("a.txt", BINARY)}, 422, "NUL characters"),
+    "broken UTF-8": (
+        {"source_kind": "file", "file": ("a.txt", "Größe über allem ".encode() * 9 + b"\xff")},
+        422,
+        "broken",
+    ),
     "a picture": (
-        {"how": "file", "file": ("a.png", b"\x89PNG")},
+        {"source_kind": "file", "file": ("a.png", b"\x89PNG")},
         415,
         "can be read: .html, .md, .txt.",
     ),
-    "50 MB": ({"how": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "more than 5 MB"),
-    "an empty file": ({"how": "file", "file": ("a.txt", b"")}, 422, "There is no text to read"),
-    "no address": ({"how": "address", "address": "trees"}, 422, "not a web address"),
-    "a private address": ({"how": "address", "address": "http://127.0.0.1/secret"}, 422, "private network"),
-    "no way in": ({"how": "fax", "text": "Some news."}, 422, "It was not taken in"),
+    "50 MB": ({"source_kind": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "more than 5 MB"),
+    "an empty file": ({"source_kind": "file", "file": ("a.txt", b"")}, 422, "There is no text"),
+    "no address": ({"source_kind": "address", "address": "trees"}, 422, "This is not a valid URL"),
+    "a private address": ({"source_kind": "address", "address": "http://127.0.0.1/secret"}, 422, "private network"),
+    "an unknown source": ({"source_kind": "fax", "text": "Some news."}, 422, "The article was not submitted"),
 }
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_taken_in_is_said_in_the_form(desk: Client, what: str) -> None:
-    given, status, sentence = REFUSED[what]
-    if isinstance(given.get("file"), tuple):
-        name, data = given["file"]
-        given = {**given, "file": _named_file(BytesIO(data), name)}
-    response = desk.post(NEW_ARTICLE_URL, given)
+@pytest.mark.parametrize("case", REFUSED_FORMS)
+def test_the_form_shows_why_an_article_is_refused(desk: Client, case: str) -> None:
+    data, status, sentence = REFUSED_FORMS[case]
+    if isinstance(data.get("file"), tuple):
+        name, content = data["file"]
+        data = {**data, "file": _named_file(BytesIO(content), name)}
+    response = desk.post(NEW_ARTICLE_URL, data)
     assert response.status_code == status
     assert sentence in response.content.decode()
     assert not Article.objects.exists()
@@ -88,21 +92,23 @@ def _named_file(file: BytesIO, name: str) -> BytesIO:
     return file
 
 
-def test_what_was_typed_is_kept_in_the_form(desk: Client) -> None:
-    given = {"how": "text", "text": "half a <b>\0word", "title": "Half", "publisher": "Town Courier"}
-    page = desk.post(NEW_ARTICLE_URL, given).content.decode()
+def test_a_refused_form_keeps_its_content(desk: Client) -> None:
+    data = {"source_kind": "text", "text": "half a <b>\0word", "title": "Half", "publisher": "Town Courier"}
+    page = desk.post(NEW_ARTICLE_URL, data).content.decode()
     assert "half a &lt;b&gt;" in page
     assert 'value="Half"' in page
     assert 'value="Town Courier"' in page
 
 
-def test_a_body_too_big_to_be_taken_apart_is_refused_in_words(desk: Client) -> None:
-    response = desk.post(NEW_ARTICLE_URL, {"how": "text", "text": "w" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+def test_a_request_body_that_is_too_large_is_refused_with_a_sentence(desk: Client) -> None:
+    response = desk.post(
+        NEW_ARTICLE_URL, {"source_kind": "text", "text": "w" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}
+    )
     assert response.status_code == 413
     assert "The text is too long for one article." in response.content.decode()
 
 
-def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edith: User) -> None:
+def test_contributors_see_only_their_own_articles(desk: Client, cora: User, edith: User) -> None:
     own, other = make_article(cora, title="Mine of gold"), make_article(edith, title="Another one")
     page = desk.get(reverse("articles")).content.decode()
     assert own.title in page
@@ -110,7 +116,7 @@ def test_contributors_see_their_own_articles_alone(desk: Client, cora: User, edi
     assert desk.get(reverse("article", args=[other.pk])).status_code == 404
 
 
-def test_contributors_see_text_and_state_without_the_desks_tools(desk: Client, cora: User) -> None:
+def test_contributors_see_the_text_without_the_tools_of_editors(desk: Client, cora: User) -> None:
     page = desk.get(reverse("article", args=[make_read_article(cora).pk])).content.decode()
     assert "300 trees were planted" in page
     assert "<mark" not in page
@@ -127,43 +133,43 @@ def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, e
     assert "Trees for the town" not in client.get(reverse("articles"), {"mine": ""}).content.decode()
 
 
-def test_a_list_is_paged_by_its_last_row(client: Client, edith: User) -> None:
-    made = [make_article(edith, title=f"Number {number:02}").title for number in range(60)]
+def test_the_list_is_paged_newest_first(client: Client, edith: User) -> None:
+    titles = [make_article(edith, title=f"Number {number:02}").title for number in range(60)]
     client.force_login(edith)
     first = client.get(reverse("articles"))
     second = client.get(reverse("articles"), {"cursor": first.context["page"].next})
     third = client.get(reverse("articles"), {"cursor": second.context["page"].next})
-    shown = [row.title for page in (first, second, third) for row in page.context["page"].rows]
-    assert shown == made[::-1]
+    listed = [row.title for page in (first, second, third) for row in page.context["page"].rows]
+    assert listed == titles[::-1]
     back = client.get(reverse("articles"), {"cursor": third.context["page"].previous})
     assert back.context["page"] == second.context["page"]
     assert (first.context["page"].previous, third.context["page"].next) == ("", "")
 
 
-@pytest.mark.parametrize("given", ["-1", "one", "9" * 40, "²", ""])
-def test_an_address_with_nonsense_in_it_is_the_first_page(client: Client, edith: User, given: str) -> None:
+@pytest.mark.parametrize("value", ["-1", "one", "9" * 40, "²", ""])
+def test_invalid_parameters_show_the_first_page(client: Client, edith: User, value: str) -> None:
     make_article(edith)
     client.force_login(edith)
     for name in ("before", "after", "status"):
-        assert client.get(reverse("articles"), {name: given}).status_code == 200
+        assert client.get(reverse("articles"), {name: value}).status_code == 200
 
 
-def test_a_list_in_one_state(client: Client, cora: User, edith: User) -> None:
+def test_the_list_can_be_limited_to_one_status(client: Client, cora: User, edith: User) -> None:
     make_read_article(cora)
-    waiting = make_article(cora, title="Still to be read")
+    received = make_article(cora, title="Still to be read")
     client.force_login(edith)
     page = client.get(reverse("articles"), {"status": "received"})
-    assert page.context["page"].rows == [waiting]
+    assert page.context["page"].rows == [received]
 
 
 # Reading ---------------------------------------------------------------------------
 
 
-def test_the_progress_is_polled_until_the_claims_are_there(client: Client, edith: User) -> None:
+def test_the_progress_is_polled_until_the_article_is_read(client: Client, edith: User) -> None:
     article = make_article(edith)
     client.force_login(edith)
     progress = reverse("article_progress", args=[article.pk])
-    assert "received, waiting to be read" in client.get(progress).content.decode()
+    assert "submitted, waiting to be read" in client.get(progress).content.decode()
     begin_article_reading(article_id=article.pk)
     reading = client.get(progress)
     assert "every 1s" in reading.content.decode()
@@ -175,7 +181,7 @@ def test_the_progress_is_polled_until_the_claims_are_there(client: Client, edith
     assert "every 1s" not in read.content.decode()
 
 
-def test_a_failed_reading_says_so_and_moderators_have_it_read_again(client: Client, edith: User, mona: User) -> None:
+def test_a_failed_reading_is_shown_and_moderators_can_retry_it(client: Client, edith: User, mona: User) -> None:
     article = make_article(edith)
     for _ in range(Article.MAX_ATTEMPTS):
         begin_article_reading(article_id=article.pk)
@@ -191,7 +197,7 @@ def test_a_failed_reading_says_so_and_moderators_have_it_read_again(client: Clie
     assert article.status == Article.Status.RECEIVED
 
 
-def test_a_text_without_claims_and_a_note_of_the_reader_are_told(client: Client, edith: User) -> None:
+def test_the_page_shows_notes_of_the_reader_and_that_there_are_no_claims(client: Client, edith: User) -> None:
     article = make_article(edith, "Guten Tag.")
     facts = make_reading(make_article(edith))
     begin_article_reading(article_id=article.pk)
@@ -199,6 +205,6 @@ def test_a_text_without_claims_and_a_note_of_the_reader_are_told(client: Client,
     store_reading(article_id=article.pk, facts=type(facts)("test 1", "de", (), (note,)))
     client.force_login(edith)
     page = client.get(reverse("article", args=[article.pk])).content.decode()
-    assert "No claim was found" in page
+    assert "No claims found" in page
     assert note in page
     assert 'lang="de"' in page

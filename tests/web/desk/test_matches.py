@@ -45,7 +45,7 @@ def test_a_judgement_returns_the_updated_section(desk: Client, edith: User) -> N
     match = make_match(edith)
     answer = post_judgement(desk, match, "confirm", HTMX).content.decode()
     assert 'data-state="confirmed"' in answer
-    assert "the same claim, says Edith" in answer
+    assert "the same claim, judged by Edith" in answer
     assert "<html" not in answer
     assert "About another claim (1)" in post_judgement(desk, match, "reject", HTMX).content.decode()
     assert 'data-state="suggested"' in post_judgement(desk, match, "reopen", HTMX).content.decode()

@@ -180,7 +180,7 @@ def test_a_form_without_its_rows_is_refused(desk: Client, edith: User) -> None:
         ({"quantities": [{**TREES, "low": "1e999"}]}, "Enter a number"),
         ({"quantities": [{**TREES, "high": "2"}]}, "not less than “From”"),
         ({"exact": ""}, "This field is required"),
-        ({"exact": "300 bushes were planted"}, "do not stand in the article"),
+        ({"exact": "300 bushes were planted"}, "are not in the article"),
         ({"version": "new"}, "Enter a whole number"),
     ],
 )
@@ -217,7 +217,7 @@ def test_a_conflict_shows_both_readings(desk: Client, edith: User, emil: User) -
     answer = post_reading(desk, claim, [OFFICE])
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert page.index("What you wrote") < page.index("Parks office") < page.index("Emil’s source")
+    assert page.index("Your version") < page.index("Parks office") < page.index("Emil’s source")
     claim.refresh_from_db()
     post_reading(desk, claim, [OFFICE])
     assert source_names(claim) == ["Parks office"]

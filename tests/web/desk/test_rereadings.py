@@ -43,7 +43,7 @@ def test_claims_with_a_low_checkworthiness_are_folded(desk: Client, edith: User)
     path = reverse("article", args=[claim.appearances.get().article_id])
     page = desk.get(path)
     assert page.context["cards"] == []
-    assert "1 more that hardly needs checking" in page.content.decode()
+    assert "Show 1 more claim that hardly needs checking" in page.content.decode()
     assert "data-minor" in page.content.decode()
     for query in ({"all": 1}, {"claim": claim.pk}):
         assert [card.claim.pk for card in desk.get(path, query).context["cards"]] == [claim.pk]

@@ -1,4 +1,4 @@
-"""Claims are decided beside their article: accepted, put aside, taken back, added by hand."""
+"""Tests of the claim cards beside an article: decisions, claims added by hand, windows of cards."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,23 +26,23 @@ def desk(client: Client, edith: User) -> Client:
 
 
 def make_full_article(by: User, number: int) -> Article:
-    """An article with this many claims."""
-    article = make_article(by, "".join(f"Claim {each:05} stands here. " for each in range(number)))
-    spans = [Span(25 * each, 25 * each + 24) for each in range(number)]
-    found = tuple(Claim(span, span, score=0.6) for span in spans)
+    """Return an article with this many claims."""
+    article = make_article(by, "".join(f"Claim {index:05} stands here. " for index in range(number)))
+    spans = [Span(25 * index, 25 * index + 24) for index in range(number)]
+    detected = tuple(Claim(span, span, score=0.6) for span in spans)
     begin_article_reading(article_id=article.pk)
-    store_reading(article_id=article.pk, facts=Reading("test 1", "en", found))
+    store_reading(article_id=article.pk, facts=Reading("test 1", "en", detected))
     article.refresh_from_db()
     return article
 
 
 def post_move(
-    client: Client, claim: models.Claim, name: str, headers: dict[str, str] | None = None, **given: Any
+    client: Client, claim: models.Claim, name: str, headers: dict[str, str] | None = None, **data: Any
 ) -> Any:
-    return client.post(reverse("claim_move", args=[claim.pk, name]), given, headers=headers or {})
+    return client.post(reverse("claim_move", args=[claim.pk, name]), data, headers=headers or {})
 
 
-def test_a_claim_stands_in_its_article_with_all_that_is_known(desk: Client, edith: User) -> None:
+def test_the_article_shows_its_claims_with_their_readings(desk: Client, edith: User) -> None:
     article = make_read_article(edith)
     page = desk.get(reverse("article", args=[article.pk])).content.decode()
     claim = models.Claim.objects.get()
@@ -51,25 +51,26 @@ def test_a_claim_stands_in_its_article_with_all_that_is_known(desk: Client, edit
         assert words in page
 
 
-def test_hedges_denials_times_and_places_are_told(desk: Client, edith: User) -> None:
-    place = Appearance.objects.get(claim=make_detected_claim(edith))
-    times = [{"start": place.start, "end": place.start + 3, "value": "2026-03-02"}, {"start": 0, "end": 6, "value": ""}]
-    Appearance.objects.filter(pk=place.pk).update(
+def test_the_page_shows_hedges_denials_times_and_places(desk: Client, edith: User) -> None:
+    appearance = Appearance.objects.get(claim=make_detected_claim(edith))
+    start = appearance.start
+    times = [{"start": start, "end": start + 3, "value": "2026-03-02"}, {"start": 0, "end": 6, "value": ""}]
+    Appearance.objects.filter(pk=appearance.pk).update(
         hedged=True, hedge="reportedly", denied=True, times=times, places=[{"start": 0, "end": 4, "name": "Oslo"}]
     )
-    page = desk.get(reverse("claim", args=[place.claim_id])).content.decode()
+    page = desk.get(reverse("claim", args=[appearance.claim_id])).content.decode()
     for words in ("reportedly", "the source denies this", '<time datetime="2026-03-02">300</time>', "Oslo"):
         assert words in page
 
 
-def test_a_card_is_answered_with_the_card_as_it_is_now(desk: Client, edith: User) -> None:
+def test_a_move_returns_the_updated_card(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     answer = post_move(desk, claim, "accept", HTMX, version=claim.version)
     assert f'data-claim-card="{claim.pk}" data-status="queued"' in answer.content.decode()
     assert "<html" not in answer.content.decode()
 
 
-def test_a_card_tells_how_many_are_left(desk: Client, edith: User) -> None:
+def test_a_move_updates_the_number_of_undecided_claims(desk: Client, edith: User) -> None:
     article = make_full_article(edith, 3)
     models.Claim.objects.filter(pk=article.appearances.all()[2].claim_id).update(checkworthiness=0.1)
     answer = post_move(desk, article.appearances.all()[0].claim, "accept", HTMX, version=1).content.decode()
@@ -78,7 +79,7 @@ def test_a_card_tells_how_many_are_left(desk: Client, edith: User) -> None:
     assert "to triage" not in desk.get(reverse("articles")).content.decode()
 
 
-def test_a_card_stays_in_the_article_beside_which_it_was_decided(desk: Client, edith: User) -> None:
+def test_a_card_keeps_its_article_if_the_claim_appears_in_several(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     other = Appearance.objects.get(claim=make_detected_claim(edith))
     Appearance.objects.filter(pk=other.pk).update(claim=claim)
@@ -88,7 +89,7 @@ def test_a_card_stays_in_the_article_beside_which_it_was_decided(desk: Client, e
     assert answer.context["card"].appearance == other
 
 
-def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: User) -> None:
+def test_a_dismissal_needs_a_reason_and_can_be_undone(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     refused = post_move(desk, claim, "dismiss", HTMX, version=claim.version)
     assert refused.status_code == 422
@@ -98,7 +99,7 @@ def test_a_dismissal_wants_its_reason_and_can_be_undone(desk: Client, edith: Use
     assert 'data-status="detected"' in post_move(desk, claim, "reopen", HTMX, version=2).content.decode()
 
 
-def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, emil: User) -> None:
+def test_an_outdated_card_is_refused_in_place(desk: Client, edith: User, emil: User) -> None:
     claim = make_detected_claim(edith)
     accept_claim(claim_id=claim.pk, editor=emil)
     answer = post_move(desk, claim, "dismiss", HTMX, version=claim.version, reason="opinion")
@@ -107,20 +108,20 @@ def test_a_card_that_has_moved_on_says_so_in_place(desk: Client, edith: User, em
     assert 'data-status="queued"' in answer.content.decode()
 
 
-def test_taking_from_a_card_leads_to_the_claim(desk: Client, edith: User) -> None:
+def test_taking_a_claim_from_its_card_opens_it(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     assert post_move(desk, claim, "take", HTMX).headers["HX-Redirect"] == reverse("claim", args=[claim.pk])
 
 
-def test_an_unknown_step_is_not_there(desk: Client, edith: User) -> None:
+def test_an_unknown_move_is_not_found(desk: Client, edith: User) -> None:
     assert post_move(desk, make_detected_claim(edith), "burn").status_code == 404
 
 
-def test_a_version_that_is_no_number_is_refused(desk: Client, edith: User) -> None:
+def test_an_invalid_version_is_refused(desk: Client, edith: User) -> None:
     assert post_move(desk, make_detected_claim(edith), "accept", version="new").status_code == 422
 
 
-def test_contributors_take_no_steps(client: Client, cora: User, edith: User) -> None:
+def test_contributors_cannot_make_moves(client: Client, cora: User, edith: User) -> None:
     claim = make_detected_claim(edith)
     client.force_login(cora)
     assert post_move(client, claim, "accept").status_code == 403
@@ -129,11 +130,11 @@ def test_contributors_take_no_steps(client: Client, cora: User, edith: User) -> 
 # Added by hand ---------------------------------------------------------------------
 
 
-def post_passage(client: Client, article: Article, **given: Any) -> Any:
-    return client.post(reverse("article_add_claim", args=[article.pk]), given, headers=HTMX)
+def post_passage(client: Client, article: Article, **data: Any) -> Any:
+    return client.post(reverse("article_add_claim", args=[article.pk]), data, headers=HTMX)
 
 
-def test_a_selected_passage_becomes_a_claim_in_the_queue(desk: Client, edith: User) -> None:
+def test_a_selected_passage_becomes_a_queued_claim(desk: Client, edith: User) -> None:
     article = make_read_article(edith)
     start = article.text.index("The mayor")
     answer = post_passage(desk, article, start=start, end=start + 9, exact="The mayor")
@@ -142,23 +143,23 @@ def test_a_selected_passage_becomes_a_claim_in_the_queue(desk: Client, edith: Us
     assert answer.headers["HX-Redirect"].endswith(f"?claim={claim.pk}#passage-{claim.pk}")
 
 
-def test_words_alone_are_found_if_they_stand_there_once(desk: Client, edith: User) -> None:
+def test_quoted_words_become_a_claim_if_they_occur_once(desk: Client, edith: User) -> None:
     article = make_article(edith, "The mayor  said\nso. The mayor left.")
     post_passage(desk, article, exact="mayor said so.")
-    place = Appearance.objects.get(article=article)
-    assert article.text[place.start : place.end] == "mayor  said\nso."
+    appearance = Appearance.objects.get(article=article)
+    assert article.text[appearance.start : appearance.end] == "mayor  said\nso."
 
 
 @pytest.mark.parametrize(
     ("exact", "sentence"),
     [
         ("The mayor", "more than once"),
-        ("The king", "do not stand in the article"),
+        ("The king", "are not in the article"),
         (" ", "Paste the words"),
-        ("The (mayor", "do not stand in the article"),
+        ("The (mayor", "are not in the article"),
     ],
 )
-def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: User, exact: str, sentence: str) -> None:
+def test_the_form_shows_why_quoted_words_are_refused(desk: Client, edith: User, exact: str, sentence: str) -> None:
     article = make_article(edith, "The mayor said so. The mayor left.")
     answer = post_passage(desk, article, exact=exact)
     assert answer.status_code == 422
@@ -166,35 +167,36 @@ def test_words_that_cannot_be_found_are_said_in_the_form(desk: Client, edith: Us
     assert not models.Claim.objects.exists()
 
 
-@pytest.mark.parametrize("place", [{"start": 4, "end": 9}, {"start": 5, "end": 900}, {"start": "x", "end": 3}])
-def test_a_place_where_other_words_stand_is_refused(desk: Client, edith: User, place: dict[str, Any]) -> None:
-    assert post_passage(desk, make_article(edith), exact="The mayor", **place).status_code == 422
+@pytest.mark.parametrize("position", [{"start": 4, "end": 9}, {"start": 5, "end": 900}, {"start": "x", "end": 3}])
+def test_a_position_with_other_words_is_refused(desk: Client, edith: User, position: dict[str, Any]) -> None:
+    assert post_passage(desk, make_article(edith), exact="The mayor", **position).status_code == 422
     assert not models.Claim.objects.exists()
 
 
-def test_a_lost_anchor_is_shown_as_lost(desk: Client, edith: User) -> None:
+def test_a_lost_anchor_is_shown_without_a_mark(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     Appearance.objects.filter(claim=claim).update(text_sha256="0" * 64)
     article = claim.appearances.get().article
-    page = desk.get(reverse("article", args=[article.pk])).content.decode()
-    assert "Its passage is lost" in page
-    assert "<mark" not in page
+    page = desk.get(reverse("article", args=[article.pk]))
+    assert page.context["cards"][0].is_anchor_lost
+    assert "The passage is no longer in the article" in page.content.decode()
+    assert "<mark" not in page.content.decode()
 
 
-# Many ------------------------------------------------------------------------------
+# Windows ---------------------------------------------------------------------------
 
 
-def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User) -> None:
+def test_many_claims_are_shown_in_windows_of_cards(desk: Client, edith: User) -> None:
     article = make_full_article(edith, 100)
     page = reverse("article", args=[article.pk])
     first = desk.get(page)
     assert len(first.context["cards"]) == 40
     assert first.content.decode().count("<mark ") == 100
     last = models.Claim.objects.latest("pk")
-    there = desk.get(page, {"claim": last.pk})
-    assert last.pk in [card.claim.pk for card in there.context["cards"]]
+    window = desk.get(page, {"claim": last.pk})
+    assert last.pk in [card.claim.pk for card in window.context["cards"]]
     assert (
-        f'id="passage-{last.pk}" data-claim="{last.pk}" data-status="detected" data-focused' in there.content.decode()
+        f'id="passage-{last.pk}" data-claim="{last.pk}" data-status="detected" data-focused' in window.content.decode()
     )
     assert desk.get(page, {"cards": 2}).context["later"] is None
     assert desk.get(page, {"cards": 99}).context["cards"]
@@ -211,21 +213,19 @@ def test_many_claims_are_shown_a_window_at_a_time(desk: Client, edith: User) -> 
     ],
     ids=["articles", "article", "queue", "claim", "reading"],
 )
-def test_a_page_asks_the_database_no_more_however_much_is_there(
+def test_the_number_of_queries_does_not_grow_with_the_data(
     client: Client, edith: User, mona: User, path_of: Callable[[models.Claim], str]
 ) -> None:
     claim, _, _ = make_taken_claim(mona), make_taken_claim(edith), make_queued_claim(edith)
     client.force_login(mona)
-    few = _queries(client, path_of(claim))
+    query_count = _count_queries(client, path_of(claim))
     for _ in range(3):
         make_taken_claim(mona), make_taken_claim(edith), make_queued_claim(edith), make_full_article(edith, 5)
-    assert _queries(client, path_of(claim)) <= few
-    assert few <= 12
+    assert _count_queries(client, path_of(claim)) <= query_count
+    assert query_count <= 12
 
 
-def _queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+def _count_queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    return len(asked)
+    return len(queries)

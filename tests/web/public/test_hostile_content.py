@@ -46,7 +46,7 @@ def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT
         "stance": "context",
     }
     add_evidence(**arguments, **evidence, url=ADDRESS.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
-    verdict = {
+    verdict: dict[str, Any] = {
         "rating": "false",
         "summary": HOSTILE_TEXT,
         "justification": f"{HOSTILE_TEXT}\n\n{HOSTILE_TEXT}",
