@@ -69,9 +69,9 @@ def test_a_page_is_fetched_again_into_a_new_snapshot(claim: Claim, edith: User) 
 
 def test_a_failed_snapshot_has_an_error(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
-    fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=PDF_ERROR)
+    fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=str(PDF_ERROR))
     data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
-    assert (data["state"], data["error"]) == ("failed", PDF_ERROR)
+    assert (data["state"], data["error"]) == ("failed", str(PDF_ERROR))
 
 
 def test_a_dependent_source_counts_as_independent_only_on_request(claim: Claim, edith: User) -> None:

@@ -125,7 +125,7 @@ def test_a_fetch_that_is_interrupted_three_times_fails(edith: User, monkeypatch:
     with time_machine.travel(timezone.now() + timedelta(hours=4)):
         fetch_snapshot(page.pk)
     page.refresh_from_db()
-    assert (page.state, page.error) == ("failed", READ_ERROR)
+    assert (page.state, page.error) == ("failed", str(READ_ERROR))
 
 
 def _raise_error(*_: object, **__: object) -> None:
@@ -137,7 +137,7 @@ def test_a_page_that_breaks_the_extractor_fails(edith: User, monkeypatch: pytest
     monkeypatch.setattr(fetching, "fetch_article", lambda *_, **__: 1 / 0)
     fetch_snapshot(page.pk)
     page.refresh_from_db()
-    assert (page.state, page.error) == ("failed", READ_ERROR)
+    assert (page.state, page.error) == ("failed", str(READ_ERROR))
 
 
 def test_without_redis_the_sweep_fetches_waiting_pages(

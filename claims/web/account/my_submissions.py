@@ -37,7 +37,7 @@ SUBMISSION_TABS = (
     SubmissionTab("appeals", _("Appeals")),
 )
 
-STATUS_LABELS = {
+CONTRIBUTOR_STATUS_LABELS = {
     Status.DETECTED: _("to be decided"),
     Status.QUEUED: _("in the queue"),
     Status.IN_REVIEW: _("being checked"),
@@ -75,4 +75,4 @@ def _row_contexts(tab: str, rows: list[Any]) -> list[dict[str, Any]]:
 
 
 def _result_counts(numbers: dict[str, int]) -> list[tuple[int, StrOrPromise]]:
-    return [(numbers[status], label) for status, label in STATUS_LABELS.items() if status in numbers]
+    return [(numbers[status], label) for status, label in CONTRIBUTOR_STATUS_LABELS.items() if status in numbers]

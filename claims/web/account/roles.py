@@ -12,7 +12,7 @@ from claims.refusals import BadValue
 from claims.selectors.users import get_second_factor_rules
 from claims.services.role_rules import set_second_factor_rule
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.account.users import ROLE_CHOICES, role_label
+from claims.web.account.users import ROLE_CHOICES
 from claims.web.forms import form_errors_text
 from claims.workflow import MOVES, Move, Role
 
@@ -30,9 +30,9 @@ def roles_page(request: SignedInRequest) -> HttpResponse:
     """Show the permissions of each role; POST sets whether a role requires a second factor."""
     if request.method == "POST":
         return _save_rule(request)
-    rules = [(role, role_label(role), required) for role, required in get_second_factor_rules().items()]
+    rules = [(role, Role(role).label, required) for role, required in get_second_factor_rules().items()]
     context = {
-        "roles": [role_label(role) for role in Role],
+        "roles": [role.label for role in Role],
         "rules": rules,
         "abilities": [(ability.label, _permissions(ability.role)) for ability in ABILITIES.values()],
         "moves": [(_move_text(move), _permissions(move.role)) for move in MOVES.values()],
@@ -49,7 +49,7 @@ def _save_rule(request: SignedInRequest) -> HttpResponse:
         text = gettext("The role %(role)s now requires a second factor.")
     else:
         text = gettext("The role %(role)s no longer requires a second factor.")
-    messages.success(request, text % {"role": role_label(rule.role)})
+    messages.success(request, text % {"role": Role(rule.role).label})
     return redirect("roles")
 
 
@@ -59,7 +59,7 @@ def _permissions(lowest: Role) -> list[bool]:
 
 
 def _move_text(move: Move) -> str:
-    sources = " / ".join(str(source.label) for source in move.sources)
+    sources = " / ".join(source.label for source in move.sources)
     return gettext("%(move)s: from %(sources)s to %(target)s") % {
         "move": move.label,
         "sources": sources,

@@ -21,14 +21,9 @@ from claims.services.users import change_user, invite_user, record_new_invitatio
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from
-from claims.workflow import Role
+from claims.workflow import ROLE_LABELS, Role
 
-ROLE_CHOICES = User._meta.get_field("role").choices or ()  # noqa: SLF001 - Django documents `_meta.get_field`
-
-
-def role_label(role: str) -> str:
-    """Return the name of a role for people."""
-    return str(dict(ROLE_CHOICES).get(role, role))
+ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
 
 
 class UserSearchForm(forms.Form):
@@ -139,7 +134,7 @@ def _account_event(event: Event) -> AccountEvent:
 def _event_text(event: Event) -> str:
     match event.payload:
         case UserInvited(role=role):
-            return gettext("Invited as %(role)s") % {"role": role_label(role)}
+            return gettext("Invited as %(role)s") % {"role": Role(role).label}
         case UserChanged(before=before, after=after):
             return "; ".join(_changes(before, after))
     return str(event.row.label)
@@ -150,7 +145,7 @@ def _changes(before: AccountState, after: AccountState) -> list[str]:
     if before.name != after.name:
         changes.append(gettext("Name: %(before)s → %(after)s") % {"before": before.name, "after": after.name})
     if before.role != after.role:
-        roles = {"before": role_label(before.role), "after": role_label(after.role)}
+        roles = {"before": Role(before.role).label, "after": Role(after.role).label}
         changes.append(gettext("Role: %(before)s → %(after)s") % roles)
     if before.active != after.active:
         changes.append(gettext("Account reactivated") if after.active else gettext("Account deactivated"))

@@ -106,4 +106,5 @@ def test_moderators_see_the_deliveries_of_a_verdict(client: Client, cora: User, 
     create_deliveries(webhook_id=get_only_webhook().pk)
     client.force_login(mona)
     html = client.get(reverse("claim_moderation", args=[publication.claim_id])).content.decode()
-    assert "<strong>reader.example</strong> Cora’s webhook, of revision 1 · waiting" in html
+    for words in ("<strong>reader.example</strong>", "<span>webhook of Cora, revision 1</span>", "waiting"):
+        assert words in html

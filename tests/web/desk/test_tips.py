@@ -167,7 +167,7 @@ def test_a_tip_is_submitted_as_an_article(desk: Client, edith: User) -> None:
     answer = post_decision(desk, tip, "submit-text")
     article = Article.objects.get()
     assert answer["HX-Redirect"] == reverse("article", args=[article.pk])
-    assert (article.title, article.text) == (f"A reader asks: {TIP_TEXT}", TIP_TEXT)
+    assert (article.title, article.text) == (f"Tip: {TIP_TEXT}", TIP_TEXT)
     assert "Submitted as an article" in tips_page_text(desk)
 
 

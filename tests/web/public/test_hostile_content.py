@@ -24,7 +24,10 @@ HOSTILE_SCRIPT = "</script><script>alert(1)</script>"
 HOSTILE_IMAGE = '"><img src=x onerror=alert(1)>'
 HOSTILE_TEXT = HOSTILE_SCRIPT + HOSTILE_IMAGE + "&lt;b&gt;{{ 7|add:7 }}\u2028<!--"
 ADDRESS = "https://evil.example/?q=" + '"><script>alert(1)</script>'
-DESK_URL = re.compile(r'<script (?:type="application/ld\+json"|type="module" src="/static/|src="/static/)')
+OWN_SCRIPT = re.compile(
+    r'<script (?:type="application/ld\+json"|id="script-words" type="application/json"'
+    r'|type="module" src="/static/|src="/static/)'
+)
 
 
 def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT) -> Publication:
@@ -68,7 +71,7 @@ def assert_harmless(html: str) -> None:
     """Assert that a page has no tags but its own, and no link that runs code."""
     assert "<img" not in html
     assert "14" not in re.findall(r"&gt;(\d+)", html)
-    assert len(re.findall("<script", html)) == len(DESK_URL.findall(html))
+    assert len(re.findall("<script", html)) == len(OWN_SCRIPT.findall(html))
     assert not re.search(r"href=[\"']?\s*(?:javascript|data):", html, re.IGNORECASE)
 
 

@@ -123,7 +123,7 @@ def test_a_verdict_shows_claim_rating_evidence_and_appearance(client: Client, ed
         "300 trees were planted",
         "The mayor",
         "Mostly true",
-        "Right in substance",
+        "right in substance",
         "Two trees fewer, but close.",
         "The parks office counted 298 trees.",
         "How many trees were planted?",
