@@ -108,7 +108,7 @@ def test_all_undecided_claims_are_selected_with_one_key(sit_down: OpenSession, e
     page.get_by_label("Reason for dismissal").select_option("unclear")
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+D")
-    expect(page.get_by_text("3 dismissed.")).to_be_visible()
+    expect(page.get_by_text("3 claims dismissed.")).to_be_visible()
     assert set(Claim.objects.values_list("dismissal", flat=True)) == {"unclear"}
 
 

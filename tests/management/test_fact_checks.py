@@ -40,9 +40,9 @@ def test_an_import_prints_a_report(db: None, feed: Path) -> None:
     assert run_import(feed) == [
         "4 read: 2 added, 0 changed, 0 unchanged, 2 left out",
         "  1: the entry is empty",
-        "      number 2: None",
+        "      2: None",
         "  1: the entry is not a ClaimReview",
-        "      number 4: Thing",
+        "      4: Thing",
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
     assert list(Event.objects.values_list("verb", "data__feed")) == [("fact_checks.imported", "checks.json")] * 2
