@@ -21,7 +21,7 @@ from claims.selectors.precision_metrics import (
     list_precision_by_pipeline,
     list_precision_by_week,
 )
-from claims.workflow import Status
+from claims.workflow import STATUS_LABELS, Status
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise, _StrPromise
@@ -143,7 +143,7 @@ METRICS: dict[str, MetricDefinition] = {
         _("Claims by status"),
         _("At the end of each day, and today so far."),
         _("There are no claims yet. Submit an article to see its claims counted here."),
-        (_("Day"), *(status.label for status in Status)),
+        (_("Day"), *STATUS_LABELS.values()),
         _status_rows,
     ),
     "queue-age": MetricDefinition(

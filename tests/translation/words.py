@@ -25,11 +25,11 @@ def words_of_page(text: str) -> list[str]:
 
 
 def runs_of_page(text: str) -> list[str]:
-    """Return the words of a page in runs. A translated word, a name and the end of an element end a run."""
+    """Return the words of a page in runs. A translated word, a name and the end of a line or an element end a run."""
     if not text.strip():
         return []
     root = html.fromstring(f"<div>{text}</div>" if "<html" not in text else text)
-    return [run for part in _visible(root) for run in _runs(part)]
+    return [run for part in _visible(root) for line in part.splitlines() for run in _runs(line)]
 
 
 def words_of_template(source: str) -> list[str]:
