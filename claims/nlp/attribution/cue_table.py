@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHORTEST_CUED_SENTENCE_WORDS = 4
-FRAMES = ("speech", "thought", "showing", "infinitive", "object", "naming")
+FRAMES = ("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from claims.nlp.english.speech_rules import find_speeches
 from claims.nlp.english.tables import load_table, read_text
 from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
+from claims.nlp.parsing.asides import build_aside_rules
+from claims.nlp.parsing.datelines import compile_dateline
 from claims.nlp.parsing.rules import Model, ParsingRules, compile_abbreviations, compile_speech_tail
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
@@ -63,7 +65,14 @@ def load_weights() -> dict[str, float]:
 
 def _build_parsing_rules() -> ParsingRules:
     table = load_table("sentences")
-    return ParsingRules(MODEL, compile_abbreviations(table), compile_speech_tail(table), load_cues().has_cue)
+    return ParsingRules(
+        model=MODEL,
+        abbreviation=compile_abbreviations(table),
+        speech_tail=compile_speech_tail(table),
+        has_cue=load_cues().has_cue,
+        dateline=compile_dateline(load_table("datelines")),
+        asides=build_aside_rules(load_table("asides"), build_source_rules(load_table("sources")).capital),
+    )
 
 
 def _build_attribution_rules() -> AttributionRules:

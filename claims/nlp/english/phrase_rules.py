@@ -22,6 +22,8 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
     for word, form in enumerate(tree.lower):
         if form == "according" and word + 2 < len(tree) and tree.lower[word + 1] == "to":
             yield from _attribute_clause(tree, word, word + 1)
+        elif form == "per" and _is_source_behind_per(tree, word):
+            yield from _attribute_clause(tree, word, word)
         elif form in VIEW_NOUNS and word and tree.lower[word - 1] in ("the", "in") and word + 2 < len(tree):
             start = word - 2 if tree.lower[word - 1] == "the" else word - 1
             if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
@@ -31,6 +33,12 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _attribute_relative_clause(tree, word)
     yield from _attribute_opened_sentence(tree)
+
+
+def _is_source_behind_per(tree: Tree, word: int) -> bool:
+    """Whether "per" names a source, not a rate: "Per the FBI, ...", "..., per the mayor"."""
+    opens = word == 0 or tree.words[word - 1] == ","
+    return opens and word + 2 < len(tree) and tree.tags[word + 1] in ("DT", "NNP", "NNPS", "PRP$")
 
 
 def _find_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
@@ -55,7 +63,9 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
         low, high = 0, len(tree) - 1
     start = first - 1 if first and tree.lower[first - 1] == "again" else first
     pieces = [edges for piece in ((low, start - 1), (last + 1, high)) if (edges := tree.trim(*piece))]
-    spans = tuple(tree.span(*piece) for piece in pieces if piece[1] > piece[0])
+    spans = tuple(
+        tree.span(*piece) for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))
+    )
     if spans:
         source = Mention(tree.span(*(tree.trim(begin, last) or (begin, last))), tree.lower[head])
         yield Attribution(spans, source, tree.span(first, preposition), RELAYING_LEMMA, "phrase")

@@ -1,21 +1,46 @@
 """Verbs as cues: who says that ..., wants to ..., criticizes ..., calls ... a ..."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
 from claims.nlp.english.cues import load_cues
-from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, find_subject, is_finite, mention_at
+from claims.nlp.english.syntax import (
+    EMPTY_SUBJECTS,
+    QUOTATION_MARKS,
+    find_cue_span,
+    find_subject,
+    is_finite,
+    is_mistagged_verb,
+    mention_at,
+)
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 Pieces = list[tuple[int, int]]
 REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
-CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative", "cc"})
+CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
+COLON_REACH = 7
+"""The words behind a speech verb in which a colon leads to its content."""
+
+REFUSALS = frozenset({"refuse", "decline"})
+LAST_OPENING = 2
+"""The words in which a participle opens a sentence: "When asked", "Asked"."""
+
 UNKNOWN_VERB = Verb("", frozenset(), frozenset())
-CAUSING_VERBS, UNREPORTED_PASSIVES, CONDITIONS, INSERTION_OPENERS, TIME_PREPOSITIONS = (
+CAUSING_VERBS, UNREPORTED_PASSIVES, CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, ACCUSING, TIME_PREPOSITIONS = (
     frozenset(load_table("rules")[name].split())
-    for name in ("causing_verbs", "unreported_passives", "conditions", "insertion_openers", "time_prepositions")
+    for name in (
+        "causing_verbs",
+        "unreported_passives",
+        "conditions",
+        "insertion_openers",
+        "insertion_verbs",
+        "accusing_verbs",
+        "time_prepositions",
+    )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
 
@@ -26,10 +51,48 @@ def find_by_verb(tree: Tree) -> Iterator[Attribution]:
     for word, tag in enumerate(tree.tags):
         if tag.startswith("VB") and tree.lower[word] not in CAUSING_VERBS and tree.lower[word].isalpha():
             verb = verbs.get(tree.lower[word], UNKNOWN_VERB)
-            find = _find_passive if _is_passive(tree, word) else _find_active
-            attribution = find(tree, word, verb)
+            attribution = _find(tree, word, verb)
             if attribution:
-                yield attribution
+                yield mark_stance(tree, word, attribution)
+        elif tag.startswith("NN") and is_reporting(tree, word) and is_mistagged_verb(tree, word):
+            yield from _find_mistagged(tree, word)
+
+
+def is_reporting(tree: Tree, word: int) -> bool:
+    """Whether a word is a form of a verb of speech or showing."""
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and bool(verb.frames & {"speech", "showing"})
+
+
+def _find_mistagged(tree: Tree, word: int) -> Iterator[Attribution]:
+    source, content = tree.trim(0, word - 1), tree.trim(word + 1, len(tree) - 1)
+    if source and content:
+        mention = Mention(tree.span(*source), tree.lower[word - 1])
+        lemma = load_cues().verbs[tree.lower[word]].lemma
+        yield Attribution((tree.span(*content),), mention, tree.span(word, word), lemma, "clause")
+
+
+def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
+    if _is_asked_opening(tree, word):
+        return None
+    find = _find_passive if _is_passive(tree, word) else _find_active
+    attribution = find(tree, word, verb)
+    if attribution and attribution.how == "clause" and _opens_question(tree, attribution):
+        return replace(attribution, is_asserted=False)
+    return attribution
+
+
+def _is_asked_opening(tree: Tree, word: int) -> bool:
+    """Whether a participle opens the sentence: "Asked about the crash, she said ..." attributes nothing to her."""
+    return tree.tags[word] == "VBN" and tree.deps[word] in ("advcl", "prep", "acl", "ccomp") and (
+        tree.first_child(word, "nsubj", "nsubjpass", "auxpass", "aux", "mark", "agent") is None and word < LAST_OPENING
+    )
+
+
+def _opens_question(tree: Tree, attribution: Attribution) -> bool:
+    start = attribution.content[0].start
+    first = next((word for word, (low, _) in enumerate(tree.offsets) if low == start), None)
+    return first is not None and is_embedded_question(tree, first)
 
 
 def _is_passive(tree: Tree, word: int) -> bool:
@@ -39,11 +102,18 @@ def _is_passive(tree: Tree, word: int) -> bool:
 
 
 def _find_active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
-    source = find_subject(tree, word)
+    source = find_subject(tree, word) or _find_it(tree, word, verb)
     if source is None:
         return None
     how, content = _find_content(tree, word, verb)
     return _build_attribution(tree, word, how, content, source) if content else None
+
+
+def _find_it(tree: Tree, word: int, verb: Verb) -> Mention | None:
+    """Return the "it" that says something: "It said the dam is safe", but not "it seems" and "it is said"."""
+    own = tree.first_child(word, "nsubj")
+    speaks = "speech" in verb.frames and tree.first_child(word, "ccomp") is not None
+    return mention_at(tree, own) if own is not None and tree.lower[own] == "it" and speaks else None
 
 
 def _build_attribution(tree: Tree, word: int, how: str, pieces: Pieces, source: Mention | None) -> Attribution | None:
@@ -96,22 +166,34 @@ def _is_closed(tree: Tree, clause: int, word: int) -> bool:
 def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return the content of "... to do it" and "... somebody to do it"."""
     clause = tree.first_child(word, "xcomp")
-    if clause is None or clause < word or "infinitive" not in verb.frames:
+    if clause is None or clause < word:
+        return []
+    if tree.tags[clause] == "VBG" and "gerund" in verb.frames:
+        return [(tree.edges[clause][0], _find_last_word(tree, word, clause))]
+    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and _reports(tree, clause)):
         return []
     object_ = tree.first_child(word, "dobj")
     start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
     return [(start, _find_last_word(tree, word, clause))]
 
 
+def _reports(tree: Tree, word: int) -> bool:
+    """Whether a verb has a content of its own: "to say whether", "to confirm that"."""
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and bool(verb.frames & REPORTING_FRAMES) and tree.first_child(word, "ccomp") is not None
+
+
 def _find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return the main clause around an inserted "he said" or "as he said"."""
     inserted = tree.deps[word] == "parataxis"
     as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS
-    if not (inserted or as_clause) or not verb.frames & REPORTING_FRAMES:
+    reports = verb.frames & REPORTING_FRAMES or (as_clause and tree.lower[word] in INSERTION_VERBS)
+    if not (inserted or as_clause) or not reports:
         return []
     first, last = tree.edges[tree.heads[word]]
     low, high = tree.edges[word]
-    return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[1] - piece[0] > 1]
+    pieces = [edges for piece in ((first, low - 1), (high + 1, last)) if (edges := tree.trim(*piece))]
+    return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
 
 
 def _find_object(tree: Tree, word: int, verb: Verb) -> Pieces:
@@ -159,11 +241,23 @@ def _find_last_word(tree: Tree, word: int, start: int) -> int:
     last = tree.edges[start][1]
     for kid in tree.children[word]:
         first = tree.edges[kid][0]
-        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] == '"')
+        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] in ('"', "and", "or", "but"))
         apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
-        if kid > start and (near or apart) and _is_content(tree, kid):
+        if kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
             last = max(last, tree.edges[kid][1])
     return last
+
+
+def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
+    """Whether a verb that the parser joins to the cue goes on with its content: "said it had cost 3 and had failed"."""
+    if tree.deps[kid] != "conj" or not tree.tags[kid].startswith("VB") or is_reporting(tree, kid):
+        return False
+    auxiliaries = _list_auxiliaries(tree, start)
+    return bool(auxiliaries) and auxiliaries == _list_auxiliaries(tree, kid) != _list_auxiliaries(tree, word)
+
+
+def _list_auxiliaries(tree: Tree, verb: int) -> list[str]:
+    return [tree.lower[kid] for kid in tree.children[verb] if tree.deps[kid] == "aux"]
 
 
 def _is_content(tree: Tree, kid: int) -> bool:
@@ -175,7 +269,17 @@ def _is_content(tree: Tree, kid: int) -> bool:
     return tree.deps[kid] in CONTENT_LABELS
 
 
+def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
+    colon = next((place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0)
+    speaks = "speech" in verb.frames and tree.tags[word] in ("VBD", "VBZ", "VBP")
+    if not colon or not speaks or colon + 2 >= len(tree) or tree.words[colon + 1] in QUOTATION_MARKS:
+        return []
+    return [(colon + 1, len(tree) - 1)]
+
+
 FRAMES = (
+    ("colon", _find_after_colon),
     ("clause", _find_clause),
     ("infinitive", _find_infinitive),
     ("insertion", _find_insertion),
@@ -192,6 +296,14 @@ def _find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     by = tree.first_child(agent, "pobj") if agent is not None else None
     source = mention_at(tree, by) if by is not None else None
     topic = tree.first_child(word, "nsubjpass")
+    if by is not None and source is not None:
+        if tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS:
+            pieces = _find_insertion(tree, word, verb)
+            return _build_attribution(tree, word, "insertion", pieces, source) if pieces else None
+        if topic is not None and tree.lower[topic] == "it":
+            return _find_impersonal(tree, word, by)
+    elif verb.lemma in ACCUSING and topic is not None:
+        return _find_accusation(tree, word, verb, topic)
     behind = tree.first_child(word, "ccomp", "xcomp", "oprd")
     pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if tree.deps[word] == "acl" and topic is None:
@@ -201,3 +313,23 @@ def _find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     if source is not None and behind is None and (topic is None or "object" not in verb.frames):
         return None
     return _build_attribution(tree, word, "passive", pieces, source) if pieces else None
+
+
+def _find_impersonal(tree: Tree, word: int, by: int) -> Attribution | None:
+    """Return the attribution of "it was said by somebody that it is so"; the parser may take "that" for a pronoun."""
+    last = len(tree) - 1
+    that = next((place for place in range(by + 1, last) if tree.lower[place] == "that"), None)
+    if that is None:
+        return None
+    first = tree.edges[by][0]
+    source = Mention(tree.span(*(tree.trim(first, that - 1) or (by, by))), tree.lower[by])
+    return _build_attribution(tree, word, "passive", [(that, last)], source)
+
+
+def _find_accusation(tree: Tree, word: int, verb: Verb, topic: int) -> Attribution | None:
+    """Return the attribution of "is accused of it", whose source the sentence does not name."""
+    behind = _find_preposition(tree, word, verb)
+    if behind is None:
+        return None
+    pieces = [tree.edges[topic], (behind, _find_last_word(tree, word, behind))]
+    return _build_attribution(tree, word, "passive", pieces, None)
