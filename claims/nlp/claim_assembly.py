@@ -45,7 +45,18 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     touched = Span(min(span.start, cue.start), max(span.end, cue.end))
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
+    chain = (*chain, *_find_agency(context, span, chain))
     return _build_claim(context, sentence, first.content, chain, first)
+
+
+def _find_agency(context: ArticleContext, span: Span, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the news agency of the dateline above a claim: it relays what is said."""
+    dateline = block_at(context.blocks, span.start).dateline
+    agency = dateline.agency if dateline else None
+    if agency is None:
+        return ()
+    name = context.text[agency.start : agency.end]
+    return () if any(name in link.name for link in chain) else (Link(name, agency, "outlet"),)
 
 
 def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) -> list[Claim]:
@@ -109,6 +120,8 @@ def _build_claim(
     quantities = find_quantities(text, span.start, span.end, language.quantities)
     dates = find_dates(text, span.start, span.end, context.today, language.dates)
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
+    denied = is_denied(text, attribution, hedges, cues)
+    asserts = attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
     return Claim(
         span=span,
         sentence=sentence,
@@ -119,7 +132,9 @@ def _build_claim(
         places=find_places(text, span.start, span.end, language.places),
         hedged=bool(hedge),
         hedge=hedge,
-        denied=is_denied(text, attribution, hedges, cues),
+        denied=denied and asserts,
+        asserted=not denied if asserts else None,
+        is_disputed=attribution is not None and attribution.is_disputed,
         score=score,
         reasons=reasons,
     )

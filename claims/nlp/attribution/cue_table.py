@@ -27,6 +27,7 @@ class CueTable:
     """All cue words of a language.
 
     `verbs` and `nouns` are keyed by form; `asserting`, `denying` and `doubting` hold the lemmas with that trait.
+    `reporting` are the lemmas of verbs of speech and showing.
     `relaying` are phrases that can relay what another source asserts. `word` matches a word in lower case,
     and `vocabulary` is every word that makes a sentence worth parsing.
     """
@@ -36,6 +37,7 @@ class CueTable:
     nouns: dict[str, str]
     asserting: frozenset[str]
     denying: frozenset[str]
+    reporting: frozenset[str]
     doubting: frozenset[str]
     relaying: frozenset[str]
     word: re.Pattern[str]
@@ -61,6 +63,7 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         adjectives=adjectives,
         nouns=nouns,
         asserting=frozenset(table["traits"]["asserts"].split()),
+        reporting=frozenset((*table["speech"].split(), *table["showing"].split())),
         denying=frozenset(table["traits"]["denies"].split()),
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),

@@ -35,6 +35,8 @@ def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, c
 
 def is_denied(text: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> bool:
     """Whether the source denies the content."""
-    if attribution is None or attribution.lemma not in cues.denying:
+    if attribution is None:
         return False
+    if attribution.is_denied or attribution.lemma not in cues.denying:
+        return attribution.is_denied
     return not rules.negation.search(text[attribution.cue.start : attribution.cue.end].lower())

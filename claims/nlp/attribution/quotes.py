@@ -23,6 +23,7 @@ def attribute_quotations(
 
     `speeches` are the speech verbs of the block, `complementizers` the words that may stand before a quotation.
     """
+    weak, speeches = [one for one in speeches if one.is_weak], [one for one in speeches if not one.is_weak]
     groups: list[tuple[Speech, list[Span]]] = []
     for number, quote in enumerate(quotations):
         speech, piece = _find_speech(text, quote, speeches, quotations[:number], complementizers)
@@ -33,6 +34,8 @@ def attribute_quotations(
             groups.append((speech, [piece]))
         elif following := _find_following_speech(text, quote, speeches):
             yield _build_attribution(following, [piece])
+        elif leading := _find_leading_speech(text, quote, [*speeches, *weak]):
+            groups.append((leading, [piece]))
     for speech, pieces in groups:
         yield from _split_sparse(speech, pieces)
 
@@ -110,6 +113,25 @@ def _find_following_speech(text: str, quote: Quotation, speeches: Sequence[Speec
     if not following or not closed or not opens or quote.words < SHORTEST_STATEMENT_WORDS:
         return None
     return None if text[quote.end : following.sentence.start].strip() else following
+
+
+def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
+    """Return the verb of the sentence before a quotation that is a sentence of its own: She blamed him. "..." """
+    before = [speech for speech in speeches if speech.sentence.end <= quote.start or _ends_at_colon(text, quote, speech)]
+    leading = max(before, key=lambda speech: (speech.sentence.end, -speech.span.start), default=None)
+    if leading is None or quote.words < SHORTEST_STATEMENT_WORDS:
+        return None
+    same = [speech for speech in before if speech.sentence == leading.sentence]
+    leading = same[0]
+    if _ends_at_colon(text, quote, leading):
+        return leading
+    is_sentence = not quote.closed or text[quote.end - 2] in ".!?"
+    return leading if is_sentence and not text[leading.sentence.end : quote.start].strip() else None
+
+
+def _ends_at_colon(text: str, quote: Quotation, speech: Speech) -> bool:
+    """Whether a sentence leads to a quotation by a colon."""
+    return speech.span.end <= quote.start <= speech.sentence.end and text[speech.span.end : quote.start].rstrip()[-1:] == ":"
 
 
 def _is_title(words: str) -> bool:

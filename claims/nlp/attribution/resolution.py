@@ -8,13 +8,18 @@ from claims.nlp.attribution.labels import find_labelled
 from claims.nlp.attribution.quotes import attribute_quotations
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.types import Attribution, Speech
-from claims.nlp.parsing.parsed_blocks import ParsedBlock
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, is_bullet, skip_bullet
 from claims.nlp.parsing.quotations import Quotation, is_inside
 from claims.nlp.reading import Span
 
 LONGEST_BLOCK_GAP_CHARACTERS = 20
 """How far before a block a colon may announce it."""
 
+PASSED_ON_FRAMES = frozenset({"clause", "preposition", "passive"})
+MOST_OTHER_WORDS = 2
+"""Words beside what the inner source says that the outer source may add: "on Monday"."""
+
+SHORTEST_JOINED_WORDS = 2
 LONGEST_LEAD_WORDS = 3
 """Words such as "which is" that may lead to somebody else's quotation."""
 
@@ -23,14 +28,24 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
     """Return every attribution of a text, in the order of their contents."""
     attributions: list[Attribution] = []
     speaker: Speech | None = None
+    before: ParsedBlock | None = None
     for block in blocks:
         speeches = [speech for tree in block.trees for speech in rules.find_speeches(tree, block.quotations)]
         in_block = _find_in_block(text, block, speeches, rules)
-        if speaker and not any(one.envelope.overlaps(block.span) for one in in_block if one.how in ("quote", "label")):
-            in_block = keep_outermost([*in_block, *_continue_speech(text, block, speaker)], rules.cues)
+        if speaker and not any(_is_spoken_in(one, block) for one in in_block):
+            in_block = keep_outermost([*in_block, *_continue_speech(text, before, block, speaker)], rules.cues)
         attributions += in_block
-        speaker = _next_speaker(text, block, speeches, speaker)
+        speaker = _next_speaker(text, before, block, [speech for speech in speeches if not speech.is_weak], speaker)
+        before = block
     return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
+
+
+def _is_spoken_in(attribution: Attribution, block: ParsedBlock) -> bool:
+    """Whether an attribution gives the beginning of a block to a speaker."""
+    if attribution.how not in ("quote", "label"):
+        return False
+    first = block.quotations[0] if block.quotations else None
+    return first is None or attribution.envelope.overlaps(Span(first.start, first.end))
 
 
 def _find_in_block(
@@ -40,22 +55,46 @@ def _find_in_block(
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
-    return keep_outermost([*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules.cues)
+    found = nest_attributions(text, [*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules)
+    return [_trim_content(text, attribution, rules) for attribution in found]
 
 
-def _next_speaker(text: str, block: ParsedBlock, speeches: Sequence[Speech], before: Speech | None) -> Speech | None:
-    """Return who may continue to speak in the next block: after a colon, or after a quotation."""
+def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:
+    """Return the attribution without words at the end of its content that join it to nothing: "... and"."""
+    last = attribution.content[-1]
+    match = rules.loose_end.search(text, last.start, last.end)
+    if match is None or match.start() <= last.start:
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, match.start())))
+
+
+def _next_speaker(
+    text: str, before: ParsedBlock | None, block: ParsedBlock, speeches: Sequence[Speech], speaker: Speech | None
+) -> Speech | None:
+    """Return who may continue to speak in the next block: after a colon, after a quotation, or in a list."""
     if speeches:
         return speeches[-1] if block.quotations or text[block.span.end - 1] == ":" else None
-    return before if _is_quotation(block) else None
+    return speaker if _is_quotation(block) or _is_open(block) or is_bullet(text, block) else None
 
 
-def _continue_speech(text: str, block: ParsedBlock, speaker: Speech) -> list[Attribution]:
+def _continue_speech(text: str, before: ParsedBlock | None, block: ParsedBlock, speaker: Speech) -> list[Attribution]:
     """Return the attribution of a block to a speaker of an earlier block, if the block continues the speech."""
-    before = text[max(0, block.span.start - LONGEST_BLOCK_GAP_CHARACTERS) : block.span.start]
-    if before.rstrip()[-1:] != ":" and not _is_quotation(block):
+    above = text[max(0, block.span.start - LONGEST_BLOCK_GAP_CHARACTERS) : block.span.start]
+    announced = above.rstrip()[-1:] == ":"
+    if is_bullet(text, block) and before and (announced or is_bullet(text, before)):
+        content = Span(skip_bullet(text, block), block.span.end)
+    elif announced or _is_quotation(block):
+        content = block.span
+    elif before and _is_open(before) and block.quotations and block.quotations[0].start == block.span.start:
+        content = Span(block.quotations[0].start, block.quotations[0].end)
+    else:
         return []
-    return [Attribution((block.span,), speaker.source, speaker.cue, speaker.lemma, "quote")]
+    return [Attribution((content,), speaker.source, speaker.cue, speaker.lemma, "quote")]
+
+
+def _is_open(block: ParsedBlock) -> bool:
+    """Whether the last quotation of a block goes on in the next one."""
+    return bool(block.quotations) and not block.quotations[-1].closed and block.quotations[-1].end >= block.span.end
 
 
 def _is_quotation(block: ParsedBlock) -> bool:
@@ -137,11 +176,70 @@ def join_spans(spans: list[Span]) -> tuple[Span, ...]:
 def keep_outermost(attributions: list[Attribution], cues: CueTable) -> list[Attribution]:
     """Drop each attribution whose cue lies in another's content: it is part of that source's words."""
     kept: list[Attribution] = []
-    for inner in sorted(attributions, key=lambda one: one.envelope.start - one.envelope.end):
-        holders = (outer for outer in kept if not may_relay(outer, inner, cues))
-        if not any(inner.cue.overlaps(piece) for outer in holders for piece in outer.content):
+    for inner in _list_by_length(attributions):
+        if not any(_holds(outer, inner) and not may_relay(outer, inner, cues) for outer in kept):
             kept.append(inner)
     return kept
+
+
+def nest_attributions(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
+    """Return one attribution for each content, where a cue lies in another's content.
+
+    "The mayor said the police claimed that ..." is the claim of the police, relayed by the mayor. "The mayor said ...,
+    while the police said ..." are two claims. In any other content the cue is part of the words of the outer source.
+    """
+    kept: list[Attribution] = []
+    for inner in _list_by_length(attributions):
+        holders = [outer for outer in kept if _holds(outer, inner) and not may_relay(outer, inner, rules.cues)]
+        if not holders:
+            kept.append(inner)
+            continue
+        outer = holders[-1]
+        if _passes_on(text, outer, inner, rules):
+            kept[kept.index(outer)] = replace(inner, relayed_by=(replace(outer, relayed_by=()), *outer.relayed_by))
+        elif len(holders) == 1 and (shorter := _cut_before_source(text, outer, inner, rules)):
+            kept[kept.index(outer)] = shorter
+            kept.append(inner)
+    return kept
+
+
+def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
+    return sorted(attributions, key=lambda one: (one.envelope.start - one.envelope.end, one.cue.start))
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the cue of one attribution lies in the content of another."""
+    return any(inner.cue.overlaps(piece) for piece in outer.content)
+
+
+def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
+    """Whether the outer source only passes on what the inner one says, and says nothing else."""
+    reports = rules.cues.reporting | rules.cues.asserting
+    if outer.how != "clause" or outer.lemma not in rules.cues.reporting or inner.how not in PASSED_ON_FRAMES:
+        return False
+    if inner.lemma not in reports or inner.source is None or not (outer.is_asserted and inner.is_asserted):
+        return False
+    pronouns = rules.coreference
+    if inner.source.head in pronouns.singular_pronouns | pronouns.plural_pronouns | pronouns.open_pronouns:
+        return False
+    if inner.how == "preposition" and inner.lemma not in rules.cues.asserting:
+        return False
+    spans = [inner.source.span, inner.cue, inner.envelope]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    before, behind = text[outer.envelope.start : start].split(), text[end : outer.envelope.end].split()
+    rest = [word for word in (*before, *behind) if word.lower() not in rules.complementizers]
+    return len(rest) <= MOST_OTHER_WORDS
+
+
+def _cut_before_source(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> Attribution | None:
+    """Return the outer attribution up to ", while the police said ...", None if the two are not joined like that."""
+    last = outer.content[-1]
+    if inner.source is None or inner.how != "clause" or not last.contains(inner.source.span) or outer.how == "quote":
+        return None
+    joined = rules.joining.search(text, last.start, inner.source.span.start)
+    if joined is None or len(text[last.start : joined.start()].split()) < SHORTEST_JOINED_WORDS:
+        return None
+    return replace(outer, content=(*outer.content[:-1], Span(last.start, joined.start())))
 
 
 def may_relay(outer: Attribution, inner: Attribution, cues: CueTable) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 from claims.nlp.attribution.coreference import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
 from claims.nlp.attribution.labels import build_label_rules
-from claims.nlp.attribution.rules import AttributionRules, compile_cited, compile_continuation, compile_relayed
-from claims.nlp.attribution.sources import build_source_rules
+from claims.nlp.attribution.rules import AttributionRules, compile_cited, compile_continuation, compile_joining, compile_loose_end, compile_relayed
+from claims.nlp.attribution.sources import SourceRules, build_source_rules
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness.features import build_feature_rules
 from claims.nlp.checkworthiness.scoring import ScoringRules
@@ -63,6 +63,14 @@ def load_weights() -> dict[str, float]:
     return weights
 
 
+@cache
+def load_source_rules() -> SourceRules:
+    """Return what English names look like, built once per process."""
+    gazetteer = load_gazetteer()
+    places = frozenset(name for names in gazetteer.names.values() for name in names)
+    return build_source_rules(load_table("sources"), places)
+
+
 def _build_parsing_rules() -> ParsingRules:
     table = load_table("sentences")
     return ParsingRules(
@@ -71,19 +79,24 @@ def _build_parsing_rules() -> ParsingRules:
         speech_tail=compile_speech_tail(table),
         has_cue=load_cues().has_cue,
         dateline=compile_dateline(load_table("datelines")),
-        asides=build_aside_rules(load_table("asides"), build_source_rules(load_table("sources")).capital),
+        asides=build_aside_rules(load_table("asides"), load_source_rules().capital),
     )
 
 
 def _build_attribution_rules() -> AttributionRules:
-    cues, sources = load_table("cues"), build_source_rules(load_table("sources"))
+    cues, sources = load_table("cues"), load_source_rules()
     return AttributionRules(
         cues=load_cues(),
         sources=sources,
-        coreference=build_coreference_rules(load_table("coreference"), sources.capital),
+        coreference=build_coreference_rules(
+            load_table("coreference"), load_table("first_names"), load_table("sources"), sources.capital
+        ),
         hedges=build_hedge_rules(load_table("hedges")),
         labels=build_label_rules(load_table("labels")),
         continuation=compile_continuation(cues),
+        joining=compile_joining(cues),
+        loose_end=compile_loose_end(cues),
+        reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),

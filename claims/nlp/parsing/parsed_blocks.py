@@ -11,7 +11,7 @@ from claims.nlp.parsing.datelines import Dateline, find_dateline
 from claims.nlp.parsing.model import parse_sentences
 from claims.nlp.parsing.quotations import Quotation, find_quotations
 from claims.nlp.parsing.rules import ParsingRules
-from claims.nlp.parsing.sentences import Sentence, split_blocks, split_sentences
+from claims.nlp.parsing.sentences import BULLET, Sentence, split_blocks, split_sentences
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
@@ -94,6 +94,17 @@ def surrounding_sentences(blocks: Sequence[ParsedBlock], span: Span) -> Span:
 def block_at(blocks: Sequence[ParsedBlock], offset: int) -> ParsedBlock:
     """Return the block that contains an offset."""
     return blocks[bisect_right(blocks, offset, key=lambda block: block.span.start) - 1]
+
+
+def is_bullet(text: str, block: ParsedBlock) -> bool:
+    """Whether a block is an item of a list."""
+    return skip_bullet(text, block) > block.span.start
+
+
+def skip_bullet(text: str, block: ParsedBlock) -> int:
+    """Return the offset behind the mark of a list's item; that of the block if it has none."""
+    match = BULLET.match(text, block.span.start, block.span.end)
+    return match.end() if match else block.span.start
 
 
 def is_heading(text: str, block: ParsedBlock) -> bool:
