@@ -8,6 +8,7 @@ the one organisation whose name contains it. Whatever stays unresolved keeps its
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -94,9 +95,11 @@ class SourceResolver:
         self.source_rules = source_rules
         self.names_by_word: dict[str, list[str]] = {}
         self.genders: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
         in_title = [Person(-1, one.name, one.gender) for one in find_people(title, rules.people, source_rules)]
         self.people = [*in_title, *find_people(text, rules.people, source_rules)]
         for person in self.people:
+            self.counts[person.name] += 1
             if " " in person.name:
                 self._index_name(person.name)
             self.genders[person.name] = self.genders.get(person.name) or person.gender
@@ -190,9 +193,12 @@ class SourceResolver:
         parts = name.split()
         full_names = self.names_by_word.get(_fold(parts[-1]) if parts else "", [])
         fitting = [full for full in full_names if set(map(_fold, parts)) <= set(map(_fold, full.split()))]
-        longest = max(fitting, key=len, default=name)
-        same = all(set(map(_fold, full.split())) <= set(map(_fold, longest.split())) for full in fitting)
-        return longest if same and name not in self.rules.people.not_names else name
+        if not fitting or name in self.rules.people.not_names:
+            return name
+        common = max(fitting, key=lambda full: (self.counts[full], -len(full)))
+        words = set(map(_fold, common.split()))
+        same = all(words <= (other := set(map(_fold, full.split()))) or other <= words for full in fitting)
+        return common if same else name
 
     def _index_name(self, name: str) -> None:
         for word in name.split():

@@ -27,7 +27,7 @@ class CueTable:
     """All cue words of a language.
 
     `verbs` and `nouns` are keyed by form; `asserting`, `denying` and `doubting` hold the lemmas with that trait.
-    `reporting` are the lemmas of verbs of speech and showing.
+    `reporting` are the lemmas of verbs of speech and showing, `relayable` those whose content another source can relay.
     `relaying` are phrases that can relay what another source asserts. `word` matches a word in lower case,
     and `vocabulary` is every word that makes a sentence worth parsing.
     """
@@ -38,6 +38,7 @@ class CueTable:
     asserting: frozenset[str]
     denying: frozenset[str]
     reporting: frozenset[str]
+    relayable: frozenset[str]
     doubting: frozenset[str]
     relaying: frozenset[str]
     word: re.Pattern[str]
@@ -64,6 +65,8 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         nouns=nouns,
         asserting=frozenset(table["traits"]["asserts"].split()),
         reporting=frozenset((*table["speech"].split(), *table["showing"].split())),
+        relayable=frozenset((*table["speech"].split(), *table["showing"].split()))
+        - frozenset(table["traits"]["unrelayed"].split()),
         denying=frozenset(table["traits"]["denies"].split()),
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),

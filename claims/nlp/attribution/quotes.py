@@ -89,7 +89,13 @@ def _closes_sentence(text: str, quote: Quotation, speech: Speech) -> bool:
     if inside_sentence and (quote.words < SHORTEST_STATEMENT_WORDS or _is_title(text[quote.start : quote.end])):
         return False
     short = len(between.split()) <= LONGEST_GAP_BEFORE_VERB_WORDS
-    return short and (not between.strip() or text[quote.end - 2] in ",?!.," or between.rstrip().endswith(","))
+    ends = _last_mark(text, quote) in ",?!."
+    return short and (not between.strip() or ends or between.rstrip().endswith(","))
+
+
+def _last_mark(text: str, quote: Quotation) -> str:
+    """Return the last character of a quotation before its closing marks."""
+    return text[quote.start : quote.end - 1].rstrip("”\"'’» ")[-1:] or " "
 
 
 def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: frozenset[str]) -> bool:
@@ -99,7 +105,7 @@ def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: froz
     if between.endswith(":") and short:
         return True
     same_sentence = quote.start < speech.sentence.end and short
-    opens = not between.strip() or between.strip() in complementizers or between.endswith((",", ":"))
+    opens = not between.strip() or between.split()[-1] in complementizers or between.endswith((",", ":"))
     is_statement = quote.words >= SHORTEST_STATEMENT_WORDS
     return same_sentence and is_statement and opens and not _is_title(text[quote.start : quote.end])
 
@@ -107,7 +113,7 @@ def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: froz
 def _find_following_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
     """Return the speech verb of the next sentence, for a quotation that is a sentence of its own."""
     following = next((speech for speech in speeches if speech.sentence.start >= quote.end), None)
-    closed = quote.closed and text[quote.end - 2] in ".!?"
+    closed = quote.closed and _last_mark(text, quote) in ".!?"
     before = text[max(0, quote.start - 3) : quote.start]
     opens = "\n" in before or before.rstrip()[-1:] in '.!?”"'
     if not following or not closed or not opens or quote.words < SHORTEST_STATEMENT_WORDS:
@@ -125,7 +131,7 @@ def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]
     leading = same[0]
     if _ends_at_colon(text, quote, leading):
         return leading
-    is_sentence = not quote.closed or text[quote.end - 2] in ".!?"
+    is_sentence = not quote.closed or _last_mark(text, quote) in ".!?"
     return leading if is_sentence and not text[leading.sentence.end : quote.start].strip() else None
 
 

@@ -20,6 +20,9 @@ MOST_OTHER_WORDS = 2
 """Words beside what the inner source says that the outer source may add: "on Monday"."""
 
 SHORTEST_JOINED_WORDS = 2
+LONGEST_BARE_WORDS = 2
+"""Up to so many words without a verb or a number are no claim: "criticized Lima". """
+
 LONGEST_LEAD_WORDS = 3
 """Words such as "which is" that may lead to somebody else's quotation."""
 
@@ -54,9 +57,14 @@ def _find_in_block(
     quoted = list(attribute_quotations(text, block.quotations, speeches, rules.complementizers))
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
+    unquoted = [one for one in unquoted if one.is_statement or _count_words(text, one) > LONGEST_BARE_WORDS]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
     found = nest_attributions(text, [*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules)
     return [_trim_content(text, attribution, rules) for attribution in found]
+
+
+def _count_words(text: str, attribution: Attribution) -> int:
+    return sum(len(text[piece.start : piece.end].split()) for piece in attribution.content)
 
 
 def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:
@@ -123,9 +131,13 @@ def merge_quoted(
             after += [one for one in others if one.cue == quote.cue and not _is_spoken(one, quoted)]
         pieces = [*quote.content, *(piece for one in after for piece in one.content)]
         merged.append(replace(quote, content=join_spans(pieces)) if after else quote)
-    cues = [quote.cue for quote in quoted]
-    free = [one for one in others if not any(one.cue.overlaps(cue) for cue in cues)]
+    free = [one for one in others if not any(one.cue.overlaps(quote.cue) and not _leads(one, quote) for quote in merged)]
     return merged + _cut_continuations(text, [_cut_before_quotation(text, one, merged) for one in free], rules)
+
+
+def _leads(attribution: Attribution, quote: Attribution) -> bool:
+    """Whether a content ends before a quotation that its source adds in a sentence of its own."""
+    return attribution.cue.start < attribution.envelope.start < attribution.envelope.end <= quote.envelope.start
 
 
 def _cut_continuations(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
@@ -214,10 +226,9 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
     """Whether the outer source only passes on what the inner one says, and says nothing else."""
-    reports = rules.cues.reporting | rules.cues.asserting
     if outer.how != "clause" or outer.lemma not in rules.cues.reporting or inner.how not in PASSED_ON_FRAMES:
         return False
-    if inner.lemma not in reports or inner.source is None or not (outer.is_asserted and inner.is_asserted):
+    if inner.lemma not in rules.cues.relayable or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False
     pronouns = rules.coreference
     if inner.source.head in pronouns.singular_pronouns | pronouns.plural_pronouns | pronouns.open_pronouns:

@@ -55,7 +55,7 @@ def compile_continuation(table: dict[str, Any]) -> re.Pattern[str]:
 def compile_joining(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern for what joins the words of a second source, from a language's `cues.toml`."""
     with_comma, alone = match_any(table["continuation"]["joining"]), match_any(table["continuation"]["contrasting"])
-    return re.compile(rf"(?:[,;]\s+(?:{with_comma}|{alone})|\s(?:{alone}))\s*$")
+    return re.compile(rf"[,;]?\s+(?:{with_comma}|{alone})\s*$")
 
 
 def compile_loose_end(table: dict[str, Any]) -> re.Pattern[str]:

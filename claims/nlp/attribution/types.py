@@ -22,6 +22,7 @@ class Attribution:
     A source of None is one that the text does not name ("is said to", "allegedly").
     A content is not asserted if the source did not say it ("refused to say whether"), and denied if the cue negates
     what the source believes ("does not think that"). It is disputed if the text calls it untrue ("falsely claimed").
+    A content without a verb or a number is no statement.
     `relayed_by` are the attributions around it, from the inside out: "The mayor said the police claimed ...".
     """
 
@@ -33,6 +34,7 @@ class Attribution:
     is_asserted: bool = True
     is_denied: bool = False
     is_disputed: bool = False
+    is_statement: bool = True
     relayed_by: tuple["Attribution", ...] = ()
 
     @property

@@ -126,4 +126,14 @@ def mark_stance(tree: Tree, word: int, attribution: Attribution) -> Attribution:
         is_asserted=attribution.is_asserted and (is_asserted(tree, word) or is_negation_raised(tree, word)),
         is_denied=is_negation_raised(tree, word),
         is_disputed=is_disputed(tree, word),
+        is_statement=is_statement(tree, attribution),
     )
+
+
+def is_statement(tree: Tree, attribution: Attribution) -> bool:
+    """Whether a content has a verb or a number, without which nothing in it can be true or false."""
+    for word, (start, end) in enumerate(tree.offsets):
+        inside = any(piece.start <= start and end <= piece.end for piece in attribution.content)
+        if inside and tree.tags[word].startswith(("VB", "MD", "CD")):
+            return True
+    return False

@@ -9,6 +9,7 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
+LONGEST_OPENED_SOURCE = 14
 RELAYING_LEMMA = "according to"
 VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
 SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS = (
@@ -45,11 +46,22 @@ def _find_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
     """Return head, first and last word of the source behind a preposition."""
     head = tree.first_child(preposition, "pobj")
     if head is None:
+        if (named := _find_opened_source(tree, preposition)) is not None:
+            return named
         head = preposition + 1
         while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
             head += 1
     first, last = tree.edges[head]
     return (head, max(first, preposition + 1), last) if last > preposition else None
+
+
+def _find_opened_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
+    """Return the source that a comma ends, where the parser finds none: "According to radio host Ana Lima, ..."."""
+    limit = min(preposition + LONGEST_OPENED_SOURCE, len(tree))
+    comma = next((place for place in range(preposition + 1, limit) if tree.words[place] == ","), None)
+    if preposition != 1 or comma is None or comma == preposition + 1:
+        return None
+    return comma - 1, preposition + 1, comma - 1
 
 
 def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attribution]:

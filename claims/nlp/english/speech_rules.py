@@ -40,7 +40,12 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
     speaks = "speech" in frames
     if not (speaks or ("voicing" in frames and (follows or _is_beside_quotation(tree, word))) or (follows and tag in FINITE)):
         return None
-    source = _find_inverted_subject(tree, word) or find_subject(tree, word) or _find_it(tree, word)
+    source = (
+        _find_speaker_behind(tree, word)
+        or _find_inverted_subject(tree, word)
+        or find_subject(tree, word)
+        or _find_it(tree, word)
+    )
     if source is None or is_inside(source.span.start, quotations):
         source = _find_speaker_before(tree, word) if speaks or "voicing" in frames else None
     if source is None or is_inside(source.span.start, quotations):
@@ -92,6 +97,17 @@ def _find_speaker_before(tree: Tree, word: int) -> Mention | None:
     comma = next((place for place in range(edges[0], edges[1] + 1) if tree.words[place] == ","), edges[1] + 1)
     head = next((place for place in range(comma - 1, edges[0] - 1, -1) if _may_speak(tree, place)), edges[0])
     return Mention(tree.span(*edges), tree.lower[head])
+
+
+def _find_speaker_behind(tree: Tree, word: int) -> Mention | None:
+    """Return the speaker directly behind a verb that follows a quotation or opens its sentence: "...," said X."""
+    opens = word == 0 and tree.tags[word] in FINITE
+    if not (opens or _follows_quotation(tree, word)) or word + 1 >= len(tree) or not _may_speak(tree, word + 1):
+        return None
+    head = word + 1
+    while tree.edges[tree.heads[head]][0] > word and tree.heads[head] != head:
+        head = tree.heads[head]
+    return mention_at(tree, head) if tree.tags[head].startswith(SPEAKER_TAGS) else None
 
 
 def _find_weak_speech(tree: Tree, quotations: Sequence[Quotation]) -> Speech | None:

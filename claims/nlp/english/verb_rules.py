@@ -112,7 +112,8 @@ def _find_active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
 def _find_it(tree: Tree, word: int, verb: Verb) -> Mention | None:
     """Return the "it" that says something: "It said the dam is safe", but not "it seems" and "it is said"."""
     own = tree.first_child(word, "nsubj")
-    speaks = "speech" in verb.frames and tree.first_child(word, "ccomp") is not None
+    inserted = tree.deps[word] in ("parataxis", "ccomp") and tree.tags[word] in ("VBD", "VBZ", "VBP")
+    speaks = "speech" in verb.frames and (inserted or tree.first_child(word, "ccomp") is not None)
     return mention_at(tree, own) if own is not None and tree.lower[own] == "it" and speaks else None
 
 
@@ -153,8 +154,20 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
         return []
     if tree.edges[clause][0] > word:
-        return [(tree.edges[clause][0], _find_last_word(tree, word, clause))]
+        return [(tree.edges[clause][0], _cut_addition(tree, clause, _find_last_word(tree, word, clause)))]
     return _cut_out_cue(tree, clause, word)
+
+
+def _cut_addition(tree: Tree, clause: int, last: int) -> int:
+    """Return the last word of a content without a longer addition behind a comma: ", the president of ..."."""
+    first = tree.edges[clause][0]
+    for kid in range(first + 1, last + 1):
+        start, end = tree.edges[kid]
+        added = tree.deps[kid] in ("relcl", "appos") and end == last and tree.words[start - 1] == ","
+        quoted = any(word in QUOTATION_MARKS for word in tree.words[first : last + 1])
+        if added and not quoted and end - start + 1 >= start - 1 - first:
+            return start - 2
+    return last
 
 
 def _is_closed(tree: Tree, clause: int, word: int) -> bool:

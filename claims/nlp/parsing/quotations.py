@@ -39,7 +39,7 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on
         if opened is None:
             if mark in CLOSING_MARKS:
                 opened, closing = match.start(), CLOSING_MARKS[mark]
-        elif mark in closing:
+        elif mark in closing or (mark == '"' and closing == "”" and text[match.start() - 1] in ",.?!"):
             pairs.append((opened, match.end(), True))
             opened = None
     if opened is not None and text[opened] != "‘":
