@@ -183,8 +183,8 @@ class SourceResolver:
         bare = self.source_rules.possessive.sub("", name)
         if bare in self.full_by_abbreviation:
             return self.full_by_abbreviation[bare]
-        if name[:1].isupper():
-            return self._complete(bare) if bare != name or self._complete(name) != name else name
+        if name[:1].isupper() and (complete := self._complete(bare)) != bare:
+            return complete
         group = self._resolve_group(words, name)
         return group or self._resolve_role(words, name, start)
 

@@ -49,7 +49,7 @@ def build_person_rules(table: dict[str, Any], names: dict[str, Any], sources: di
             rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{capital}(?![ \u00a0]{capital})){capital}[ \u00a0])"
             rf"(?:(?:(?:{particles})[ \u00a0]){{0,2}}{capital}[ \u00a0]){{0,2}}(?:(?:{particles})[ \u00a0]){{0,2}}{capital}"
         ),
-        titled_name=re.compile(rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})(?![ \u00a0]{capital})"),
+        titled_name=re.compile(rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})\b(?![\w’'-]|[ \u00a0]{capital})"),
         sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),
         not_names=frozenset(table["not_names"].split()),
         definite_article=table["definite_article"],

@@ -20,6 +20,7 @@ MOST_OTHER_WORDS = 2
 """Words beside what the inner source says that the outer source may add: "on Monday"."""
 
 SHORTEST_JOINED_WORDS = 2
+BARE_FRAMES = frozenset({"object", "preposition", "noun", "adjective", "passive", "infinitive"})
 LONGEST_BARE_WORDS = 2
 """Up to so many words without a verb or a number are no claim: "criticized Lima". """
 
@@ -57,14 +58,16 @@ def _find_in_block(
     quoted = list(attribute_quotations(text, block.quotations, speeches, rules.complementizers))
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
-    unquoted = [one for one in unquoted if one.is_statement or _count_words(text, one) > LONGEST_BARE_WORDS]
+    unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
     found = nest_attributions(text, [*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules)
     return [_trim_content(text, attribution, rules) for attribution in found]
 
 
-def _count_words(text: str, attribution: Attribution) -> int:
-    return sum(len(text[piece.start : piece.end].split()) for piece in attribution.content)
+def _may_be_bare(text: str, attribution: Attribution) -> bool:
+    """Whether a content without a verb or a number is long enough to be kept, or names what the tagger misread."""
+    words = sum(len(text[piece.start : piece.end].split()) for piece in attribution.content)
+    return words > LONGEST_BARE_WORDS or attribution.how not in BARE_FRAMES
 
 
 def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:

@@ -25,6 +25,8 @@ CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "
 COLON_REACH = 7
 """The words behind a speech verb in which a colon leads to its content."""
 
+LONGEST_JOINT_WORDS = 3
+WEEKDAYS = frozenset(load_table("rules")["weekdays"].split())
 REFUSALS = frozenset({"refuse", "decline"})
 LAST_OPENING = 2
 """The words in which a participle opens a sentence: "When asked", "Asked"."""
@@ -154,20 +156,8 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
         return []
     if tree.edges[clause][0] > word:
-        return [(tree.edges[clause][0], _cut_addition(tree, clause, _find_last_word(tree, word, clause)))]
+        return [(tree.edges[clause][0], _find_last_word(tree, word, clause))]
     return _cut_out_cue(tree, clause, word)
-
-
-def _cut_addition(tree: Tree, clause: int, last: int) -> int:
-    """Return the last word of a content without a longer addition behind a comma: ", the president of ..."."""
-    first = tree.edges[clause][0]
-    for kid in range(first + 1, last + 1):
-        start, end = tree.edges[kid]
-        added = tree.deps[kid] in ("relcl", "appos") and end == last and tree.words[start - 1] == ","
-        quoted = any(word in QUOTATION_MARKS for word in tree.words[first : last + 1])
-        if added and not quoted and end - start + 1 >= start - 1 - first:
-            return start - 2
-    return last
 
 
 def _is_closed(tree: Tree, clause: int, word: int) -> bool:
@@ -209,14 +199,24 @@ def _find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
 
 
+def _find_naming(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "call it a lie", which can be true or false without a verb."""
+    object_ = tree.first_child(word, "dobj", "oprd")
+    if object_ is None or object_ < word or "naming" not in verb.frames:
+        return []
+    last = _find_last_word(tree, word, object_)
+    described = any(kid > object_ and tree.deps[kid] == "amod" for kid in tree.children[object_])
+    named = last > tree.edges[object_][1] or tree.deps[object_] == "oprd" or described
+    return [(tree.edges[object_][0], last)] if named else []
+
+
 def _find_object(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return the content of "... it", "... somebody for it" and "... it a lie"."""
     object_ = tree.first_child(word, "dobj", "oprd")
-    if object_ is None or object_ < word:
+    if object_ is None or object_ < word or _find_naming(tree, word, verb):
         return []
     last = _find_last_word(tree, word, object_)
-    named = "naming" in verb.frames and (last > tree.edges[object_][1] or tree.deps[object_] == "oprd")
-    if not (named or "object" in verb.frames or _find_preposition(tree, word, verb) is not None):
+    if not ("object" in verb.frames or _find_preposition(tree, word, verb) is not None):
         return []
     return [(tree.edges[object_][0], _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
 
@@ -250,15 +250,25 @@ def _find_preposition(tree: Tree, word: int, verb: Verb) -> int | None:
 
 
 def _find_last_word(tree: Tree, word: int, start: int) -> int:
-    """Return the last word of a content that begins under `start`."""
-    last = tree.edges[start][1]
+    """Return the last word of a content that begins under `start`; a day ("on Monday") only counts inside it."""
+    last = reach = tree.edges[start][1]
     for kid in tree.children[word]:
         first = tree.edges[kid][0]
-        near = first <= last + 1 or (first == last + 2 and tree.words[last + 1] in ('"', "and", "or", "but"))
+        near = first <= reach + 1 or _is_joint(tree, reach + 1, first)
         apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
-        if kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
-            last = max(last, tree.edges[kid][1])
+        if kid > start and near and _is_day(tree, kid):
+            reach = max(reach, tree.edges[kid][1])
+        elif kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
+            last = reach = max(last, tree.edges[kid][1])
     return last
+
+
+def _is_joint(tree: Tree, first: int, last: int) -> bool:
+    """Whether nothing but a closing mark, "and" and an adverb stands between two parts of a content."""
+    between = range(first, last)
+    return len(between) <= LONGEST_JOINT_WORDS and all(
+        tree.words[place] in QUOTATION_MARKS or tree.deps[place] == "cc" or tree.tags[place] == "RB" for place in between
+    )
 
 
 def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
@@ -282,6 +292,12 @@ def _is_content(tree: Tree, kid: int) -> bool:
     return tree.deps[kid] in CONTENT_LABELS
 
 
+def _is_day(tree: Tree, kid: int) -> bool:
+    """Whether a phrase says on which day something was said: "on Monday"."""
+    day = tree.first_child(kid, "pobj") if tree.deps[kid] == "prep" else None
+    return day is not None and tree.lower[day] in WEEKDAYS
+
+
 def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
     colon = next((place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0)
@@ -296,6 +312,7 @@ FRAMES = (
     ("clause", _find_clause),
     ("infinitive", _find_infinitive),
     ("insertion", _find_insertion),
+    ("naming", _find_naming),
     ("object", _find_object),
     ("preposition", _find_preposition_content),
 )
