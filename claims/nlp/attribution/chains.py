@@ -81,9 +81,10 @@ def _find_links(
 ) -> Iterator[Link]:
     """Yield the links that a pattern finds in a sentence outside the spans that are taken."""
     for match in pattern.finditer(text, sentence.start, sentence.end):
-        span, cue = Span(*match.span("name")), Span(*match.span("cue"))
+        group = "name" if match["name"] else "own"
+        span, cue = Span(*match.span(group)), Span(*match.span("cue"))
         if not any(span.overlaps(other) for other in taken):
-            words = match["name"].strip()
+            words = match[group].strip()
             name = name_source(words, rules.sources)
             kind = classify_source(name, words, rules.sources)
             yield Link(name, Span(span.start, span.start + len(words)), kind, match["cue"], cue)

@@ -135,7 +135,7 @@ class SourceResolver:
         return Resolved(self.last_group, self._classify(self.last_group, self.last_group, ""))
 
     def _remember(self, name: str, kind: str, start: int) -> None:
-        if kind == "person" and " and " not in name:
+        if kind == "person" and not self.source_rules.joint.search(name):
             self.last_person, self.last_start = name, start
         else:
             self.last_group = name
@@ -147,6 +147,9 @@ class SourceResolver:
     def _classify(self, name: str, words: str, head: str) -> str:
         if head in self.rules.nobody:
             return "unnamed"
+        joint = self.source_rules.joint.split(name)
+        if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):
+            return "person"
         if name in self.genders or name in self.names_by_word.get(name.split()[-1] if name else "", ()):
             return "person"
         kind = classify_source(name, words, self.source_rules)

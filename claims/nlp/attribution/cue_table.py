@@ -27,7 +27,8 @@ class CueTable:
     """All cue words of a language.
 
     `verbs` and `nouns` are keyed by form; `asserting`, `denying` and `doubting` hold the lemmas with that trait.
-    `reporting` are the lemmas of verbs of speech and showing, `relayable` those whose content another source can relay.
+    `reporting` are the lemmas of verbs of speech and showing, `relayable` those whose content another source can relay,
+    and `referring` those that name a document.
     `relaying` are phrases that can relay what another source asserts. `word` matches a word in lower case,
     and `vocabulary` is every word that makes a sentence worth parsing.
     """
@@ -39,6 +40,7 @@ class CueTable:
     denying: frozenset[str]
     reporting: frozenset[str]
     relayable: frozenset[str]
+    referring: frozenset[str]
     doubting: frozenset[str]
     relaying: frozenset[str]
     word: re.Pattern[str]
@@ -67,6 +69,7 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         reporting=frozenset((*table["speech"].split(), *table["showing"].split())),
         relayable=frozenset((*table["speech"].split(), *table["showing"].split()))
         - frozenset(table["traits"]["unrelayed"].split()),
+        referring=frozenset(table["traits"]["refers"].split()),
         denying=frozenset(table["traits"]["denies"].split()),
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),

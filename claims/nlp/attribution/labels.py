@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.attribution.types import Attribution, Mention, Speech
 from claims.nlp.parsing.quotations import Quotation
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
@@ -16,17 +16,29 @@ SIGNATURE = re.compile(rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:
 
 @dataclass(frozen=True, slots=True)
 class LabelRules:
-    """The pattern of a label with its colon, and the words that label a text rather than a speaker."""
+    """The patterns of labels, and the words that label a text rather than a speaker.
+
+    `label` ends with a colon, `leading_dash` stands before a quotation, `announcement` is a block of its own.
+    """
 
     label: re.Pattern[str]
+    leading_dash: re.Pattern[str]
+    announcement: re.Pattern[str]
     text_labels: frozenset[str]
 
 
 def build_label_rules(table: dict[str, Any]) -> LabelRules:
     """Build the rules from a language's `labels.toml`."""
     name = rf"{NAME}(?:\s(?:{match_any(table['particles'])})\s{NAME}|\s{NAME}){{0,5}}"
-    label = re.compile(rf"[“\"]?(?P<label>{name})(?:\s\([^()]{{1,30}}\))?(?P<colon>:)\s+(?=\S)")
-    return LabelRules(label, frozenset(table["text_labels"].split()))
+    described = rf"(?:\s\([^()]{{1,30}}\)|,\s[^,:;.“”\"]{{2,40}})?"
+    label = re.compile(rf"[“\"]?(?P<label>{name}|@\w{{2,30}}){described}(?P<colon>:)\s+(?=\S)")
+    opener = match_any(table["announcing"])
+    return LabelRules(
+        label=label,
+        leading_dash=re.compile(rf"(?P<label>{NAME}(?:\s{NAME}){{1,4}})\s(?P<dash>[―—–-]{{1,2}})\s(?=[“\"«])"),
+        announcement=re.compile(rf"(?:(?:{opener})\s)?(?P<label>{name}){described}(?P<colon>:)$"),
+        text_labels=frozenset(table["text_labels"].split()),
+    )
 
 
 def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules: LabelRules) -> Iterator[Attribution]:
@@ -34,11 +46,23 @@ def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules
     label = rules.label.match(text, block.start, block.end)
     if label and label["label"].split()[0].lower() not in rules.text_labels and label.end() < block.end:
         yield _build_attribution(Span(label.end(), block.end), label, "colon")
+    dash = rules.leading_dash.match(text, block.start, block.end)
+    if dash and quotations:
+        yield _build_attribution(Span(quotations[0].start, quotations[0].end), dash, "dash")
     if quotations:
         last = max(quotations, key=lambda quotation: quotation.end)
         signature = SIGNATURE.match(text, last.end, block.end + 1)
         if signature:
             yield _build_attribution(Span(last.start, last.end), signature, "dash")
+
+
+def find_announced_speaker(text: str, block: Span, rules: LabelRules) -> Speech | None:
+    """Return the speaker whom a block names for the next one: "From Chairwoman Ana Lima:"."""
+    match = rules.announcement.match(text, block.start, block.end)
+    if match is None or match["label"].split()[0].lower() in rules.text_labels:
+        return None
+    label, colon = Span(*match.span("label")), Span(*match.span("colon"))
+    return Speech(label, colon, ":", Mention(label, match["label"].split()[-1].lower()), block)
 
 
 def _build_attribution(content: Span, match: re.Match[str], mark: str) -> Attribution:

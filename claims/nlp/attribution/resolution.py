@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import CueTable
-from claims.nlp.attribution.labels import find_labelled
+from claims.nlp.attribution.labels import find_announced_speaker, find_labelled
 from claims.nlp.attribution.quotes import attribute_quotations
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.types import Attribution, Speech
@@ -39,7 +39,7 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
         if speaker and not any(_is_spoken_in(one, block) for one in in_block):
             in_block = keep_outermost([*in_block, *_continue_speech(text, before, block, speaker)], rules.cues)
         attributions += in_block
-        speaker = _next_speaker(text, before, block, [speech for speech in speeches if not speech.is_weak], speaker)
+        speaker = _next_speaker(text, block, [speech for speech in speeches if not speech.is_weak], speaker, rules)
         before = block
     return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
 
@@ -60,8 +60,26 @@ def _find_in_block(
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
     unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
-    found = nest_attributions(text, [*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules)
+    merged = _join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
+    found = nest_attributions(text, [*labelled, *merged], rules)
     return [_trim_content(text, attribution, rules) for attribution in found]
+
+
+def _join_relays(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
+    """Return "the Herald said that, according to two people, ..." as the claim of the people, relayed by the Herald."""
+    joined = list(attributions)
+    for phrase in attributions:
+        if not is_relaying(phrase, rules.cues):
+            continue
+        for outer in attributions:
+            between = text[outer.cue.end : phrase.cue.start].strip(" ,")
+            if outer.how == "clause" and outer.cue.end <= phrase.cue.start and between in {"", *rules.complementizers}:
+                content = tuple(piece for piece in phrase.content if piece.start >= phrase.cue.end)
+                if content and outer in joined:
+                    joined.remove(outer)
+                    joined[joined.index(phrase)] = replace(phrase, content=content, relayed_by=(outer,))
+                    break
+    return joined
 
 
 def _may_be_bare(text: str, attribution: Attribution) -> bool:
@@ -80,9 +98,12 @@ def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) 
 
 
 def _next_speaker(
-    text: str, before: ParsedBlock | None, block: ParsedBlock, speeches: Sequence[Speech], speaker: Speech | None
+    text: str, block: ParsedBlock, speeches: Sequence[Speech], speaker: Speech | None, rules: AttributionRules
 ) -> Speech | None:
     """Return who may continue to speak in the next block: after a colon, after a quotation, or in a list."""
+    announced = find_announced_speaker(text, block.span, rules.labels)
+    if announced:
+        return announced
     if speeches:
         return speeches[-1] if block.quotations or text[block.span.end - 1] == ":" else None
     return speaker if _is_quotation(block) or _is_open(block) or is_bullet(text, block) else None
@@ -229,6 +250,8 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
     """Whether the outer source only passes on what the inner one says, and says nothing else."""
+    if _points_to(outer, inner, rules):
+        return True
     if outer.how != "clause" or outer.lemma not in rules.cues.reporting or inner.how not in PASSED_ON_FRAMES:
         return False
     if inner.lemma not in rules.cues.relayable or inner.source is None or not (outer.is_asserted and inner.is_asserted):
@@ -243,6 +266,13 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     before, behind = text[outer.envelope.start : start].split(), text[end : outer.envelope.end].split()
     rest = [word for word in (*before, *behind) if word.lower() not in rules.complementizers]
     return len(rest) <= MOST_OTHER_WORDS
+
+
+def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
+    """Whether the outer source names a document, and a relative clause says what it finds: "cited a report, which ..."."""
+    relative = inner.source is not None and inner.source.antecedent is not None and inner.how == "clause"
+    refers = outer.how in ("object", "preposition") and outer.lemma in rules.cues.referring
+    return relative and refers and inner.lemma in rules.cues.relayable and inner.is_asserted
 
 
 def _cut_before_source(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> Attribution | None:

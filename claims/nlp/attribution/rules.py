@@ -68,7 +68,8 @@ def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
     relay = table["relay"]
     particle = "|".join(rf"{particle}\s" for particle in relay["particles"].split())
     name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}})"
-    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+{name}")
+    own = match_any(relay["own_outlets"])
+    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{name}|(?P<own>{own})\b)")
 
 
 def compile_cited(table: dict[str, Any]) -> re.Pattern[str]:

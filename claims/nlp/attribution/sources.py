@@ -88,7 +88,8 @@ def name_source(words: str, rules: SourceRules) -> str:
     Two sources are joined: "the ministry and the police" are the ministry and police.
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
-    head = rules.name_end.split(words, maxsplit=1)[0]
+    bare = rules.determiners.sub("", words)
+    head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
     if joint := _name_joint(head, rules):
         return joint
     if person := _name_member(rules.determiners.sub("", head), rules):
@@ -151,6 +152,9 @@ def strip_titles(name: str, rules: SourceRules) -> str:
 
 def classify_source(name: str, words: str, rules: SourceRules) -> str:
     """Return person, organisation, outlet, document, channel or unnamed, by the name and the words of the mention."""
+    last = name.rsplit(maxsplit=1)[-1] if name else ""
+    if last.islower() and dict(rules.kinds)["document"].search(last):
+        return "document"
     kind = next((kind for kind, pattern in rules.kinds if pattern.search(name)), "")
     if kind:
         return kind

@@ -10,6 +10,8 @@ from claims.nlp.parsing.trees import Tree
 LONGEST_CLIMB = 5
 """How many verbs above a cue can take its assertion away: "stopped short of saying"."""
 
+YEAR_DIGITS = 4
+MONTHS = frozenset(load_table("datelines")["months"].lower().split())
 QUESTION_STARTS = frozenset({"aux", "auxpass"})
 GOVERNED = frozenset({"xcomp", "pcomp", "prep", "conj"})
 TABLE = load_table("assertion")
@@ -134,6 +136,13 @@ def is_statement(tree: Tree, attribution: Attribution) -> bool:
     """Whether a content has a verb or a number, without which nothing in it can be true or false."""
     for word, (start, end) in enumerate(tree.offsets):
         inside = any(piece.start <= start and end <= piece.end for piece in attribution.content)
-        if inside and tree.tags[word].startswith(("VB", "MD", "CD")):
+        if inside and (tree.tags[word].startswith(("VB", "MD")) or (tree.tags[word] == "CD" and not _is_date(tree, word))):
             return True
     return False
+
+
+def _is_date(tree: Tree, word: int) -> bool:
+    """Whether a number is a year or the day of a month."""
+    beside = {tree.lower[place] for place in (word - 1, word + 1) if 0 <= place < len(tree)}
+    is_year = len(tree.words[word]) == YEAR_DIGITS and tree.words[word].startswith(("19", "20"))
+    return is_year or not MONTHS.isdisjoint(beside)

@@ -46,13 +46,25 @@ def _find_noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
         return
     marked = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] in CLAUSE_OPENERS
     if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
-        yield from _build_attribution(tree, word, "noun", tree.edges[clause], source)
+        first, last = tree.edges[clause]
+        made = _find_author(tree, first, last)
+        source, last = made or (source, last)
+        yield from _build_attribution(tree, word, "noun", (first, last), source)
         return
     wanted = ATTITUDE_PREPOSITIONS if lemma in ATTITUDE_NOUNS else TOPIC_PREPOSITIONS
     behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] == "prep")
     topic = next((kid for kid in behind if tree.lower[kid] in wanted), None)
     if topic is not None and source is not None and tree.edges[topic][1] > topic:
         yield from _build_attribution(tree, word, "noun", (topic + 1, tree.edges[topic][1]), source)
+
+
+def _find_author(tree: Tree, first: int, last: int) -> tuple[Mention, int] | None:
+    """Return who made a claim, and the last word of its content: "the claim that it is so, made by the mayor"."""
+    for word in range(first + 1, last - 1):
+        if tree.lower[word] in AUTHORING and tree.words[word - 1] == "," and tree.lower[word + 1] == "by":
+            edges = tree.trim(word + 2, last)
+            return (Mention(tree.span(*edges), tree.lower[edges[1]]), word - 2) if edges else None
+    return None
 
 
 def _find_owner(tree: Tree, word: int) -> Mention | None:

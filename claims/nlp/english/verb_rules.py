@@ -26,7 +26,9 @@ COLON_REACH = 7
 """The words behind a speech verb in which a colon leads to its content."""
 
 LONGEST_JOINT_WORDS = 3
-WEEKDAYS = frozenset(load_table("rules")["weekdays"].split())
+WEEKDAYS, ANONYMITY, READERS = (
+    frozenset(load_table("rules")[name].split()) for name in ("weekdays", "anonymity", "readers")
+)
 REFUSALS = frozenset({"refuse", "decline"})
 LAST_OPENING = 2
 """The words in which a participle opens a sentence: "When asked", "Asked"."""
@@ -105,7 +107,7 @@ def _is_passive(tree: Tree, word: int) -> bool:
 
 def _find_active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     source = find_subject(tree, word) or _find_it(tree, word, verb)
-    if source is None:
+    if source is None or source.head in READERS:
         return None
     how, content = _find_content(tree, word, verb)
     return _build_attribution(tree, word, how, content, source) if content else None
@@ -170,6 +172,8 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return the content of "... to do it" and "... somebody to do it"."""
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word:
+        return []
+    if tree.lower[clause] in ANONYMITY and tree.first_child(clause, "neg") is not None:
         return []
     if tree.tags[clause] == "VBG" and "gerund" in verb.frames:
         return [(tree.edges[clause][0], _find_last_word(tree, word, clause))]

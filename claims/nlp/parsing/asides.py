@@ -19,12 +19,14 @@ LONGEST_CITED_CHARACTERS = 90
 class AsideRules:
     """The patterns of asides of a language.
 
-    `citing` and `opening` have a group `name`, the source that is cited. `relayed` follows a noun that names a document.
+    `citing` and `opening` have a group `name`, the source that is cited. `phrase` opens a sentence with a source that ends
+    at a comma ("According to ..."). `relayed` follows a noun that names a document.
     `clause_words` cannot be part of the name of a source.
     """
 
     citing: re.Pattern[str]
     opening: re.Pattern[str]
+    phrase: re.Pattern[str]
     relayed: re.Pattern[str]
     details: re.Pattern[str]
     clause_words: frozenset[str]
@@ -41,6 +43,7 @@ def build_aside_rules(table: dict[str, Any], capital: str) -> AsideRules:
     return AsideRules(
         citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
         opening=re.compile(rf"(?:{match_any(word.capitalize() for word in table['citing'])})\s{name},\s"),
+        phrase=re.compile(rf"(?:{match_any(table['phrases'])})\s"),
         relayed=re.compile(rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?:{outlet}|{own}))(?=\s[a-z])"),
         details=re.compile(
             rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
@@ -62,10 +65,11 @@ def find_asides(text: str, start: int, end: int, rules: AsideRules) -> list[Span
 
 def _find_all(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Span]:
     opening = rules.opening.match(text, start, end)
+    phrase = rules.phrase.match(text, start, end) is not None
     cited = [*([opening] if opening else []), *rules.citing.finditer(text, start, end)]
     for match in cited:
         if rules.clause_words.isdisjoint(match["name"].lower().split()):
-            yield Span(match.start(), match.end())
+            yield Span(match.start(), match.end() - (phrase and text[match.end() - 1] == ","))
     for match in rules.relayed.finditer(text, start, end):
         if match["before"].lower() not in rules.auxiliaries:
             yield Span(*match.span("aside"))
