@@ -144,12 +144,13 @@ def _build_claim(
     dates = find_dates(text, span.start, span.end, context.today, language.dates)
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
     denied = is_denied(text, attribution, hedges, cues)
-    asserts = attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
+    retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
+    asserts = not retracted and (attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by)))
     return Claim(
         span=span,
         sentence=sentence,
         parts=parts,
-        chain=chain,
+        chain=() if retracted else chain,
         quantities=quantities,
         times=dates,
         places=find_places(text, span.start, span.end, language.places),
@@ -157,6 +158,7 @@ def _build_claim(
         hedge=hedge,
         denied=denied and asserts,
         asserted=not denied if asserts else None,
+        is_retracted=retracted,
         is_disputed=attribution is not None and attribution.is_disputed,
         score=score,
         reasons=reasons,

@@ -119,9 +119,9 @@ def test_according_to_behind_a_belief_hands_it_on() -> None:
     assert claim.hedged
 
 
-def test_only_the_outermost_speaker_owns_the_words() -> None:
+def test_the_inner_speaker_asserts_and_the_outer_one_relays() -> None:
     text = "The judge said the witness claimed that the safe was empty."
-    assert chain(only(text)) == ["judge"]
+    assert chain(only(text)) == ["witness", "judge"]
 
 
 def test_a_source_quoted_for_three_sentences_keeps_them() -> None:

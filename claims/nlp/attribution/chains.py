@@ -18,7 +18,7 @@ LONGEST_GAP_CHARACTERS = len(", ")
 
 def group_by_content(attributions: Sequence[Attribution], rules: AttributionRules) -> list[list[Attribution]]:
     """Return the attributions of each content, the asserting one first; a phrase that relays it follows."""
-    relays = [one for one in attributions if is_relaying(one, rules.cues)]
+    relays = [one for one in attributions if is_relaying(one, rules.cues) and not one.relayed_by]
     groups: list[list[Attribution]] = []
     used: set[int] = set()
     for attribution in attributions:

@@ -238,7 +238,7 @@ class SourceResolver:
         holders = [person for held, person in self.people_by_role.items() if held.endswith(role)]
         if " " not in name and len(set(holders)) == 1:
             return holders[0]
-        if holders or role not in self.rules.loose_roles:
+        if (holders and " " not in name) or role not in self.rules.loose_roles:
             return name
         return self.last_person or self._nearest_person(start) or name
 

@@ -111,7 +111,7 @@ def _find_speaker_behind(tree: Tree, word: int) -> Mention | None:
 
 
 def _find_weak_speech(tree: Tree, quotations: Sequence[Quotation]) -> Speech | None:
-    root = next((word for word, head in enumerate(tree.heads) if head == word), None)
+    root = _find_main_verb(tree)
     subject = tree.first_child(root, "nsubj") if root is not None else None
     if root is None or subject is None or is_inside(tree.offsets[subject][0], quotations):
         return None
@@ -119,6 +119,14 @@ def _find_weak_speech(tree: Tree, quotations: Sequence[Quotation]) -> Speech | N
     if not is_person or not tree.tags[root].startswith("VB"):
         return None
     return _build_speech(tree, root, tree.lower[root], mention_at(tree, subject), is_weak=True)
+
+
+def _find_main_verb(tree: Tree) -> int | None:
+    """Return the main verb of a sentence; of one that leads to a quotation by a colon, the first verb before it."""
+    colon = next((word for word in range(len(tree)) if tree.words[word] == ":"), None)
+    if colon is not None:
+        return next((tree.heads[word] for word in range(colon) if tree.deps[word] == "nsubj"), None)
+    return next((word for word, head in enumerate(tree.heads) if head == word), None)
 
 
 def _find_inverted_subject(tree: Tree, word: int) -> Mention | None:

@@ -1,5 +1,7 @@
 """Whom pronouns, surnames and roles refer to."""
 
+import pytest
+
 from claims.nlp import read
 
 
@@ -32,3 +34,54 @@ def test_the_title_names_people_whom_the_text_calls_by_their_surname() -> None:
 def test_her_party_belongs_to_the_person_who_spoke_last() -> None:
     text = "Ana Lima said the pump had failed. Her party said that nobody was warned."
     assert names(text) == ["Ana Lima", "Ana Lima’s party"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Otto Hale ran. Mina Prado, 26, swam. She said it cost her 30 pounds.", "Mina Prado"),
+        ("Mrs Okoro sued. Its lawyer, Mr Krantz, smiled. He said she owed 600 euros.", "Krantz"),
+        ("Lord Ashe and Lady Moor both came. She said the house cost 9 million.", "Moor"),
+        ("Quill Moss keeps sheep. He said wolves killed 80 of them.", "Quill Moss"),
+        ("Anna Okoro won. Earlier Saturday, Okoro spoke. “I lost 300 votes,” she said.", "Anna Okoro"),
+        ("The chairman, Quill Moss, met Anna Okoro. He said 300 people came.", "Quill Moss"),
+    ],
+)
+def test_a_pronoun_takes_the_person_whose_gender_fits(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill Moss met Tace Brand. He said 300 people came.",
+        "Anna Okoro won. “I lost 300 votes,” he said.",
+        "Late Sunday the hall burned. “We lost 50 violins,” he said.",
+        "The Golden Gate is red. “It cost 300 million,” she said.",
+    ],
+)
+def test_a_pronoun_that_fits_nobody_or_two_people_stays_open(text: str) -> None:
+    (link,) = next(claim.chain for claim in read(text).claims if claim.chain)
+    assert link.is_unresolved
+    assert link.name.lower() in ("he", "she")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Institute for Coastal Work (ICW) said 9 died. The ICW said 3 lived.", "Institute for Coastal Work"),
+        ("The Ministry of Ports (MoP) said 9 died. The MoP said 3 lived.", "Ministry of Ports"),
+        ("The National Union of Weavers said 9 died. The union said 3 lived.", "National Union of Weavers"),
+        ("The Ludd Gazette said 9 died. The paper said 3 lived.", "Ludd Gazette"),
+        ("Xi Jinping spoke. Xi said 3 lived.", "Xi Jinping"),
+        ("João Batista de Almeida spoke. Batista said 3 lived.", "João Batista de Almeida"),
+        ("Abdel Fattah el-Sisi spoke. El-Sisi said 3 lived.", "Abdel Fattah el-Sisi"),
+        ("The harbour board denied it. It said 3 lived.", "harbour board"),
+    ],
+)
+def test_later_mentions_take_the_full_name(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_another_role_is_another_person() -> None:
+    assert names("Anna Okoro said 9 died. The mayor said 3 lived.") == ["Anna Okoro", "mayor"]

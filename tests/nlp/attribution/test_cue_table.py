@@ -7,14 +7,14 @@ from claims.nlp.attribution.cue_table import build_cue_table
 TABLE = {
     "word": "[a-z]+",
     "markers": "that",
-    **dict.fromkeys(("speech", "thought", "showing", "infinitive", "object", "naming"), ""),
+    **dict.fromkeys(("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming"), ""),
     "speech": "say warn",
     "object": "warn",
     "preposition": {"warn": ["of"], "speak": ["out"]},
     "irregular": {"say": ["says", "said"]},
     "adjective": {"words": "sure"},
     "noun": {"words": "claim"},
-    "traits": {"asserts": "say", "denies": "", "doubts": ""},
+    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "refers": ""},
     "phrase": {"relaying": ["according to"]},
 }
 CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))
