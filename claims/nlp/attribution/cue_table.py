@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-SHORTEST_CUED_SENTENCE_WORDS = 4
+SHORTEST_CUED_SENTENCE_WORDS = 3
 FRAMES = ("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming")
 
 

@@ -46,8 +46,8 @@ def build_person_rules(table: dict[str, Any], names: dict[str, Any], sources: di
     titled = match_any([*gender["male_titles"].split(), *gender["female_titles"].split()])
     return PersonRules(
         full_name=re.compile(
-            rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{capital}(?![ \u00a0]{capital})){capital}[ \u00a0])"
-            rf"(?:(?:(?:{particles})[ \u00a0]){{0,2}}{capital}[ \u00a0]){{0,2}}(?:(?:{particles})[ \u00a0]){{0,2}}{capital}"
+            rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{capital}\b(?![\w’'-]|[ \u00a0]{capital})){capital}[ \u00a0])"
+            rf"(?:(?:(?:{particles})[ \u00a0]){{0,2}}{capital}[ \u00a0]){{0,3}}(?:(?:{particles})[ \u00a0]){{0,2}}{capital}"
         ),
         titled_name=re.compile(rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})\b(?![\w’'-]|[ \u00a0]{capital})"),
         sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),

@@ -71,7 +71,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
 
 def _build_kinds(table: dict[str, Any], capital: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     particles = match_any(table["person_particles"])
-    person = re.compile(rf"^(?:{capital})(?:\s(?:{particles}|{capital})){{1,3}}$")
+    person = re.compile(rf"^(?:{capital})(?:\s(?:{particles}|{capital})){{1,4}}$")
     return tuple((kind, person if kind == "person" else _match_kind(kind, table["kinds"][kind])) for kind in KINDS)
 
 

@@ -55,6 +55,9 @@ def is_disputed(tree: Tree, word: int) -> bool:
     if any(tree.lower[kid] in DISPUTING for kid in tree.children[word] if tree.deps[kid] in ("advmod", "amod")):
         return True
     verb = tree.heads[word]
+    object_ = tree.first_child(word, "dobj")
+    if object_ is not None and tree.tags[word].startswith("VB"):
+        return is_disputed(tree, object_)
     if not tree.tags[word].startswith("NN") or tree.deps[word] not in ("nsubj", "nsubjpass"):
         return False
     predicates = [kid for kid in tree.children[verb] if tree.deps[kid] in ("acomp", "attr")] + [verb]

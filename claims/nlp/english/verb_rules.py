@@ -9,6 +9,7 @@ from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import (
     EMPTY_SUBJECTS,
+    FINITE_TAGS,
     QUOTATION_MARKS,
     find_cue_span,
     find_subject,
@@ -311,6 +312,19 @@ def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [(colon + 1, len(tree) - 1)]
 
 
+def _find_bare_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return what follows a verb of speech where the parser sees no clause: "She said 500 died"."""
+    marked = word + 2 < len(tree) and tree.lower[word + 1] == "that" and tree.tags[word + 1] == "IN"
+    last = tree.edges[word][1]
+    if marked:
+        last = next((place - 1 for place in range(word + 2, len(tree)) if tree.words[place] in ",;."), len(tree) - 1)
+    if "speech" not in verb.frames or tree.tags[word] not in ("VBD", "VBZ", "VBP") or last < word + 2:
+        return []
+    begins = marked or tree.tags[word + 1].startswith(("CD", "DT", "PRP", "NN"))
+    states = any(tree.tags[place] in FINITE_TAGS for place in range(word + 2, last + 1))
+    return [(word + 1, last)] if begins and states else []
+
+
 FRAMES = (
     ("colon", _find_after_colon),
     ("clause", _find_clause),
@@ -319,6 +333,7 @@ FRAMES = (
     ("naming", _find_naming),
     ("object", _find_object),
     ("preposition", _find_preposition_content),
+    ("bare", _find_bare_clause),
 )
 
 

@@ -76,7 +76,7 @@ def test_a_pronoun_that_fits_nobody_or_two_people_stays_open(text: str) -> None:
         ("Xi Jinping spoke. Xi said 3 lived.", "Xi Jinping"),
         ("João Batista de Almeida spoke. Batista said 3 lived.", "João Batista de Almeida"),
         ("Abdel Fattah el-Sisi spoke. El-Sisi said 3 lived.", "Abdel Fattah el-Sisi"),
-        ("The harbour board denied it. It said 3 lived.", "harbour board"),
+        ("The harbour board denied that 9 died. It said 3 lived.", "harbour board"),
     ],
 )
 def test_later_mentions_take_the_full_name(text: str, name: str) -> None:
