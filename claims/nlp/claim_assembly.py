@@ -83,7 +83,7 @@ def _is_own_claim(text: str, claim: Claim, *, as_heading: bool) -> bool:
     """Whether a sentence of the article says something that can be checked; a heading must give a number."""
     words = len(text[claim.span.start : claim.span.end].split())
     if claim.quantities and words >= SHORTEST_COUNT_WORDS:
-        return not text[claim.span.start : claim.span.end].rstrip("”\"").endswith("?")
+        return not text[claim.span.start : claim.span.end].rstrip('”"').endswith("?")
     worthy = words >= SHORTEST_OWN_VOICE_WORDS and claim.score >= LEAST_OWN_VOICE_SCORE
     return worthy and not as_heading and _is_anchored(text, claim)
 
@@ -145,7 +145,9 @@ def _build_claim(
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
-    asserts = not retracted and (attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by)))
+    asserts = not retracted and (
+        attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
+    )
     return Claim(
         span=span,
         sentence=sentence,

@@ -24,7 +24,9 @@ def group_by_content(attributions: Sequence[Attribution], rules: AttributionRule
     for attribution in attributions:
         if attribution in relays:
             continue
-        relay = None if attribution.relayed_by else next((other for other in relays if _relays(other, attribution)), None)
+        relay = (
+            None if attribution.relayed_by else next((other for other in relays if _relays(other, attribution)), None)
+        )
         groups.append([attribution, *attribution.relayed_by, *([relay] if relay else [])])
         used |= {id(relay)} if relay else set()
     return groups + [[relay] for relay in relays if id(relay) not in used]
@@ -55,9 +57,7 @@ def build_chain(
     return (*cited, *asserted, *relayed)
 
 
-def _find_cited(
-    text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules
-) -> list[Link]:
+def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules) -> list[Link]:
     """Return whom a source of this kind cites. People cite documents and groups; "citing costs" gives a reason."""
     found = [
         link

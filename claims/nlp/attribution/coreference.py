@@ -18,6 +18,9 @@ from claims.nlp.attribution.sources import SourceRules, classify_source, name_so
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
 
+LONGEST_OPENING = 40
+"""How far before a role its other words may begin: "the Ukrainian president"."""
+
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
 
@@ -38,6 +41,8 @@ class CoreferenceRules:
     role: re.Pattern[str]
     role_openers: tuple[str, ...]
     role_prefix: re.Pattern[str]
+    named_role: re.Pattern[str]
+    role_opening: re.Pattern[str]
     apposition: re.Pattern[str]
     abbreviated: re.Pattern[str]
     definite_article: str
@@ -58,11 +63,7 @@ def build_coreference_rules(
     """Build the rules from a language's `coreference.toml`, its first names and its pattern of a capitalised word."""
     roles = match_any(table["roles"])
     articles = match_any(table["apposition_articles"])
-    apposition = (
-        rf"(?P<role>(?:[\w’'-]+\s){{0,2}}(?i:{roles})),?\s(?P<name>{capital}(?:\s{capital}){{1,2}})"
-        rf"|(?P<name2>{capital}(?:\s{capital}){{1,2}}),\s(?:{articles})\s"
-        rf"(?P<role2>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"
-    )
+    name = rf"(?P<name>{capital}(?:\s{capital}){{1,2}})"
     particles = match_any(sources["name_particles"])
     return CoreferenceRules(
         people=build_person_rules(table, names, sources, capital),
@@ -77,7 +78,9 @@ def build_coreference_rules(
         role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
         role_openers=tuple(table["role_openers"]),
         role_prefix=re.compile(rf"^(?:{match_any(table['role_prefixes'])})\s"),
-        apposition=re.compile(apposition),
+        named_role=re.compile(rf",?\s{name}"),
+        role_opening=re.compile(r"(?:[\w’'-]+\s){0,2}$"),
+        apposition=re.compile(rf"{name},\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
         abbreviated=re.compile(
             rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital}){{1,7}})\s\((?P<short>[A-Z][A-Za-z.&]{{1,9}})\)"
         ),
@@ -114,7 +117,11 @@ class SourceResolver:
     def resolve_source(self, mention: Span, head: str) -> Resolved:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
         words = self.text[mention.start : mention.end]
-        if head in self.rules.singular_pronouns or head in self.rules.plural_pronouns or head in self.rules.open_pronouns:
+        if (
+            head in self.rules.singular_pronouns
+            or head in self.rules.plural_pronouns
+            or head in self.rules.open_pronouns
+        ):
             return self._resolve_pronoun(words, head, mention.start)
         name = self._resolve_name(words, mention.start)
         kind = self._classify(name, words, head)
@@ -249,9 +256,15 @@ class SourceResolver:
 
     def _find_roles(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each role with the person to whom an apposition gives it."""
+        for match in self.rules.role.finditer(text):
+            if named := self.rules.named_role.match(text, match.end()):
+                opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
+                yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
         for match in self.rules.apposition.finditer(text):
-            role, name = match["role"] or match["role2"], match["name"] or match["name2"]
-            yield self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
+            yield self._name_holder(match["role"], match["name"])
+
+    def _name_holder(self, role: str, name: str) -> tuple[str, str]:
+        return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
 
     def _find_abbreviations(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each abbreviation with the end of the name in front of it whose capitals it repeats."""

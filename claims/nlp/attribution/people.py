@@ -38,7 +38,9 @@ class PersonRules:
     noun_behind: re.Pattern[str]
 
 
-def build_person_rules(table: dict[str, Any], names: dict[str, Any], sources: dict[str, Any], capital: str) -> PersonRules:
+def build_person_rules(
+    table: dict[str, Any], names: dict[str, Any], sources: dict[str, Any], capital: str
+) -> PersonRules:
     """Build the rules from a language's `coreference.toml`, `first_names.toml` and `sources.toml`."""
     gender = table["gender"]
     nouns = {**_by_word(gender, "nouns")}
@@ -49,16 +51,23 @@ def build_person_rules(table: dict[str, Any], names: dict[str, Any], sources: di
             rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{capital}\b(?![\w’'-]|[ \u00a0]{capital})){capital}[ \u00a0])"
             rf"(?:(?:(?:{particles})[ \u00a0]){{0,2}}{capital}[ \u00a0]){{0,3}}(?:(?:{particles})[ \u00a0]){{0,2}}{capital}"
         ),
-        titled_name=re.compile(rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})\b(?![\w’'-]|[ \u00a0]{capital})"),
+        titled_name=re.compile(
+            rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})\b(?![\w’'-]|[ \u00a0]{capital})"
+        ),
         sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),
         not_names=frozenset(table["not_names"].split()),
         definite_article=table["definite_article"],
-        gender_by_first_name={**dict.fromkeys(names["male"].split(), MALE), **dict.fromkeys(names["female"].split(), FEMALE)},
+        gender_by_first_name={
+            **dict.fromkeys(names["male"].split(), MALE),
+            **dict.fromkeys(names["female"].split(), FEMALE),
+        },
         gender_by_title=_by_word(gender, "titles"),
         gender_by_noun=nouns,
         gender_by_pronoun=_by_word(gender, "pronouns"),
         noun_before=re.compile(rf"\b(?P<noun>{match_any(nouns)}),?\s(?:{capital}\s)?$", re.IGNORECASE),
-        noun_behind=re.compile(rf",\s(?:\d+,\s)?(?:the|a|an|his|her|its|their)\s(?:[\w’'-]+\s){{0,3}}?(?P<noun>{match_any(nouns)})\b"),
+        noun_behind=re.compile(
+            rf",\s(?:\d+,\s)?(?:the|a|an|his|her|its|their)\s(?:[\w’'-]+\s){{0,3}}?(?P<noun>{match_any(nouns)})\b"
+        ),
     )
 
 
@@ -74,7 +83,11 @@ def find_people(text: str, rules: PersonRules, sources: SourceRules) -> Iterator
         words = rules.sentence_opener.sub("", match.group())
         name = strip_titles(words, sources)
         start = match.end() - len(name)
-        if " " in name and is_person(name, rules, sources) and not _has_article(text, match.start(), words, match.group(), rules):
+        if (
+            " " in name
+            and is_person(name, rules, sources)
+            and not _has_article(text, match.start(), words, match.group(), rules)
+        ):
             found.append(Person(start, name, _tell_gender(text, start, name, words, rules)))
     for match in rules.titled_name.finditer(text):
         if match["name"] not in rules.not_names:
@@ -85,7 +98,11 @@ def find_people(text: str, rules: PersonRules, sources: SourceRules) -> Iterator
 def is_person(name: str, rules: PersonRules, sources: SourceRules) -> bool:
     """Whether a name can be a person's: not a day, a place or an organisation."""
     words = name.split()
-    return rules.not_names.isdisjoint(words) and name not in sources.places and classify_source(name, name, sources) == "person"
+    return (
+        rules.not_names.isdisjoint(words)
+        and name not in sources.places
+        and classify_source(name, name, sources) == "person"
+    )
 
 
 def _has_article(text: str, start: int, words: str, whole: str, rules: PersonRules) -> bool:

@@ -123,7 +123,9 @@ def _find_following_speech(text: str, quote: Quotation, speeches: Sequence[Speec
 
 def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
     """Return the verb of the sentence before a quotation that is a sentence of its own: She blamed him. "..." """
-    before = [speech for speech in speeches if speech.sentence.end <= quote.start or _ends_at_colon(text, quote, speech)]
+    before = [
+        speech for speech in speeches if speech.sentence.end <= quote.start or _ends_at_colon(text, quote, speech)
+    ]
     leading = max(before, key=lambda speech: (speech.sentence.end, -speech.span.start), default=None)
     if leading is None or quote.words < SHORTEST_STATEMENT_WORDS:
         return None
@@ -137,7 +139,10 @@ def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]
 
 def _ends_at_colon(text: str, quote: Quotation, speech: Speech) -> bool:
     """Whether a sentence leads to a quotation by a colon."""
-    return speech.span.end <= quote.start <= speech.sentence.end and text[speech.span.end : quote.start].rstrip()[-1:] == ":"
+    return (
+        speech.span.end <= quote.start <= speech.sentence.end
+        and text[speech.span.end : quote.start].rstrip()[-1:] == ":"
+    )
 
 
 def _is_title(words: str) -> bool:

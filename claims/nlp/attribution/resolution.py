@@ -155,7 +155,9 @@ def merge_quoted(
             after += [one for one in others if one.cue == quote.cue and not _is_spoken(one, quoted)]
         pieces = [*quote.content, *(piece for one in after for piece in one.content)]
         merged.append(replace(quote, content=join_spans(pieces)) if after else quote)
-    free = [one for one in others if not any(one.cue.overlaps(quote.cue) and not _leads(one, quote) for quote in merged)]
+    free = [
+        one for one in others if not any(one.cue.overlaps(quote.cue) and not _leads(one, quote) for quote in merged)
+    ]
     return merged + _cut_continuations(text, [_cut_before_quotation(text, one, merged) for one in free], rules)
 
 
@@ -275,7 +277,9 @@ def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) 
     return relative and refers and inner.lemma in rules.cues.relayable and inner.is_asserted
 
 
-def _cut_before_source(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> Attribution | None:
+def _cut_before_source(
+    text: str, outer: Attribution, inner: Attribution, rules: AttributionRules
+) -> Attribution | None:
     """Return the outer attribution up to ", while the police said ...", None if the two are not joined like that."""
     last = outer.content[-1]
     if inner.source is None or inner.how != "clause" or not last.contains(inner.source.span) or outer.how == "quote":

@@ -42,9 +42,7 @@ class SourceRules:
 def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceRules:
     """Build the rules from a language's `sources.toml` and its names of places."""
     prefixes = match_any(table["name_prefixes"])
-    capital = (
-        rf"(?:(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\.|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
-    )
+    capital = rf"(?:(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\.|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
     particles = match_any(table["name_particles"])
     participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
     return SourceRules(
@@ -61,8 +59,12 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         kinds=_build_kinds(table, capital),
         unnamed=re.compile(rf"\b(?:{match_any(table['kinds']['unnamed'])})\b", re.IGNORECASE),
         unnamed_source=table["unnamed_source"],
-        group_word=re.compile(rf"\b(?:{match_any([*table['kinds']['organisation'], *table['group_words']])})\b", re.IGNORECASE),
-        member=re.compile(rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"),
+        group_word=re.compile(
+            rf"\b(?:{match_any([*table['kinds']['organisation'], *table['group_words']])})\b", re.IGNORECASE
+        ),
+        member=re.compile(
+            rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
+        ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
@@ -113,7 +115,10 @@ def _name_joint(head: str, rules: SourceRules) -> str:
     first, second = head[: match.start()], head[match.end() :]
     has_article = rules.determiners.match(head[match.start() :].split(maxsplit=1)[-1]) is not None
     is_pair = (first.islower() and second.islower()) or has_article
-    people = all(dict(rules.kinds)["person"].search(strip_titles(one, rules)) and not rules.group_word.search(one) for one in (first, second))
+    people = all(
+        dict(rules.kinds)["person"].search(strip_titles(one, rules)) and not rules.group_word.search(one)
+        for one in (first, second)
+    )
     if not first.strip() or not second.strip() or not (is_pair or people):
         return ""
     return f"{name_source(first, rules)} {match.group().split()[0]} {name_source(second, rules)}"

@@ -9,7 +9,14 @@ from pathlib import Path
 from claims.nlp.attribution.coreference import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
 from claims.nlp.attribution.labels import build_label_rules
-from claims.nlp.attribution.rules import AttributionRules, compile_cited, compile_continuation, compile_joining, compile_loose_end, compile_relayed
+from claims.nlp.attribution.rules import (
+    AttributionRules,
+    compile_cited,
+    compile_continuation,
+    compile_joining,
+    compile_loose_end,
+    compile_relayed,
+)
 from claims.nlp.attribution.sources import SourceRules, build_source_rules
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness.features import build_feature_rules

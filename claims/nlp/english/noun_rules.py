@@ -9,7 +9,16 @@ from claims.nlp.english.syntax import find_subject, is_finite, is_mistagged_verb
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
-ATTITUDE_PREPOSITIONS, TOPIC_PREPOSITIONS, ATTITUDE_NOUNS, CLAUSE_OPENERS, COPULAS, LIGHT_VERBS, EMPTY_TOPICS, AUTHORING = (
+(
+    ATTITUDE_PREPOSITIONS,
+    TOPIC_PREPOSITIONS,
+    ATTITUDE_NOUNS,
+    CLAUSE_OPENERS,
+    COPULAS,
+    LIGHT_VERBS,
+    EMPTY_TOPICS,
+    AUTHORING,
+) = (
     frozenset(load_table("rules")[name].split())
     for name in (
         "attitude_prepositions",

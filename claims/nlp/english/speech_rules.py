@@ -38,7 +38,9 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
     frames = verb.frames if verb else frozenset()
     follows = _follows_quotation(tree, word)
     speaks = "speech" in frames
-    if not (speaks or ("voicing" in frames and (follows or _is_beside_quotation(tree, word))) or (follows and tag in FINITE)):
+    if not (
+        speaks or ("voicing" in frames and (follows or _is_beside_quotation(tree, word))) or (follows and tag in FINITE)
+    ):
         return None
     source = (
         _find_speaker_behind(tree, word)
@@ -131,7 +133,9 @@ def _find_main_verb(tree: Tree) -> int | None:
 
 def _find_inverted_subject(tree: Tree, word: int) -> Mention | None:
     """Return a speaker behind the verb whom the parser labels as its object: "...", estimated the president."""
-    objects = [kid for kid in tree.children[word] if kid > word and tree.deps[kid] in ("dobj", "ccomp", "npadvmod", "oprd")]
+    objects = [
+        kid for kid in tree.children[word] if kid > word and tree.deps[kid] in ("dobj", "ccomp", "npadvmod", "oprd")
+    ]
     before = "".join(tree.words[max(0, word - 2) : word])
     if tree.first_child(word, "nsubj") is not None or not objects or '"' not in before:
         return None

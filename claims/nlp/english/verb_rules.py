@@ -89,8 +89,13 @@ def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
 
 def _is_asked_opening(tree: Tree, word: int) -> bool:
     """Whether a participle opens the sentence: "Asked about the crash, she said ..." attributes nothing to her."""
-    return tree.tags[word] == "VBN" and tree.deps[word] in ("advcl", "prep", "acl", "ccomp") and (
-        tree.first_child(word, "nsubj", "nsubjpass", "auxpass", "aux", "mark", "agent") is None and word < LAST_OPENING
+    return (
+        tree.tags[word] == "VBN"
+        and tree.deps[word] in ("advcl", "prep", "acl", "ccomp")
+        and (
+            tree.first_child(word, "nsubj", "nsubjpass", "auxpass", "aux", "mark", "agent") is None
+            and word < LAST_OPENING
+        )
     )
 
 
@@ -272,7 +277,8 @@ def _is_joint(tree: Tree, first: int, last: int) -> bool:
     """Whether nothing but a closing mark, "and" and an adverb stands between two parts of a content."""
     between = range(first, last)
     return len(between) <= LONGEST_JOINT_WORDS and all(
-        tree.words[place] in QUOTATION_MARKS or tree.deps[place] == "cc" or tree.tags[place] == "RB" for place in between
+        tree.words[place] in QUOTATION_MARKS or tree.deps[place] == "cc" or tree.tags[place] == "RB"
+        for place in between
     )
 
 
@@ -305,7 +311,9 @@ def _is_day(tree: Tree, kid: int) -> bool:
 
 def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
     """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
-    colon = next((place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0)
+    colon = next(
+        (place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0
+    )
     speaks = "speech" in verb.frames and tree.tags[word] in ("VBD", "VBZ", "VBP")
     if not colon or not speaks or colon + 2 >= len(tree) or tree.words[colon + 1] in QUOTATION_MARKS:
         return []

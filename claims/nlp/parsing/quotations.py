@@ -15,7 +15,7 @@ QUOTATION_MARK = re.compile("[“”«»„\"‟]|''|``|(?<!\\w)‘(?=\\S)|(?<=[
 CLOSING_MARKS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "''": "''", "``": "''", "‘": "’", "‟": "”"}
 
 
-OPENING_MARKS = frozenset("“«„\"")
+OPENING_MARKS = frozenset('“«„"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,10 @@ def test_a_block_of_its_own_announces_a_speaker() -> None:
 def test_a_list_behind_a_colon_is_said_by_one_source() -> None:
     text = "The ministry said:\n\n- thefts fell 30 percent\n- fires rose 2 percent"
     claims = [claim for claim in read(text).claims if claim.chain]
-    assert [text[claim.span.start : claim.span.end] for claim in claims] == ["thefts fell 30 percent", "fires rose 2 percent"]
+    assert [text[claim.span.start : claim.span.end] for claim in claims] == [
+        "thefts fell 30 percent",
+        "fires rose 2 percent",
+    ]
     assert {claim.chain[0].name for claim in claims} == {"ministry"}
 
 

@@ -34,7 +34,13 @@ def test_people_have_a_gender_where_the_text_tells_it(text: str, people: list[tu
 
 @pytest.mark.parametrize(
     "text",
-    ["Late Monday it rained.", "Last Christmas it snowed.", "The Golden Gate is red.", "New York is big.", "Tuesday Market"],
+    [
+        "Late Monday it rained.",
+        "Last Christmas it snowed.",
+        "The Golden Gate is red.",
+        "New York is big.",
+        "Tuesday Market",
+    ],
 )
 def test_days_and_places_are_no_people(text: str) -> None:
     assert find(text) == []

@@ -77,7 +77,7 @@ def test_a_speech_goes_on_over_sentences_and_blocks(text: str, pieces: dict[str,
     [
         ("“The dam is safe,” Lima said, and warned that it leaks.", ["“The dam is safe,”", "that it leaks"]),
         ("“All is lost. The dam broke,” said Ana Lima, a nurse.", ["“All is lost. The dam broke,”"]),
-        ("“The dam is not safe,\" Ana Lima (R-Tex.) said in May.", ["“The dam is not safe,\""]),
+        ('“The dam is not safe," Ana Lima (R-Tex.) said in May.', ['“The dam is not safe,"']),
         ("“They call it ‘the old dam’,” Ana Lima said.", ["“They call it ‘the old dam’,”"]),
     ],
 )
