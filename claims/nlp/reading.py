@@ -125,7 +125,7 @@ class Claim:
     `span` is the anchor, `parts` the pieces of a discontinuous quotation (one piece: the anchor itself),
     `sentence` the sentence around it. `chain` runs from who asserts the claim to who relays it last;
     an empty chain is the article's own voice. `score` is the check-worthiness, 0 to 1.
-    `asserted` is true if the source (or the article) says so, false if the source denies it, and None if nobody says so:
+    `asserted` is true if the source (or the article) says so, false if the source denies it, None if nobody says so:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
     """

@@ -103,7 +103,7 @@ class SourceResolver:
         self.people = [*in_title, *find_people(text, rules.people, source_rules)]
         for person in self.people:
             self.counts[person.name] += 1
-            if " " in person.name:
+            if " " in person.name and not rules.people.particle.match(person.name):
                 self._index_name(person.name)
             self.genders[person.name] = self.genders.get(person.name) or person.gender
         self.people = [Person(one.start, self._complete(one.name), one.gender) for one in self.people]
@@ -117,11 +117,8 @@ class SourceResolver:
     def resolve_source(self, mention: Span, head: str) -> Resolved:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
         words = self.text[mention.start : mention.end]
-        if (
-            head in self.rules.singular_pronouns
-            or head in self.rules.plural_pronouns
-            or head in self.rules.open_pronouns
-        ):
+        is_open = words.lower() in self.rules.open_pronouns
+        if is_open or head in self.rules.singular_pronouns or head in self.rules.plural_pronouns:
             return self._resolve_pronoun(words, head, mention.start)
         name = self._resolve_name(words, mention.start)
         kind = self._classify(name, words, head)
@@ -129,7 +126,7 @@ class SourceResolver:
         return Resolved(name, kind)
 
     def _resolve_pronoun(self, words: str, head: str, start: int) -> Resolved:
-        if head in self.rules.open_pronouns:
+        if words.lower() in self.rules.open_pronouns:
             return Resolved(words, "unnamed", is_unresolved=True)
         if head in self.rules.singular_pronouns:
             gender = self.rules.people.gender_by_pronoun.get(head, "")
@@ -157,7 +154,7 @@ class SourceResolver:
         joint = self.source_rules.joint.split(name)
         if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):
             return "person"
-        if name in self.genders or name in self.names_by_word.get(name.split()[-1] if name else "", ()):
+        if name in self.genders or name in self.names_by_word.get(name.rsplit(maxsplit=1)[-1] if name else "", ()):
             return "person"
         kind = classify_source(name, words, self.source_rules)
         if kind == "person" and not is_person(name, self.rules.people, self.source_rules):

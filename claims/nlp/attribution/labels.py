@@ -30,7 +30,7 @@ class LabelRules:
 def build_label_rules(table: dict[str, Any]) -> LabelRules:
     """Build the rules from a language's `labels.toml`."""
     name = rf"{NAME}(?:\s(?:{match_any(table['particles'])})\s{NAME}|\s{NAME}){{0,5}}"
-    described = rf"(?:\s\([^()]{{1,30}}\)|,\s[^,:;.“”\"]{{2,40}})?"
+    described = r"(?:\s\([^()]{1,30}\)|,\s[^,:;.“”\"]{2,40})?"
     label = re.compile(rf"[“\"]?(?P<label>{name}|@\w{{2,30}}){described}(?P<colon>:)\s+(?=\S)")
     opener = match_any(table["announcing"])
     return LabelRules(

@@ -28,6 +28,7 @@ class PersonRules:
     full_name: re.Pattern[str]
     titled_name: re.Pattern[str]
     sentence_opener: re.Pattern[str]
+    particle: re.Pattern[str]
     not_names: frozenset[str]
     definite_article: str
     gender_by_first_name: dict[str, str]
@@ -46,15 +47,16 @@ def build_person_rules(
     nouns = {**_by_word(gender, "nouns")}
     particles = match_any(sources["person_particles"])
     titled = match_any([*gender["male_titles"].split(), *gender["female_titles"].split()])
+    last_name = rf"{capital}\b(?![\w’'-]|[ \u00a0]{capital})"
+    small = rf"(?:(?:{particles})[ \u00a0]){{0,2}}"
     return PersonRules(
         full_name=re.compile(
-            rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{capital}\b(?![\w’'-]|[ \u00a0]{capital})){capital}[ \u00a0])"
-            rf"(?:(?:(?:{particles})[ \u00a0]){{0,2}}{capital}[ \u00a0]){{0,3}}(?:(?:{particles})[ \u00a0]){{0,2}}{capital}"
+            rf"(?<![\w.])(?:(?!(?:{titled})\.?[ \u00a0]{last_name}){capital}[ \u00a0])"
+            rf"(?:{small}{capital}[ \u00a0]){{0,3}}{small}{capital}"
         ),
-        titled_name=re.compile(
-            rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{capital})\b(?![\w’'-]|[ \u00a0]{capital})"
-        ),
+        titled_name=re.compile(rf"\b(?P<title>{titled})\.?[ \u00a0](?P<name>{last_name})"),
         sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),
+        particle=re.compile(rf"(?:{particles})\s", re.IGNORECASE),
         not_names=frozenset(table["not_names"].split()),
         definite_article=table["definite_article"],
         gender_by_first_name={
@@ -89,9 +91,11 @@ def find_people(text: str, rules: PersonRules, sources: SourceRules) -> Iterator
             and not _has_article(text, match.start(), words, match.group(), rules)
         ):
             found.append(Person(start, name, _tell_gender(text, start, name, words, rules)))
-    for match in rules.titled_name.finditer(text):
-        if match["name"] not in rules.not_names:
-            found.append(Person(match.start("name"), match["name"], rules.gender_by_title[match["title"]]))
+    found.extend(
+        Person(match.start("name"), match["name"], rules.gender_by_title[match["title"]])
+        for match in rules.titled_name.finditer(text)
+        if match["name"] not in rules.not_names
+    )
     yield from sorted(found, key=lambda person: person.start)
 
 
@@ -122,4 +126,4 @@ def _tell_gender(text: str, start: int, name: str, words: str, rules: PersonRule
     noun = rules.noun_before.search(before) or rules.noun_behind.match(text, start + len(name))
     if noun:
         return rules.gender_by_noun.get(noun["noun"].lower(), UNKNOWN)
-    return rules.gender_by_first_name.get(name.split()[0].split("-")[0], UNKNOWN)
+    return rules.gender_by_first_name.get(name.split(maxsplit=1)[0].split("-", maxsplit=1)[0], UNKNOWN)

@@ -122,7 +122,7 @@ def _find_following_speech(text: str, quote: Quotation, speeches: Sequence[Speec
 
 
 def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
-    """Return the verb of the sentence before a quotation that is a sentence of its own: She blamed him. "..." """
+    """Return the verb of the sentence before a quotation that is a sentence of its own: She blamed him. "..."."""
     before = [
         speech for speech in speeches if speech.sentence.end <= quote.start or _ends_at_colon(text, quote, speech)
     ]

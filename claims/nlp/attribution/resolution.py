@@ -271,10 +271,16 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
 
 
 def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
-    """Whether the outer source names a document, and a relative clause says what it finds: "cited a report, which ..."."""
+    """Whether the outer source names who speaks: "cited a report, which found", "quoted the envoy as saying"."""
     relative = inner.source is not None and inner.source.antecedent is not None and inner.how == "clause"
     refers = outer.how in ("object", "preposition") and outer.lemma in rules.cues.referring
-    return relative and refers and inner.lemma in rules.cues.relayable and inner.is_asserted
+    quoted = (
+        outer.lemma in rules.cues.referring
+        and inner.source is not None
+        and any(piece.contains(inner.source.span) for piece in outer.content)
+        and outer.how in ("naming", "object")
+    )
+    return ((relative and refers) or quoted) and inner.lemma in rules.cues.relayable and inner.is_asserted
 
 
 def _cut_before_source(

@@ -23,7 +23,8 @@ class AttributionRules:
     `find_in_tree` yields the attributions of a parsed sentence, `find_speeches` its speech verbs outside quotations.
     `continuation` matches ", adding" behind a content; its group `citing` matches where the next words name the source.
     `joining` matches the words in front of a second source: ", while", ", but".
-    `loose_end` matches a conjunction that ends a content. `complementizers` may stand between a speech verb and its quotation.
+    `loose_end` matches a conjunction that ends a content. `complementizers` may stand between a speech verb
+    and its quotation. `reasons` are words of what is cited without being a source.
     """
 
     cues: CueTable

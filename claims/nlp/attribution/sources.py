@@ -42,7 +42,8 @@ class SourceRules:
 def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceRules:
     """Build the rules from a language's `sources.toml` and its names of places."""
     prefixes = match_any(table["name_prefixes"])
-    capital = rf"(?:(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\.|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
+    abbreviated = rf"(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\."
+    capital = rf"(?:{abbreviated}|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
     particles = match_any(table["name_particles"])
     participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
     return SourceRules(
@@ -51,7 +52,9 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         name=re.compile(rf"{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital})*"),
         titles=frozenset(table["titles"].split()),
         determiners=re.compile(rf"^(?:{match_any(table['determiners'])})\s+", re.IGNORECASE),
-        name_end=re.compile(rf"\s(?:{participles})\s|,|\s(?:{pronouns})\s|\s[–—(]|\s--|;"),
+        name_end=re.compile(
+            rf"\s(?:{participles})\s|,|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
+        ),
         apposition_openers=tuple(table["apposition_openers"]),
         linking=re.compile(rf"\b(?:{match_any(table['linking_prepositions'])})\s$"),
         final_possessive=re.compile(rf"['’]{table['possessive']}?$"),

@@ -14,6 +14,7 @@ YEAR_DIGITS = 4
 MONTHS = frozenset(load_table("datelines")["months"].lower().split())
 QUESTION_STARTS = frozenset({"aux", "auxpass"})
 GOVERNED = frozenset({"xcomp", "pcomp", "prep", "conj"})
+INVERTED = frozenset({"had", "should", "were"})
 TABLE = load_table("assertion")
 NEGATIONS, CONDITIONS, QUESTIONS, MODALS, REFUSALS, DISPUTING, UNTRUE, NOBODY, RAISING, WITHOUT = (
     frozenset(TABLE[name].split())
@@ -51,7 +52,7 @@ def is_negation_raised(tree: Tree, word: int) -> bool:
 
 
 def is_disputed(tree: Tree, word: int) -> bool:
-    """Whether the text itself calls a content untrue: "falsely claimed", "the false claim", "her claim ... is false"."""
+    """Whether the text itself calls a content untrue: "falsely claimed", "her claim ... is false"."""
     if any(tree.lower[kid] in DISPUTING for kid in tree.children[word] if tree.deps[kid] in ("advmod", "amod")):
         return True
     verb = tree.heads[word]
@@ -118,6 +119,9 @@ def _shares_negation(tree: Tree, verb: int, second: int) -> bool:
 
 def _is_conditional(tree: Tree, word: int) -> bool:
     """Whether the cue stands in a condition: if she says so; unless they claim it."""
+    subject = tree.first_child(word, "nsubj")
+    if subject and tree.lower[0] in INVERTED and tree.heads[0] == word and tree.deps[0] in QUESTION_STARTS:
+        return True
     for kid in tree.children[word]:
         if tree.deps[kid] in ("mark", "advmod") and kid < word and tree.lower[kid] in CONDITIONS:
             return tree.deps[word] in ("advcl", "ccomp", "conj", "ROOT")

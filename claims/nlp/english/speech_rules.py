@@ -55,7 +55,7 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
     return _build_speech(tree, word, verb.lemma if verb else tree.lower[word], source)
 
 
-def _build_speech(tree: Tree, word: int, lemma: str, source: Mention, is_weak: bool = False) -> Speech:
+def _build_speech(tree: Tree, word: int, lemma: str, source: Mention, *, is_weak: bool = False) -> Speech:
     cue = find_cue_span(tree, word)
     span = Span(min(cue.start, source.span.start), max(cue.end, source.span.end))
     return Speech(span, cue, lemma, source, tree.span(0, len(tree) - 1), is_weak)
@@ -63,7 +63,7 @@ def _build_speech(tree: Tree, word: int, lemma: str, source: Mention, is_weak: b
 
 def _follows_quotation(tree: Tree, word: int) -> bool:
     """Whether a verb stands directly behind a quotation that a comma ends: "...," grumbled X."""
-    if word < 2 or tree.words[word - 1] not in QUOTATION_MARKS:
+    if word <= 1 or tree.words[word - 1] not in QUOTATION_MARKS:
         return False
     return tree.words[word - 2][-1] in CLOSING_PUNCTUATION and word + 1 < len(tree) and _may_speak(tree, word + 1)
 

@@ -181,7 +181,10 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
         return []
     if tree.lower[clause] in ANONYMITY and tree.first_child(clause, "neg") is not None:
         return []
-    if tree.tags[clause] == "VBG" and "gerund" in verb.frames:
+    is_gerund = tree.tags[clause] == "VBG" or any(
+        tree.deps[kid].startswith("aux") and tree.tags[kid] == "VBG" for kid in tree.children[clause]
+    )
+    if is_gerund and "gerund" in verb.frames:
         return [(tree.edges[clause][0], _find_last_word(tree, word, clause))]
     if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and _reports(tree, clause)):
         return []
@@ -353,14 +356,19 @@ def _find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     by = tree.first_child(agent, "pobj") if agent is not None else None
     source = mention_at(tree, by) if by is not None else None
     topic = tree.first_child(word, "nsubjpass")
+    if verb.lemma in ACCUSING and topic is not None:
+        return _find_accusation(tree, word, verb, topic, source)
     if by is not None and source is not None:
         if tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS:
             pieces = _find_insertion(tree, word, verb)
             return _build_attribution(tree, word, "insertion", pieces, source) if pieces else None
         if topic is not None and tree.lower[topic] == "it":
             return _find_impersonal(tree, word, by)
-    elif verb.lemma in ACCUSING and topic is not None:
-        return _find_accusation(tree, word, verb, topic)
+    return _find_reported(tree, word, verb, topic, source)
+
+
+def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source: Mention | None) -> Attribution | None:
+    """Return the attribution of what a passive reports of its subject."""
     behind = tree.first_child(word, "ccomp", "xcomp", "oprd")
     pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if tree.deps[word] == "acl" and topic is None:
@@ -383,10 +391,35 @@ def _find_impersonal(tree: Tree, word: int, by: int) -> Attribution | None:
     return _build_attribution(tree, word, "passive", [(that, last)], source)
 
 
-def _find_accusation(tree: Tree, word: int, verb: Verb, topic: int) -> Attribution | None:
-    """Return the attribution of "is accused of it", whose source the sentence does not name."""
+def _find_accusation(tree: Tree, word: int, verb: Verb, topic: int, source: Mention | None) -> Attribution | None:
+    """Return the attribution of "is accused of it", whose source the sentence may not name."""
+    behind = _find_preposition(tree, word, verb)
+    if behind is None:
+        behind = next((kid for kid in range(word + 1, len(tree)) if tree.lower[kid] in verb.prepositions), None)
+        if behind is None or source is None:
+            return None
+        mention = tree.span(*(tree.trim(tree.edges[tree.heads[behind]][0], behind - 1) or (behind - 1, behind - 1)))
+        source = replace(source, span=mention)
+        return _build_attribution(tree, word, "passive", [tree.edges[topic], tree.edges[behind]], source)
+    pieces = [tree.edges[topic], (behind, _find_last_word(tree, word, behind))]
+    return _build_attribution(tree, word, "passive", pieces, source) if pieces else None
+
+
+def _find_impersonal(tree: Tree, word: int, by: int) -> Attribution | None:
+    """Return the attribution of "it was said by somebody that it is so"; the parser may take "that" for a pronoun."""
+    last = len(tree) - 1
+    that = next((place for place in range(by + 1, last) if tree.lower[place] == "that"), None)
+    if that is None:
+        return None
+    first = tree.edges[by][0]
+    source = Mention(tree.span(*(tree.trim(first, that - 1) or (by, by))), tree.lower[by])
+    return _build_attribution(tree, word, "passive", [(that, last)], source)
+
+
+def _find_accusation(tree: Tree, word: int, verb: Verb, topic: int, source: Mention | None) -> Attribution | None:
+    """Return the attribution of "is accused of it", whose source the sentence may not name."""
     behind = _find_preposition(tree, word, verb)
     if behind is None:
         return None
     pieces = [tree.edges[topic], (behind, _find_last_word(tree, word, behind))]
-    return _build_attribution(tree, word, "passive", pieces, None)
+    return _build_attribution(tree, word, "passive", pieces, source)

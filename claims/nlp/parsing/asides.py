@@ -19,8 +19,8 @@ LONGEST_CITED_CHARACTERS = 90
 class AsideRules:
     """The patterns of asides of a language.
 
-    `citing` and `opening` have a group `name`, the source that is cited. `phrase` opens a sentence with a source that ends
-    at a comma ("According to ..."). `relayed` follows a noun that names a document.
+    `citing` and `opening` have a group `name`, the source that is cited. `phrase` opens a sentence with a source
+    that ends at a comma ("According to ..."). `relayed` follows a noun that names a document.
     `clause_words` cannot be part of the name of a source.
     """
 
