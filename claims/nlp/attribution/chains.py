@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.nlp.attribution.coreference import SourceResolver
-from claims.nlp.attribution.resolution import is_relaying
+from claims.nlp.attribution.nesting import is_relaying
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.sources import classify_source, name_source
 from claims.nlp.attribution.types import Attribution
