@@ -161,6 +161,7 @@ def _build_claim(
         denied=denied and asserts,
         asserted=not denied if asserts else None,
         is_retracted=retracted,
+        is_checkable=attribution is None or attribution.is_statement or bool(quantities),
         is_disputed=attribution is not None and attribution.is_disputed,
         score=score,
         reasons=reasons,

@@ -128,6 +128,7 @@ class Claim:
     `asserted` is true if the source (or the article) says so, false if the source denies it, None if nobody says so:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
+    A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
     """
 
     span: Span
@@ -143,6 +144,7 @@ class Claim:
     asserted: bool | None = True
     is_disputed: bool = False
     is_retracted: bool = False
+    is_checkable: bool = True
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
@@ -162,6 +164,7 @@ class Claim:
             "asserted": self.asserted,
             "disputed": self.is_disputed,
             "retracted": self.is_retracted,
+            "checkable": self.is_checkable,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
         }

@@ -8,7 +8,7 @@ from claims.nlp.attribution.nesting import join_relays, keep_outermost, nest_att
 from claims.nlp.attribution.quotes import attribute_quotations
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.types import Attribution, Speech
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, is_bullet, skip_bullet
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, is_bullet, is_heading, skip_bullet
 from claims.nlp.parsing.quotations import Quotation, is_inside
 from claims.nlp.reading import Span
 
@@ -53,6 +53,8 @@ def _find_in_block(
     quoted = list(attribute_quotations(text, block.quotations, speeches, rules.complementizers))
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
+    if is_heading(text, block):
+        unquoted = [one for one in unquoted if one.how not in BARE_FRAMES]
     unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
     merged = join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
