@@ -100,7 +100,7 @@ def _build_attribution_rules() -> AttributionRules:
             load_table("coreference"), load_table("first_names"), load_table("sources"), sources.capital
         ),
         hedges=build_hedge_rules(load_table("hedges")),
-        labels=build_label_rules(load_table("labels")),
+        labels=build_label_rules(load_table("labels"), sources),
         continuation=compile_continuation(cues),
         joining=compile_joining(cues),
         loose_end=compile_loose_end(cues),
