@@ -254,11 +254,17 @@ class SourceResolver:
     def _find_roles(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each role with the person to whom an apposition gives it."""
         for match in self.rules.role.finditer(text):
-            if named := self.rules.named_role.match(text, match.end()):
+            named = self.rules.named_role.match(text, match.end())
+            if named and self._is_holder(named["name"]):
                 opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
                 yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
         for match in self.rules.apposition.finditer(text):
-            yield self._name_holder(match["role"], match["name"])
+            if self._is_holder(match["name"]):
+                yield self._name_holder(match["role"], match["name"])
+
+    def _is_holder(self, name: str) -> bool:
+        """Whether a name beside a role is a person's: not "In an interview with the Post, the minister said"."""
+        return is_person(strip_titles(name, self.source_rules), self.rules.people, self.source_rules)
 
     def _name_holder(self, role: str, name: str) -> tuple[str, str]:
         return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))

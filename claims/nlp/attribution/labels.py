@@ -15,7 +15,9 @@ NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 MOST_WORDS_OF_NAME = 2
 """A longer label names a speaker only with a title, in capitals, or as a group."""
 
-SIGNATURE = re.compile(rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}})\.?\s*(?=\n|$)")
+SIGNATURE = re.compile(
+    rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}})(?:,[^\n:“”\"]{{2,60}})?\.?\s*(?=\n|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     """Whether the outer source only passes on what the inner one says, and says nothing else."""
     if _points_to(outer, inner, rules):
         return True
-    if outer.how != "clause" or outer.lemma not in rules.cues.reporting or inner.how not in PASSED_ON_FRAMES:
+    if (
+        outer.how not in ("clause", "insertion")
+        or outer.lemma not in rules.cues.reporting
+        or inner.how not in PASSED_ON_FRAMES
+    ):
         return False
     if inner.lemma not in rules.cues.relayable or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False

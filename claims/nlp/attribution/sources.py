@@ -27,6 +27,7 @@ class SourceRules:
     name_end: re.Pattern[str]
     apposition_openers: tuple[str, ...]
     linking: re.Pattern[str]
+    linked: re.Pattern[str]
     final_possessive: re.Pattern[str]
     possessive: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
@@ -42,7 +43,7 @@ class SourceRules:
 def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceRules:
     """Build the rules from a language's `sources.toml` and its names of places."""
     prefixes = match_any(table["name_prefixes"])
-    abbreviated = rf"(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\."
+    abbreviated = rf"(?:(?:[A-ZÀ-Þ]\.)*[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\."
     capital = rf"(?:{abbreviated}|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
     particles = match_any(table["name_particles"])
     participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
@@ -56,7 +57,10 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
             rf"\s(?:{participles})\s|,|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
         ),
         apposition_openers=tuple(table["apposition_openers"]),
-        linking=re.compile(rf"\b(?:{match_any(table['linking_prepositions'])})\s$"),
+        linking=re.compile(
+            rf"\b(?:{match_any(table['linking_prepositions'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?$"
+        ),
+        linked=re.compile(rf"\s(?:{match_any(table['linking_prepositions'])})\s"),
         final_possessive=re.compile(rf"['’]{table['possessive']}?$"),
         possessive=re.compile(rf"['’]{table['possessive']}$"),
         kinds=_build_kinds(table, capital),
@@ -160,6 +164,8 @@ def strip_titles(name: str, rules: SourceRules) -> str:
 
 def classify_source(name: str, words: str, rules: SourceRules) -> str:
     """Return person, organisation, outlet, document, channel or unnamed, by the name and the words of the mention."""
+    if name[:1].islower():
+        name = rules.linked.split(name, maxsplit=1)[0]
     last = name.rsplit(maxsplit=1)[-1] if name else ""
     if last.islower() and dict(rules.kinds)["document"].search(last):
         return "document"

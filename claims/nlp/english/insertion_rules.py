@@ -9,6 +9,7 @@ from claims.nlp.english.syntax import FINITE_TAGS
 from claims.nlp.parsing.trees import Tree
 
 LONGEST_INSERTION_WORDS = 8
+MISREAD_TAGS = ("NN", "VB")
 SPEAKING_FRAMES = frozenset({"speech", "showing"})
 SOURCE_TAGS = ("DT", "NN", "PRP", "JJ")
 
@@ -20,6 +21,21 @@ def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
         goes_on = last + 2 < len(tree) and tree.tags[last + 1] in FINITE_TAGS
         if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
             yield from _find_inserted(tree, first, last)
+
+
+def find_at_end(tree: Tree) -> Iterator[Attribution]:
+    """Yield the attribution of "..., figures from the port show", whose verb the tagger may take for a noun."""
+    last = len(tree) - 1
+    while last > 0 and tree.words[last] in (".", "!", '"'):
+        last -= 1
+    comma = next((word for word in range(last, 0, -1) if tree.words[word] == ","), 0)
+    named = 1 < last - comma <= LONGEST_INSERTION_WORDS and _speaks(tree, last, *MISREAD_TAGS)
+    if comma and named and tree.tags[comma + 1].startswith(SOURCE_TAGS):
+        content, inside = tree.trim(0, comma - 1), range(comma + 1, last)
+        if content and not any(tree.tags[word] in FINITE_TAGS for word in inside):
+            mention = Mention(tree.span(comma + 1, last - 1), tree.lower[last - 1])
+            lemma = load_cues().verbs[tree.lower[last]].lemma
+            yield Attribution((tree.span(*content),), mention, tree.span(last, last), lemma, "insertion")
 
 
 def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
@@ -39,6 +55,6 @@ def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
     yield Attribution(tuple(tree.span(*piece) for piece in pieces), mention, tree.span(verb, verb), lemma, "insertion")
 
 
-def _speaks(tree: Tree, word: int) -> bool:
+def _speaks(tree: Tree, word: int, *tags: str) -> bool:
     verb = load_cues().verbs.get(tree.lower[word])
-    return verb is not None and bool(verb.frames & SPEAKING_FRAMES) and tree.tags[word] in (*FINITE_TAGS, "NNS")
+    return verb is not None and bool(verb.frames & SPEAKING_FRAMES) and tree.tags[word] in (*FINITE_TAGS, "NNS", *tags)

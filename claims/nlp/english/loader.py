@@ -24,7 +24,7 @@ from claims.nlp.checkworthiness.scoring import ScoringRules
 from claims.nlp.dates.grammar import build_date_grammar
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.gazetteer import load_gazetteer
-from claims.nlp.english.insertion_rules import find_by_insertion
+from claims.nlp.english.insertion_rules import find_at_end, find_by_insertion
 from claims.nlp.english.noun_rules import find_by_noun
 from claims.nlp.english.phrase_rules import find_by_phrase
 from claims.nlp.english.speech_rules import find_speeches
@@ -118,4 +118,5 @@ def find_in_tree(tree: Tree) -> Iterator[Attribution]:
     inserted = list(find_by_insertion(tree))
     cues = {attribution.cue.start for attribution in inserted}
     others = chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))
-    return chain(inserted, (attribution for attribution in others if attribution.cue.start not in cues))
+    found = [*inserted, *(attribution for attribution in others if attribution.cue.start not in cues)]
+    return iter(found or find_at_end(tree))

@@ -45,7 +45,7 @@ def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
         return None
     find = find_passive if _is_passive(tree, word) else _find_active
     attribution = find(tree, word, verb)
-    if attribution and attribution.how == "clause" and _opens_question(tree, attribution):
+    if attribution and attribution.how in ("clause", "passive") and _opens_question(tree, attribution):
         return replace(attribution, is_asserted=False)
     return attribution
 
@@ -63,7 +63,7 @@ def _is_asked_opening(tree: Tree, word: int) -> bool:
 
 
 def _opens_question(tree: Tree, attribution: Attribution) -> bool:
-    start = attribution.content[0].start
+    start = attribution.content[-1].start
     first = next((word for word, (low, _) in enumerate(tree.offsets) if low == start), None)
     return first is not None and is_embedded_question(tree, first)
 

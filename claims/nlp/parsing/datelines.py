@@ -26,7 +26,7 @@ def compile_dateline(table: dict[str, Any]) -> re.Pattern[str]:
     titled = rf"{word}(?: {word})" + r"{0,3}"
     region = rf"(?:,\s{word}(?:\s{word})?)" + r"{0,2}"
     day = rf"(?:{months})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s(?:{months})\.?(?:,?\s\d{{4}})?"
-    agency = r"\((?P<agency>[A-Z][\w.&’' /-]{1,40})\)"
+    agency = r"\((?P<agency>[A-Za-z][\w.&’' /-]{1,40})\)"
     titled_agency = r"\((?P<titled_agency>[A-Z][\w.&’' /-]{1,40})\)"
     alone = r"\((?P<only_agency>[A-Z][\w.&’' /-]{1,40})\)"
     heads = (
@@ -34,7 +34,7 @@ def compile_dateline(table: dict[str, Any]) -> re.Pattern[str]:
         rf"{titled}{region}(?:,?\s(?:{day}))?,?\s{titled_agency}",
         alone,
     )
-    return re.compile(rf"(?:{'|'.join(heads)})\s*[—–-]{{1,2}}\s+(?=[A-ZÀ-Þ0-9“\"‘'£$€])")
+    return re.compile(rf"(?:{'|'.join(heads)})\s*\.?\s?[—–-]{{1,2}}\s+(?=[A-ZÀ-Þ0-9“\"‘'£$€])")
 
 
 def find_dateline(text: str, block: Span, pattern: re.Pattern[str]) -> Dateline | None:

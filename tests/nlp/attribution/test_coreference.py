@@ -85,3 +85,7 @@ def test_later_mentions_take_the_full_name(text: str, name: str) -> None:
 
 def test_another_role_is_another_person() -> None:
     assert names("Anna Okoro said 9 died. The mayor said 3 lived.") == ["Anna Okoro", "mayor"]
+
+
+def test_an_outlet_in_front_of_a_role_does_not_hold_it() -> None:
+    assert names("In an interview with the Ludd Post, the minister said 3 lived.") == ["minister"]
