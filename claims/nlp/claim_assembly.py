@@ -24,6 +24,7 @@ LEAST_FREE_SHARE = 0.6
 """The share of such a sentence that no attributed claim may cover."""
 
 SHORTEST_OWN_VOICE_WORDS = 6
+SHORTEST_HEADING_WORDS = 4
 SHORTEST_COUNT_WORDS = 3
 """The words of a sentence with a number, without which it says nothing: "300 people died". """
 
@@ -73,10 +74,21 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             start = skip_bullet(context.text, block) if sentence.start == block.span.start else sentence.start
             span = Span(min(start, sentence.end), sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
-            claim = _build_claim(context, span, (span,), (), None) if is_free and span.end > span.start else None
+            may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
+            claim = _build_claim(context, span, (span,), (), None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
     return [*claims, *_drop_summaries(headings, [*claims, *attributed])]
+
+
+def _may_claim(context: ArticleContext, span: Span, *, as_heading: bool) -> bool:
+    """Whether a sentence is long enough for a claim, or has a number; cheaper than reading all of it."""
+    words = context.text[span.start : span.end]
+    if as_heading and (len(words.split()) < SHORTEST_HEADING_WORDS or not any(letter.isdigit() for letter in words)):
+        return False
+    if len(words.split()) >= SHORTEST_OWN_VOICE_WORDS:
+        return True
+    return bool(find_quantities(context.text, span.start, span.end, context.language.quantities))
 
 
 def _is_own_claim(text: str, claim: Claim, *, as_heading: bool) -> bool:

@@ -21,6 +21,9 @@ from claims.nlp.reading import Span
 LONGEST_OPENING = 40
 """How far before a role its other words may begin: "the Ukrainian president"."""
 
+LONGEST_NAME = 60
+"""How far before an apposition the name may begin that it describes."""
+
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
 
@@ -43,6 +46,7 @@ class CoreferenceRules:
     role_prefix: re.Pattern[str]
     named_role: re.Pattern[str]
     role_opening: re.Pattern[str]
+    last_name: re.Pattern[str]
     apposition: re.Pattern[str]
     abbreviated: re.Pattern[str]
     definite_article: str
@@ -80,7 +84,8 @@ def build_coreference_rules(
         role_prefix=re.compile(rf"^(?:{match_any(table['role_prefixes'])})\s"),
         named_role=re.compile(rf",?\s{name}"),
         role_opening=re.compile(r"(?:[\w’'-]+\s){0,2}$"),
-        apposition=re.compile(rf"{name},\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
+        last_name=re.compile(rf"{name}$"),
+        apposition=re.compile(rf",\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
         abbreviated=re.compile(
             rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital}){{1,7}})\s\((?P<short>[A-Z][A-Za-z.&]{{1,9}})\)"
         ),
@@ -259,8 +264,9 @@ class SourceResolver:
                 opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
                 yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
         for match in self.rules.apposition.finditer(text):
-            if self._is_holder(match["name"]):
-                yield self._name_holder(match["role"], match["name"])
+            named = self.rules.last_name.search(text, max(0, match.start() - LONGEST_NAME), match.start())
+            if named and self._is_holder(named["name"]):
+                yield self._name_holder(match["role"], named["name"])
 
     def _is_holder(self, name: str) -> bool:
         """Whether a name beside a role is a person's: not "In an interview with the Post, the minister said"."""
