@@ -23,23 +23,31 @@ def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]
     ("text", "chain", "content"),
     [
         ("The envoy said the army claimed that 40 ships had left.", ["army", "envoy"], "that 40 ships had left"),
-        ("Orbis News said the bank warned of a loss of 3 million.", ["bank", "Orbis News"], "a loss of 3 million"),
-        ("Orbis News reported, citing the navy, that 40 ships left.", ["navy", "Orbis News"], "that 40 ships left"),
-        ("Quoting a sailor, Orbis News said 40 ships left.", ["sailor", "Orbis News"], "40 ships left"),
         (
-            "According to Orbis News, which cited two sailors, 40 ships left.",
-            ["sailors", "Orbis News"],
+            "Vellum Radio News said the bank warned of a loss of 3 million.",
+            ["bank", "Vellum Radio News"],
+            "a loss of 3 million",
+        ),
+        (
+            "Vellum Radio News reported, citing the navy, that 40 ships left.",
+            ["navy", "Vellum Radio News"],
+            "that 40 ships left",
+        ),
+        ("Quoting a sailor, Vellum Radio News said 40 ships left.", ["sailor", "Vellum Radio News"], "40 ships left"),
+        (
+            "According to Vellum Radio News, which cited two sailors, 40 ships left.",
+            ["sailors", "Vellum Radio News"],
             "40 ships left",
         ),
         ("A memo leaked to the Ludd Post says 40 ships left.", ["memo", "Ludd Post"], "40 ships left"),
         ("Papers seen by this newspaper show that 40 ships left.", ["Papers", "newspaper"], "that 40 ships left"),
         ("A post circulating on Facebook claims 40 ships left.", ["post", "Facebook"], "40 ships left"),
         (
-            "The envoy was quoted by Orbis News as saying that 40 ships left.",
-            ["envoy", "Orbis News"],
+            "The envoy was quoted by Vellum Radio News as saying that 40 ships left.",
+            ["envoy", "Vellum Radio News"],
             "that 40 ships left",
         ),
-        ("As reported by Orbis News, 40 ships left.", ["Orbis News"], "40 ships left"),
+        ("As reported by Vellum Radio News, 40 ships left.", ["Vellum Radio News"], "40 ships left"),
         ("As the envoy put it, 40 ships left in tears.", ["envoy"], "40 ships left in tears"),
         ("40 ships left, per the navy.", ["navy"], "40 ships left"),
         ("It was claimed by the navy that 40 ships left.", ["navy"], "that 40 ships left"),
@@ -48,13 +56,17 @@ def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]
             ["port", "Sailors"],
             "that 40 ships left",
         ),
-        ("Orbis News said that, according to two sailors, 40 ships left.", ["sailors", "Orbis News"], "40 ships left"),
+        (
+            "Vellum Radio News said that, according to two sailors, 40 ships left.",
+            ["sailors", "Vellum Radio News"],
+            "40 ships left",
+        ),
         ("The envoy said he believes that 40 ships left.", ["envoy"], "he believes that 40 ships left"),
         ("The navy said it would close 40 docks, citing rising costs.", ["navy"], "it would close 40 docks"),
         (
-            "Orbis News said police had found 80 guns in the barn.",
-            ["Orbis News"],
-            "police had found 80 guns in the barn",
+            "Vellum Radio News said divers had found 9 cannons off the pier.",
+            ["Vellum Radio News"],
+            "divers had found 9 cannons off the pier",
         ),
     ],
 )
@@ -69,8 +81,8 @@ def test_every_link_of_a_chain_is_named(text: str, chain: list[str], content: st
     ("text", "contents"),
     [
         (
-            "The firm said sales rose 5 percent, while analysts said debt had doubled.",
-            [("firm", "sales rose 5 percent"), ("analysts", "debt had doubled")],
+            "The port said traffic grew 7 percent, while sailors said wages had shrunk.",
+            [("port", "traffic grew 7 percent"), ("sailors", "wages had shrunk")],
         ),
         (
             "The navy said the dam had cracked and 300 people had been moved.",
@@ -81,8 +93,8 @@ def test_every_link_of_a_chain_is_named(text: str, chain: list[str], content: st
             [("study", "the plan had cost 3 million and had led to 4 arrests")],
         ),
         (
-            "The envoy denied that she had lied and said the money was safe.",
-            [("envoy", "that she had lied"), ("envoy", "the money was safe")],
+            "The envoy denied that she had fled and said the treaty was signed.",
+            [("envoy", "that she had fled"), ("envoy", "the treaty was signed")],
         ),
     ],
 )

@@ -39,11 +39,11 @@ def test_her_party_belongs_to_the_person_who_spoke_last() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Otto Hale ran. Mina Prado, 26, swam. She said it cost her 30 pounds.", "Mina Prado"),
-        ("Mrs Okoro sued. Its lawyer, Mr Krantz, smiled. He said she owed 600 euros.", "Krantz"),
-        ("Lord Ashe and Lady Moor both came. She said the house cost 9 million.", "Moor"),
+        ("Edgar Hale opened a cafe. Joanna Prado, 61, closed hers. She said 7 cooks had gone.", "Joanna Prado"),
+        ("Mrs Okoro wrote a book. Mr Fenwick printed it. He said 600 copies were sold.", "Fenwick"),
+        ("Lady Moor danced with Lord Ashe. She said the band had 12 drummers.", "Moor"),
         ("Quill Moss keeps sheep. He said wolves killed 80 of them.", "Quill Moss"),
-        ("Anna Okoro won. Earlier Saturday, Okoro spoke. “I lost 300 votes,” she said.", "Anna Okoro"),
+        ("Anna Okoro is in Kent. Later Friday, Okoro sang. “We sold 40 tickets,” she said.", "Anna Okoro"),
         ("The chairman, Quill Moss, met Anna Okoro. He said 300 people came.", "Quill Moss"),
     ],
 )
@@ -55,8 +55,8 @@ def test_a_pronoun_takes_the_person_whose_gender_fits(text: str, name: str) -> N
     "text",
     [
         "Quill Moss met Tace Brand. He said 300 people came.",
-        "Anna Okoro won. “I lost 300 votes,” he said.",
-        "Late Sunday the hall burned. “We lost 50 violins,” he said.",
+        "Anna Okoro sang. “We sold 40 tickets,” he said.",
+        "Early Tuesday the mill flooded. “The water took 70 sacks,” he said.",
         "The Golden Gate is red. “It cost 300 million,” she said.",
     ],
 )
@@ -70,11 +70,11 @@ def test_a_pronoun_that_fits_nobody_or_two_people_stays_open(text: str) -> None:
     ("text", "name"),
     [
         ("The Institute for Coastal Work (ICW) said 9 died. The ICW said 3 lived.", "Institute for Coastal Work"),
-        ("The Ministry of Ports (MoP) said 9 died. The MoP said 3 lived.", "Ministry of Ports"),
-        ("The National Union of Weavers said 9 died. The union said 3 lived.", "National Union of Weavers"),
+        ("The Office of Bridges (OoB) said 9 died. The OoB said 3 lived.", "Office of Bridges"),
+        ("The Royal League of Weavers said 9 died. The league said 3 lived.", "Royal League of Weavers"),
         ("The Ludd Gazette said 9 died. The paper said 3 lived.", "Ludd Gazette"),
         ("Xi Jinping spoke. Xi said 3 lived.", "Xi Jinping"),
-        ("João Batista de Almeida spoke. Batista said 3 lived.", "João Batista de Almeida"),
+        ("Rui Teixeira da Costa spoke. Teixeira said 3 lived.", "Rui Teixeira da Costa"),
         ("Abdel Fattah el-Sisi spoke. El-Sisi said 3 lived.", "Abdel Fattah el-Sisi"),
         ("The harbour board denied that 9 died. It said 3 lived.", "harbour board"),
     ],

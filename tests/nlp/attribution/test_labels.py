@@ -59,16 +59,19 @@ def test_a_block_of_its_own_announces_a_speaker() -> None:
 
 
 def test_a_list_behind_a_colon_is_said_by_one_source() -> None:
-    text = "The ministry said:\n\n- thefts fell 30 percent\n- fires rose 2 percent"
+    text = "The ministry said:\n\n- 40 ponds were cleaned\n- 9 weirs were rebuilt"
     claims = [claim for claim in read(text).claims if claim.chain]
     assert [text[claim.span.start : claim.span.end] for claim in claims] == [
-        "thefts fell 30 percent",
-        "fires rose 2 percent",
+        "40 ponds were cleaned",
+        "9 weirs were rebuilt",
     ]
     assert {claim.chain[0].name for claim in claims} == {"ministry"}
 
 
 def test_a_post_needs_no_quotation_marks() -> None:
-    text = "Ana Lima tweeted: The ferry was 3 hours late."
+    text = "Ana Lima tweeted: The museum has 2 guards left."
     (claim,) = read(text).claims
-    assert (claim.chain[0].name, text[claim.span.start : claim.span.end]) == ("Ana Lima", "The ferry was 3 hours late")
+    assert (claim.chain[0].name, text[claim.span.start : claim.span.end]) == (
+        "Ana Lima",
+        "The museum has 2 guards left",
+    )

@@ -17,7 +17,7 @@ def find(text: str) -> list[tuple[str, str]]:
     [
         ("Anna Okoro won.", [("Anna Okoro", "female")]),
         ("Sir Quill Moss won.", [("Quill Moss", "male")]),
-        ("Mrs Okoro met Mr Krantz.", [("Okoro", "female"), ("Krantz", "male")]),
+        ("Mrs Okoro met Mr Fenwick.", [("Okoro", "female"), ("Fenwick", "male")]),
         ("Quill Moss, a spokeswoman, won.", [("Quill Moss", "female")]),
         ("Quill Moss, the new chairman of the port, won.", [("Quill Moss", "male")]),
         ("His wife, Quill Moss, won.", [("Quill Moss", "female")]),
@@ -39,7 +39,7 @@ def test_people_have_a_gender_where_the_text_tells_it(text: str, people: list[tu
         "Last Christmas it snowed.",
         "The Golden Gate is red.",
         "New York is big.",
-        "Tuesday Market",
+        "Sunday Bazaar Road",
     ],
 )
 def test_days_and_places_are_no_people(text: str) -> None:

@@ -59,7 +59,7 @@ def test_places_companies_and_abbreviations_are_no_persons(name: str) -> None:
     [
         ("Ines Prado of the Institute for Coastal Research", "Ines Prado", "person"),
         ("Dr. Otto Hale from the U.S. Dept. of Roads", "Otto Hale", "person"),
-        ("the National Union of Weavers", "National Union of Weavers", "organisation"),
+        ("the Royal League of Weavers", "Royal League of Weavers", "organisation"),
         ("the Bank of Norland", "Bank of Norland", "organisation"),
         ("the BBC's Ines Prado", "Ines Prado", "person"),
         ("the Prime Minister's Office", "Prime Minister's Office", "organisation"),

@@ -17,7 +17,7 @@ def parse(text: str) -> Tree:
 @pytest.mark.parametrize(
     ("text", "source", "pieces"),
     [
-        ("The pier, the divers said, is two metres too short.", "the divers", ["The pier", "is two metres too short"]),
+        ("The pier, the divers said, lacks nine planks.", "the divers", ["The pier", "lacks nine planks"]),
         ("The pier, said the diver, is too short.", "the diver", ["The pier", "is too short"]),
         ("Prices, analysts say, will rise by 3 percent.", "analysts", ["Prices", "will rise by 3 percent"]),
         ("The firm, the lawsuit claims, sold 300 boats.", "the lawsuit", ["The firm", "sold 300 boats"]),

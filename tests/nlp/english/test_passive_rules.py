@@ -8,10 +8,14 @@ from claims.nlp import read
 @pytest.mark.parametrize(
     ("text", "source", "pieces"),
     [
-        ("It was claimed by the rebels that 80 men had fled.", "rebels", ["that 80 men had fled"]),
+        ("It was claimed by the pirates that 6 crews had joined.", "pirates", ["that 6 crews had joined"]),
         ("The cook was accused by the police of stealing 3 cars.", "police", ["The cook", "of stealing 3 cars"]),
         ("The cook was accused of stealing 3 cars.", "unnamed source", ["The cook", "of stealing 3 cars"]),
-        ("As first reported by Orbis News, the bank lost 3 million.", "Orbis News", ["the bank lost 3 million"]),
+        (
+            "As first reported by Vellum Radio News, the bank lost 3 million.",
+            "Vellum Radio News",
+            ["the bank lost 3 million"],
+        ),
         ("The cook is said to own 12 flats.", "unnamed source", ["The cook", "to own 12 flats"]),
         ("The cook was quoted as saying that 3 men fled.", "cook", ["that 3 men fled"]),
     ],

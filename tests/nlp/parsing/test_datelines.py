@@ -22,13 +22,13 @@ def find(text: str) -> tuple[str, str] | None:
     [
         ("LUDD, Aug. 20 (Yonhap) -- ", "Yonhap"),
         ("NEW HARBOUR (AP) — ", "AP"),
-        ("NEW HARBOUR, Kent (Orbis News) - ", "Orbis News"),
+        ("NEW HARBOUR, Kent (Vellum Radio News) - ", "Vellum Radio News"),
         ("PARIS, May 3 (AFP) – ", "AFP"),
         ("HARROWGATE, 14 October 2025 — ", ""),
         ("LUDD — ", ""),
         ("London (Reuters) - ", "Reuters"),
         ("(CNN) — ", "CNN"),
-        ("RIO DE JANEIRO, 4 June (Coastal News Agency) — ", "Coastal News Agency"),
+        ("RIO DE JANEIRO, 7 June (Vellum News Agency) — ", "Vellum News Agency"),
     ],
 )
 def test_a_dateline_ends_at_its_dash(dateline: str, agency: str) -> None:
