@@ -12,7 +12,7 @@ from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness import score_claim
 from claims.nlp.dates import find_dates
 from claims.nlp.language import Language
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, surrounding_sentences
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, skip_bullet, surrounding_sentences
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, Link, Span
@@ -24,6 +24,10 @@ LEAST_FREE_SHARE = 0.6
 """The share of such a sentence that no attributed claim may cover."""
 
 SHORTEST_OWN_VOICE_WORDS = 6
+SHORTEST_HEADING_WORDS = 4
+SHORTEST_COUNT_WORDS = 3
+"""The words of a sentence with a number, without which it says nothing: "300 people died". """
+
 NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 
 
@@ -45,23 +49,65 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     touched = Span(min(span.start, cue.start), max(span.end, cue.end))
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
+    chain = (*chain, *_find_agency(context, span, chain))
     return _build_claim(context, sentence, first.content, chain, first)
 
 
+def _find_agency(context: ArticleContext, span: Span, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the news agency of the dateline above a claim: it relays what is said."""
+    dateline = block_at(context.blocks, span.start).dateline
+    agency = dateline.agency if dateline else None
+    if agency is None:
+        return ()
+    name = context.text[agency.start : agency.end]
+    return () if any(name in link.name for link in chain) else (Link(name, agency, "outlet"),)
+
+
 def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) -> list[Claim]:
-    """Return the check-worthy sentences that the article states itself."""
+    """Return the sentences that the article states itself: check-worthy ones, and those with a number."""
     taken = _mark_taken(context.text, attributed)
-    claims = []
+    claims: list[Claim] = []
+    headings: list[Claim] = []
     for block in context.blocks:
-        sentences = () if is_heading(context.text, block) else block.sentences
-        for sentence in sentences:
-            span = Span(sentence.start, sentence.end)
+        as_heading = is_heading(context.text, block)
+        for sentence in block.sentences:
+            start = skip_bullet(context.text, block) if sentence.start == block.span.start else sentence.start
+            span = Span(min(start, sentence.end), sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
-            if is_free and len(context.text[span.start : span.end].split()) >= SHORTEST_OWN_VOICE_WORDS:
-                claim = _build_claim(context, span, (span,), (), None)
-                if claim.score >= LEAST_OWN_VOICE_SCORE and _is_anchored(context.text, claim):
-                    claims.append(claim)
-    return claims
+            may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
+            claim = _build_claim(context, span, (span,), (), None) if may_claim else None
+            if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
+                (headings if as_heading else claims).append(claim)
+    return [*claims, *_drop_summaries(headings, [*claims, *attributed])]
+
+
+def _may_claim(context: ArticleContext, span: Span, *, as_heading: bool) -> bool:
+    """Whether a sentence is long enough for a claim, or has a number; cheaper than reading all of it."""
+    words = context.text[span.start : span.end]
+    if as_heading and (len(words.split()) < SHORTEST_HEADING_WORDS or not any(letter.isdigit() for letter in words)):
+        return False
+    if len(words.split()) >= SHORTEST_OWN_VOICE_WORDS:
+        return True
+    return bool(find_quantities(context.text, span.start, span.end, context.language.quantities))
+
+
+def _is_own_claim(text: str, claim: Claim, *, as_heading: bool) -> bool:
+    """Whether a sentence of the article says something that can be checked; a heading must give a number."""
+    words = len(text[claim.span.start : claim.span.end].split())
+    if claim.quantities and words >= SHORTEST_COUNT_WORDS:
+        return not text[claim.span.start : claim.span.end].rstrip('”"').endswith("?")
+    worthy = words >= SHORTEST_OWN_VOICE_WORDS and claim.score >= LEAST_OWN_VOICE_SCORE
+    return worthy and not as_heading and _is_anchored(text, claim)
+
+
+def _drop_summaries(headings: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the headings with a number that the text below does not give."""
+    numbers = {(quantity.low, quantity.high) for claim in claims for quantity in claim.quantities}
+    return [
+        heading
+        for heading in headings
+        if any((quantity.low, quantity.high) not in numbers for quantity in heading.quantities)
+    ]
 
 
 def _is_anchored(text: str, claim: Claim) -> bool:
@@ -109,17 +155,26 @@ def _build_claim(
     quantities = find_quantities(text, span.start, span.end, language.quantities)
     dates = find_dates(text, span.start, span.end, context.today, language.dates)
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
+    denied = is_denied(text, attribution, hedges, cues)
+    retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
+    asserts = not retracted and (
+        attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
+    )
     return Claim(
         span=span,
         sentence=sentence,
         parts=parts,
-        chain=chain,
+        chain=() if retracted else chain,
         quantities=quantities,
         times=dates,
         places=find_places(text, span.start, span.end, language.places),
         hedged=bool(hedge),
         hedge=hedge,
-        denied=is_denied(text, attribution, hedges, cues),
+        denied=denied and asserts,
+        asserted=not denied if asserts else None,
+        is_retracted=retracted,
+        is_checkable=attribution is None or attribution.is_statement or bool(quantities),
+        is_disputed=attribution is not None and attribution.is_disputed,
         score=score,
         reasons=reasons,
     )

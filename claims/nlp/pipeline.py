@@ -46,6 +46,7 @@ def _find_claims(text: str, title: str, today: date | None, language: Language) 
     blocks = parse_blocks(text, language.parsing)
     context = ArticleContext(text, blocks, language.attribution.build_resolver(text, title), today, language)
     groups = group_by_content(find_attributions(text, blocks, language.attribution), language.attribution)
+    groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
     return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))

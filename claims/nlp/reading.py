@@ -34,7 +34,8 @@ class Link:
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
     `span` is where the text mentions the source, `cue` the words that attribute the content ("according to", "said").
-    `kind` is person, organisation, outlet, document, channel or unnamed.
+    `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
+    person the text leaves open; its name is the pronoun.
     """
 
     name: str
@@ -42,11 +43,19 @@ class Link:
     kind: str = "unnamed"
     cue: str = ""
     cue_span: Span | None = None
+    is_unresolved: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the link with its offsets beside its name."""
         cue_span = self.cue_span.to_json() if self.cue_span else None
-        return {"name": self.name, **self.span.to_json(), "kind": self.kind, "cue": self.cue, "cue_span": cue_span}
+        return {
+            "name": self.name,
+            **self.span.to_json(),
+            "kind": self.kind,
+            "cue": self.cue,
+            "cue_span": cue_span,
+            "unresolved": self.is_unresolved,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,10 @@ class Claim:
     `span` is the anchor, `parts` the pieces of a discontinuous quotation (one piece: the anchor itself),
     `sentence` the sentence around it. `chain` runs from who asserts the claim to who relays it last;
     an empty chain is the article's own voice. `score` is the check-worthiness, 0 to 1.
+    `asserted` is true if the source (or the article) says so, false if the source denies it, None if nobody says so:
+    the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
+    its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
+    A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
     """
 
     span: Span
@@ -128,6 +141,10 @@ class Claim:
     hedged: bool = False
     hedge: str = ""
     denied: bool = False
+    asserted: bool | None = True
+    is_disputed: bool = False
+    is_retracted: bool = False
+    is_checkable: bool = True
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
@@ -144,6 +161,10 @@ class Claim:
             "hedged": self.hedged,
             "hedge": self.hedge,
             "denied": self.denied,
+            "asserted": self.asserted,
+            "disputed": self.is_disputed,
+            "retracted": self.is_retracted,
+            "checkable": self.is_checkable,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
         }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.nlp.attribution.coreference import SourceResolver
-from claims.nlp.attribution.resolution import is_relaying
+from claims.nlp.attribution.nesting import is_relaying
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.sources import classify_source, name_source
 from claims.nlp.attribution.types import Attribution
@@ -12,19 +12,22 @@ from claims.nlp.reading import Link, Span
 
 RELAYING_KINDS = frozenset({"outlet", "channel"})
 CITING_KINDS = frozenset({"outlet", "channel", "organisation"})
+CITED_KINDS = frozenset({"document", "organisation", "outlet"})
 LONGEST_GAP_CHARACTERS = len(", ")
 
 
 def group_by_content(attributions: Sequence[Attribution], rules: AttributionRules) -> list[list[Attribution]]:
     """Return the attributions of each content, the asserting one first; a phrase that relays it follows."""
-    relays = [one for one in attributions if is_relaying(one, rules.cues)]
+    relays = [one for one in attributions if is_relaying(one, rules.cues) and not one.relayed_by]
     groups: list[list[Attribution]] = []
     used: set[int] = set()
     for attribution in attributions:
         if attribution in relays:
             continue
-        relay = next((other for other in relays if _relays(other, attribution)), None)
-        groups.append([attribution, relay] if relay else [attribution])
+        relay = (
+            None if attribution.relayed_by else next((other for other in relays if _relays(other, attribution)), None)
+        )
+        groups.append([attribution, *attribution.relayed_by, *([relay] if relay else [])])
         used |= {id(relay)} if relay else set()
     return groups + [[relay] for relay in relays if id(relay) not in used]
 
@@ -41,10 +44,10 @@ def build_chain(
 ) -> tuple[Link, ...]:
     """Return the source chain of a claim; relaying sources are searched for in `sentence`."""
     asserted = [_build_link(text, attribution, resolver, rules) for attribution in group]
-    content = [piece for attribution in group for piece in attribution.content]
+    said = [attribution for attribution in group if attribution not in group[0].relayed_by]
+    content = [piece for attribution in said for piece in attribution.content]
     taken = [link.span for link in asserted]
-    may_cite = bool(asserted) and asserted[0].kind in CITING_KINDS
-    cited = list(_find_links(text, rules.cited, sentence, [*content, *taken], rules)) if may_cite else []
+    cited = _find_cited(text, sentence, asserted[0].kind, [*content, *taken], rules)
     names = [link.name for link in asserted]
     relayed = [
         link
@@ -54,13 +57,23 @@ def build_chain(
     return (*cited, *asserted, *relayed)
 
 
+def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules) -> list[Link]:
+    """Return whom a source of this kind cites. People cite documents and groups; "citing costs" gives a reason."""
+    found = [
+        link
+        for link in _find_links(text, rules.cited, sentence, taken, rules)
+        if rules.reasons.isdisjoint(link.name.lower().split())
+    ]
+    return [link for link in found if kind in CITING_KINDS or link.kind in CITED_KINDS]
+
+
 def _build_link(text: str, attribution: Attribution, resolver: SourceResolver, rules: AttributionRules) -> Link:
     cue = text[attribution.cue.start : attribution.cue.end]
     if attribution.source is None:
         return Link(rules.sources.unnamed_source, attribution.cue, "unnamed", cue, attribution.cue)
     mention = attribution.source.antecedent or attribution.source.span
-    name, kind = resolver.resolve_source(mention, attribution.source.head)
-    return Link(name, attribution.source.span, kind, cue, attribution.cue)
+    name, kind, unresolved = resolver.resolve_source(mention, attribution.source.head)
+    return Link(name, attribution.source.span, kind, cue, attribution.cue, unresolved)
 
 
 def _find_links(
@@ -68,9 +81,10 @@ def _find_links(
 ) -> Iterator[Link]:
     """Yield the links that a pattern finds in a sentence outside the spans that are taken."""
     for match in pattern.finditer(text, sentence.start, sentence.end):
-        span, cue = Span(*match.span("name")), Span(*match.span("cue"))
+        group = "name" if match["name"] else "own"
+        span, cue = Span(*match.span(group)), Span(*match.span("cue"))
         if not any(span.overlaps(other) for other in taken):
-            words = match["name"].strip()
+            words = match[group].strip()
             name = name_source(words, rules.sources)
             kind = classify_source(name, words, rules.sources)
             yield Link(name, Span(span.start, span.start + len(words)), kind, match["cue"], cue)

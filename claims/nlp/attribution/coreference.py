@@ -1,57 +1,94 @@
-"""Resolving pronouns, surnames and roles to the source that they refer to.
+"""Resolving pronouns, surnames, roles and abbreviations to the source that they refer to.
 
-One pass in reading order. A pronoun refers to the last source of its number. A surname refers to the one full name
-that ends in it. A role ("the mayor", "the Ukrainian president") refers to the person whom the text gives that role,
-or to the person named last. Whatever stays unresolved keeps its words.
+One pass in reading order. A pronoun refers to the last source of its gender and number, or to the one person before it
+who fits; otherwise it stays open. A surname refers to the one full name that contains it. A role ("the mayor") refers
+to the person whom the text gives that role, an abbreviation to the name in front of it, a common noun ("the union") to
+the one organisation whose name contains it. Whatever stays unresolved keeps its words.
 """
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from claims.nlp.attribution.people import Person, PersonRules, build_person_rules, find_people, is_person
 from claims.nlp.attribution.sources import SourceRules, classify_source, name_source, strip_titles
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
+
+LONGEST_OPENING = 40
+"""How far before a role its other words may begin: "the Ukrainian president"."""
+
+LONGEST_NAME = 60
+"""How far before an apposition the name may begin that it describes."""
+
+PRONOUN_REACH_CHARACTERS = 800
+"""How far before a pronoun the person whom it refers to may be named."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoreferenceRules:
     """Pronouns, roles and the patterns of names of a language."""
 
-    full_name: re.Pattern[str]
-    sentence_opener: re.Pattern[str]
+    people: PersonRules
     singular_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     possessive_pronouns: frozenset[str]
+    open_pronouns: frozenset[str]
+    nobody: frozenset[str]
+    outlet_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    loose_roles: tuple[str, ...]
     role: re.Pattern[str]
     role_openers: tuple[str, ...]
     role_prefix: re.Pattern[str]
+    named_role: re.Pattern[str]
+    role_opening: re.Pattern[str]
+    last_name: re.Pattern[str]
     apposition: re.Pattern[str]
+    abbreviated: re.Pattern[str]
     definite_article: str
     owned: str
 
 
-def build_coreference_rules(table: dict[str, Any], capital: str) -> CoreferenceRules:
-    """Build the rules from a language's `coreference.toml` and its pattern of a capitalised word."""
+class Resolved(NamedTuple):
+    """The name and kind of a source; an unresolved one is a pronoun whose person the text leaves open."""
+
+    name: str
+    kind: str
+    is_unresolved: bool = False
+
+
+def build_coreference_rules(
+    table: dict[str, Any], names: dict[str, Any], sources: dict[str, Any], capital: str
+) -> CoreferenceRules:
+    """Build the rules from a language's `coreference.toml`, its first names and its pattern of a capitalised word."""
     roles = match_any(table["roles"])
     articles = match_any(table["apposition_articles"])
-    apposition = (
-        rf"(?P<role>(?:[\w’'-]+\s){{0,2}}(?i:{roles})),?\s(?P<name>{capital}(?:\s{capital}){{1,2}})"
-        rf"|(?P<name2>{capital}(?:\s{capital}){{1,2}}),\s(?:{articles})\s"
-        rf"(?P<role2>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"
-    )
+    name = rf"(?P<name>{capital}(?:\s{capital}){{1,2}})"
+    particles = match_any(sources["name_particles"])
     return CoreferenceRules(
-        full_name=re.compile(rf"(?<![\w.])(?:{capital}[ \u00a0]){{1,3}}{capital}"),
-        sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),
+        people=build_person_rules(table, names, sources, capital),
         singular_pronouns=frozenset(table["singular_pronouns"].split()),
         plural_pronouns=frozenset(table["plural_pronouns"].split()),
         possessive_pronouns=frozenset(table["possessive_pronouns"].split()),
+        open_pronouns=frozenset(table["open_pronouns"].split()),
+        nobody=frozenset(table["nobody"].split()),
+        outlet_nouns=frozenset(table["outlet_nouns"].split()),
+        group_nouns=frozenset(table["group_nouns"].split()),
+        loose_roles=tuple(table["loose_roles"]),
         role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
         role_openers=tuple(table["role_openers"]),
         role_prefix=re.compile(rf"^(?:{match_any(table['role_prefixes'])})\s"),
-        apposition=re.compile(apposition),
+        named_role=re.compile(rf",?\s{name}"),
+        role_opening=re.compile(r"(?:[\w’'-]+\s){0,2}$"),
+        last_name=re.compile(rf"{name}$"),
+        apposition=re.compile(rf",\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
+        abbreviated=re.compile(
+            rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital}){{1,7}})\s\((?P<short>[A-Z][A-Za-z.&]{{1,9}})\)"
+        ),
         definite_article=table["definite_article"],
         owned=table["owned"],
     )
@@ -64,44 +101,140 @@ class SourceResolver:
         self.text = text
         self.rules = rules
         self.source_rules = source_rules
-        self.names_by_surname: dict[str, list[str]] = {}
-        self.people: list[tuple[int, str]] = []
-        in_title = [(-1, name) for _, name in self._find_people(title)]
-        for start, name in [*in_title, *self._find_people(text)]:
-            self.people.append((start, name))
-            same_surname = self.names_by_surname.setdefault(name.split()[-1], [])
-            if name not in same_surname:
-                same_surname.append(name)
+        self.names_by_word: dict[str, list[str]] = {}
+        self.genders: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
+        in_title = [Person(-1, one.name, one.gender) for one in find_people(title, rules.people, source_rules)]
+        self.people = [*in_title, *find_people(text, rules.people, source_rules)]
+        for person in self.people:
+            self.counts[person.name] += 1
+            if " " in person.name and not rules.people.particle.match(person.name):
+                self._index_name(person.name)
+            self.genders[person.name] = self.genders.get(person.name) or person.gender
+        self.people = [Person(one.start, self._complete(one.name), one.gender) for one in self.people]
+        self.starts = [person.start for person in self.people]
         self.people_by_role = dict(self._find_roles(text))
-        self.last_person = self.last_group = ""
+        self.full_by_abbreviation = dict(self._find_abbreviations(text))
+        self.groups: list[str] = []
+        self.last_person = self.last_group = self.last_outlet = ""
+        self.last_start = 0
 
-    def resolve_source(self, mention: Span, head: str) -> tuple[str, str]:
+    def resolve_source(self, mention: Span, head: str) -> Resolved:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
         words = self.text[mention.start : mention.end]
-        name = self._resolve_name(words, head, mention.start)
-        kind = classify_source(name, words, self.source_rules)
-        if kind == "person":
-            self.last_person = name
-        elif head not in self.rules.singular_pronouns:
-            self.last_group = name
-        return name, kind
+        is_open = words.lower() in self.rules.open_pronouns
+        if is_open or head in self.rules.singular_pronouns or head in self.rules.plural_pronouns:
+            return self._resolve_pronoun(words, head, mention.start)
+        name = self._resolve_name(words, mention.start)
+        kind = self._classify(name, words, head)
+        self._remember(name, kind, mention.start)
+        return Resolved(name, kind)
 
-    def _resolve_name(self, words: str, head: str, start: int) -> str:
+    def _resolve_pronoun(self, words: str, head: str, start: int) -> Resolved:
+        if words.lower() in self.rules.open_pronouns:
+            return Resolved(words, "unnamed", is_unresolved=True)
         if head in self.rules.singular_pronouns:
-            return self.last_person or self._nearest_person(start) or words
-        if head in self.rules.plural_pronouns:
-            return self.last_group or words
+            gender = self.rules.people.gender_by_pronoun.get(head, "")
+            name = self._find_person(gender, start)
+            if name:
+                self._remember(name, "person", start)
+            return Resolved(name or words, "person" if name else "unnamed", is_unresolved=not name)
+        if not self.last_group:
+            return Resolved(words, "unnamed", is_unresolved=True)
+        return Resolved(self.last_group, self._classify(self.last_group, self.last_group, ""))
+
+    def _remember(self, name: str, kind: str, start: int) -> None:
+        if kind == "person" and not self.source_rules.joint.search(name):
+            self.last_person, self.last_start = name, start
+        else:
+            self.last_group = name
+            if name not in self.groups:
+                self.groups.append(name)
+        if kind == "outlet":
+            self.last_outlet = name
+
+    def _classify(self, name: str, words: str, head: str) -> str:
+        if head in self.rules.nobody:
+            return "unnamed"
+        joint = self.source_rules.joint.split(name)
+        if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):
+            return "person"
+        if name in self.genders or name in self.names_by_word.get(name.rsplit(maxsplit=1)[-1] if name else "", ()):
+            return "person"
+        kind = classify_source(name, words, self.source_rules)
+        if kind == "person" and not is_person(name, self.rules.people, self.source_rules):
+            return "organisation"
+        return kind
+
+    def _find_person(self, gender: str, start: int) -> str:
+        """Return the one person whom a pronoun of this gender can mean, or an empty string."""
+        since = self._list_people(max(self.last_start, start - PRONOUN_REACH_CHARACTERS), start)
+        if self.last_person:
+            known = self.genders.get(self.last_person, "")
+            others = {name for name in since if name != self.last_person}
+            if known == gender or (not known and not others):
+                return self.last_person
+            if not known and not self._choose(others, gender, strict=True):
+                return self.last_person if all(self.genders.get(name) for name in others) else ""
+        return self._choose(self._list_people(start - PRONOUN_REACH_CHARACTERS, start), gender)
+
+    def _choose(self, names: set[str], gender: str, *, strict: bool = False) -> str:
+        fitting = {name for name in names if self.genders.get(name) == gender}
+        if not fitting and not strict:
+            fitting = {name for name in names if not self.genders.get(name)}
+        return fitting.pop() if len(fitting) == 1 else ""
+
+    def _list_people(self, start: int, end: int) -> set[str]:
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        in_title = {person.name for person in self.people if person.start < 0} if not low else set()
+        named = {person.name for person in self.people[low:high] if person.start >= 0}
+        return named or in_title
+
+    def _resolve_name(self, words: str, start: int) -> str:
         name = self._add_owner(name_source(words, self.source_rules), words)
-        if name[:1].isupper() and " " not in name:
-            full_names = self.names_by_surname.get(self.source_rules.possessive.sub("", name), [])
-            return full_names[0] if len(full_names) == 1 else name
-        return self._resolve_role(words, name, start)
+        bare = self.source_rules.possessive.sub("", name)
+        if bare in self.full_by_abbreviation:
+            return self.full_by_abbreviation[bare]
+        if name[:1].isupper() and (complete := self._complete(bare)) != bare:
+            return complete
+        group = self._resolve_group(words, name)
+        return group or self._resolve_role(words, name, start)
+
+    def _complete(self, name: str) -> str:
+        """Return the one full name that contains a surname, a first name or a shorter form of it."""
+        parts = name.split()
+        full_names = self.names_by_word.get(_fold(parts[-1]) if parts else "", [])
+        fitting = [full for full in full_names if set(map(_fold, parts)) <= set(map(_fold, full.split()))]
+        if not fitting or name in self.rules.people.not_names:
+            return name
+        common = max(fitting, key=lambda full: (self.counts[full], -len(full)))
+        words = set(map(_fold, common.split()))
+        same = all(words <= (other := set(map(_fold, full.split()))) or other <= words for full in fitting)
+        return common if same else name
+
+    def _index_name(self, name: str) -> None:
+        for word in name.split():
+            if word[0].isupper() or "-" in word:
+                names = self.names_by_word.setdefault(_fold(word), [])
+                if name not in names:
+                    names.append(name)
 
     def _add_owner(self, name: str, words: str) -> str:
         """Return the name of "her party": the party of the person who spoke last."""
-        possessive = words.split(maxsplit=1)[0].lower() in self.rules.possessive_pronouns
+        possessive = words.split(maxsplit=1)[0].lower() in self.rules.possessive_pronouns if words.split() else False
         owned = possessive and self.last_person and name.islower()
         return self.rules.owned.format(owner=self.last_person, name=name) if owned else name
+
+    def _resolve_group(self, words: str, name: str) -> str:
+        """Return the organisation or outlet that "the union" or "the paper" refers to, or an empty string."""
+        if not words.lower().startswith(self.rules.definite_article) or " " in name:
+            return ""
+        if name in self.rules.outlet_nouns and self.last_outlet:
+            return self.last_outlet
+        if name not in self.rules.group_nouns:
+            return ""
+        named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
+        return named[0] if len(named) == 1 else ""
 
     def _resolve_role(self, words: str, name: str, start: int) -> str:
         match = self.rules.role.search(name)
@@ -114,24 +247,44 @@ class SourceResolver:
         holders = [person for held, person in self.people_by_role.items() if held.endswith(role)]
         if " " not in name and len(set(holders)) == 1:
             return holders[0]
+        if (holders and " " not in name) or role not in self.rules.loose_roles:
+            return name
         return self.last_person or self._nearest_person(start) or name
 
     def _nearest_person(self, start: int) -> str:
         """Return the last full name before an offset, or an empty string."""
-        before = bisect_left(self.people, (start, ""))
-        return self.people[before - 1][1] if before else ""
-
-    def _find_people(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield offset and name of each full name of a person."""
-        article = self.rules.definite_article
-        for match in self.rules.full_name.finditer(text):
-            name = strip_titles(self.rules.sentence_opener.sub("", match.group()), self.source_rules)
-            has_article = text[max(0, match.start() - len(article)) : match.start()].lower() == article
-            if " " in name and not has_article and classify_source(name, name, self.source_rules) == "person":
-                yield match.start(), name
+        before = bisect_left(self.starts, start)
+        return self.people[before - 1].name if before else ""
 
     def _find_roles(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each role with the person to whom an apposition gives it."""
+        for match in self.rules.role.finditer(text):
+            named = self.rules.named_role.match(text, match.end())
+            if named and self._is_holder(named["name"]):
+                opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
+                yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
         for match in self.rules.apposition.finditer(text):
-            role, name = match["role"] or match["role2"], match["name"] or match["name2"]
-            yield self.rules.role_prefix.sub("", role.lower()), strip_titles(name, self.source_rules)
+            named = self.rules.last_name.search(text, max(0, match.start() - LONGEST_NAME), match.start())
+            if named and self._is_holder(named["name"]):
+                yield self._name_holder(match["role"], named["name"])
+
+    def _is_holder(self, name: str) -> bool:
+        """Whether a name beside a role is a person's: not "In an interview with the Post, the minister said"."""
+        return is_person(strip_titles(name, self.source_rules), self.rules.people, self.source_rules)
+
+    def _name_holder(self, role: str, name: str) -> tuple[str, str]:
+        return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
+
+    def _find_abbreviations(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each abbreviation with the end of the name in front of it whose capitals it repeats."""
+        for match in self.rules.abbreviated.finditer(text):
+            letters = [letter for letter in match["short"] if letter.isupper()]
+            words = match["name"].split()
+            capitals = [place for place, word in enumerate(words) if word[0].isupper()]
+            chosen = capitals[-len(letters) :]
+            if len(letters) > 1 and [words[place][0] for place in chosen] == letters:
+                yield match["short"], " ".join(words[chosen[0] :])
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("’", "'")

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-SHORTEST_CUED_SENTENCE_WORDS = 4
-FRAMES = ("speech", "thought", "showing", "infinitive", "object", "naming")
+SHORTEST_CUED_SENTENCE_WORDS = 3
+FRAMES = ("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class CueTable:
     """All cue words of a language.
 
     `verbs` and `nouns` are keyed by form; `asserting`, `denying` and `doubting` hold the lemmas with that trait.
+    `reporting` are the lemmas of verbs of speech and showing, `relayable` those whose content another source can relay,
+    and `referring` those that name a document.
     `relaying` are phrases that can relay what another source asserts. `word` matches a word in lower case,
     and `vocabulary` is every word that makes a sentence worth parsing.
     """
@@ -36,6 +38,9 @@ class CueTable:
     nouns: dict[str, str]
     asserting: frozenset[str]
     denying: frozenset[str]
+    reporting: frozenset[str]
+    relayable: frozenset[str]
+    referring: frozenset[str]
     doubting: frozenset[str]
     relaying: frozenset[str]
     word: re.Pattern[str]
@@ -61,6 +66,10 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         adjectives=adjectives,
         nouns=nouns,
         asserting=frozenset(table["traits"]["asserts"].split()),
+        reporting=frozenset((*table["speech"].split(), *table["showing"].split())),
+        relayable=frozenset((*table["speech"].split(), *table["showing"].split()))
+        - frozenset(table["traits"]["unrelayed"].split()),
+        referring=frozenset(table["traits"]["refers"].split()),
         denying=frozenset(table["traits"]["denies"].split()),
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),

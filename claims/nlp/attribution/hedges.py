@@ -11,10 +11,11 @@ from claims.nlp.patterns import match_any
 
 @dataclass(frozen=True, slots=True)
 class HedgeRules:
-    """Patterns for words that hedge a claim and for words that negate a cue."""
+    """Patterns for words that hedge a claim, negate a cue, or say that the text corrects itself."""
 
     hedge: re.Pattern[str]
     negation: re.Pattern[str]
+    retraction: re.Pattern[str]
 
 
 def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
@@ -22,7 +23,8 @@ def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
     hedge = re.compile(rf"\b(?:{'|'.join(table['hedges'])})\b")
     clitics = match_any(table["negative_clitics"])
     negation = re.compile(rf"\b(?:{match_any(table['negations'])}|{clitics})\b", re.IGNORECASE)
-    return HedgeRules(hedge, negation)
+    retraction = re.compile(rf"\b(?:{'|'.join(table['retractions'])})\b", re.IGNORECASE)
+    return HedgeRules(hedge, negation, retraction)
 
 
 def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> str:
@@ -35,6 +37,8 @@ def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, c
 
 def is_denied(text: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> bool:
     """Whether the source denies the content."""
-    if attribution is None or attribution.lemma not in cues.denying:
+    if attribution is None:
         return False
+    if attribution.is_denied or attribution.lemma not in cues.denying:
+        return attribution.is_denied
     return not rules.negation.search(text[attribution.cue.start : attribution.cue.end].lower())

@@ -23,6 +23,7 @@ def attribute_quotations(
 
     `speeches` are the speech verbs of the block, `complementizers` the words that may stand before a quotation.
     """
+    weak, speeches = [one for one in speeches if one.is_weak], [one for one in speeches if not one.is_weak]
     groups: list[tuple[Speech, list[Span]]] = []
     for number, quote in enumerate(quotations):
         speech, piece = _find_speech(text, quote, speeches, quotations[:number], complementizers)
@@ -33,6 +34,8 @@ def attribute_quotations(
             groups.append((speech, [piece]))
         elif following := _find_following_speech(text, quote, speeches):
             yield _build_attribution(following, [piece])
+        elif leading := _find_leading_speech(text, quote, [*speeches, *weak]):
+            groups.append((leading, [piece]))
     for speech, pieces in groups:
         yield from _split_sparse(speech, pieces)
 
@@ -86,7 +89,13 @@ def _closes_sentence(text: str, quote: Quotation, speech: Speech) -> bool:
     if inside_sentence and (quote.words < SHORTEST_STATEMENT_WORDS or _is_title(text[quote.start : quote.end])):
         return False
     short = len(between.split()) <= LONGEST_GAP_BEFORE_VERB_WORDS
-    return short and (not between.strip() or text[quote.end - 2] in ",?!.," or between.rstrip().endswith(","))
+    ends = _last_mark(text, quote) in ",?!."
+    return short and (not between.strip() or ends or between.rstrip().endswith(","))
+
+
+def _last_mark(text: str, quote: Quotation) -> str:
+    """Return the last character of a quotation before its closing marks."""
+    return text[quote.start : quote.end - 1].rstrip("”\"'’» ")[-1:] or " "
 
 
 def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: frozenset[str]) -> bool:
@@ -96,7 +105,7 @@ def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: froz
     if between.endswith(":") and short:
         return True
     same_sentence = quote.start < speech.sentence.end and short
-    opens = not between.strip() or between.strip() in complementizers or between.endswith((",", ":"))
+    opens = not between.strip() or between.split()[-1] in complementizers or between.endswith((",", ":"))
     is_statement = quote.words >= SHORTEST_STATEMENT_WORDS
     return same_sentence and is_statement and opens and not _is_title(text[quote.start : quote.end])
 
@@ -104,12 +113,36 @@ def _leads_to(text: str, quote: Quotation, speech: Speech, complementizers: froz
 def _find_following_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
     """Return the speech verb of the next sentence, for a quotation that is a sentence of its own."""
     following = next((speech for speech in speeches if speech.sentence.start >= quote.end), None)
-    closed = quote.closed and text[quote.end - 2] in ".!?"
+    closed = quote.closed and _last_mark(text, quote) in ".!?"
     before = text[max(0, quote.start - 3) : quote.start]
     opens = "\n" in before or before.rstrip()[-1:] in '.!?”"'
     if not following or not closed or not opens or quote.words < SHORTEST_STATEMENT_WORDS:
         return None
     return None if text[quote.end : following.sentence.start].strip() else following
+
+
+def _find_leading_speech(text: str, quote: Quotation, speeches: Sequence[Speech]) -> Speech | None:
+    """Return the verb of the sentence before a quotation that is a sentence of its own: She blamed him. "..."."""
+    before = [
+        speech for speech in speeches if speech.sentence.end <= quote.start or _ends_at_colon(text, quote, speech)
+    ]
+    leading = max(before, key=lambda speech: (speech.sentence.end, -speech.span.start), default=None)
+    if leading is None or quote.words < SHORTEST_STATEMENT_WORDS:
+        return None
+    same = [speech for speech in before if speech.sentence == leading.sentence]
+    leading = same[0]
+    if _ends_at_colon(text, quote, leading):
+        return leading
+    is_sentence = not quote.closed or _last_mark(text, quote) in ".!?"
+    return leading if is_sentence and not text[leading.sentence.end : quote.start].strip() else None
+
+
+def _ends_at_colon(text: str, quote: Quotation, speech: Speech) -> bool:
+    """Whether a sentence leads to a quotation by a colon."""
+    return (
+        speech.span.end <= quote.start <= speech.sentence.end
+        and text[speech.span.end : quote.start].rstrip()[-1:] == ":"
+    )
 
 
 def _is_title(words: str) -> bool:

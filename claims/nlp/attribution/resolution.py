@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.nlp.attribution.cue_table import CueTable
-from claims.nlp.attribution.labels import find_labelled
+from claims.nlp.attribution.labels import find_announced_speaker, find_labelled
+from claims.nlp.attribution.nesting import join_relays, keep_outermost, nest_attributions
 from claims.nlp.attribution.quotes import attribute_quotations
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.types import Attribution, Speech
-from claims.nlp.parsing.parsed_blocks import ParsedBlock
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, is_bullet, is_heading, skip_bullet
 from claims.nlp.parsing.quotations import Quotation, is_inside
 from claims.nlp.reading import Span
 
 LONGEST_BLOCK_GAP_CHARACTERS = 20
 """How far before a block a colon may announce it."""
+
+BARE_FRAMES = frozenset({"object", "preposition", "noun", "adjective", "passive", "infinitive"})
+LONGEST_BARE_WORDS = 2
+"""Up to so many words without a verb or a number are no claim: "criticized Lima". """
 
 LONGEST_LEAD_WORDS = 3
 """Words such as "which is" that may lead to somebody else's quotation."""
@@ -23,14 +27,24 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
     """Return every attribution of a text, in the order of their contents."""
     attributions: list[Attribution] = []
     speaker: Speech | None = None
+    before: ParsedBlock | None = None
     for block in blocks:
         speeches = [speech for tree in block.trees for speech in rules.find_speeches(tree, block.quotations)]
         in_block = _find_in_block(text, block, speeches, rules)
-        if speaker and not any(one.envelope.overlaps(block.span) for one in in_block if one.how in ("quote", "label")):
-            in_block = keep_outermost([*in_block, *_continue_speech(text, block, speaker)], rules.cues)
+        if speaker and not any(_is_spoken_in(one, block) for one in in_block):
+            in_block = keep_outermost([*in_block, *_continue_speech(text, before, block, speaker)], rules.cues)
         attributions += in_block
-        speaker = _next_speaker(text, block, speeches, speaker)
+        speaker = _next_speaker(text, block, [speech for speech in speeches if not speech.is_weak], speaker, rules)
+        before = block
     return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
+
+
+def _is_spoken_in(attribution: Attribution, block: ParsedBlock) -> bool:
+    """Whether an attribution gives the beginning of a block to a speaker."""
+    if attribution.how not in ("quote", "label"):
+        return False
+    first = block.quotations[0] if block.quotations else None
+    return first is None or attribution.envelope.overlaps(Span(first.start, first.end))
 
 
 def _find_in_block(
@@ -39,23 +53,60 @@ def _find_in_block(
     quoted = list(attribute_quotations(text, block.quotations, speeches, rules.complementizers))
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
+    if is_heading(text, block):
+        unquoted = [one for one in unquoted if one.how not in BARE_FRAMES]
+    unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
-    return keep_outermost([*labelled, *merge_quoted(text, quoted, unquoted, rules)], rules.cues)
+    merged = join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
+    found = nest_attributions(text, [*labelled, *merged], rules)
+    return [_trim_content(text, attribution, rules) for attribution in found]
 
 
-def _next_speaker(text: str, block: ParsedBlock, speeches: Sequence[Speech], before: Speech | None) -> Speech | None:
-    """Return who may continue to speak in the next block: after a colon, or after a quotation."""
+def _may_be_bare(text: str, attribution: Attribution) -> bool:
+    """Whether a content without a verb or a number is long enough to be kept, or names what the tagger misread."""
+    words = sum(len(text[piece.start : piece.end].split()) for piece in attribution.content)
+    return words > LONGEST_BARE_WORDS or attribution.how not in BARE_FRAMES
+
+
+def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:
+    """Return the attribution without words at the end of its content that join it to nothing: "... and"."""
+    last = attribution.content[-1]
+    match = rules.loose_end.search(text, last.start, last.end)
+    if match is None or match.start() <= last.start:
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, match.start())))
+
+
+def _next_speaker(
+    text: str, block: ParsedBlock, speeches: Sequence[Speech], speaker: Speech | None, rules: AttributionRules
+) -> Speech | None:
+    """Return who may continue to speak in the next block: after a colon, after a quotation, or in a list."""
+    announced = find_announced_speaker(text, block.span, rules.labels)
+    if announced:
+        return announced
     if speeches:
         return speeches[-1] if block.quotations or text[block.span.end - 1] == ":" else None
-    return before if _is_quotation(block) else None
+    return speaker if _is_quotation(block) or _is_open(block) or is_bullet(text, block) else None
 
 
-def _continue_speech(text: str, block: ParsedBlock, speaker: Speech) -> list[Attribution]:
+def _continue_speech(text: str, before: ParsedBlock | None, block: ParsedBlock, speaker: Speech) -> list[Attribution]:
     """Return the attribution of a block to a speaker of an earlier block, if the block continues the speech."""
-    before = text[max(0, block.span.start - LONGEST_BLOCK_GAP_CHARACTERS) : block.span.start]
-    if before.rstrip()[-1:] != ":" and not _is_quotation(block):
+    above = text[max(0, block.span.start - LONGEST_BLOCK_GAP_CHARACTERS) : block.span.start]
+    announced = above.rstrip()[-1:] == ":"
+    if is_bullet(text, block) and before and (announced or is_bullet(text, before)):
+        content = Span(skip_bullet(text, block), block.span.end)
+    elif announced or _is_quotation(block):
+        content = block.span
+    elif before and _is_open(before) and block.quotations and block.quotations[0].start == block.span.start:
+        content = Span(block.quotations[0].start, block.quotations[0].end)
+    else:
         return []
-    return [Attribution((block.span,), speaker.source, speaker.cue, speaker.lemma, "quote")]
+    return [Attribution((content,), speaker.source, speaker.cue, speaker.lemma, "quote")]
+
+
+def _is_open(block: ParsedBlock) -> bool:
+    """Whether the last quotation of a block goes on in the next one."""
+    return bool(block.quotations) and not block.quotations[-1].closed and block.quotations[-1].end >= block.span.end
 
 
 def _is_quotation(block: ParsedBlock) -> bool:
@@ -84,9 +135,15 @@ def merge_quoted(
             after += [one for one in others if one.cue == quote.cue and not _is_spoken(one, quoted)]
         pieces = [*quote.content, *(piece for one in after for piece in one.content)]
         merged.append(replace(quote, content=join_spans(pieces)) if after else quote)
-    cues = [quote.cue for quote in quoted]
-    free = [one for one in others if not any(one.cue.overlaps(cue) for cue in cues)]
+    free = [
+        one for one in others if not any(one.cue.overlaps(quote.cue) and not _leads(one, quote) for quote in merged)
+    ]
     return merged + _cut_continuations(text, [_cut_before_quotation(text, one, merged) for one in free], rules)
+
+
+def _leads(attribution: Attribution, quote: Attribution) -> bool:
+    """Whether a content ends before a quotation that its source adds in a sentence of its own."""
+    return attribution.cue.start < attribution.envelope.start < attribution.envelope.end <= quote.envelope.start
 
 
 def _cut_continuations(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
@@ -132,23 +189,3 @@ def join_spans(spans: list[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
-
-
-def keep_outermost(attributions: list[Attribution], cues: CueTable) -> list[Attribution]:
-    """Drop each attribution whose cue lies in another's content: it is part of that source's words."""
-    kept: list[Attribution] = []
-    for inner in sorted(attributions, key=lambda one: one.envelope.start - one.envelope.end):
-        holders = (outer for outer in kept if not may_relay(outer, inner, cues))
-        if not any(inner.cue.overlaps(piece) for outer in holders for piece in outer.content):
-            kept.append(inner)
-    return kept
-
-
-def may_relay(outer: Attribution, inner: Attribution, cues: CueTable) -> bool:
-    """Whether an "according to" only relays what a source in its content asserts."""
-    return is_relaying(outer, cues) and inner.lemma in cues.asserting
-
-
-def is_relaying(attribution: Attribution, cues: CueTable) -> bool:
-    """Whether an attribution is made by a phrase such as "according to"."""
-    return attribution.how == "phrase" and attribution.lemma in cues.relaying

@@ -22,7 +22,9 @@ class AttributionRules:
 
     `find_in_tree` yields the attributions of a parsed sentence, `find_speeches` its speech verbs outside quotations.
     `continuation` matches ", adding" behind a content; its group `citing` matches where the next words name the source.
-    `complementizers` may stand between a speech verb and its quotation.
+    `joining` matches the words in front of a second source: ", while", ", but".
+    `loose_end` matches a conjunction that ends a content. `complementizers` may stand between a speech verb
+    and its quotation. `reasons` are words of what is cited without being a source.
     """
 
     cues: CueTable
@@ -31,7 +33,10 @@ class AttributionRules:
     hedges: HedgeRules
     labels: LabelRules
     continuation: re.Pattern[str]
+    joining: re.Pattern[str]
+    loose_end: re.Pattern[str]
     complementizers: frozenset[str]
+    reasons: frozenset[str]
     relayed: re.Pattern[str]
     cited: re.Pattern[str]
     find_in_tree: Callable[[Tree], Iterator[Attribution]]
@@ -48,18 +53,31 @@ def compile_continuation(table: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w),\s+(?:(?P<citing>{citing})|{continuing})\s")
 
 
+def compile_joining(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern for what joins the words of a second source, from a language's `cues.toml`."""
+    with_comma, alone = match_any(table["continuation"]["joining"]), match_any(table["continuation"]["contrasting"])
+    return re.compile(rf"[,;]?\s+(?:{with_comma}|{alone})\s*$")
+
+
+def compile_loose_end(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern for a conjunction at the end of a content, from a language's `cues.toml`."""
+    return re.compile(rf"[,;]?\s+(?:{match_any([*table['continuation']['joining'], 'or'])})[\s,;]*$")
+
+
 def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
     """Return the pattern for a name behind "told" or "posted on", from a language's `cues.toml`."""
     relay = table["relay"]
     particle = "|".join(rf"{particle}\s" for particle in relay["particles"].split())
     name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}})"
-    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+{name}")
+    own = match_any(relay["own_outlets"])
+    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{name}|(?P<own>{own})\b)")
 
 
 def compile_cited(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern for a name behind "citing", from a language's `cues.toml`."""
     ends = "|".join(rf"{word}\b" for word in table["relay"]["cited_name_ends"].split())
+    cues = [*table["continuation"]["citing"], *table["relay"]["citing"]]
     return re.compile(
-        rf"\b(?P<cue>{match_any(table['continuation']['citing'])})\s+(?P<name>(?:[^\s,.;:“”\"()]+\s?){{1,8}}?)"
+        rf"\b(?P<cue>{match_any(cues)})\s+(?P<name>(?:[^\s,.;:“”\"()]+\s?){{1,8}}?)"
         rf"(?=\s*(?:[,.;:“”\"()]|{ends}|$))"
     )

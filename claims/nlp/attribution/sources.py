@@ -20,43 +20,67 @@ class SourceRules:
     """
 
     capital: str
+    places: frozenset[str]
     name: re.Pattern[str]
     titles: frozenset[str]
     determiners: re.Pattern[str]
     name_end: re.Pattern[str]
     apposition_openers: tuple[str, ...]
     linking: re.Pattern[str]
+    linked: re.Pattern[str]
     final_possessive: re.Pattern[str]
     possessive: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     unnamed: re.Pattern[str]
     unnamed_source: str
+    owner: re.Pattern[str]
+    group_word: re.Pattern[str]
+    member: re.Pattern[str]
+    joint: re.Pattern[str]
+    companies: frozenset[str]
 
 
-def build_source_rules(table: dict[str, Any]) -> SourceRules:
-    """Build the rules from a language's `sources.toml`."""
-    capital = rf"(?:(?:[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\.|[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)?)"
+def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceRules:
+    """Build the rules from a language's `sources.toml` and its names of places."""
+    prefixes = match_any(table["name_prefixes"])
+    abbreviated = rf"(?:(?:[A-ZÀ-Þ]\.)*[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\."
+    capital = rf"(?:{abbreviated}|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
     particles = match_any(table["name_particles"])
     participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
     return SourceRules(
         capital=capital,
+        places=places,
         name=re.compile(rf"{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital})*"),
         titles=frozenset(table["titles"].split()),
         determiners=re.compile(rf"^(?:{match_any(table['determiners'])})\s+", re.IGNORECASE),
-        name_end=re.compile(rf"\s(?:{participles})\s|,|\s(?:{pronouns})\s|\s[–—(]|\s--|;"),
+        name_end=re.compile(
+            rf"\s(?:{participles})\s|,|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
+        ),
         apposition_openers=tuple(table["apposition_openers"]),
-        linking=re.compile(rf"\b(?:{match_any(table['linking_prepositions'])})\s$"),
+        linking=re.compile(
+            rf"\b(?:{match_any(table['linking_prepositions'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?$"
+        ),
+        linked=re.compile(rf"\s(?:{match_any(table['linking_prepositions'])})\s"),
         final_possessive=re.compile(rf"['’]{table['possessive']}?$"),
         possessive=re.compile(rf"['’]{table['possessive']}$"),
         kinds=_build_kinds(table, capital),
         unnamed=re.compile(rf"\b(?:{match_any(table['kinds']['unnamed'])})\b", re.IGNORECASE),
         unnamed_source=table["unnamed_source"],
+        group_word=re.compile(
+            rf"\b(?:{match_any([*table['kinds']['organisation'], *table['group_words']])})\b", re.IGNORECASE
+        ),
+        member=re.compile(
+            rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
+        ),
+        joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
+        owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
+        companies=frozenset(table["companies"].split()),
     )
 
 
 def _build_kinds(table: dict[str, Any], capital: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     particles = match_any(table["person_particles"])
-    person = re.compile(rf"^(?:{capital})(?:\s(?:{particles}|{capital})){{1,3}}$")
+    person = re.compile(rf"^(?:{capital})(?:\s(?:{particles}|{capital})){{1,4}}$")
     return tuple((kind, person if kind == "person" else _match_kind(kind, table["kinds"][kind])) for kind in KINDS)
 
 
@@ -69,40 +93,95 @@ def name_source(words: str, rules: SourceRules) -> str:
     """Return a mention without determiners, titles, appositions and relative clauses.
 
     "An American think-tank, the Institute for the Study of War (ISW)," is the Institute for the Study of War;
-    "NYPD Commissioner James O'Neill" is James O'Neill.
+    "NYPD Commissioner James O'Neill" is James O'Neill; "Ana Lima of the Institute for River Studies" is Ana Lima.
+    Two sources are joined: "the ministry and the police" are the ministry and police.
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
-    head = rules.name_end.split(words, maxsplit=1)[0]
+    bare = rules.determiners.sub("", words)
+    head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
+    if joint := _name_joint(head, rules):
+        return joint
+    if person := _name_member(rules.determiners.sub("", head), rules):
+        return person
     name = _find_proper_name(rules.determiners.sub("", head), rules)
     if name:
         return name
     rest = words[len(head) :].lstrip(" ,–—-(")
     if rest.lower().startswith(rules.apposition_openers) or rest[:1].isupper():
         proper = rules.name.match(rules.determiners.sub("", rest))
-        if proper and " " in proper.group():
+        if proper and (" " in proper.group() or rest[:1].isupper()):
             return strip_titles(proper.group(), rules)
     return rules.determiners.sub("", head) or head
+
+
+def _name_joint(head: str, rules: SourceRules) -> str:
+    """Return both names of two sources that are joined, or an empty string for a name that contains "and"."""
+    match = rules.joint.search(head)
+    if match is None:
+        return ""
+    first, second = head[: match.start()], head[match.end() :]
+    has_article = rules.determiners.match(head[match.start() :].split(maxsplit=1)[-1]) is not None
+    is_pair = (first.islower() and second.islower()) or has_article
+    people = all(
+        dict(rules.kinds)["person"].search(strip_titles(one, rules)) and not rules.group_word.search(one)
+        for one in (first, second)
+    )
+    if not first.strip() or not second.strip() or not (is_pair or people):
+        return ""
+    return f"{name_source(first, rules)} {match.group().split()[0]} {name_source(second, rules)}"
+
+
+def _name_member(head: str, rules: SourceRules) -> str:
+    """Return the person of "Ana Lima of the Institute for River Studies", or an empty string."""
+    match = rules.member.match(head)
+    if match is None:
+        return ""
+    name = strip_titles(match["person"], rules)
+    has_title = name != match["person"]
+    return name if (has_title or " " in name) and not rules.group_word.search(name) else ""
 
 
 def _find_proper_name(head: str, rules: SourceRules) -> str:
     """Return the proper name that ends a phrase, or an empty string ("the Ukrainian army")."""
     bare = rules.possessive.sub("", head)
     names = [match for match in rules.name.finditer(bare) if match.end() == len(bare)]
+    owned = rules.owner.match(names[-1].group()) if names else None
+    if owned and not rules.group_word.search(owned["owned"]):
+        return strip_titles(owned["owned"], rules)
     if not names or rules.linking.search(bare[: names[-1].start()]):
         return ""
     return strip_titles(names[-1].group(), rules)
 
 
 def strip_titles(name: str, rules: SourceRules) -> str:
-    """Return a name without the titles in front of it."""
+    """Return a name without the titles in front of it; the "Prime Minister's Office" has none."""
     words = name.split()
+    if rules.group_word.search(words[-1] if words else ""):
+        return name
     titles = [position for position, word in enumerate(words[:-1]) if word.strip(".,") in rules.titles]
     return " ".join(words[titles[-1] + 1 :]) if titles else name
 
 
 def classify_source(name: str, words: str, rules: SourceRules) -> str:
     """Return person, organisation, outlet, document, channel or unnamed, by the name and the words of the mention."""
+    if name[:1].islower():
+        name = rules.linked.split(name, maxsplit=1)[0]
+    last = name.rsplit(maxsplit=1)[-1] if name else ""
+    if last.islower() and dict(rules.kinds)["document"].search(last):
+        return "document"
     kind = next((kind for kind, pattern in rules.kinds if pattern.search(name)), "")
     if kind:
         return kind
-    return "organisation" if name[:1].isupper() and not rules.unnamed.search(words) else "unnamed"
+    if not name[:1].isupper() or rules.unnamed.search(words):
+        return "unnamed"
+    return "person" if _is_single_person(name, words, rules) else "organisation"
+
+
+def _is_single_person(name: str, words: str, rules: SourceRules) -> bool:
+    """Whether one capitalised word is a surname: no place, company or abbreviation, and without an article."""
+    if " " in name or not name.isalpha() or name.isupper() or name in rules.places or name in rules.companies:
+        return False
+    inner_capital = any(letter.isupper() for letter in name[1:])
+    mc = name.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O’", "O'"))
+    plural = name.endswith("s") and words == name and not name.endswith(("ss", "es", "is", "us"))
+    return not (inner_capital and not mc) and not plural and not rules.determiners.match(words)

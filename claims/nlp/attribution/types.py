@@ -20,6 +20,10 @@ class Attribution:
 
     `how` names the rule: quote, label, phrase, noun, adjective, passive or the frame of a verb.
     A source of None is one that the text does not name ("is said to", "allegedly").
+    A content is not asserted if the source did not say it ("refused to say whether"), and denied if the cue negates
+    what the source believes ("does not think that"). It is disputed if the text calls it untrue ("falsely claimed").
+    A content without a verb or a number is no statement.
+    `relayed_by` are the attributions around it, from the inside out: "The mayor said the police claimed ...".
     """
 
     content: tuple[Span, ...]
@@ -27,6 +31,11 @@ class Attribution:
     cue: Span
     lemma: str
     how: str
+    is_asserted: bool = True
+    is_denied: bool = False
+    is_disputed: bool = False
+    is_statement: bool = True
+    relayed_by: tuple["Attribution", ...] = ()
 
     @property
     def envelope(self) -> Span:
@@ -36,10 +45,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speech verb outside quotation marks with its speaker; `span` holds both, `sentence` is around them."""
+    """A speech verb outside quotation marks with its speaker; `span` holds both, `sentence` is around them.
+
+    A weak one is no speech verb: its sentence has a person as its subject, and may lead to what that person says.
+    """
 
     span: Span
     cue: Span
     lemma: str
     source: Mention
     sentence: Span
+    is_weak: bool = False

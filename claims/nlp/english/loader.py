@@ -9,20 +9,30 @@ from pathlib import Path
 from claims.nlp.attribution.coreference import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
 from claims.nlp.attribution.labels import build_label_rules
-from claims.nlp.attribution.rules import AttributionRules, compile_cited, compile_continuation, compile_relayed
-from claims.nlp.attribution.sources import build_source_rules
+from claims.nlp.attribution.rules import (
+    AttributionRules,
+    compile_cited,
+    compile_continuation,
+    compile_joining,
+    compile_loose_end,
+    compile_relayed,
+)
+from claims.nlp.attribution.sources import SourceRules, build_source_rules
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness.features import build_feature_rules
 from claims.nlp.checkworthiness.scoring import ScoringRules
 from claims.nlp.dates.grammar import build_date_grammar
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.gazetteer import load_gazetteer
+from claims.nlp.english.insertion_rules import find_at_end, find_by_insertion
 from claims.nlp.english.noun_rules import find_by_noun
 from claims.nlp.english.phrase_rules import find_by_phrase
 from claims.nlp.english.speech_rules import find_speeches
 from claims.nlp.english.tables import load_table, read_text
 from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
+from claims.nlp.parsing.asides import build_aside_rules
+from claims.nlp.parsing.datelines import compile_dateline
 from claims.nlp.parsing.rules import Model, ParsingRules, compile_abbreviations, compile_speech_tail
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
@@ -61,20 +71,40 @@ def load_weights() -> dict[str, float]:
     return weights
 
 
+@cache
+def load_source_rules() -> SourceRules:
+    """Return what English names look like, built once per process."""
+    gazetteer = load_gazetteer()
+    places = frozenset(name for names in gazetteer.names.values() for name in names)
+    return build_source_rules(load_table("sources"), places)
+
+
 def _build_parsing_rules() -> ParsingRules:
     table = load_table("sentences")
-    return ParsingRules(MODEL, compile_abbreviations(table), compile_speech_tail(table), load_cues().has_cue)
+    return ParsingRules(
+        model=MODEL,
+        abbreviation=compile_abbreviations(table),
+        speech_tail=compile_speech_tail(table),
+        has_cue=load_cues().has_cue,
+        dateline=compile_dateline(load_table("datelines")),
+        asides=build_aside_rules(load_table("asides"), load_source_rules().capital),
+    )
 
 
 def _build_attribution_rules() -> AttributionRules:
-    cues, sources = load_table("cues"), build_source_rules(load_table("sources"))
+    cues, sources = load_table("cues"), load_source_rules()
     return AttributionRules(
         cues=load_cues(),
         sources=sources,
-        coreference=build_coreference_rules(load_table("coreference"), sources.capital),
+        coreference=build_coreference_rules(
+            load_table("coreference"), load_table("first_names"), load_table("sources"), sources.capital
+        ),
         hedges=build_hedge_rules(load_table("hedges")),
-        labels=build_label_rules(load_table("labels")),
+        labels=build_label_rules(load_table("labels"), sources),
         continuation=compile_continuation(cues),
+        joining=compile_joining(cues),
+        loose_end=compile_loose_end(cues),
+        reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),
@@ -84,5 +114,9 @@ def _build_attribution_rules() -> AttributionRules:
 
 
 def find_in_tree(tree: Tree) -> Iterator[Attribution]:
-    """Yield the attributions that phrases, verbs, nouns and adjectives of a sentence make."""
-    return chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))
+    """Yield the attributions that insertions, phrases, verbs, nouns and adjectives of a sentence make."""
+    inserted = list(find_by_insertion(tree))
+    cues = {attribution.cue.start for attribution in inserted}
+    others = chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))
+    found = [*inserted, *(attribution for attribution in others if attribution.cue.start not in cues)]
+    return iter(found or find_at_end(tree))

@@ -9,6 +9,7 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
+LONGEST_OPENED_SOURCE = 14
 RELAYING_LEMMA = "according to"
 VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
 SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS = (
@@ -22,6 +23,8 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
     for word, form in enumerate(tree.lower):
         if form == "according" and word + 2 < len(tree) and tree.lower[word + 1] == "to":
             yield from _attribute_clause(tree, word, word + 1)
+        elif form == "per" and _is_source_behind_per(tree, word):
+            yield from _attribute_clause(tree, word, word)
         elif form in VIEW_NOUNS and word and tree.lower[word - 1] in ("the", "in") and word + 2 < len(tree):
             start = word - 2 if tree.lower[word - 1] == "the" else word - 1
             if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
@@ -33,15 +36,32 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
     yield from _attribute_opened_sentence(tree)
 
 
+def _is_source_behind_per(tree: Tree, word: int) -> bool:
+    """Whether "per" names a source, not a rate: "Per the FBI, ...", "..., per the mayor"."""
+    opens = word == 0 or tree.words[word - 1] == ","
+    return opens and word + 2 < len(tree) and tree.tags[word + 1] in ("DT", "NNP", "NNPS", "PRP$")
+
+
 def _find_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
     """Return head, first and last word of the source behind a preposition."""
     head = tree.first_child(preposition, "pobj")
     if head is None:
+        if (named := _find_opened_source(tree, preposition)) is not None:
+            return named
         head = preposition + 1
         while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
             head += 1
     first, last = tree.edges[head]
     return (head, max(first, preposition + 1), last) if last > preposition else None
+
+
+def _find_opened_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
+    """Return the source that a comma ends, where the parser finds none: "According to radio host Ana Lima, ..."."""
+    limit = min(preposition + LONGEST_OPENED_SOURCE, len(tree))
+    comma = next((place for place in range(preposition + 1, limit) if tree.words[place] == ","), None)
+    if preposition != 1 or comma is None or comma == preposition + 1:
+        return None
+    return comma - 1, preposition + 1, comma - 1
 
 
 def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attribution]:
@@ -55,7 +75,9 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
         low, high = 0, len(tree) - 1
     start = first - 1 if first and tree.lower[first - 1] == "again" else first
     pieces = [edges for piece in ((low, start - 1), (last + 1, high)) if (edges := tree.trim(*piece))]
-    spans = tuple(tree.span(*piece) for piece in pieces if piece[1] > piece[0])
+    spans = tuple(
+        tree.span(*piece) for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))
+    )
     if spans:
         source = Mention(tree.span(*(tree.trim(begin, last) or (begin, last))), tree.lower[head])
         yield Attribution(spans, source, tree.span(first, preposition), RELAYING_LEMMA, "phrase")

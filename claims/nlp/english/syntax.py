@@ -9,6 +9,8 @@ MOST_SHARED_VERBS = 4  # verbs between a cue and the subject that it shares
 CUE_DEPENDENTS = frozenset({"aux", "auxpass", "neg"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "parataxis", "dep"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUOTATION_MARKS = frozenset({'"', "''", "``"})
+QUOTED_AS = frozenset(load_table("rules")["quoting"].split())
 CLAUSE_MARKS = frozenset({"mark", "expl", "nsubjpass", "csubj"})
 RELATIVE_PRONOUNS, EMPTY_SUBJECTS = (
     frozenset(load_table("rules")[name].split()) for name in ("relative_pronouns", "empty_subjects")
@@ -26,8 +28,27 @@ def find_cue_span(tree: Tree, word: int) -> Span:
 
 def mention_at(tree: Tree, head: int) -> Mention:
     """Return the source with this head and all that describes it."""
-    edges = tree.trim(*tree.edges[head]) or (head, head)
+    edges = _trim_marks(tree, *tree.edges[head]) or (head, head)
     return Mention(tree.span(*edges), tree.lower[head], _find_antecedent(tree, head))
+
+
+def _trim_marks(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """Return the words of a mention without the closing mark of a quotation that the parser hangs on it."""
+    edges = tree.trim(first, last)
+    while edges and tree.words[edges[0]] in QUOTATION_MARKS:
+        edges = tree.trim(edges[0] + 1, edges[1])
+    return edges
+
+
+def is_mistagged_verb(tree: Tree, word: int) -> bool:
+    """Whether the tagger takes a verb for a noun: "A viral video claims that ..."."""
+    if word < 1 or word + 2 >= len(tree) or not tree.tags[word].startswith("NN") or tree.heads[word] != word:
+        return False
+    behind = [kid for kid in tree.children[word] if kid > word]
+    clause = next((kid for kid in behind if tree.deps[kid] in ("acl", "ccomp", "relcl") and is_finite(tree, kid)), None)
+    is_noun = tree.tags[word - 1].startswith(("NN", "CD")) and tree.tags[word + 1] != "IN"
+    marked = tree.lower[word + 1] == "that" and tree.tags[word - 1].startswith("NN")
+    return clause is not None and (marked or (is_noun and tree.edges[clause][0] == word + 1))
 
 
 def _find_antecedent(tree: Tree, head: int) -> Span | None:
@@ -46,11 +67,21 @@ def find_subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:
     own = tree.first_child(word, "nsubj")
     if own is not None:
         return None if tree.lower[own] in EMPTY_SUBJECTS else mention_at(tree, own)
+    topic = tree.first_child(word, "nsubjpass") if depth else None
+    if topic is not None:
+        return mention_at(tree, topic) if tree.lower[topic] not in EMPTY_SUBJECTS else None
+    return _find_shared_subject(tree, word, depth)
+
+
+def _find_shared_subject(tree: Tree, word: int, depth: int) -> Mention | None:
+    """Return the subject that a verb shares with the verb above it."""
     head, label = tree.heads[word], tree.deps[word]
     if head == word or depth > MOST_SHARED_VERBS:
         return None
     if label == "acl" and tree.tags[head].startswith(("NN", "PRP")):
         return _mention_before(tree, head, word)
+    if label == "pcomp" and tree.lower[head] in QUOTED_AS and (quoted := tree.first_child(tree.heads[head], "dobj")):
+        return mention_at(tree, quoted)
     if label in SUBJECT_SHARING:
         is_apart = label == "ccomp" and tree.tags[word] != "VBG"
         return None if is_apart else find_subject(tree, head, depth + 1)

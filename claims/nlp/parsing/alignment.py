@@ -1,12 +1,16 @@
 """Preparing a sentence for the parser, with a way back to the offsets of the text.
 
 Typographic marks become plain ones of the same length. Scraped text often lacks the space after a closing quotation
-mark (`talk”said`). The parser gets that space, and its position is recorded, so that offsets still point into the text.
+mark (`talk”said`). The parser gets that space. Asides such as ", citing the ministry," are left out, because the parser
+takes them for parts of the clause around them. Both are recorded, so that offsets still point into the text.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from claims.nlp.reading import Span
 
 PLAIN_MARKS = str.maketrans(
     {
@@ -20,26 +24,43 @@ MISSING_SPACE = re.compile(r"(?<=[”»])(?=\w)|(?<=[.,!?]\")(?=[a-z])|(?<=[a-z]
 
 @dataclass(frozen=True, slots=True)
 class AlignedSentence:
-    """A sentence for the parser. `spaces` are the offsets of the spaces that were added."""
+    """A sentence for the parser.
+
+    `changes` are the offsets in `text` where characters were added or left out; from each on, the offset in the
+    source text differs by the matching one of `shifts`.
+    """
 
     text: str
     start: int
-    spaces: tuple[int, ...] = ()
+    changes: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
 
     def source_offset(self, offset: int) -> int:
         """Return the offset in the source text of an offset in `text`."""
-        return self.start + offset - bisect_right(self.spaces, offset)
+        change = bisect_right(self.changes, offset)
+        return self.start + offset + (self.shifts[change - 1] if change else 0)
 
 
-def align_sentence(text: str, start: int, end: int) -> AlignedSentence:
-    """Return `text[start:end]` as the parser reads it."""
+def align_sentence(text: str, start: int, end: int, asides: Sequence[Span] = ()) -> AlignedSentence:
+    """Return `text[start:end]` as the parser reads it, without its asides (in order, and apart from each other)."""
     raw = text[start:end]
-    places = [match.start() for match in MISSING_SPACE.finditer(raw)]
-    if not places:
-        return AlignedSentence(replace_marks(raw), start)
-    pieces = [raw[begin:finish] for begin, finish in zip([0, *places], [*places, len(raw)], strict=True)]
-    spaces = tuple(place + number for number, place in enumerate(places))
-    return AlignedSentence(replace_marks(" ".join(pieces)), start, spaces)
+    holes = [(aside.start - start, aside.end - start) for aside in asides if start <= aside.start < aside.end <= end]
+    inside = [match.start() for match in MISSING_SPACE.finditer(raw)]
+    places = [place for place in inside if not any(low <= place <= high for low, high in holes)]
+    pieces: list[str] = []
+    changes: list[int] = []
+    shifts: list[int] = []
+    done = length = shift = 0
+    for low, high in sorted([*holes, *((place, place) for place in places)]):
+        pieces.append(raw[done:low])
+        length += low - done
+        changes.append(length)
+        shift += high - low or -1
+        shifts.append(shift)
+        pieces.append(" " if low == high else "")
+        length += low == high
+        done = high
+    return AlignedSentence(replace_marks("".join([*pieces, raw[done:]])), start, tuple(changes), tuple(shifts))
 
 
 def replace_marks(words: str) -> str:

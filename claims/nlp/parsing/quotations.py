@@ -2,7 +2,7 @@
 
 Curly, angled, straight and doubled single marks are paired inside one block. A quotation that its block does not close
 ends before a speech verb that follows. If it opens the block, it ends with the block at the latest (one paragraph of a
-longer quotation).
+longer quotation). So it does if the next block opens with a quotation mark.
 """
 
 import re
@@ -13,6 +13,9 @@ from claims.nlp.reading import Span
 
 QUOTATION_MARK = re.compile("[“”«»„\"‟]|''|``|(?<!\\w)‘(?=\\S)|(?<=[^\\s‘])’(?!\\w)")
 CLOSING_MARKS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "''": "''", "``": "''", "‘": "’", "‟": "”"}
+
+
+OPENING_MARKS = frozenset('“«„"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Quotation:
     closed: bool = True
 
 
-def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str]) -> list[tuple[int, int, bool]]:
+def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on: bool) -> list[tuple[int, int, bool]]:
     """Return (start, end, closed) of each quotation of a block; marks inside a quotation are part of it."""
     pairs: list[tuple[int, int, bool]] = []
     opened: int | None = None
@@ -36,12 +39,12 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str]) -> list[tu
         if opened is None:
             if mark in CLOSING_MARKS:
                 opened, closing = match.start(), CLOSING_MARKS[mark]
-        elif mark in closing:
+        elif mark in closing or (mark == '"' and closing == "”" and text[match.start() - 1] in ",.?!"):
             pairs.append((opened, match.end(), True))
             opened = None
     if opened is not None and text[opened] != "‘":
         tail = speech_tail.search(text, opened, block.end)
-        if tail or opened == block.start:
+        if tail or opened == block.start or goes_on:
             pairs.append((opened, tail.start() if tail else block.end, False))
     return pairs
 
@@ -50,7 +53,9 @@ def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str])
     """Return all quotations of a text in order."""
     quotations = []
     for number, block in enumerate(blocks):
-        for start, end, closed in _pair_marks(text, block, speech_tail):
+        after = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+        goes_on = text[after : after + 1] in OPENING_MARKS
+        for start, end, closed in _pair_marks(text, block, speech_tail, goes_on=goes_on):
             quotations.append(Quotation(start, end, number, len(text[start:end].split()), closed))
     return quotations
 

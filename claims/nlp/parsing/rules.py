@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from claims.nlp.parsing.asides import AsideRules
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -18,13 +20,16 @@ class Model:
 class ParsingRules:
     """The model and the words that decide where sentences and quotations end.
 
-    `has_cue` says whether a sentence can contain an attribution and must be parsed.
+    `has_cue` says whether a sentence can contain an attribution and must be parsed. `dateline` matches place, day and
+    agency at the start of a report; `asides` are what the parser reads sentences without.
     """
 
     model: Model
     abbreviation: re.Pattern[str]
     speech_tail: re.Pattern[str]
     has_cue: Callable[[str], bool]
+    dateline: re.Pattern[str]
+    asides: AsideRules
 
 
 def compile_abbreviations(table: dict[str, Any]) -> re.Pattern[str]:

@@ -7,14 +7,14 @@ from claims.nlp.attribution.cue_table import build_cue_table
 TABLE = {
     "word": "[a-z]+",
     "markers": "that",
-    **dict.fromkeys(("speech", "thought", "showing", "infinitive", "object", "naming"), ""),
+    **dict.fromkeys(("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming"), ""),
     "speech": "say warn",
     "object": "warn",
     "preposition": {"warn": ["of"], "speak": ["out"]},
     "irregular": {"say": ["says", "said"]},
     "adjective": {"words": "sure"},
     "noun": {"words": "claim"},
-    "traits": {"asserts": "say", "denies": "", "doubts": ""},
+    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "refers": ""},
     "phrase": {"relaying": ["according to"]},
 }
 CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))
@@ -41,10 +41,11 @@ def test_a_noun_is_found_in_the_plural() -> None:
         ("The mayor said so.", True),
         ("He SAID so yesterday.", True),
         ("Mayor said:", True),
-        ("Mayor said so", False),
+        ("Mayor said", False),
+        ("Mayor said so", True),
         ("The mayor went home yesterday.", False),
         ("The house that burned down", True),
     ],
 )
-def test_a_sentence_of_four_words_with_a_cue_is_parsed(sentence: str, has_cue: bool) -> None:
+def test_a_sentence_of_three_words_with_a_cue_is_parsed(sentence: str, has_cue: bool) -> None:
     assert CUES.has_cue(sentence) is has_cue

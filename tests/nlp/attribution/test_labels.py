@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.nlp import get_language
+from claims.nlp import get_language, read
 from claims.nlp.attribution.labels import find_labelled
 from claims.nlp.parsing.quotations import find_quotations
 from claims.nlp.reading import Span
@@ -38,3 +38,40 @@ def test_a_label_or_signature_names_the_speaker(text: str, speaker: str, content
 @pytest.mark.parametrize("text", ["Photo: The mayor in May.", "Read more: the report", "nobody: this", "Ana Lima:"])
 def test_other_labels_name_no_speaker(text: str) -> None:
     assert find_speakers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("ANA LIMA, host: We have two minutes.", "ANA LIMA"),
+        ("@analima: We have two minutes.", "@analima"),
+        ("Ana Lima – “We have two minutes.”", "Ana Lima"),
+    ],
+)
+def test_other_forms_of_labels(text: str, speaker: str) -> None:
+    assert [found for found, _ in find_speakers(text)] == [speaker]
+
+
+def test_a_block_of_its_own_announces_a_speaker() -> None:
+    text = "From Chairwoman Ana Lima:\n\n“We have two minutes.”"
+    (claim,) = (claim for claim in read(text).claims if claim.chain)
+    assert claim.chain[0].name == "Ana Lima"
+
+
+def test_a_list_behind_a_colon_is_said_by_one_source() -> None:
+    text = "The ministry said:\n\n- 40 ponds were cleaned\n- 9 weirs were rebuilt"
+    claims = [claim for claim in read(text).claims if claim.chain]
+    assert [text[claim.span.start : claim.span.end] for claim in claims] == [
+        "40 ponds were cleaned",
+        "9 weirs were rebuilt",
+    ]
+    assert {claim.chain[0].name for claim in claims} == {"ministry"}
+
+
+def test_a_post_needs_no_quotation_marks() -> None:
+    text = "Ana Lima tweeted: The museum has 2 guards left."
+    (claim,) = read(text).claims
+    assert (claim.chain[0].name, text[claim.span.start : claim.span.end]) == (
+        "Ana Lima",
+        "The museum has 2 guards left",
+    )

@@ -1,7 +1,8 @@
 """One answer where attributions contradict each other."""
 
 from claims.nlp import get_language
-from claims.nlp.attribution.resolution import join_spans, keep_outermost, may_relay
+from claims.nlp.attribution.nesting import keep_outermost, may_relay
+from claims.nlp.attribution.resolution import join_spans
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.reading import Span
 

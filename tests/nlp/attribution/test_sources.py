@@ -41,7 +41,50 @@ def test_a_source_has_a_kind(name: str, kind: str) -> None:
 
 def test_an_unnamed_group_is_no_organisation() -> None:
     assert classify_source("Residents", "Residents", RULES) == "unnamed"
-    assert classify_source("Acme", "Acme", RULES) == "organisation"
+    assert classify_source("Acme", "The Acme", RULES) == "organisation"
+
+
+@pytest.mark.parametrize("name", ["Okafor", "McKay", "el-Sisi"])
+def test_a_single_name_is_a_person(name: str) -> None:
+    assert classify_source(name, name, RULES) == "person" or "-" in name
+
+
+@pytest.mark.parametrize("name", ["Paris", "Boeing", "NATO", "FedEx", "Villagers"])
+def test_places_companies_and_abbreviations_are_no_persons(name: str) -> None:
+    assert classify_source(name, name, RULES) != "person"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "kind"),
+    [
+        ("Ines Prado of the Institute for Coastal Research", "Ines Prado", "person"),
+        ("Dr. Otto Hale from the U.S. Dept. of Roads", "Otto Hale", "person"),
+        ("the Royal League of Weavers", "Royal League of Weavers", "organisation"),
+        ("the Bank of Norland", "Bank of Norland", "organisation"),
+        ("the BBC's Ines Prado", "Ines Prado", "person"),
+        ("the Prime Minister's Office", "Prime Minister's Office", "organisation"),
+        ("Three of the sailors", "sailors", "unnamed"),
+        ("many of them", "them", "unnamed"),
+        ("a viral clip shared on TikTok", "viral clip", "document"),
+        ("an email leaked to the Post", "email", "document"),
+        ("council papers", "council papers", "document"),
+    ],
+)
+def test_a_source_is_called_by_its_own_name(mention: str, name: str, kind: str) -> None:
+    assert name_source(mention, RULES) == name
+    assert classify_source(name, mention, RULES) == kind
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Ines Prado and Otto Hale", "Ines Prado and Otto Hale"),
+        ("the ministry and the police", "ministry and police"),
+        ("the Department of Trade and Industry", "Department of Trade and Industry"),
+    ],
+)
+def test_joint_sources_are_one_link(mention: str, name: str) -> None:
+    assert name_source(mention, RULES) == name
 
 
 def test_a_title_that_is_the_whole_name_stays() -> None:

@@ -6,7 +6,7 @@ from claims.nlp import get_language
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, parse_blocks, surrounding_sentences
 from claims.nlp.reading import Span
 
-TEXT = "The dam holds\n\nIt rained. The mayor said that it rained. “She said that it is over,” said Ana Lima."
+TEXT = "The dam again\n\nIt rained. The mayor said that it rained. “She said that it is over,” said Ana Lima."
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,130 @@
+"""Cues inside the content of other cues: who asserts, who relays, and whose words they are."""
+
+from dataclasses import replace
+
+from claims.nlp.attribution.cue_table import CueTable
+from claims.nlp.attribution.rules import AttributionRules
+from claims.nlp.attribution.types import Attribution
+from claims.nlp.reading import Span
+
+PASSED_ON_FRAMES = frozenset({"clause", "preposition", "passive"})
+MOST_OTHER_WORDS = 2
+"""Words beside what the inner source says that the outer source may add: "on Monday"."""
+
+SHORTEST_JOINED_WORDS = 2
+
+
+def keep_outermost(attributions: list[Attribution], cues: CueTable) -> list[Attribution]:
+    """Drop each attribution whose cue lies in another's content: it is part of that source's words."""
+    kept: list[Attribution] = []
+    for inner in _list_by_length(attributions):
+        if not any(_holds(outer, inner) and not may_relay(outer, inner, cues) for outer in kept):
+            kept.append(inner)
+    return kept
+
+
+def nest_attributions(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
+    """Return one attribution for each content, where a cue lies in another's content.
+
+    "The mayor said the police claimed that ..." is the claim of the police, relayed by the mayor. "The mayor said ...,
+    while the police said ..." are two claims. In any other content the cue is part of the words of the outer source.
+    """
+    kept: list[Attribution] = []
+    for inner in _list_by_length(attributions):
+        holders = [outer for outer in kept if _holds(outer, inner) and not may_relay(outer, inner, rules.cues)]
+        if not holders:
+            kept.append(inner)
+            continue
+        outer = holders[-1]
+        if _passes_on(text, outer, inner, rules):
+            kept[kept.index(outer)] = replace(inner, relayed_by=(replace(outer, relayed_by=()), *outer.relayed_by))
+        elif len(holders) == 1 and (shorter := _cut_before_source(text, outer, inner, rules)):
+            kept[kept.index(outer)] = shorter
+            kept.append(inner)
+    return kept
+
+
+def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
+    return sorted(attributions, key=lambda one: (one.envelope.start - one.envelope.end, one.cue.start))
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the cue of one attribution lies in the content of another."""
+    return any(inner.cue.overlaps(piece) for piece in outer.content)
+
+
+def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
+    """Whether the outer source only passes on what the inner one says, and says nothing else."""
+    if _points_to(outer, inner, rules):
+        return True
+    if (
+        outer.how not in ("clause", "insertion")
+        or outer.lemma not in rules.cues.reporting
+        or inner.how not in PASSED_ON_FRAMES
+    ):
+        return False
+    if inner.lemma not in rules.cues.relayable or inner.source is None or not (outer.is_asserted and inner.is_asserted):
+        return False
+    pronouns = rules.coreference
+    if inner.source.head in pronouns.singular_pronouns | pronouns.plural_pronouns | pronouns.open_pronouns:
+        return False
+    if inner.how == "preposition" and inner.lemma not in rules.cues.asserting:
+        return False
+    spans = [inner.source.span, inner.cue, inner.envelope]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    before, behind = text[outer.envelope.start : start].split(), text[end : outer.envelope.end].split()
+    rest = [word for word in (*before, *behind) if word.lower() not in rules.complementizers]
+    return len(rest) <= MOST_OTHER_WORDS
+
+
+def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
+    """Whether the outer source names who speaks: "cited a report, which found", "quoted the envoy as saying"."""
+    relative = inner.source is not None and inner.source.antecedent is not None and inner.how == "clause"
+    refers = outer.how in ("object", "preposition") and outer.lemma in rules.cues.referring
+    quoted = (
+        outer.lemma in rules.cues.referring
+        and inner.source is not None
+        and any(piece.contains(inner.source.span) for piece in outer.content)
+        and outer.how in ("naming", "object")
+    )
+    return ((relative and refers) or quoted) and inner.lemma in rules.cues.relayable and inner.is_asserted
+
+
+def _cut_before_source(
+    text: str, outer: Attribution, inner: Attribution, rules: AttributionRules
+) -> Attribution | None:
+    """Return the outer attribution up to ", while the police said ...", None if the two are not joined like that."""
+    last = outer.content[-1]
+    if inner.source is None or inner.how != "clause" or not last.contains(inner.source.span) or outer.how == "quote":
+        return None
+    joined = rules.joining.search(text, last.start, inner.source.span.start)
+    if joined is None or len(text[last.start : joined.start()].split()) < SHORTEST_JOINED_WORDS:
+        return None
+    return replace(outer, content=(*outer.content[:-1], Span(last.start, joined.start())))
+
+
+def join_relays(text: str, attributions: list[Attribution], rules: AttributionRules) -> list[Attribution]:
+    """Return "the Herald said that, according to two people, ..." as the claim of the people, relayed by the Herald."""
+    joined = list(attributions)
+    for phrase in attributions:
+        if not is_relaying(phrase, rules.cues):
+            continue
+        for outer in attributions:
+            between = text[outer.cue.end : phrase.cue.start].strip(" ,")
+            if outer.how == "clause" and outer.cue.end <= phrase.cue.start and between in {"", *rules.complementizers}:
+                content = tuple(piece for piece in phrase.content if piece.start >= phrase.cue.end)
+                if content and outer in joined:
+                    joined.remove(outer)
+                    joined[joined.index(phrase)] = replace(phrase, content=content, relayed_by=(outer,))
+                    break
+    return joined
+
+
+def may_relay(outer: Attribution, inner: Attribution, cues: CueTable) -> bool:
+    """Whether an "according to" only relays what a source in its content asserts."""
+    return is_relaying(outer, cues) and inner.lemma in cues.asserting
+
+
+def is_relaying(attribution: Attribution, cues: CueTable) -> bool:
+    """Whether an attribution is made by a phrase such as "according to"."""
+    return attribution.how == "phrase" and attribution.lemma in cues.relaying

@@ -1,0 +1,247 @@
+"""What a verb says: the clause, infinitive, object or phrase that is its content."""
+
+from claims.nlp.attribution.cue_table import Verb
+from claims.nlp.english.cues import load_cues
+from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
+from claims.nlp.english.tables import load_table
+from claims.nlp.parsing.trees import Tree
+
+Pieces = list[tuple[int, int]]
+REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
+CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
+COLON_REACH = 7
+"""The words behind a speech verb in which a colon leads to its content."""
+
+LONGEST_JOINT_WORDS = 3
+REFUSALS = frozenset({"refuse", "decline"})
+CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY = (
+    frozenset(load_table("rules")[name].split())
+    for name in (
+        "conditions",
+        "insertion_openers",
+        "insertion_verbs",
+        "time_prepositions",
+        "weekdays",
+        "anonymity",
+    )
+)
+PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
+
+
+def _cut_out_cue(tree: Tree, clause: int, word: int) -> Pieces:
+    """Return the clause, or the pieces before and behind the cue if the cue stands inside it."""
+    first, last = tree.edges[clause]
+    if not first <= word <= last:
+        return [(first, last)]
+    own = [tree.edges[kid] for kid in tree.children[word] if kid != clause and tree.deps[kid] in ("nsubj", "prt")]
+    low = min([word, *(edge[0] for edge in own)])
+    high = max([word, *(edge[1] for edge in own)])
+    return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
+
+
+def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
+    """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
+    for how, frame in FRAMES:
+        pieces = frame(tree, word, verb)
+        if pieces:
+            return how, pieces
+    return "", []
+
+
+def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "... that it is so"."""
+    kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
+    clause = kids[0] if kids else None
+    if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
+        return []
+    if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
+        return []
+    if tree.edges[clause][0] > word:
+        return [(tree.edges[clause][0], find_last_word(tree, word, clause))]
+    return _cut_out_cue(tree, clause, word)
+
+
+def _is_closed(tree: Tree, clause: int, word: int) -> bool:
+    """Whether a clause before the verb is separate: it is over; she says so."""
+    last = tree.edges[clause][1]
+    return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
+
+
+def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "... to do it" and "... somebody to do it"."""
+    clause = tree.first_child(word, "xcomp")
+    if clause is None or clause < word:
+        return []
+    if tree.lower[clause] in ANONYMITY and tree.first_child(clause, "neg") is not None:
+        return []
+    is_gerund = tree.tags[clause] == "VBG" or any(
+        tree.deps[kid].startswith("aux") and tree.tags[kid] == "VBG" for kid in tree.children[clause]
+    )
+    if is_gerund and "gerund" in verb.frames:
+        return [(tree.edges[clause][0], find_last_word(tree, word, clause))]
+    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and _reports(tree, clause)):
+        return []
+    object_ = tree.first_child(word, "dobj")
+    start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
+    return [(start, find_last_word(tree, word, clause))]
+
+
+def _reports(tree: Tree, word: int) -> bool:
+    """Whether a verb has a content of its own: "to say whether", "to confirm that"."""
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and bool(verb.frames & REPORTING_FRAMES) and tree.first_child(word, "ccomp") is not None
+
+
+def find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the main clause around an inserted "he said" or "as he said"."""
+    inserted = tree.deps[word] == "parataxis"
+    as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS
+    reports = verb.frames & REPORTING_FRAMES or (as_clause and tree.lower[word] in INSERTION_VERBS)
+    if not (inserted or as_clause) or not reports:
+        return []
+    first, last = tree.edges[tree.heads[word]]
+    low, high = tree.edges[word]
+    pieces = [edges for piece in ((first, low - 1), (high + 1, last)) if (edges := tree.trim(*piece))]
+    return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
+
+
+def _find_naming(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "call it a lie", which can be true or false without a verb."""
+    object_ = tree.first_child(word, "dobj", "oprd")
+    if object_ is None or object_ < word or "naming" not in verb.frames:
+        return []
+    last = find_last_word(tree, word, object_)
+    described = any(kid > object_ and tree.deps[kid] == "amod" for kid in tree.children[object_])
+    named = last > tree.edges[object_][1] or tree.deps[object_] == "oprd" or described
+    return [(tree.edges[object_][0], last)] if named else []
+
+
+def _find_object(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "... it", "... somebody for it" and "... it a lie"."""
+    object_ = tree.first_child(word, "dobj", "oprd")
+    if object_ is None or object_ < word or _find_naming(tree, word, verb):
+        return []
+    last = find_last_word(tree, word, object_)
+    if not ("object" in verb.frames or find_preposition(tree, word, verb) is not None):
+        return []
+    return [(tree.edges[object_][0], _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _cut_object(tree: Tree, object_: int) -> int:
+    """Return the last word of an object without an added clause (", which ...") and without time and place."""
+    last = tree.edges[object_][1]
+    proper = tree.tags[object_].startswith(("NNP", "PRP"))
+    for kid in tree.children[object_]:
+        first = tree.edges[kid][0]
+        added = tree.deps[kid] in ("relcl", "appos") and first > object_ + 1 and tree.words[first - 1] == ","
+        circumstance = tree.deps[kid] == "prep" and tree.lower[kid] in (
+            PLACE_PREPOSITIONS if proper else TIME_PREPOSITIONS
+        )
+        if kid > object_ and (added or circumstance):
+            return min(last, first - 1)
+    return last
+
+
+def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return the content of "... for it" and "... about it"."""
+    chosen = find_preposition(tree, word, verb)
+    if chosen is None:
+        return []
+    return [(chosen + 1, find_last_word(tree, word, chosen))] if chosen < tree.edges[chosen][1] else []
+
+
+def find_preposition(tree: Tree, word: int, verb: Verb) -> int | None:
+    behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] in ("prep", "prt"))
+    return next((kid for kid in behind if tree.lower[kid] in verb.prepositions), None)
+
+
+def find_last_word(tree: Tree, word: int, start: int) -> int:
+    """Return the last word of a content that begins under `start`; a day ("on Monday") only counts inside it."""
+    last = reach = tree.edges[start][1]
+    for kid in tree.children[word]:
+        first = tree.edges[kid][0]
+        near = first <= reach + 1 or _is_joint(tree, reach + 1, first)
+        apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
+        if kid > start and near and _is_day(tree, kid):
+            reach = max(reach, tree.edges[kid][1])
+        elif kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
+            last = reach = max(last, tree.edges[kid][1])
+    return last
+
+
+def _is_joint(tree: Tree, first: int, last: int) -> bool:
+    """Whether nothing but a closing mark, "and" and an adverb stands between two parts of a content."""
+    between = range(first, last)
+    return len(between) <= LONGEST_JOINT_WORDS and all(
+        tree.words[place] in QUOTATION_MARKS or tree.deps[place] == "cc" or tree.tags[place] == "RB"
+        for place in between
+    )
+
+
+def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
+    """Whether a verb that the parser joins to the cue goes on with its content: "said it had cost 3 and had failed"."""
+    if tree.deps[kid] != "conj" or not tree.tags[kid].startswith("VB") or is_reporting(tree, kid):
+        return False
+    auxiliaries = _list_auxiliaries(tree, start)
+    return bool(auxiliaries) and auxiliaries == _list_auxiliaries(tree, kid) != _list_auxiliaries(tree, word)
+
+
+def _list_auxiliaries(tree: Tree, verb: int) -> list[str]:
+    return [tree.lower[kid] for kid in tree.children[verb] if tree.deps[kid] == "aux"]
+
+
+def _is_content(tree: Tree, kid: int) -> bool:
+    """Whether a dependent of the cue continues its content: "... of this and therefore on that", "... if so"."""
+    if tree.deps[kid] == "conj":
+        return not tree.tags[kid].startswith("VB")
+    if tree.deps[kid] == "advcl":
+        return tree.lower[tree.edges[kid][0]] in CONDITIONS
+    return tree.deps[kid] in CONTENT_LABELS
+
+
+def _is_day(tree: Tree, kid: int) -> bool:
+    """Whether a phrase says on which day something was said: "on Monday"."""
+    day = tree.first_child(kid, "pobj") if tree.deps[kid] == "prep" else None
+    return day is not None and tree.lower[day] in WEEKDAYS
+
+
+def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
+    colon = next(
+        (place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0
+    )
+    speaks = "speech" in verb.frames and tree.tags[word] in ("VBD", "VBZ", "VBP")
+    if not colon or not speaks or colon + 2 >= len(tree) or tree.words[colon + 1] in QUOTATION_MARKS:
+        return []
+    return [(colon + 1, len(tree) - 1)]
+
+
+def _find_bare_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+    """Return what follows a verb of speech where the parser sees no clause: "She said 500 died"."""
+    marked = word + 2 < len(tree) and tree.lower[word + 1] == "that" and tree.tags[word + 1] == "IN"
+    last = tree.edges[word][1]
+    if marked:
+        last = next((place - 1 for place in range(word + 2, len(tree)) if tree.words[place] in ",;."), len(tree) - 1)
+    if "speech" not in verb.frames or tree.tags[word] not in ("VBD", "VBZ", "VBP") or last < word + 2:
+        return []
+    begins = marked or tree.tags[word + 1].startswith(("CD", "DT", "PRP", "NN"))
+    states = any(tree.tags[place] in FINITE_TAGS for place in range(word + 2, last + 1))
+    return [(word + 1, last)] if begins and states else []
+
+
+def is_reporting(tree: Tree, word: int) -> bool:
+    """Whether a word is a form of a verb of speech or showing."""
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and bool(verb.frames & {"speech", "showing"})
+
+
+FRAMES = (
+    ("colon", _find_after_colon),
+    ("clause", _find_clause),
+    ("infinitive", _find_infinitive),
+    ("insertion", find_insertion),
+    ("naming", _find_naming),
+    ("object", _find_object),
+    ("preposition", _find_preposition_content),
+    ("bare", _find_bare_clause),
+)

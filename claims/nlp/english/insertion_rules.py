@@ -1,0 +1,60 @@
+"""A source and its verb between two commas: "The tower, the engineers said, was too short"."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.cues import load_cues
+from claims.nlp.english.syntax import FINITE_TAGS
+from claims.nlp.parsing.trees import Tree
+
+LONGEST_INSERTION_WORDS = 8
+MISREAD_TAGS = ("NN", "VB")
+SPEAKING_FRAMES = frozenset({"speech", "showing"})
+SOURCE_TAGS = ("DT", "NN", "PRP", "JJ")
+
+
+def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
+    """Yield the attribution of each insertion behind which the clause goes on with its verb."""
+    commas = [word for word in range(len(tree)) if tree.words[word] == ","]
+    for first, last in pairwise(commas):
+        goes_on = last + 2 < len(tree) and tree.tags[last + 1] in FINITE_TAGS
+        if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
+            yield from _find_inserted(tree, first, last)
+
+
+def find_at_end(tree: Tree) -> Iterator[Attribution]:
+    """Yield the attribution of "..., figures from the port show", whose verb the tagger may take for a noun."""
+    last = len(tree) - 1
+    while last > 0 and tree.words[last] in (".", "!", '"'):
+        last -= 1
+    comma = next((word for word in range(last, 0, -1) if tree.words[word] == ","), 0)
+    named = 1 < last - comma <= LONGEST_INSERTION_WORDS and _speaks(tree, last, *MISREAD_TAGS)
+    if comma and named and tree.tags[comma + 1].startswith(SOURCE_TAGS):
+        content, inside = tree.trim(0, comma - 1), range(comma + 1, last)
+        if content and not any(tree.tags[word] in FINITE_TAGS for word in inside):
+            mention = Mention(tree.span(comma + 1, last - 1), tree.lower[last - 1])
+            lemma = load_cues().verbs[tree.lower[last]].lemma
+            yield Attribution((tree.span(*content),), mention, tree.span(last, last), lemma, "insertion")
+
+
+def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
+    """Yield the attribution of the words between two commas, if they are a source and a verb of speech."""
+    begins = [0, *(word + 1 for word in range(first) if tree.words[word] in (";", ":"))][-1]
+    verb, source = (last - 1, (first + 1, last - 2))
+    if _speaks(tree, first + 1) and not _speaks(tree, verb):
+        verb, source = first + 1, (first + 2, last - 1)
+    if not _speaks(tree, verb) or not tree.tags[source[0]].startswith(SOURCE_TAGS):
+        return
+    if any(tree.tags[word] in FINITE_TAGS for word in range(source[0], source[1] + 1)) or first <= begins:
+        return
+    end = len(tree) - 1
+    pieces = [edges for piece in ((begins, first - 1), (last + 1, end)) if (edges := tree.trim(*piece))]
+    mention = Mention(tree.span(*source), tree.lower[source[1]])
+    lemma = load_cues().verbs[tree.lower[verb]].lemma
+    yield Attribution(tuple(tree.span(*piece) for piece in pieces), mention, tree.span(verb, verb), lemma, "insertion")
+
+
+def _speaks(tree: Tree, word: int, *tags: str) -> bool:
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and bool(verb.frames & SPEAKING_FRAMES) and tree.tags[word] in (*FINITE_TAGS, "NNS", *tags)

@@ -1,0 +1,77 @@
+"""Finding the asides of a sentence that the parser reads better without.
+
+", citing the ministry," names a source, "seen by the Herald" names who relays a document, ", 43," is an age and "(IFS)"
+an abbreviation. None of them belongs to what is said.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.patterns import match_any
+from claims.nlp.reading import Span
+
+LONGEST_CITED_CHARACTERS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRules:
+    """The patterns of asides of a language.
+
+    `citing` and `opening` have a group `name`, the source that is cited. `phrase` opens a sentence with a source
+    that ends at a comma ("According to ..."). `relayed` follows a noun that names a document.
+    `clause_words` cannot be part of the name of a source.
+    """
+
+    citing: re.Pattern[str]
+    opening: re.Pattern[str]
+    phrase: re.Pattern[str]
+    relayed: re.Pattern[str]
+    details: re.Pattern[str]
+    clause_words: frozenset[str]
+    auxiliaries: frozenset[str]
+
+
+def build_aside_rules(table: dict[str, Any], capital: str) -> AsideRules:
+    """Build the rules from a language's `asides.toml` and its pattern of a capitalised word."""
+    name = rf"(?P<name>[^,;:“”\"()—–]{{3,{LONGEST_CITED_CHARACTERS}}}?)"
+    relative, participles = match_any(table["relative_citing"]), match_any(table["citing"])
+    articles, passed_on = match_any(table["articles"]), "|".join(table["passed_on"])
+    outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
+    own = match_any(table["own_outlets"])
+    return AsideRules(
+        citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
+        opening=re.compile(rf"(?:{match_any(word.capitalize() for word in table['citing'])})\s{name},\s"),
+        phrase=re.compile(rf"(?:{match_any(table['phrases'])})\s"),
+        relayed=re.compile(rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?:{outlet}|{own}))(?=\s[a-z])"),
+        details=re.compile(
+            rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
+            r"|\s\((?:[A-Z][\w.&-]{1,12})\))"
+        ),
+        clause_words=frozenset(table["clause_words"].split()),
+        auxiliaries=frozenset(table["auxiliaries"].split()),
+    )
+
+
+def find_asides(text: str, start: int, end: int, rules: AsideRules) -> list[Span]:
+    """Return the asides of a sentence in order; none overlaps another."""
+    kept: list[Span] = []
+    for span in sorted(_find_all(text, start, end, rules), key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _find_all(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Span]:
+    opening = rules.opening.match(text, start, end)
+    phrase = rules.phrase.match(text, start, end) is not None
+    cited = [*([opening] if opening else []), *rules.citing.finditer(text, start, end)]
+    for match in cited:
+        if rules.clause_words.isdisjoint(match["name"].lower().split()):
+            yield Span(match.start(), match.end() - (phrase and text[match.end() - 1] == ","))
+    for match in rules.relayed.finditer(text, start, end):
+        if match["before"].lower() not in rules.auxiliaries:
+            yield Span(*match.span("aside"))
+    for match in rules.details.finditer(text, start, end):
+        yield Span(match.start(), match.end())
