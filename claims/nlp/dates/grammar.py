@@ -4,10 +4,19 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from claims.nlp.dates.tense import TenseRules, build_tense_rules
 from claims.nlp.patterns import match_any
 
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 DAY_NUMBER = r"[0-3]?\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, week, month or year, and how many of them a word means: a decade is ten years."""
+
+    unit: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,7 @@ class DateGrammar:
 
     `months` and `weekdays` give the number of each name (January is 1, Monday 0), `counts` the value of a number word,
     `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
-    a word means (day, week, month or year). A pattern stands beside the name of its resolving function.
+    a word means. A pattern stands beside the name of its resolving function.
     """
 
     months: dict[str, int]
@@ -24,7 +33,13 @@ class DateGrammar:
     counts: dict[str, int]
     near_days: dict[str, int]
     steps: dict[str, int]
-    units: dict[str, str]
+    units: dict[str, Period]
+    quarters: dict[str, int]
+    decades: dict[str, int]
+    events: dict[str, str]
+    tense: TenseRules
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -32,30 +47,59 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
     """Build the grammar from a language's `dates.toml`."""
     months = {name: number for number, names in enumerate(table["months"], 1) for name in names.split()}
     weekdays = {name: number for number, name in enumerate(table["weekdays"].split())}
+    short = {name: weekdays[_find_long(name, weekdays)] for name in table["weekdays_short"].split()}
     parts = _build_parts(table, months, weekdays)
+    endings = match_any(table["ordinal_endings"])
+    month, day = parts["{month}"].replace("P<month>", ":"), rf"{DAY_NUMBER}(?:{endings})?\b"
     return DateGrammar(
         months=months,
-        weekdays=weekdays,
+        weekdays=weekdays | short,
         counts=table["counts"],
         near_days=table["near_days"],
         steps=table["steps"],
-        units=table["units"],
+        units={word: Period(**row) for word, row in table["units"].items()},
+        quarters=table["quarters"],
+        decades=table["decades"],
+        events=table["events"],
+        tense=build_tense_rules(table["tense"]),
+        day_first=re.compile(
+            rf"\b{day} {month}|\b(?:1[3-9]|2\d|3[01])[./-](?:0?\d|1[0-2])[./-]\d{{2,4}}\b", re.IGNORECASE
+        ),
+        month_first=re.compile(
+            rf"\b{month} {day}|\b(?:0?\d|1[0-2])[./-](?:1[3-9]|2\d|3[01])[./-]\d{{2,4}}\b", re.IGNORECASE
+        ),
         patterns=tuple((_compile_pattern(row, parts), row["resolve"]) for row in table["patterns"]),
     )
 
 
+def _find_long(short: str, names: dict[str, int]) -> str:
+    return next(name for name in names if name.startswith(short))
+
+
 def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[str, int]) -> dict[str, str]:
     """Return the pattern for which each placeholder stands."""
-    longest_first = sorted(months, key=len, reverse=True)
+    longest_first = match_any(sorted(months, key=len, reverse=True))
+    endings = f"(?:{match_any(table['ordinal_endings'])})?"
+    counts = sorted(table["counts"], key=len, reverse=True)
     return {
-        "{month}": rf"(?P<month>(?:{match_any(longest_first)})\b\.?)",
-        "{weekday}": rf"(?P<weekday>{match_any(weekdays)})",
-        "{day}": rf"(?P<day>{DAY_NUMBER})(?:{match_any(table['ordinal_endings'])})?\b",
+        "{month}": rf"(?P<month>(?:{longest_first})\b\.?)",
+        "{month_2}": rf"(?P<month_2>(?:{longest_first})\b\.?)",
+        "{capital_weekday}": match_any(name.title() for name in weekdays),
+        "{lower_weekday}": match_any(weekdays),
+        "{capital_weekday_short}": match_any(name.title() for name in table["weekdays_short"].split()),
+        "{day}": rf"(?P<day>{DAY_NUMBER}){endings}\b",
+        "{day_2}": rf"(?P<day_2>{DAY_NUMBER}){endings}\b",
         "{year}": YEAR,
-        "{count}": match_any(table["counts"]),
+        "{count}": match_any(counts),
+        "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),
+        "{event}": match_any(sorted(table["events"], key=len, reverse=True)),
+        "{decade_word}": match_any(table["decades"]),
         "{part_of_day}": rf"(?: (?:{match_any(table['parts_of_day'])}))?",
         "{preposition}": rf"(?:{match_any(table['prepositions'])})",
         "{capital_month}": match_any(table["capital_months"]),
+        "{name_ahead}": table["name_ahead"],
+        "{name_before}": table["name_before"],
+        "{not_named}": "".join(rf"(?<!\b{name} )" for name in table["names_with_years"].split()),
     }
 
 

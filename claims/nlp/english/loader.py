@@ -23,7 +23,7 @@ from claims.nlp.english.speech_rules import find_speeches
 from claims.nlp.english.tables import load_table, read_text
 from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
-from claims.nlp.parsing.rules import Model, ParsingRules, compile_abbreviations, compile_speech_tail
+from claims.nlp.parsing.rules import Model, ParsingRules, build_sentence_rules, compile_speech_tail
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
 from claims.nlp.topics import build_topic_rules
@@ -63,7 +63,7 @@ def load_weights() -> dict[str, float]:
 
 def _build_parsing_rules() -> ParsingRules:
     table = load_table("sentences")
-    return ParsingRules(MODEL, compile_abbreviations(table), compile_speech_tail(table), load_cues().has_cue)
+    return ParsingRules(MODEL, build_sentence_rules(table), compile_speech_tail(table), load_cues().has_cue)
 
 
 def _build_attribution_rules() -> AttributionRules:

@@ -8,8 +8,8 @@ from claims.nlp.reading import Span
 
 
 def split(text: str) -> list[str]:
-    abbreviation = get_language().parsing.abbreviation
-    sentences = split_sentences(text, Span(0, len(text)), 0, abbreviation)
+    rules = get_language().parsing.sentences
+    sentences = split_sentences(text, Span(0, len(text)), 0, rules)
     return [text[sentence.start : sentence.end] for sentence in sentences]
 
 
