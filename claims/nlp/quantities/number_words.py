@@ -31,7 +31,8 @@ def read_words(text: str, start: int, numerals: Numerals) -> Words:
 
     The value is None where words that could belong to the number are left over ("nineteen eighty-four").
     """
-    return _Reader(text, start, numerals).read()
+    reader = _Reader(text, start, numerals)
+    return reader.read() if reader.tokens else (None, 1.0, start + 1)
 
 
 class _Reader:

@@ -23,6 +23,9 @@ GROUPED_FORMS = (
 LEFTOVER_BEHIND = rf"(?![\d½¼¾⅓⅔⅛⅜⅝⅞]|[.,:/{APOSTROPHES}]\d|[{SPACES}]\d{{3}}(?!\d|[.,]\d))"
 """Nothing behind a figure may belong to it that was not read."""
 
+WORD_END = rf"(?!\w|[{APOSTROPHES}][^\W\d_])"
+"""Behind a number word: a closing quotation mark, but no "'s"."""
+
 VULGAR_FRACTIONS = {
     "½": 1 / 2,
     "¼": 1 / 4,
@@ -94,8 +97,8 @@ def build_numerals(quantities: dict[str, Any]) -> Numerals:
         figure=_compile_figure(),
         scale=_compile_scale([*scales, table["hundred"]], table["abbreviations"]),
         money_scale=re.compile(rf"({match_any(table['abbreviations'] | table['money_abbreviations'])})(?!\w)"),
-        start=re.compile(rf"(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|(?<![\w’'])(?:{match_any(words)})(?!\w)", re.IGNORECASE),
-        word=re.compile(rf"(?P<gap>,?[{SPACES}]|-)?(?P<word>[a-z]+)(?![\w’'])", re.IGNORECASE),
+        start=re.compile(rf"(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|(?<![\w’'])(?:{match_any(words)}){WORD_END}", re.IGNORECASE),
+        word=re.compile(rf"(?P<gap>,?[{SPACES}]|-)?(?P<word>[a-z]+){WORD_END}", re.IGNORECASE),
     )
 
 

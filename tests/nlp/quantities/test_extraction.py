@@ -1,6 +1,8 @@
 """Finding numbers that can be compared."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.nlp import get_language
 from claims.nlp.quantities import find_quantities
@@ -236,3 +238,20 @@ def test_a_bound_outside_the_passage_still_holds() -> None:
     text = "more than 40 cows"
     (quantity,) = find_quantities(text, 10, len(text), get_language().quantities)
     assert (quantity.low, quantity.high, text[quantity.span.start : quantity.span.end]) == (40, None, "40")
+
+
+PIECES = (
+    "a an one two ten twenty hundred thousand million dozen half third quarter thirds and of the to from by between or in "
+    "more than over up at least percent points $ £ Rs EUR euros % - – , . ; ( ) [ ] ' ’ “ ” 3 12 300 2,000 1 000 7.5 ½ m bn k "
+    "people homes rose fell cut votes won May 2019 p.m. aged years ago Section times x twice doubled hundreds tens"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from([" ", "", "-", "\u00a0"]), min_size=30))
+def test_any_words_are_read_without_error_and_every_span_is_inside(words: list[str], gaps: list[str]) -> None:
+    text = "".join(word + gap for word, gap in zip(words, gaps, strict=False))
+    for quantity in find_all(text):
+        assert 0 <= quantity.span.start < quantity.span.end <= len(text)
+        assert quantity.low is not None or quantity.high is not None
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
