@@ -30,8 +30,9 @@ class DateGrammar:
 
     months: dict[str, int]
     weekdays: dict[str, int]
-    counts: dict[str, int]
+    counts: dict[str, float]
     near_days: dict[str, int]
+    ahead_sides: frozenset[str]
     steps: dict[str, int]
     units: dict[str, Period]
     quarters: dict[str, int]
@@ -56,6 +57,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         weekdays=weekdays | short,
         counts=table["counts"],
         near_days=table["near_days"],
+        ahead_sides=frozenset(table["ahead_sides"]),
         steps=table["steps"],
         units={word: Period(**row) for word, row in table["units"].items()},
         quarters=table["quarters"],
@@ -78,12 +80,13 @@ def _find_long(short: str, names: dict[str, int]) -> str:
 
 def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[str, int]) -> dict[str, str]:
     """Return the pattern for which each placeholder stands."""
-    longest_first = match_any(sorted(months, key=len, reverse=True))
+    full = [names.split()[0] for names in table["months"]]
+    name = rf"(?:{match_any(full)})\b|(?:{match_any(sorted(set(months) - set(full), key=len, reverse=True))})\b\.?"
     endings = f"(?:{match_any(table['ordinal_endings'])})?"
     counts = sorted(table["counts"], key=len, reverse=True)
     return {
-        "{month}": rf"(?P<month>(?:{longest_first})\b\.?)",
-        "{month_2}": rf"(?P<month_2>(?:{longest_first})\b\.?)",
+        "{month}": rf"(?P<month>{name})",
+        "{month_2}": rf"(?P<month_2>{name})",
         "{capital_weekday}": match_any(name.title() for name in weekdays),
         "{lower_weekday}": match_any(weekdays),
         "{capital_weekday_short}": match_any(name.title() for name in table["weekdays_short"].split()),
@@ -93,6 +96,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),
         "{event}": match_any(sorted(table["events"], key=len, reverse=True)),
+        "{near}": match_any(sorted(table["near_days"], key=len, reverse=True)),
         "{decade_word}": match_any(table["decades"]),
         "{part_of_day}": rf"(?: (?:{match_any(table['parts_of_day'])}))?",
         "{preposition}": rf"(?:{match_any(table['prepositions'])})",

@@ -1,8 +1,8 @@
 """Resolving a date against the day of publication, at the precision of the text.
 
-Each function takes a match of its pattern, its setting and the grammar. It returns an ISO 8601 date, month, week,
-quarter ("2023-Q1"), year, decade ("198X") or range of two of them ("2024-05-03/2024-05-05"), or an empty string if the
-date cannot be resolved.
+Each function takes a match of its pattern, its setting and the grammar. It returns an ISO 8601 date, month, week or
+year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of two of these ("2024-05-03/2024-05-05"), or an
+empty string if the date cannot be resolved.
 """
 
 import re
@@ -134,10 +134,11 @@ def resolve_month(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     today = setting.today
     if today is None:
         return ""
-    month = _month_number(match, grammar)
-    if setting.is_ahead:
+    month, which = _month_number(match, grammar), (match["which"] or "").lower()
+    step = grammar.steps.get(which, 0)
+    if step > 0 or (step == 0 and setting.is_ahead):
         return f"{today.year + (month < today.month)}-{month:02d}"
-    limit = today.month + (0 if setting.is_ahead is False else MOST_MONTHS_AHEAD)
+    limit = today.month + (0 if setting.is_ahead is False or step < 0 else MOST_MONTHS_AHEAD)
     return f"{today.year - (month > limit)}-{month:02d}"
 
 
@@ -209,10 +210,10 @@ def resolve_span(match: Match, setting: Setting, grammar: DateGrammar) -> str:
         return ""
     period = grammar.units[match["unit"].lower()]
     step = grammar.steps[match["which"].lower()]
-    return _span(setting.today, period.unit, step * number * period.times)
+    return _span(setting.today, period.unit, round(step * number * period.times))
 
 
-def _count_of(match: Match, grammar: DateGrammar) -> int:
+def _count_of(match: Match, grammar: DateGrammar) -> float:
     count = match["count"].lower()
     return int(count) if count.isdigit() else grammar.counts[count]
 
@@ -222,7 +223,11 @@ def resolve_ago(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     number, period = _count_of(match, grammar), grammar.units[match["unit"].lower()]
     if setting.today is None or number > MOST_STEPS_BACK:
         return ""
-    return _step(setting.today, period.unit, -number * period.times)
+    steps, unit = number * period.times, period.unit
+    if steps != int(steps) and unit == "year":
+        steps, unit = steps * MONTHS_A_YEAR, "month"
+    sign = 1 if match["side"].lower() in grammar.ahead_sides else -1
+    return _step(setting.today, unit, sign * round(steps))
 
 
 def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
@@ -265,6 +270,11 @@ def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     return f"{century if is_over else century - 1}{digit}X"
 
 
+def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the 19th century"."""
+    return f"{int(match['century']) - 1:02d}XX"
+
+
 def resolve_event(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "the Sept. 11 attacks"."""
     return grammar.events[match["event"].lower()]
@@ -277,6 +287,7 @@ def resolve_unknown(match: Match, setting: Setting, grammar: DateGrammar) -> str
 
 RESOLVERS: Mapping[str, Resolve] = {
     "ago": resolve_ago,
+    "century": resolve_century,
     "day": resolve_day,
     "day_range": resolve_day_range,
     "day_without_year": resolve_day_without_year,

@@ -26,6 +26,9 @@ class TenseRules:
     past_ending: str
     no_past: frozenset[str]
     auxiliaries: frozenset[str]
+    set_words: frozenset[str]
+    set_followers: frozenset[str]
+    deadline: re.Pattern[str]
 
 
 def build_tense_rules(table: dict[str, Any]) -> TenseRules:
@@ -42,7 +45,14 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         "auxiliaries",
     )
     words = {name: frozenset(table[name].split()) for name in sets}
-    return TenseRules(infinitive=table["infinitive"], past_ending=table["past_ending"], **words)
+    return TenseRules(
+        infinitive=table["infinitive"],
+        past_ending=table["past_ending"],
+        set_words=frozenset(table["set"].split()),
+        set_followers=frozenset(table["set_followers"].split()),
+        deadline=re.compile(table["deadline"], re.IGNORECASE),
+        **words,
+    )
 
 
 def points_ahead(text: str, start: int, end: int, rules: TenseRules) -> bool | None:
@@ -50,7 +60,10 @@ def points_ahead(text: str, start: int, end: int, rules: TenseRules) -> bool | N
 
     The verb before the date governs it. A date at the beginning of its clause belongs to the verb behind it.
     """
-    before = [word.lower() for word in WORD.findall(text[max(0, start - CONTEXT_CHARACTERS) : start])]
+    context = text[max(0, start - CONTEXT_CHARACTERS) : start]
+    if rules.deadline.search(context):
+        return True
+    before = [word.lower() for word in WORD.findall(context)]
     tense = _read_backwards(before, rules)
     if tense is not None:
         return tense
@@ -83,9 +96,13 @@ def _tense_at(words: Sequence[str], place: int, rules: TenseRules) -> bool | Non
     word = words[place]
     before = words[max(0, place - LONGEST_AUXILIARY_WORDS) : place]
     clitic = re.split(r"[’']", word)[-1] if "’" in word or "'" in word else ""
+    if word in rules.set_words:
+        return words[place + 1 : place + 2] != [] and words[place + 1] in rules.set_followers
     if word == rules.infinitive:
         return _tense_of_infinitive(words, place, rules)
     if _is_past(word, rules):
+        if words[max(0, place - 1) : place] == [rules.infinitive]:
+            return _tense_of_infinitive(words, place - 1, rules)
         return _is_led_ahead(before, rules)
     if word in rules.auxiliaries:
         return None

@@ -15,8 +15,9 @@ LEAST_BARE_NUMBER = 10
 """A bare number below this counts nothing."""
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-NEGATIVE = re.compile(r"(?:(?<![\w%)–-])[-−–]|(?<![\w-])(?:minus|negative)[\s-])$", re.IGNORECASE)
+NEGATIVE = re.compile(r"(?:(?<![\w%)–/+-])[-−–]|(?<![\w-])(?<!plus or )(?:minus|negative)[\s-])$", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’'.-]+)\W{1,2}$")
+POSSESSIVES = ("'s", "’s", "s'", "s’")
 SENTENCE_MARKS = frozenset('.!?“"\n:')
 BEHIND_KINDS = {
     "at_least": QuantityKind.AT_LEAST,
@@ -152,7 +153,8 @@ def _is_year(amount: Amount, before: str, grammar: QuantityGrammar) -> bool:
     last, unit = LAST_WORD.search(before), amount.unit
     word = amount.bounds[0] if amount.bounds else last[1].lower().rstrip(".") if last else ""
     is_dated = unit.words.split(" ")[-1].lower() in grammar.names.dated_nouns
-    return not unit.is_plural or is_dated or word in grammar.names.before_year or before.endswith(("‘", "'", "("))
+    is_dated = is_dated or word in grammar.names.before_year or word.endswith(POSSESSIVES)
+    return not unit.is_plural or is_dated or before.endswith(("‘", "'", "("))
 
 
 def _is_name(passage: Passage, amount: Amount) -> bool:
@@ -161,7 +163,12 @@ def _is_name(passage: Passage, amount: Amount) -> bool:
         return False
     before = passage.text[max(0, amount.start - BEFORE_CHARACTERS) : amount.start]
     last = LAST_WORD.search(before)
-    if not last or before[last.end(1) :].strip() or last[1].lower() in passage.grammar.names.not_names:
+    if (
+        not last
+        or before[last.end(1) :].strip()
+        or last[1].endswith(POSSESSIVES)
+        or last[1].lower() in passage.grammar.names.not_names
+    ):
         return False
     tag = passage.tags.get(amount.start - len(before) + last.start(1))
     if tag is not None and not amount.unit.words:

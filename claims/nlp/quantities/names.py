@@ -65,7 +65,7 @@ def _match_dates(names: dict[str, Any]) -> list[str]:
         rf"\b{month},?[ ](?:of[ ])?{YEAR}\b",
         r"(?<![\w.,/-])\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?![\w/-]|[.,]\d)",
         rf"(?<![\w.,/-]){YEAR}[-–/](?:\d\d|{YEAR})(?![\w/-]|[.,]\d)",
-        r"(?<![\w.,])(?:\d\d)?\d0s\b|[’‘']\d\ds?\b",
+        r"(?<![\w.,])(?:\d\d)?\d0[’']?s\b|[’‘']\d\ds?\b",
         rf"\b(?:mid|early|late|pre|post)-{YEAR}s?\b",
     ]
 
@@ -113,7 +113,8 @@ def _match_ages(names: dict[str, Any], small: str) -> list[str]:
         rf"\b(?:{nouns})\s(?:aged\s)?(?:{bounds})\s{number}(?![\w%]|[.,]\d|\s[a-z]+s\b|\s(?:percent|per\scent|million|thousand|hundred))",
         rf"\b(?:over|under)[- ]{number}s\b",
         rf"\b(?:{match_any(names['born'])})\s{number}(?=[.,;]|\s(?:in|on|this|last|next|and)\b|$)",
-        rf"(?<=[^\W\d_]),\s{number},(?=\s)",
+        rf"(?<=[^\W\d_]),\s{number}(?:,(?=\s)|(?=\s[―–—-]\s))",
+        rf"\b(?:{match_any(names['persons'])})(?:\s(?:is|was|am|are)|[’']s|[’']m)\s(?:{match_any(names['now'])}\s)?{number}(?=[.,;]|$)",
     ]
 
 

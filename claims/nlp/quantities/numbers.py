@@ -7,6 +7,7 @@ number rather than a part of one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from claims.nlp.quantities.number_words import read_words
 from claims.nlp.quantities.numerals import APOSTROPHES, SPACES, VULGAR_FRACTIONS, Numerals
@@ -55,6 +56,11 @@ def find_numbers(text: str, numerals: Numerals) -> Iterator[Number]:
         if number is not None and abs(number.value) < LARGEST:
             yield number
             previous = number.end
+
+
+def multiply(value: float, factor: float) -> float:
+    """Return the product as it is printed: 65.4 times a billion has no decimals."""
+    return round(float(Decimal(repr(value)) * Decimal(repr(factor))), DECIMALS)
 
 
 def parse_number(words: str, numerals: Numerals) -> float | None:
@@ -155,7 +161,7 @@ def _multiply(text: str, number: Number, numerals: Numerals) -> Number:
         end = match.end()
     if scale == 1.0:
         return number
-    value = round(number.value * scale, DECIMALS)
+    value = multiply(number.value, scale)
     return replace(number, value=value, end=end, scale=scale, is_plain=False, is_certain=True)
 
 

@@ -9,7 +9,7 @@ from claims.nlp.quantities.numbers import Number
 
 MOST_UNIT_WORDS = 4
 SHORTEST_PLURAL_LETTERS = 3
-UNIT_WORD = re.compile(r"[ \u00a0-]?([^\W\d_][\w’'-]*)")
+UNIT_WORD = re.compile(r"[ \u00a0-]?([^\W\d_](?:[\w’'-]*\w)?)")
 HYPHENATED = re.compile(r"-([^\W\d_]+)")
 ATTACHED = re.compile(r"[^\W\d_][\w/]*[²³]?|°[CF]?")
 VERB_TAGS = frozenset({"VBZ", "VBP"})
