@@ -120,7 +120,9 @@ def _build_claim(
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     hedge = find_hedge(words, attribution, hedges, cues)
-    quantities = find_quantities(text, span.start, span.end, language.quantities, tags_within(context.blocks, span))
+    quantities = find_quantities(
+        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
+    )
     counted = [quantity.span for quantity in quantities]
     dates = find_dates(
         text,

@@ -10,6 +10,7 @@ from claims.nlp.dates.resolution import RESOLVERS, Setting
 from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
+AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -38,9 +39,13 @@ def find_dates(
 
 def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar: DateGrammar) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    for pattern, resolver in grammar.patterns:
-        resolve = RESOLVERS[resolver]
-        for match in pattern.finditer(text, start, end):
+    lower = text[start:end].lower()
+    present = {name for name, parts in grammar.needs.items() if any(part in lower for part in parts)}
+    for one in grammar.patterns:
+        if not present.issuperset(one.needs):
+            continue
+        resolve = RESOLVERS[one.resolver]
+        for match in one.pattern.finditer(text, start, end):
             is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense)
             try:
                 yield DateMention(Span(*match.span()), resolve(match, replace(setting, is_ahead=is_ahead), grammar))
@@ -49,7 +54,9 @@ def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar:
 
 
 def prefers_day(text: str, grammar: DateGrammar) -> bool | None:
-    """Return whether a text puts the day before the month; None if it does not tell."""
+    """Return whether a text puts the day before the month; None if it does not tell or has no date such as 3/4/2024."""
+    if not AMBIGUOUS_DAY.search(text):
+        return None
     day_first = len(grammar.day_first.findall(text))
     month_first = len(grammar.month_first.findall(text))
     return None if day_first == month_first else day_first > month_first

@@ -20,12 +20,24 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class DatePattern:
+    """A pattern with the name of its resolving function.
+
+    A text can only match if it has each of `needs`: the names of parts of words in the grammar.
+    """
+
+    pattern: re.Pattern[str]
+    resolver: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DateGrammar:
     """The words of dates, in lower case, with what they mean, and the patterns in the order in which they are tried.
 
     `months` and `weekdays` give the number of each name (January is 1, Monday 0), `counts` the value of a number word,
     `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
-    a word means. A pattern stands beside the name of its resolving function.
+    a word means. `needs` are the parts of words, in lower case, without which a pattern cannot match.
     """
 
     months: dict[str, int]
@@ -41,7 +53,8 @@ class DateGrammar:
     tense: TenseRules
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    needs: dict[str, tuple[str, ...]]
+    patterns: tuple[DatePattern, ...]
 
 
 def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
@@ -70,7 +83,8 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         month_first=re.compile(
             rf"\b{month} {day}|\b(?:0?\d|1[0-2])[./-](?:1[3-9]|2\d|3[01])[./-]\d{{2,4}}\b", re.IGNORECASE
         ),
-        patterns=tuple((_compile_pattern(row, parts), row["resolve"]) for row in table["patterns"]),
+        needs={name: tuple(words.split()) for name, words in table["needs"].items()},
+        patterns=tuple(_build_pattern(row, parts) for row in table["patterns"]),
     )
 
 
@@ -107,8 +121,9 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
     }
 
 
-def _compile_pattern(row: dict[str, Any], parts: dict[str, str]) -> re.Pattern[str]:
+def _build_pattern(row: dict[str, Any], parts: dict[str, str]) -> DatePattern:
     pattern = row["pattern"]
     for placeholder, part in parts.items():
         pattern = pattern.replace(placeholder, part)
-    return re.compile(pattern, 0 if row.get("case_sensitive") else re.IGNORECASE)
+    compiled = re.compile(pattern, 0 if row.get("case_sensitive") else re.IGNORECASE)
+    return DatePattern(compiled, row["resolve"], tuple(row["needs"]))

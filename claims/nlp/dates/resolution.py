@@ -1,8 +1,8 @@
 """Resolving a date against the day of publication, at the precision of the text.
 
 Each function takes a match of its pattern, its setting and the grammar. It returns an ISO 8601 date, month, week or
-year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of two of these ("2024-05-03/2024-05-05"), or an
-empty string if the date cannot be resolved.
+year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of two of these
+("2024-05-03/2024-05-05"), or an empty string if the date cannot be resolved.
 """
 
 import re

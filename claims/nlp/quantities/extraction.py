@@ -1,6 +1,6 @@
 """Finding the quantities of a passage."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.nlp.quantities.amounts import Amount, read_amount
@@ -12,24 +12,26 @@ from claims.nlp.quantities.units import Passage
 from claims.nlp.quantities.word_quantities import find_word_quantities
 from claims.nlp.reading import Quantity, QuantityKind, Span
 
-CONTEXT_CHARACTERS = 120
+CONTEXT_CHARACTERS = 100
+HIDDEN_CHARACTERS = 50
 DECIMALS = 6
 LONGEST_MODIFIER_LETTERS = 60
 
 
 def find_quantities(
-    text: str, start: int, end: int, grammar: QuantityGrammar, tags: Mapping[int, str] | None = None
+    text: str, start: int, end: int, grammar: QuantityGrammar, find_tags: Callable[[], Mapping[int, str]] = dict
 ) -> tuple[Quantity, ...]:
     """Return the quantities between two offsets, in order.
 
-    `tags` gives the tag of each word by its offset where the sentence is parsed: units end where a noun phrase does.
+    `find_tags` returns the tag of each word by its offset where the sentence is parsed: units end where a noun phrase
+    does. It is called only if there may be a quantity.
     """
     if not grammar.counting.search(text, start, end):
         return ()
     first, last = max(0, start - CONTEXT_CHARACTERS), min(len(text), end + CONTEXT_CHARACTERS)
-    near = {offset - first: tag for offset, tag in (tags or {}).items() if first <= offset < last}
-    passage = Passage(hide_names(text[first:last], grammar.names), grammar, near)
-    found = _find_between(passage, start - first, end - first)
+    near = {offset - first: tag for offset, tag in find_tags().items() if first <= offset < last}
+    shown = _hide_near(text, (first, start, end, last), grammar)
+    found = _find_in(Passage(shown, start - first, end - first, grammar, near))
     return tuple(_cut(quantity, first, start, end) for quantity in found)
 
 
@@ -39,22 +41,27 @@ def _cut(quantity: Quantity, first: int, start: int, end: int) -> Quantity:
     return replace(quantity, span=span, modifier=quantity.modifier[:LONGEST_MODIFIER_LETTERS])
 
 
-def _find_between(passage: Passage, start: int, end: int) -> list[Quantity]:
-    """Return the quantities whose numbers lie between two offsets."""
+def _hide_near(text: str, offsets: tuple[int, int, int, int], grammar: QuantityGrammar) -> str:
+    """Return the text between the outer offsets; what counts nothing is hidden between and near the inner ones."""
+    first, start, end, last = offsets
+    low, high = max(first, start - HIDDEN_CHARACTERS), min(last, end + HIDDEN_CHARACTERS)
+    return text[first:low] + hide_names(text[low:high], grammar.names, grammar.numerals.start) + text[high:last]
+
+
+def _find_in(passage: Passage) -> list[Quantity]:
+    """Return the quantities whose numbers lie in the passage."""
     found: list[Quantity] = []
-    for quantity in find_word_quantities(replace(passage, text=passage.text[:end])):
-        is_free = not any(quantity.span.overlaps(other.span) for other in found)
-        if quantity.span.end > start and is_free:
+    for quantity in find_word_quantities(passage):
+        if not any(quantity.span.overlaps(other.span) for other in found):
             found.append(quantity)
-    amounts = list(_read_amounts(passage, start, end, [quantity.span for quantity in found]))
+    amounts = list(_read_amounts(passage, [quantity.span for quantity in found]))
     found.extend(_build_quantities(passage, amounts))
     return sorted(found, key=lambda quantity: quantity.span.start)
 
 
-def _read_amounts(passage: Passage, start: int, end: int, taken: Sequence[Span]) -> Iterator[Amount]:
-    for number in find_numbers(passage.text, passage.grammar.numerals):
-        is_inside = start <= number.start and number.end <= end
-        if is_inside and not any(number.start < span.end and span.start < number.end for span in taken):
+def _read_amounts(passage: Passage, taken: Sequence[Span]) -> Iterator[Amount]:
+    for number in find_numbers(passage.text, passage.grammar.numerals, passage.start, passage.end):
+        if not any(number.start < span.end and span.start < number.end for span in taken):
             amount = read_amount(passage, number)
             if amount is not None:
                 yield amount

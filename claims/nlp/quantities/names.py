@@ -8,30 +8,61 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.patterns import match_any, match_any_phrase
+from claims.nlp.quantities.numerals import fold_case
 
 HIDDEN = "\x00"
 """Stands for each character of what counts nothing; texts have no control characters any more."""
 
+NEAR_CHARACTERS = 40
 YEAR = r"(?:1[5-9]|20)\d\d"
 FIGURES = r"\d[\d.,]*(?<=\d)"
 
 
 @dataclass(frozen=True, slots=True)
 class NamePatterns:
-    """Patterns of what is hidden, and the words around a number that make it a year or a name."""
+    """Patterns of what is hidden, and the words around a number that make it a year or a name.
 
-    hidden: tuple[re.Pattern[str], ...]
+    Beside a pattern stands whether it matches a text of lower case, which is faster than ignoring case.
+    """
+
+    hidden: tuple[tuple[re.Pattern[str], bool], ...]
     doubtful: re.Pattern[str]
     before_year: frozenset[str]
     dated_nouns: frozenset[str]
     not_names: frozenset[str]
 
 
-def hide_names(text: str, patterns: NamePatterns) -> str:
-    """Return a text of the same length without the numbers that count nothing."""
-    for pattern in patterns.hidden:
-        text = pattern.sub(lambda match: HIDDEN * len(match.group()), text)
-    return text
+def hide_names(text: str, patterns: NamePatterns, number: re.Pattern[str]) -> str:
+    """Return a text of the same length without the numbers that count nothing.
+
+    `number` matches where a number begins in a text of lower case. Only what is near to one is looked at.
+    """
+    pieces, end, lower = [], 0, fold_case(text)
+    for first, last in _find_neighbourhoods(lower, number):
+        pieces += [text[end:first], _hide_in_piece(text[first:last], lower[first:last], patterns)]
+        end = last
+    return "".join([*pieces, text[end:]])
+
+
+def _hide_in_piece(piece: str, lower: str, patterns: NamePatterns) -> str:
+    for pattern, is_lower in patterns.hidden:
+        for match in list(pattern.finditer(lower if is_lower else piece)):
+            first, last = match.span()
+            blank = HIDDEN * (last - first)
+            piece, lower = piece[:first] + blank + piece[last:], lower[:first] + blank + lower[last:]
+    return piece
+
+
+def _find_neighbourhoods(lower: str, number: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the passages around numbers in order; those that meet are one."""
+    passages: list[tuple[int, int]] = []
+    for match in number.finditer(lower):
+        first, last = max(0, match.start() - NEAR_CHARACTERS), min(len(lower), match.end() + NEAR_CHARACTERS)
+        if passages and first <= passages[-1][1]:
+            passages[-1] = (passages[-1][0], last)
+        else:
+            passages.append((first, last))
+    return passages
 
 
 def build_name_patterns(table: dict[str, Any]) -> NamePatterns:
@@ -40,11 +71,11 @@ def build_name_patterns(table: dict[str, Any]) -> NamePatterns:
     small = match_any(table["numbers"]["ones"].split()[1:])
     return NamePatterns(
         hidden=(
-            re.compile("|".join(_match_dates(names)), re.VERBOSE),
-            re.compile("|".join([*_match_times(names, small), *_match_marks(names)]), re.IGNORECASE | re.MULTILINE),
-            re.compile("|".join(_match_ages(names, small)), re.IGNORECASE),
-            re.compile("|".join(_match_addresses(names)), re.MULTILINE),
-            _compile_numbered(names, small),
+            (re.compile("|".join(_match_dates(names)), re.VERBOSE), False),
+            (re.compile("|".join([*_match_times(names, small), *_match_marks(names)]), re.MULTILINE), True),
+            (re.compile("|".join(_match_ages(names, small))), True),
+            (re.compile("|".join(_match_addresses(names)), re.MULTILINE), False),
+            (_compile_numbered(names, small), True),
         ),
         doubtful=re.compile(rf"\b(?:{match_any(names['doubtful_nouns'])})\s$", re.IGNORECASE),
         before_year=frozenset(names["before_year"].split()),
@@ -128,12 +159,11 @@ def _compile_numbered(names: dict[str, Any], small: str) -> re.Pattern[str]:
     doubtful = names["doubtful_nouns"].split()
     nouns = match_any(sorted(set(names["nouns"].split()) - set(doubtful), key=len, reverse=True))
     both = match_any(sorted(set(doubtful) | {"war", "plan", "act"}, key=len, reverse=True))
-    number = rf"(?:{FIGURES}[A-Za-z]?|{small})"
+    number = rf"(?:{FIGURES}[a-z]?|{small})"
     more = rf"(?:(?:\s?[-–/]\s?|,?\s(?:to|and|or)\s){FIGURES})*"
     count = r"(?!\s?%|\s(?:percent|per\scent|million|billion|thousand|hundred)\b|-)"
     followed = r"(?!\s?%|-|\s(?:[a-z-]+\s)?(?:people|men|women|children|[a-z]+(?<!s)s)\b(?<!\bis)(?<!\bwas)(?<!\bhas))"
     return re.compile(
         rf"(?<![\w-])(?:(?:{nouns})\s{number}{more}\b{count}"
-        rf"|(?:{both})\s(?:of\s)?{number}\b{count}{followed}|(?:no|nos|num)\.\s?\d+{more}\b)",
-        re.IGNORECASE,
+        rf"|(?:{both})\s(?:of\s)?{number}\b{count}{followed}|(?:no|nos|num)\.\s?\d+{more}\b)"
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.nlp.quantities.number_words import read_words
-from claims.nlp.quantities.numerals import APOSTROPHES, SPACES, VULGAR_FRACTIONS, Numerals
+from claims.nlp.quantities.numerals import APOSTROPHES, SPACES, VULGAR_FRACTIONS, Numerals, fold_case
 
 DECIMALS = 6
 LARGEST = 1e18
@@ -44,16 +44,19 @@ class Number:
     is_certain: bool = True
 
 
-def find_numbers(text: str, numerals: Numerals) -> Iterator[Number]:
-    """Yield the numbers of a text in order."""
-    offset = previous = 0
-    while match := numerals.start.search(text, offset):
-        start = match.start()
-        if match["figure"]:
-            number, offset = _read_figure(text, start, previous, numerals)
+def find_numbers(text: str, numerals: Numerals, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Yield the numbers of a text that lie between two offsets, in order."""
+    offset, previous, last = start, 0, len(text) if end is None else end
+    lower = fold_case(text)
+    while match := numerals.start.search(lower, offset, last):
+        begin = match.start()
+        if match["words"] and begin and (text[begin - 1].isalnum() or text[begin - 1] in APOSTROPHES):
+            number, offset = None, match.end()
+        elif match["figure"]:
+            number, offset = _read_figure(text, begin, previous, numerals)
         else:
-            number, offset = _read_words(text, start, numerals)
-        if number is not None and abs(number.value) < LARGEST:
+            number, offset = _read_words(text, begin, numerals)
+        if number is not None and abs(number.value) < LARGEST and number.end <= last:
             yield number
             previous = number.end
 

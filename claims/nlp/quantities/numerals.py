@@ -46,7 +46,7 @@ class Numerals:
     `ones` are 0 to 19, `tens` 20 to 90, `scales` what multiplies. `fractions` give the part of one that a word means.
     `scale` matches the scale behind a figure, `money_scale` also the capitals that only sums of money have.
     `metres` matches where an abbreviation behind a figure is a length and no scale: "3.5m-long".
-    `start` matches where a number may begin, `word` one word of it with the gap before it.
+    `start` matches where a number may begin in a text of lower case, `word` one word of it with the gap before it.
     """
 
     ones: dict[str, int]
@@ -97,7 +97,7 @@ def build_numerals(quantities: dict[str, Any]) -> Numerals:
         figure=_compile_figure(),
         scale=_compile_scale([*scales, table["hundred"]], table["abbreviations"]),
         money_scale=re.compile(rf"({match_any(table['abbreviations'] | table['money_abbreviations'])})(?!\w)"),
-        start=re.compile(rf"(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|(?<![\w’'])(?:{match_any(words)}){WORD_END}", re.IGNORECASE),
+        start=re.compile(rf"(?:(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|(?P<words>(?:{match_any(words)})){WORD_END})"),
         word=re.compile(rf"(?P<gap>,?[{SPACES}]|-)?(?P<word>[a-z]+){WORD_END}", re.IGNORECASE),
     )
 
@@ -117,4 +117,12 @@ def _compile_scale(words: list[str], abbreviations: dict[str, float]) -> re.Patt
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(
         rf"(?:[{SPACES}-](?P<word>(?i:{match_any(longest_first)}))|(?P<short>{match_any(abbreviations)}))(?!\w)"
+    )
+
+
+def fold_case(text: str) -> str:
+    """Return a text in lower case and of the same length."""
+    lower = text.lower()
+    return (
+        lower if len(lower) == len(text) else "".join(mark if len(mark.lower()) > 1 else mark.lower() for mark in text)
     )

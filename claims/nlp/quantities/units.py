@@ -20,10 +20,13 @@ ENDING_TAGS = VERB_TAGS | {"VBD", "MD", "IN", "DT", "WDT", "WP", "WRB", "TO", "P
 class Passage:
     """A text in which quantities are found, without what counts nothing.
 
-    `tags` gives the tag of each word of the parsed sentences by the offset of the word.
+    Its numbers are sought between `start` and `end`. `tags` gives the tag of each word of the parsed sentences by the
+    offset of the word.
     """
 
     text: str
+    start: int
+    end: int
     grammar: QuantityGrammar
     tags: Mapping[int, str]
 

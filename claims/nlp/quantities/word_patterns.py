@@ -12,9 +12,10 @@ from claims.nlp.quantities.numerals import VULGAR_FRACTIONS
 class WordPatterns:
     """The patterns of quantities in words: shares, fractions, folds and vague numbers, with their values.
 
-    `counted` matches a number before a vague one: "45 lakhs" are not vague.
+    `sign` matches any text that can have one of them other than a share ("one in four"). `counted` matches a number before a vague one: "45 lakhs" are not vague.
     """
 
+    sign: re.Pattern[str]
     share: re.Pattern[str]
     every: re.Pattern[str]
     fraction: re.Pattern[str]
@@ -44,6 +45,7 @@ def build_word_patterns(table: dict[str, Any]) -> WordPatterns:
     """Build the patterns from a language's `quantities.toml`."""
     share, folds, vague = table["share"], table["folds"], table["vague"]
     return WordPatterns(
+        sign=_compile_sign(table),
         **_compile_shares(table),
         **_compile_fractions(table),
         **_compile_folds(table),
@@ -55,6 +57,23 @@ def build_word_patterns(table: dict[str, Any]) -> WordPatterns:
         opened_times=vague["openers_times"],
         couple_times=vague["couple_times"],
     )
+
+
+def _compile_sign(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of the words of which one is in each quantity in words, in lower case."""
+    folds, vague = table["folds"], table["vague"]
+    openers = {opener.split()[-1] for opener in [*vague["openers"], *vague["couple"]]} - {table["numbers"]["of"]}
+    words = [
+        *_list_fractions(table),
+        *folds["verbs"],
+        *folds["infinitives"],
+        *folds["multiples"],
+        *vague["plurals"],
+        *openers,
+    ]
+    words += [folds["times"], folds["factor_of"].split()[1], table["share"]["every"], "couple"]
+    vulgar = "".join(VULGAR_FRACTIONS)
+    return re.compile(rf"(?:{match_any(words)}|{folds['suffix']}|x\b|/|[{vulgar}])")
 
 
 def _list_fractions(table: dict[str, Any]) -> list[str]:

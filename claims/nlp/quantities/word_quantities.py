@@ -7,7 +7,7 @@ from claims.nlp.quantities.amounts import read_bounds
 from claims.nlp.quantities.changes import has_trigger
 from claims.nlp.quantities.grammar import QuantityGrammar
 from claims.nlp.quantities.numbers import parse_number
-from claims.nlp.quantities.numerals import VULGAR_FRACTIONS
+from claims.nlp.quantities.numerals import VULGAR_FRACTIONS, fold_case
 from claims.nlp.quantities.units import Passage, find_named
 from claims.nlp.reading import Quantity, QuantityKind, Span
 
@@ -22,11 +22,14 @@ DECIMALS = 2
 
 def find_word_quantities(passage: Passage) -> Iterator[Quantity]:
     """Yield the quantities of words, those that matter most first; a later one may overlap an earlier."""
-    yield from _find_vague(passage)
+    has_sign = bool(passage.grammar.words.sign.search(fold_case(passage.text[passage.start : passage.end])))
+    if has_sign:
+        yield from _find_vague(passage)
     yield from _find_shares(passage)
-    yield from _find_parts_of_units(passage)
-    yield from _find_folds(passage)
-    yield from _find_fractions(passage)
+    if has_sign:
+        yield from _find_parts_of_units(passage)
+        yield from _find_folds(passage)
+        yield from _find_fractions(passage)
 
 
 def _build_bounded(passage: Passage, span: tuple[int, int], value: float, unit: str, kind: QuantityKind) -> Quantity:
@@ -55,13 +58,13 @@ def _build_share(passage: Passage, span: tuple[int, int], share: float) -> Quant
 def _find_vague(passage: Passage) -> Iterator[Quantity]:
     """Yield "hundreds of drivers", "several thousand" and "a couple of thousand"."""
     words, values = passage.grammar.words, passage.grammar.words.vague_values
-    for match in words.vague.finditer(passage.text):
+    for match in words.vague.finditer(passage.text, passage.start, passage.end):
         if not words.counted.search(passage.text[max(0, match.start() - BEFORE_CHARACTERS) : match.start()]):
             low = values[match["first"].lower()] * values.get((match["more"] or "").lower(), 1.0)
             yield _build_vague(passage, match, low)
-    for match in words.opened.finditer(passage.text):
+    for match in words.opened.finditer(passage.text, passage.start, passage.end):
         yield _build_vague(passage, match, words.opened_times * _scale_of(match, passage.grammar))
-    for match in words.couple.finditer(passage.text):
+    for match in words.couple.finditer(passage.text, passage.start, passage.end):
         value = words.couple_times * _scale_of(match, passage.grammar)
         unit, currency, end = find_named(passage, match.end())
         span = Span(match.start(), max(end, match.end()))
@@ -83,15 +86,15 @@ def _find_shares(passage: Passage) -> Iterator[Quantity]:
     """Yield "one in four", "one child in ten", "every second child" and "3/4 of"."""
     words, numerals = passage.grammar.words, passage.grammar.numerals
     for pattern in (words.share, words.member):
-        for match in pattern.finditer(passage.text):
+        for match in pattern.finditer(passage.text, passage.start, passage.end):
             part, whole = (parse_number(match[name], numerals) for name in ("part", "whole"))
             is_of = match.groupdict().get("joiner", "").lower() == numerals.of and not match["every"]
             if part is not None and whole and part <= whole < LARGEST_WHOLE and not is_of:
                 yield _build_share(passage, match.span(), part / whole)
-    for match in words.every.finditer(passage.text):
+    for match in words.every.finditer(passage.text, passage.start, passage.end):
         span = (match.start(), match.end("which"))
         yield _build_share(passage, span, 1 / words.ordinals[match["which"].lower()])
-    for match in words.slash.finditer(passage.text):
+    for match in words.slash.finditer(passage.text, passage.start, passage.end):
         top, bottom = map(int, (match["ratio"] or "0/1").split("/"))
         share = VULGAR_FRACTIONS[match["vulgar"]] if match["vulgar"] else top / max(bottom, 1)
         if 0 < share < 1:
@@ -101,7 +104,7 @@ def _find_shares(passage: Passage) -> Iterator[Quantity]:
 def _find_parts_of_units(passage: Passage) -> Iterator[Quantity]:
     """Yield "half a percentage point", "a quarter of a mile" and "a year and a half"."""
     words, units = passage.grammar.words, passage.grammar.units
-    for match in words.part_of_unit.finditer(passage.text):
+    for match in words.part_of_unit.finditer(passage.text, passage.start, passage.end):
         value = _fraction_of(match["top"], match["name"] or match["bare"], passage.grammar)
         group = "unit" if match["unit"] else "bare_unit"
         place = match.start(group) - 1
@@ -109,7 +112,7 @@ def _find_parts_of_units(passage: Passage) -> Iterator[Quantity]:
         is_change = named is not None and has_trigger(passage.text, match.start(), passage.grammar.changes)
         kind = QuantityKind.CHANGE_BY if is_change else QuantityKind.EXACT
         yield _build_bounded(passage, match.span(), value, named or match[group].lower(), kind)
-    for match in words.unit_and_part.finditer(passage.text):
+    for match in words.unit_and_part.finditer(passage.text, passage.start, passage.end):
         whole = parse_number(match["number"], passage.grammar.numerals) or 1.0
         value = whole + _fraction_of(match["top"], match["name"], passage.grammar)
         yield _build_bounded(passage, match.span(), value, match["unit"].lower(), QuantityKind.EXACT)
@@ -121,14 +124,14 @@ def _fraction_of(top: str | None, name: str, grammar: QuantityGrammar) -> float:
 
 def _find_folds(passage: Passage) -> Iterator[Quantity]:
     """Yield "doubled", "twice as many", "five times the", "threefold", "a factor of ten", "cut in half"."""
-    words, text = passage.grammar.words, passage.text
-    for match in words.fold_verb.finditer(text):
+    words = passage.grammar.words
+    for match in words.fold_verb.finditer(passage.text, passage.start, passage.end):
         name = "verb" if match["verb"] else "infinitive"
         value = words.folds[match[name].lower()]
         yield _build_bounded(passage, match.span(name), value, words.fold_unit, QuantityKind.CHANGE_BY)
-    for match in words.in_half.finditer(text):
+    for match in words.in_half.finditer(passage.text, passage.start, passage.end):
         yield Quantity(1 / 2, 1 / 2, words.fold_unit, Span(*match.span("half")), "", QuantityKind.CHANGE_BY)
-    for match in words.multiple.finditer(text):
+    for match in words.multiple.finditer(passage.text, passage.start, passage.end):
         name = "double" if match["double"] else "half"
         value = words.folds[match[name].lower()]
         yield _build_bounded(passage, match.span(name), value, words.fold_unit, QuantityKind.EXACT)
@@ -138,7 +141,7 @@ def _find_folds(passage: Passage) -> Iterator[Quantity]:
 
 def _find_multiplied(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Quantity]:
     numerals = passage.grammar.numerals
-    for match in pattern.finditer(passage.text):
+    for match in pattern.finditer(passage.text, passage.start, passage.end):
         groups = match.groupdict()
         number = (groups["number"] or groups.get("short") or "").lower()
         value = PERCENT if number == numerals.hundred else parse_number(number, numerals)
@@ -150,7 +153,7 @@ def _find_multiplied(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Qua
 
 def _find_fractions(passage: Passage) -> Iterator[Quantity]:
     """Yield "two thirds of" and "by a third", in percent."""
-    for match in passage.grammar.words.fraction.finditer(passage.text):
+    for match in passage.grammar.words.fraction.finditer(passage.text, passage.start, passage.end):
         start = match.start("top") if match["top"] else match.start("name")
         if _is_share(passage, match, start):
             share = _fraction_of(match["top"], match["name"], passage.grammar)
