@@ -9,7 +9,7 @@ from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.hedges import find_hedge, is_denied
 from claims.nlp.attribution.types import Attribution
-from claims.nlp.checkworthiness import score_claim
+from claims.nlp.checkworthiness import may_reach_score, score_claim
 from claims.nlp.dates import find_dates, find_day
 from claims.nlp.language import Language
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, surrounding_sentences, tags_within
@@ -61,7 +61,9 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
         for sentence in sentences:
             span = Span(sentence.start, sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
-            if is_free and len(context.text[span.start : span.end].split()) >= SHORTEST_OWN_VOICE_WORDS:
+            words = context.text[span.start : span.end]
+            is_long = len(words.split()) >= SHORTEST_OWN_VOICE_WORDS
+            if is_free and is_long and may_reach_score(words, LEAST_OWN_VOICE_SCORE, context.language.checkworthiness):
                 claim = _build_claim(context, span, (span,), (), None)
                 if claim.score >= LEAST_OWN_VOICE_SCORE and _is_anchored(context.text, claim):
                     claims.append(claim)

@@ -26,7 +26,7 @@ def find_quantities(
     `find_tags` returns the tag of each word by its offset where the sentence is parsed: units end where a noun phrase
     does. It is called only if there may be a quantity.
     """
-    if not grammar.counting.search(text, start, end):
+    if not grammar.counting.search(text[start:end].lower()):
         return ()
     first, last = max(0, start - CONTEXT_CHARACTERS), min(len(text), end + CONTEXT_CHARACTERS)
     near = {offset - first: tag for offset, tag in find_tags().items() if first <= offset < last}

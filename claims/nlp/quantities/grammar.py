@@ -94,8 +94,8 @@ class Changes:
 class QuantityGrammar:
     """The patterns and words by which quantities are found and compared.
 
-    `counting` matches any text that can contain a quantity. `money_forms` are the currency words and signs that
-    check-worthiness weighs.
+    `counting` matches any text in lower case that can contain a quantity. `money_forms` are the currency words and
+    signs that check-worthiness weighs.
     """
 
     numerals: Numerals
@@ -242,7 +242,7 @@ def _compile_counting(table: dict[str, Any], numerals: Numerals) -> re.Pattern[s
     fractions = [name for row in table["numbers"]["fractions"] for name in row.split()[:-1]]
     words = [*numerals.ones, *numerals.tens, *numerals.scales, numerals.hundred, *fractions, *vague["plurals"]]
     words += [*folds["verbs"], *folds["infinitives"], *folds["multiples"], table["share"]["every"]]
-    return re.compile(rf"[\d½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:{match_any(words)})\b|\w{folds['suffix']}\b", re.IGNORECASE)
+    return re.compile(rf"[\d½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:{match_any(words)})\b|\w{folds['suffix']}\b")
 
 
 def _compile_happened(table: dict[str, Any]) -> re.Pattern[str]:

@@ -14,18 +14,25 @@ HIDDEN = "\x00"
 """Stands for each character of what counts nothing; texts have no control characters any more."""
 
 NEAR_CHARACTERS = 40
+DIGITS = frozenset("0123456789")
 YEAR = r"(?:1[5-9]|20)\d\d"
 FIGURES = r"\d[\d.,]*(?<=\d)"
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenPattern:
+    """A pattern of what is hidden. One that `is_lower` matches a text in lower case, faster than ignoring case."""
+
+    pattern: re.Pattern[str]
+    is_lower: bool
+    needs_digit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NamePatterns:
-    """Patterns of what is hidden, and the words around a number that make it a year or a name.
+    """Patterns of what is hidden, and the words around a number that make it a year or a name."""
 
-    Beside a pattern stands whether it matches a text of lower case, which is faster than ignoring case.
-    """
-
-    hidden: tuple[tuple[re.Pattern[str], bool], ...]
+    hidden: tuple[HiddenPattern, ...]
     doubtful: re.Pattern[str]
     before_year: frozenset[str]
     dated_nouns: frozenset[str]
@@ -45,8 +52,11 @@ def hide_names(text: str, patterns: NamePatterns, number: re.Pattern[str]) -> st
 
 
 def _hide_in_piece(piece: str, lower: str, patterns: NamePatterns) -> str:
-    for pattern, is_lower in patterns.hidden:
-        for match in list(pattern.finditer(lower if is_lower else piece)):
+    has_digit = any(mark in DIGITS for mark in piece)
+    for hidden in patterns.hidden:
+        if hidden.needs_digit and not has_digit:
+            continue
+        for match in list(hidden.pattern.finditer(lower if hidden.is_lower else piece)):
             first, last = match.span()
             blank = HIDDEN * (last - first)
             piece, lower = piece[:first] + blank + piece[last:], lower[:first] + blank + lower[last:]
@@ -71,11 +81,11 @@ def build_name_patterns(table: dict[str, Any]) -> NamePatterns:
     small = match_any(table["numbers"]["ones"].split()[1:])
     return NamePatterns(
         hidden=(
-            (re.compile("|".join(_match_dates(names)), re.VERBOSE), False),
-            (re.compile("|".join([*_match_times(names, small), *_match_marks(names)]), re.MULTILINE), True),
-            (re.compile("|".join(_match_ages(names, small))), True),
-            (re.compile("|".join(_match_addresses(names)), re.MULTILINE), False),
-            (_compile_numbered(names, small), True),
+            HiddenPattern(re.compile("|".join(_match_dates(names)), re.VERBOSE), is_lower=False, needs_digit=True),
+            HiddenPattern(_compile_times_and_marks(names), is_lower=True, needs_digit=True),
+            HiddenPattern(re.compile("|".join(_match_ages(names, small))), is_lower=True, needs_digit=False),
+            HiddenPattern(_compile_addresses(names), is_lower=False, needs_digit=True),
+            HiddenPattern(_compile_numbered(names, small), is_lower=True, needs_digit=False),
         ),
         doubtful=re.compile(rf"\b(?:{match_any(names['doubtful_nouns'])})\s$", re.IGNORECASE),
         before_year=frozenset(names["before_year"].split()),
@@ -101,11 +111,14 @@ def _match_dates(names: dict[str, Any]) -> list[str]:
     ]
 
 
-def _match_times(names: dict[str, Any], small: str) -> list[str]:
-    number = rf"(?:\d{{1,2}}(?:[.:]\d\d)?|{small})"
+def _compile_times_and_marks(names: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile("|".join([*_match_times(names), *_match_marks(names)]), re.MULTILINE)
+
+
+def _match_times(names: dict[str, Any]) -> list[str]:
+    number = r"\d{1,2}(?:[.:]\d\d)?"
     return [
-        rf"(?<![\w.,$£€]){number}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s){number})?\s?[ap]\.?m\b\.?",
-        rf"(?<![\w.,]){number}\s?o.clock\b",
+        rf"(?<![\w.,$£€]){number}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s){number})?\s?(?:[ap]\.?m\b\.?|o.clock\b)",
         r"(?<![\w.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:])",
         r"\bat\s\d{1,2}\.[0-5]\d(?=[.,;]?(?:$|\s(?:on|in|this|and|yesterday|today|local|when|as)\b))",
         rf"(?<![\w.,])\d{{4}}\s(?:{match_any(names['hours'])})\b",
@@ -136,6 +149,7 @@ def _match_ages(names: dict[str, Any], small: str) -> list[str]:
     nouns = match_any(names["age_nouns"])
     bounds = match_any_phrase(names["age_bounds"])
     return [
+        rf"\b(?:{small})(?:\s(?:to|and|or)\s(?:{small}))?\s?(?:[ap]\.?m\b\.?|o.clock\b)",
         rf"\b(?:{match_any(names['ages'])})(?:\s(?:of|between|about|just|only|around|over|under|at\sleast))*\s{number}{more}\b",
         rf"(?<![\w.,$£€]){number}{more}[ -](?:years?|months?|weeks?|days?)[ -]olds?\b",
         rf"(?<![\w.,$£€]){number}-?[- ](?:and|to|or)[- ]{number}[- ]year[- ]olds?\b",
@@ -149,9 +163,9 @@ def _match_ages(names: dict[str, Any], small: str) -> list[str]:
     ]
 
 
-def _match_addresses(names: dict[str, Any]) -> list[str]:
+def _compile_addresses(names: dict[str, Any]) -> re.Pattern[str]:
     streets = match_any(names["streets"])
-    return [rf"(?<![\w.,])\d{{1,5}}[A-Za-z]?\s(?:[A-Z][\w’'.-]*\s){{1,3}}(?:{streets})\b\.?"]
+    return re.compile(rf"(?<![\w.,])\d{{1,5}}[A-Za-z]?\s(?:[A-Z][\w’'.-]*\s){{1,3}}(?:{streets})\b\.?")
 
 
 def _compile_numbered(names: dict[str, Any], small: str) -> re.Pattern[str]:

@@ -78,7 +78,8 @@ def build_numerals(quantities: dict[str, Any]) -> Numerals:
     plurals = table["scale_plurals"].split()
     scales = dict(table["scales"]) | {word: table["scales"][word.removesuffix("s")] for word in plurals}
     fractions = {name: 1 / int(row.split()[-1]) for row in table["fractions"] for name in row.split()[:-1]}
-    words = [*ones, *tens, *scales, *fractions, *table["articles"].split(), table["hundred"]]
+    words = [*ones, *tens, *scales, *fractions, table["hundred"]]
+    articles = rf"(?:{match_any(table['articles'])})(?=[\s-](?:{match_any([*scales, *fractions, table['hundred']])})\b)"
     return Numerals(
         ones=ones,
         tens=tens,
@@ -97,7 +98,7 @@ def build_numerals(quantities: dict[str, Any]) -> Numerals:
         figure=_compile_figure(),
         scale=_compile_scale([*scales, table["hundred"]], table["abbreviations"]),
         money_scale=re.compile(rf"({match_any(table['abbreviations'] | table['money_abbreviations'])})(?!\w)"),
-        start=re.compile(rf"(?:(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|(?P<words>(?:{match_any(words)})){WORD_END})"),
+        start=re.compile(rf"(?P<figure>\.?\d|[½¼¾⅓⅔⅛⅜⅝⅞])|\b(?P<words>{articles}|{match_any(words)}){WORD_END}"),
         word=re.compile(rf"(?P<gap>,?[{SPACES}]|-)?(?P<word>[a-z]+){WORD_END}", re.IGNORECASE),
     )
 

@@ -12,7 +12,8 @@ from claims.nlp.quantities.numerals import VULGAR_FRACTIONS
 class WordPatterns:
     """The patterns of quantities in words: shares, fractions, folds and vague numbers, with their values.
 
-    `sign` matches any text that can have one of them other than a share ("one in four"). `counted` matches a number before a vague one: "45 lakhs" are not vague.
+    `sign` matches any text that can have one of them other than a share ("one in four"). `counted`
+    matches a number before a vague one: "45 lakhs" are not vague.
     """
 
     sign: re.Pattern[str]
