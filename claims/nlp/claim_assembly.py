@@ -9,10 +9,17 @@ from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.hedges import find_hedge, is_denied
 from claims.nlp.attribution.types import Attribution
-from claims.nlp.checkworthiness import score_claim
-from claims.nlp.dates import find_dates
+from claims.nlp.checkworthiness import may_reach_score, score_claim
+from claims.nlp.dates import find_dates, find_day
 from claims.nlp.language import Language
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading, skip_bullet, surrounding_sentences
+from claims.nlp.parsing.parsed_blocks import (
+    ParsedBlock,
+    block_at,
+    is_heading,
+    skip_bullet,
+    surrounding_sentences,
+    tags_within,
+)
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, Link, Span
@@ -33,12 +40,16 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """What all claims of a text are built from; `today` is the day of publication."""
+    """What all claims of a text are built from.
+
+    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4.
+    """
 
     text: str
     blocks: Sequence[ParsedBlock]
     resolver: SourceResolver
     today: date | None
+    is_day_first: bool | None
     language: Language
 
 
@@ -86,7 +97,8 @@ def _may_claim(context: ArticleContext, span: Span, *, as_heading: bool) -> bool
     words = context.text[span.start : span.end]
     if as_heading and (len(words.split()) < SHORTEST_HEADING_WORDS or not any(letter.isdigit() for letter in words)):
         return False
-    if len(words.split()) >= SHORTEST_OWN_VOICE_WORDS:
+    is_long = len(words.split()) >= SHORTEST_OWN_VOICE_WORDS
+    if is_long and may_reach_score(words, LEAST_OWN_VOICE_SCORE, context.language.checkworthiness):
         return True
     return bool(find_quantities(context.text, span.start, span.end, context.language.quantities))
 
@@ -140,6 +152,16 @@ def drop_repeated_headings(context: ArticleContext, claims: Sequence[Claim]) -> 
     ]
 
 
+def _find_day_of_speech(
+    context: ArticleContext, sentence: Span, span: Span, attribution: Attribution | None
+) -> date | None:
+    """Return the day from which a claim counts "yesterday": a quotation counts from the day on which it was said."""
+    if attribution is None or attribution.how != "quote":
+        return context.today
+    around = (Span(span.end, max(sentence.end, span.end)), Span(min(sentence.start, span.start), span.start))
+    return find_day(context.text, around, context.today, context.language.dates) or context.today
+
+
 def _build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -152,8 +174,19 @@ def _build_claim(
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     hedge = find_hedge(words, attribution, hedges, cues)
-    quantities = find_quantities(text, span.start, span.end, language.quantities)
-    dates = find_dates(text, span.start, span.end, context.today, language.dates)
+    quantities = find_quantities(
+        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
+    )
+    counted = [quantity.span for quantity in quantities]
+    dates = find_dates(
+        text,
+        span.start,
+        span.end,
+        _find_day_of_speech(context, sentence, span, attribution),
+        language.dates,
+        is_day_first=context.is_day_first,
+        counted=counted,
+    )
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None

@@ -11,13 +11,14 @@ from claims.nlp.claim_assembly import (
     drop_repeated_headings,
     find_own_voice_claims,
 )
+from claims.nlp.dates import prefers_day
 from claims.nlp.language import Language
 from claims.nlp.language_detection import detect_language
 from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import name_pipeline
-from claims.nlp.parsing.parsed_blocks import parse_blocks
-from claims.nlp.reading import Claim, Reading
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
+from claims.nlp.reading import Claim, Reading, Span
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
@@ -37,14 +38,18 @@ def read(text: str, *, title: str | None = None, published: str | None = None) -
     if code not in LOADERS:
         return Reading(pipeline_name(), code, (), (_explain_unread(code, languages),))
     language, today = get_language(code), parse_day(published)
-    claims = _find_claims(legible, blank_illegible(title or ""), today, language)
-    return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims))
+    blocks = parse_blocks(legible, language.parsing)
+    claims = _find_claims(legible, blocks, blank_illegible(title or ""), today, language)
+    sentences = tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
+    return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims), sentences)
 
 
-def _find_claims(text: str, title: str, today: date | None, language: Language) -> list[Claim]:
+def _find_claims(
+    text: str, blocks: Sequence[ParsedBlock], title: str, today: date | None, language: Language
+) -> list[Claim]:
     """Return the claims of a text in the order of their offsets."""
-    blocks = parse_blocks(text, language.parsing)
-    context = ArticleContext(text, blocks, language.attribution.build_resolver(text, title), today, language)
+    resolver, is_day_first = language.attribution.build_resolver(text, title), prefers_day(text, language.dates)
+    context = ArticleContext(text, blocks, resolver, today, is_day_first, language)
     groups = group_by_content(find_attributions(text, blocks, language.attribution), language.attribution)
     groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]

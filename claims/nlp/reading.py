@@ -5,6 +5,7 @@ Every offset counts characters (code points) of the text as it was given to `cla
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 
@@ -58,12 +59,29 @@ class Link:
         }
 
 
+class QuantityKind(StrEnum):
+    """What a quantity says: a number, an open or closed range, one end or the size of a change, or a vague number."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    APPROXIMATE = "approx"
+    RANGE = "range"
+    CHANGE_FROM = "change_from"
+    CHANGE_TO = "change_to"
+    CHANGE_BY = "change_by"
+    VAGUE = "vague"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that can be compared.
 
-    "More than 7,000 Russians killed" has low 7000, high None, unit "Russians killed" and modifier "more than".
-    None is an open end.
+    "More than 7,000 Russians killed" has low 7000, high None, unit "Russians killed", modifier "more than" and the kind
+    `AT_LEAST`. None is an open end. A change carries no sign ("fell 5 percent" is 5); a number below zero does.
+    `unit` is "%", "percentage points" (basis points are hundredths of them), "times", a currency as the text writes it,
+    or the words that name what is counted. `currency` is the ISO 4217 code of a currency, empty if the text leaves it
+    open ("kroner") or the unit is none.
     """
 
     low: float | None
@@ -71,11 +89,14 @@ class Quantity:
     unit: str
     span: Span
     modifier: str = ""
+    kind: QuantityKind = QuantityKind.EXACT
+    currency: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the quantity with its offsets."""
+        """Return the quantity with its offsets; the kind is also called `modifier_class`."""
         numbers = {"low": self.low, "high": self.high, "unit": self.unit, "modifier": self.modifier}
-        return {**numbers, **self.span.to_json()}
+        kind = self.kind.value
+        return {**numbers, **self.span.to_json(), "kind": kind, "modifier_class": kind, "currency": self.currency}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +197,14 @@ class Reading:
 
     `pipeline` identifies code, tables, weights and model: the same pipeline reads the same text in the same way.
     `language` is an ISO 639-1 code. A language without reading rules gives no claims and a note that says so.
+    `sentences` are all sentences of the text in order, with claims or without.
     """
 
     pipeline: str
     language: str
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading as plain JSON, as the command line prints it and the database stores it."""
@@ -190,4 +213,5 @@ class Reading:
             "language": self.language,
             "notes": list(self.notes),
             "claims": [claim.to_json() for claim in self.claims],
+            "sentences": [sentence.to_json() for sentence in self.sentences],
         }

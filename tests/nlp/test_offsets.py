@@ -42,9 +42,9 @@ def test_every_span_stands_inside_the_text_and_claims_are_in_order(text: str) ->
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_blocks_and_sentences_cover_all_that_is_not_space(text: str) -> None:
-    abbreviation = get_language().parsing.abbreviation
+    rules = get_language().parsing.sentences
     blocks = split_blocks(text)
-    sentences = [one for n, block in enumerate(blocks) for one in split_sentences(text, block, n, abbreviation)]
+    sentences = [one for n, block in enumerate(blocks) for one in split_sentences(text, block, n, rules)]
     covered = {place for one in sentences for place in range(one.start, one.end)}
     assert all(place in covered or not letter.isalnum() for place, letter in enumerate(text))
     assert all(one.end <= other.start for one, other in pairwise(sentences))

@@ -175,7 +175,7 @@ def test_hedges_and_denials_are_marked() -> None:
 
 def test_a_heading_repeated_by_the_text_is_read_once() -> None:
     text = "Mayor says the tram is late\n\nThe tram\n\nMayor says the tram is late"
-    assert len(read(text).claims) == 1
+    assert len(nlp.read(text).claims) == 1
 
 
 def test_a_text_in_another_language_has_a_note_and_no_claims() -> None:

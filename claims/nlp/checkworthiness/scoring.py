@@ -45,6 +45,11 @@ def _sum_sentence(sentence: str, rules: ScoringRules) -> float:
     return sum_weights(extract_features(sentence, rules.features), rules.load_weights())
 
 
+def may_reach_score(sentence: str, least: float, rules: ScoringRules) -> bool:
+    """Whether a sentence without a source can have a score if it has a number or a date."""
+    return _squash(_sum_sentence(sentence, rules) + rules.found["anchored"]["weight"]) >= least
+
+
 def score_claim(
     sentence: str,
     quantities: Sequence[Quantity],

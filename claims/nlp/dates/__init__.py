@@ -1,5 +1,5 @@
 """Dates and periods that a text mentions."""
 
-from claims.nlp.dates.extraction import find_dates
+from claims.nlp.dates.extraction import find_dates, find_day, prefers_day
 
-__all__ = ["find_dates"]
+__all__ = ["find_dates", "find_day", "prefers_day"]

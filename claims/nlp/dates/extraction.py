@@ -1,30 +1,71 @@
 """Finding the dates and periods that a text mentions."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from claims.nlp.dates.grammar import DateGrammar
-from claims.nlp.dates.resolution import RESOLVERS
+from claims.nlp.dates.resolution import RESOLVERS, Setting
+from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
+AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
-def find_dates(text: str, start: int, end: int, today: date | None, grammar: DateGrammar) -> tuple[DateMention, ...]:
-    """Return the dates between two offsets, in order; `today` is the day of publication."""
+
+def find_dates(
+    text: str,
+    start: int,
+    end: int,
+    today: date | None,
+    grammar: DateGrammar,
+    *,
+    is_day_first: bool | None = None,
+    counted: Sequence[Span] = (),
+) -> tuple[DateMention, ...]:
+    """Return the dates between two offsets, in order.
+
+    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4 (see `prefers_day`).
+    What lies in `counted` is a quantity and no date: "2,000 refugees".
+    """
     dates: list[DateMention] = []
-    for candidate in _find_candidates(text, start, end, today, grammar):
-        if not any(candidate.span.overlaps(other.span) for other in dates):
+    for candidate in _find_candidates(text, start, end, Setting(today, None, is_day_first), grammar):
+        is_free = not any(candidate.span.overlaps(other.span) for other in dates)
+        if is_free and not any(span.contains(candidate.span) for span in counted):
             dates.append(candidate)
     return tuple(sorted(dates, key=lambda mention: mention.span.start))
 
 
-def _find_candidates(
-    text: str, start: int, end: int, today: date | None, grammar: DateGrammar
-) -> Iterator[DateMention]:
+def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar: DateGrammar) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    for pattern, resolver in grammar.patterns:
-        resolve = RESOLVERS[resolver]
-        for match in pattern.finditer(text, start, end):
+    lower = text[start:end].lower()
+    present = {name for name, parts in grammar.needs.items() if any(part in lower for part in parts)}
+    for one in grammar.patterns:
+        if not present.issuperset(one.needs):
+            continue
+        resolve = RESOLVERS[one.resolver]
+        for match in one.pattern.finditer(text, start, end):
+            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense)
             try:
-                yield DateMention(Span(*match.span()), resolve(match, today, grammar))
-            except OverflowError:
+                yield DateMention(Span(*match.span()), resolve(match, replace(setting, is_ahead=is_ahead), grammar))
+            except (OverflowError, ValueError):
                 yield DateMention(Span(*match.span()))
+
+
+def prefers_day(text: str, grammar: DateGrammar) -> bool | None:
+    """Return whether a text puts the day before the month; None if it does not tell or has no date such as 3/4/2024."""
+    if not AMBIGUOUS_DAY.search(text):
+        return None
+    day_first = len(grammar.day_first.findall(text))
+    month_first = len(grammar.month_first.findall(text))
+    return None if day_first == month_first else day_first > month_first
+
+
+def find_day(text: str, spans: Sequence[Span], today: date | None, grammar: DateGrammar) -> date | None:
+    """Return the first day that some passages name, not after today; None if there is none."""
+    for span in spans:
+        for mention in find_dates(text, span.start, span.end, today, grammar):
+            if today and ISO_DAY.fullmatch(mention.value) and date.fromisoformat(mention.value) <= today:
+                return date.fromisoformat(mention.value)
+    return None

@@ -1,24 +1,45 @@
 """Resolving a date against the day of publication, at the precision of the text.
 
-Each function takes a match of its pattern, the day of publication (None if unknown) and the grammar. It returns an
-ISO 8601 date, month, week or year, or an empty string if the date cannot be resolved.
+Each function takes a match of its pattern, its setting and the grammar. It returns an ISO 8601 date, month, week or
+year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of two of these
+("2024-05-03/2024-05-05"), or an empty string if the date cannot be resolved.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.nlp.dates.grammar import DateGrammar
 
 Match = re.Match[str]
-Resolve = Callable[[Match, date | None, DateGrammar], str]
 MOST_DAYS_AHEAD = 62
-"""A day without a year that lies further ahead than this was in the year before."""
+"""A day without a year of which no verb tells more was in the year before if it lies further ahead than this."""
 
 MOST_MONTHS_AHEAD = 2
 MOST_STEPS_BACK = 1000
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
+MONTHS_A_QUARTER = 3
+YEARS_A_DECADE = 10
+FIRST_TWO_DIGIT_YEAR = 50
+"""From this number on a year of two digits belongs to the last century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a date is resolved against.
+
+    `today` is the day of publication, or of the speech that is quoted, None if unknown. `is_ahead` says whether the
+    date is still to come, `is_day_first` whether "3/4" is in April; both are None if the text does not tell.
+    """
+
+    today: date | None
+    is_ahead: bool | None = None
+    is_day_first: bool | None = None
+
+
+Resolve = Callable[[Match, Setting, DateGrammar], str]
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:
@@ -28,70 +49,131 @@ def _make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month_number(match: Match, grammar: DateGrammar) -> int:
-    return grammar.months[match["month"].lower().rstrip(".")]
+def _month_number(match: Match, grammar: DateGrammar, name: str = "month") -> int:
+    return grammar.months[match[name].lower().rstrip(".")]
 
 
 def _format_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def resolve_day(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 3, 2021"."""
     return _format_day(_make_day(int(match["year"]), _month_number(match, grammar), int(match["day"])))
 
 
-def resolve_iso_day(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_iso_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "2021-03-03"."""
     return _format_day(_make_day(int(match["year"]), int(match["number"]), int(match["day"])))
 
 
-def resolve_day_without_year(match: Match, today: date | None, grammar: DateGrammar) -> str:
-    """Resolve "March 3": the latest one, or one at most `MOST_DAYS_AHEAD` ahead."""
-    if today is None:
+def resolve_numeric_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "27.02.2019" and "4/13/2024"; one that could be either stays open unless the text has a habit."""
+    one, other, year = int(match["one"]), int(match["other"]), int(match["number_year"])
+    if len(match["number_year"]) == len("YY"):
+        year += 1900 if year >= FIRST_TWO_DIGIT_YEAR else 2000
+    is_day_first = setting.is_day_first
+    if one > MONTHS_A_YEAR or match["mark"] == "." or one == other:
+        is_day_first = True
+    elif other > MONTHS_A_YEAR:
+        is_day_first = False
+    if is_day_first is None:
         return ""
-    month, day = _month_number(match, grammar), int(match["day"])
+    return _format_day(_make_day(year, other, one) if is_day_first else _make_day(year, one, other))
+
+
+def resolve_day_without_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "March 3": the nearest one on the side to which its verb points."""
+    day = _nearest_day(_month_number(match, grammar), int(match["day"]), setting)
+    return _format_day(day)
+
+
+def _nearest_day(month: int, day: int, setting: Setting) -> date | None:
+    """Return the day of the nearest year that fits: ahead, behind, or at most `MOST_DAYS_AHEAD` ahead."""
+    today = setting.today
+    if today is None:
+        return None
     this_year = _make_day(today.year, month, day)
-    if this_year and this_year > today + timedelta(days=MOST_DAYS_AHEAD):
-        return _format_day(_make_day(today.year - 1, month, day))
-    return _format_day(this_year)
+    if this_year is None:
+        return _make_day(today.year - 1, month, day) if not setting.is_ahead else _make_day(today.year + 1, month, day)
+    if setting.is_ahead and this_year < today:
+        return _make_day(today.year + 1, month, day)
+    limit = today if setting.is_ahead is False else today + timedelta(days=MOST_DAYS_AHEAD)
+    return _make_day(today.year - 1, month, day) if not setting.is_ahead and this_year > limit else this_year
 
 
-def resolve_month_of_year(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_day_range(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "3-5 May" and "May 30 to June 2, 2024"."""
+    groups = match.groupdict()
+    first, last = _month_number(match, grammar), _month_number(match, grammar)
+    if groups.get("month_2"):
+        last = _month_number(match, grammar, "month_2")
+    if groups.get("year"):
+        end = _make_day(int(match["year"]), last, int(match["day_2"]))
+    else:
+        end = _nearest_day(last, int(match["day_2"]), setting)
+    start = _make_day(end.year - (first > last), first, int(match["day"])) if end else None
+    return f"{start.isoformat()}/{end.isoformat()}" if start and end and start <= end else ""
+
+
+def resolve_month_of_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 2021"."""
     return f"{match['year']}-{_month_number(match, grammar):02d}"
 
 
-def resolve_month(match: Match, today: date | None, grammar: DateGrammar) -> str:
-    """Resolve "in March": the latest one, or one at most `MOST_MONTHS_AHEAD` ahead."""
+def resolve_month_of_last_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "March last year"."""
+    if setting.today is None:
+        return ""
+    year = setting.today.year + grammar.steps[match["which"].lower()]
+    return f"{year}-{_month_number(match, grammar):02d}"
+
+
+def resolve_month(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "in March": the nearest one on the side to which its verb points."""
+    today = setting.today
     if today is None:
         return ""
-    month = _month_number(match, grammar)
-    return f"{today.year - (month > today.month + MOST_MONTHS_AHEAD)}-{month:02d}"
+    month, which = _month_number(match, grammar), (match["which"] or "").lower()
+    step = grammar.steps.get(which, 0)
+    if step > 0 or (step == 0 and setting.is_ahead):
+        return f"{today.year + (month < today.month)}-{month:02d}"
+    limit = today.month + (0 if setting.is_ahead is False or step < 0 else MOST_MONTHS_AHEAD)
+    return f"{today.year - (month > limit)}-{month:02d}"
 
 
-def resolve_weekday(match: Match, today: date | None, grammar: DateGrammar) -> str:
-    """Resolve "Tuesday": the latest one, which is today in a text of a Tuesday."""
+def resolve_weekday(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "Tuesday": the nearest one on the side to which its verb points; today in a text of a Tuesday."""
+    today = setting.today
     if today is None:
         return ""
     days_back = (today.weekday() - grammar.weekdays[match["weekday"].lower()]) % DAYS_A_WEEK
-    step = grammar.steps.get((match["which"] or "").lower(), 0)
+    if match["week"]:
+        step = grammar.steps[match["week"].lower()]
+        day = today - timedelta(days=today.weekday() - grammar.weekdays[match["weekday"].lower()])
+        return (day + timedelta(weeks=step)).isoformat()
+    which = (match["which"] or "").lower()
+    step = grammar.steps.get(which, 0)
     if step > 0:
         return (today + timedelta(days=DAYS_A_WEEK - days_back)).isoformat()
     if step < 0 and days_back == 0:
         days_back = DAYS_A_WEEK
+    is_ahead = setting.is_ahead or (which in grammar.steps and step == 0 and setting.is_ahead is not False)
+    if step == 0 and is_ahead and days_back:
+        return (today + timedelta(days=DAYS_A_WEEK - days_back)).isoformat()
     return (today - timedelta(days=days_back)).isoformat()
 
 
-def resolve_near_day(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_near_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "yesterday"."""
-    return (today + timedelta(days=grammar.near_days[match["near"].lower()])).isoformat() if today else ""
+    days = timedelta(days=grammar.near_days[match["near"].lower()])
+    return (setting.today + days).isoformat() if setting.today else ""
 
 
 def _step(today: date, unit: str, steps: int) -> str:
     """Return the day, week, month or year some steps from today, at that precision."""
     if unit == "year":
-        return str(today.year + steps)
+        return f"{today.year + steps:04d}" if today.year + steps > 0 else ""
     if unit == "month":
         months = today.year * MONTHS_A_YEAR + today.month - 1 + steps
         return f"{months // MONTHS_A_YEAR}-{months % MONTHS_A_YEAR + 1:02d}"
@@ -101,40 +183,126 @@ def _step(today: date, unit: str, steps: int) -> str:
     return (today + timedelta(days=steps)).isoformat()
 
 
-def resolve_period(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_period(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "last week"."""
-    unit, steps = grammar.units[match["unit"].lower()], grammar.steps[match["which"].lower()]
-    return _step(today, unit, steps) if today else ""
-
-
-def resolve_ago(match: Match, today: date | None, grammar: DateGrammar) -> str:
-    """Resolve "two weeks ago"."""
-    count = match["count"].lower()
-    number = int(count) if count.isdigit() else grammar.counts[count]
-    if today is None or number > MOST_STEPS_BACK:
+    period, step = grammar.units[match["unit"].lower()], grammar.steps[match["which"].lower()]
+    today = setting.today
+    if today is None:
         return ""
-    return _step(today, grammar.units[match["unit"].lower()], -number)
+    if period.times == 1:
+        return _step(today, period.unit, step)
+    if step == 0:
+        return str(today.year)[:-1] + "X" if period.times == YEARS_A_DECADE else ""
+    return _span(today, period.unit, step * period.times)
 
 
-def resolve_year(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def _span(today: date, unit: str, steps: int) -> str:
+    """Return the range from today to some steps away, the earlier end first."""
+    ends = (_step(today, unit, steps), _step(today, unit, 0))
+    start, end = ends if steps < 0 else ends[::-1]
+    return f"{start}/{end}"
+
+
+def resolve_span(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the last three years"."""
+    number = _count_of(match, grammar)
+    if setting.today is None or number > MOST_STEPS_BACK:
+        return ""
+    period = grammar.units[match["unit"].lower()]
+    step = grammar.steps[match["which"].lower()]
+    return _span(setting.today, period.unit, round(step * number * period.times))
+
+
+def _count_of(match: Match, grammar: DateGrammar) -> float:
+    count = match["count"].lower()
+    return int(count) if count.isdigit() else grammar.counts[count]
+
+
+def resolve_ago(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "two weeks ago"."""
+    number, period = _count_of(match, grammar), grammar.units[match["unit"].lower()]
+    if setting.today is None or number > MOST_STEPS_BACK:
+        return ""
+    steps, unit = number * period.times, period.unit
+    if steps != int(steps) and unit == "year":
+        steps, unit = steps * MONTHS_A_YEAR, "month"
+    sign = 1 if match["side"].lower() in grammar.ahead_sides else -1
+    return _step(setting.today, unit, sign * round(steps))
+
+
+def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "2021"."""
     return match["year"]
 
 
-def resolve_unknown(match: Match, today: date | None, grammar: DateGrammar) -> str:
+def resolve_fiscal_years(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "fiscal 2019-20" and "2012-2016"."""
+    start, end = match["year"], match["end_year"]
+    last = end if len(end) == len(start) else start[:2] + end
+    return f"{start}/{last}" if int(start) < int(last) else ""
+
+
+def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "Q1 2023" and "the third quarter": the latest one that has begun, or the next."""
+    groups, today = match.groupdict(), setting.today
+    quarter = int(groups["quarter"]) if groups.get("quarter") else grammar.quarters[match["word"].lower()]
+    if groups.get("year"):
+        return f"{match['year']}-Q{quarter}"
+    if today is None:
+        return ""
+    if groups.get("which"):
+        return f"{today.year + grammar.steps[match['which'].lower()]}-Q{quarter}"
+    current = (today.month - 1) // MONTHS_A_QUARTER + 1
+    year = today.year + (quarter < current) if setting.is_ahead else today.year - (quarter > current)
+    return f"{year}-Q{quarter}"
+
+
+def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the 1980s" and "the nineties"."""
+    groups = match.groupdict()
+    if groups.get("decade"):
+        return f"{match['decade']}X"
+    digit = int(groups["short_decade"]) if groups.get("short_decade") else grammar.decades[match["decade_word"].lower()]
+    if setting.today is None:
+        return ""
+    century = setting.today.year // 100
+    is_over = century * 10 + digit <= setting.today.year // 10
+    return f"{century if is_over else century - 1}{digit}X"
+
+
+def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the 19th century"."""
+    return f"{int(match['century']) - 1:02d}XX"
+
+
+def resolve_event(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the Sept. 11 attacks"."""
+    return grammar.events[match["event"].lower()]
+
+
+def resolve_unknown(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve nothing: "in recent days" has no date."""
     return ""
 
 
 RESOLVERS: Mapping[str, Resolve] = {
     "ago": resolve_ago,
+    "century": resolve_century,
     "day": resolve_day,
+    "day_range": resolve_day_range,
     "day_without_year": resolve_day_without_year,
+    "decade": resolve_decade,
+    "event": resolve_event,
+    "fiscal_years": resolve_fiscal_years,
     "iso_day": resolve_iso_day,
     "month": resolve_month,
+    "month_of_last_year": resolve_month_of_last_year,
     "month_of_year": resolve_month_of_year,
     "near_day": resolve_near_day,
+    "numeric_day": resolve_numeric_day,
     "period": resolve_period,
+    "quarter": resolve_quarter,
+    "span": resolve_span,
     "unknown": resolve_unknown,
     "weekday": resolve_weekday,
     "year": resolve_year,

@@ -57,8 +57,18 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
         return []
     if tree.edges[clause][0] > word:
-        return [(tree.edges[clause][0], find_last_word(tree, word, clause))]
+        return [(_find_first_word(tree, word, clause), find_last_word(tree, word, clause))]
     return _cut_out_cue(tree, clause, word)
+
+
+def _find_first_word(tree: Tree, word: int, clause: int) -> int:
+    """Return the first word of a clause; "between three and four people" may stand apart as its subject."""
+    first = tree.edges[clause][0]
+    has_subject = tree.first_child(clause, "nsubj", "nsubjpass", "expl", "csubj") is not None
+    before = next((kid for kid in tree.children[word] if kid > word and tree.edges[kid][1] == first - 1), None)
+    if has_subject or before is None or tree.deps[before] != "prep":
+        return first
+    return before if "CD" in tree.tags[before:first] else first
 
 
 def _is_closed(tree: Tree, clause: int, word: int) -> bool:

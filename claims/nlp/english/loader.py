@@ -33,7 +33,12 @@ from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
 from claims.nlp.parsing.asides import build_aside_rules
 from claims.nlp.parsing.datelines import compile_dateline
-from claims.nlp.parsing.rules import Model, ParsingRules, compile_abbreviations, compile_speech_tail
+from claims.nlp.parsing.rules import (
+    Model,
+    ParsingRules,
+    build_sentence_rules,
+    compile_speech_tail,
+)
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
 from claims.nlp.topics import build_topic_rules
@@ -83,7 +88,7 @@ def _build_parsing_rules() -> ParsingRules:
     table = load_table("sentences")
     return ParsingRules(
         model=MODEL,
-        abbreviation=compile_abbreviations(table),
+        sentences=build_sentence_rules(table),
         speech_tail=compile_speech_tail(table),
         has_cue=load_cues().has_cue,
         dateline=compile_dateline(load_table("datelines")),

@@ -35,7 +35,7 @@ def parse_blocks(text: str, rules: ParsingRules) -> list[ParsedBlock]:
     datelines = [find_dateline(text, span, rules.dateline) for span in spans]
     spans = [Span(line.span.end, span.end) if line else span for span, line in zip(spans, datelines, strict=True)]
     quoted = _group_by_block(len(spans), find_quotations(text, spans, rules.speech_tail))
-    sentences = [tuple(split_sentences(text, span, number, rules.abbreviation)) for number, span in enumerate(spans)]
+    sentences = [tuple(split_sentences(text, span, number, rules.sentences)) for number, span in enumerate(spans)]
     trees = _parse_cued_sentences(text, list(chain.from_iterable(sentences)), quoted, rules)
     return [
         ParsedBlock(span, sentences[number], tuple(trees.get(number, ())), tuple(quoted[number]), datelines[number])
@@ -89,6 +89,20 @@ def surrounding_sentences(blocks: Sequence[ParsedBlock], span: Span) -> Span:
     block = block_at(blocks, span.start)
     touched = [one for one in block.sentences if one.start < span.end and span.start < one.end]
     return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
+
+
+def tags_within(blocks: Sequence[ParsedBlock], span: Span) -> dict[int, str]:
+    """Return the tag of each parsed word of the blocks that a passage touches, by the offset of the word."""
+    first, last = (
+        bisect_right(blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
+    )
+    return {
+        offset[0]: tag
+        for block in blocks[max(0, first - 1) : last]
+        for tree in block.trees
+        if tree.offsets[0][0] < span.end and span.start < tree.offsets[-1][1]
+        for offset, tag in zip(tree.offsets, tree.tags, strict=True)
+    }
 
 
 def block_at(blocks: Sequence[ParsedBlock], offset: int) -> ParsedBlock:

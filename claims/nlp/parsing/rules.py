@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.parsing.asides import AsideRules
+from claims.nlp.patterns import match_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,23 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """The words that decide whether a full stop ends a sentence.
+
+    `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `closing`
+    ("p.m.") does before any capital letter except that of a word in `joined`. Every other one ends it before an
+    `opener`. `asking` matches a speaker behind a question in quotation marks, which belongs to the same sentence.
+    """
+
+    abbreviation: re.Pattern[str]
+    unending: re.Pattern[str]
+    closing: re.Pattern[str]
+    joined: re.Pattern[str]
+    opener: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsingRules:
     """The model and the words that decide where sentences and quotations end.
 
@@ -25,17 +43,25 @@ class ParsingRules:
     """
 
     model: Model
-    abbreviation: re.Pattern[str]
+    sentences: SentenceRules
     speech_tail: re.Pattern[str]
     has_cue: Callable[[str], bool]
     dateline: re.Pattern[str]
     asides: AsideRules
 
 
-def compile_abbreviations(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return a pattern for a full stop that does not end a sentence, from the words and patterns of a table."""
+def build_sentence_rules(table: dict[str, Any]) -> SentenceRules:
+    """Build the rules from the words and patterns of a language's `sentences.toml`."""
     words = "|".join([*map(re.escape, table["abbreviations"].split()), *table["abbreviation_patterns"]])
-    return re.compile(rf"(?:\b(?:{words})|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$", re.IGNORECASE)
+    openers, speakers, verbs = (match_any(table[name]) for name in ("openers", "tail_pronouns", "asking_verbs"))
+    return SentenceRules(
+        abbreviation=re.compile(rf"(?:\b(?:{words})|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$", re.IGNORECASE),
+        unending=re.compile(rf"\b(?:{match_any(table['unending'])})\.$", re.IGNORECASE),
+        closing=re.compile(rf"\b(?:{match_any(table['closing'])})\.$", re.IGNORECASE),
+        joined=re.compile(rf"\s+(?:{match_any(table['joined'])})\b"),
+        opener=re.compile(rf"""[\])”"’']{{0,3}}\s+["“‘'(\[]?(?:{openers})(?![\w.])"""),
+        asking=re.compile(rf"\s+(?:(?:{speakers})|(?:[A-Z][\w’'.-]*\s?){{1,4}}?)\s?\b(?:{verbs})\b"),
+    )
 
 
 def compile_speech_tail(table: dict[str, Any]) -> re.Pattern[str]:

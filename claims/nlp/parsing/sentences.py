@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.nlp.parsing.rules import SentenceRules
 from claims.nlp.reading import Span
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -15,10 +16,12 @@ BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s")
 WRAPPED_LINE_CHARACTERS = 60
 LONGEST_BLOCK_CHARACTERS, LONGEST_SENTENCE_CHARACTERS = 6000, 1500
 LONGEST_ABBREVIATION_CHARACTERS = 12
+LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
+ASKED = re.compile(r"[?!]['’]?[\"”»]")
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
-        (?:["”’'»)\]]|''){0,3}
-        (?:(?=\s+(?:''|["“‘'«(\[])?[A-Z0-9À-ÞΑ-Я"“‘«])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
+        (?:["”’'»)\]]|''|\[\d{1,4}(?:[,–-]\s?\d{1,4})*\]){0,4}
+        (?:(?=\s+(?:''|["“‘'«(\[])?[A-Z0-9À-ÞΑ-Я"“‘«$£€])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
     re.VERBOSE,
 )
 
@@ -73,10 +76,10 @@ def _cut_long(text: str, block: Span) -> Iterator[Span]:
         yield Span(start, block.end)
 
 
-def split_sentences(text: str, block: Span, number: int, abbreviation: re.Pattern[str]) -> Iterator[Sentence]:
+def split_sentences(text: str, block: Span, number: int, rules: SentenceRules) -> Iterator[Sentence]:
     """Yield the sentences of block `number`; one that is too long is cut at a space."""
     start = block.start
-    for end in (*_find_ends(text, block, abbreviation), block.end):
+    for end in (*_find_ends(text, block, rules), block.end):
         while end - start > LONGEST_SENTENCE_CHARACTERS:
             stop = text.rfind(" ", start + 1, start + LONGEST_SENTENCE_CHARACTERS)
             stop = stop if stop > start else start + LONGEST_SENTENCE_CHARACTERS
@@ -87,15 +90,30 @@ def split_sentences(text: str, block: Span, number: int, abbreviation: re.Patter
         start = _skip_space(text, end, block.end)
 
 
-def _find_ends(text: str, block: Span, abbreviation: re.Pattern[str]) -> Iterator[int]:
+def _find_ends(text: str, block: Span, rules: SentenceRules) -> Iterator[int]:
     start = block.start
     for match in STOP.finditer(text, block.start, block.end):
-        first = max(start, match.start() - LONGEST_ABBREVIATION_CHARACTERS)
-        if text[match.start()] == "." and abbreviation.search(text, first, match.start() + 1):
+        if match.end() >= block.end or LIST_NUMBER.fullmatch(text, start, match.end()):
             continue
-        if match.end() < block.end:
-            yield match.end()
-            start = match.end()
+        if text[match.start()] == "." and not _ends_abbreviation(text, start, match, rules):
+            continue
+        if ASKED.search(match.group()) and rules.asking.match(text, match.end(), block.end):
+            continue
+        yield match.end()
+        start = match.end()
+
+
+def _ends_abbreviation(text: str, start: int, stop: re.Match[str], rules: SentenceRules) -> bool:
+    """Whether a full stop ends a sentence although an abbreviation may stand before it; true if none does."""
+    first = max(start, stop.start() - LONGEST_ABBREVIATION_CHARACTERS)
+    last = stop.start() + 1
+    if not rules.abbreviation.search(text, first, last):
+        return True
+    if rules.unending.search(text, first, last):
+        return False
+    if rules.closing.search(text, first, last):
+        return not rules.joined.match(text, last)
+    return bool(rules.opener.match(text, last))
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

@@ -5,8 +5,14 @@ from math import inf
 from typing import Protocol, TypeVar
 
 from claims.nlp.quantities.grammar import QuantityGrammar
+from claims.nlp.reading import QuantityKind
 
 LONGEST_FILLER_LETTERS = 2  # words such as "of" and "on", which two units share by chance
+VAGUE_STEP = 10.0
+"""A vague number ends before the next power of ten: "hundreds" are fewer than a thousand."""
+
+
+ROLES: dict[str, str] = {QuantityKind.CHANGE_FROM: "from", QuantityKind.CHANGE_BY: "by"}
 
 
 class Bounded(Protocol):
@@ -32,8 +38,12 @@ Theirs = TypeVar("Theirs", bound=Bounded)
 def find_different_quantities(
     ours: Iterable[Ours], theirs: Sequence[Theirs], grammar: QuantityGrammar
 ) -> list[tuple[Ours, Theirs]]:
-    """Return each of our quantities that none of theirs agrees with, with the nearest of theirs of the same unit."""
-    pairs = ((mine, [other for other in theirs if _share_unit(mine, other, grammar)]) for mine in ours)
+    """Return each of our quantities that none of theirs agrees with, with the nearest of theirs of the same unit.
+
+    Quantities may also have a `kind` and a `currency`, as those of the reader do. Where a change begins is held only
+    against where another begins, and its size against another size, or against a number of which no kind is known.
+    """
+    pairs = ((mine, _comparable(mine, theirs, grammar)) for mine in ours)
     return [
         (mine, min(others, key=lambda other: _distance(mine, other)))
         for mine, others in pairs
@@ -41,17 +51,44 @@ def find_different_quantities(
     ]
 
 
+def _comparable(mine: Bounded, theirs: Sequence[Theirs], grammar: QuantityGrammar) -> list[Theirs]:
+    """Return the quantities of the same unit that say the same thing of it."""
+    alike = [other for other in theirs if _share_unit(mine, other, grammar)]
+    same = [other for other in alike if _role(other) == _role(mine)]
+    return same or [other for other in alike if _may_mean_the_same(mine, other)]
+
+
+def _role(quantity: Bounded) -> str:
+    """Return "from", "by", or "at" for all that is a number at one time."""
+    kind: str = getattr(quantity, "kind", "")
+    return ROLES.get(kind, "at")
+
+
+def _may_mean_the_same(one: Bounded, other: Bounded) -> bool:
+    """Whether the size of a change and a number that is no end of a change can be one: "a 5% decline", "fell 5%"."""
+    ends = {QuantityKind.CHANGE_FROM, QuantityKind.CHANGE_TO}
+    return "by" in (_role(one), _role(other)) and not ends & {getattr(each, "kind", "") for each in (one, other)}
+
+
 def _share_unit(one: Bounded, other: Bounded, grammar: QuantityGrammar) -> bool:
-    """Whether two units have a word in common: “Russians killed” and “Russian soldiers killed” do."""
+    """Whether two units are one currency or have a word in common, as "Russians killed" and "Russian soldiers" do."""
+    here, there = _currency(one, grammar), _currency(other, grammar)
+    if here or there:
+        return here == there
     mine, theirs = _unit_words(one.unit, grammar), _unit_words(other.unit, grammar)
     return mine == theirs or not mine.isdisjoint(theirs)
 
 
+def _currency(quantity: Bounded, grammar: QuantityGrammar) -> str:
+    """Return the ISO 4217 code of a unit: the one that the reader found, or the one that the unit means."""
+    code: str = getattr(quantity, "currency", "")
+    return code or grammar.money.codes.get(quantity.unit.lower(), "")
+
+
 def _unit_words(unit: str, grammar: QuantityGrammar) -> set[str]:
     """Return the words of a unit that matter, in the singular, and its signs."""
-    words = grammar.currency_nouns.get(unit, unit).casefold().split()
-    long = (word for word in words if len(word) > LONGEST_FILLER_LETTERS or not word.isalpha())
-    return {word.removesuffix(grammar.plural_ending) for word in long}
+    long = (word for word in unit.casefold().split() if len(word) > LONGEST_FILLER_LETTERS or not word.isalpha())
+    return {word.removesuffix(grammar.units.plural_ending) for word in long}
 
 
 def _distance(one: Bounded, other: Bounded) -> float:
@@ -64,4 +101,7 @@ def _lower_end(number: Bounded) -> float:
 
 
 def _upper_end(number: Bounded) -> float:
+    is_vague = getattr(number, "kind", "") == QuantityKind.VAGUE
+    if number.high is None and is_vague and number.low is not None:
+        return number.low * VAGUE_STEP
     return inf if number.high is None else number.high

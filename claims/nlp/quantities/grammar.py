@@ -1,117 +1,248 @@
-"""The patterns of quantities in a language: numbers with modifiers, ranges, shares, percent and currencies."""
+"""The patterns and words of quantities in a language."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.patterns import match_any, match_any_phrase
-from claims.nlp.quantities.numerals import Numerals, build_numerals
+from claims.nlp.quantities.names import NamePatterns, build_name_patterns
+from claims.nlp.quantities.numerals import SPACES, Numerals, build_numerals
+from claims.nlp.quantities.word_patterns import WordPatterns, build_word_patterns
+
+GAP = rf"[{SPACES}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The currencies of a language. `before` and `behind` match a sign, code or noun on either side of a number.
+
+    `codes` gives the ISO 4217 code of each form in lower case, `subunits` code and share of the parts ("p").
+    """
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    codes: dict[str, str]
+    subunits: dict[str, tuple[str, float, str]]
+    doubtful: frozenset[str]
+    least_doubtful: float
+    weights: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The words that open one end of a quantity or say how exact it is. `before` and `behind` match one at a number."""
+
+    at_least: frozenset[str]
+    at_least_alone: frozenset[str]
+    at_most: frozenset[str]
+    about: frozenset[str]
+    exactly: frozenset[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    behind_kinds: dict[str, str]
+    during: str
+    lasting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words by which the noun behind a number ends, and the units that are no nouns."""
+
+    ends: frozenset[str]
+    plurals: frozenset[str]
+    plural_ending: str
+    plural_tails: tuple[str, ...]
+    singular_endings: tuple[str, ...]
+    attached: frozenset[str]
+    metre: str
+    strength: str
+    of_whole: re.Pattern[str]
+    happened: re.Pattern[str]
+    time: frozenset[str]
+    time_points: frozenset[str]
+    percent: tuple[tuple[re.Pattern[str], str, float], ...]
+    percent_unit: str
+    points_unit: str
+    points: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The words that make numbers a change, a range, or the result of a vote or a game."""
+
+    moving: frozenset[str]
+    moved: frozenset[str]
+    gap_stops: frozenset[str]
+    peaks: frozenset[str]
+    further: frozenset[str]
+    range_verbs: frozenset[str]
+    most_gap_words: int
+    between: str
+    between_joiner: str
+    from_word: str
+    to: str
+    up_to: str
+    by: str
+    of: str
+    joiner: re.Pattern[str]
+    votes: re.Pattern[str]
+    votes_unit: str
+    games: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityGrammar:
-    """The patterns and words by which quantities are found.
+    """The patterns and words by which quantities are found and compared.
 
-    `counting` matches any text that can contain a quantity. `currency_nouns` maps a currency sign to the noun with
-    which it is compared. `money_forms` are the currency words and signs that check-worthiness weighs.
+    `counting` matches any text in lower case that can contain a quantity. `money_forms` are the currency words and
+    signs that check-worthiness weighs.
     """
 
     numerals: Numerals
-    quantity: re.Pattern[str]
-    share: re.Pattern[str]
-    fraction: re.Pattern[str]
-    factor: re.Pattern[str]
+    names: NamePatterns
+    money: Money
+    bounds: Bounds
+    units: Units
+    changes: Changes
+    words: WordPatterns
     counting: re.Pattern[str]
-    happened: re.Pattern[str]
-    dated_before: re.Pattern[str]
-    dated_behind: re.Pattern[str]
-    month_before: re.Pattern[str]
-    at_least: frozenset[str]
-    at_most: frozenset[str]
-    fractions: dict[str, float]
-    factors: dict[str, float]
-    unit_ends: frozenset[str]
-    pronoun: str
-    point: str
-    percentage_points: str
-    factor_unit: str
-    plural_ending: str
-    currency_nouns: dict[str, str]
     money_forms: tuple[str, ...]
 
 
 def build_quantity_grammar(table: dict[str, Any]) -> QuantityGrammar:
     """Build the grammar from a language's `quantities.toml`."""
-    numerals = build_numerals(table["numbers"])
-    modifier = _match_modifier(table)
-    factors = match_any_phrase(table["factors"])
+    bounds, numerals = _build_bounds(table), build_numerals(table)
     return QuantityGrammar(
         numerals=numerals,
-        quantity=_compile_quantity(table, numerals, modifier),
-        share=_compile_share(table, numerals, modifier),
-        fraction=_compile_fraction(table, modifier),
-        factor=re.compile(rf"\b(?P<verb>{factors})\b(?! {table['factor_target']}\b)", re.IGNORECASE),
-        counting=_compile_counting(table, numerals, factors),
-        happened=_compile_happened(table["happened"]),
-        **_compile_dates(table["dates"]),
+        names=build_name_patterns(table),
+        money=_build_money(table),
+        bounds=bounds,
+        units=_build_units(table),
+        changes=_build_changes(table),
+        words=build_word_patterns(table),
+        counting=_compile_counting(table, numerals),
+        money_forms=tuple(form for row in table["currencies"].values() for form in row.get("weighed", [])),
+    )
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _build_money(table: dict[str, Any]) -> Money:
+    rows, coins = table["currencies"], table["coins"]["names"].split()
+    signs = sorted({sign for row in rows.values() for sign in row["signs"]} | set(rows), key=len, reverse=True)
+    nouns = [noun for row in rows.values() for noun in row["nouns"]] + coins
+    symbols = "".join({sign for sign in signs if len(sign) == 1 and not sign.isalpha()})
+    subunits = {
+        part: (row["currency"], row["share"], rows[row["currency"]]["signs"][0])
+        for part, row in table["subunits"].items()
+    }
+    return Money(
+        before=re.compile(rf"(?<![\w$])({match_any(signs)}){GAP}?$"),
+        behind=re.compile(
+            rf"{GAP}?(?P<sign>[{re.escape(symbols)}])|{GAP}?(?P<code>{match_any(rows)})(?!\w)"
+            rf"|(?P<gap>[{SPACES}-])(?P<noun>{match_any_phrase(nouns)})(?!\w)"
+            rf"|{GAP}?(?P<part>{match_any(sorted(subunits, key=len, reverse=True))})(?!\w)",
+            re.IGNORECASE,
+        ),
+        codes={form.lower(): code for code, row in rows.items() for form in (*row["signs"], *row["nouns"], code)},
+        subunits=subunits,
+        doubtful=_words(table["coins"]["doubtful"]),
+        least_doubtful=table["coins"]["least_doubtful"],
+        weights=_words(table["coins"]["weights"]),
+    )
+
+
+def _build_bounds(table: dict[str, Any]) -> Bounds:
+    before = [*table["at_least"], *table["at_least_alone"], *table["at_most"], *table["about"], *table["exactly"]]
+    behind = table["behind"]
+    kinds = {phrase: kind for kind, phrases in behind.items() for phrase in phrases}
+    joined = sorted((phrase for phrase in kinds if not phrase[0].isalpha()), key=len, reverse=True)
+    spoken = [phrase for phrase in kinds if phrase[0].isalpha()]
+    return Bounds(
         at_least=frozenset(table["at_least"]),
+        at_least_alone=frozenset(table["at_least_alone"]),
         at_most=frozenset(table["at_most"]),
-        fractions=table["fractions"],
-        factors=table["factors"],
-        unit_ends=frozenset(table["ends"].split()),
-        pronoun=table["pronoun"],
-        point=table["point"],
-        percentage_points=table["percentage_points"],
-        factor_unit=table["factor_unit"],
-        plural_ending=table["plural_ending"],
-        currency_nouns=_map_currency_signs(table["currencies"]),
-        money_forms=tuple(form for currency in table["currencies"].values() for form in currency.get("weighed", [])),
+        about=frozenset(table["about"]),
+        exactly=frozenset(table["exactly"]),
+        before=re.compile(rf"(?<![\w-])({match_any_phrase(before)})(?:\s+|(?<=~))$", re.IGNORECASE),
+        behind=re.compile(rf"(?:({match_any(joined)})|\s({match_any_phrase(spoken)}))(?!\w)", re.IGNORECASE),
+        behind_kinds=kinds,
+        during=table["time"]["during"],
+        lasting=_words(table["time"]["lasting"]),
     )
 
 
-def _match_modifier(table: dict[str, Any]) -> str:
-    phrases = match_any_phrase([*table["at_least"], *table["at_most"], *table["about"]])
-    return rf"(?:\b(?P<modifier>{phrases})\s+)?"
-
-
-def _compile_quantity(table: dict[str, Any], numerals: Numerals, modifier: str) -> re.Pattern[str]:
-    """Return the pattern of a number or a range. "Between 5 and 6" is a range, "5 and 6" are two numbers."""
-    currencies = table["currencies"].values()
-    sign = rf"(?:{match_any_phrase(sign for row in currencies for sign in row['signs'])})"
-    nouns = match_any_phrase(noun for row in currencies for noun in row["nouns"])
-    coin = rf"\s(?:{table['currency_prefix']} )?(?:{nouns})\b"
-    percent = rf"(?:{'|'.join(table['percent'])})"
-    words = table["range"]
-    low = rf"(?P<money>{sign})?(?P<low>{numerals.number})(?P<low_percent>{percent})?"
-    between = rf"(?:\s+(?(between){words['between_joiner']}|(?:{match_any(words['joiners'])}))\s+|\s?[–-]\s?)"
-    opener = rf"(?:(?P<between>{words['between']})\s+|{words['from']}\s+)?"
-    return re.compile(
-        rf"(?<![\w.,/:-]){modifier}{opener}{low}(?:{between}{sign}?(?P<high>{numerals.number}))?"
-        rf"(?P<percent>{percent})?(?P<coin>{coin})?(?![\w:/])",
-        re.IGNORECASE,
+def _build_units(table: dict[str, Any]) -> Units:
+    units, percent = table["units"], table["percent"]
+    whole = "|".join(rf"{word}\s+" for word in units["whole"].split())
+    kinds = (("points", 1.0), ("basis_points", percent["basis_per_point"]), ("percent", 1.0))
+    names = {"percent": percent["sign"]}
+    return Units(
+        ends=_words(units["ends"]),
+        plurals=_words(units["plurals"]),
+        plural_ending=units["plural_ending"],
+        plural_tails=tuple(units["plural_tails"].split()),
+        singular_endings=tuple(units["singular_endings"].split()),
+        attached=_words(units["attached"]),
+        metre=units["metre"],
+        strength=units["strength"],
+        of_whole=re.compile(
+            rf"\s+{table['numbers']['of']}\s+(?:{whole}){{0,4}}(?P<number>{_match_whole_number(table['numbers'])}\s+)?",
+            re.IGNORECASE,
+        ),
+        happened=_compile_happened(table["happened"]),
+        time=_words(table["time"]["units"]),
+        time_points=_words(table["time"]["points"]),
+        percent=tuple(
+            (re.compile("|".join(percent[kind]), re.IGNORECASE), names.get(kind, percent["points_unit"]), share)
+            for kind, share in kinds
+        ),
+        percent_unit=percent["sign"],
+        points_unit=percent["points_unit"],
+        points=_words(percent["points_alone"]),
     )
 
 
-def _compile_share(table: dict[str, Any], numerals: Numerals, modifier: str) -> re.Pattern[str]:
-    """Return the pattern of "one in four"."""
-    share = table["share"]
-    return re.compile(
-        rf"{modifier}\b(?P<part>{numerals.number})[ -](?:{match_any(share['joiners'])})[ -](?:{share['every']} )?"
-        rf"(?P<whole>{numerals.number})(?![\w,.]\d)",
-        re.IGNORECASE,
+def _match_whole_number(numbers: dict[str, Any]) -> str:
+    """Return the pattern of the number of a whole: "five of the 12", "one of the two million"."""
+    words = match_any([*numbers["ones"].split(), *numbers["tens"].split()])
+    scales = match_any([*numbers["scales"], numbers["hundred"]])
+    return rf"(?:\d[\d.,]*|{words})(?:\s(?:{scales}))?(?!\w)"
+
+
+def _build_changes(table: dict[str, Any]) -> Changes:
+    change, ranges, results = table["change"], table["range"], table["results"]
+    joiners = f"{match_any(ranges['joiners'])}|{ranges['between_joiner']}"
+    return Changes(
+        moving=_words(change["moving"]),
+        moved=_words(change["moved"]),
+        gap_stops=_words(change["gap_stops"]),
+        peaks=_words(change["peaks"]),
+        further=_words(change["further"]),
+        range_verbs=_words(ranges["verbs"]),
+        most_gap_words=change["most_gap_words"],
+        between=ranges["between"],
+        between_joiner=ranges["between_joiner"],
+        from_word=ranges["from"],
+        to=ranges["to"],
+        up_to=change["up_to"],
+        by=change["by"],
+        of=table["numbers"]["of"],
+        joiner=re.compile(rf"(?P<dash>[-–])|\s+(?P<word>{joiners})(?P<peaks>(?:\s+[\w-]+){{0,5}})\s+", re.IGNORECASE),
+        votes=re.compile(rf"\b(?:{match_any(results['votes'])})\b", re.IGNORECASE),
+        votes_unit=results["unit"],
+        games=re.compile(rf"\b(?:{match_any(results['games'])})\b", re.IGNORECASE),
     )
 
 
-def _compile_fraction(table: dict[str, Any], modifier: str) -> re.Pattern[str]:
-    """Return the pattern of "two thirds of"."""
-    followers = "|".join(rf"{word}\b" for word in table["fraction_followers"].split())
-    part = match_any_phrase(table["fractions"])
-    return re.compile(rf"{modifier}\b(?P<part>{part}) (?={followers})", re.IGNORECASE)
-
-
-def _compile_counting(table: dict[str, Any], numerals: Numerals, factors: str) -> re.Pattern[str]:
-    words = rf"{numerals.word}|{numerals.scale}|{match_any(table['fraction_words'])}"
-    return re.compile(rf"\d|\b(?:{words})s?\b|{factors}", re.IGNORECASE)
+def _compile_counting(table: dict[str, Any], numerals: Numerals) -> re.Pattern[str]:
+    folds, vague = table["folds"], table["vague"]
+    fractions = [name for row in table["numbers"]["fractions"] for name in row.split()[:-1]]
+    words = [*numerals.ones, *numerals.tens, *numerals.scales, numerals.hundred, *fractions, *vague["plurals"]]
+    words += [*folds["verbs"], *folds["infinitives"], *folds["multiples"], table["share"]["every"]]
+    return re.compile(rf"[\d½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:{match_any(words)})\b|\w{folds['suffix']}\b")
 
 
 def _compile_happened(table: dict[str, Any]) -> re.Pattern[str]:
@@ -122,19 +253,3 @@ def _compile_happened(table: dict[str, Any]) -> re.Pattern[str]:
         rf"({match_any(table['participles'])})\b",
         re.IGNORECASE,
     )
-
-
-def _compile_dates(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
-    """Return the patterns around a number that make it a date."""
-    month = rf"(?:{match_any(table['months'])})[a-z]{{0,6}}"
-    before = rf"{month}\.?\s$|\b(?:{match_any(table['before_year'])})[ -]$|[‘'(]$"
-    behind = "|".join(table["behind"])
-    return {
-        "dated_before": re.compile(before, re.IGNORECASE),
-        "dated_behind": re.compile(rf"\s{month}\b|{behind}", re.IGNORECASE),
-        "month_before": re.compile(rf"{month}\.?\s$", re.IGNORECASE),
-    }
-
-
-def _map_currency_signs(currencies: dict[str, Any]) -> dict[str, str]:
-    return {row["compared_sign"]: noun for noun, row in currencies.items() if "compared_sign" in row}

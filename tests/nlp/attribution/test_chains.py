@@ -71,7 +71,7 @@ def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]
     ],
 )
 def test_every_link_of_a_chain_is_named(text: str, chain: list[str], content: str) -> None:
-    (claim,) = (claim for claim in read(text).claims if claim.chain)
+    (claim,) = (claim for claim in nlp.read(text).claims if claim.chain)
     names = [link.name for link in claim.chain]
     assert names == chain or (names[1:] == chain[1:] and chain[0] in claim.chain[0].name + text)
     assert text[claim.span.start : claim.span.end] == content
@@ -99,5 +99,5 @@ def test_every_link_of_a_chain_is_named(text: str, chain: list[str], content: st
     ],
 )
 def test_coordinations_are_whole(text: str, contents: list[tuple[str, str]]) -> None:
-    claims = [claim for claim in read(text).claims if claim.chain]
+    claims = [claim for claim in nlp.read(text).claims if claim.chain]
     assert [(claim.chain[0].name, text[claim.span.start : claim.span.end]) for claim in claims] == contents

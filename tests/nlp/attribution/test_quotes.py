@@ -43,7 +43,7 @@ def test_a_speaker_does_not_continue_behind_another_verb() -> None:
 def find_pieces(text: str) -> dict[str, list[str]]:
     """Return the pieces of all claims by their first source."""
     pieces: dict[str, list[str]] = {}
-    for claim in read(text).claims:
+    for claim in nlp.read(text).claims:
         if claim.chain:
             pieces.setdefault(claim.chain[0].name, []).extend(text[part.start : part.end] for part in claim.parts)
     return pieces

@@ -8,8 +8,8 @@ from claims.nlp.reading import Span
 
 
 def split(text: str) -> list[str]:
-    abbreviation = get_language().parsing.abbreviation
-    sentences = split_sentences(text, Span(0, len(text)), 0, abbreviation)
+    rules = get_language().parsing.sentences
+    sentences = split_sentences(text, Span(0, len(text)), 0, rules)
     return [text[sentence.start : sentence.end] for sentence in sentences]
 
 
@@ -22,6 +22,21 @@ def split(text: str) -> list[str]:
         ["“The dam holds.”", "She left."],
         ["Is it safe?!", "Nobody knows…"],
         ["It rose 3.5 percent.", "It fell."],
+        ["The envoy flew to Washington, D.C.", "The mayor stayed."],
+        ["It sold pots, pans, etc.", "In May it closed."],
+        ["The gate shut at 7 p.m.", "Ana Lima waited outside."],
+        ["The gate shut at 7 p.m. Monday.", "She waited."],
+        ["He worked for Smith & Co.", "His brother did not."],
+        ["The U.S. Government met Acme Inc. lawyers."],
+        ["It was vitamin B.", "The nurse wrote K."],
+        ["J. A. Crane met W. B. Hall of St. Mary."],
+        ["Crime fell.[3]", "It rose again.[4][5]", "Nobody saw it."],
+        ["Hall et al. [2011] found it.", "Others did not."],
+        ["“Is it safe?” Ana Lima asked.", "“No.”"],
+        ["“Go home!” the guard shouted.", "They went."],
+        ["The vote was 30-12.", "£3m was lost."],
+        ["1. The dam holds.", "2. The pumps failed."],
+        ["He saw pier no. 9 burn.", "She said no.", "They agreed."],
     ],
 )
 def test_a_sentence_ends_at_its_full_stop(sentences: list[str]) -> None:

@@ -1,0 +1,135 @@
+"""Which way a date points: the verb that governs it says whether the day is over or still to come."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+CONTEXT_CHARACTERS = 140
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|[,;:.!?“”\"()–]")
+LONGEST_AUXILIARY_WORDS = 3
+SHORTEST_PAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TenseRules:
+    """The words by which a verb is over or still to come, in lower case; `barriers` are the marks that end a clause."""
+
+    barriers: frozenset[str]
+    conjunctions: frozenset[str]
+    ahead: frozenset[str]
+    planning: frozenset[str]
+    past_before_to: frozenset[str]
+    infinitive: str
+    no_verbs: frozenset[str]
+    past: frozenset[str]
+    past_ending: str
+    no_past: frozenset[str]
+    auxiliaries: frozenset[str]
+    set_words: frozenset[str]
+    set_followers: frozenset[str]
+    deadline: re.Pattern[str]
+
+
+def build_tense_rules(table: dict[str, Any]) -> TenseRules:
+    """Build the rules from the table `tense` of a language's `dates.toml`."""
+    sets = (
+        "barriers",
+        "conjunctions",
+        "ahead",
+        "planning",
+        "past_before_to",
+        "no_verbs",
+        "past",
+        "no_past",
+        "auxiliaries",
+    )
+    words = {name: frozenset(table[name].split()) for name in sets}
+    return TenseRules(
+        infinitive=table["infinitive"],
+        past_ending=table["past_ending"],
+        set_words=frozenset(table["set"].split()),
+        set_followers=frozenset(table["set_followers"].split()),
+        deadline=re.compile(table["deadline"], re.IGNORECASE),
+        **words,
+    )
+
+
+def points_ahead(text: str, start: int, end: int, rules: TenseRules) -> bool | None:
+    """Return whether a date is still to come by the nearest verb of its clause; None if no verb tells.
+
+    The verb before the date governs it. A date at the beginning of its clause belongs to the verb behind it.
+    """
+    context = text[max(0, start - CONTEXT_CHARACTERS) : start]
+    if rules.deadline.search(context):
+        return True
+    before = [word.lower() for word in WORD.findall(context)]
+    tense = _read_backwards(before, rules)
+    if tense is not None:
+        return tense
+    behind = [word.lower() for word in WORD.findall(text[end : end + CONTEXT_CHARACTERS])]
+    return _read_forwards(behind[1:] if behind[:1] == [","] else behind, rules)
+
+
+def _read_backwards(words: Sequence[str], rules: TenseRules) -> bool | None:
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] in rules.barriers:
+            return None
+        tense = _tense_at(words, place, rules)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _read_forwards(words: Sequence[str], rules: TenseRules) -> bool | None:
+    for place, word in enumerate(words):
+        if word in rules.barriers:
+            return None
+        tense = _tense_at(words, place, rules)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _tense_at(words: Sequence[str], place: int, rules: TenseRules) -> bool | None:
+    """Return whether the word at a place is a verb of what is to come (True) or is over (False); None if neither."""
+    word = words[place]
+    before = words[max(0, place - LONGEST_AUXILIARY_WORDS) : place]
+    clitic = re.split(r"[’']", word)[-1] if "’" in word or "'" in word else ""
+    if word in rules.set_words:
+        return words[place + 1 : place + 2] != [] and words[place + 1] in rules.set_followers
+    if word == rules.infinitive:
+        return _tense_of_infinitive(words, place, rules)
+    if _is_past(word, rules):
+        if words[max(0, place - 1) : place] == [rules.infinitive]:
+            return _tense_of_infinitive(words, place - 1, rules)
+        return _is_led_ahead(before, rules)
+    if word in rules.auxiliaries:
+        return None
+    return True if word in rules.ahead or clitic == "ll" or word in rules.planning else None
+
+
+def _tense_of_infinitive(words: Sequence[str], place: int, rules: TenseRules) -> bool | None:
+    following = words[place + 1] if place + 1 < len(words) else ""
+    is_verb = following.isalpha() and following not in rules.no_verbs
+    was_past = place > 0 and words[place - 1] in rules.past_before_to
+    is_verb = is_verb or following in rules.auxiliaries
+    return (not was_past) if is_verb else None
+
+
+def _is_past(word: str, rules: TenseRules) -> bool:
+    if word in rules.past:
+        return True
+    is_regular = word.endswith(rules.past_ending) and len(word) > SHORTEST_PAST_LETTERS
+    return is_regular and word not in rules.no_past and word not in rules.ahead
+
+
+def _is_led_ahead(before: Iterable[str], rules: TenseRules) -> bool:
+    """Whether an auxiliary of the future stands before a participle: "will be closed"."""
+    led = False
+    for word in before:
+        if word in rules.barriers or word in rules.conjunctions or word in rules.past:
+            led = False
+        elif word in rules.ahead or word in rules.planning:
+            led = True
+    return led
