@@ -12,12 +12,11 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from importlib import import_module
 from itertools import cycle
 from random import Random
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.bulk_copy import Copier, CopyTable, bulk_copy
@@ -25,6 +24,7 @@ from benchmarks.generated_text import SentenceWriter
 from benchmarks.load_accounts import create_people, ensure_topics
 from benchmarks.load_fact_checks import generate_entries
 from benchmarks.load_publications import PublicationLoader, PublishedPlace
+from benchmarks.open_cases import open_cases
 from claims.dismissals import DISMISSALS
 from claims.event_data import EventData
 from claims.event_data.claims import ArticleRead, ClaimDismissed, LeaseLapsed, Moved, ReadingFailed
@@ -298,11 +298,5 @@ def load_desk(claims: int, *, seed: int = 1, published: float = PUBLISHED_SHARE,
             if time.monotonic() - told > QUIET_DAYS:
                 told = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {told - started:.0f} s\n")
-        _open_cases()
+        open_cases()
     return rows
-
-
-def _open_cases() -> None:
-    """What waits for moderators has its case, which triggers open elsewhere, as the first migration of cases does."""
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("claims.migrations.0021_cases_of_what_waits").FILL)

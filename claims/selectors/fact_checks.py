@@ -16,6 +16,15 @@ from claims.models.fact_check import normalised_text, search_vector
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.nlp.matching import SearchPlan, plan_search
 from claims.selectors import waiting_counts
+from claims.selectors.fact_check_sql import (
+    CONDITIONS_SQL,
+    COUNT_SQL,
+    LANGUAGE_SQL,
+    LIST_SQL,
+    NEWEST_FIRST_SQL,
+    NEWEST_SQL,
+    RANK_SQL,
+)
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_CANDIDATES = 2_000  # rows that are ranked by words
@@ -67,64 +76,6 @@ class FactCheckHit:
 
     fact_check: FactCheck
     score: float
-
-
-NEWEST_SQL = """
-    (
-        SELECT * FROM claims_factcheck
-        WHERE (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
-          AND (%(site)s = '' OR site = %(site)s)
-          AND (%(since)s::date IS NULL OR dated >= %(since)s)
-        ORDER BY dated DESC, id DESC
-        LIMIT %(newest)s
-    ) AS claims_factcheck
-"""
-"""The newest fact-checks as a table, so that scanning them has a constant cost."""
-
-LANGUAGE_SQL = "(%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))"
-
-LIST_SQL = "SELECT * FROM {fact_checks} WHERE {language} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
-
-COUNT_SQL = "SELECT count(*) FROM (SELECT FROM claims_factcheck WHERE search @@ %s::tsquery LIMIT %s) AS first"
-
-CONDITIONS_SQL = """
-    search @@ %(tsquery)s::tsquery AND (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
-    AND (%(earlier)s OR earlier = '' OR ts_filter(search, '{{a,b,c}}') @@ %(tsquery)s::tsquery)
-    AND {language}
-    AND (%(site)s = '' OR site = %(site)s)
-    AND (%(since)s::date IS NULL OR dated >= %(since)s)
-    AND (%(rating)s = '' OR EXISTS (
-        SELECT FROM claims_claim JOIN claims_publication ON claims_publication.id = claims_claim.publication_id
-        WHERE claims_claim.id = claims_factcheck.claim_id AND claims_publication.rating = %(rating)s
-    ))
-"""
-
-NEWEST_FIRST_SQL = "SELECT claim_id FROM {fact_checks} WHERE {conditions} ORDER BY dated DESC, id DESC LIMIT %(depth)s"
-
-RANK_SQL = """
-    WITH wanted AS MATERIALIZED (
-        SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
-    ), candidates AS MATERIALIZED (
-        SELECT id, claim_id, search, claim_text FROM {fact_checks}
-        WHERE {conditions}
-        LIMIT %(candidates)s
-    ), by_words AS MATERIALIZED (
-        SELECT candidates.id, sum(
-            wanted.weight * cardinality(word.positions)
-            / (cardinality(word.positions)
-               + %(k1)s::float * (1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float))
-        ) AS score
-        FROM candidates, unnest(candidates.search) AS word JOIN wanted USING (lexeme)
-        GROUP BY candidates.id
-        ORDER BY score DESC, candidates.id
-        LIMIT %(depth)s
-    )
-    SELECT id, claim_id,
-           %(by_words)s::float * by_words.score / %(mass)s
-           + %(by_letters)s::float * similarity(claim_text, %(text)s) AS score
-    FROM by_words JOIN candidates USING (id)
-    ORDER BY score DESC, id
-"""
 
 
 def search_fact_checks(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from claims.nlp.dates.grammar import DateGrammar
-from claims.nlp.dates.resolution import RESOLVERS, Setting
+from claims.nlp.dates.resolution import RESOLVERS
+from claims.nlp.dates.setting import Setting
 from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 

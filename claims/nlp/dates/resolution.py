@@ -5,14 +5,19 @@ year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of t
 ("2024-05-03/2024-05-05"), or an empty string if the date cannot be resolved.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from claims.nlp.dates.grammar import DateGrammar
+from claims.nlp.dates.setting import Match, Resolve, Setting
+from claims.nlp.dates.years import (
+    resolve_century,
+    resolve_decade,
+    resolve_fiscal_years,
+    resolve_quarter,
+    resolve_year,
+)
 
-Match = re.Match[str]
 MOST_DAYS_AHEAD = 62
 """A day without a year of which no verb tells more was in the year before if it lies further ahead than this."""
 
@@ -20,26 +25,9 @@ MOST_MONTHS_AHEAD = 2
 MOST_STEPS_BACK = 1000
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
-MONTHS_A_QUARTER = 3
 YEARS_A_DECADE = 10
 FIRST_TWO_DIGIT_YEAR = 50
 """From this number on a year of two digits belongs to the last century."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a date is resolved against.
-
-    `today` is the day of publication, or of the speech that is quoted, None if unknown. `is_ahead` says whether the
-    date is still to come, `is_day_first` whether "3/4" is in April; both are None if the text does not tell.
-    """
-
-    today: date | None
-    is_ahead: bool | None = None
-    is_day_first: bool | None = None
-
-
-Resolve = Callable[[Match, Setting, DateGrammar], str]
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:
@@ -228,51 +216,6 @@ def resolve_ago(match: Match, setting: Setting, grammar: DateGrammar) -> str:
         steps, unit = steps * MONTHS_A_YEAR, "month"
     sign = 1 if match["side"].lower() in grammar.ahead_sides else -1
     return _step(setting.today, unit, sign * round(steps))
-
-
-def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "2021"."""
-    return match["year"]
-
-
-def resolve_fiscal_years(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "fiscal 2019-20" and "2012-2016"."""
-    start, end = match["year"], match["end_year"]
-    last = end if len(end) == len(start) else start[:2] + end
-    return f"{start}/{last}" if int(start) < int(last) else ""
-
-
-def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "Q1 2023" and "the third quarter": the latest one that has begun, or the next."""
-    groups, today = match.groupdict(), setting.today
-    quarter = int(groups["quarter"]) if groups.get("quarter") else grammar.quarters[match["word"].lower()]
-    if groups.get("year"):
-        return f"{match['year']}-Q{quarter}"
-    if today is None:
-        return ""
-    if groups.get("which"):
-        return f"{today.year + grammar.steps[match['which'].lower()]}-Q{quarter}"
-    current = (today.month - 1) // MONTHS_A_QUARTER + 1
-    year = today.year + (quarter < current) if setting.is_ahead else today.year - (quarter > current)
-    return f"{year}-Q{quarter}"
-
-
-def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "the 1980s" and "the nineties"."""
-    groups = match.groupdict()
-    if groups.get("decade"):
-        return f"{match['decade']}X"
-    digit = int(groups["short_decade"]) if groups.get("short_decade") else grammar.decades[match["decade_word"].lower()]
-    if setting.today is None:
-        return ""
-    century = setting.today.year // 100
-    is_over = century * 10 + digit <= setting.today.year // 10
-    return f"{century if is_over else century - 1}{digit}X"
-
-
-def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "the 19th century"."""
-    return f"{int(match['century']) - 1:02d}XX"
 
 
 def resolve_event(match: Match, setting: Setting, grammar: DateGrammar) -> str:

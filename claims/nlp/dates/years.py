@@ -1,0 +1,51 @@
+"""Resolving years, quarters, decades and centuries; see `resolution`."""
+
+from claims.nlp.dates.grammar import DateGrammar
+from claims.nlp.dates.setting import Match, Setting
+
+MONTHS_A_QUARTER = 3
+
+
+def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "2021"."""
+    return match["year"]
+
+
+def resolve_fiscal_years(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "fiscal 2019-20" and "2012-2016"."""
+    start, end = match["year"], match["end_year"]
+    last = end if len(end) == len(start) else start[:2] + end
+    return f"{start}/{last}" if int(start) < int(last) else ""
+
+
+def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "Q1 2023" and "the third quarter": the latest one that has begun, or the next."""
+    groups, today = match.groupdict(), setting.today
+    quarter = int(groups["quarter"]) if groups.get("quarter") else grammar.quarters[match["word"].lower()]
+    if groups.get("year"):
+        return f"{match['year']}-Q{quarter}"
+    if today is None:
+        return ""
+    if groups.get("which"):
+        return f"{today.year + grammar.steps[match['which'].lower()]}-Q{quarter}"
+    current = (today.month - 1) // MONTHS_A_QUARTER + 1
+    year = today.year + (quarter < current) if setting.is_ahead else today.year - (quarter > current)
+    return f"{year}-Q{quarter}"
+
+
+def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the 1980s" and "the nineties"."""
+    groups = match.groupdict()
+    if groups.get("decade"):
+        return f"{match['decade']}X"
+    digit = int(groups["short_decade"]) if groups.get("short_decade") else grammar.decades[match["decade_word"].lower()]
+    if setting.today is None:
+        return ""
+    century = setting.today.year // 100
+    is_over = century * 10 + digit <= setting.today.year // 10
+    return f"{century if is_over else century - 1}{digit}X"
+
+
+def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the 19th century"."""
+    return f"{int(match['century']) - 1:02d}XX"
