@@ -98,7 +98,7 @@ class DeskLoader:
             Report, "id", "publication_id", "reason", "text", "email", "created", "closed",
             "closed_by_id", "outcome",
         )  # fmt: skip
-        self.notices = CopyTable(Notification, "report_id", "attempts", "tried", "sent")
+        self.notices = CopyTable(Notification, "report_id", "attempts", "last_attempt", "sent")
         self.events = CopyTable(Event, "verb", "actor_id", "article_id", "claim_id", "data", "at")
         self._fates = cycle(PUBLICATION_OUTCOMES)
         self._claim = self._report = 0
