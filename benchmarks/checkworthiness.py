@@ -1,10 +1,10 @@
-"""How well the checkworthiness model ranks debates that it was not trained on.
+"""Measure how well the checkworthiness model ranks debates that it was not trained on.
 
     python -m benchmarks.checkworthiness claimbuster.train.jsonl [--folds 5]
 
-Whole debates are held out, never single sentences: the documents, in the order of their names (years), are
-dealt round to the folds; each fold is ranked by weights fitted on the others, with the code that fits the
-weights we ship. Average precision is taken over all held-out sentences together, and as the mean over debates.
+Whole debates are held out, never single sentences: the documents, sorted by name (year), are distributed over the
+folds in turn. Each fold is ranked by weights fitted on the others, with the code that fits the distributed weights.
+Average precision is computed over all held-out sentences together, and as the mean over debates.
 """
 
 import argparse
@@ -23,7 +23,7 @@ ScoredLabel = tuple[float, int]
 
 
 def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, ScoredLabel]]:
-    """Every sentence's document, score and label, scored by a model that has not seen its document."""
+    """Yield the document, score and label of each sentence, scored by a model not trained on its document."""
     documents = sorted({row["document"] for row in rows})
     fold_of = {document: number % folds for number, document in enumerate(documents)}
     rules = get_language().checkworthiness.features
@@ -37,7 +37,7 @@ def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple
 
 
 def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
-    """Mean of the precision at each check-worthy sentence; None where there is none."""
+    """Return the mean of the precision at each check-worthy sentence, or None without any."""
     precisions: list[float] = []
     for rank, (_, label) in enumerate(sorted(scored, key=lambda pair: -pair[0]), 1):
         if label:
@@ -46,7 +46,7 @@ def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
 
 
 def main() -> None:
-    """Print both figures."""
+    """Print both average precisions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences", type=Path)
     parser.add_argument("--folds", type=int, default=5)

@@ -1,10 +1,10 @@
-"""Measure `import_claimreview` beside a bare COPY of the same rows.
+"""Compare `import_claimreview` with a bare COPY of the same rows.
 
 Run ``python -m benchmarks.claimreview_import FEED``.
 
-Both run in one process over one database, each time into an empty table, and what they write is rolled back.
-The COPY has nothing to parse, check, compare or count: its rows are ready, and it fills a table with the
-same columns, constraints and indexes. A second COPY, into a table without indexes, shows what those cost.
+Both run in one process on one database, each time into an empty table, and are rolled back. The COPY has nothing to
+parse, check, compare or count: its rows are ready, and it fills a table with the same columns, constraints and
+indexes. A second COPY into a table without indexes shows the cost of the indexes.
 """
 
 import io
@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 def main(path: str) -> None:
-    """Print the best of some rounds of each, and their ratios."""
+    """Print the best time of each and the ratios."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
     rows = staging_rows(path)
@@ -37,7 +37,7 @@ def main(path: str) -> None:
 
 
 def best_seconds(work: Callable[[], None]) -> float:
-    """Seconds of the best of `ROUNDS`, over a table as empty as a new one."""
+    """Return the best time of `ROUNDS` runs in seconds, each with an empty table."""
     from django.db import connection, transaction
 
     seconds = []
@@ -52,14 +52,14 @@ def best_seconds(work: Callable[[], None]) -> float:
 
 
 def import_feed(data: bytes) -> None:
-    """What the command does, all in all."""
+    """Import a feed as the command does."""
     from claims.services import fact_checks
 
     fact_checks.import_fact_checks(stream=io.BytesIO(data), feed="benchmark", by=None)
 
 
 def staging_rows(path: str) -> list[tuple[object, ...]]:
-    """The rows that the import writes."""
+    """Return the rows that the import writes."""
     from claims.intake import claimreview_feeds, claimreviews
     from claims.services.fact_checks import FACT_CHECK_COLUMNS
 
@@ -69,7 +69,7 @@ def staging_rows(path: str) -> list[tuple[object, ...]]:
 
 
 def copy_rows(rows: list[tuple[object, ...]], including: str) -> None:
-    """COPY them into a table like that of the reviews."""
+    """COPY the rows into a table like that of the fact-checks."""
     from django.db import connection
 
     from claims.services.fact_checks import FACT_CHECK_COLUMNS

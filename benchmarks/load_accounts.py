@@ -1,4 +1,4 @@
-"""Who works at a loaded desk, and what its claims are about."""
+"""Accounts and topics of a generated desk."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class AccountIds:
 
 
 def create_people() -> AccountIds:
-    """Accounts with which nobody can sign in; whoever measures has them signed in."""
+    """Create accounts without a password; the benchmarks sign them in directly."""
     made = User.objects.bulk_create(
         _create_person(role, n) for role, number in PEOPLE_BY_ROLE.items() for n in range(number)
     )
@@ -36,7 +36,7 @@ def _create_person(role: Role, number: int) -> User:
 
 
 def ensure_topics() -> list[int]:
-    """Those that the desk has already, or some."""
+    """Return the ids of the existing topics, or of new ones if there are none."""
     if not Topic.objects.exists():
         Topic.objects.bulk_create(Topic(name=name, slug=name.lower()) for name in TOPIC_NAMES)
     return list(Topic.objects.values_list("pk", flat=True)[: len(TOPIC_NAMES)])

@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from benchmarks.http_client import HttpClient, HttpQuestion, measure_answers
+from benchmarks.http_client import HttpClient, HttpRequest, measure_answers
 from benchmarks.load_desk import load_desk
-from benchmarks.public_requests import QuestionsByKind, sample_questions
+from benchmarks.public_requests import RequestsByKind, sample_requests
 from benchmarks.public_urls import UrlSampler
 from claims.log.chain import check_chain
 from claims.models import Claim, FactCheck, Publication, SearchTerm
@@ -20,10 +20,10 @@ CLAIMS, OTHERS = 200, 30
 
 
 @pytest.fixture
-def kinds(db: None) -> QuestionsByKind:
+def kinds(db: None) -> RequestsByKind:
     """Two addresses of each kind, on a small desk."""
-    load_desk(CLAIMS, published=0.95, others=OTHERS)
-    return sample_questions(UrlSampler(2))
+    load_desk(CLAIMS, published=0.95, foreign_fact_checks=OTHERS)
+    return sample_requests(UrlSampler(2))
 
 
 @pytest.mark.usefixtures("kinds")
@@ -36,19 +36,19 @@ def test_nearly_all_is_published_and_logged() -> None:
     assert SearchTerm.objects.get(lexeme="").fact_check_count == FactCheck.objects.count()
 
 
-def test_every_address_is_answered(client: Client, kinds: QuestionsByKind) -> None:
-    for name, questions in kinds.items():
+def test_every_address_is_answered(client: Client, kinds: RequestsByKind) -> None:
+    for name, requests in kinds.items():
         cache.clear()
-        assert questions, name
-        assert {client.get(each.path).status_code for each in questions} == {200}, name
+        assert requests, name
+        assert {client.get(each.path).status_code for each in requests} == {200}, name
 
 
 def test_programs_ask_until_the_time_is_over(live_server: Any) -> None:
-    port, front = live_server.thread.port, HttpQuestion("/")
+    port, front = live_server.thread.port, HttpRequest("/")
     with closing(HttpClient(port)) as program:
         first = program.ask(front)
-        known = program.ask(HttpQuestion("/", ("If-None-Match", first.headers["etag"])))
+        known = program.ask(HttpRequest("/", ("If-None-Match", first.headers["etag"])))
     assert (first.status, first.body.split()[0], known.status) == (200, b"<!doctype", 304)
     assert len(measure_answers(port, [front], 0.1)) >= 4
     with pytest.raises(ConnectionError, match="404"):
-        measure_answers(port, [HttpQuestion("/nowhere/")], 0.1)
+        measure_answers(port, [HttpRequest("/nowhere/")], 0.1)
