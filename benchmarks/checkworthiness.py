@@ -27,13 +27,15 @@ def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple
     documents = sorted({row["document"] for row in rows})
     fold_of = {document: number % folds for number, document in enumerate(documents)}
     rules = get_language().checkworthiness.features
-    known = [extract_features(row["text"], rules) for row in rows]
+    features = [extract_features(row["text"], rules) for row in rows]
     for fold in range(folds):
-        ours = [at for at, row in enumerate(rows) if fold_of[row["document"]] != fold]
-        weights = fit_weights([known[at] for at in ours], [rows[at]["label"] for at in ours])
-        for at, row in enumerate(rows):
+        training_rows = [index for index, row in enumerate(rows) if fold_of[row["document"]] != fold]
+        weights = fit_weights(
+            [features[index] for index in training_rows], [rows[index]["label"] for index in training_rows]
+        )
+        for index, row in enumerate(rows):
             if fold_of[row["document"]] == fold:
-                yield row["document"], (sum_weights(known[at], weights), row["label"])
+                yield row["document"], (sum_weights(features[index], weights), row["label"])
 
 
 def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
@@ -56,9 +58,10 @@ def main() -> None:
     for document, scored in score_held_out(rows, arguments.folds):
         debates[document].append(scored)
     pooled = average_precision([pair for debate in debates.values() for pair in debate])
-    each = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
+    debate_precisions = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
     print(f"{len(rows)} sentences, {len(debates)} debates, {arguments.folds} folds by debate")
-    print(f"AP over all held-out sentences {pooled:.4f}, mean over debates {sum(each) / len(each):.4f}")
+    mean = sum(debate_precisions) / len(debate_precisions)
+    print(f"Average precision over all held-out sentences {pooled:.4f}, mean over debates {mean:.4f}")
 
 
 if __name__ == "__main__":

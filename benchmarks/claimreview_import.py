@@ -30,9 +30,9 @@ def main(path: str) -> None:
         "bare COPY, same table and indexes": best_seconds(lambda: copy_rows(rows, "INCLUDING ALL")),
         "bare COPY, no index": best_seconds(lambda: copy_rows(rows, "INCLUDING GENERATED")),
     }
-    reached = best["import_claimreview"]
+    import_seconds = best["import_claimreview"]
     for name, seconds in best.items():
-        share = f"the import reaches {seconds / reached:.0%}" if seconds != reached else ""
+        share = f"the import reaches {seconds / import_seconds:.0%}" if seconds != import_seconds else ""
         print(f"{name:<36} {len(rows):>8,} rows {seconds:7.2f} s {len(rows) / seconds:>10,.0f} rows/s  {share}")
 
 
@@ -64,7 +64,7 @@ def staging_rows(path: str) -> list[tuple[object, ...]]:
     from claims.services.fact_checks import FACT_CHECK_COLUMNS
 
     with Path(path).open("rb") as stream:
-        entries = [claimreviews.read_claimreview(found) for found in claimreview_feeds.iterate_entries(stream)]
+        entries = [claimreviews.read_claimreview(entry) for entry in claimreview_feeds.iterate_entries(stream)]
     return [tuple(getattr(entry, name) for name in FACT_CHECK_COLUMNS) for entry in entries]
 
 

@@ -71,12 +71,12 @@ class EditorTally:
 
 def run_editors(desk: str, seconds: int) -> bool:
     """Print both rates; return whether no claim was assigned twice and no error occurred."""
-    newest = Lease.objects.order_by("-id").values_list("pk", flat=True).first() or 0
+    newest_lease = Lease.objects.order_by("-id").values_list("pk", flat=True).first() or 0
     tallies = _run_processes(desk, seconds)
     with connection.cursor() as cursor:
-        cursor.execute(DOUBLE_LEASES_SQL, [newest])
+        cursor.execute(DOUBLE_LEASES_SQL, [newest_lease])
         (double_leases,) = cursor.fetchone()
-    taken = Lease.objects.filter(pk__gt=newest).count()
+    taken = Lease.objects.filter(pk__gt=newest_lease).count()
     times = sorted(chain.from_iterable(tally.seconds for tally in tallies))
     errors = sum((tally.errors for tally in tallies), Counter())
     empty = sum(tally.empty for tally in tallies)

@@ -22,7 +22,7 @@ class HttpRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class HttpAnswer:
+class HttpResponse:
     """The response to a request."""
 
     status: int
@@ -36,21 +36,21 @@ class HttpClient:
     def __init__(self, port: int) -> None:
         self._server = HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def ask(self, request: HttpRequest) -> HttpAnswer:
+    def send(self, request: HttpRequest) -> HttpResponse:
         """Send a request and return the response; raises ConnectionError for an unexpected status."""
         self._server.request("GET", request.path, headers=dict([request.header] if request.header else []))
         response = self._server.getresponse()
         body = response.read()
         if response.status not in EXPECTED_STATUSES:
             raise ConnectionError(f"{response.status} at {request.path}: {body[:300]!r}")
-        return HttpAnswer(response.status, response.headers, body)
+        return HttpResponse(response.status, response.headers, body)
 
     def close(self) -> None:
         """Close the connection."""
         self._server.close()
 
 
-def measure_answers(port: int, requests: Sequence[HttpRequest], seconds: float) -> list[float]:
+def measure_response_times(port: int, requests: Sequence[HttpRequest], seconds: float) -> list[float]:
     """Send requests from several clients for some seconds, each in its own order; return all response times."""
     durations: list[float] = []
     errors: list[Exception] = []
@@ -59,7 +59,7 @@ def measure_answers(port: int, requests: Sequence[HttpRequest], seconds: float) 
     def run_client(number: int) -> None:
         order = random.Random(number).sample(requests, len(requests))  # noqa: S311 - not a secret
         try:
-            durations.extend(_ask_repeatedly(port, order, deadline))
+            durations.extend(_send_repeatedly(port, order, deadline))
         except (OSError, HTTPException) as error:
             errors.append(error)
 
@@ -73,12 +73,12 @@ def measure_answers(port: int, requests: Sequence[HttpRequest], seconds: float) 
     return durations
 
 
-def _ask_repeatedly(port: int, requests: list[HttpRequest], deadline: float) -> list[float]:
+def _send_repeatedly(port: int, requests: list[HttpRequest], deadline: float) -> list[float]:
     durations = []
-    with closing(HttpClient(port)) as program:
+    with closing(HttpClient(port)) as client:
         for request in cycle(requests):
             started = time.perf_counter()
-            program.ask(request)
+            client.send(request)
             durations.append(time.perf_counter() - started)
             if time.monotonic() >= deadline:
                 break

@@ -20,16 +20,16 @@ class AccountIds:
 
 def create_people() -> AccountIds:
     """Create accounts without a password; the benchmarks sign them in directly."""
-    made = User.objects.bulk_create(
+    people = User.objects.bulk_create(
         _create_person(role, n) for role, number in PEOPLE_BY_ROLE.items() for n in range(number)
     )
-    by_role = {role: [person.pk for person in made if person.role == role] for role in Role}
+    by_role = {role: [person.pk for person in people if person.role == role] for role in Role}
     return AccountIds(by_role[Role.CONTRIBUTOR], by_role[Role.EDITOR], by_role[Role.MODERATOR])
 
 
 def _create_person(role: Role, number: int) -> User:
-    address, admin = f"{role}{number}@desk.example", role == Role.ADMIN
-    person = User(username=address, email=address, name=f"{role.title()} {number}", role=role)
+    email, admin = f"{role}{number}@desk.example", role == Role.ADMIN
+    person = User(username=email, email=email, name=f"{role.title()} {number}", role=role)
     person.is_staff = person.is_superuser = admin
     person.set_unusable_password()
     return person

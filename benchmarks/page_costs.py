@@ -46,7 +46,7 @@ def find_pages(desk: MeasuredDesk) -> Iterator[MeasuredPage]:
                 path = reverse(name, args=[value for _, value in values])
             except NoReverseMatch:
                 continue
-            label = " ".join([name, *(word for word, _ in values if word)])
+            label = " ".join([name, *(label for label, _ in values if label)])
             paths = {label: path} | (
                 {f"{label}?{SEARCH_QUERIES[name]}": f"{path}?{SEARCH_QUERIES[name]}"} if name in SEARCH_QUERIES else {}
             )
@@ -65,13 +65,13 @@ def _answering_page(desk: MeasuredDesk, name: str, path: str) -> MeasuredPage | 
 
 def _url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[tuple[str, list[str]]]:
     """Yield URL names with their parameters, without the pages of allauth."""
-    for each in patterns:
-        if isinstance(each, URLPattern):
-            if each.name:
-                yield f"{namespace}{each.name}", list(each.pattern.converters)
-        elif "allauth" not in str(each.urlconf_name):
-            inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
-            yield from _url_names(each.url_patterns, inner)
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}", list(pattern.pattern.converters)
+        elif "allauth" not in str(pattern.urlconf_name):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _url_names(pattern.url_patterns, inner)
 
 
 def _url_arguments() -> dict[str, list[tuple[str, object]]]:
@@ -114,13 +114,15 @@ def find_deep_pages(desk: MeasuredDesk) -> Iterator[tuple[MeasuredPage, Measured
 
 def compare_desks(small: MeasuredDesk, large: MeasuredDesk, rounds: int) -> bool:
     """Print a line for each page; return whether all pages meet the limits."""
-    others = {page.name: page for page in find_pages(small)}
-    pairs = [(others[page.name], page) for page in find_pages(large) if page.name in others]
-    costs = median_costs([each for few, many in pairs for each in ((small, few), (large, many))], rounds)
+    small_pages = {page.name: page for page in find_pages(small)}
+    pairs = [(small_pages[page.name], page) for page in find_pages(large) if page.name in small_pages]
+    costs = median_costs(
+        [item for small_page, large_page in pairs for item in ((small, small_page), (large, large_page))], rounds
+    )
     print(f"{'page':<58} {'role':<10} queries  {small.name:>10} {large.name:>13}  ratio")
     passed = True
-    for (few, many), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
-        passed &= _print_page(large, many, (len(small.list_queries(few)), before), after)
+    for (small_page, large_page), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
+        passed &= _print_page(large, large_page, (len(small.list_queries(small_page)), before), after)
     return passed
 
 

@@ -31,17 +31,17 @@ class UrlSampler:
 
     def verdict_pages(self) -> list[str]:
         """Return public verdict pages."""
-        return [reverse("verdict", args=[each.claim_id]) for each in self.publications]
+        return [reverse("verdict", args=[publication.claim_id]) for publication in self.publications]
 
     def publication_documents(self) -> list[str]:
         """Return the same publications in the API."""
-        return [reverse("api:publication", args=[each.claim_id]) for each in self.publications]
+        return [reverse("api:publication", args=[publication.claim_id]) for publication in self.publications]
 
     def front_pages(self) -> list[str]:
         """Return the front page and later pages, some with one rating only."""
         parameters: list[QueryParameters] = [
-            {"cursor": Cursor((each.pk,)).encode()} | self._choose_sometimes("rating", [*RATINGS])
-            for each in self.publications
+            {"cursor": Cursor((publication.pk,)).encode()} | self._choose_sometimes("rating", [*RATINGS])
+            for publication in self.publications
         ]
         return self._build_urls("front", [{}, *parameters])
 
@@ -50,8 +50,8 @@ class UrlSampler:
         return self._build_urls("api:publications", [{"limit": 50} | each for each in [{}, *self._page_parameters()]])
 
     def _page_parameters(self) -> Iterator[QueryParameters]:
-        for each in self.publications:
-            yield {"cursor": Cursor((each.pk,)).encode()} | self._choose_sometimes("rating", [*RATINGS])
+        for publication in self.publications:
+            yield {"cursor": Cursor((publication.pk,)).encode()} | self._choose_sometimes("rating", [*RATINGS])
 
     def publication_searches(self, name: str) -> list[str]:
         """Return searches for publications on the public page or in the API."""
@@ -84,7 +84,7 @@ class UrlSampler:
     def feeds(self) -> dict[str, list[str]]:
         """Return the first page of each feed, and changes from random positions."""
         feeds: list[QueryParameters] = [{}, *({"rating": rating} for rating in RATINGS)]
-        feeds += [{"source": each.claimant} for each in self.publications[:5]]
+        feeds += [{"source": publication.claimant} for publication in self.publications[:5]]
         feeds += [
             {"q": text} for text in [*self._write_queries(RARE_QUERIES), *self._write_queries(COMMON_QUERIES)][:20]
         ]
@@ -100,7 +100,7 @@ class UrlSampler:
 
     def claim_texts(self) -> list[str]:
         """Return claims to match."""
-        return [each.claim_text for each in self.publications]
+        return [publication.claim_text for publication in self.publications]
 
     def _build_urls(self, name: str, queries: list[QueryParameters]) -> list[str]:
         path = reverse(name)
@@ -124,8 +124,8 @@ class UrlSampler:
             yield {"query": text, "pageSize": self.chance.choice((10, 10, 10, 50))} | chosen
 
     def _claim_parameters(self) -> Iterator[QueryParameters]:
-        for each in self.publications:
-            yield {"query": each.claim_text}
+        for publication in self.publications:
+            yield {"query": publication.claim_text}
 
     def _site_parameters(self) -> Iterator[QueryParameters]:
         for site in (LOCAL_HOST, *SITE_NAMES):

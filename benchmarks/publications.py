@@ -47,9 +47,9 @@ def measure_desk(name: str, many: int, seconds: float) -> None:
     from benchmarks.public_urls import UrlSampler
 
     use_desk(name)
-    addresses = UrlSampler(many)
-    public_requests.compare_with_bare_view(name, addresses, seconds)
-    public_requests.measure_direct_work(addresses)
+    urls = UrlSampler(many)
+    public_requests.compare_with_bare_view(name, urls, seconds)
+    public_requests.measure_direct_work(urls)
 
 
 if __name__ == "__main__":

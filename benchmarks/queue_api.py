@@ -10,7 +10,7 @@ from contextlib import closing
 from django.db import connection
 
 from benchmarks.database_servers import desk_environment
-from benchmarks.http_client import HttpClient, HttpRequest, measure_answers
+from benchmarks.http_client import HttpClient, HttpRequest, measure_response_times
 from benchmarks.web_server import serve_application
 from claims.api.pagination import DEFAULT_PAGE_ROWS
 from claims.models import User
@@ -30,15 +30,15 @@ def measure_queue_listing(desk: str, seconds: int) -> bool:
     connection.close()
     seconds, request = min(seconds, MAX_SECONDS), HttpRequest(QUEUE_PATH, ("Authorization", f"Bearer {secret}"))
     with serve_application("factcheck.wsgi", desk_environment(desk), desk) as server:
-        with closing(HttpClient(server.port)) as program:
-            body = program.ask(request).body
-        measure_answers(server.port, [request], 2)
+        with closing(HttpClient(server.port)) as client:
+            body = client.send(request).body
+        measure_response_times(server.port, [request], 2)
         before = server.cpu_nanoseconds()
-        answers = len(measure_answers(server.port, [request], seconds))
+        responses = len(measure_response_times(server.port, [request], seconds))
         python, postgresql = (
-            (after - then) / 1e6 / answers for then, after in zip(before, server.cpu_nanoseconds(), strict=True)
+            (after - then) / 1e6 / responses for then, after in zip(before, server.cpu_nanoseconds(), strict=True)
         )
-    rows, rate = len(json.loads(body)["results"]), answers / seconds
+    rows, rate = len(json.loads(body)["results"]), responses / seconds
     print(
         f"GET {QUEUE_PATH}: {rate:,.0f} requests per second on one process, {rows} claims a page ({len(body):,} bytes)"
     )
