@@ -49,17 +49,19 @@ from claims.verbs import (
 from claims.workflow import Status
 
 CLAIMS_PER_ARTICLE = 10
-CHUNK_ROWS = 1_000
+CHUNK_ARTICLES = 1_000
 DESK_AGE = timedelta(days=900)
-PROGRESS_SECONDS = 20
+PROGRESS_INTERVAL_SECONDS = 20
 """Seconds between two progress messages."""
 STATUS_SHARES = {Status.QUEUED: 0.26, Status.DISMISSED: 0.14, Status.PUBLISHED: 0.05}
 IN_PROGRESS_SHARES = {Status.IN_REVIEW: (0.2, 200), Status.AWAITING_APPROVAL: (0.1, 100), Status.APPROVED: (0.05, 50)}
 """Work in progress: a share of the claims and the largest number of them."""
 PUBLISHED_SHARE = STATUS_SHARES[Status.PUBLISHED]
 PUBLICATION_OUTCOMES = ("withdrawn", *["corrected"] * 3, *["published"] * 46)
-"""What happens to each fifty verdicts after publication."""
-REPORT_COUNT, LATER_REPORT_COUNT, FAILED_ARTICLE_COUNT = 60, 20, 60
+"""The outcomes of fifty published verdicts."""
+OPEN_REPORT_COUNT, FAILED_ARTICLE_COUNT = 60, 60
+REPORT_INTERVAL = 20
+"""One publication in this many has a closed report."""
 D = TypeVar("D", bound=EventData)
 SUBMITTED = VerdictSubmitted(revision=1, rating="")
 
@@ -100,8 +102,8 @@ class DeskLoader:
             copier = Copier(cursor, tables)
             for number, (name, kind) in enumerate(self.writer.sources, 1):
                 self.tables.sources.add(number, name, Source.key_of(name), kind)
-            for first in range(1, self.article_count + 1, CHUNK_ROWS):
-                for number in range(first, min(first + CHUNK_ROWS, self.article_count + 1)):
+            for first in range(1, self.article_count + 1, CHUNK_ARTICLES):
+                for number in range(first, min(first + CHUNK_ARTICLES, self.article_count + 1)):
                     self._add_article(number)
                 yield copier.flush()
             for number in range(self.article_count + 1, self.article_count + FAILED_ARTICLE_COUNT + 1):
@@ -232,7 +234,7 @@ class DeskLoader:
         self._add_event(VERDICT_PUBLISHED, moderator, appearance, published_at, VerdictPublished(revision=1))
         status, kind = Status.PUBLISHED, "published"
         if outcome != "published":
-            status, kind = (Status.WITHDRAWN, outcome) if outcome == "withdrawn" else (status, outcome)
+            status, kind = Status.WITHDRAWN if outcome == "withdrawn" else status, outcome
             if kind == "corrected":
                 verdict = self.publications.add_verdict(
                     appearance, author, published_at, approver=moderator, revision=2
@@ -252,8 +254,8 @@ class DeskLoader:
 
     def _add_report(self, publication: int, moderator: int, at: datetime) -> None:
         """Report some publications; the first reports stay open, the senders of the others have been notified."""
-        is_open = self._last_report_id < REPORT_COUNT
-        if not (is_open or publication % LATER_REPORT_COUNT == 0):
+        is_open = self._last_report_id < OPEN_REPORT_COUNT
+        if not (is_open or publication % REPORT_INTERVAL == 0):
             return
         self._last_report_id += 1
         closed = None if is_open else at
@@ -282,7 +284,7 @@ def load_desk(claims: int, *, seed: int = 1, published: float = PUBLISHED_SHARE,
     rows, started, last_message = 0, time.monotonic(), time.monotonic()
     with transaction.atomic():
         for rows in DeskLoader(claims, seed, published, foreign_fact_checks).run():
-            if time.monotonic() - last_message > PROGRESS_SECONDS:
+            if time.monotonic() - last_message > PROGRESS_INTERVAL_SECONDS:
                 last_message = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {last_message - started:.0f} s\n")
         open_cases()

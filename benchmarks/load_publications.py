@@ -61,9 +61,7 @@ class PublicationLoader:
             "author_id", "authors", "saved", "submitted", "approved", "approved_by_id",
         )  # fmt: skip
         self.evidence = CopyTable(Evidence, "verdict_id", *EVIDENCE_FIELDS)
-        self.publications = CopyTable(
-            Publication, "id", "verdict_id", "published_by_id", *(name for name in LOGGED_FIELDS)
-        )
+        self.publications = CopyTable(Publication, "id", "verdict_id", "published_by_id", *LOGGED_FIELDS)
         self.entries = CopyTable(
             LogEntry, "sequence", "publication_id", "digests", "content_sha256", "previous_sha256",
             "entry_sha256",

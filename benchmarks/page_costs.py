@@ -130,10 +130,10 @@ def compare_deep_pages(large: MeasuredDesk, rounds: int) -> bool:
     """Compare distant pages of long lists with the first; return whether all meet the limits."""
     pairs = list(find_deep_pages(large))
     costs = median_costs([(large, page) for pair in pairs for page in pair], rounds)
-    print(f"\n{'page':<58} {'role':<10} queries  {'page 1':>10} {'far page':>13}  ratio")
+    print(f"\n{'page':<58} {'role':<10} queries  {'page 1':>10} {'later page':>13}  ratio")
     passed = True
-    for (_, far), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
-        passed &= _print_page(large, far, (MAX_QUERIES, before), after)
+    for (_, distant), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
+        passed &= _print_page(large, distant, (MAX_QUERIES, before), after)
     return passed
 
 

@@ -40,7 +40,7 @@ def compare_with_bare_view(desk: str, urls: UrlSampler, seconds: float) -> None:
     ):
         responses = _collect_responses(server, kinds)
         kinds |= _follow_up_requests(server, kinds, responses)
-        file = Path(directory, "answers")
+        file = Path(directory, "responses")
         save_bodies(
             {
                 request.path: (response.headers["content-type"], response.body)
@@ -53,7 +53,7 @@ def compare_with_bare_view(desk: str, urls: UrlSampler, seconds: float) -> None:
         with serve_application("benchmarks.bare_django", {BODIES_VARIABLE: str(file)}) as bare_server:
             for name, requests in _throughput_requests(kinds, responses).items():
                 _print_throughput(name, requests, responses, (server, bare_server), seconds)
-        print(f"\n{'CPU ms of one request':<34} {'number':>6}  {'median':>6} {'95 %':>6} {'most':>6}")
+        print(f"\n{'CPU ms of one request':<34} {'number':>6}  {'median':>6} {'95 %':>6} {'max':>6}")
         for name, requests in kinds.items():
             _print_cost(name, server, requests)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.database_servers import run_servers, use_desk
 from benchmarks.workbench import ensure_desk
 
-PUBLISHED_SHARE, FOREIGN_FACT_CHECKS = 0.95, 50
+PUBLISHED_SHARE, PUBLICATIONS_PER_FOREIGN_FACT_CHECK = 0.95, 50
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
                 name,
                 arguments.publications,
                 published=PUBLISHED_SHARE,
-                foreign_fact_checks=arguments.publications // FOREIGN_FACT_CHECKS,
+                foreign_fact_checks=arguments.publications // PUBLICATIONS_PER_FOREIGN_FACT_CHECK,
             )
         with run_servers(data):
             measure_desk(name, arguments.many, arguments.seconds)

@@ -42,7 +42,7 @@ def measure_queue_listing(desk: str, seconds: int) -> bool:
     print(
         f"GET {QUEUE_PATH}: {rate:,.0f} requests per second on one process, {rows} claims a page ({len(body):,} bytes)"
     )
-    print(f"one costs {python:.1f} ms of CPU in the web server and {postgresql:.1f} ms in PostgreSQL")
+    print(f"one request costs {python:.1f} ms of CPU in the web server and {postgresql:.1f} ms in PostgreSQL")
     print(
         f"{rate / LABEL_STUDIO_REQUESTS_PER_SECOND:.1f} times Label Studio's {LABEL_STUDIO_REQUESTS_PER_SECOND};"
         f" required: {REQUIRED_FACTOR} times"
