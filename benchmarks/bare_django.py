@@ -1,6 +1,7 @@
-"""Django with nothing of ours: one view, no middleware, that answers with bytes it holds in memory.
+"""A minimal Django application to compare with: one view without middleware that returns bytes from memory.
 
-`FACTCHECK_BARE` names the file with what it answers, as `keep` writes it. It does not import the desk.
+The environment variable `FACTCHECK_BARE` names the file of responses that `save_bodies` wrote. This module does not
+import the application.
 """
 
 import os
@@ -18,12 +19,12 @@ BodyByPath = Mapping[str, tuple[str, bytes]]
 
 
 def save_bodies(bodies: BodyByPath, path: Path) -> None:
-    """Write what is to be answered at each address: its type and its bytes."""
+    """Write the content type and the body to return for each URL."""
     path.write_bytes(pickle.dumps(dict(bodies)))
 
 
 def bare_view(request: HttpRequest) -> HttpResponse:
-    """The bytes, or that whoever names what they have of them has them still."""
+    """Return the stored body, or 304 for a conditional request."""
     kind, body = BODIES[request.get_full_path()]
     if "HTTP_IF_NONE_MATCH" in request.META:
         return HttpResponse(status=304)
@@ -33,6 +34,6 @@ def bare_view(request: HttpRequest) -> HttpResponse:
 urlpatterns = [re_path("", bare_view)]
 
 if BODIES_VARIABLE in os.environ:
-    BODIES: BodyByPath = pickle.loads(Path(os.environ[BODIES_VARIABLE]).read_bytes())  # noqa: S301 - of this very run
+    BODIES: BodyByPath = pickle.loads(Path(os.environ[BODIES_VARIABLE]).read_bytes())  # noqa: S301 - written by this run
     settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY=__name__)
     application = get_wsgi_application()

@@ -1,4 +1,4 @@
-"""Rows on their way into tables by COPY: as plain tuples, past triggers, indexes built at the end."""
+"""Copy rows into tables by COPY, without triggers, and rebuild the indexes at the end."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -13,66 +13,67 @@ from psycopg import sql
 
 
 class CopyTable:
-    """The rows of one model that wait to be copied; columns of which nothing is said take the field's default."""
+    """The rows of one model that wait to be copied; columns that are not named take the field's default."""
 
     def __init__(self, model: type[models.Model], *columns: str) -> None:
-        options = model._meta  # noqa: SLF001 - how Django calls what everybody reads
-        unsaid = [field for field in options.concrete_fields if field.column not in columns and _requires_value(field)]
-        names = [*columns, *(field.column for field in unsaid)]
+        options = model._meta  # noqa: SLF001 - public API of Django despite its name
+        defaulted = [
+            field for field in options.concrete_fields if field.column not in columns and _requires_value(field)
+        ]
+        names = [*columns, *(field.column for field in defaulted)]
         self.name = options.db_table
-        self.written = 0
-        self._constants = tuple(map(_default_value, unsaid))
+        self.row_count = 0
+        self._constants = tuple(map(_default_value, defaulted))
         self._rows: list[tuple[Any, ...]] = []
         self._copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(self.name), sql.SQL(", ").join([sql.Identifier(name) for name in names if name])
         )
 
     def add(self, *values: object) -> None:
-        """One row, in the order of the columns."""
+        """Add one row, with the values in the order of the columns."""
         self._rows.append(values + self._constants)
 
-    def packed(self) -> Callable[[CursorWrapper], None]:
-        """What waits, to be copied by another thread while more is added."""
+    def take_rows(self) -> Callable[[CursorWrapper], None]:
+        """Return a function that copies the waiting rows, for another thread to call while more are added."""
         rows, self._rows = self._rows, []
-        self.written += len(rows)
+        self.row_count += len(rows)
 
-        def copied(cursor: CursorWrapper) -> None:
+        def copy_rows(cursor: CursorWrapper) -> None:
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)
 
-        return copied
+        return copy_rows
 
 
 class Copier:
-    """Copies what waits in tables while the next rows are thought up; wait for it before anything else is asked."""
+    """Copies waiting rows in a thread while the next ones are generated; call `wait` before any other query."""
 
     def __init__(self, cursor: CursorWrapper, tables: list[CopyTable]) -> None:
         self.cursor, self.tables = cursor, tables
         self._thread = ThreadPoolExecutor(1)
-        self._busy: Future[None] = Future()
-        self._busy.set_result(None)
+        self._running_copy: Future[None] = Future()
+        self._running_copy.set_result(None)
 
     def flush(self) -> int:
-        """Begin to copy what waits, as soon as what waited before is done; how many rows there are by then."""
-        self._busy.result()
-        self._busy = self._thread.submit(self._copied, [table.packed() for table in self.tables])
-        return sum(table.written for table in self.tables)
+        """Start to copy the waiting rows once the previous ones are copied; return the number of rows so far."""
+        self._running_copy.result()
+        self._running_copy = self._thread.submit(self._copy_tables, [table.take_rows() for table in self.tables])
+        return sum(table.row_count for table in self.tables)
 
-    def _copied(self, packets: list[Callable[[CursorWrapper], None]]) -> None:
-        for copied in packets:
-            copied(self.cursor)
+    def _copy_tables(self, copiers: list[Callable[[CursorWrapper], None]]) -> None:
+        for copy_rows in copiers:
+            copy_rows(self.cursor)
 
     def wait(self) -> None:
-        """Until all is there."""
+        """Wait until all rows are copied."""
         self._thread.shutdown()
-        self._busy.result()
+        self._running_copy.result()
 
 
 def _requires_value(field: "models.Field[Any, Any]") -> bool:
-    """Whether neither PostgreSQL nor NULL gives it one."""
-    given = field.generated or field.primary_key or field.has_db_default()
-    return not given
+    """Whether the field needs a value in the COPY because PostgreSQL sets none."""
+    return not (field.generated or field.primary_key or field.has_db_default())
 
 
 def _default_value(field: "models.Field[Any, Any]") -> object:
@@ -85,18 +86,18 @@ def _default_value(field: "models.Field[Any, Any]") -> object:
 
 
 @contextmanager
-def bulk_copy(tables: Iterable[CopyTable], *, awake: str) -> Iterator[CursorWrapper]:
-    """A cursor past foreign keys and all triggers but the one called `awake`, without indexes that constrain nothing.
+def bulk_copy(tables: Iterable[CopyTable], *, enabled_trigger: str) -> Iterator[CursorWrapper]:
+    """Yield a cursor that skips foreign keys and all triggers except `enabled_trigger`, with plain indexes dropped.
 
-    They are built anew afterwards, which takes less time than keeping them. The numbers that identify rows
-    go on behind the highest, and the planner learns what the tables hold.
+    The indexes are rebuilt afterwards, which is faster than updating them row by row. Identity columns continue
+    after the highest loaded id.
     """
     names = [table.name for table in tables]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
-        _set_trigger(cursor, awake, "ENABLE ALWAYS")
+        _set_trigger(cursor, enabled_trigger, "ENABLE ALWAYS")
         indexes = _plain_indexes(cursor, names)
         for name, _ in indexes:
             cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
@@ -105,22 +106,22 @@ def bulk_copy(tables: Iterable[CopyTable], *, awake: str) -> Iterator[CursorWrap
             cursor.execute(definition)
         for name in names:
             _restart_sequence(cursor, name)
-        _set_trigger(cursor, awake, "ENABLE")
+        _set_trigger(cursor, enabled_trigger, "ENABLE")
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
-def _set_trigger(cursor: CursorWrapper, name: str, how: str) -> None:
-    """Have a trigger fire for copied rows too, or as it did before."""
+def _set_trigger(cursor: CursorWrapper, name: str, state: str) -> None:
+    """Make a trigger fire for copied rows too, or set it back to normal."""
     cursor.execute(
         "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE starts_with(tgname, %s)", [f"pgtrigger_{name}"]
     )
     for trigger, table in cursor.fetchall():
         statement = sql.SQL("ALTER TABLE {} {} TRIGGER {}")
-        cursor.execute(statement.format(sql.Identifier(table), sql.SQL(how), sql.Identifier(trigger)))
+        cursor.execute(statement.format(sql.Identifier(table), sql.SQL(state), sql.Identifier(trigger)))
 
 
 def analyze_tables() -> None:
-    """Tell the planner what the tables hold, and PostgreSQL which pages everybody may see."""
+    """Update the planner's statistics and the visibility map."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM (ANALYZE)")

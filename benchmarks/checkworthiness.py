@@ -1,10 +1,10 @@
-"""How well the checkworthiness model ranks debates that it was not trained on.
+"""Measure how well the checkworthiness model ranks debates that it was not trained on.
 
     python -m benchmarks.checkworthiness claimbuster.train.jsonl [--folds 5]
 
-Whole debates are held out, never single sentences: the documents, in the order of their names (years), are
-dealt round to the folds; each fold is ranked by weights fitted on the others, with the code that fits the
-weights we ship. Average precision is taken over all held-out sentences together, and as the mean over debates.
+Whole debates are held out, never single sentences: the documents, sorted by name (year), are distributed over the
+folds in turn. Each fold is ranked by weights fitted on the others, with the code that fits the distributed weights.
+Average precision is computed over all held-out sentences together, and as the mean over debates.
 """
 
 import argparse
@@ -23,21 +23,23 @@ ScoredLabel = tuple[float, int]
 
 
 def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, ScoredLabel]]:
-    """Every sentence's document, score and label, scored by a model that has not seen its document."""
+    """Yield the document, score and label of each sentence, scored by a model not trained on its document."""
     documents = sorted({row["document"] for row in rows})
     fold_of = {document: number % folds for number, document in enumerate(documents)}
     rules = get_language().checkworthiness.features
-    known = [extract_features(row["text"], rules) for row in rows]
+    features = [extract_features(row["text"], rules) for row in rows]
     for fold in range(folds):
-        ours = [at for at, row in enumerate(rows) if fold_of[row["document"]] != fold]
-        weights = fit_weights([known[at] for at in ours], [rows[at]["label"] for at in ours])
-        for at, row in enumerate(rows):
+        training_rows = [index for index, row in enumerate(rows) if fold_of[row["document"]] != fold]
+        weights = fit_weights(
+            [features[index] for index in training_rows], [rows[index]["label"] for index in training_rows]
+        )
+        for index, row in enumerate(rows):
             if fold_of[row["document"]] == fold:
-                yield row["document"], (sum_weights(known[at], weights), row["label"])
+                yield row["document"], (sum_weights(features[index], weights), row["label"])
 
 
 def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
-    """Mean of the precision at each check-worthy sentence; None where there is none."""
+    """Return the mean of the precision at each check-worthy sentence, or None without any."""
     precisions: list[float] = []
     for rank, (_, label) in enumerate(sorted(scored, key=lambda pair: -pair[0]), 1):
         if label:
@@ -46,7 +48,7 @@ def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
 
 
 def main() -> None:
-    """Print both figures."""
+    """Print both average precisions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences", type=Path)
     parser.add_argument("--folds", type=int, default=5)
@@ -56,9 +58,10 @@ def main() -> None:
     for document, scored in score_held_out(rows, arguments.folds):
         debates[document].append(scored)
     pooled = average_precision([pair for debate in debates.values() for pair in debate])
-    each = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
+    debate_precisions = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
     print(f"{len(rows)} sentences, {len(debates)} debates, {arguments.folds} folds by debate")
-    print(f"AP over all held-out sentences {pooled:.4f}, mean over debates {sum(each) / len(each):.4f}")
+    mean = sum(debate_precisions) / len(debate_precisions)
+    print(f"Average precision over all held-out sentences {pooled:.4f}, mean over debates {mean:.4f}")
 
 
 if __name__ == "__main__":

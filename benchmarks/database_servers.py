@@ -1,4 +1,4 @@
-"""Servers and databases of the benchmarks' own: nothing here touches a desk that somebody works at."""
+"""Database servers and databases for the benchmarks alone; nothing here touches the data of a real newsroom."""
 
 import os
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ SERVER_ENVIRONMENT = {
 
 @contextmanager
 def run_servers(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
-    """PostgreSQL and Valkey over `data`, and Django set up to use them; their addresses as environment variables."""
+    """Run PostgreSQL and Valkey in `data` and set up Django to use them; yields their environment variables."""
     with embedded.run_servers(data, durable=durable) as servers:
         os.environ.update(SERVER_ENVIRONMENT | servers.environment | {"FACTCHECK_DATA": str(data)})
         django.setup()
@@ -33,7 +33,7 @@ def run_servers(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]
 
 
 def use_desk(name: str, *, migrated: bool = True) -> bool:
-    """Turn Django to the database of this name, at the newest migration; True if it was made just now."""
+    """Connect Django to the database of this name and migrate it; return True if the database is new."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -53,19 +53,19 @@ def use_desk(name: str, *, migrated: bool = True) -> bool:
 
 
 def join_desk(name: str, ready: Barrier) -> None:
-    """Set Django up in another process, for the database of this name, and go on when all processes have."""
+    """Set up Django in a child process for the database of this name and wait for the other processes."""
     django.setup()
     _switch_database(name)
     ready.wait()
 
 
 def desk_environment(name: str) -> dict[str, str]:
-    """The variables by which a program of its own uses the database of this name."""
+    """Return the environment variables that make another program use the database of this name."""
     return {"DATABASE_URL": os.environ["DATABASE_URL"].replace(f"/{NAME}?", f"/{name}?", 1)}
 
 
 def drop_desk(name: str) -> None:
-    """Drop a database, such as one whose loading was broken off."""
+    """Drop a database, for example one whose loading was interrupted."""
     from django.db import connection
 
     _switch_database(NAME)
@@ -74,7 +74,7 @@ def drop_desk(name: str) -> None:
 
 
 def _switch_database(name: str) -> None:
-    """End the connection and have the next one go to another database."""
+    """Close the connection and open the next one to another database."""
     from django.db import connection
 
     connection.close()

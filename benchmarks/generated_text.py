@@ -1,4 +1,4 @@
-"""Claims that nobody ever made, in words of our own: the same seed writes the same."""
+"""Invented claims and articles; the same seed generates the same text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +61,8 @@ FILLER_SENTENCES = (
 
 
 @dataclass(frozen=True, slots=True)
-class GeneratedSentence:
-    """A sentence with a claim in it; all places count from the sentence's start."""
+class GeneratedStatement:
+    """A sentence that contains a claim; all offsets count from the start of the sentence."""
 
     sentence: str
     start: int
@@ -77,22 +77,22 @@ class GeneratedSentence:
 
     @property
     def claim(self) -> str:
-        """The claim as it stands alone."""
+        """The text of the claim without the rest of the sentence."""
         words = self.sentence[self.start : self.end]
         return words[:1].upper() + words[1:]
 
 
 class SentenceWriter:
-    """Writes sentences; `sources` are names of which few speak often and many hardly ever (Zipf)."""
+    """Writes sentences; a few of the `sources` are quoted often and most rarely (Zipf's law)."""
 
     def __init__(self, seed: int, sources: int = 3000) -> None:
-        self.chance = Random(seed)  # noqa: S311 - chance, not secrets
-        self.sources = self._names(sources)
+        self.chance = Random(seed)  # noqa: S311 - not a secret
+        self.sources = self._generate_names(sources)
         self._numbers = range(len(self.sources))
         self._weights = list(accumulate(1 / (rank + 1) for rank in self._numbers))
 
-    def _names(self, how_many: int) -> list[tuple[str, str]]:
-        """Names with their kind, each once."""
+    def _generate_names(self, count: int) -> list[tuple[str, str]]:
+        """Return unique names with their kind."""
         bodies = [(f"{body} of {town}", "organisation") for body in ORGANISATIONS for town in TOWN_NAMES]
         people = [
             (f"{first} {last}{suffix}", "person")
@@ -100,12 +100,12 @@ class SentenceWriter:
             for last in LAST_NAMES
             for first in FIRST_NAMES
         ]
-        names = [*bodies, *people][:how_many]
+        names = [*bodies, *people][:count]
         self.chance.shuffle(names)
         return names
 
-    def statement(self) -> GeneratedSentence:
-        """One sentence with a claim, who says it and a number."""
+    def write_statement(self) -> GeneratedStatement:
+        """Return a sentence with a claim, its source and a number."""
         pick = self.chance.choice
         source = self.chance.choices(self._numbers, cum_weights=self._weights)[0]
         low, unit, modifier, cue = (
@@ -119,15 +119,15 @@ class SentenceWriter:
         number = f"{modifier} {low:,}".lstrip()
         claim = f"{number} {unit} {pick(VERB_PHRASES)} in {pick(TOWN_NAMES)} {pick(TIME_PHRASES)}, {pick(COMPARISONS)}"
         start = len(opening)
-        return GeneratedSentence(
+        return GeneratedStatement(
             f"{opening}{claim}.", start, start + len(claim), source, len(name), cue, modifier, low, unit,
             (start, start + len(number) + 1 + len(unit)),
         )  # fmt: skip
 
-    def filler(self, sentences: int) -> str:
-        """A paragraph that claims nothing."""
+    def write_filler(self, sentences: int) -> str:
+        """Return sentences that contain no claim."""
         return " ".join(self.chance.choices(FILLER_SENTENCES, k=sentences))
 
-    def among(self, people: Sequence[int], other_than: int = 0) -> int:
-        """One of some people, but not this one."""
+    def choose_person(self, people: Sequence[int], other_than: int = 0) -> int:
+        """Choose one of the people, except `other_than`."""
         return self.chance.choice([person for person in people if person != other_than])

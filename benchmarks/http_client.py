@@ -1,4 +1,4 @@
-"""Programs that ask a web server over loopback, each over one connection."""
+"""Clients that send requests to a web server over loopback, each over one connection."""
 
 import random
 import threading
@@ -14,16 +14,16 @@ EXPECTED_STATUSES = (200, 304)
 
 
 @dataclass(frozen=True, slots=True)
-class HttpQuestion:
-    """An address, and what else is sent, such as `("Authorization", "Bearer ...")`."""
+class HttpRequest:
+    """A path and an optional header such as `("Authorization", "Bearer ...")`."""
 
     path: str
     header: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """What came back."""
+class HttpResponse:
+    """The response to a request."""
 
     status: int
     headers: HTTPMessage
@@ -31,55 +31,55 @@ class HttpAnswer:
 
 
 class HttpClient:
-    """One that asks, again and again, over one connection."""
+    """Sends requests over one connection."""
 
     def __init__(self, port: int) -> None:
         self._server = HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def ask(self, question: HttpQuestion) -> HttpAnswer:
-        """Ask, and wait; raises ConnectionError where the answer is a refusal."""
-        self._server.request("GET", question.path, headers=dict([question.header] if question.header else []))
-        said = self._server.getresponse()
-        body = said.read()
-        if said.status not in EXPECTED_STATUSES:
-            raise ConnectionError(f"{said.status} at {question.path}: {body[:300]!r}")
-        return HttpAnswer(said.status, said.headers, body)
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """Send a request and return the response; raises ConnectionError for an unexpected status."""
+        self._server.request("GET", request.path, headers=dict([request.header] if request.header else []))
+        response = self._server.getresponse()
+        body = response.read()
+        if response.status not in EXPECTED_STATUSES:
+            raise ConnectionError(f"{response.status} at {request.path}: {body[:300]!r}")
+        return HttpResponse(response.status, response.headers, body)
 
     def close(self) -> None:
-        """Ask no more."""
+        """Close the connection."""
         self._server.close()
 
 
-def measure_answers(port: int, questions: Sequence[HttpQuestion], seconds: float) -> list[float]:
-    """How long each answer took, in seconds, that some programs got in so many seconds; each asks in its own order."""
-    took: list[float] = []
-    failed: list[Exception] = []
-    until = time.monotonic() + seconds
+def measure_response_times(port: int, requests: Sequence[HttpRequest], seconds: float) -> list[float]:
+    """Send requests from several clients for some seconds, each in its own order; return all response times."""
+    durations: list[float] = []
+    errors: list[Exception] = []
+    deadline = time.monotonic() + seconds
 
-    def go_on(number: int) -> None:
-        order = random.Random(number).sample(questions, len(questions))  # noqa: S311 - chance, not secrets
+    def run_client(number: int) -> None:
+        order = random.Random(number).sample(requests, len(requests))  # noqa: S311 - not a secret
         try:
-            took.extend(_ask_repeatedly(port, order, until))
+            durations.extend(_send_repeatedly(port, order, deadline))
         except (OSError, HTTPException) as error:
-            failed.append(error)
+            errors.append(error)
 
-    programs = [threading.Thread(target=go_on, args=[number]) for number in range(CLIENT_COUNT)]
-    for program in programs:
-        program.start()
-    for program in programs:
-        program.join()
-    if failed:
-        raise failed[0]
-    return took
+    threads = [threading.Thread(target=run_client, args=[number]) for number in range(CLIENT_COUNT)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return durations
 
 
-def _ask_repeatedly(port: int, questions: list[HttpQuestion], until: float) -> list[float]:
-    took = []
-    with closing(HttpClient(port)) as program:
-        for question in cycle(questions):
+def _send_repeatedly(port: int, requests: list[HttpRequest], deadline: float) -> list[float]:
+    durations = []
+    with closing(HttpClient(port)) as client:
+        for request in cycle(requests):
             started = time.perf_counter()
-            program.ask(question)
-            took.append(time.perf_counter() - started)
-            if time.monotonic() >= until:
+            client.send(request)
+            durations.append(time.perf_counter() - started)
+            if time.monotonic() >= deadline:
                 break
-    return took
+    return durations

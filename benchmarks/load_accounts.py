@@ -1,4 +1,4 @@
-"""Who works at a loaded desk, and what its claims are about."""
+"""Accounts and topics of a generated desk."""
 
 from dataclasses import dataclass
 
@@ -19,24 +19,24 @@ class AccountIds:
 
 
 def create_people() -> AccountIds:
-    """Accounts with which nobody can sign in; whoever measures has them signed in."""
-    made = User.objects.bulk_create(
+    """Create accounts without a password; the benchmarks sign them in directly."""
+    people = User.objects.bulk_create(
         _create_person(role, n) for role, number in PEOPLE_BY_ROLE.items() for n in range(number)
     )
-    by_role = {role: [person.pk for person in made if person.role == role] for role in Role}
+    by_role = {role: [person.pk for person in people if person.role == role] for role in Role}
     return AccountIds(by_role[Role.CONTRIBUTOR], by_role[Role.EDITOR], by_role[Role.MODERATOR])
 
 
 def _create_person(role: Role, number: int) -> User:
-    address, admin = f"{role}{number}@desk.example", role == Role.ADMIN
-    person = User(username=address, email=address, name=f"{role.title()} {number}", role=role)
+    email, admin = f"{role}{number}@desk.example", role == Role.ADMIN
+    person = User(username=email, email=email, name=f"{role.title()} {number}", role=role)
     person.is_staff = person.is_superuser = admin
     person.set_unusable_password()
     return person
 
 
 def ensure_topics() -> list[int]:
-    """Those that the desk has already, or some."""
+    """Return the ids of the existing topics, or of new ones if there are none."""
     if not Topic.objects.exists():
         Topic.objects.bulk_create(Topic(name=name, slug=name.lower()) for name in TOPIC_NAMES)
     return list(Topic.objects.values_list("pk", flat=True)[: len(TOPIC_NAMES)])

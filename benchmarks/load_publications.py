@@ -1,4 +1,4 @@
-"""What became of claims that were worked on: verdicts with evidence, and what went out of them."""
+"""Verdicts with evidence, and the publications that follow from them."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from benchmarks.bulk_copy import CopyTable
-from benchmarks.generated_text import GeneratedSentence, SentenceWriter
+from benchmarks.generated_text import GeneratedStatement, SentenceWriter
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
 from claims.intake.claimreviews import FactCheckEntry
 from claims.log.chain import GENESIS, LOGGED_FIELDS, content_of_row, seal_entry
@@ -30,11 +30,11 @@ EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", 
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedPlace:
-    """Where a claim stands, as far as its publication tells."""
+class GeneratedAppearance:
+    """A claim in its article, with what its publication needs."""
 
     claim: int
-    statement: GeneratedSentence
+    statement: GeneratedStatement
     name: str
     kind: str
     article: PageArticle
@@ -42,7 +42,7 @@ class PublishedPlace:
 
 @dataclass(frozen=True, slots=True)
 class SubmittedVerdict:
-    """A verdict that was handed in."""
+    """A verdict that an editor submitted."""
 
     id: int
     rating: str
@@ -52,7 +52,7 @@ class SubmittedVerdict:
 
 
 class PublicationLoader:
-    """Writes verdicts and publications; each publication follows the one before it in the log."""
+    """Adds verdicts and publications; each publication follows the previous one in the log."""
 
     def __init__(self, writer: SentenceWriter, editors: list[int], moderators: list[int]) -> None:
         self.writer, self.editors, self.moderators = writer, editors, moderators
@@ -61,85 +61,89 @@ class PublicationLoader:
             "author_id", "authors", "saved", "submitted", "approved", "approved_by_id",
         )  # fmt: skip
         self.evidence = CopyTable(Evidence, "verdict_id", *EVIDENCE_FIELDS)
-        self.publications = CopyTable(
-            Publication, "id", "verdict_id", "published_by_id", *(name for name in LOGGED_FIELDS)
-        )
+        self.publications = CopyTable(Publication, "id", "verdict_id", "published_by_id", *LOGGED_FIELDS)
         self.entries = CopyTable(
             LogEntry, "sequence", "publication_id", "digests", "content_sha256", "previous_sha256",
             "entry_sha256",
         )  # fmt: skip
-        self.reviews = CopyTable(FactCheck, *FACT_CHECK_COLUMNS, "claim_id", "withdrawn")
+        self.fact_checks = CopyTable(FactCheck, *FACT_CHECK_COLUMNS, "claim_id", "withdrawn")
         self.head = (0, GENESIS)
-        self._verdict = 0
+        self._last_verdict_id = 0
 
     @property
     def tables(self) -> list[CopyTable]:
-        """In the order in which they are filled."""
-        return [self.verdicts, self.evidence, self.publications, self.entries, self.reviews]
+        """The tables in the order in which they are copied."""
+        return [self.verdicts, self.evidence, self.publications, self.entries, self.fact_checks]
 
-    def draft(self, claim: int, author: int, at: datetime) -> None:
-        """An empty draft, as taking a claim opens it."""
-        self._verdict += 1
-        self.verdicts.add(self._verdict, claim, 1, "", "", "", "", author, "{}", at, None, None, None)
+    def add_draft(self, claim: int, author: int, at: datetime) -> None:
+        """Add the empty draft that taking a claim creates."""
+        self._last_verdict_id += 1
+        self.verdicts.add(self._last_verdict_id, claim, 1, "", "", "", "", author, "{}", at, None, None, None)
 
-    def verdict(
-        self, place: PublishedPlace, author: int, at: datetime, *, approver: int | None = None, revision: int = 1
+    def add_verdict(
+        self,
+        appearance: GeneratedAppearance,
+        author: int,
+        at: datetime,
+        *,
+        approver: int | None = None,
+        revision: int = 1,
     ) -> SubmittedVerdict:
-        """A verdict with two pieces of evidence, handed in at some time, and approved if somebody did."""
-        self._verdict += 1
-        judged = self._judged(place, self._verdict, at.date())
+        """Add a submitted verdict with two pieces of evidence, approved if there is an approver."""
+        self._last_verdict_id += 1
+        verdict = self._write_verdict(appearance, self._last_verdict_id, at.date())
         correction = "A figure was wrong." if revision > 1 else ""
         approved = at + ONE_HOUR if approver else None
         self.verdicts.add(
-            judged.id, place.claim, revision, judged.rating, judged.summary, judged.justification, correction, author,
-            f"{{{author}}}", at, at, approved, approver,
+            verdict.id, appearance.claim, revision, verdict.rating, verdict.summary, verdict.justification, correction,
+            author, f"{{{author}}}", at, at, approved, approver,
         )  # fmt: skip
-        for each in judged.evidence:
-            self.evidence.add(judged.id, *(each[name] for name in EVIDENCE_FIELDS))
-        return judged
+        for item in verdict.evidence:
+            self.evidence.add(verdict.id, *(item[name] for name in EVIDENCE_FIELDS))
+        return verdict
 
-    def _judged(self, place: PublishedPlace, number: int, day: date) -> SubmittedVerdict:
-        said, pick = place.statement, self.writer.chance.choice
-        counted = round(said.low * self.writer.chance.uniform(0.3, 1.2))
+    def _write_verdict(self, appearance: GeneratedAppearance, number: int, day: date) -> SubmittedVerdict:
+        statement, pick = appearance.statement, self.writer.chance.choice
+        count = round(statement.low * self.writer.chance.uniform(0.3, 1.2))
         evidence = [
             {
-                "question": f"How many {said.unit} were there?",
-                "answer": f"The register has {counted:,} {said.unit}.",
+                "question": f"How many {statement.unit} were there?",
+                "answer": f"The register has {count:,} {statement.unit}.",
                 "url": f"https://register.example/{number}/{part}",
                 "publisher": "Public Register",
-                "quote": f"{counted:,} {said.unit} in all",
+                "quote": f"{count:,} {statement.unit} in all",
                 "stance": pick(("supports", "refutes", "context")),
                 "independent": True,
                 "accessed": day.isoformat(),
             }
             for part in (1, 2)
         ]
-        summary = f"The register has {counted:,} {said.unit}, not {said.low:,}."
-        justification = f"{summary} {self.writer.filler(4)}\n\n{self.writer.filler(5)}"
+        summary = f"The register has {count:,} {statement.unit}, not {statement.low:,}."
+        justification = f"{summary} {self.writer.write_filler(4)}\n\n{self.writer.write_filler(5)}"
         return SubmittedVerdict(number, pick(list(RATINGS)), summary, justification, evidence)
 
-    def publish(
+    def add_publication(
         self,
-        place: PublishedPlace,
-        judged: SubmittedVerdict,
+        appearance: GeneratedAppearance,
+        verdict: SubmittedVerdict,
         moderator: int,
         at: datetime,
         *,
         kind: str = "published",
         revision: int = 1,
     ) -> int:
-        """Let a verdict out, with its place in the log; the id of the publication."""
-        page = _publication_content(place, judged, at)
-        document = _document(page, place, at, kind, revision)
+        """Publish a verdict with its log entry and return the id of the publication."""
+        page = _build_page(appearance, verdict, at)
+        document = _build_document(page, appearance, at, kind, revision)
         row = {
-            "claim_id": place.claim,
+            "claim_id": appearance.claim,
             "revision": revision,
             "kind": kind,
             "note": "" if kind == "published" else "A figure was wrong.",
-            "claim_text": place.statement.claim,
-            "claimant": place.name,
-            "rating": judged.rating,
-            "summary": judged.summary,
+            "claim_text": appearance.statement.claim,
+            "claimant": appearance.name,
+            "rating": verdict.rating,
+            "summary": verdict.summary,
             "document": document,
             "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
             "page": page.to_json(),
@@ -149,40 +153,44 @@ class PublicationLoader:
         number = entry.sequence
         self.head = (number, entry.entry_sha256)
         row["page"] = json.dumps(row["page"], ensure_ascii=False)
-        self.publications.add(number, judged.id, moderator, *(row[name] for name in LOGGED_FIELDS))
+        self.publications.add(number, verdict.id, moderator, *(row[name] for name in LOGGED_FIELDS))
         self.entries.add(
             number, number, json.dumps(entry.digests), entry.content_sha256, entry.previous_sha256, entry.entry_sha256
         )
         return number
 
-    def show(self, place: PublishedPlace, judged: SubmittedVerdict, at: datetime, *, withdrawn: bool = False) -> None:
-        """Let it be found among all fact-checks."""
+    def add_own_fact_check(
+        self, appearance: GeneratedAppearance, verdict: SubmittedVerdict, at: datetime, *, withdrawn: bool = False
+    ) -> None:
+        """Add a published verdict to the searchable fact-checks."""
         entry = FactCheckEntry(
-            url=f"{DESK_URL}/verdicts/{place.claim}/",
-            claim_text=place.statement.claim,
-            rating=str(RATINGS[judged.rating].label),
+            url=f"{DESK_URL}/verdicts/{appearance.claim}/",
+            claim_text=appearance.statement.claim,
+            rating=str(RATINGS[verdict.rating].label),
             publisher=DESK_TITLE,
             site="127.0.0.1",
-            title=judged.summary,
-            claimant=place.name,
-            claimed=place.article.published,
+            title=verdict.summary,
+            claimant=appearance.name,
+            claimed=appearance.article.published,
             reviewed=at.date(),
             language="en",
-            identifier=f"{DESK_URL}/verdicts/{place.claim}/",
+            identifier=f"{DESK_URL}/verdicts/{appearance.claim}/",
         )
-        self.known(entry, place.claim, withdrawn=withdrawn)
+        self.add_fact_check(entry, appearance.claim, withdrawn=withdrawn)
 
-    def known(self, entry: FactCheckEntry, claim: int | None = None, *, withdrawn: bool = False) -> None:
-        """Let a fact-check be found, another desk's where it is about no claim of ours."""
-        self.reviews.add(*(getattr(entry, name) for name in FACT_CHECK_COLUMNS), claim, withdrawn)
+    def add_fact_check(self, entry: FactCheckEntry, claim: int | None = None, *, withdrawn: bool = False) -> None:
+        """Add a fact-check; without a claim it comes from another organisation."""
+        self.fact_checks.add(*(getattr(entry, name) for name in FACT_CHECK_COLUMNS), claim, withdrawn)
 
 
-def _document(page: PublicationPage, place: PublishedPlace, at: datetime, kind: str, revision: int) -> str:
+def _build_document(
+    page: PublicationPage, appearance: GeneratedAppearance, at: datetime, kind: str, revision: int
+) -> str:
     review = ClaimReview(
         page=page,
-        claim=place.statement.claim,
-        claimant=place.name,
-        claimant_kind=place.kind,
+        claim=appearance.statement.claim,
+        claimant=appearance.name,
+        claimant_kind=appearance.kind,
         revision=revision,
         modified=at,
         correction="" if kind == "published" else "A figure was wrong.",
@@ -191,24 +199,24 @@ def _document(page: PublicationPage, place: PublishedPlace, at: datetime, kind: 
     return serialize_json_ld(build_claimreview(review))
 
 
-def _publication_content(place: PublishedPlace, judged: SubmittedVerdict, at: datetime) -> PublicationPage:
-    said = place.statement
+def _build_page(appearance: GeneratedAppearance, verdict: SubmittedVerdict, at: datetime) -> PublicationPage:
+    statement = appearance.statement
     return PublicationPage(
-        url=f"{DESK_URL}/verdicts/{place.claim}/",
+        url=f"{DESK_URL}/verdicts/{appearance.claim}/",
         desk=PageDesk(DESK_TITLE, f"{DESK_URL}/"),
         language="en",
         first_published=at,
-        rating=judged.rating,
-        rating_label=str(RATINGS[judged.rating].label),
-        summary=judged.summary,
-        justification=judged.justification,
+        rating=verdict.rating,
+        rating_label=str(RATINGS[verdict.rating].label),
+        summary=verdict.summary,
+        justification=verdict.justification,
         appearances=(
             PageAppearance(
-                article=place.article,
-                exact=said.sentence[said.start : said.end],
-                attributions=(PageAttribution(place.name, place.kind, said.cue),),
-                quantities=(PageQuantity(float(said.low), None, said.unit, said.modifier),),
+                article=appearance.article,
+                exact=statement.sentence[statement.start : statement.end],
+                attributions=(PageAttribution(appearance.name, appearance.kind, statement.cue),),
+                quantities=(PageQuantity(float(statement.low), None, statement.unit, statement.modifier),),
             ),
         ),
-        evidence=tuple(map(PageEvidence.from_json, judged.evidence)),
+        evidence=tuple(map(PageEvidence.from_json, verdict.evidence)),
     )

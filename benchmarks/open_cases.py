@@ -1,4 +1,4 @@
-"""Opening the cases of moderators for rows that were loaded past the triggers."""
+"""Open the cases of moderators for rows that were loaded without triggers."""
 
 from django.db import connection
 

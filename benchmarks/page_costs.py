@@ -1,7 +1,7 @@
-"""Every page of two desks, a small and a large one: queries, cost, and no count without an end.
+"""Compare every page of a small and a large desk: number of queries, cost, and no unlimited count.
 
-Pages are found by walking the addresses, so that a new one is measured without being named. What streams a whole
-export is left out: that it grows is its purpose.
+The pages are found by walking the URL patterns, so a new page is measured without being listed. Responses that stream
+a whole export are left out, because they grow by design.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from claims.workflow import Role, Status
 MAX_QUERIES, MAX_GROWTH = 12, 1.5
 DEEP_PAGE = 10_000
 MAX_SEARCH_MILLISECONDS = 150.0
-"""Milliseconds that a search may cost: a small desk has next to nothing to find, so no ratio would tell anything."""
+"""The largest cost of a search in milliseconds; a small desk has too few results for a meaningful ratio."""
 
 SEARCH_QUERIES = {
     "front": "q=trees+in+Lowen",
@@ -33,25 +33,25 @@ SEARCH_QUERIES = {
     "admin:claims_claim_changelist": "q=permits+were+sold+in+Lowen",
     "admin:claims_publication_changelist": "q=Abara",
 }
-"""What people ask beside the whole list."""
+"""Searches to measure in addition to the whole list."""
 
 
 def find_pages(desk: MeasuredDesk) -> Iterator[MeasuredPage]:
-    """All pages that answer with 200, each for the lowest role that gets it."""
-    with desk.open():
-        things = _url_arguments()
+    """Yield all pages that return 200, each for the lowest role with access."""
+    with desk.activate():
+        arguments = _url_arguments()
     for name, parameters in _url_names(get_resolver().url_patterns):
-        for values in product(*(things.get(parameter, [("", 1)]) for parameter in parameters)):
+        for values in product(*(arguments.get(parameter, [("", 1)]) for parameter in parameters)):
             try:
                 path = reverse(name, args=[value for _, value in values])
             except NoReverseMatch:
                 continue
-            label = " ".join([name, *(word for word, _ in values if word)])
+            label = " ".join([name, *(label for label, _ in values if label)])
             paths = {label: path} | (
                 {f"{label}?{SEARCH_QUERIES[name]}": f"{path}?{SEARCH_QUERIES[name]}"} if name in SEARCH_QUERIES else {}
             )
-            for each, address in paths.items():
-                if page := _answering_page(desk, each, address):
+            for page_name, address in paths.items():
+                if page := _answering_page(desk, page_name, address):
                     yield page
 
 
@@ -63,19 +63,19 @@ def _answering_page(desk: MeasuredDesk, name: str, path: str) -> MeasuredPage | 
     return None
 
 
-def _url_names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Names of addresses with what stands in them; accounts are allauth's business."""
-    for each in patterns:
-        if isinstance(each, URLPattern):
-            if each.name:
-                yield f"{space}{each.name}", list(each.pattern.converters)
-        elif "allauth" not in str(each.urlconf_name):
-            below = f"{space}{each.namespace}:" if each.namespace else space
-            yield from _url_names(each.url_patterns, below)
+def _url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield URL names with their parameters, without the pages of allauth."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}", list(pattern.pattern.converters)
+        elif "allauth" not in str(pattern.urlconf_name):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _url_names(pattern.url_patterns, inner)
 
 
 def _url_arguments() -> dict[str, list[tuple[str, object]]]:
-    """Something for each parameter of an address: a claim in each state, the article in the middle."""
+    """Return values for each URL parameter: a claim with each status, and an article."""
     claims: list[tuple[str, object]] = [
         (str(status.value), _middle_id(Claim.objects.filter(status=status))) for status in Status
     ]
@@ -89,7 +89,7 @@ def _middle_id(rows: QuerySet[Claim] | QuerySet[Article]) -> int:
 
 
 def find_deep_pages(desk: MeasuredDesk) -> Iterator[tuple[MeasuredPage, MeasuredPage]]:
-    """Long lists' first pages, each with the page 10,000 of it, or the last if there are fewer."""
+    """Yield the first page of each long list with its page 10,000, or its last if there are fewer."""
     waiting = Claim.objects.filter(status=Status.QUEUED).order_by("-priority", "id")
     lists = [
         ("queue", waiting, PAGE_SIZE),
@@ -101,7 +101,7 @@ def find_deep_pages(desk: MeasuredDesk) -> Iterator[tuple[MeasuredPage, Measured
         ("api:publications", Publication.objects.order_by("-id"), 5),
     ]
     for name, rows, size in lists:
-        with desk.open():
+        with desk.activate():
             number = min(DEEP_PAGE, rows.count() // size)
             cursor = cursor_at(rows, rows[(number - 1) * size - 1])
         path, limit = reverse(name), {"limit": size} if name.startswith("api:") else {}
@@ -113,40 +113,42 @@ def find_deep_pages(desk: MeasuredDesk) -> Iterator[tuple[MeasuredPage, Measured
 
 
 def compare_desks(small: MeasuredDesk, large: MeasuredDesk, rounds: int) -> bool:
-    """Print a line for each page; whether all of them keep what is promised."""
-    others = {page.name: page for page in find_pages(small)}
-    pairs = [(others[page.name], page) for page in find_pages(large) if page.name in others]
-    costs = median_costs([each for few, many in pairs for each in ((small, few), (large, many))], rounds)
+    """Print a line for each page; return whether all pages meet the limits."""
+    small_pages = {page.name: page for page in find_pages(small)}
+    pairs = [(small_pages[page.name], page) for page in find_pages(large) if page.name in small_pages]
+    costs = median_costs(
+        [item for small_page, large_page in pairs for item in ((small, small_page), (large, large_page))], rounds
+    )
     print(f"{'page':<58} {'role':<10} queries  {small.name:>10} {large.name:>13}  ratio")
-    kept = True
-    for (few, many), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
-        kept &= _print_line(large, many, (len(small.queries(few)), before), after)
-    return kept
+    passed = True
+    for (small_page, large_page), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
+        passed &= _print_page(large, large_page, (len(small.list_queries(small_page)), before), after)
+    return passed
 
 
 def compare_deep_pages(large: MeasuredDesk, rounds: int) -> bool:
-    """The same for far pages of long lists, beside their first."""
+    """Compare distant pages of long lists with the first; return whether all meet the limits."""
     pairs = list(find_deep_pages(large))
     costs = median_costs([(large, page) for pair in pairs for page in pair], rounds)
-    print(f"\n{'page':<58} {'role':<10} queries  {'page 1':>10} {'far page':>13}  ratio")
-    kept = True
-    for (_, far), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
-        kept &= _print_line(large, far, (MAX_QUERIES, before), after)
-    return kept
+    print(f"\n{'page':<58} {'role':<10} queries  {'page 1':>10} {'later page':>13}  ratio")
+    passed = True
+    for (_, distant), before, after in zip(pairs, costs[::2], costs[1::2], strict=True):
+        passed &= _print_page(large, distant, (MAX_QUERIES, before), after)
+    return passed
 
 
-def _print_line(desk: MeasuredDesk, page: MeasuredPage, before: tuple[int, float], cost: float) -> bool:
-    """One page's figures, and in words where it falls short."""
-    sent = desk.queries(page)
+def _print_page(desk: MeasuredDesk, page: MeasuredPage, before: tuple[int, float], cost: float) -> bool:
+    """Print the measurements and failures of one page; return whether it meets the limits."""
+    sent = desk.list_queries(page)
     ratio = cost / before[1]
-    short = [
+    failures = [
         *(["queries"] if len(sent) > MAX_QUERIES else []),
         *(["queries grow"] if len(sent) > before[0] else []),
-        *(["cost grows"] if ratio > MAX_GROWTH and not (page.found and cost <= MAX_SEARCH_MILLISECONDS) else []),
-        *(["counts without end"] if any(map(has_uncapped_count, sent)) else []),
+        *(["cost grows"] if ratio > MAX_GROWTH and not (page.is_search and cost <= MAX_SEARCH_MILLISECONDS) else []),
+        *(["unlimited count"] if any(map(has_uncapped_count, sent)) else []),
     ]
     print(
         f"{page.name:<58} {page.role:<10} {before[0]:>2} {len(sent):>3}   {before[1]:>8.1f} ms {cost:>10.1f} ms"
-        f"  {ratio:5.2f}  {'SHORT: ' + ', '.join(short) if short else 'ok'}"
+        f"  {ratio:5.2f}  {'FAILED: ' + ', '.join(failures) if failures else 'ok'}"
     )
-    return not short
+    return not failures

@@ -1,4 +1,4 @@
-"""What one process answers to many readers and programs, and what each kind of request costs it and PostgreSQL."""
+"""The throughput of one web server process for readers and programs, and the cost of each kind of request."""
 
 import json
 import statistics
@@ -15,7 +15,7 @@ from django.db import connection
 
 from benchmarks.bare_django import BODIES_VARIABLE, save_bodies
 from benchmarks.database_servers import desk_environment
-from benchmarks.http_client import HttpAnswer, HttpClient, HttpQuestion, measure_answers
+from benchmarks.http_client import HttpClient, HttpRequest, HttpResponse, measure_response_times
 from benchmarks.public_urls import UrlSampler
 from benchmarks.request_costs import process_clock
 from benchmarks.web_server import WebServer, serve_application
@@ -23,126 +23,138 @@ from claims.log.chain import check_chain
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.publication_log import iterate_log_entries
 
-QuestionsByKind = dict[str, list[HttpQuestion]]
-AnswerByQuestion = dict[HttpQuestion, HttpAnswer]
+RequestsByKind = dict[str, list[HttpRequest]]
+ResponseByRequest = dict[HttpRequest, HttpResponse]
 DEEP_PAGES = 3
-"""Pages of a search that are turned."""
+"""The number of further result pages requested for a search."""
 LOG_ENTRIES = 20_000
 WARM_UP_SECONDS = 1.0
 
 
-def compare_with_bare_view(desk: str, addresses: UrlSampler, seconds: float) -> None:
-    """Print two tables: answers per second beside the bare view's, and what one request of each kind costs."""
-    kinds = sample_questions(addresses)
+def compare_with_bare_view(desk: str, urls: UrlSampler, seconds: float) -> None:
+    """Print two tables: the throughput compared with a bare view, and the cost of one request of each kind."""
+    kinds = sample_requests(urls)
     with (
         serve_application("factcheck.wsgi", desk_environment(desk), desk) as server,
-        tempfile.TemporaryDirectory() as passing,
+        tempfile.TemporaryDirectory() as directory,
     ):
-        answers = _collect_answers(server, kinds)
-        kinds |= _follow_up_questions(server, kinds, answers)
-        kept = Path(passing, "answers")
-        save_bodies({each.path: (said.headers["content-type"], said.body) for each, said in answers.items()}, kept)
-        print(f"{'':<34} {'bytes':>6}  {'desk/s':>6} {'bare/s':>6} {'ratio':>6}  {'Python':>6} {'PostgreSQL':>10}"
+        responses = _collect_responses(server, kinds)
+        kinds |= _follow_up_requests(server, kinds, responses)
+        file = Path(directory, "responses")
+        save_bodies(
+            {
+                request.path: (response.headers["content-type"], response.body)
+                for request, response in responses.items()
+            },
+            file,
+        )
+        print(f"{'':<34} {'bytes':>6}  {'app/s':>6} {'bare/s':>6} {'ratio':>6}  {'Python':>6} {'PostgreSQL':>10}"
               f"  {'median':>6} {'95 %':>6}   (ms)")  # fmt: skip
-        with serve_application("benchmarks.bare_django", {BODIES_VARIABLE: str(kept)}) as beside:
-            for name, questions in _throughput_questions(kinds, answers).items():
-                _print_throughput(name, questions, answers, (server, beside), seconds)
-        print(f"\n{'CPU ms of one request':<34} {'asked':>6}  {'median':>6} {'95 %':>6} {'most':>6}")
-        for name, questions in kinds.items():
-            _print_cost(name, server, questions)
+        with serve_application("benchmarks.bare_django", {BODIES_VARIABLE: str(file)}) as bare_server:
+            for name, requests in _throughput_requests(kinds, responses).items():
+                _print_throughput(name, requests, responses, (server, bare_server), seconds)
+        print(f"\n{'CPU ms of one request':<34} {'number':>6}  {'median':>6} {'95 %':>6} {'max':>6}")
+        for name, requests in kinds.items():
+            _print_cost(name, server, requests)
 
 
-def sample_questions(addresses: UrlSampler) -> QuestionsByKind:
+def sample_requests(urls: UrlSampler) -> RequestsByKind:
+    """Return requests of each kind."""
     paths = {
-        "verdict page": addresses.verdicts(),
-        "API, one publication": addresses.documents(),
-        "front page": addresses.pages(),
-        "front page, search": addresses.found("front"),
-        "API, list of 50": addresses.lists(),
-        "API, search": addresses.found("api:publications"),
-        **addresses.searches(),
-        **addresses.feeds(),
+        "verdict page": urls.verdict_pages(),
+        "API, one publication": urls.publication_documents(),
+        "front page": urls.front_pages(),
+        "front page, search": urls.publication_searches("front"),
+        "API, list of 50": urls.publication_lists(),
+        "API, search": urls.publication_searches("api:publications"),
+        **urls.fact_check_searches(),
+        **urls.feeds(),
     }
-    return {name: list(map(HttpQuestion, each)) for name, each in paths.items()}
+    return {name: list(map(HttpRequest, kind_paths)) for name, kind_paths in paths.items()}
 
 
-def _collect_answers(server: WebServer, kinds: QuestionsByKind) -> AnswerByQuestion:
-    with closing(HttpClient(server.port)) as program:
-        return {each: program.ask(each) for questions in kinds.values() for each in questions}
+def _collect_responses(server: WebServer, kinds: RequestsByKind) -> ResponseByRequest:
+    with closing(HttpClient(server.port)) as client:
+        return {request: client.send(request) for requests in kinds.values() for request in requests}
 
 
-def _follow_up_questions(server: WebServer, kinds: QuestionsByKind, answers: AnswerByQuestion) -> QuestionsByKind:
-    """Later pages of searches, and verdict pages for readers who have them already; what they are told joins in."""
+def _follow_up_requests(server: WebServer, kinds: RequestsByKind, responses: ResponseByRequest) -> RequestsByKind:
+    """Return requests for further search pages and cached verdict pages; adds the new responses to `responses`."""
     pages = "claims:search, later pages"
-    turned: QuestionsByKind = {pages: []}
+    later: RequestsByKind = {pages: []}
     last = kinds["claims:search common words"]
     for _ in range(DEEP_PAGES):
-        last = list(_next_pages(last, answers))
-        answers |= _collect_answers(server, {pages: last})
-        turned[pages] += last
-    known = [
-        HttpQuestion(each.path, ("If-None-Match", answers[each].headers["etag"])) for each in kinds["verdict page"]
+        last = list(_next_pages(last, responses))
+        responses |= _collect_responses(server, {pages: last})
+        later[pages] += last
+    cached = [
+        HttpRequest(request.path, ("If-None-Match", responses[request].headers["etag"]))
+        for request in kinds["verdict page"]
     ]
-    return turned | {"verdict page, known (304)": known}
+    return later | {"verdict page, cached (304)": cached}
 
 
-def _next_pages(questions: list[HttpQuestion], answers: AnswerByQuestion) -> Iterator[HttpQuestion]:
-    for each in questions:
-        token = json.loads(answers[each].body).get("nextPageToken")
+def _next_pages(requests: list[HttpRequest], responses: ResponseByRequest) -> Iterator[HttpRequest]:
+    for request in requests:
+        token = json.loads(responses[request].body).get("nextPageToken")
         if token:
-            yield HttpQuestion(f"{each.path.partition('&pageToken')[0]}&{urlencode({'pageToken': token})}")
+            yield HttpRequest(f"{request.path.partition('&pageToken')[0]}&{urlencode({'pageToken': token})}")
 
 
-def _throughput_questions(kinds: QuestionsByKind, answers: AnswerByQuestion) -> QuestionsByKind:
-    """What is asked as often as possible; all searches as one."""
-    names = ("verdict page", "verdict page, known (304)", "API, one publication", "front page", "API, list of 50")
-    searches = [each for name, questions in kinds.items() if name.startswith("claims:search") for each in questions]
+def _throughput_requests(kinds: RequestsByKind, responses: ResponseByRequest) -> RequestsByKind:
+    """Return the requests of the throughput table, with all searches as one kind."""
+    names = ("verdict page", "verdict page, cached (304)", "API, one publication", "front page", "API, list of 50")
+    searches = [request for name, requests in kinds.items() if name.startswith("claims:search") for request in requests]
     return {name: kinds[name] for name in names} | {"claims:search": searches}
 
 
 def _print_throughput(
     name: str,
-    questions: list[HttpQuestion],
-    answers: AnswerByQuestion,
-    both: tuple[WebServer, WebServer],
+    requests: list[HttpRequest],
+    responses: ResponseByRequest,
+    servers: tuple[WebServer, WebServer],
     seconds: float,
 ) -> None:
-    """A line of the first table."""
-    rates, costs, took = [], [], []
-    for server in both:
-        measure_answers(server.port, questions, WARM_UP_SECONDS)
-        before = server.spent()
-        each = measure_answers(server.port, questions, seconds)
-        costs.append([(now - then) / 1e6 / len(each) for then, now in zip(before, server.spent(), strict=True)])
-        rates.append(len(each) / seconds)
-        took.append(sorted(1000 * one for one in each))
-    size = statistics.mean(len(answers[each].body) if each in answers else 0 for each in questions)
+    """Print a line of the throughput table."""
+    rates, costs, durations = [], [], []
+    for server in servers:
+        measure_response_times(server.port, requests, WARM_UP_SECONDS)
+        before = server.cpu_nanoseconds()
+        server_durations = measure_response_times(server.port, requests, seconds)
+        costs.append(
+            [
+                (now - then) / 1e6 / len(server_durations)
+                for then, now in zip(before, server.cpu_nanoseconds(), strict=True)
+            ]
+        )
+        rates.append(len(server_durations) / seconds)
+        durations.append(sorted(1000 * duration for duration in server_durations))
+    size = statistics.mean(len(responses[request].body) if request in responses else 0 for request in requests)
     print(
         f"{name:<34} {size:>6,.0f}  {rates[0]:>6,.0f} {rates[1]:>6,.0f} {rates[1] / rates[0]:>6.1f}"
-        f"  {costs[0][0]:>6.1f} {costs[0][1]:>10.1f}  {_quantile(took[0], 0.5):>6.1f} {_quantile(took[0], 0.95):>6.1f}",
+        f"  {costs[0][0]:>6.1f} {costs[0][1]:>10.1f}  {_quantile(durations[0], 0.5):>6.1f}"
+        f" {_quantile(durations[0], 0.95):>6.1f}",
         flush=True,
     )
 
 
-def _print_cost(name: str, server: WebServer, questions: Sequence[HttpQuestion]) -> None:
-    """A line of the second table: each asked twice, the lower figure counts."""
-    with closing(HttpClient(server.port)) as program:
-        spent = [
-            min(_spent_milliseconds(lambda: sum(server.spent()), lambda: program.ask(each)) for _ in range(2))  # noqa: B023
-            for each in questions
-        ]
-    _print_cost_line(name, spent, questions[spent.index(max(spent))].path)
+def _print_cost(name: str, server: WebServer, requests: Sequence[HttpRequest]) -> None:
+    """Measure each request twice, take the lower cost and print a line of the cost table."""
+    with closing(HttpClient(server.port)) as client:
+        work = [partial(client.send, request) for request in requests]
+        costs = [min(_cpu_milliseconds(lambda: sum(server.cpu_nanoseconds()), send) for _ in range(2)) for send in work]
+    _print_cost_line(name, costs, requests[costs.index(max(costs))].path)
 
 
-def _print_cost_line(name: str, spent: list[float], most: str = "") -> None:
-    """A line of the second table; `most` is what cost the most."""
-    costs = sorted(spent)
+def _print_cost_line(name: str, costs: list[float], most: str = "") -> None:
+    """Print a line of the cost table; `most` is the path of the most expensive request."""
+    costs = sorted(costs)
     median, far = _quantile(costs, 0.5), _quantile(costs, 0.95)
     print(f"{name:<34} {len(costs):>6}  {median:>6.1f} {far:>6.1f} {costs[-1]:>6.1f}  {most}", flush=True)
 
 
-def _spent_milliseconds(clock: Callable[[], int], work: Callable[[], object]) -> float:
-    """Milliseconds of a clock that counts CPU."""
+def _cpu_milliseconds(clock: Callable[[], int], work: Callable[[], object]) -> float:
+    """Return the milliseconds of CPU time that the work takes."""
     before = clock()
     work()
     return (clock() - before) / 1e6
@@ -152,8 +164,8 @@ def _quantile(ordered: list[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
-def measure_direct_work(addresses: UrlSampler) -> None:
-    """Print what takes no request: matching a text, and proving the log."""
+def measure_direct_work(urls: UrlSampler) -> None:
+    """Print the cost of work without a request: matching a text and verifying the log."""
     connection.ensure_connection()
     backend = connection.connection.info.backend_pid
 
@@ -162,8 +174,8 @@ def measure_direct_work(addresses: UrlSampler) -> None:
 
     _print_cost_line(
         "match, one text",
-        [_spent_milliseconds(clock, partial(search_fact_checks, text)) for text in addresses.texts()],
+        [_cpu_milliseconds(clock, partial(search_fact_checks, text)) for text in urls.claim_texts()],
     )
     started, entries = time.monotonic(), list(islice(iterate_log_entries(), LOG_ENTRIES))
     broken, seconds = len(list(check_chain(entries))), time.monotonic() - started
-    print(f"verify_log: {len(entries):,} entries at {len(entries) / seconds:,.0f} a second, {broken} of them broken")
+    print(f"verify_log: {len(entries):,} entries at {len(entries) / seconds:,.0f} a second, {broken} of them invalid")

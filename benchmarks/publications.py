@@ -1,12 +1,12 @@
-"""What readers and programs get from a desk with a million publications, beside a bare Django view's same bytes.
+"""Measure what readers and programs get from a desk with a million publications, compared with a bare Django view.
 
     python -m benchmarks.publications [--data DIR] [--publications 1000000] [--seconds 10] [--many 200]
 
-The desk is loaded by COPY into a server of its own, unless DIR has it from an earlier run: so many claims, 19 of 20 of
-them with a public verdict, and the fact-checks of others. One process of the web server that `bin/up` runs answers
-over loopback, many different addresses of each kind. Beside it, with the same options and in the same run, one
-process of Django without middleware has a single view that answers with the very bytes from memory. Then comes what
-each kind of request costs, one at a time: milliseconds of CPU in the web server and in PostgreSQL together.
+The desk is loaded by COPY into a separate server, unless DIR has it from an earlier run: this number of claims, 19 of
+20 with a published verdict, and the fact-checks of other organisations. One process of the web server that `bin/up`
+runs responds over loopback to many URLs of each kind. In the same run and with the same options, one process of
+Django without middleware returns the same bytes from memory. Then the cost of each kind of request is measured, one
+at a time: milliseconds of CPU time in the web server and in PostgreSQL together.
 """
 
 import argparse
@@ -16,37 +16,40 @@ from pathlib import Path
 from benchmarks.database_servers import run_servers, use_desk
 from benchmarks.workbench import ensure_desk
 
-PUBLISHED_SHARE, FOREIGN_FACT_CHECKS = 0.95, 50
+PUBLISHED_SHARE, PUBLICATIONS_PER_FOREIGN_FACT_CHECK = 0.95, 50
 
 
 def main() -> None:
-    """Load what is missing, then measure."""
+    """Load missing data, then measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--publications", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--many", type=int, default=200)
-    given = parser.parse_args()
-    name = f"publications_{given.publications}"
-    with tempfile.TemporaryDirectory(prefix="factcheck-benchmark-") as passing:
-        data = given.data or Path(passing)
+    arguments = parser.parse_args()
+    name = f"publications_{arguments.publications}"
+    with tempfile.TemporaryDirectory(prefix="factcheck-benchmark-") as temporary:
+        data = arguments.data or Path(temporary)
         with run_servers(data, durable=False):
             ensure_desk(
-                name, given.publications, published=PUBLISHED_SHARE, others=given.publications // FOREIGN_FACT_CHECKS
+                name,
+                arguments.publications,
+                published=PUBLISHED_SHARE,
+                foreign_fact_checks=arguments.publications // PUBLICATIONS_PER_FOREIGN_FACT_CHECK,
             )
         with run_servers(data):
-            measure_desk(name, given.many, given.seconds)
+            measure_desk(name, arguments.many, arguments.seconds)
 
 
 def measure_desk(name: str, many: int, seconds: float) -> None:
-    """Print all figures of the desk in this database, of so many addresses of each kind."""
+    """Print all measurements of the desk in this database, with `many` URLs of each kind."""
     from benchmarks import public_requests
     from benchmarks.public_urls import UrlSampler
 
     use_desk(name)
-    addresses = UrlSampler(many)
-    public_requests.compare_with_bare_view(name, addresses, seconds)
-    public_requests.measure_direct_work(addresses)
+    urls = UrlSampler(many)
+    public_requests.compare_with_bare_view(name, urls, seconds)
+    public_requests.measure_direct_work(urls)
 
 
 if __name__ == "__main__":

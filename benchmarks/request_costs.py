@@ -1,4 +1,4 @@
-"""What one request costs: its queries, and the CPU time of Python and of PostgreSQL together."""
+"""The cost of one request: its queries, and the CPU time of Python and PostgreSQL together."""
 
 import re
 import statistics
@@ -22,39 +22,39 @@ CAPPED_PATTERN = re.compile(r"\bLIMIT \d+\)", re.IGNORECASE)
 
 
 def has_uncapped_count(sql: str) -> bool:
-    """Whether a query counts rows, and no subquery in it has an end."""
+    """Whether a query counts rows without a limit in a subquery."""
     return bool(COUNT_PATTERN.search(sql) and not CAPPED_PATTERN.search(sql))
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPage:
-    """An address on a desk, as the first role that gets it sees it."""
+    """A path and the lowest role with access to it."""
 
     name: str
     path: str
     role: Role
 
     @property
-    def found(self) -> bool:
-        """Whether it shows what somebody searches for."""
+    def is_search(self) -> bool:
+        """Whether the page shows search results."""
         return "?" in self.name
 
 
 @dataclass
 class MeasuredDesk:
-    """A database with a connection and signed-in people of its own."""
+    """A database with its own connection and signed-in users."""
 
     name: str
     connection: BaseDatabaseWrapper
     clients: dict[Role, Client] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, name: str) -> "MeasuredDesk":
-        """The desk in the database of this name; queries run in one process, so that its clock tells all."""
+    def open_database(cls, name: str) -> "MeasuredDesk":
+        """Open the database of this name, with queries in one process so that its clock counts everything."""
         connection = connections.create_connection("default")
         connection.settings_dict = {**connection.settings_dict, "NAME": name}
         desk = cls(name, connection)
-        with desk.open(), connection.cursor() as cursor:
+        with desk.activate(), connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
             for role in MEASURED_ROLES:
                 desk.clients[role] = Client(headers={"host": "localhost"})
@@ -62,30 +62,30 @@ class MeasuredDesk:
         return desk
 
     @contextmanager
-    def open(self) -> Iterator[None]:
-        """Turn Django to this desk."""
+    def activate(self) -> Iterator[None]:
+        """Make Django use this database."""
         connections["default"] = self.connection
         yield
 
     def get(self, path: str, role: Role) -> HttpResponseBase:
-        """What is answered there."""
-        with self.open():
+        """Return the response to a request."""
+        with self.activate():
             return self.clients[role].get(path)
 
-    def queries(self, page: MeasuredPage) -> list[str]:
-        """The queries of a page, apart from what a session asks."""
+    def list_queries(self, page: MeasuredPage) -> list[str]:
+        """Return the queries of a page."""
         sent: list[str] = []
 
-        def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        def record_query(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
             sent.append(sql)
             return execute(sql, *rest)
 
-        with self.open(), self.connection.execute_wrapper(note):
+        with self.activate(), self.connection.execute_wrapper(record_query):
             self.clients[page.role].get(page.path)
         return sent
 
-    def cost(self, page: MeasuredPage) -> float:
-        """Milliseconds of CPU, Python's and PostgreSQL's, for one request."""
+    def measure_cost(self, page: MeasuredPage) -> float:
+        """Return the CPU time of one request in Python and PostgreSQL, in milliseconds."""
         backend = self.connection.connection.info.backend_pid
         before = time.process_time_ns() + process_clock(backend)
         self.get(page.path, page.role)
@@ -93,14 +93,14 @@ class MeasuredDesk:
 
 
 def process_clock(process: int) -> int:
-    """Nanoseconds of CPU that a process has had, as Linux's clock_getcpuclockid names its clock."""
+    """Return the CPU time of a process in nanoseconds, from the clock that clock_getcpuclockid names."""
     return time.clock_gettime_ns((~process << 3) | 2)
 
 
 def median_costs(pages: list[tuple[MeasuredDesk, MeasuredPage]], rounds: int) -> list[float]:
-    """The median cost of each, taken turn by turn."""
+    """Return the median cost of each page, measured in turn."""
     samples: list[list[float]] = [[] for _ in pages]
     for _ in range(rounds + 1):
         for costs, (desk, page) in zip(samples, pages, strict=True):
-            costs.append(desk.cost(page))
+            costs.append(desk.measure_cost(page))
     return [statistics.median(costs[1:]) for costs in samples]

@@ -1,4 +1,4 @@
-"""A web server with one process that answers, as `bin/up` runs it, on a free port of loopback; and what it spends."""
+"""Run a web server with one worker process, as `bin/up` does, on a free port of loopback, and measure its CPU time."""
 
 import os
 import socket
@@ -29,14 +29,14 @@ GUNICORN_OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class WebServer:
-    """One that runs. `worker` is the process that answers, `desk` the database that it asks, if it asks one."""
+    """A running server: `worker` is the process that responds, `desk` the name of its database, if any."""
 
     port: int
     worker: int
     desk: str
 
-    def spent(self) -> tuple[int, int]:
-        """Nanoseconds of CPU so far: of the one process, and of all that PostgreSQL runs for the desk."""
+    def cpu_nanoseconds(self) -> tuple[int, int]:
+        """Return the CPU time so far in nanoseconds, of the worker and of PostgreSQL for this database."""
         with connection.cursor() as cursor:
             ours = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
             cursor.execute(ours, [self.desk])
@@ -46,7 +46,7 @@ class WebServer:
 
 @contextmanager
 def serve_application(application: str, environment: dict[str, str], desk: str = "") -> Iterator[WebServer]:
-    """Serve a WSGI application until the block ends; its connections last as long, so that their clocks tell all."""
+    """Serve a WSGI application until the block ends, with persistent connections so that all CPU time counts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -60,7 +60,7 @@ def serve_application(application: str, environment: dict[str, str], desk: str =
 
 
 def _find_worker(server: psutil.Process, seconds: int = 60) -> int:
-    """The process that answers, once it runs; it shares the port with the one that started it."""
+    """Wait for the worker process of the server and return its id."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if workers := server.children():

@@ -1,4 +1,4 @@
-"""The desk that the benchmarks load past the triggers keeps what they would have asked for."""
+"""A benchmark desk that is loaded without triggers fulfils the guarantees of the triggers."""
 
 import pytest
 from django.db import connection
@@ -26,17 +26,17 @@ ORPHANS_SQL = """
 
 @pytest.fixture(autouse=True)
 def desk(db: None) -> None:
-    """A small desk, loaded as a large one is."""
+    """Load a small desk in the same way as a large one."""
     load_desk(CLAIMS)
 
 
-def test_the_log_holds() -> None:
+def test_the_publication_log_is_valid() -> None:
     assert list(check_chain(iterate_log_entries())) == []
     assert list_unlogged_publications() == []
     assert Publication.objects.count() > CLAIMS // 20
 
 
-def test_every_row_points_to_one_that_is_there() -> None:
+def test_every_foreign_key_has_its_row() -> None:
     with connection.cursor() as cursor:
         cursor.execute(ORPHANS_SQL)
         for name, table, column, target, key in cursor.fetchall():
@@ -47,12 +47,12 @@ def test_every_row_points_to_one_that_is_there() -> None:
             assert (name, cursor.fetchone()) == (name, (0,))
 
 
-def test_anchors_point_at_their_words() -> None:
+def test_appearances_point_to_their_passages() -> None:
     for article in list_articles(status=Article.Status.READ).defer(None):
         assert not any(mark.lost for mark in list_marks(article))
 
 
-def test_each_claim_has_what_its_state_asks_for() -> None:
+def test_claims_have_the_rows_that_their_status_requires() -> None:
     leased = Claim.objects.filter(status=Status.IN_REVIEW)
     assert {claim.leases.filter(ended=None).count() for claim in leased} == {1}
     waiting = Claim.objects.filter(status__in=[Status.AWAITING_APPROVAL, Status.APPROVED])
@@ -65,13 +65,13 @@ def test_each_claim_has_what_its_state_asks_for() -> None:
     assert {page.revision for claim, page in pages if claim.publications.count() == 1} == {1}
 
 
-def test_the_queue_has_its_order() -> None:
+def test_queued_claims_have_their_priority() -> None:
     waiting = Claim.objects.filter(status=Status.QUEUED)
     assert waiting
     assert all(abs(claim.priority - stored_priority(claim, Weights())) < 1e-6 for claim in waiting)
 
 
-def test_the_same_seed_writes_the_same_claims() -> None:
+def test_the_same_seed_generates_the_same_claims() -> None:
     texts = list(Claim.objects.order_by("pk").values_list("text", "status"))
     assert len(texts) == CLAIMS
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -82,7 +82,7 @@ def test_the_same_seed_writes_the_same_claims() -> None:
     assert list(Claim.objects.order_by("pk").values_list("text", "status")) == texts
 
 
-def test_new_rows_go_on_behind_the_loaded_ones(client: Client) -> None:
+def test_new_rows_get_ids_after_the_loaded_ones(client: Client) -> None:
     client.force_login(User.objects.filter(role=Role.EDITOR)[0])
     client.post("/queue/next/")
     client.post("/articles/new/", {"source_kind": "text", "text": "Some news."})

@@ -1,4 +1,4 @@
-"""The benchmark of readers loads a desk on which nearly all is published, and asks it what it can answer."""
+"""The publications benchmark loads a desk with mostly published claims and requests URLs that exist."""
 
 from contextlib import closing
 from typing import Any
@@ -7,48 +7,48 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from benchmarks.http_client import HttpClient, HttpQuestion, measure_answers
+from benchmarks.http_client import HttpClient, HttpRequest, measure_response_times
 from benchmarks.load_desk import load_desk
-from benchmarks.public_requests import QuestionsByKind, sample_questions
+from benchmarks.public_requests import RequestsByKind, sample_requests
 from benchmarks.public_urls import UrlSampler
 from claims.log.chain import check_chain
 from claims.models import Claim, FactCheck, Publication, SearchTerm
 from claims.selectors.publication_log import iterate_log_entries, list_unlogged_publications
 from claims.workflow import Status
 
-CLAIMS, OTHERS = 200, 30
+CLAIMS, FOREIGN_FACT_CHECKS = 200, 30
 
 
 @pytest.fixture
-def kinds(db: None) -> QuestionsByKind:
-    """Two addresses of each kind, on a small desk."""
-    load_desk(CLAIMS, published=0.95, others=OTHERS)
-    return sample_questions(UrlSampler(2))
+def kinds(db: None) -> RequestsByKind:
+    """Load a small desk and return two requests of each kind."""
+    load_desk(CLAIMS, published=0.95, foreign_fact_checks=FOREIGN_FACT_CHECKS)
+    return sample_requests(UrlSampler(2))
 
 
 @pytest.mark.usefixtures("kinds")
-def test_nearly_all_is_published_and_logged() -> None:
+def test_most_claims_are_published_and_logged() -> None:
     assert Claim.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN]).count() == CLAIMS * 0.95
     assert Publication.objects.count() > CLAIMS
     assert list(check_chain(iterate_log_entries())) == []
     assert list_unlogged_publications() == []
-    assert FactCheck.objects.filter(claim=None).count() == OTHERS
+    assert FactCheck.objects.filter(claim=None).count() == FOREIGN_FACT_CHECKS
     assert SearchTerm.objects.get(lexeme="").fact_check_count == FactCheck.objects.count()
 
 
-def test_every_address_is_answered(client: Client, kinds: QuestionsByKind) -> None:
-    for name, questions in kinds.items():
+def test_every_url_returns_200(client: Client, kinds: RequestsByKind) -> None:
+    for name, requests in kinds.items():
         cache.clear()
-        assert questions, name
-        assert {client.get(each.path).status_code for each in questions} == {200}, name
+        assert requests, name
+        assert {client.get(request.path).status_code for request in requests} == {200}, name
 
 
-def test_programs_ask_until_the_time_is_over(live_server: Any) -> None:
-    port, front = live_server.thread.port, HttpQuestion("/")
-    with closing(HttpClient(port)) as program:
-        first = program.ask(front)
-        known = program.ask(HttpQuestion("/", ("If-None-Match", first.headers["etag"])))
-    assert (first.status, first.body.split()[0], known.status) == (200, b"<!doctype", 304)
-    assert len(measure_answers(port, [front], 0.1)) >= 4
+def test_clients_send_requests_until_the_time_is_over(live_server: Any) -> None:
+    port, front = live_server.thread.port, HttpRequest("/")
+    with closing(HttpClient(port)) as client:
+        first = client.send(front)
+        cached = client.send(HttpRequest("/", ("If-None-Match", first.headers["etag"])))
+    assert (first.status, first.body.split()[0], cached.status) == (200, b"<!doctype", 304)
+    assert len(measure_response_times(port, [front], 0.1)) >= 4
     with pytest.raises(ConnectionError, match="404"):
-        measure_answers(port, [HttpQuestion("/nowhere/")], 0.1)
+        measure_response_times(port, [HttpRequest("/nowhere/")], 0.1)
