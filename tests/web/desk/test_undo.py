@@ -200,7 +200,7 @@ def test_the_preview_of_a_correction_shows_what_changes(desk: Client, edith: Use
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="A newer count.")
     page = reverse("claim_preview", args=[claim.pk])
-    assert "Nothing but the note changes in public." in desk.get(page).content.decode()
+    assert "Only the correction note changes for readers." in desk.get(page).content.decode()
     draft = claim.verdicts.get(submitted__isnull=True)
     words = {"rating": "", "summary": "Now it is false.", "justification": "", "correction": "Recounted."}
     save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **words)

@@ -212,7 +212,7 @@ def test_a_claim_with_an_expired_lease_is_free(client: Client, edith: User, emil
     client.force_login(emil)
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
         shown = claim_page_text(client, claim)
-        assert "It is free." in shown
+        assert "The claim is free." in shown
         client.post(reverse("claim_move", args=[claim.pk, "take"]))
         assert "You are working on this claim" in claim_page_text(client, claim)
 
