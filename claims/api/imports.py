@@ -1,6 +1,6 @@
 """Imports: ClaimReview feeds submitted as a file or by URL, and their results."""
 
-from typing import ClassVar
+from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -34,21 +34,35 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
         )  # fmt: skip
 
 
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+
+
+def _language_field() -> Any:
+    return serializers.RegexField(
+        LANGUAGE_PATTERN,
+        max_length=length_limit(Import, "language"),
+        required=False,
+        allow_blank=True,
+        help_text="The language of fact-checks that do not name one, as a code: en, pt-BR.",
+    )
+
+
 class FeedUrlSerializer(ModelInput):
     """A feed by its public URL, which the desk fetches."""
 
     url = serializers.URLField(max_length=length_limit(Import, "feed"))
+    language = _language_field()
 
     class Meta:
         model = Import
         fields: tuple[str, ...] = ("url", "language")
-        extra_kwargs: ClassVar = {"language": {"help_text": "The language of fact-checks that do not name one."}}
 
 
 class FeedFileSerializer(ModelInput):
     """A feed as a JSON file. Forms send fields that are not filled in as empty ones."""
 
     file = serializers.FileField(allow_empty_file=True)
+    language = _language_field()
 
     class Meta(FeedUrlSerializer.Meta):
         fields = ("file", "language")
