@@ -22,7 +22,7 @@ from claims.nlp.parsing.parsed_blocks import (
 )
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
-from claims.nlp.reading import Claim, Link, Span
+from claims.nlp.reading import Claim, DateMention, Link, Quantity, Span
 
 LEAST_OWN_VOICE_SCORE = 0.5
 """The check-worthiness from which a sentence without a source is a claim of the article itself."""
@@ -162,6 +162,26 @@ def _find_day_of_speech(
     return find_day(context.text, around, context.today, context.language.dates) or context.today
 
 
+def _find_numbers(
+    context: ArticleContext, sentence: Span, span: Span, attribution: Attribution | None
+) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
+    """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
+    text, language = context.text, context.language
+    quantities = find_quantities(
+        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
+    )
+    dates = find_dates(
+        text,
+        span.start,
+        span.end,
+        _find_day_of_speech(context, sentence, span, attribution),
+        language.dates,
+        is_day_first=context.is_day_first,
+        counted=[quantity.span for quantity in quantities],
+    )
+    return quantities, dates
+
+
 def _build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -174,19 +194,7 @@ def _build_claim(
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     hedge = find_hedge(words, attribution, hedges, cues)
-    quantities = find_quantities(
-        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
-    )
-    counted = [quantity.span for quantity in quantities]
-    dates = find_dates(
-        text,
-        span.start,
-        span.end,
-        _find_day_of_speech(context, sentence, span, attribution),
-        language.dates,
-        is_day_first=context.is_day_first,
-        counted=counted,
-    )
+    quantities, dates = _find_numbers(context, sentence, span, attribution)
     score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None

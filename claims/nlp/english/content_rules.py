@@ -6,7 +6,7 @@ from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
-Pieces = list[tuple[int, int]]
+Ranges = list[tuple[int, int]]
 REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
 CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
 COLON_REACH = 7
@@ -28,7 +28,7 @@ CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANO
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
 
 
-def _cut_out_cue(tree: Tree, clause: int, word: int) -> Pieces:
+def _cut_out_cue(tree: Tree, clause: int, word: int) -> Ranges:
     """Return the clause, or the pieces before and behind the cue if the cue stands inside it."""
     first, last = tree.edges[clause]
     if not first <= word <= last:
@@ -39,7 +39,7 @@ def _cut_out_cue(tree: Tree, clause: int, word: int) -> Pieces:
     return [piece for piece in ((first, low - 1), (high + 1, last)) if piece[0] <= piece[1]]
 
 
-def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
+def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
     """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
     for how, frame in FRAMES:
         pieces = frame(tree, word, verb)
@@ -48,7 +48,7 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Pieces]:
     return "", []
 
 
-def _find_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
     clause = kids[0] if kids else None
@@ -77,7 +77,7 @@ def _is_closed(tree: Tree, clause: int, word: int) -> bool:
     return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
 
 
-def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... to do it" and "... somebody to do it"."""
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word:
@@ -102,7 +102,7 @@ def _reports(tree: Tree, word: int) -> bool:
     return verb is not None and bool(verb.frames & REPORTING_FRAMES) and tree.first_child(word, "ccomp") is not None
 
 
-def find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
+def find_insertion(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the main clause around an inserted "he said" or "as he said"."""
     inserted = tree.deps[word] == "parataxis"
     as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS
@@ -115,7 +115,7 @@ def find_insertion(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
 
 
-def _find_naming(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "call it a lie", which can be true or false without a verb."""
     object_ = tree.first_child(word, "dobj", "oprd")
     if object_ is None or object_ < word or "naming" not in verb.frames:
@@ -126,7 +126,7 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [(tree.edges[object_][0], last)] if named else []
 
 
-def _find_object(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... it", "... somebody for it" and "... it a lie"."""
     object_ = tree.first_child(word, "dobj", "oprd")
     if object_ is None or object_ < word or _find_naming(tree, word, verb):
@@ -152,7 +152,7 @@ def _cut_object(tree: Tree, object_: int) -> int:
     return last
 
 
-def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... for it" and "... about it"."""
     chosen = find_preposition(tree, word, verb)
     if chosen is None:
@@ -215,7 +215,7 @@ def _is_day(tree: Tree, kid: int) -> bool:
     return day is not None and tree.lower[day] in WEEKDAYS
 
 
-def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
     colon = next(
         (place for place in range(word + 1, min(word + COLON_REACH, len(tree))) if tree.words[place] == ":"), 0
@@ -226,7 +226,7 @@ def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Pieces:
     return [(colon + 1, len(tree) - 1)]
 
 
-def _find_bare_clause(tree: Tree, word: int, verb: Verb) -> Pieces:
+def _find_bare_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return what follows a verb of speech where the parser sees no clause: "She said 500 died"."""
     marked = word + 2 < len(tree) and tree.lower[word + 1] == "that" and tree.tags[word + 1] == "IN"
     last = tree.edges[word][1]

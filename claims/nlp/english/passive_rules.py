@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.attribution.types import Attribution, Mention
-from claims.nlp.english.content_rules import INSERTION_OPENERS, Pieces, find_insertion, find_last_word, find_preposition
+from claims.nlp.english.content_rules import (
+    INSERTION_OPENERS,
+    Ranges,
+    find_insertion,
+    find_last_word,
+    find_preposition,
+)
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, mention_at
 from claims.nlp.english.tables import load_table
@@ -16,7 +22,7 @@ UNREPORTED_PASSIVES, ACCUSING = (
 )
 
 
-def build_attribution(tree: Tree, word: int, how: str, pieces: Pieces, source: Mention | None) -> Attribution | None:
+def build_attribution(tree: Tree, word: int, how: str, pieces: Ranges, source: Mention | None) -> Attribution | None:
     spans = [tree.span(*edges) for piece in pieces if (edges := tree.trim(*piece))]
     if not spans:
         return None

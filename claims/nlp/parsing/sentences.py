@@ -17,7 +17,7 @@ WRAPPED_LINE_CHARACTERS = 60
 LONGEST_BLOCK_CHARACTERS, LONGEST_SENTENCE_CHARACTERS = 6000, 1500
 LONGEST_ABBREVIATION_CHARACTERS = 12
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
-ASKED = re.compile(r"[?!]['’]?[\"”»]")
+QUESTION_END = re.compile(r"[?!]['’]?[\"”»]")
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
         (?:["”’'»)\]]|''|\[\d{1,4}(?:[,–-]\s?\d{1,4})*\]){0,4}
@@ -97,7 +97,7 @@ def _find_ends(text: str, block: Span, rules: SentenceRules) -> Iterator[int]:
             continue
         if text[match.start()] == "." and not _ends_abbreviation(text, start, match, rules):
             continue
-        if ASKED.search(match.group()) and rules.asking.match(text, match.end(), block.end):
+        if QUESTION_END.search(match.group()) and rules.asking.match(text, match.end(), block.end):
             continue
         yield match.end()
         start = match.end()
