@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management import call_command
 from kombu.exceptions import OperationalError
 
-from factcheck import prepare
 from factcheck.local.processes import StartError
 from factcheck.prepare import require_servers
 from tests.factcheck.desks import PRODUCTION, ROOT, environment
@@ -41,7 +40,7 @@ def test_every_model_change_has_a_migration() -> None:
 
 @pytest.mark.django_db
 def test_a_missing_postgresql_extension_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare, "REQUIRED_EXTENSIONS", {"pg_trgm", "no_such_thing"})
+    monkeypatch.setattr("claims.checks.REQUIRED_EXTENSIONS", frozenset({"pg_trgm", "no_such_thing"}))
     with pytest.raises(StartError, match="lacks the extensions no_such_thing"):
         require_servers()
 

@@ -106,7 +106,7 @@ def test_a_head_shows_a_missing_end(four: list[Publication], tmp_path: Path) -> 
     with without_triggers() as run:
         run("DELETE FROM claims_logentry WHERE sequence > 2")
         run("DELETE FROM claims_publication WHERE id >= %s", [four[2].pk])
-    assert verify_result()[0].startswith("the end: entries 3 to 4 are missing, which the head signed at")
+    assert verify_result()[0].startswith("the end: entries 3 to 4 are missing, named in the head signed at")
     with without_triggers() as run:
         run("DELETE FROM claims_signedhead")
     assert verify_result()[0].startswith("whole: entries: 2")

@@ -73,5 +73,5 @@ def test_automatic_events_and_other_events_cannot_be_undone(edith: User) -> None
 def test_a_batch_is_found_by_its_index(db: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    plan = Event.objects.filter(data__has_key="batch", data__batch="f00", verb__in=DECISIONS).explain()
+    plan = Event.objects.filter(data__has_key="batch", data__batch="f00", verb__in=DECISIONS).order_by().explain()
     assert "events_of_a_batch" in plan

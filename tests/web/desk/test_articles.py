@@ -54,7 +54,7 @@ BINARY = b"\x7fELF\0\1" * 400
 REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
     "nothing": ({"source_kind": "text", "text": "  "}, 422, "There is no text"),
     "NUL": ({"source_kind": "text", "text": "half a\0word"}, 422, "The text contains NUL characters"),
-    "too long": ({"source_kind": "text", "text": "word " * 200_001}, 413, "an article can have 1,000,000"),
+    "too long": ({"source_kind": "text", "text": "word " * 200_001}, 413, "the limit is 1,000,000"),
     "no file": ({"source_kind": "file"}, 422, "Choose a file."),
     "a binary file": ({"source_kind": "file", "file": ("a.txt", BINARY)}, 422, "NUL characters"),
     "broken UTF-8": (

@@ -156,7 +156,7 @@ def test_a_saved_search_has_a_name_that_is_unique_per_person(edith: User, emil: 
 
 def test_a_person_has_twenty_saved_searches_and_free_positions_are_reused(edith: User) -> None:
     searches = [save_search(owner=edith, name=f"Search {number}", query="days=7") for number in range(20)]
-    with pytest.raises(BadValue, match="20 views"):
+    with pytest.raises(BadValue, match="20 saved searches"):
         save_search(owner=edith, name="One more", query="days=7")
     delete_search(search_id=searches[4].pk, owner=edith)
     assert save_search(owner=edith, name="One more", query="days=7").position == 5

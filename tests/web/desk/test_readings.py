@@ -260,7 +260,8 @@ def test_of_two_passages_the_nearer_one_is_chosen(desk: Client, edith: User) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"), [("trees", "more than once"), ("Oslo", "do not stand"), ("the dam", "do not stand")]
+    ("words", "sentence"),
+    [("trees", "more than once"), ("Oslo", "not in the article"), ("the dam", "not in the article")],
 )
 def test_distant_or_ambiguous_words_are_refused(desk: Client, edith: User, words: str, sentence: str) -> None:
     claim = make_two_trees(edith)
