@@ -77,7 +77,7 @@ def test_lists_within_a_claimreview_are_not_containers() -> None:
     ],
 )
 def test_invalid_json_is_refused(data: bytes) -> None:
-    with pytest.raises(NotAFeed, match="not JSON"):
+    with pytest.raises(NotAFeed, match="not valid JSON"):
         feed_entries(data)
 
 

@@ -82,7 +82,7 @@ def test_an_image_declared_as_text_is_refused(web: LoopbackWeb) -> None:
 
 def test_a_page_built_by_scripts_is_refused(web: LoopbackWeb) -> None:
     web.pages["/"] = http_answer(b"<html><body><div id=app></div><script>run()</script></body></html>")
-    with pytest.raises(NotAnArticle, match="built by scripts"):
+    with pytest.raises(NotAnArticle, match="scripts may build it"):
         fetching.fetch_article(web.url(), web.network)
 
 
@@ -91,16 +91,16 @@ def test_a_page_built_by_scripts_is_refused(web: LoopbackWeb) -> None:
     [
         ("404 Not Found", "no page at this URL"),
         ("410 Gone", "no page at this URL"),
-        ("401 Unauthorized", "does not let this desk"),
-        ("403 Forbidden", "does not let this desk"),
-        ("451 Unavailable For Legal Reasons", "does not let this desk"),
-        ("429 Too Many Requests", "left alone"),
-        ("500 Internal Server Error", "fault of its own"),
-        ("503 Service Unavailable", "fault of its own"),
-        ("204 No Content", "without a page"),
-        ("206 Partial Content", "without a page"),
-        ("304 Not Modified", "without a page"),
-        ("418 I'm a teapot", "without a page"),
+        ("401 Unauthorized", "does not allow access"),
+        ("403 Forbidden", "does not allow access"),
+        ("451 Unavailable For Legal Reasons", "does not allow access"),
+        ("429 Too Many Requests", "limits requests"),
+        ("500 Internal Server Error", "has an error"),
+        ("503 Service Unavailable", "has an error"),
+        ("204 No Content", "did not return a page"),
+        ("206 Partial Content", "did not return a page"),
+        ("304 Not Modified", "did not return a page"),
+        ("418 I'm a teapot", "did not return a page"),
     ],
 )
 def test_another_status_than_200_is_explained(web: LoopbackWeb, status: str, sentence: str) -> None:

@@ -65,7 +65,7 @@ def test_other_ports_are_refused() -> None:
 
 
 def test_an_unknown_host_is_explained(web: LoopbackWeb) -> None:
-    with pytest.raises(FetchFailed, match="not known"):
+    with pytest.raises(FetchFailed, match="does not exist"):
         fetch_page(web.url(host="nowhere.example"), web.network)
 
 

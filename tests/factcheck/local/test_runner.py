@@ -110,4 +110,4 @@ def test_unsafe_settings_serve_nobody(tmp_path: Path) -> None:
     unsafe = desks.run(
         "up", "--port", str(free_port()), "--data", str(tmp_path), **PRODUCTION | {"SECRET_KEY": "short"}
     )
-    assert refused(unsafe, "not safe enough to serve others")
+    assert refused(unsafe, "not safe for production")
