@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Metric
 from claims.ratings import RATINGS
 from claims.refusals import NotFound
-from claims.selectors.metric_queries import MAX_METRIC_ROWS, current_day
-from claims.selectors.metric_schedule import SCHEDULED_METRICS
+from claims.selectors.metric_queries import MAX_METRIC_ROWS, SCHEDULED_METRICS
+from claims.selectors.metric_schedule import current_day
 from claims.selectors.precision_metrics import (
     PRECISION_COLUMNS,
     list_dismissal_counts,
