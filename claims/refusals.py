@@ -75,7 +75,7 @@ class TextTooLong(Refusal):
 
 class NotText(Refusal):
     code, status = "not_text", 422
-    title = _("This is not text. Send plain text, HTML or Markdown in UTF-8.")
+    title = _("This is not text. Save it as text in UTF-8 and send it again.")
 
 
 class UnknownFileType(Refusal):

@@ -6,6 +6,7 @@ from django.db import OperationalError
 
 from claims import nlp
 from claims.selectors.articles import list_unread_article_ids
+from claims.selectors.due_metrics import list_due_metrics
 from claims.selectors.evidence import (
     list_evidence_ids_of_snapshot,
     list_unexamined_evidence_ids,
@@ -13,7 +14,6 @@ from claims.selectors.evidence import (
 )
 from claims.selectors.imports import list_unrun_import_ids
 from claims.selectors.matches import list_unmatched_claim_ids
-from claims.selectors.metric_schedule import list_due_metrics
 from claims.selectors.notifications import list_due_appeal_ids, list_due_report_notifications
 from claims.selectors.queue import list_lapsed_claim_ids
 from claims.selectors.tip_notifications import list_due_tip_notifications

@@ -1,4 +1,5 @@
-"""SQL of the metrics of the dashboard: one statement each, with a small result however large the tables are.
+"""SQL of the metrics of the dashboard, and when each is computed: one statement each, with a small result however large
+the tables are.
 
 The statements scan whole tables, so `services.metrics` runs them in the background. Days and weeks are in UTC.
 """
@@ -8,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from claims.ratings import RATINGS
+from claims.selectors.metric_schedule import ONE_WEEK, Measurement, ScheduledMetric, current_day
 from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL
 from claims.verbs import VERBS
 from claims.workflow import Status
@@ -22,9 +23,6 @@ ACCEPTED_OUTCOME = "accepted"
 
 VERB_PARAMETERS = {name.replace(".", "_"): name for name in VERBS}
 """The verbs as parameters of the statements below."""
-
-Measurement = dict[date, Any]
-"""Values by the first day of their period."""
 
 STATUS_COUNTS_SQL = "SELECT NULL::date AS day, status, count(*) FROM claims_claim GROUP BY status"
 
@@ -105,11 +103,6 @@ DECISIONS_SQL = """
     WHERE verb <> %(claim_reopened)s AND added_by_id IS NULL
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
-
-
-def current_day() -> date:
-    """Return the current day in UTC."""
-    return timezone.now().date()
 
 
 def measure_states(since: date) -> Measurement:
@@ -196,3 +189,19 @@ def _fetch_rows(query: str, parameters: dict[str, Any]) -> list[Any]:
         cursor.execute(query, {**VERB_PARAMETERS, **parameters})
         rows: list[Any] = cursor.fetchall()
     return rows
+
+
+SCHEDULED_METRICS: dict[str, ScheduledMetric] = {
+    "states": ScheduledMetric(measure_states, past_periods=90),
+    "waits": ScheduledMetric(
+        measure_durations, ONE_WEEK, past_periods=53, empty_data={"verdicts": 0, "median": None, "most": None}
+    ),
+    "decisions": ScheduledMetric(
+        measure_decisions, ONE_WEEK, past_periods=53, settling_time=4 * ONE_WEEK, empty_data=[]
+    ),
+    "ages": ScheduledMetric(measure_queue_ages),
+    "by_source": ScheduledMetric(measure_ratings_by_source),
+    "by_topic": ScheduledMetric(measure_ratings_by_topic),
+    "repeated": ScheduledMetric(measure_repeated_claims, interval=timedelta(hours=1)),
+}
+"""Decisions can be undone, so they settle after four weeks. Repeated claims take the longest to compute."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Metric
 from claims.ratings import RATINGS
 from claims.refusals import NotFound
-from claims.selectors.metric_queries import MAX_METRIC_ROWS, current_day
-from claims.selectors.metric_schedule import SCHEDULED_METRICS
+from claims.selectors.metric_queries import MAX_METRIC_ROWS, SCHEDULED_METRICS
+from claims.selectors.metric_schedule import current_day
 from claims.selectors.precision_metrics import (
     PRECISION_COLUMNS,
     list_dismissal_counts,
@@ -53,11 +54,23 @@ class MetricTable:
     claim_ids: tuple[int, ...] = ()
 
 
+class ChartKind(StrEnum):
+    """How the dashboard draws a metric; `web.dashboard.charts` has the drawing of each kind."""
+
+    STATUSES = "statuses"
+    COUNTS = "counts"
+    DURATIONS = "durations"
+    RATINGS = "ratings"
+    SHARES = "shares"
+    WEEKLY_SHARES = "weekly_shares"
+
+
 @dataclass(frozen=True, slots=True)
 class MetricDefinition:
-    """How the values stored under `source` become the rows of a table."""
+    """How the values stored under `source` become the rows of a table, and the chart that shows them."""
 
     source: str
+    chart: ChartKind
     title: "_StrPromise"
     description: "_StrPromise"
     empty_text: "_StrPromise"
@@ -140,6 +153,7 @@ UNDECIDED_TEXT = _("No claims have been decided yet. Accept or dismiss detected 
 METRICS: dict[str, MetricDefinition] = {
     "states": MetricDefinition(
         "states",
+        ChartKind.STATUSES,
         _("Claims by status"),
         _("At the end of each day, and today so far."),
         _("There are no claims yet. Submit an article to see its claims counted here."),
@@ -148,6 +162,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "queue-age": MetricDefinition(
         "ages",
+        ChartKind.COUNTS,
         _("Time in the queue"),
         _("Queued claims by the days since they were accepted."),
         _("The queue is empty."),
@@ -156,6 +171,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "time-to-verdict": MetricDefinition(
         "waits",
+        ChartKind.DURATIONS,
         _("Time to verdict"),
         _("Hours from the queue to the first publication, by the week of publication."),
         _("No verdict was published in this period."),
@@ -164,6 +180,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "ratings-by-source": MetricDefinition(
         "by_source",
+        ChartKind.RATINGS,
         _("Ratings by source"),
         RATINGS_BY_SOURCE_TEXT,
         _("There is no verdict yet on a claim with a source."),
@@ -172,6 +189,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "ratings-by-topic": MetricDefinition(
         "by_topic",
+        ChartKind.RATINGS,
         _("Ratings by topic"),
         RATINGS_BY_TOPIC_TEXT,
         _("There is no verdict yet on a claim with a topic."),
@@ -180,6 +198,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "repeated-claims": MetricDefinition(
         "repeated",
+        ChartKind.COUNTS,
         _("Repeated claims"),
         _("Claims with the same words in several articles, or matched to the same fact-check."),
         _("No claim has appeared in a second article yet."),
@@ -189,6 +208,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "precision-by-score": MetricDefinition(
         "decisions",
+        ChartKind.SHARES,
         _("Accuracy by score"),
         PRECISION_TEXT,
         UNDECIDED_TEXT,
@@ -197,6 +217,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "precision-by-week": MetricDefinition(
         "decisions",
+        ChartKind.WEEKLY_SHARES,
         _("Accuracy by week"),
         PRECISION_BY_WEEK_TEXT,
         UNDECIDED_TEXT,
@@ -205,6 +226,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "precision-by-pipeline": MetricDefinition(
         "decisions",
+        ChartKind.SHARES,
         _("Accuracy by pipeline"),
         PRECISION_BY_PIPELINE_TEXT,
         UNDECIDED_TEXT,
@@ -213,6 +235,7 @@ METRICS: dict[str, MetricDefinition] = {
     ),
     "dismissals": MetricDefinition(
         "decisions",
+        ChartKind.COUNTS,
         _("Dismissal reasons"),
         _(
             "Detected claims that editors dismissed. “Misread” means that the reading was wrong, “opinion” and "

@@ -4,7 +4,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.models import Metric
-from claims.selectors.metric_schedule import SCHEDULED_METRICS, list_unsettled_periods
+from claims.selectors.due_metrics import list_unsettled_periods
+from claims.selectors.metric_queries import SCHEDULED_METRICS
 
 MAX_QUERY_SECONDS = 120
 """Seconds that PostgreSQL may take to compute one metric."""

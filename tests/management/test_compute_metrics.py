@@ -5,7 +5,7 @@ import io
 from django.core.management import call_command
 
 from claims.models import User
-from claims.selectors.metric_schedule import SCHEDULED_METRICS
+from claims.selectors.metric_queries import SCHEDULED_METRICS
 from claims.selectors.metrics import get_metric_table
 from tests.stories import make_queued_claim
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from claims.models import Claim, Event, Metric, Topic, User
 from claims.refusals import NotFound
-from claims.selectors.metric_queries import current_day
-from claims.selectors.metric_schedule import SCHEDULED_METRICS, ScheduledMetric
+from claims.selectors.metric_queries import SCHEDULED_METRICS
+from claims.selectors.metric_schedule import ScheduledMetric, current_day
 from claims.selectors.metrics import METRICS, MetricRow, get_metric_table
 from claims.services import metrics
 from claims.services.claims import add_claim, dismiss_claim, reopen_claim

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.selectors.metric_schedule import SCHEDULED_METRICS
+from claims.selectors.metric_queries import SCHEDULED_METRICS
 from claims.services.metrics import compute_metric
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims.number_format import format_number
 from claims.ratings import RATINGS, Rating
-from claims.selectors.metrics import MetricRow, MetricTable
+from claims.selectors.metrics import METRICS, ChartKind, MetricRow, MetricTable
 from claims.web.dashboard.chart_geometry import (
     BarChart,
     ChartNumber,
@@ -61,7 +61,7 @@ class Chart:
 
 def draw_charts(table: MetricTable) -> list[Chart]:
     """Return the charts of a metric; none if it has no rows."""
-    return CHART_BY_METRIC[table.name](table) if table.rows else []
+    return CHARTS[METRICS[table.name].chart](table) if table.rows else []
 
 
 def _status_charts(table: MetricTable) -> list[Chart]:
@@ -133,17 +133,13 @@ def _duration_chart(table: MetricTable) -> list[Chart]:
     return [_time_chart(table, "waited", series)]
 
 
-CHART_BY_METRIC: dict[str, Callable[[MetricTable], list[Chart]]] = {
-    "states": _status_charts,
-    "queue-age": _count_chart,
-    "time-to-verdict": _duration_chart,
-    "ratings-by-source": _ratings_chart,
-    "ratings-by-topic": _ratings_chart,
-    "repeated-claims": _count_chart,
-    "precision-by-score": _precision_chart,
-    "precision-by-week": _weekly_precision_charts,
-    "precision-by-pipeline": _precision_chart,
-    "dismissals": _count_chart,
+CHARTS: dict[ChartKind, Callable[[MetricTable], list[Chart]]] = {
+    ChartKind.STATUSES: _status_charts,
+    ChartKind.COUNTS: _count_chart,
+    ChartKind.DURATIONS: _duration_chart,
+    ChartKind.RATINGS: _ratings_chart,
+    ChartKind.SHARES: _precision_chart,
+    ChartKind.WEEKLY_SHARES: _weekly_precision_charts,
 }
 
 

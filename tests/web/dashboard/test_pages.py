@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from claims.models import Metric, User
 from claims.ratings import RATINGS
-from claims.selectors.metric_queries import current_day
+from claims.selectors.metric_schedule import current_day
 from claims.services.claims import dismiss_claim
 from claims.tasks import compute_metrics
 from claims.workflow import Status
