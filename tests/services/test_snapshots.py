@@ -104,7 +104,7 @@ def test_a_temporary_error_is_retried_three_times(web: LoopbackWeb, edith: User)
     web.pages["/trees"] = http_answer(status="503 Service Unavailable")
     page = visit_page(web, edith)
     assert (page.state, page.attempts) == ("waiting", 1)
-    assert page.error == "The site has a fault of its own (503)."
+    assert page.error == "The site has an error (status 503)."
     fetch_snapshot(page.pk)
     assert len(web.requests) == 1
     for hour in (1, 2):

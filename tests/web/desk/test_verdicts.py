@@ -278,7 +278,7 @@ def test_the_history_shows_every_step_of_a_verdict(desk: Client, edith: User, mo
 
 def test_a_detected_claim_has_no_verdict_yet(desk: Client, edith: User) -> None:
     shown = claim_page_text(desk, make_detected_claim(edith))
-    assert "Nothing has happened to this claim yet." in shown
+    assert "No events yet." in shown
     assert 'id="verdict"' not in shown
 
 
