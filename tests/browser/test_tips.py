@@ -64,6 +64,7 @@ def test_an_editor_decides_about_tips_by_keyboard(sit_down: SitDown, edith: User
     page.keyboard.press("t")
     expect(page.get_by_role("heading", name="Tips", exact=True)).to_be_visible()
     focused = page.locator("[data-claim-card][data-focused]")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("y")
     expect(focused).to_contain_text("Linked to")
     page.keyboard.press("u")

@@ -146,8 +146,8 @@ def test_gone_ends_the_sending_at_once(receiver: LoopbackWeb, cora: User, edith:
     "case",
     [
         (redirect_answer("http://127.0.0.1/inside"), ""),
-        (dripping_body(b"HTTP/1.1 200 OK\r\n", b"x-a: b\r\n"), "The receiver did not answer in time."),
-        (b"nonsense", "The receiver broke off or sent no proper answer."),
+        (dripping_body(b"HTTP/1.1 200 OK\r\n", b"x-a: b\r\n"), "The receiver did not respond in time."),
+        (b"nonsense", "The receiver closed the connection or sent an invalid response."),
     ],
     ids=["redirects inwards", "hangs", "speaks no HTTP"],
 )
