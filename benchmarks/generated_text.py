@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-SPEAKER_ROLES = ("mayor", "minister", "inspector", "director", "spokeswoman", "professor", "treasurer", "councillor")
 FIRST_NAMES = (
     "Ada", "Bela", "Clara", "Dario", "Edda", "Femi", "Greta", "Hugo", "Ines", "Jonas", "Katya", "Lamin", "Mirko",
     "Noor", "Otis", "Paula", "Rosa", "Samir", "Tove", "Viktor",

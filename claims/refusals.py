@@ -261,11 +261,6 @@ class PublicationChecksFailed(Refusal):
     title = _("The verdict does not meet the publication checks. Send it back, or explain why it is published anyway.")
 
 
-class VerdictFrozen(Refusal):
-    code = "verdict_frozen"
-    title = _("A submitted verdict cannot be changed. Send it back, or publish a correction.")
-
-
 # Undo -----------------------------------------------------------------------------
 
 

@@ -161,7 +161,7 @@ class RankedRow:
     deadline: datetime | None
 
     @classmethod
-    def of(cls, row: Row) -> "RankedRow":
+    def from_row(cls, row: Row) -> "RankedRow":
         """Read the values from the JSON of a row."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
@@ -175,7 +175,7 @@ def _with_parts(rows: list[Row]) -> list[Row]:
 
 
 def _priority_parts(row: Row, weights: Weights, now: datetime) -> list[Row]:
-    reasons = explain_priority(RankedRow.of(row), weights, now)
+    reasons = explain_priority(RankedRow.from_row(row), weights, now)
     return [{"code": code, "text": text, "points": points} for code, text, points in reasons]
 
 
