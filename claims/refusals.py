@@ -78,6 +78,11 @@ class NotText(Refusal):
     title = _("This is not text. Save it as text in UTF-8 and send it again.")
 
 
+class TooComplex(Refusal):
+    code, status = "too_complex", 422
+    title = _("Reading this page or file takes too much time or memory. Paste its text instead.")
+
+
 class UnknownFileType(Refusal):
     code, status = "unknown_file_type", 415
     title = _("Files of this type cannot be read.")
@@ -174,6 +179,12 @@ class PreconditionRequired(Refusal):
     title = _("Send the version that you have seen: its ETag in If-Match, or `version` in the body.")
 
 
+class BodyTooLarge(Refusal):
+    code, status = "body_too_large", 413
+    title = _("This is too large to send.")
+    message = _("This is too large to send: at most %(limit)d KB are accepted here.")
+
+
 class KeyReused(Refusal):
     code, status = "key_reused", 422
     title = _("This Idempotency-Key was used for another request. Use a new key for each request.")
@@ -182,11 +193,6 @@ class KeyReused(Refusal):
 class Unimplemented(Refusal):
     code, status = "unimplemented", 501
     title = _("This desk does not offer this function.")
-
-
-class TooManySubmissions(Refusal):
-    code, status = "too_many_reports", 429
-    title = _("Too many submissions have come from your network. Try again in an hour.")
 
 
 class Busy(Refusal):

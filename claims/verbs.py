@@ -29,6 +29,7 @@ from claims.event_data.claims import (
     Moved,
     ReadingFailed,
     ReadingStarted,
+    SubmissionChanged,
 )
 from claims.event_data.desk import (
     AccountEvent,
@@ -118,6 +119,9 @@ class DecisionUndone(Moved):
 
 # Articles -----------------------------------------------------------------------------
 
+SUBMISSION_RECEIVED = Verb("submission.received", _("File or URL submitted"), SubmissionChanged)
+SUBMISSION_FAILED = Verb("submission.failed", _("File or URL could not be read"), SubmissionChanged)
+SUBMISSION_RETRIED = Verb("submission.retried", _("File or URL tried again"), SubmissionChanged)
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)

@@ -22,6 +22,7 @@ OPENAPI_SETTINGS = {
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
         "ReportReason": "claims.api.enum_choices.REPORT_REASONS",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
+        "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
         "QuoteState": "claims.api.enum_choices.QUOTE_STATES",

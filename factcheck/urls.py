@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "claims.web.refusals.bad_request_page"
+handler429 = "claims.web.refusals.too_many_requests_page"
 
 urlpatterns = [
     path("api/", include("claims.api.urls")),

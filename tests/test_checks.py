@@ -26,6 +26,9 @@ SAFE_SETTINGS = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "SECURE_HSTS_SECONDS": 31536000,
+    "NUM_PROXIES": 1,
+    "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
+    "REST_FRAMEWORK": {"NUM_PROXIES": 1},
 }
 
 
@@ -58,6 +61,8 @@ def test_proper_settings_are_fine(settings: Any) -> None:
         ({"SESSION_COOKIE_SECURE": False}, "claims.E004"),
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
+        ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
+        ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
     ],
 )
 def test_what_would_be_unsafe_for_others_is_refused(settings: Any, different: dict[str, object], code: str) -> None:

@@ -27,9 +27,10 @@ from claims.api.parsers import StrictJSONParser
 from claims.api.renderers import PlainTextRenderer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
+from claims.api.submissions import SubmissionSerializer
 from claims.bounds import LARGEST_INTEGER
-from claims.intake.documents import describe_kinds
-from claims.models import Article
+from claims.intake.documents import MAX_FILE_BYTES, describe_kinds
+from claims.models import Article, Submission
 from claims.models.lengths import length_limit
 from claims.permissions import allows
 from claims.selectors.articles import get_article, list_appearances, list_articles
@@ -39,11 +40,10 @@ from claims.services.articles import (
     reread_article,
     retry_article,
     set_article_reach,
-    submit_file,
     submit_text,
-    submit_url,
 )
 from claims.services.claims import add_claim
+from claims.services.submissions import submit_file, submit_url
 
 UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 RETRY_AFTER_SECONDS = "2"
@@ -136,7 +136,11 @@ ARTICLE_EXAMPLES = [
 ]
 
 LOCATION_HEADER = OpenApiParameter(
-    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="The URL of the resource."
+    "Location",
+    OpenApiTypes.URI,
+    OpenApiParameter.HEADER,
+    response=[200, 201, 202],
+    description="The URL of the resource.",
 )
 
 
@@ -172,26 +176,38 @@ class ArticlesResource(Resource):
         },
         responses={
             201: OpenApiResponse(ArticleSerializer, "The article is new and waits to be read."),
+            202: OpenApiResponse(SubmissionSerializer, "The file or URL waits for a worker, which makes the article."),
             200: OpenApiResponse(ArticleSerializer, "The desk already has this text or URL; that article is returned."),
         },
         parameters=[LOCATION_HEADER],
         examples=ARTICLE_EXAMPLES,
     )
     def create(self, request: Request) -> Response:
-        """Submit an article as text, as a file or by its URL, then poll `status` until it is `read`."""
-        article, is_new = self._submit(request)
-        where = reverse("api:article", args=[article.pk], request=request)
-        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
+        """Submit an article as text, as a file or by its URL, then poll `status` until it is `read`.
 
-    def _submit(self, request: Request) -> tuple[Article, bool]:
+        A text is an article at once. A file or a new URL is a submission first: poll `state` at the URL in `Location`
+        until it is `stored` with its `article`, or `failed` with its `error`.
+        """
         data, by = request.data, self.current_user
         if request.content_type.startswith("multipart/"):
             form = self.read_body(FileUploadSerializer)
             file = form.pop("file")
-            return submit_file(name=file.name, data=file.read(), by=by, **form)
+            content = file.read(MAX_FILE_BYTES + 1)
+            return self._render_submission(submit_file(name=file.name, data=content, by=by, **form))
         if isinstance(data, Mapping) and "text" in data:
-            return submit_text(by=by, **self.read_body(PastedTextSerializer))
-        return submit_url(by=by, **self.read_body(WebAddressSerializer))
+            article, is_new = submit_text(by=by, **self.read_body(PastedTextSerializer))
+            return self._render_article(article, is_new=is_new)
+        return self._render_submission(submit_url(by=by, **self.read_body(WebAddressSerializer)))
+
+    def _render_article(self, article: Article, *, is_new: bool) -> Response:
+        where = reverse("api:article", args=[article.pk], request=self.request)
+        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
+
+    def _render_submission(self, submission: Submission) -> Response:
+        if submission.article:
+            return self._render_article(submission.article, is_new=False)
+        where = reverse("api:submission", args=[submission.pk], request=self.request)
+        return self.render(submission, SubmissionSerializer, 202, where)
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
     def retrieve(self, request: Request, article_id: int) -> Response:

@@ -36,6 +36,7 @@ from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
 from claims.api.saved_searches import SavedSearchesResource
+from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
@@ -158,6 +159,9 @@ v1_patterns = [
         ClaimReviewResource,
         get="retrieve",
     ),
+    resource_path("submissions/", "submissions", SubmissionsResource, get="list"),
+    resource_path("submissions/<id:submission_id>/", "submission", SubmissionsResource, get="retrieve"),
+    resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),

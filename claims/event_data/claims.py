@@ -230,6 +230,19 @@ class AppealsClosed(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionChanged(EventData):
+    """A file or a URL that is to become an article; `error` says why it could not be read."""
+
+    submission: int
+    origin: str
+    error: str = ""
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the origin and the error."""
+        return [self.origin, self.error]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReach(EventData):
     """The reach of an article before and after."""
 

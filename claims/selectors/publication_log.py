@@ -1,6 +1,6 @@
 """The publication log: entries with their publications, signed heads, and entries after a position."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -38,9 +38,14 @@ def list_entries_after(after: int) -> QuerySet[LogEntry]:
     return queryset.defer("digests", "publication__page").order_by("sequence")
 
 
-def iterate_log_entries() -> Iterator[ChainEntry]:
-    """Yield the whole log for verification, `BATCH_ROWS` entries at a time and without a transaction."""
-    for rows in _entry_batches():
+def find_entry_sha256(sequence: int) -> str | None:
+    """Return the hash of an entry."""
+    return LogEntry.objects.filter(sequence=sequence).values_list("entry_sha256", flat=True).first()
+
+
+def iterate_log_entries(*, after: int = -1) -> Iterator[ChainEntry]:
+    """Yield the log after a position, `BATCH_ROWS` entries at a time and without a transaction."""
+    for rows in _entry_batches(after):
         contents = _contents_by_publication([row.publication_id for row in rows])
         for row in rows:
             yield _chain_entry(row, contents.get(row.publication_id))
@@ -48,12 +53,17 @@ def iterate_log_entries() -> Iterator[ChainEntry]:
 
 def iterate_log_lines() -> Iterator[str]:
     """Yield the lines of the exported log, each signed head after its entry."""
+    return iterate_lines_with_heads((entry.sequence, format_entry(entry)) for entry in iterate_log_entries())
+
+
+def iterate_lines_with_heads(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield the lines of entries, which come with their numbers, each signed head after its entry."""
     heads_by_sequence: dict[int, list[str]] = {}
     for signed in list_signed_heads():
         heads_by_sequence.setdefault(signed.entry_id, []).append(signed.jws)
-    for entry in iterate_log_entries():
-        yield format_entry(entry)
-        yield from map(format_head, heads_by_sequence.pop(entry.sequence, ()))
+    for sequence, line in lines:
+        yield line
+        yield from map(format_head, heads_by_sequence.pop(sequence, ()))
     yield from (format_head(jws) for remaining in heads_by_sequence.values() for jws in remaining)
 
 
@@ -67,9 +77,8 @@ def list_unlogged_publications() -> list[Publication]:
     return list(Publication.objects.filter(log_entry__isnull=True).order_by("id")[:MAX_ROWS])
 
 
-def _entry_batches() -> Iterator[list[LogEntry]]:
+def _entry_batches(after: int) -> Iterator[list[LogEntry]]:
     """Yield the entries in the order of their numbers, so that a renumbered entry is found in its new place."""
-    after = -1
     while rows := list(LogEntry.objects.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
         yield rows
         after = rows[-1].sequence

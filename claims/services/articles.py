@@ -1,6 +1,5 @@
 """Articles: submitted once, read once per pipeline, in three attempts at most."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -11,14 +10,14 @@ from django.utils.translation import gettext
 
 from claims.event_data import NoData
 from claims.event_data.claims import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
-from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
-from claims.intake.documents import Document, document_from_file
+from claims.intake.documents import Document
 from claims.models import Appearance, Article, Claim, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
-from claims.permissions import demand
+from claims.permissions import allows, demand
+from claims.rate_limits import TooManyArticles, demand_within_limit, parse_rates
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.services import task_wakeups
 from claims.services.cases import check_case
@@ -59,26 +58,12 @@ def submit_text(
     """Submit a pasted text; see `submit_document`. Refuse a title, publisher or byline that is too long."""
     details = {"title": title, "publisher": publisher, "byline": byline}
     check_lengths(Article, url=url, **details)
+    check_article_quota(by)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
     document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, **lines)
     return submit_document(document=document, by=by, reach=reach)
-
-
-def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
-    """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit_document`."""
-    document = document_from_file(name, data)
-    return submit_document(document=replace(document, url=canonical_url(url)) if url else document, by=by, reach=reach)
-
-
-def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
-    """Fetch a public page and submit its text; see `submit_document`. No transaction is open during the fetch."""
-    demand(by, "articles.submit")
-    existing = Article.objects.filter(url=canonical_url(url)).first()
-    if existing:
-        return _record_resubmission(existing, by), False
-    return submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
 
 
 def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
@@ -87,18 +72,18 @@ def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Ar
     `reach` is roughly how many people have seen the article; an existing article keeps its own.
     """
     demand(by, "articles.submit")
-    _check_reach(reach)
+    check_reach(reach)
     try:
         existing = _find_existing_article(document)
-        return (_record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
+        return (record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
     except IntegrityError:
         existing = _find_existing_article(document)
         if existing is None:
             raise
-        return _record_resubmission(existing, by), False
+        return record_resubmission(existing, by), False
 
 
-def _record_resubmission(article: Article, by: User) -> Article:
+def record_resubmission(article: Article, by: User) -> Article:
     """Record who else submitted the article: they may see it too."""
     if article.submitted_by_id != by.pk:
         record_event(ARTICLE_SUBMITTED_AGAIN, actor=by, article=article)
@@ -130,16 +115,22 @@ def _create_article(document: Document, by: User, reach: int) -> Article:
     return article
 
 
-def _check_reach(reach: int) -> None:
+def check_reach(reach: int) -> None:
     if not 0 <= reach <= Article.MAX_REACH:
         raise BadValue(gettext("Enter the audience as a number of people, 0 or more."), field="reach")
+
+
+def check_article_quota(by: User) -> None:
+    """Count a submission of a contributor; raises `TooManyArticles`. Editors have no limit."""
+    if not allows(by, "claims.see"):
+        demand_within_limit("articles", str(by.pk), parse_rates(settings.RATE_LIMITS["articles"]), TooManyArticles)
 
 
 @transaction.atomic
 def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
     """Set roughly how many people have seen an article. A claim has the reach of all its articles together."""
     demand(by, "articles.set_reach")
-    _check_reach(reach)
+    check_reach(reach)
     article = _lock_article(article_id)
     if article.reach != reach:
         before, article.reach = article.reach, reach

@@ -12,6 +12,7 @@ from claims.event_data.desk import TokenChanged
 from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.number_format import format_number
+from claims.rate_limits import demand_within_limit, parse_rates
 from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -52,6 +53,7 @@ def create_token(
         detail = gettext("You have %(limit)d tokens, the maximum. Delete one that you no longer need.")
         raise BadValue(detail % {"limit": MAX_TOKENS}, field="name")
     check_lengths(Token, name=name)
+    demand_within_limit("tokens", str(user.pk), parse_rates(settings.RATE_LIMITS["tokens"]))
     lifetime = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
     name, ordered = name.strip(), [scope for scope in SCOPES if scope in scopes]
     token, secret = Token.objects.create(user=user, expiry=lifetime, per_minute=per_minute, name=name, scopes=ordered)

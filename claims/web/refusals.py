@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import csrf, defaults
 
+from claims.rate_limits import TooManyRequests
 from claims.refusals import FormTooOld, Refusal, Rejection, TextTooLong
 from claims.services.database_errors import refusal_for_database_error
 
@@ -35,11 +36,18 @@ class RefusalMiddleware:
 def render_refusal(request: HttpRequest, refusal: Rejection) -> HttpResponse:
     """Render the refusal as a page, or as a message in the page that asked through HTMX."""
     context = {"refusal": refusal}
-    if not request.htmx:  # type: ignore[attr-defined]
-        return render(request, "refusal.html", context, status=refusal.status)
-    message = render(request, "components/refusal.html", context, status=refusal.status)
-    message["HX-Retarget"], message["HX-Reswap"] = "#messages", "beforeend"
-    return message
+    template = "components/refusal.html" if request.htmx else "refusal.html"  # type: ignore[attr-defined]
+    response = render(request, template, context, status=refusal.status)
+    if request.htmx:  # type: ignore[attr-defined]
+        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "beforeend"
+    return with_waiting_time(response, refusal)
+
+
+def with_waiting_time(response: HttpResponse, refusal: Rejection) -> HttpResponse:
+    """Say in the header when the next request is accepted."""
+    if "seconds" in refusal.facts:
+        response["Retry-After"] = str(refusal.facts["seconds"])
+    return response
 
 
 def run_or_refusal(request: HttpRequest, work: Callable[[], WorkResult]) -> WorkResult | Refusal:
@@ -57,6 +65,11 @@ def bad_request_page(request: HttpRequest, exception: Exception) -> HttpResponse
     if isinstance(exception, RequestDataTooBig):
         return render_refusal(request, TextTooLong())
     return defaults.bad_request(request, exception)
+
+
+def too_many_requests_page(request: HttpRequest) -> HttpResponse:
+    """Return allauth's handler429, for its own limits of a minute."""
+    return render_refusal(request, TooManyRequests(seconds=60))
 
 
 def csrf_failure_page(request: HttpRequest, reason: str = "") -> HttpResponse:

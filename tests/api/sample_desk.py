@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.models import Article, Case, Claim, Event, Publication, User, Webhook
+from claims.models import Article, Case, Claim, Event, Publication, Submission, User, Webhook
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.batch_triage import decide_claims
@@ -11,6 +11,7 @@ from claims.services.comments import add_comment
 from claims.services.imports import create_file_import
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction
@@ -50,6 +51,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     things = {
         "article": make_read_article(cora).pk,
         "failed": create_failed_article(cora).pk,
+        "submission": create_failed_submission(cora).pk,
         "detected": make_detected_claim(edith).pk,
         "queued": make_queued_claim(edith).pk,
         "taken": taken.pk,
@@ -100,6 +102,14 @@ def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str,
         "webhook": webhook.pk,
         "delivery": webhook.deliveries.order_by("id")[0].pk,
     }
+
+
+def create_failed_submission(by: User) -> Submission:
+    """A page that could not be fetched."""
+    submission = submit_url(url="https://courier.example/trees", by=by)
+    fail_submission(submission_id=submission.pk, error="The site cannot be reached.", code="fetch_failed")
+    submission.refresh_from_db()
+    return submission
 
 
 def create_failed_article(by: User) -> Article:

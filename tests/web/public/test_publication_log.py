@@ -1,15 +1,19 @@
 """The files with which anybody can check the log."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.log.__main__ import main
 from claims.models import User
+from claims.services.exports import write_export
 from claims.services.publication_log import sign_log_head
 from tests.stories import make_publication
 
@@ -20,6 +24,7 @@ def test_the_log_its_head_and_its_key_verify_each_other(
     for _ in range(3):
         make_publication(edith, mona)
     sign_log_head()
+    write_export(name="log.jsonl")
     paths = {}
     for name in ("log_lines", "log_key", "log_head"):
         paths[name] = tmp_path / name
@@ -47,14 +52,18 @@ def test_the_private_key_is_not_published(client: Client, db: None) -> None:
 
 def test_an_unchanged_log_is_not_sent_again(client: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona)
+    write_export(name="log.jsonl")
     headers = {"If-None-Match": client.get(reverse("log_lines"))["ETag"]}
     assert client.get(reverse("log_lines"), headers=headers).status_code == 304
     sign_log_head()
+    with time_machine.travel(timezone.now() + timedelta(minutes=10)):
+        write_export(name="log.jsonl")
     assert client.get(reverse("log_lines"), headers=headers).status_code == 200
 
 
 def test_a_line_contains_the_published_content_only(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
+    write_export(name="log.jsonl")
     (line,) = client.get(reverse("log_lines")).getvalue().decode().splitlines()
     content = json.loads(line)["content"]
     assert (content["document"], content["claim_id"]) == (published.document, published.claim_id)
