@@ -50,7 +50,7 @@ class LimitedParser(HTTPRequestParser):  # type: ignore[misc]
         super().parse_header(header_plus)
         limit = body_limit(self.path)
         if int(self.headers.get("CONTENT_LENGTH", "0")) > limit:
-            self.content_length, self.body_rcv, self.connection_close = 0, None, True
+            self.content_length, self.body_rcv, self.headers["CONNECTION"] = 0, None, "close"
         elif self.chunked:
             self.adj: Adjustments = copy(self.adj)
             self.adj.max_request_body_size = limit
