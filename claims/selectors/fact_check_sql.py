@@ -46,8 +46,9 @@ RANK_SQL = """
         FROM candidates CROSS JOIN LATERAL (
             SELECT sum(
                 wanted.weight * cardinality(word.positions)
-                / (cardinality(word.positions)
-                   + %(k1)s::float * (1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float))
+                / (cardinality(word.positions) + %(k1)s::float * (
+                    1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float
+                ))
             ) AS score
             FROM unnest(candidates.search) AS word JOIN wanted USING (lexeme)
         ) AS summed
