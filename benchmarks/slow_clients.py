@@ -114,7 +114,7 @@ def _print_costs(port: int, process: psutil.Process) -> None:
 
 def _cpu_seconds(process: psutil.Process) -> float:
     times = [child.cpu_times() for child in process.children(recursive=True)]
-    return sum(time.user + time.system for time in times)
+    return float(sum(time.user + time.system for time in times))
 
 
 def _open_slow_clients(port: int, count: int) -> list[socket.socket]:

@@ -147,6 +147,7 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
         "SECRET_KEY": KEY,
         "ALLOWED_HOSTS": "factcheck.example.org",
         "BASE_URL": "https://factcheck.example.org",
+        "NUM_PROXIES": "1",
         "DATABASE_URL": "postgres://factcheck:secret@db.example.org/factcheck",
         **different,
     }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,9 +11,11 @@ from django.utils import timezone
 
 from claims.intake import fetching
 from claims.models import Article, Event, Submission, Tip, User
+from claims.rate_limits import TooManyArticles
 from claims.refusals import EmptyText, IllegalMove, NotAllowed, NotFound, TextTooLong, UnknownFileType
 from claims.selectors.submissions import list_unfetched_submission_ids, list_unfinished_submissions
 from claims.services import task_wakeups
+from claims.services.articles import submit_text
 from claims.services.submissions import (
     FETCH_SUBMISSION_TASK,
     _begin_fetch,
@@ -173,3 +176,16 @@ def test_the_database_keeps_a_submission_as_it_was(cora: User) -> None:
             rows.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.delete()
+
+
+def test_a_contributor_submits_a_limited_number_of_articles(
+    cora: User, edith: User, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setitem(settings.RATE_LIMITS, "articles", "2/hour")
+    submit_text(text="Two trees fell.", by=cora)
+    submit_file(name="a.txt", data=b"Three trees fell.", by=cora)
+    for number in range(3):
+        submit_text(text=f"{number} trees fell.", by=edith)
+    with pytest.raises(TooManyArticles, match="Try again in"):
+        submit_url(url="https://courier.example/fire", by=cora)
+    assert Submission.objects.count() == 1

@@ -35,8 +35,10 @@ def claimreview_datafeed(request: HttpRequest) -> HttpResponseBase:
     Up to `MAX_CHANGES` changes come from the database at once. The whole feed, or more changes, are the file that a
     task writes; it contains every verdict that has changed since, up to its own `version`.
     """
-    since, newest = _start_sequence(request.GET.get("since", "")), find_newest_entry()
-    if not request.GET.get("since") or (newest and newest.sequence - since > MAX_CHANGES):
+    if not request.GET.get("since"):
+        return send_export(request, "claimreview.json")
+    since, newest = _start_sequence(request.GET["since"]), find_newest_entry()
+    if newest and newest.sequence - since > MAX_CHANGES:
         return send_export(request, "claimreview.json")
     return _changes_response(request, since, newest)
 
@@ -57,7 +59,7 @@ def _start_sequence(since: str) -> int:
     if since.isascii() and since.isdecimal():
         return min(int(since[:20]), LARGEST_BIGINT)
     try:
-        return find_sequence_before(_parse_instant(since)) if since else 0
+        return find_sequence_before(_parse_instant(since))
     except ValueError as error:
         raise BadValue(
             _("`since` must be a number, a day (2026-05-03) or an instant (2026-05-03T12:00:00Z).")

@@ -95,7 +95,9 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(client: Client, d
         def read(self, *_: object) -> bytes:
             raise AssertionError("the body was read")
 
-    environ = {"CONTENT_LENGTH": str(200_000_000), "wsgi.input": Unread()}
+        readline = read
+
+    environ: Any = {"CONTENT_LENGTH": str(200_000_000), "wsgi.input": Unread()}
     refused = client.generic("POST", reverse(name), b"", "multipart/form-data; boundary=x", **environ)
     assert refused.status_code == 413
     assert "at most 128 KB are accepted here" in refused.content.decode()
