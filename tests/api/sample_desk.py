@@ -17,6 +17,7 @@ from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
+from claims.tasks import write_exports
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
@@ -71,6 +72,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_add_reader_records(published),
         **_add_program_records(webhook, edith, mona),
     }
+    write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return SampleDesk(people, things)
 

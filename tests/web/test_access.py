@@ -242,6 +242,7 @@ def _status(method: str, path: str, row: AccessRow, world: SampleDesk, role: str
         send = client.post if method == "POST" else lambda url, _: client.generic(method, url)
         response = send(path, row.body or {})
         transaction.set_rollback(True)
+    response.getvalue()  # a file is closed at its end
     return int(response.status_code)
 
 
