@@ -148,10 +148,10 @@ class WebhookEdited(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReplayed(EventData):
-    """`entry` is the log entry that is delivered again."""
+    """`delivery` is the message that is sent again."""
 
     webhook: int
-    entry: int
+    delivery: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
