@@ -56,7 +56,7 @@ class EventChanges:
         budget: DiffBudget,
         *,
         whole: bool = False,
-        verdicts: list[Verdict] | None = None,
+        verdicts: Sequence[Verdict] | None = None,
     ) -> None:
         self.budget, self.whole = budget, whole
         self.drafts = _load_drafts(claim, runs) if verdicts is None else _draft_history(verdicts)

@@ -37,7 +37,7 @@ class TimelineEntry:
     folded: bool = False
 
 
-def build_recent_timeline(claim: Claim, verdicts: list[Verdict]) -> Page[TimelineEntry]:
+def build_recent_timeline(claim: Claim, verdicts: Sequence[Verdict]) -> Page[TimelineEntry]:
     """Return the newest entries of a claim's history, shortened, for a page that has read all its `verdicts`."""
     page = get_history_page(list_claim_events(claim))
     return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget(), verdicts=verdicts))
