@@ -205,7 +205,7 @@ MOVES: dict[str, Move] = {
             label=_("Approve"),
             done=_("The verdict is approved. You can publish it now."), next_page="claim_moderation",
             person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
-            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="publish", sources=(_S.APPROVED,), target=_S.PUBLISHED, role=Role.MODERATOR,
@@ -213,7 +213,7 @@ MOVES: dict[str, Move] = {
             label=_("Publish"),
             done=_("The verdict is published."), next_page="moderation",
             person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="p",
-            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="send_back", sources=(_S.AWAITING_APPROVAL, _S.APPROVED), target=_S.IN_REVIEW, role=Role.MODERATOR,
@@ -221,21 +221,21 @@ MOVES: dict[str, Move] = {
             label=_("Send back"),
             done=_("The verdict is back with its author."), next_page="moderation",
             person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
-            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
             verb=DECISION_UNDONE,
             label=_("Undo approval"),
             done=_("The approval is undone."), next_page="claim_moderation",
-            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="moderate",
+            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="verdict",
         ),
         Move(
             name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
             verb=CORRECTION_STARTED,
             label=_("Correct"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
-            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,moderate",
+            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,verdict",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,

@@ -1,7 +1,6 @@
 """Webhooks: what goes out arrives, signed, at least once, in order for each verdict, and only at public addresses."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,18 +11,11 @@ import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from claims.event_data.desk import TopicChanged
-from claims.intake import http_post
-from claims.models import Attempt, Delivery, Event, Publication, User, Webhook
-from claims.models.webhook import DESK_EVENTS, DeskEvent
-from claims.permissions import ABILITIES
+from claims.models import Attempt, Delivery, Publication, User, Webhook
 from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors.webhooks import list_due_delivery_ids
 from claims.services import task_wakeups
-from claims.services.articles import begin_article_reading, store_reading
-from claims.services.events import record_event
 from claims.services.publications import withdraw_verdict
-from claims.services.reports import report_problem
 from claims.services.webhook_deliveries import _begin_attempt, attempt_delivery, create_deliveries, replay_delivery
 from claims.services.webhooks import (
     DELIVER_TASK,
@@ -33,50 +25,18 @@ from claims.services.webhooks import (
     resume_webhook,
     rotate_webhook_secret,
 )
-from claims.tasks import attempt_webhook_delivery, deliver_webhooks
-from claims.verbs import TOPIC_ADDED
-from claims.workflow import Role
 from tests.api.api_clients import API_ROOT, api_client
-from tests.api.sample_desk import create_failed_article
 from tests.intake.loopback_web import LoopbackWeb, dripping_body, http_answer, read_headers, redirect_answer
-from tests.people import create_user_with_role
-from tests.stories import make_article, make_publication, make_queued_claim, make_read_article, make_reading
+from tests.services.webhook_stories import (
+    ALL_EVENTS,
+    DOWN_RESPONSE,
+    OK_RESPONSE,
+    make_webhook,
+    run_deliveries,
+    sent_types,
+)
+from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
-
-ALL_EVENTS = ("verdict.published", "verdict.corrected", "verdict.withdrawn")
-OK_RESPONSE = http_answer(b"thanks")
-DOWN_RESPONSE = http_answer(b"later", status="503 Service Unavailable")
-
-
-@pytest.fixture
-def receiver(web: LoopbackWeb, monkeypatch: Any) -> LoopbackWeb:
-    """A receiver on loopback; the desk goes out by its network, and tasks are done as they are woken."""
-    web.pages["/hook"] = OK_RESPONSE
-    post = http_post.post_message
-    monkeypatch.setattr(http_post, "post_message", lambda url, body, headers: post(url, body, headers, web.network))
-    monkeypatch.setattr(task_wakeups, "send_task", lambda _name, delivery_id: attempt_webhook_delivery(delivery_id))
-    return web
-
-
-@pytest.fixture
-def carl(db: None) -> User:
-    """Another contributor."""
-    return create_user_with_role("Carl", Role.CONTRIBUTOR)
-
-
-def make_webhook(
-    owner: User, receiver: LoopbackWeb, path: str = "/hook", events: Sequence[str] = ALL_EVENTS, **filters: Any
-) -> tuple[Webhook, str]:
-    return create_webhook(owner=owner, url=receiver.url(path), events=events, **filters)
-
-
-def sent_types(receiver: LoopbackWeb) -> list[str]:
-    return [json.loads(body)["type"] for body in receiver.bodies]
-
-
-def run_deliveries(times: int = 1) -> None:
-    for _ in range(times):
-        deliver_webhooks()
 
 
 def test_a_publication_arrives_signed_and_as_the_changes_have_it(
@@ -270,134 +230,6 @@ def test_attempts_are_never_changed(receiver: LoopbackWeb, cora: User, edith: Us
     run_deliveries()
     with pytest.raises(DatabaseError), transaction.atomic():
         Attempt.objects.update(status=200)
-
-
-def test_an_accepted_claim_arrives_as_the_history_has_it(receiver: LoopbackWeb, cora: User, edith: User) -> None:
-    make_webhook(edith, receiver, events=["claim.accepted"])
-    claim = make_queued_claim(edith)
-    run_deliveries()
-    message = json.loads(receiver.bodies[0])
-    history = api_client(edith).get(f"{API_ROOT}/claims/{claim.pk}/events/").json()["results"][0]
-    data = message["data"]
-    assert (message["type"], message["timestamp"]) == ("claim.accepted", history["at"])
-    assert {name: data[name] for name in history} == history
-    assert data["text"] == claim.text
-    assert data["url"].endswith(f"/claims/{claim.pk}/")
-
-
-def test_a_submitter_learns_when_an_article_was_read(
-    receiver: LoopbackWeb, cora: User, carl: User, edith: User
-) -> None:
-    for person in (cora, carl, edith):
-        make_webhook(person, receiver, path=f"/{person.pk}", events=["article.read"])
-        receiver.pages[f"/{person.pk}"] = OK_RESPONSE
-    article = make_read_article(cora)
-    run_deliveries()
-    assert sorted(request.split()[1] for request in receiver.requests) == sorted([f"/{cora.pk}", f"/{edith.pk}"])
-    data = json.loads(receiver.bodies[0])["data"]
-    assert (data["article"], data["text"], data["data"]["claims"]) == (article.pk, article.title, 1)
-
-
-def test_who_submits_an_article_again_learns_of_its_reading_too(receiver: LoopbackWeb, cora: User, carl: User) -> None:
-    make_webhook(carl, receiver, events=["article.read"])
-    article = make_article(cora)
-    make_article(carl, text=article.text)
-    begin_article_reading(article_id=article.pk)
-    store_reading(article_id=article.pk, facts=make_reading(article))
-    run_deliveries()
-    assert sent_types(receiver) == ["article.read"]
-
-
-def test_an_article_that_cannot_be_read_is_told_once(receiver: LoopbackWeb, cora: User) -> None:
-    make_webhook(cora, receiver, events=["article.read", "article.failed"])
-    create_failed_article(cora)
-    run_deliveries()
-    assert sent_types(receiver) == ["article.failed"]
-
-
-def test_a_report_arrives_without_what_the_reader_left(receiver: LoopbackWeb, edith: User, mona: User) -> None:
-    make_webhook(mona, receiver, events=["report.submitted"])
-    publication = make_publication(edith, mona)
-    report_problem(publication=publication, reason="outdated", text="A new count.", email="reader@post.example")
-    run_deliveries()
-    data = json.loads(receiver.bodies[0])["data"]
-    assert (data["claim"], data["actor"], data["data"]["reason"]) == (publication.claim_id, None, "outdated")
-    assert b"reader@post.example" not in receiver.bodies[0]
-
-
-@pytest.mark.parametrize(("role", "event"), [("cora", "claim.accepted"), ("edith", "report.submitted")])
-def test_an_event_that_the_role_does_not_see_is_refused(
-    receiver: LoopbackWeb, cora: User, edith: User, role: str, event: str
-) -> None:
-    with pytest.raises(BadValue, match=event):
-        make_webhook({"cora": cora, "edith": edith}[role], receiver, events=[event])
-
-
-def test_who_lost_the_role_gets_no_more_events(receiver: LoopbackWeb, edith: User, emil: User) -> None:
-    make_webhook(emil, receiver, events=["claim.accepted"])
-    User.objects.filter(pk=emil.pk).update(role="contributor")
-    make_queued_claim(edith)
-    User.objects.filter(pk=emil.pk).update(role="editor", is_active=False)
-    make_queued_claim(edith)
-    assert not Delivery.objects.exists()
-
-
-def test_a_pause_keeps_publications_and_drops_events(receiver: LoopbackWeb, edith: User, mona: User) -> None:
-    webhook, _ = make_webhook(edith, receiver, events=["claim.accepted", "verdict.published"])
-    pause_webhook(webhook_id=webhook.pk, owner=edith)
-    make_publication(edith, mona)
-    resume_webhook(webhook_id=webhook.pk, owner=edith)
-    run_deliveries()
-    assert sent_types(receiver) == ["verdict.published"]
-
-
-def test_an_event_that_is_rolled_back_is_not_delivered(receiver: LoopbackWeb, edith: User) -> None:
-    make_webhook(edith, receiver, events=["claim.accepted"])
-    with transaction.atomic():
-        make_queued_claim(edith)
-        transaction.set_rollback(True)
-    assert not Delivery.objects.exists()
-
-
-def test_messages_about_a_claim_keep_their_order_across_events_and_publications(
-    receiver: LoopbackWeb, edith: User, mona: User
-) -> None:
-    make_webhook(edith, receiver, events=["claim.accepted", "verdict.published"])
-    receiver.pages["/hook"] = DOWN_RESPONSE
-    make_publication(edith, mona)
-    run_deliveries(2)
-    assert sent_types(receiver) == ["claim.accepted"]
-    receiver.pages["/hook"] = OK_RESPONSE
-    with time_machine.travel(timezone.now() + timedelta(seconds=6)):
-        run_deliveries(2)
-    assert sent_types(receiver) == ["claim.accepted", "claim.accepted", "verdict.published"]
-
-
-def test_an_event_without_claim_and_article_is_delivered(receiver: LoopbackWeb, edith: User, monkeypatch: Any) -> None:
-    row = DeskEvent("topic.added", "A topic is added", TOPIC_ADDED, ability="claims.see")
-    monkeypatch.setitem(DESK_EVENTS, row.name, row)
-    webhook, _ = make_webhook(edith, receiver)
-    event = record_event(TOPIC_ADDED, actor=edith, data=TopicChanged(topic=1, name="Trees"))
-    delivery = Delivery.objects.create(webhook=webhook, event=event)
-    run_deliveries()
-    delivery.refresh_from_db()
-    assert (delivery.state, json.loads(receiver.bodies[0])["data"]["url"]) == ("delivered", None)
-
-
-@pytest.mark.parametrize("both", [True, False])
-def test_a_delivery_is_about_an_entry_or_an_event(
-    receiver: LoopbackWeb, edith: User, mona: User, *, both: bool
-) -> None:
-    webhook, _ = make_webhook(edith, receiver)
-    publication = make_publication(edith, mona)
-    subject: dict[str, Any] = {"entry": publication.log_entry, "event": Event.objects.first()} if both else {}
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Delivery.objects.create(webhook=webhook, claim=publication.claim, **subject)
-
-
-def test_each_desk_event_names_an_ability() -> None:
-    assert {row.ability for row in DESK_EVENTS.values()} <= set(ABILITIES)
-    assert all(len(name) <= 20 for name in DESK_EVENTS)
 
 
 def test_a_publication_wakes_the_delivery(cora: User, edith: User, mona: User, monkeypatch: Any) -> None:

@@ -63,7 +63,8 @@ def test_a_page_asks_few_queries_however_much_it_shows(world: SampleDesk, edith:
 @pytest.mark.parametrize("role", ["editor", "colleague", "moderator", "admin"])
 def test_a_claim_page_asks_few_queries_in_every_state(world: SampleDesk, emil: User, role: str) -> None:
     edith, mona = world.people["editor"], world.people["moderator"]
-    assert edith and mona
+    assert edith
+    assert mona
     claims = {name: Claim.objects.get(pk=world.things[name]) for name in CLAIMS} | _add_later_states(edith, mona)
     for claim in claims.values():
         add_comment(claim_id=claim.pk, author=mona, text="@Edith, @Emil, look at this.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -142,7 +142,7 @@ def _draft_texts(verdict: Verdict) -> dict[str, Any]:
     return {name: getattr(verdict, name) for name in DRAFT_TEXT_FIELDS}
 
 
-def _submitted_verdicts(verdicts: list[Verdict]) -> list[Verdict]:
+def _submitted_verdicts(verdicts: Iterable[Verdict]) -> list[Verdict]:
     return [verdict for verdict in verdicts if not verdict.is_draft]
 
 

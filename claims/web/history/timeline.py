@@ -1,5 +1,6 @@
 """The history of a claim or an article: one entry for each event, with its label and its changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
