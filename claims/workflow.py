@@ -111,9 +111,10 @@ class Place(StrEnum):
 class Move:
     """A step that a claim can take: from any of `sources` to `target`, by `role` or higher.
 
-    `conditions` of `permissions.moves` are checked too. `verb` is the event that it records. Its service calls the person `person` and asks for `inputs`, of `reason`,
-    `note` and `notes`. `label` stands on its button, `key` presses it on the pages `key_pages`, a list of keys has
-    it under `key_group`. `places` offer it; moderators find it with the kinds of case in `case_kinds` too.
+    `conditions` of `permissions.moves` are checked too. `verb` is the event that it records. Its service calls the
+    person `person` and asks for `inputs`, of `reason`, `note` and `notes`. `label` stands on its button, `key` presses
+    it on the pages `key_pages`, a list of keys has it under `key_group`. `places` offer it; moderators find it with the
+    kinds of case in `case_kinds` too.
     `done` says what has happened, `done_beside` says it on a card, and `next_page` names the page that follows.
     A move with `batch_done`, one and many, can be made with many claims at once.
     """
