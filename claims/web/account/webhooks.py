@@ -67,9 +67,9 @@ class WebhookForm(forms.Form):
         events.choices = [(row.name, row.label) for row in list_webhook_events(owner)]
 
     @classmethod
-    def from_webhook(cls, webhook: Webhook) -> "WebhookForm":
+    def from_webhook(cls, owner: User, webhook: Webhook) -> "WebhookForm":
         """Return the form filled with the settings of a webhook."""
-        return cls(webhook.owner, initial={name: getattr(webhook, name) for name in cls.base_fields})
+        return cls(owner, initial={name: getattr(webhook, name) for name in cls.base_fields})
 
     def service_arguments(self) -> dict[str, Any]:
         """Return the settings as the services take them."""
@@ -113,7 +113,7 @@ def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Show a webhook with its deliveries; POST changes its settings."""
     webhook = get_webhook(webhook_id, request.user)
     if request.method != "POST":
-        return _webhook_response(request, webhook, WebhookForm.from_webhook(webhook))
+        return _webhook_response(request, webhook, WebhookForm.from_webhook(request.user, webhook))
     form = WebhookForm(request.user, request.POST)
     if not form.is_valid():
         return _webhook_response(request, webhook, form, 422)
