@@ -5,8 +5,10 @@ The web server asks `body_limit` as soon as it knows path and length; pages and 
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import MAX_FEED_BYTES
+from claims.refusals import Refusal
 
 FORM_BYTES = 128 * 1024
 """Enough for the longest tip, report or password form, in any script and encoding."""
@@ -24,6 +26,12 @@ BODY_BYTES = (
     ("/api/v1/imports/", MAX_FEED_BYTES + ENVELOPE_BYTES),
 )
 """The largest body below a path. Forms without sign-in are small; every other path takes one article."""
+
+
+class BodyTooLarge(Refusal):
+    code, status = "body_too_large", 413
+    title = _("This is too large to send.")
+    message = _("This is too large to send: at most %(limit)d KB are accepted here.")
 
 
 def body_limit(path: str) -> int:

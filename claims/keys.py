@@ -27,8 +27,8 @@ RESERVED_KEYS = frozenset({"?", " "})
 _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
-    "articles,new article,article,claim,preview,queue,tips,moderation,moderate,case,copy,history,mentions,dashboard,"
-    "people,person,reports,imports,webhook,secret"
+    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,mentions,dashboard,"
+    "users,user,reports,imports,webhook,secret"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
@@ -61,24 +61,26 @@ def _move_actions(group: StrOrPromise) -> list[KeyAction]:
     return [action for row in rows for action in _actions_on(group, row.key_pages, (row.name, row.key, row.label))]
 
 
+CHOICE_KEYS = "1234567890"
+"""The keys of choices, in their order; further choices have none."""
+
+
+def number_choices(prefix: str, labels: Mapping[str, StrOrPromise]) -> list[tuple[str, str, StrOrPromise]]:
+    """Return name, key and label of the action for each choice that has a key."""
+    return [(f"{prefix}_{code}", key, label) for key, (code, label) in zip(CHOICE_KEYS, labels.items(), strict=False)]
+
+
 _REASONS = [
-    KeyAction(
-        f"dismiss_{row.code}",
-        str(number),
-        _("Dismiss: %(about)s"),
-        _("Claims of an article"),
-        frozenset({"article"}),
-        row.label,
-    )
-    for number, row in enumerate(DISMISSALS.values(), 1)
+    KeyAction(name, key, _("Dismiss: %(about)s"), _("Claims of an article"), frozenset({"article"}), label)
+    for name, key, label in number_choices("dismiss", {code: row.label for code, row in DISMISSALS.items()})
 ]
-_RATINGS = ((f"rate_{code}", str(digit), rating.label) for digit, (code, rating) in enumerate(RATINGS.items(), 1))
+_RATINGS = number_choices("rate", {code: rating.label for code, rating in RATINGS.items()})
 MAX_SAVED_SEARCH_KEYS = 9
 """Saved searches with a key, by position."""
 
 _SAVED_SEARCHES = [
     KeyAction(
-        f"view_{number}",
+        f"saved_search_{number}",
         f"g {number}",
         _("Saved search %(about)s"),
         _("Queue"),
@@ -107,20 +109,22 @@ _DESK_ACTIONS = (
     ),
     *_actions_on(_("On several pages"), "article,queue,tips,moderation", ("open", "o", _("Open the focused item"))),
     *_actions_on(
-        _("On several pages"), "history,copy,imports,webhook,secret", ("back", "o", _("Back to the parent page"))
+        _("On several pages"), "history,snapshot,imports,webhook,secret", ("back", "o", _("Back to the parent page"))
     ),
-    *_actions_on(_("On several pages"), "queue,people", ("filter", "/", _("Filter or search a list"))),
+    *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
-    *_actions_on(_("On several pages"), "article,moderation,case", ("read_again", "r", _("Read the article again"))),
+    *_actions_on(
+        _("On several pages"), "article,moderation,case", ("reread_article", "r", _("Read the article again"))
+    ),
     *_actions_on(_("On several pages"), "claim,queue", ("plan", "w", _("Plan the claim: topic, editor, deadline"))),
     *_actions_on(
-        _("On several pages"), "claim,moderation,moderate,case", ("take_over", "T", _("Take over from a colleague"))
+        _("On several pages"), "claim,moderation,verdict,case", ("take_over", "T", _("Take over from a colleague"))
     ),
     *_actions_on(
         _("On several pages"),
-        "claim,moderate",
+        "claim,verdict",
         ("comment", "m", _("Write a comment")),
-        ("load_again", "g l", _("Reload changes by somebody else")),
+        ("reload", "g l", _("Reload changes by somebody else")),
     ),
 )
 
@@ -142,9 +146,9 @@ _CLAIM_ACTIONS = (
         ("select_all", "X", _("Select all undecided claims on the page")),
         ("accept_selected", "A", _("Accept the selected claims")),
         ("dismiss_selected", "D", _("Dismiss the selected claims")),
-        ("minor", "h", _("Show or hide claims of little check-worthiness")),
-        ("by_words", "w", _("Add a claim by its text")),
-        ("add_selection", "m", _("Add the selected passage as a claim")),
+        ("toggle_minor_claims", "h", _("Show or hide claims of little check-worthiness")),
+        ("add_claim", "w", _("Add a claim by its text")),
+        ("add_selected_passage", "m", _("Add the selected passage as a claim")),
         ("article_history", "g h", _("History of this article")),
     ),
     *_REASONS,
@@ -153,10 +157,10 @@ _CLAIM_ACTIONS = (
         CHECKING_KEYS,
         "claim",
         *_RATINGS,
-        ("same_claim", "y", _("Fact-check: the same claim")),
-        ("another_claim", "x", _("Fact-check: another claim")),
+        ("confirm_match", "y", _("Fact-check: the same claim")),
+        ("reject_match", "x", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),
-        ("to_known", "g k", _("Go to earlier verdicts and claims")),
+        ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
         ("to_evidence", "g e", _("Go to evidence")),
         ("to_verdict", "g v", _("Go to rating")),
@@ -166,16 +170,15 @@ _CLAIM_ACTIONS = (
         ("to_history", "g h", _("Go to history")),
         ("all_history", "H", _("Show the full history")),
         ("to_article", "g c", _("All claims of this article")),
-        ("judge", "g j", _("Review this verdict")),
-        ("what_is_missing", "f", _("Go to the first missing part")),
+        ("moderate_verdict", "g j", _("Review this verdict")),
         ("preview", "p", _("Preview the public page")),
     ),
-    *_actions_on(_("Preview"), "preview", ("leave_preview", "p", _("Back to the claim"))),
+    *_actions_on(_("Preview"), "preview", ("close_preview", "p", _("Back to the claim"))),
     *_actions_on(
         _("Stored page"),
-        "copy",
+        "snapshot",
         ("to_quote", "q", _("Go to the quote")),
-        ("fetch_again", "f", _("Fetch the page again")),
+        ("refetch_page", "f", _("Fetch the page again")),
     ),
 )
 
@@ -183,21 +186,21 @@ _QUEUE_ACTIONS = (
     *_actions_on(
         _("Queue"),
         "queue",
-        ("next_claim", "n", _("Take the next claim")),
-        ("keep_view", "v", _("Save the search")),
-        ("all_views", "g 0", _("All queued claims")),
+        ("take_next_claim", "n", _("Take the next claim")),
+        ("save_search", "v", _("Save the search")),
+        ("all_queued", "g 0", _("All queued claims")),
     ),
     *_SAVED_SEARCHES,
     *_actions_on(
         _("Tips"),
         "tips",
-        ("link_tip", "y", _("Link the suggested claim")),
-        ("reject_tip", "x", _("Reject the suggested claim")),
-        ("name_claim", "l", _("Link another claim")),
-        ("take_in", "t", _("Submit the tip as an article")),
-        ("take_in_page", "p", _("Submit the page as an article")),
-        ("taken_in", "a", _("Open the article of the tip")),
-        ("tip_duplicates", "m", _("Show grouped tips")),
+        ("link_suggestion", "y", _("Link the suggested claim")),
+        ("reject_suggestion", "x", _("Reject the suggested claim")),
+        ("link_other_claim", "l", _("Link another claim")),
+        ("submit_tip", "t", _("Submit the tip as an article")),
+        ("submit_tip_page", "p", _("Submit the page as an article")),
+        ("open_tip_article", "a", _("Open the article of the tip")),
+        ("show_grouped_tips", "m", _("Show grouped tips")),
         ("decline", "d", _("Decline")),
         ("decline_opinion", "1", _("Decline: opinion or prediction")),
         ("decline_unclear", "2", _("Decline: unclear")),
@@ -210,15 +213,15 @@ _QUEUE_ACTIONS = (
         ("tips_declined", "v 4", _("Declined tips")),
     ),
     *_move_actions(MODERATION_KEYS),
-    *_actions_on(MODERATION_KEYS, "moderation,moderate,case", ("next_case", "n", _("Take the next case"))),
-    *_actions_on(MODERATION_KEYS, "moderate", ("open_claim", "o", _("Open the claim"))),
+    *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "n", _("Take the next case"))),
+    *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "o", _("Open the claim"))),
     *_actions_on(
         MODERATION_KEYS,
         "moderation,case",
-        ("uphold", "y", _("Accept the report or appeal")),
-        ("not_uphold", "x", _("Reject the report or appeal")),
+        ("accept_case", "y", _("Accept the report or appeal")),
+        ("reject_case", "x", _("Reject the report or appeal")),
     ),
-    *_actions_on(MODERATION_KEYS, "moderate,case", ("leave_case", "l", _("Release the case"))),
+    *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "l", _("Release the case"))),
 )
 
 _OTHER_ACTIONS = (
@@ -231,9 +234,9 @@ _OTHER_ACTIONS = (
         ("365_days", "3", _("Last 365 days")),
     ),
     *_actions_on(
-        _("People"), "people", ("roles", "r", _("Roles and permissions")), ("invite", "c", _("Invite a person"))
+        _("People"), "users", ("roles", "r", _("Roles and permissions")), ("invite", "c", _("Invite a person"))
     ),
-    *_actions_on(_("People"), "person", ("save_person", "s", _("Save the account"))),
+    *_actions_on(_("People"), "user", ("save_user", "s", _("Save the account"))),
     *_actions_on(
         _("Webhooks"), "webhook", ("resume", "r", _("Resume a webhook")), ("pause", "p", _("Pause a webhook"))
     ),

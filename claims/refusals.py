@@ -18,8 +18,9 @@ class Rejection(Exception):
     """What `Refusal` and `NotFound` have in common, and what is rendered. Raise one of those two.
 
     `title` describes the kind. `message` is the sentence of one case, with `%(name)s` placeholders that the facts
-    fill; without it the title is the sentence. A `detail` given to the constructor replaces both: it is a whole
-    sentence, translated and filled in by whoever raises it.
+    fill; without it the title is the sentence. A `reason` given to the constructor replaces both: it is a whole
+    sentence, translated and filled in by whoever raises it. What to do is a sentence of its own, the `advice`, where
+    the same thing is refused to people who want different things.
     """
 
     code = "refused"
@@ -27,9 +28,9 @@ class Rejection(Exception):
     title = _("This is not possible now.")
     message: "_StrPromise | None" = None
 
-    def __init__(self, detail: str = "", **facts: object) -> None:
-        super().__init__(detail)
-        self._detail = detail
+    def __init__(self, reason: str = "", *, advice: "_StrPromise | str" = "", **facts: object) -> None:
+        super().__init__(reason)
+        self._reason, self.advice = reason, advice
         self.facts = facts
 
     def __str__(self) -> str:
@@ -37,9 +38,14 @@ class Rejection(Exception):
         return self.detail
 
     @property
+    def reason(self) -> str:
+        """The sentence without the advice, in the language of whoever reads it."""
+        return self._reason or str(self.message or self.title) % self.facts
+
+    @property
     def detail(self) -> str:
-        """The sentence in the language of whoever reads it."""
-        return self._detail or str(self.message or self.title) % self.facts
+        """The sentence, followed by the advice if there is one."""
+        return f"{self.reason} {self.advice}" if self.advice else self.reason
 
 
 class Refusal(Rejection):
@@ -80,7 +86,7 @@ class NotText(Refusal):
 
 class TooComplex(Refusal):
     code, status = "too_complex", 422
-    title = _("Reading this page or file takes too much time or memory. Paste its text instead.")
+    title = _("Reading this page or file takes too much time or memory.")
 
 
 class UnknownFileType(Refusal):
@@ -100,22 +106,22 @@ class PrivateUrl(Refusal):
 
 class FetchFailed(Refusal):
     code, status = "fetch_failed", 422
-    title = _("The page could not be fetched. Paste its text instead.")
+    title = _("The page could not be fetched.")
 
 
 class FetchTimeout(FetchFailed):
     code = "fetch_timeout"
-    title = _("The page did not answer in time. Try again later, or paste its text.")
+    title = _("The page did not answer in time.")
 
 
 class TooManyRedirects(FetchFailed):
     code = "too_many_redirects"
-    title = _("The URL redirects too many times. Paste the text instead.")
+    title = _("The URL redirects too many times.")
 
 
 class NotAnArticle(FetchFailed):
     code = "not_an_article"
-    title = _("There is no article text at this URL. Paste the text instead.")
+    title = _("There is no article text at this URL.")
 
 
 class NotAFeed(Refusal):
@@ -177,12 +183,6 @@ class FormTooOld(Refusal):
 class PreconditionRequired(Refusal):
     code, status = "precondition_required", 428
     title = _("Send the version that you have seen: its ETag in If-Match, or `version` in the body.")
-
-
-class BodyTooLarge(Refusal):
-    code, status = "body_too_large", 413
-    title = _("This is too large to send.")
-    message = _("This is too large to send: at most %(limit)d KB are accepted here.")
 
 
 class KeyReused(Refusal):

@@ -111,9 +111,10 @@ class Place(StrEnum):
 class Move:
     """A step that a claim can take: from any of `sources` to `target`, by `role` or higher.
 
-    `verb` is the event that it records. Its service calls the person `person` and asks for `inputs`, of `reason`,
-    `note` and `notes`. `label` stands on its button, `key` presses it on the pages `key_pages`, a list of keys has
-    it under `key_group`. `places` offer it; moderators find it with the kinds of case in `case_kinds` too.
+    `conditions` of `permissions.moves` are checked too. `verb` is the event that it records. Its service calls the
+    person `person` and asks for `inputs`, of `reason`, `note` and `notes`. `label` stands on its button, `key` presses
+    it on the pages `key_pages`, a list of keys has it under `key_group`. `places` offer it; moderators find it with the
+    kinds of case in `case_kinds` too.
     `done` says what has happened, `done_beside` says it on a card, and `next_page` names the page that follows.
     A move with `batch_done`, one and many, can be made with many claims at once.
     """
@@ -125,6 +126,7 @@ class Move:
     verb: Verb[Any]
     label: StrOrPromise
     done: StrOrPromise
+    conditions: tuple[str, ...] = ()
     next_page: str = "claim"
     person: str = "editor"
     inputs: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ MOVES: dict[str, Move] = {
         Move(
             name="dismiss", sources=(_S.DETECTED, _S.QUEUED, _S.IN_REVIEW), target=_S.DISMISSED, role=Role.EDITOR,
             verb=CLAIM_DISMISSED,
-            label=_("Dismiss"),
+            label=_("Dismiss"), conditions=("never_published", "holds_claim_or_moderates"),
             done=_("The claim is dismissed."), done_beside=_("Dismissed: %(reason)s."),
             batch_done=ngettext_lazy("%(count)d claim dismissed.", "%(count)d claims dismissed.", "count"),
             next_page="queue", inputs=("reason", "note"), places=_CARD_AND_CLAIM, key="d", key_group=CLAIM_KEYS,
@@ -170,7 +172,7 @@ MOVES: dict[str, Move] = {
         Move(
             name="reopen", sources=(_S.DISMISSED, _S.QUEUED), target=_S.DETECTED, role=Role.EDITOR,
             verb=CLAIM_REOPENED,
-            label=_("Back to triage"),
+            label=_("Back to triage"), conditions=("never_published",),
             done=_("The claim is back in triage."), done_beside=_("Back in triage."), places=_CARD_AND_CLAIM, key="b",
             key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
@@ -182,71 +184,71 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             name="release", sources=(_S.IN_REVIEW,), target=_S.QUEUED, role=Role.EDITOR, verb=CLAIM_RELEASED,
-            label=_("Release"),
+            label=_("Release"), conditions=("holds_claim_or_moderates",),
             done=_("The claim is back in the queue. Your draft is saved."), next_page="queue", key="r",
             key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="submit", sources=(_S.IN_REVIEW,), target=_S.AWAITING_APPROVAL, role=Role.EDITOR,
             verb=VERDICT_SUBMITTED,
-            label=_("Submit"),
+            label=_("Submit"), conditions=("holds_claim",),
             done=_("The verdict is submitted. A moderator will review it."), next_page="queue", places=(Place.FORM,),
             key="s", key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="recall", sources=(_S.AWAITING_APPROVAL,), target=_S.IN_REVIEW, role=Role.EDITOR,
             verb=DECISION_UNDONE,
-            label=_("Recall"),
+            label=_("Recall"), conditions=("submitted_it", "case_is_free"),
             done=_("The verdict is a draft again."), key="z", key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
             name="approve", sources=(_S.AWAITING_APPROVAL,), target=_S.APPROVED, role=Role.MODERATOR,
             verb=VERDICT_APPROVED,
-            label=_("Approve"),
+            label=_("Approve"), conditions=("did_not_write_it", "case_is_free"),
             done=_("The verdict is approved. You can publish it now."), next_page="claim_moderation",
             person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
-            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="publish", sources=(_S.APPROVED,), target=_S.PUBLISHED, role=Role.MODERATOR,
             verb=VERDICT_PUBLISHED,
-            label=_("Publish"),
+            label=_("Publish"), conditions=("case_is_free",),
             done=_("The verdict is published."), next_page="moderation",
             person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="p",
-            key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="send_back", sources=(_S.AWAITING_APPROVAL, _S.APPROVED), target=_S.IN_REVIEW, role=Role.MODERATOR,
             verb=VERDICT_SENT_BACK,
-            label=_("Send back"),
+            label=_("Send back"), conditions=("case_is_free",),
             done=_("The verdict is back with its author."), next_page="moderation",
             person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
-            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,moderate",
+            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
             verb=DECISION_UNDONE,
-            label=_("Undo approval"),
+            label=_("Undo approval"), conditions=("approved_it", "case_is_free"),
             done=_("The approval is undone."), next_page="claim_moderation",
-            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="moderate",
+            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="verdict",
         ),
         Move(
             name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
             verb=CORRECTION_STARTED,
             label=_("Correct"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
-            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,moderate",
+            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,verdict",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
             verb=CORRECTION_ABANDONED,
-            label=_("Keep as published"),
+            label=_("Keep as published"), conditions=("published_before", "not_withdrawn", "holds_claim_or_moderates"),
             done=_("The published verdict stays as it is."),
         ),
         Move(
             name="withdraw", sources=(_S.PUBLISHED, _S.QUEUED, _S.IN_REVIEW, _S.AWAITING_APPROVAL, _S.APPROVED),
             target=_S.WITHDRAWN, role=Role.MODERATOR, verb=VERDICT_WITHDRAWN,
-            label=_("Withdraw"),
+            label=_("Withdraw"), conditions=("published_before", "not_withdrawn"),
             done=_("The verdict is withdrawn. Its public page says so."),
             person="moderator", inputs=("reason",), places=(Place.CLAIM, Place.MODERATION),
         ),

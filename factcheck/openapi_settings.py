@@ -35,9 +35,10 @@ OPENAPI_SETTINGS = {
         "SnapshotState": "claims.api.enum_choices.SNAPSHOT_STATES",
         "SourceKind": "claims.api.enum_choices.SOURCE_KINDS",
         "TokenScope": "claims.api.enum_choices.TOKEN_SCOPES",
-        "WebhookEvent": "claims.api.enum_choices.WEBHOOK_EVENTS",
+        "WebhookEvent": "claims.api.enum_choices.WEBHOOK_EVENT_CHOICES",
         "WebhookPause": "claims.api.enum_choices.WEBHOOK_PAUSES",
     },
+    "WEBHOOKS": ["claims.api.webhook_messages.VERDICT_MESSAGE", "claims.api.webhook_messages.DESK_MESSAGE"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.openapi_schema.document_problems",

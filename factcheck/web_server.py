@@ -2,7 +2,7 @@
 
 ``gunicorn --worker-class factcheck.web_server.BufferedWorker``. One loop receives all requests and sends all responses,
 so that a slow client occupies no thread: a thread works only on requests that have arrived completely. Clients that
-send or read too slowly are disconnected. docs/decisions/0012-web-server.md has the measurements.
+send or read too slowly are disconnected. docs/decisions/0013-web-server.md has the measurements.
 """
 
 import os

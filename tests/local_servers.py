@@ -9,8 +9,11 @@ from threading import Thread
 
 import pytest
 
+from claims.intake import http_post
 from claims.intake.network import Network
-from tests.intake.loopback_web import LoopbackWeb, start_server
+from claims.services import task_wakeups
+from claims.services.webhook_deliveries import attempt_delivery
+from tests.intake.loopback_web import LoopbackWeb, http_answer, start_server
 
 
 @pytest.fixture
@@ -47,4 +50,14 @@ def web(serve: Callable[..., LoopbackWeb]) -> LoopbackWeb:
 def hurried(web: LoopbackWeb) -> LoopbackWeb:
     """The same with half a second for a whole fetch."""
     web.network = replace(web.network, timeout_seconds=0.5)
+    return web
+
+
+@pytest.fixture
+def receiver(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> LoopbackWeb:
+    """A receiver of webhooks at /hook; the desk posts over its network, and deliveries run as they are woken."""
+    web.pages["/hook"] = http_answer(b"thanks")
+    post = http_post.post_message
+    monkeypatch.setattr(http_post, "post_message", lambda url, body, headers: post(url, body, headers, web.network))
+    monkeypatch.setattr(task_wakeups, "send_task", lambda _name, delivery_id: attempt_delivery(delivery_id=delivery_id))
     return web

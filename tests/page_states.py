@@ -1,7 +1,7 @@
 """The paths of all pages, by role, in each state that looks different."""
 
 from claims.models import Case, Claim, Submission, User
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.permissions import list_webhook_events
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
 from claims.services.moderation import send_back_verdict
@@ -88,7 +88,9 @@ def review_pages(edith: User, emil: User) -> list[str]:
 
 def program_pages(edith: User, mona: User) -> list[str]:
     """Return the pages of tokens and webhooks."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
+    webhook, _ = create_webhook(
+        owner=edith, url="https://reader.example/hook", events=[row.name for row in list_webhook_events(edith)]
+    )
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
     return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]

@@ -22,7 +22,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     class Meta:
         model = Event
-        fields = ("id", "verb", "actor", "article", "claim", "data", "at")
+        fields: tuple[str, ...] = ("id", "verb", "actor", "article", "claim", "data", "at")
 
 
 class ClaimEventsResource(Resource):

@@ -48,5 +48,5 @@ def add_etag(response: Response, version: int) -> Response:
 def precondition_refusal(request: Request, exception: Exception) -> Exception:
     """Turn a version conflict into a failed precondition (412) if the version came in a header."""
     if isinstance(exception, VersionConflict) and IF_MATCH_HEADER in request.headers:
-        return PreconditionFailed(exception.detail, **exception.facts)
+        return PreconditionFailed(exception.reason, advice=exception.advice, **exception.facts)
     return exception

@@ -12,10 +12,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims.api.idempotency import make_idempotent
 from claims.api.preconditions import precondition_refusal
-from claims.body_limits import exceeded_body_limit
+from claims.body_limits import BodyTooLarge, exceeded_body_limit
 from claims.models import User
 from claims.permissions import demand, demand_scope, demand_second_factor, scope_of
-from claims.refusals import BodyTooLarge
 from claims.selectors.users import lacks_second_factor
 
 SerializerClass = type[BaseSerializer[Any]]

@@ -51,7 +51,7 @@ class NewWebhookSerializer(WebhookSerializer):
 
 
 class WebhookRequestSerializer(Input):
-    """URL, events and filters of a webhook; an empty filter matches everything."""
+    """URL, events and filters of a webhook. Filters apply to `verdict.*`; an empty one matches everything."""
 
     url = model_string(Webhook, "url", help_text="A public URL that accepts POST.")
     events = serializers.ListField(
@@ -85,17 +85,25 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
 
 
 class DeliverySerializer(serializers.ModelSerializer[Delivery]):
-    """One message, its state, and its attempts, newest first."""
+    """One message about a publication or an event of the desk, its state, and its attempts, newest first."""
 
     message_id = serializers.CharField(help_text="The `webhook-id`, the same for every attempt.")
-    sequence = serializers.IntegerField(source="entry_id", help_text="The sequence number of the log entry.")
-    claim = serializers.IntegerField(source="claim_id")
+    type = serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES, source="message_type")
+    sequence = serializers.IntegerField(
+        source="entry_id", allow_null=True, help_text="The sequence number in the log; null for an event of the desk."
+    )
+    event = serializers.IntegerField(
+        source="event_id", allow_null=True, help_text="The id of the event of the desk; null for a publication."
+    )
+    claim = serializers.IntegerField(source="claim_id", allow_null=True)
+    article = serializers.IntegerField(source="article_id", allow_null=True)
     state = serializers.ChoiceField(choices=DELIVERY_STATES)
     attempts = AttemptSerializer(many=True)
 
     class Meta:
         model = Delivery
-        fields = ("id", "message_id", "sequence", "claim", "state", "attempt_count", "due", "delivered", "attempts")
+        fields = ("id", "message_id", "type", "sequence", "event", "claim", "article", "state", "attempt_count", "due",
+                  "delivered", "attempts")  # fmt: skip
 
 
 class WebhookListSerializer(serializers.Serializer[Any]):
@@ -134,7 +142,7 @@ class WebhooksResource(Resource):
         examples=[WEBHOOK_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
-        """Create a webhook for future publications; the response holds its secret."""
+        """Create a webhook for future events; the response holds its secret."""
         webhook, secret = create_webhook(
             owner=self.current_user, **_service_arguments(self.read_body(WebhookRequestSerializer))
         )

@@ -12,15 +12,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventPart(JsonData):
-    """A part of the data of an event."""
+class EventData(JsonData):
+    """What an event says beyond verb, actor, claim and article."""
 
     COMPACT: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventData(EventPart):
-    """What an event says beyond verb, actor, claim and article."""
 
     def notes(self) -> list[StrOrPromise]:
         """Return what a history shows below the event's label, line by line; empty lines are left out."""

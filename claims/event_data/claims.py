@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
-from claims.event_data.base import EventData, EventPart
+from claims.event_data.base import EventData
+from claims.json_data import JsonData
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -95,7 +96,7 @@ class ClaimTakenOver(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanChange(EventPart):
+class PlanChange(JsonData):
     """A part of a plan before and after, as the history shows it; a deadline in ISO 8601.
 
     `restore` is what an undo restores: the id of a topic or an editor, or the deadline.
@@ -122,7 +123,7 @@ class ClaimPlanned(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadLink(EventPart):
+class ReadLink(JsonData):
     """A link of the source chain; `start` and `end` are characters of the article."""
 
     name: str
@@ -133,7 +134,7 @@ class ReadLink(EventPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadQuantity(EventPart):
+class ReadQuantity(JsonData):
     """A number of the reading; `start` and `end` are characters of the article."""
 
     low: float | None
@@ -145,7 +146,7 @@ class ReadQuantity(EventPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimReading(EventPart):
+class ClaimReading(JsonData):
     """The parts of a reading that an editor can correct; see `selectors.reading_json`."""
 
     start: int
@@ -182,7 +183,7 @@ class MatchesSuggested(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchJudgement(EventPart):
+class MatchJudgement(JsonData):
     """The judgement of an editor on a match, and its time."""
 
     state: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.event_data.base import EventData, EventPart
+from claims.event_data.base import EventData
+from claims.json_data import JsonData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class UserInvited(AccountEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountState(EventPart):
+class AccountState(JsonData):
     """The parts of an account that an admin can change."""
 
     name: str
@@ -148,10 +149,10 @@ class WebhookEdited(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReplayed(EventData):
-    """`entry` is the log entry that is delivered again."""
+    """`delivery` is the message that is sent again."""
 
     webhook: int
-    entry: int
+    delivery: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

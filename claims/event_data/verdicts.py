@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.event_data.base import EventData, EventPart
+from claims.event_data.base import EventData
 from claims.event_data.claims import OUTCOMES, Moved
+from claims.json_data import JsonData
 from claims.report_reasons import REPORT_REASONS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class VerdictSubmitted(Moved):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approval(EventPart):
+class Approval(JsonData):
     """An approval: the moderator and the time."""
 
     by: int | None
@@ -93,7 +94,7 @@ class CorrectionStarted(Moved):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeletedDraft(EventPart):
+class DeletedDraft(JsonData):
     """The texts of a deleted draft, without those that are too long for the history."""
 
     revision: int
@@ -101,7 +102,7 @@ class DeletedDraft(EventPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftContent(EventPart):
+class DraftContent(JsonData):
     """The content of a draft that an undo restores; `evidence` as `selectors.evidence.dump_evidence` returns it."""
 
     author_id: int

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from claims.intake.advice import PASTE_ADVICE
 from claims.intake.jobs import JOBS, Limits
 from claims.refusals import Refusal, TooComplex
 
@@ -52,11 +53,13 @@ def run_job(name: str, arguments: dict[str, Any]) -> None:
     except Refusal as refusal:
         _write_refusal(refusal)
     except MemoryError:
-        _write_refusal(TooComplex())
+        _write_refusal(TooComplex(advice=PASTE_ADVICE))
 
 
 def _write_refusal(refusal: Refusal) -> None:
-    _write_line({"refusal": {"code": refusal.code, "detail": refusal.detail, "facts": refusal.facts}})
+    _write_line(
+        {"refusal": {"code": refusal.code, "reason": refusal.reason, "advice": refusal.advice, "facts": refusal.facts}}
+    )
 
 
 def _write_line(line: dict[str, Any]) -> None:

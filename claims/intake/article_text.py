@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from claims.intake.advice import SAVE_ADVICE
 from claims.refusals import EmptyText, NotText, TextTooLong
 
 MAX_TEXT_CHARACTERS = 1_000_000  # the limit of the parser too
@@ -94,7 +95,7 @@ def _check_characters(raw: str) -> None:
 
 def _check_lost_letters(text: str) -> None:
     if 100 * text.count("\ufffd") > len(text):
-        raise NotText(_("Too many letters are lost (\ufffd). Save the text as UTF-8 and submit it again."))
+        raise NotText(_("Too many letters are lost (\ufffd)."), advice=SAVE_ADVICE)
 
 
 def _compose(text: str) -> str:

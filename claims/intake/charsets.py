@@ -7,6 +7,7 @@ from itertools import zip_longest
 from charset_normalizer import CharsetMatch, from_bytes
 from django.utils.translation import gettext as _
 
+from claims.intake.advice import SAVE_ADVICE
 from claims.refusals import NotText
 
 _BYTE_ORDER_MARKS = (
@@ -60,7 +61,7 @@ def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str
     if repair and _is_mostly_utf8(data):
         return data.decode("utf-8", "replace")
     if marked or _is_mostly_utf8(data):
-        raise NotText(_("The text contains broken characters. Save it as UTF-8 and submit it again."))
+        raise NotText(_("The text contains broken characters."), advice=SAVE_ADVICE)
     return _guess_text(data)
 
 
@@ -105,7 +106,7 @@ def _guess_text(data: bytes) -> str:
             return str(default)
     texts = {str(reading) for reading in good}
     if len(texts) != 1:
-        raise NotText(_("The encoding of the text is not certain. Save it as UTF-8 and submit it again."))
+        raise NotText(_("The encoding of the text is not certain."), advice=SAVE_ADVICE)
     return texts.pop()
 
 

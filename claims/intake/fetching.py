@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import join_url, parse_url
+from claims.intake.advice import CHECK_ADVICE, PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import ACCEPT_HEADER, MAX_FILE_BYTES, MEDIA_TYPES, Document, document_from_web
 from claims.intake.network import Deadline, Failures, Network, send_request
 from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, TooManyRedirects
@@ -37,18 +38,22 @@ _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 _GZIP_WINDOW_BITS = 16 + zlib.MAX_WBITS
 _CHARSET_PATTERN = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
-_NOT_FOUND_TEXT = _("The site has no page at this URL (status %(status)d). Check the URL.")
-_FORBIDDEN_TEXT = _("The site does not allow access to the page (status %(status)d). Paste its text instead.")
-_RETRY_LATER_TEXT = _("The site limits requests (status %(status)d). Try again later, or paste the text.")
-_TEXT_BY_STATUS = {404: _NOT_FOUND_TEXT, 410: _NOT_FOUND_TEXT, 429: _RETRY_LATER_TEXT}
-_TEXT_BY_STATUS |= dict.fromkeys((401, 402, 403, 407, 451), _FORBIDDEN_TEXT)
-_SERVER_ERROR_TEXT = _("The site has an error (status %(status)d). Try again later, or paste the text.")
-_UNEXPECTED_TEXT = _("The site did not return a page (status %(status)d). Paste its text instead.")
+_NOT_FOUND = (_("The site has no page at this URL (status %(status)d)."), CHECK_ADVICE)
+_FORBIDDEN = (_("The site does not allow access to the page (status %(status)d)."), PASTE_ADVICE)
+_RATE_LIMITED = (_("The site limits requests (status %(status)d)."), RETRY_ADVICE)
+_SERVER_ERROR = (_("The site has an error (status %(status)d)."), RETRY_ADVICE)
+_UNEXPECTED = (_("The site did not return a page (status %(status)d)."), PASTE_ADVICE)
+_REASON_BY_STATUS = {404: _NOT_FOUND, 410: _NOT_FOUND, 429: _RATE_LIMITED}
+_REASON_BY_STATUS |= dict.fromkeys((401, 402, 403, 407, 451), _FORBIDDEN)
+"""The reason and the advice, by the status of the response."""
+
 _FAILURES = Failures(
     timeout=FetchTimeout.title,
-    certificate=_("The certificate of the site is not valid (TLS). Paste the text instead."),
-    unreachable=_("The site cannot be reached. Try again later, or paste the text."),
-    broken=_("The site closed the connection or sent an invalid response. Paste the text instead."),
+    certificate=_("The certificate of the site is not valid (TLS)."),
+    unreachable=_("The site cannot be reached."),
+    broken=_("The site closed the connection or sent an invalid response."),
+    advice=PASTE_ADVICE,
+    retry_advice=RETRY_ADVICE,
 )
 
 FetchResult = TypeVar("FetchResult")
@@ -77,9 +82,8 @@ def fetch_article(url: str, network: Network = PAGE_NETWORK, *, whole: bool = Fa
     try:
         return document_from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
     except EmptyText as error:
-        raise NotAnArticle(
-            gettext("The page contains no text; scripts may build it. Paste the text instead.")
-        ) from error
+        reason = gettext("The page contains no text; scripts may build it.")
+        raise NotAnArticle(reason, advice=PASTE_ADVICE) from error
 
 
 def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
@@ -116,7 +120,7 @@ def _follow_redirects(
     address, visited = parse_url(url), set[httpx.URL]()
     while len(visited) <= MAX_REDIRECTS:
         if address in visited:
-            raise TooManyRedirects(gettext("The URL redirects to itself. Paste the text instead."))
+            raise TooManyRedirects(gettext("The URL redirects to itself."), advice=PASTE_ADVICE)
         visited.add(address)
         with send_request("GET", address, _HEADERS, network=network, deadline=deadline, failures=_FAILURES) as response:
             headers = httpx.Headers(response.headers)
@@ -125,14 +129,14 @@ def _follow_redirects(
                     raise _status_refusal(response.status)
                 return take(address, response, headers)
         address = _redirect_target(address, headers)
-    detail = gettext("The URL redirects more than %(limit)d times. Paste the text instead.")
-    raise TooManyRedirects(detail % {"limit": MAX_REDIRECTS})
+    reason = gettext("The URL redirects more than %(limit)d times.")
+    raise TooManyRedirects(reason % {"limit": MAX_REDIRECTS}, advice=PASTE_ADVICE)
 
 
 def _redirect_target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
     location = headers.get("Location", "")
     if not location:
-        raise FetchFailed(gettext("The site sends a redirect without a target. Paste the text instead."))
+        raise FetchFailed(gettext("The site sends a redirect without a target."), advice=PASTE_ADVICE)
     return join_url(address, location)
 
 
@@ -140,7 +144,7 @@ def _build_page(address: httpx.URL, response: httpcore.Response, headers: httpx.
     declared = headers.get("Content-Type", "")
     content_type = declared.partition(";")[0].strip().lower()
     if content_type not in MEDIA_TYPES:
-        raise NotAnArticle(content_type=content_type)
+        raise NotAnArticle(advice=PASTE_ADVICE, content_type=content_type)
     charset = _CHARSET_PATTERN.search(declared)
     body = _decompress(_read_body(response), headers.get("Content-Encoding", ""))
     return FetchedPage(str(address), content_type, body, charset[1] if charset else "")
@@ -170,14 +174,13 @@ def _is_compressed(encoding: str) -> bool:
         case "gzip" | "x-gzip":
             return True
         case _:
-            raise FetchFailed(gettext("The site uses an unsupported compression. Paste the text instead."))
+            raise FetchFailed(gettext("The site uses an unsupported compression."), advice=PASTE_ADVICE)
 
 
 def _status_refusal(status: int) -> FetchFailed:
-    sentence = _TEXT_BY_STATUS.get(
-        status, _SERVER_ERROR_TEXT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED_TEXT
-    )
-    return FetchFailed(sentence % {"status": status}, upstream_status=status)
+    other = _SERVER_ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED
+    reason, advice = _REASON_BY_STATUS.get(status, other)
+    return FetchFailed(reason % {"status": status}, advice=advice, upstream_status=status)
 
 
 def _read_body(response: httpcore.Response) -> bytes:
@@ -196,14 +199,14 @@ def _decompress(body: bytes, encoding: str) -> bytes:
     try:
         inflated = inflater.decompress(body, MAX_PAGE_BYTES + 1)
     except zlib.error as error:
-        raise FetchFailed(gettext("The page is damaged. Try again, or paste its text.")) from error
+        raise FetchFailed(gettext("The page is damaged."), advice=RETRY_ADVICE) from error
     _check_size(inflated)
     if not inflater.eof or inflater.unused_data:
-        raise FetchFailed(gettext("The page is damaged. Try again, or paste its text."))
+        raise FetchFailed(gettext("The page is damaged."), advice=RETRY_ADVICE)
     return inflated
 
 
 def _check_size(body: bytes | bytearray) -> None:
     if len(body) > MAX_PAGE_BYTES:
-        detail = gettext("The page is larger than %(limit)d MB. Paste the text of the article.")
-        raise FetchFailed(detail % {"limit": MAX_PAGE_BYTES // 1_000_000})
+        reason = gettext("The page is larger than %(limit)d MB.")
+        raise FetchFailed(reason % {"limit": MAX_PAGE_BYTES // 1_000_000}, advice=PASTE_ADVICE)

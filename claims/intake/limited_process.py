@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO
 
 from django.utils.translation import get_language
 
+from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
 from claims.intake.jobs import document_from_json
 from claims.refusals import FetchTimeout, Refusal, TooComplex
@@ -53,7 +54,7 @@ def iterate_feed_entries(file: IO[bytes]) -> Iterator[Any]:
 def _single_document(values: Iterator[Any]) -> Document:
     documents = [document_from_json(value) for value in values]
     if len(documents) != 1:
-        raise TooComplex
+        raise TooComplex(advice=PASTE_ADVICE)
     return documents[0]
 
 
@@ -112,7 +113,7 @@ def _read_values(process: subprocess.Popen[bytes]) -> Iterator[Any]:
 
 
 def _refusal_from_json(row: dict[str, Any]) -> Refusal:
-    return _kinds_of_refusals()[row["code"]](row["detail"], **row["facts"])
+    return _kinds_of_refusals()[row["code"]](row["reason"], advice=row["advice"], **row["facts"])
 
 
 def _kinds_of_refusals() -> dict[str, type[Refusal]]:
@@ -126,8 +127,8 @@ def _kinds_of_refusals() -> dict[str, type[Refusal]]:
 def _check_exit(job: str, code: int) -> None:
     """Raise the refusal for a process that the kernel ended or that failed."""
     if code == -signal.SIGALRM and job.startswith("fetch"):
-        raise FetchTimeout
+        raise FetchTimeout(advice=RETRY_ADVICE)
     if code < 0:
-        raise TooComplex
+        raise TooComplex(advice=PASTE_ADVICE)
     if code:
         raise RuntimeError(f"The intake process failed with exit code {code}; its log line says why.")

@@ -52,12 +52,17 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """The sentences of the refusals, by the kind of failure."""
+    """The sentences of the refusals, by the kind of failure.
+
+    `retry_advice` follows those of failures that may pass, `advice` the others.
+    """
 
     timeout: "_StrOrPromise"
     certificate: "_StrOrPromise"
     unreachable: "_StrOrPromise"
     broken: "_StrOrPromise"
+    advice: "_StrOrPromise" = ""
+    retry_advice: "_StrOrPromise" = ""
 
 
 class Deadline:
@@ -182,12 +187,13 @@ def send_request(
         ):
             yield response
     except (httpcore.TimeoutException, FetchTimeout) as error:
-        raise FetchTimeout(str(failures.timeout)) from error
+        raise FetchTimeout(str(failures.timeout), advice=failures.retry_advice) from error
     except httpcore.NetworkError as error:
-        untrusted = isinstance(error.__context__, ssl.SSLCertVerificationError)
-        raise FetchFailed(str(failures.certificate if untrusted else failures.unreachable)) from error
+        if isinstance(error.__context__, ssl.SSLCertVerificationError):
+            raise FetchFailed(str(failures.certificate), advice=failures.advice) from error
+        raise FetchFailed(str(failures.unreachable), advice=failures.retry_advice) from error
     except httpcore.ProtocolError as error:
-        raise FetchFailed(str(failures.broken)) from error
+        raise FetchFailed(str(failures.broken), advice=failures.advice) from error
 
 
 def _run_in_background(work: Callable[[], list[str]]) -> Future[list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 import trafilatura
 from django.utils.translation import gettext as _
 
+from claims.intake.advice import PASTE_ADVICE
 from claims.refusals import NotText
 
 # Trafilatura takes a second for 10,000 "<", its metadata extraction is quadratic in the length of a field, and lxml is
@@ -78,10 +79,10 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
 def _parse_tree(source: str) -> Any:
     """Parse a page or a fragment with lxml, which has no types; None if there is nothing to parse."""
     if source.count("<") > MAX_TAGS:
-        detail = _("The page has more than %(limit)s tags. Paste the text of the article instead.")
-        raise NotText(detail % {"limit": f"{MAX_TAGS:,}"})
+        reason = _("The page has more than %(limit)s tags.")
+        raise NotText(reason % {"limit": f"{MAX_TAGS:,}"}, advice=PASTE_ADVICE)
     if any(_is_costly(tag) for tag in _iterate_tags(source)):
-        raise NotText(_("A tag of the page has too many attributes. Paste the text of the article instead."))
+        raise NotText(_("A tag of the page has too many attributes."), advice=PASTE_ADVICE)
     page = source if "<html" in source[:MAX_TAGS].lower() else f"<html>{source}</html>"
     tree = trafilatura.load_html(page)
     if tree is not None:

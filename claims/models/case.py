@@ -109,7 +109,7 @@ class Case(models.Model):
         output_field=models.BigIntegerField(),
         db_persist=True,
     )
-    verdict = models.ForeignKey("claims.Verdict", models.PROTECT, null=True, blank=True, related_name="+")
+    verdict = models.ForeignKey("claims.Verdict", models.PROTECT, null=True, blank=True, related_name="cases")
     report = models.ForeignKey("claims.Report", models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="+")
     appeal = models.ForeignKey("claims.Appeal", models.PROTECT, null=True, blank=True, related_name="+")

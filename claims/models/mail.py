@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Mail(models.Model):
@@ -10,6 +11,14 @@ class Mail(models.Model):
 
     The row exists before the mail is sent, so that no two workers send it; `sent` is when it was sent.
     """
+
+    class State(models.TextChoices):
+        """Whether the recipient was notified."""
+
+        SENT = "sent", _("notified")
+        WAITING = "waiting", _("waiting")
+        FAILED = "failed", _("could not be sent")
+        NO_ADDRESS = "no_address", _("no email address")
 
     MAX_ATTEMPTS = 5
     FAILURE_EVENT: ClassVar[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -13,10 +13,14 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.article import Article
+from claims.models.claim import Claim
+from claims.models.event import Event
 from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
+from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, REPORT_SUBMITTED, Verb
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,30 +28,60 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WebhookEvent:
-    """An event that a webhook can receive: the type of the message, its label, and the kind of publication."""
+    """An event that a webhook can receive: the type of the message and its label."""
 
     name: str
     label: StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationEvent(WebhookEvent):
+    """A publication of this kind. Everybody may receive it, in the order of the log."""
+
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvent(WebhookEvent):
+    """An event of the desk with this verb, which is the type of the message too.
+
+    It goes to owners whose role has the ability, and to those who submitted its article if `for_submitters`.
+    """
+
+    verb: Verb[Any]
+    ability: str
+    for_submitters: bool = False
+
+
+def _desk_event(verb: Verb[Any], label: StrOrPromise, *, ability: str, for_submitters: bool = False) -> DeskEvent:
+    return DeskEvent(verb.name, label, verb, ability, for_submitters)
 
 
 WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
     row.name: row
     for row in (
-        WebhookEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
-        WebhookEvent("verdict.corrected", _("A verdict is corrected"), Publication.Kind.CORRECTED),
-        WebhookEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
+        PublicationEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
+        PublicationEvent("verdict.corrected", _("A verdict is corrected"), Publication.Kind.CORRECTED),
+        PublicationEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
+        _desk_event(ARTICLE_READ, _("An article is read"), ability="claims.see", for_submitters=True),
+        _desk_event(ARTICLE_FAILED, _("An article cannot be read"), ability="claims.see", for_submitters=True),
+        _desk_event(CLAIM_ACCEPTED, _("A claim is accepted into the queue"), ability="claims.see"),
+        _desk_event(REPORT_SUBMITTED, _("A reader reports a problem in a verdict"), ability="moderation.see"),
     )
 }
 """All events that a webhook can receive, by the type of the message."""
-EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENTS.values()}
+
+EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENTS.values() if isinstance(row, PublicationEvent)}
+DESK_EVENTS = {row.name: row for row in WEBHOOK_EVENTS.values() if isinstance(row, DeskEvent)}
+"""The events of the desk that webhooks can receive, by verb."""
 
 
 class Webhook(models.Model):
     """A subscription. `log_position` is the sequence number up to which deliveries have been created.
 
+    The filters `rating`, `claimant` and `topic` apply to publications; an empty one lets everything pass.
     `sealed_secret` is encrypted with the key of the settings; after a rotation, messages are signed with
-    `previous_sealed_secret` too until `previous_secret_until`. An empty filter lets everything pass.
+    `previous_sealed_secret` too until `previous_secret_until`.
     """
 
     class Pause(models.TextChoices):
@@ -100,9 +134,10 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """One message to one webhook about a log entry. It is sent until it is delivered or given up.
+    """One message to one webhook, about a log entry or an event. It is sent until it is delivered or given up.
 
-    `due` is the time of the next attempt; while an attempt runs, it lies after the attempt's end.
+    Messages about the same claim, or the same article, are sent in the order of their ids. `due` is the time of the
+    next attempt; while an attempt runs, it lies after the attempt's end.
     """
 
     RETRY_DELAYS = tuple(
@@ -118,8 +153,10 @@ class Delivery(models.Model):
         GIVEN_UP = "given_up", _("given up")
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
-    entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="deliveries")
-    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="+")
+    entry = models.ForeignKey(LogEntry, models.PROTECT, null=True, blank=True, related_name="deliveries")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="deliveries")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     due = models.DateTimeField(db_default=Now())
@@ -130,6 +167,12 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["webhook", "entry"], name="one_delivery_per_webhook_and_entry"),
+            models.UniqueConstraint(fields=["webhook", "event"], name="one_delivery_per_webhook_and_event"),
+            models.CheckConstraint(
+                condition=models.Q(entry__isnull=False, event__isnull=True, claim__isnull=False)
+                | models.Q(entry__isnull=True, event__isnull=False),
+                name="a_delivery_has_an_entry_or_an_event",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state="delivered", delivered__isnull=False)
                 | ~models.Q(state="delivered") & models.Q(delivered__isnull=True),
@@ -137,23 +180,37 @@ class Delivery(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due"], name="deliveries_due", condition=models.Q(state="waiting")),
+            models.Index(fields=["webhook", "due"], name="deliveries_due", condition=models.Q(state="waiting")),
             models.Index(
-                fields=["webhook", "claim", "entry"],
-                name="deliveries_waiting_in_order",
-                condition=models.Q(state="waiting"),
+                fields=["webhook", "claim", "id"],
+                name="deliveries_waiting_by_claim",
+                condition=models.Q(state="waiting", claim__isnull=False),
+            ),
+            models.Index(
+                fields=["webhook", "article", "id"],
+                name="deliveries_waiting_by_article",
+                condition=models.Q(state="waiting", article__isnull=False),
             ),
             models.Index(fields=["webhook", "-id"], name="deliveries_of_a_webhook"),
-            models.Index(fields=["claim", "entry"], name="deliveries_of_a_claim"),
+            models.Index(
+                fields=["claim", "entry"], name="deliveries_of_a_claim", condition=models.Q(entry__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"entry {self.entry_id} to webhook {self.webhook_id}"
+        return f"{self.message_id} to webhook {self.webhook_id}"
+
+    @property
+    def message_type(self) -> str:
+        """The name of its webhook event."""
+        if self.event:
+            return self.event.verb
+        return EVENT_OF_KIND[self.entry.publication.kind] if self.entry else ""
 
     @property
     def message_id(self) -> str:
         """The id of the message, the same at every attempt, by which a receiver recognises duplicates."""
-        return f"msg_{self.webhook_id}_{self.entry_id}"
+        return f"msg_{self.pk}"
 
 
 class Attempt(models.Model):

@@ -3,13 +3,14 @@
 Nothing here queries the database: rules read a situation, which `selectors.situations` builds.
 """
 
-from claims.permissions.abilities import ABILITIES, Ability, Visitor, allows, demand
+from claims.permissions.abilities import ABILITIES, Ability, Visitor, allows, demand, roles_with
 from claims.permissions.cases import case_refusal
 from claims.permissions.moves import allowed_moves, facts_needed, lease_refusal, move_refusal, move_refusals
 from claims.permissions.scopes import demand_scope, scope_of
 from claims.permissions.second_factor import demand_second_factor
 from claims.permissions.situation import Fact, Situation
 from claims.permissions.undo import Decision, undo_refusal
+from claims.permissions.webhook_events import list_webhook_events, may_receive
 
 __all__ = [
     "ABILITIES",
@@ -26,8 +27,11 @@ __all__ = [
     "demand_second_factor",
     "facts_needed",
     "lease_refusal",
+    "list_webhook_events",
+    "may_receive",
     "move_refusal",
     "move_refusals",
+    "roles_with",
     "scope_of",
     "undo_refusal",
 ]

@@ -63,6 +63,11 @@ def allows(user: Visitor, ability: str) -> bool:
     return isinstance(user, User) and user.has_rank(ABILITIES[ability].role)
 
 
+def roles_with(ability: str) -> list[Role]:
+    """Return the roles that have the ability."""
+    return [role for role in Role if role.rank >= ABILITIES[ability].role.rank]
+
+
 def demand(user: Visitor, ability: str) -> None:
     """Raise `RoleTooLow` unless the person's role has the ability."""
     if not allows(user, ability):

@@ -1,7 +1,7 @@
-"""Moves: who may move a claim from where it is. Roles and statuses stand in `workflow.MOVES`, the rest here."""
+"""Moves: who may move a claim from where it is. `workflow.MOVES` has roles, statuses and the names of conditions."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims.models import User
 from claims.permissions.abilities import Visitor
@@ -27,15 +27,14 @@ Check = Callable[[User, Situation], Refusal | None]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One rule of a move: `check` returns the refusal where it does not hold. `facts` are those that it reads."""
+    """One rule of moves: `check` returns the refusal where it does not hold. `facts` are those that it reads.
+
+    With a `status` it applies to claims of this status only.
+    """
 
     check: Check
     facts: frozenset[Fact]
     status: Status | None = None
-
-    def within(self, status: Status) -> "Condition":
-        """Return the same rule, applied to claims of one status only."""
-        return replace(self, status=status)
 
     def applies(self, status: str) -> bool:
         """Return whether the rule applies to claims of this status."""
@@ -48,8 +47,18 @@ class Condition:
         return self.check(user, situation)
 
 
-def _reads(*facts: Fact) -> Callable[[Check], Condition]:
-    return lambda check: Condition(check, frozenset(facts))
+CONDITIONS: dict[str, Condition] = {}
+"""The conditions by name; the rows of `workflow.MOVES` say what a move requires beyond role and status."""
+
+
+def condition(*facts: Fact, status: Status | None = None) -> Callable[[Check], Check]:
+    """Register a condition under the name of its function."""
+
+    def register(check: Check) -> Check:
+        CONDITIONS[check.__name__] = Condition(check, frozenset(facts), status)
+        return check
+
+    return register
 
 
 # Leases ---------------------------------------------------------------------------
@@ -72,36 +81,36 @@ def _lost_lease(situation: Situation, editor: str) -> Refusal:
     return kind(claim=situation.claim.pk, editor=editor)
 
 
-@_reads(Fact.LEASE)
+@condition(Fact.LEASE)
 def holds_claim(user: User, situation: Situation) -> Refusal | None:
     """The person holds the lease."""
     return lease_refusal(user, situation)
 
 
-@_reads(Fact.LEASE)
+@condition(Fact.LEASE, status=Status.IN_REVIEW)
 def holds_claim_or_moderates(user: User, situation: Situation) -> Refusal | None:
-    """The person holds the lease, or is a moderator."""
+    """The person holds the lease of a claim in review, or is a moderator."""
     return None if user.has_rank(Role.MODERATOR) else lease_refusal(user, situation)
 
 
 # Verdicts and cases ---------------------------------------------------------------
 
 
-@_reads(Fact.SUBMITTED)
+@condition(Fact.SUBMITTED)
 def did_not_write_it(user: User, situation: Situation) -> Refusal | None:
     """The person did not write in the submitted verdict."""
     verdict = situation.submitted
     return AuthorCannotApprove(claim=situation.claim.pk) if verdict and user.pk in verdict.authors else None
 
 
-@_reads(Fact.SUBMITTED)
+@condition(Fact.SUBMITTED)
 def submitted_it(user: User, situation: Situation) -> Refusal | None:
     """The person submitted the verdict."""
     verdict = situation.submitted
     return None if verdict and verdict.author_id == user.pk else OnlyItsAuthor()
 
 
-@_reads(Fact.SUBMITTED)
+@condition(Fact.SUBMITTED)
 def approved_it(user: User, situation: Situation) -> Refusal | None:
     """The person approved the submitted verdict, or is an admin."""
     verdict = situation.submitted
@@ -109,7 +118,7 @@ def approved_it(user: User, situation: Situation) -> Refusal | None:
     return None if mine or user.has_rank(Role.ADMIN) else OnlyItsApprover()
 
 
-@_reads(Fact.CASE)
+@condition(Fact.CASE)
 def case_is_free(user: User, situation: Situation) -> Refusal | None:
     """No other moderator holds the case."""
     return held_refusal(user, situation.case) if situation.case else None
@@ -118,42 +127,27 @@ def case_is_free(user: User, situation: Situation) -> Refusal | None:
 # Publications ---------------------------------------------------------------------
 
 
-@_reads()
+@condition()
 def never_published(_user: User, situation: Situation) -> Refusal | None:
     """Nothing about the claim is public."""
     return PublishedAlready() if situation.claim.publication_id else None
 
 
-@_reads()
+@condition()
 def published_before(_user: User, situation: Situation) -> Refusal | None:
     """A verdict on the claim is public."""
     return None if situation.claim.publication_id else NeverPublished()
 
 
-@_reads(Fact.PUBLICATION)
+@condition(Fact.PUBLICATION)
 def not_withdrawn(_user: User, situation: Situation) -> Refusal | None:
     """The public verdict is not a withdrawal."""
     return WithdrawnAlready() if situation.publication_kind == "withdrawn" else None
 
 
-CONDITIONS: dict[str, tuple[Condition, ...]] = {
-    "dismiss": (never_published, holds_claim_or_moderates.within(Status.IN_REVIEW)),
-    "reopen": (never_published,),
-    "release": (holds_claim_or_moderates,),
-    "submit": (holds_claim,),
-    "send_back": (case_is_free,),
-    "approve": (did_not_write_it, case_is_free),
-    "publish": (case_is_free,),
-    "recall": (submitted_it, case_is_free),
-    "unapprove": (approved_it, case_is_free),
-    "keep": (published_before, not_withdrawn, holds_claim_or_moderates.within(Status.IN_REVIEW)),
-    "withdraw": (published_before, not_withdrawn),
-}
-"""What a move requires beyond role and status; checked in this order."""
-
-
 def _conditions(name: str, status: str) -> Iterable[Condition]:
-    return (condition for condition in CONDITIONS.get(name, ()) if condition.applies(status))
+    rules = (CONDITIONS[condition] for condition in MOVES[name].conditions)
+    return (rule for rule in rules if rule.applies(status))
 
 
 def facts_needed(user: Visitor, status: str, names: Iterable[str]) -> frozenset[Fact]:
@@ -175,7 +169,7 @@ def move_refusal(user: Visitor, name: str, situation: Situation) -> Refusal | No
     if claim.status not in move.sources:
         label, status_label = str(move.label), str(claim.get_status_display())
         return WrongStatus(claim=claim.pk, move=name, label=label, status=claim.status, status_label=status_label)
-    refusals = (condition.refusal(user, situation) for condition in _conditions(name, claim.status))
+    refusals = (rule.refusal(user, situation) for rule in _conditions(name, claim.status))
     return next(filter(None, refusals), None)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
-from claims.models import Appearance, Attribution, Claim, Lease, Verdict
+from claims.models import Appearance, Attribution, Case, Claim, Lease, Verdict
 from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.passage_marks import marks_subquery
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
         open_lease_id: int | None
         weights: dict[str, float] | None
 
+    class _VerdictAnnotations(TypedDict):
+        open_case: Case | None
+        open_case_id: int | None
+
     LoadedClaim = WithAnnotations[Claim, _Annotations]
+    LoadedVerdict = WithAnnotations[Verdict, _VerdictAnnotations]
 else:
-    LoadedClaim = Claim
+    LoadedClaim, LoadedVerdict = Claim, Verdict
 
 
 def with_appearances(
@@ -85,10 +90,14 @@ def find_draft(claim: Claim) -> Verdict | None:
     )
 
 
-def list_verdicts(claim: Claim) -> QuerySet[Verdict]:
-    """Return all verdicts of a claim with their evidence, newest first."""
-    return (
-        claim.verdicts.select_related("author", "approved_by")
-        .prefetch_related(evidence_prefetch())
-        .order_by("-revision")
-    )
+def list_verdicts(claim: Claim) -> "QuerySet[Verdict, LoadedVerdict]":
+    """Return all verdicts of a claim with their evidence and open case, newest first."""
+    open_case = FilteredRelation("cases", condition=Q(cases__closed__isnull=True))
+    verdicts = claim.verdicts.annotate(open_case=open_case, open_case_id=F("open_case"))
+    people = ("author", "approved_by", "open_case__holder")
+    return verdicts.select_related(*people).prefetch_related(evidence_prefetch()).order_by("-revision")
+
+
+def open_case_of(verdict: LoadedVerdict) -> Case | None:
+    """Return the case in which moderators decide about the verdict, with its holder."""
+    return verdict.open_case if verdict.open_case_id else None

@@ -79,13 +79,13 @@ class ReporterReceipt:
     attempts: int
 
     @property
-    def state(self) -> str:
-        """Return a code: told, waiting, failed, or no address."""
+    def state(self) -> Mail.State:
+        """Return whether the reporter was notified."""
         if self.sent:
-            return "told"
+            return Mail.State.SENT
         if not self.report.email:
-            return "no address"
-        return "failed" if self.attempts >= Notification.MAX_ATTEMPTS else "waiting"
+            return Mail.State.NO_ADDRESS
+        return Mail.State.FAILED if self.attempts >= Notification.MAX_ATTEMPTS else Mail.State.WAITING
 
 
 def list_reporter_receipts(claim: Claim, reports: Iterable[Report]) -> list[ReporterReceipt]:

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Tip, TipNotification
+from claims.models.mail import Mail
 from claims.selectors.notifications import MAX_NOTIFICATIONS, filter_failed_mails
 
 DECISION_GRACE_PERIOD = timedelta(minutes=10)
@@ -67,15 +68,12 @@ def list_erasable_tip_ids(limit: int = MAX_NOTIFICATIONS) -> list[int]:
     return list(expired_tips.values_list("pk", flat=True)[:limit])
 
 
-def get_notification_state(tip: Tip) -> str:
-    """Return the state of the notification: told, waiting, failed, or no address.
-
-    The tip must be loaded by `with_card_details`.
-    """
-    notifications: list[TipNotification] = tip.told  # type: ignore[attr-defined]
+def get_notification_state(tip: Tip) -> Mail.State:
+    """Return whether the reader was notified; the tip must be loaded by `with_card_details`."""
+    notifications: list[TipNotification] = tip.newest_notifications  # type: ignore[attr-defined]
     newest = notifications[0] if notifications else None
     if newest and newest.sent:
-        return "told"
+        return Mail.State.SENT
     if newest and newest.attempts >= TipNotification.MAX_ATTEMPTS:
-        return "failed"
-    return "waiting" if tip.email else "no address"
+        return Mail.State.FAILED
+    return Mail.State.WAITING if tip.email else Mail.State.NO_ADDRESS

@@ -76,12 +76,15 @@ def list_tips_in_state(state: str) -> QuerySet[Tip]:
 
 def with_card_details(tips: QuerySet[Tip]) -> QuerySet[Tip]:
     """Load tips with the details of their cards: duplicates and notifications."""
-    told = Prefetch("notifications", TipNotification.objects.order_by("-id")[:MAX_DUPLICATES], to_attr="told")
+    newest = TipNotification.objects.order_by("-id")[:MAX_DUPLICATES]
+    notifications = Prefetch("notifications", newest, to_attr="newest_notifications")
     others = Prefetch(
-        "duplicates", Tip.objects.prefetch_related(told).order_by("id")[:MAX_DUPLICATES], to_attr="shown_others"
+        "duplicates",
+        Tip.objects.prefetch_related(notifications).order_by("id")[:MAX_DUPLICATES],
+        to_attr="shown_others",
     )
     people = ("suggested_claim", "claim", "article", "decided_by")
-    return tips.select_related(*people).defer("article__text").prefetch_related(others, told)
+    return tips.select_related(*people).defer("article__text").prefetch_related(others, notifications)
 
 
 def get_tip(tip_id: int) -> Tip:

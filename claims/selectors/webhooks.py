@@ -1,12 +1,13 @@
-"""Webhooks: those of a person, their deliveries, due deliveries, and the subscribers notified of a verdict."""
+"""Webhooks: those of a person and of an event, their deliveries, and the subscribers notified of a verdict."""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Attempt, Claim, Delivery, LogEntry, Publication, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.models import Attempt, Claim, Delivery, Event, LogEntry, Publication, User, Webhook
+from claims.models.webhook import EVENT_OF_KIND, DeskEvent
+from claims.permissions import roles_with
 from claims.refusals import require_found
 
 BATCH_ROWS = 200
@@ -25,10 +26,21 @@ def get_webhook(webhook_id: int, user: User) -> Webhook:
     return require_found(webhooks.filter(pk=webhook_id).first())
 
 
+def list_subscriptions(event: Event, row: DeskEvent) -> QuerySet[Webhook]:
+    """Return the active webhooks that receive an event: they chose it, and their owners may see it."""
+    may_see = Q(owner__role__in=roles_with(row.ability))
+    if row.for_submitters and event.article:
+        submissions = Event.objects.filter(article=event.article, actor=OuterRef("owner"))
+        may_see |= Q(owner=event.article.submitted_by_id) | Q(Exists(submissions))
+    active = Webhook.objects.filter(ended__isnull=True, pause="", owner__is_active=True)
+    return active.filter(may_see, events__contains=[row.name]).order_by("id")
+
+
 def list_deliveries(webhook: Webhook) -> QuerySet[Delivery]:
     """Return the deliveries of a webhook with their attempts, newest first."""
     attempts = Prefetch("attempts", Attempt.objects.order_by("-id"))
-    queryset = Delivery.objects.filter(webhook=webhook).select_related("entry__publication", "webhook")
+    relations = ("entry__publication", "event", "claim", "article", "webhook")
+    queryset = Delivery.objects.filter(webhook=webhook).select_related(*relations).defer("article__text")
     queryset = queryset.defer("entry__digests", "entry__publication__document", "entry__publication__page")
     return queryset.prefetch_related(attempts).order_by("-id")
 
@@ -45,7 +57,7 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
 
     A filter matches a revision if the revision or an earlier one fits, so that subscribers also get corrections.
     """
-    kinds = [WEBHOOK_EVENTS[name].kind for name in webhook.events]
+    kinds = [kind for kind, name in EVENT_OF_KIND.items() if name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.log_position, sequence__lte=until, publication__kind__in=kinds)
     conditions = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if set_conditions := {name: value for name, value in conditions.items() if value}:
@@ -57,21 +69,24 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
 
 
 def list_due_delivery_ids(limit: int = BATCH_ROWS) -> list[int]:
-    """Return ids of due deliveries: only the oldest waiting one of each verdict at each webhook."""
-    queryset = Delivery.objects.filter(state=State.WAITING, due__lte=timezone.now(), **ACTIVE_WEBHOOK)
-    return list(
-        queryset.exclude(Exists(_older_waiting_deliveries())).order_by("due").values_list("pk", flat=True)[:limit]
-    )
+    """Return ids of due deliveries: only the oldest waiting one of each claim and article at each webhook."""
+    active = Webhook.objects.filter(ended__isnull=True, pause="")
+    queryset = Delivery.objects.filter(state=State.WAITING, due__lte=timezone.now(), webhook__in=active)
+    for older in _older_waiting_deliveries():
+        queryset = queryset.exclude(Exists(older))
+    return list(queryset.order_by("due").values_list("pk", flat=True)[:limit])
 
 
 def is_delivery_blocked(delivery: Delivery) -> bool:
-    """Return whether an older delivery about the same verdict still waits at the same webhook."""
-    return Delivery.objects.filter(pk=delivery.pk).filter(Exists(_older_waiting_deliveries())).exists()
+    """Return whether an older delivery about the same claim or article still waits at the same webhook."""
+    by_claim, by_article = _older_waiting_deliveries()
+    return Delivery.objects.filter(pk=delivery.pk).filter(Exists(by_claim) | Exists(by_article)).exists()
 
 
-def _older_waiting_deliveries() -> QuerySet[Delivery]:
-    same = {"webhook": OuterRef("webhook"), "claim": OuterRef("claim"), "entry__lt": OuterRef("entry")}
-    return Delivery.objects.filter(state=State.WAITING, **same)
+def _older_waiting_deliveries() -> list[QuerySet[Delivery]]:
+    """Return the older deliveries about the same claim, and those about the same article; each has its index."""
+    older = Delivery.objects.filter(state=State.WAITING, webhook=OuterRef("webhook"), id__lt=OuterRef("id"))
+    return [older.filter(claim=OuterRef("claim")), older.filter(article=OuterRef("article"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,9 @@ class SubscriberReceipt:
 
 def list_subscriber_receipts(claim: Claim, limit: int = 100) -> list[SubscriberReceipt]:
     """Return the newest delivery of each subscriber about the verdict of a claim."""
-    sent = Delivery.objects.filter(claim=claim).select_related("webhook__owner", "entry__publication")
+    sent = Delivery.objects.filter(claim=claim, entry__isnull=False).select_related(
+        "webhook__owner", "entry__publication"
+    )
     newest = sent.order_by("webhook_id", "-entry_id").distinct("webhook_id")[:limit]
     return [
         SubscriberReceipt(
@@ -96,4 +113,5 @@ def list_subscriber_receipts(claim: Claim, limit: int = 100) -> list[SubscriberR
             delivery.get_state_display(),
         )
         for delivery in newest
+        if delivery.entry
     ]

@@ -4,6 +4,7 @@ from typing import Any, TypeVar, overload
 
 from claims.event_data import EventData, NoData
 from claims.models import Article, Claim, Event, User
+from claims.services.event_deliveries import create_event_deliveries
 from claims.verbs import Verb
 
 D = TypeVar("D", bound=EventData)
@@ -29,11 +30,13 @@ def record_event(
     article: Article | None = None,
     data: EventData | None = None,
 ) -> Event:
-    """Write an event; a service calls this once, inside its transaction.
+    """Write an event and its deliveries to webhooks; a service calls this once, inside its transaction.
 
     Raises `TypeError` for data of another class than the verb declares.
     """
     data = NoData() if data is None else data
     if type(data) is not verb.data:
         raise TypeError(f"{verb.name} carries {verb.data.__name__}, not {type(data).__name__}.")
-    return Event.objects.create(verb=verb.name, actor=actor, claim=claim, article=article, data=data.to_json())
+    event = Event.objects.create(verb=verb.name, actor=actor, claim=claim, article=article, data=data.to_json())
+    create_event_deliveries(event)
+    return event

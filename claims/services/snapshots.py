@@ -132,10 +132,10 @@ def _set_failed(snapshot: Snapshot, error: str) -> None:
 
 
 def fetch_error_text(refusal: Refusal) -> str:
-    """Return why a page could not be fetched, without the advice for articles with which the refusal ends."""
+    """Return why a page could not be fetched, without the advice for articles."""
     if refusal.facts.get("content_type") == "application/pdf":
         return str(PDF_ERROR)
-    return f"{refusal.detail.partition('. ')[0].rstrip('.')}."
+    return refusal.reason
 
 
 def _is_temporary(refusal: Refusal) -> bool:

@@ -1,23 +1,19 @@
-"""Deliveries to webhooks: at least once, in order for each verdict, repeated until one succeeds."""
+"""Deliveries to webhooks: at least once, in order for each claim and article, repeated until one succeeds."""
 
 import json
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from time import monotonic
-from typing import Any
 
 import standardwebhooks
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data.desk import DeliveryReplayed, WebhookChanged
 from claims.intake import http_post
 from claims.intake.http_post import PostResponse
-from claims.models import Attempt, Delivery, LogEntry, Publication, User, Webhook
-from claims.models.webhook import EVENT_OF_KIND
+from claims.models import Attempt, Delivery, User, Webhook
 from claims.permissions import demand
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.selectors.publication_log import find_newest_entry
@@ -26,6 +22,7 @@ from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
 from claims.services.sealed_secrets import unseal_secret
+from claims.services.webhook_messages import build_message
 from claims.services.webhooks import DELIVER_TASK
 from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
 
@@ -77,7 +74,9 @@ def attempt_delivery(*, delivery_id: int) -> bool:
 def _begin_attempt(delivery_id: int) -> Delivery | None:
     """Return the delivery if this worker is to attempt it now; that counts as an attempt."""
     now = timezone.now()
-    rows = Delivery.objects.select_related("webhook", "entry__publication").select_for_update(no_key=True, of=("self",))
+    relations = ("webhook", "entry__publication", "event__actor", "event__claim", "event__article")
+    rows = Delivery.objects.select_related(*relations).defer("event__article__text")
+    rows = rows.select_for_update(no_key=True, of=("self",))
     delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
     if delivery is None or is_delivery_blocked(delivery):
         return None
@@ -87,7 +86,7 @@ def _begin_attempt(delivery_id: int) -> Delivery | None:
 
 
 def _post_message(delivery: Delivery) -> PostResponse:
-    body, now = json.dumps(build_message(delivery.entry), ensure_ascii=False, separators=(",", ":")), datetime.now(UTC)
+    body, now = json.dumps(build_message(delivery), ensure_ascii=False, separators=(",", ":")), datetime.now(UTC)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "factcheck-desk (webhooks)",
@@ -112,25 +111,6 @@ def _signing_secrets(webhook: Webhook) -> list[str]:
             gettext("The secret was encrypted with a key that this desk no longer has. Rotate the secret.")
         )
     return secrets
-
-
-def build_message(entry: LogEntry) -> dict[str, Any]:
-    """Build the message of a log entry; `data` is the change as in ``/api/v1/changes/``."""
-    publication = entry.publication
-    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
-    at = publication.published.isoformat().replace("+00:00", "Z")
-    data = {
-        "sequence": entry.sequence,
-        "entry_sha256": entry.entry_sha256,
-        "claim": publication.claim_id,
-        "revision": publication.revision,
-        "kind": publication.kind,
-        "note": publication.note,
-        "at": at,
-        "url": settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
-        "review": None if withdrawn else json.loads(publication.document),
-    }
-    return {"type": EVENT_OF_KIND[publication.kind], "timestamp": at, "data": data}
 
 
 @transaction.atomic
@@ -179,7 +159,7 @@ def replay_delivery(*, delivery_id: int, owner: User) -> Delivery:
     delivery.state, delivery.delivered = State.WAITING, None
     delivery.attempt_count, delivery.due = 0, timezone.now()
     delivery.save(update_fields=["state", "delivered", "attempt_count", "due"])
-    data = DeliveryReplayed(webhook=delivery.webhook_id, entry=delivery.entry_id)
+    data = DeliveryReplayed(webhook=delivery.webhook_id, delivery=delivery.pk)
     record_event(WEBHOOK_REPLAYED, actor=owner, data=data)
     task_wakeups.send_task_after_commit(DELIVER_TASK)
     return delivery

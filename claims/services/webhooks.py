@@ -12,7 +12,7 @@ from claims.event_data.desk import WebhookChanged, WebhookEdited
 from claims.intake.addresses import parse_url
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import WEBHOOK_EVENTS
-from claims.permissions import demand
+from claims.permissions import demand, may_receive
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.selectors.publication_log import find_newest_entry
@@ -47,9 +47,9 @@ def create_webhook(
     claimant: str = "",
     topic_id: int | None = None,
 ) -> tuple[Webhook, str]:
-    """Create a webhook for publications from now on. Returns it with its secret, which cannot be read again."""
+    """Create a webhook for events from now on. Returns it with its secret, which cannot be read again."""
     demand(owner, "webhooks.manage")
-    webhook_settings = _clean_settings(url, events, rating, claimant, topic_id)
+    webhook_settings = _clean_settings(url, rating, claimant, topic_id) | {"events": _clean_events(owner, events)}
     if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MAX_WEBHOOKS].count() == MAX_WEBHOOKS:
         detail = gettext("You have %(limit)d webhooks, the maximum. End one that you no longer need.")
         raise BadValue(detail % {"limit": MAX_WEBHOOKS}, field="url")
@@ -75,7 +75,7 @@ def change_webhook(
 ) -> Webhook:
     """Change URL, events or filters of a webhook, for deliveries from now on."""
     webhook = _lock_webhook(webhook_id, owner)
-    webhook_settings = _clean_settings(url, events, rating, claimant, topic_id)
+    webhook_settings = _clean_settings(url, rating, claimant, topic_id) | {"events": _clean_events(owner, events)}
     before = {name: str(getattr(webhook, name)) for name in webhook_settings}
     _save_webhook(webhook, webhook_settings)
     after = {name: str(getattr(webhook, name)) for name in webhook_settings}
@@ -84,22 +84,26 @@ def change_webhook(
     return webhook
 
 
-def _clean_settings(
-    url: str, events: Sequence[str], rating: str, claimant: str, topic_id: int | None
-) -> dict[str, Any]:
+def _clean_events(owner: User, events: Sequence[str]) -> list[str]:
     if unknown := [name for name in events if name not in WEBHOOK_EVENTS]:
         raise BadValue(gettext("There is no event “%(name)s”.") % {"name": unknown[0][:40]}, field="events")
     if not events:
         raise BadValue(gettext("Choose at least one event."), field="events")
+    if hidden := [name for name in events if not may_receive(owner, WEBHOOK_EVENTS[name])]:
+        sentence = gettext("Your role does not see the event “%(name)s”. Choose other events.")
+        raise BadValue(sentence % {"name": hidden[0]}, field="events")
+    return [name for name in WEBHOOK_EVENTS if name in events]
+
+
+def _clean_settings(url: str, rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
     if rating and rating not in RATINGS:
         raise BadValue(gettext("Choose a rating from the scale."), field="rating")
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
         raise BadValue(gettext("This topic does not exist."), field="topic")
-    ordered = [name for name in WEBHOOK_EVENTS if name in events]
     address = str(parse_url(url))
     check_lengths(Webhook, url=address, claimant=claimant)
-    return {"url": address, "events": ordered, "rating": rating, "claimant": claimant.strip(), "topic": topic}
+    return {"url": address, "rating": rating, "claimant": claimant.strip(), "topic": topic}
 
 
 def _save_webhook(webhook: Webhook, webhook_settings: dict[str, Any]) -> Webhook:
@@ -133,7 +137,7 @@ def rotate_webhook_secret(*, webhook_id: int, owner: User) -> tuple[Webhook, str
 
 @transaction.atomic
 def pause_webhook(*, webhook_id: int, owner: User) -> Webhook:
-    """Pause a webhook; publications in the meantime are delivered when it is resumed."""
+    """Pause a webhook; publications in the meantime are delivered when it is resumed, other events are not."""
     webhook = _lock_webhook(webhook_id, owner)
     if webhook.pause:
         raise IllegalMove(gettext("This webhook is already paused."))

@@ -33,7 +33,7 @@ def status_label(code: str) -> str:
 
 @register.filter
 def tip_notification_state(tip: Tip) -> str:
-    """Return whether the reader who sent a tip was told the outcome."""
+    """Return whether the reader who sent a tip was notified of the outcome, as a code of `Mail.State`."""
     return get_notification_state(tip)
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from claims.body_limits import exceeded_body_limit
-from claims.refusals import BodyTooLarge
+from claims.body_limits import BodyTooLarge, exceeded_body_limit
 from claims.web.refusals import render_refusal
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Article, Case, Claim, Event, Publication, Submission, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
@@ -43,7 +43,9 @@ class SampleDesk:
 
 def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     """Create the desk: Edith owns everything except an article of Cora's, and Mona publishes."""
-    webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
+    webhook, _ = create_webhook(
+        owner=edith, url="https://reader.example/hook", events=[row.name for row in list_webhook_events(edith)]
+    )
     taken, dismissed, correcting = (make_taken_claim(edith), make_detected_claim(edith), make_publication(edith, mona))
     make_written_draft(taken, edith)
     dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")

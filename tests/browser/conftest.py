@@ -32,8 +32,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def sit_down(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`sit_down(edith)` is a page of Edith's own browser; anything in its console fails the test at the end."""
+def open_session(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`open_session(edith)` is a page of Edith's own browser; anything in its console fails the test at the end."""
     complaints: list[str] = []
     contexts = []
 

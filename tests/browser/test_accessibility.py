@@ -20,7 +20,7 @@ COLOUR_SCHEMES = [
 
 @pytest.mark.parametrize("look", COLOUR_SCHEMES, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
 def test_pages_of_moderators_contributors_and_admins_are_accessible(  # noqa: PLR0917 - people and looks
-    sit_down: Callable[..., Page], cora: User, edith: User, mona: User, ada: User, look: dict[str, Any]
+    open_session: Callable[..., Page], cora: User, edith: User, mona: User, ada: User, look: dict[str, Any]
 ) -> None:
     visits = [
         (mona, moderator_pages(edith, mona, cora)),
@@ -28,19 +28,19 @@ def test_pages_of_moderators_contributors_and_admins_are_accessible(  # noqa: PL
     ]
     violations: dict[tuple[str, str], list[Any]] = {}
     for person, paths in visits:
-        page = sit_down(person, **look)
+        page = open_session(person, **look)
         violations |= {(str(person), path): _violations(page, path) for path in paths}
-    page = sit_down(ada, **look)
+    page = open_session(ada, **look)
     violations |= {("Ada", path): _violations(page, path) for path in admin_pages(ada, edith, cora)}
     assert {path: found for path, found in violations.items() if found} == {}
 
 
 @pytest.mark.parametrize("look", COLOUR_SCHEMES, ids=lambda look: f"{look['color_scheme']}-{look['viewport']['width']}")
 def test_pages_of_editors_are_accessible(
-    sit_down: Callable[..., Page], edith: User, emil: User, mona: User, look: dict[str, Any]
+    open_session: Callable[..., Page], edith: User, emil: User, mona: User, look: dict[str, Any]
 ) -> None:
     pages = editor_pages(edith, emil, mona)
-    page = sit_down(edith, **look)
+    page = open_session(edith, **look)
     violations = {path: _violations(page, path) for path in pages}
     assert {path: found for path, found in violations.items() if found} == {}
 

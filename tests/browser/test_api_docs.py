@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from claims.models import User
 
 
-def test_the_api_documentation_works_in_the_browser(sit_down: Callable[..., Page], cora: User) -> None:
-    page = sit_down(cora)
+def test_the_api_documentation_works_in_the_browser(open_session: Callable[..., Page], cora: User) -> None:
+    page = open_session(cora)
     page.goto("/api/docs/")
     operation = page.locator("#operations-articles-articles_create")
     operation.get_by_role("button").first.click()

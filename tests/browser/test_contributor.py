@@ -10,8 +10,8 @@ from tests.browser.page_actions import ARTICLE_TEXT, OpenSession, read_article, 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_contributor_submits_an_article_and_appeals(sit_down: OpenSession, cora: User, edith: User) -> None:
-    page = sit_down(cora)
+def test_a_contributor_submits_an_article_and_appeals(open_session: OpenSession, cora: User, edith: User) -> None:
+    page = open_session(cora)
     page.goto("/articles/")
     page.keyboard.press("c")
     page.wait_for_url("**/articles/new/")

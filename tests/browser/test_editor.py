@@ -23,8 +23,8 @@ from tests.stories import make_detected_claim, make_taken_claim, make_written_dr
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_an_article_to_a_submitted_verdict(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_from_an_article_to_a_submitted_verdict(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     submit_article(page)
     expect(page.locator("[data-claim-card]")).to_contain_text("300 trees were planted")
     accept_focused_claim(page)
@@ -39,8 +39,8 @@ def test_from_an_article_to_a_submitted_verdict(sit_down: OpenSession, edith: Us
     assert Claim.objects.get().status == "awaiting_approval"
 
 
-def test_from_an_article_to_a_submitted_verdict_by_keyboard(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_from_an_article_to_a_submitted_verdict_by_keyboard(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     _submit_article(page)
     read_article(Article.objects.get())
     _decide_claims(page)
@@ -106,9 +106,9 @@ def _choose_rating(page: Page) -> None:
     wait_for_saving(page)
 
 
-def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: OpenSession, edith: User) -> None:
+def test_a_passage_selected_with_the_mouse_becomes_a_claim(open_session: OpenSession, edith: User) -> None:
     article = make_detected_claim(edith).appearances.get().article
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/articles/{article.pk}/")
     select_text(page, "on Monday")
     page.get_by_role("button", name="Add as claim").click()
@@ -116,9 +116,9 @@ def test_a_passage_selected_with_the_mouse_becomes_a_claim(sit_down: OpenSession
     assert Claim.objects.get(added_by=edith).appearances.get().exact == "on Monday"
 
 
-def test_a_claim_is_added_by_quoting_the_article(sit_down: OpenSession, edith: User) -> None:
+def test_a_claim_is_added_by_quoting_the_article(open_session: OpenSession, edith: User) -> None:
     article = make_detected_claim(edith).appearances.get().article
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/articles/{article.pk}/")
     page.keyboard.press("w")
     tab_to_element(page, "#id_exact")
@@ -131,9 +131,9 @@ def test_a_claim_is_added_by_quoting_the_article(sit_down: OpenSession, edith: U
     expect(page.locator("mark[data-focused]")).to_have_text("on Monday")
 
 
-def test_keys_do_nothing_while_a_person_is_writing(sit_down: OpenSession, edith: User) -> None:
+def test_keys_do_nothing_while_a_person_is_writing(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_label("Summary").press_sequentially("As drawn, r s e d n?")
     wait_for_saving(page)
@@ -142,10 +142,10 @@ def test_keys_do_nothing_while_a_person_is_writing(sit_down: OpenSession, edith:
     assert claim.status == "in_review"
 
 
-def test_a_conflict_between_two_windows_shows_both_versions(sit_down: OpenSession, edith: User) -> None:
+def test_a_conflict_between_two_windows_shows_both_versions(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
-    first, second = sit_down(edith), sit_down(edith)
+    first, second = open_session(edith), open_session(edith)
     first.goto(f"/claims/{claim.pk}/")
     second.goto(f"/claims/{claim.pk}/")
     first.get_by_label("Summary").fill("From the first window.")
@@ -162,11 +162,11 @@ def test_a_conflict_between_two_windows_shows_both_versions(sit_down: OpenSessio
     assert Verdict.objects.get().summary == "And it goes on saving."
 
 
-def test_a_draft_is_saved_again_after_signing_in_in_another_tab(sit_down: OpenSession, edith: User) -> None:
+def test_a_draft_is_saved_again_after_signing_in_in_another_tab(open_session: OpenSession, edith: User) -> None:
     edith.set_password("once more, please")
     edith.save()
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_label("Summary").fill("Typed while signed out.")
@@ -182,8 +182,8 @@ def test_a_draft_is_saved_again_after_signing_in_in_another_tab(sit_down: OpenSe
     assert Verdict.objects.get().summary == "Typed while signed in again."
 
 
-def test_a_page_without_cookies_keeps_its_form_and_says_what_to_do(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_a_page_without_cookies_keeps_its_form_and_says_what_to_do(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.context.clear_cookies()
     page.get_by_label("Summary").fill("Nobody knows me.")
@@ -191,8 +191,8 @@ def test_a_page_without_cookies_keeps_its_form_and_says_what_to_do(sit_down: Ope
     expect(page.locator("#draft input[name=version]")).to_have_count(1)
 
 
-def test_a_double_click_sends_one_request(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_a_double_click_sends_one_request(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/articles/{make_detected_claim(edith).appearances.get().article_id}/")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url) if request.method == "POST" else None)
@@ -202,24 +202,24 @@ def test_a_double_click_sends_one_request(sit_down: OpenSession, edith: User) ->
     assert len(requests) == 1
 
 
-def test_the_mark_of_a_focused_minor_claim_is_visible(sit_down: OpenSession, edith: User) -> None:
+def test_the_mark_of_a_focused_minor_claim_is_visible(open_session: OpenSession, edith: User) -> None:
     claim = make_detected_claim(edith)
     Claim.objects.filter(pk=claim.pk).update(checkworthiness=0.1)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     expect(page.locator("mark[data-minor][data-focused]")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_the_focused_card_is_fully_visible_without_scrolling_the_page(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith, viewport={"width": 1280, "height": 600})
+def test_the_focused_card_is_fully_visible_without_scrolling_the_page(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith, viewport={"width": 1280, "height": 600})
     page.goto(f"/articles/{make_detected_claim(edith).appearances.get().article_id}/")
     _press_key(page, "j")
     expect(page.get_by_role("button", name="out of scope")).to_be_in_viewport(ratio=1)
     assert page.evaluate("scrollY") == 0
 
 
-def test_the_counter_shows_the_characters_left(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_the_counter_shows_the_characters_left(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("😀 ten of them")
     expect(page.get_by_text("487 characters left")).to_be_visible()

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 URL = "https://parks.example/trees"
 
 
-def open_evidence_form(sit_down: OpenSession, edith: User) -> Page:
-    page = sit_down(edith)
+def open_evidence_form(open_session: OpenSession, edith: User) -> Page:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.keyboard.press("v")
     return page
@@ -26,8 +26,8 @@ def enter_url(page: Page) -> None:
     expect(page.get_by_text("Fetching the page…")).to_be_visible()
 
 
-def test_the_page_fills_empty_fields_only(sit_down: OpenSession, edith: User) -> None:
-    page = open_evidence_form(sit_down, edith)
+def test_the_page_fills_empty_fields_only(open_session: OpenSession, edith: User) -> None:
+    page = open_evidence_form(open_session, edith)
     page.get_by_label("Publisher").fill("Parks")
     enter_url(page)
     make_stored_snapshot(URL)
@@ -37,8 +37,8 @@ def test_the_page_fills_empty_fields_only(sit_down: OpenSession, edith: User) ->
     expect(page.get_by_text("The page is stored: 15 words. Published on 1 March 2026.")).to_be_visible()
 
 
-def test_a_wrong_quote_is_reported_corrected_and_its_removal_undone(sit_down: OpenSession, edith: User) -> None:
-    page = open_evidence_form(sit_down, edith)
+def test_a_wrong_quote_is_reported_corrected_and_its_removal_undone(open_session: OpenSession, edith: User) -> None:
+    page = open_evidence_form(open_session, edith)
     enter_url(page)
     make_stored_snapshot(URL)
     page.get_by_label("Question").fill("How many trees were planted?")
@@ -62,8 +62,8 @@ def test_a_wrong_quote_is_reported_corrected_and_its_removal_undone(sit_down: Op
     expect(page.locator("mark#quote")).to_have_text("298 trees were planted in spring")
 
 
-def test_a_missing_page_does_not_prevent_adding(sit_down: OpenSession, edith: User) -> None:
-    page = open_evidence_form(sit_down, edith)
+def test_a_missing_page_does_not_prevent_adding(open_session: OpenSession, edith: User) -> None:
+    page = open_evidence_form(open_session, edith)
     enter_url(page)
     fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error="The site says that there is no such page (404).")
     expect(page.get_by_text("You can still add the evidence with this URL.")).to_be_visible()
@@ -75,8 +75,8 @@ def test_a_missing_page_does_not_prevent_adding(sit_down: OpenSession, edith: Us
     assert Evidence.objects.get().url == URL
 
 
-def test_a_checkbox_marks_evidence_as_independent(sit_down: OpenSession, edith: User) -> None:
-    page = open_evidence_form(sit_down, edith)
+def test_a_checkbox_marks_evidence_as_independent(open_session: OpenSession, edith: User) -> None:
+    page = open_evidence_form(open_session, edith)
     page.get_by_label("Publisher").fill("The Town Courier")
     enter_url(page)
     expect(page.get_by_text("It will be marked as not independent.")).to_be_visible()

@@ -18,8 +18,8 @@ from tests.browser.page_actions import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_article_becomes_a_published_verdict(sit_down: OpenSession, cora: User, edith: User, mona: User) -> None:
-    contributor, editor, moderator = sit_down(cora), sit_down(edith), sit_down(mona)
+def test_an_article_becomes_a_published_verdict(open_session: OpenSession, cora: User, edith: User, mona: User) -> None:
+    contributor, editor, moderator = open_session(cora), open_session(edith), open_session(mona)
     submit_article(contributor)
     _check_claim(editor)
     _send_back(moderator)

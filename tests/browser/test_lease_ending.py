@@ -26,9 +26,9 @@ def wait_until(page: Page, condition: Callable[[], bool]) -> None:
     raise AssertionError(f"{minutes_left()} minutes are left.")
 
 
-def test_leaving_shortens_the_lease_and_coming_back_renews_it(sit_down: OpenSession, edith: User) -> None:
+def test_leaving_shortens_the_lease_and_coming_back_renews_it(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.goto("/articles/")
     wait_until(page, lambda: minutes_left() < 4)
@@ -36,9 +36,9 @@ def test_leaving_shortens_the_lease_and_coming_back_renews_it(sit_down: OpenSess
     wait_until(page, lambda: minutes_left() > 25)
 
 
-def test_unsaved_text_keeps_the_lease(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_keeps_the_lease(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_text("Add evidence").first.click()
     page.get_by_label("Question").fill("How many trees")

@@ -9,11 +9,11 @@ from claims.services.matches import suggest_matches_for_claim
 from tests.stories import import_foreign_fact_check, make_queued_claim
 
 
-def test_matches_are_judged_by_key(sit_down: Callable[..., Page], edith: User) -> None:
+def test_matches_are_judged_by_key(open_session: Callable[..., Page], edith: User) -> None:
     import_foreign_fact_check("500 trees were planted", "600 trees were planted")
     claim = make_queued_claim(edith)
     suggest_matches_for_claim(claim_id=claim.pk)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.keyboard.press("y")
     expect(page.locator("[data-state=confirmed]")).to_have_count(1)

@@ -16,11 +16,11 @@ def press_key(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_a_moderator_works_through_the_list_by_keyboard(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_a_moderator_works_through_the_list_by_keyboard(open_session: OpenSession, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     report_problem(publication=publication, reason="other", text="Look again.")
     first, second = (make_submitted_verdict(edith).claim_id for _ in range(2))
-    page = sit_down(mona)
+    page = open_session(mona)
     page.goto("/moderation/")
     press_key(page, "x")
     expect(page.locator("textarea:focus")).to_be_visible()
@@ -40,9 +40,9 @@ def test_a_moderator_works_through_the_list_by_keyboard(sit_down: OpenSession, e
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["published", "in_review"]
 
 
-def test_an_approval_is_undone_from_the_list(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_an_approval_is_undone_from_the_list(open_session: OpenSession, edith: User, mona: User) -> None:
     first, second = (make_submitted_verdict(edith).claim_id for _ in range(2))
-    page = sit_down(mona)
+    page = open_session(mona)
     page.goto("/moderation/")
     press_key(page, "a")
     expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
@@ -52,9 +52,9 @@ def test_an_approval_is_undone_from_the_list(sit_down: OpenSession, edith: User,
     assert [Claim.objects.get(pk=pk).status for pk in (first, second)] == ["awaiting_approval"] * 2
 
 
-def test_the_answer_to_a_report_cannot_be_undone(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_the_answer_to_a_report_cannot_be_undone(open_session: OpenSession, edith: User, mona: User) -> None:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
-    page = sit_down(mona)
+    page = open_session(mona)
     page.goto("/moderation/")
     press_key(page, "y")
     expect(page.locator("textarea:focus")).to_be_visible()
@@ -65,9 +65,9 @@ def test_the_answer_to_a_report_cannot_be_undone(sit_down: OpenSession, edith: U
     assert Report.objects.get().outcome == "upheld"
 
 
-def test_the_next_case_is_held_until_she_leaves(sit_down: OpenSession, edith: User, mona: User, ada: User) -> None:
+def test_the_next_case_is_held_until_she_leaves(open_session: OpenSession, edith: User, mona: User, ada: User) -> None:
     claim_id = make_submitted_verdict(edith).claim_id
-    page, other = sit_down(mona), sit_down(ada)
+    page, other = open_session(mona), open_session(ada)
     page.goto("/moderation/")
     press_key(page, "n")
     page.wait_for_url(f"**/claims/{claim_id}/moderation/")
@@ -83,9 +83,9 @@ def test_the_next_case_is_held_until_she_leaves(sit_down: OpenSession, edith: Us
     assert Case.objects.get(closed__isnull=True).kind == "publish"
 
 
-def test_enter_opens_the_case_in_focus(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_enter_opens_the_case_in_focus(open_session: OpenSession, edith: User, mona: User) -> None:
     claims = [make_submitted_verdict(edith).claim_id for _ in range(2)]
-    page = sit_down(mona)
+    page = open_session(mona)
     page.goto("/moderation/")
     press_key(page, "j", "Enter")
     page.wait_for_url(f"**/claims/{claims[1]}/moderation/")

@@ -15,9 +15,9 @@ def send_heartbeat(page: Page) -> None:
     page.evaluate("htmx.trigger(document.querySelector('[data-presence]'), 'look')")
 
 
-def test_two_people_on_one_claim_see_each_other(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_two_people_on_one_claim_see_each_other(open_session: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
-    ediths, emils = sit_down(edith), sit_down(emil)
+    ediths, emils = open_session(edith), open_session(emil)
     ediths.goto(f"/claims/{claim.pk}/")
     emils.goto(f"/claims/{claim.pk}/")
     expect(emils.locator(".presence")).to_have_text("Edith is looking")
@@ -49,16 +49,16 @@ def test_two_people_on_one_claim_see_each_other(sit_down: OpenSession, edith: Us
     expect(ediths.locator(".comment")).to_have_count(1)
 
 
-def test_the_history_shows_changes_word_by_word(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_the_history_shows_changes_word_by_word(open_session: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_label("Justification").fill("The parks office counted 300 trees.")
     wait_for_saving(page)
     page.reload()
     page.get_by_label("Justification").fill("The parks office counted 298 trees in May.")
     wait_for_saving(page)
-    reader = sit_down(emil)
+    reader = open_session(emil)
     reader.goto(f"/claims/{claim.pk}/")
     expect(reader.locator(".timeline ins").first).to_have_text("The parks office counted 298 trees in May.")
     reader.keyboard.press("Shift+H")
@@ -68,9 +68,9 @@ def test_the_history_shows_changes_word_by_word(sit_down: OpenSession, edith: Us
     expect(reader.locator(".timeline ins")).to_have_text("The parks office counted 298 trees in May.")
 
 
-def test_a_key_reloads_a_claim_that_somebody_else_changed(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_a_key_reloads_a_claim_that_somebody_else_changed(open_session: OpenSession, edith: User, mona: User) -> None:
     claim = make_submitted_verdict(edith).claim
-    reader, moderator = sit_down(edith), sit_down(mona)
+    reader, moderator = open_session(edith), open_session(mona)
     reader.goto(f"/claims/{claim.pk}/")
     expect(reader.locator(".presence")).to_be_attached()
     moderator.goto(f"/claims/{claim.pk}/moderation/")
@@ -84,9 +84,9 @@ def test_a_key_reloads_a_claim_that_somebody_else_changed(sit_down: OpenSession,
     expect(reader.get_by_text("Reload")).to_have_count(0)
 
 
-def test_a_comment_in_two_responses_appears_once(sit_down: OpenSession, edith: User) -> None:
+def test_a_comment_in_two_responses_appears_once(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.keyboard.press("m")
     page.keyboard.type("Once.")

@@ -16,9 +16,9 @@ def press_key(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_keys_move_between_rows_and_open_and_take_claims(sit_down: OpenSession, edith: User) -> None:
+def test_keys_move_between_rows_and_open_and_take_claims(open_session: OpenSession, edith: User) -> None:
     first, second, third = (make_queued_claim(edith) for _ in range(3))
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/")
     press_key(page, "j", "j", "Enter")
     page.wait_for_url(f"**/claims/{second.pk}/")
@@ -31,9 +31,9 @@ def test_keys_move_between_rows_and_open_and_take_claims(sit_down: OpenSession, 
     assert Lease.objects.get().claim == third
 
 
-def test_undo_releases_the_next_claim(sit_down: OpenSession, edith: User) -> None:
+def test_undo_releases_the_next_claim(open_session: OpenSession, edith: User) -> None:
     claim = make_queued_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/")
     press_key(page, "n")
     page.wait_for_url(f"**/claims/{claim.pk}/")
@@ -42,10 +42,10 @@ def test_undo_releases_the_next_claim(sit_down: OpenSession, edith: User) -> Non
     assert Claim.objects.get(pk=claim.pk).status == "queued"
 
 
-def test_personal_keys_move_between_rows_and_open_and_take_claims(sit_down: OpenSession, edith: User) -> None:
+def test_personal_keys_move_between_rows_and_open_and_take_claims(open_session: OpenSession, edith: User) -> None:
     first, second = make_queued_claim(edith), make_queued_claim(edith)
     set_keys(person=edith, keys={"next": "; n", "open": "q", "take": "; t"})
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/")
     press_key(page, "j", ";", "n", ";", "n", "Enter")
     page.wait_for_url(f"**/claims/{second.pk}/")
@@ -60,9 +60,9 @@ def test_personal_keys_move_between_rows_and_open_and_take_claims(sit_down: Open
     expect(page.get_by_text("You are checking this claim now.")).to_be_visible()
 
 
-def test_enter_on_a_button_presses_the_button(sit_down: OpenSession, edith: User) -> None:
+def test_enter_on_a_button_presses_the_button(open_session: OpenSession, edith: User) -> None:
     claim = make_queued_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/")
     page.get_by_role("button", name="Take").focus()
     press_key(page, "Enter")
@@ -70,9 +70,9 @@ def test_enter_on_a_button_presses_the_button(sit_down: OpenSession, edith: User
     assert Lease.objects.get().claim == claim
 
 
-def test_a_search_is_saved_opened_by_its_key_deleted_and_restored(sit_down: OpenSession, edith: User) -> None:
+def test_a_search_is_saved_opened_by_its_key_deleted_and_restored(open_session: OpenSession, edith: User) -> None:
     make_queued_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/")
     press_key(page, "/")
     page.keyboard.type("The mayor")
@@ -93,9 +93,9 @@ def test_a_search_is_saved_opened_by_its_key_deleted_and_restored(sit_down: Open
     assert SavedSearch.objects.get().query == "source=The+mayor"
 
 
-def test_a_claim_is_planned_in_its_row(sit_down: OpenSession, edith: User) -> None:
+def test_a_claim_is_planned_in_its_row(open_session: OpenSession, edith: User) -> None:
     claim = make_queued_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto("/queue/?source=The+mayor")
     press_key(page, "j", "w")
     page.locator(".plan").get_by_label("Assigned to").select_option(label="Edith")

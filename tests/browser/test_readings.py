@@ -10,9 +10,9 @@ from tests.stories import make_detected_claim, make_taken_claim
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_chain_is_corrected_by_keyboard(sit_down: OpenSession, edith: User) -> None:
+def test_a_chain_is_corrected_by_keyboard(open_session: OpenSession, edith: User) -> None:
     appearance = make_detected_claim(edith).appearances.get()
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/articles/{appearance.article_id}/")
     page.keyboard.press("j")
     page.keyboard.press("e")
@@ -43,9 +43,9 @@ def test_a_chain_is_corrected_by_keyboard(sit_down: OpenSession, edith: User) ->
     assert [link.source.kind for link in appearance.attributions.all()] == ["organisation", "person"]
 
 
-def test_errors_are_shown_and_the_input_stays(sit_down: OpenSession, edith: User) -> None:
+def test_errors_are_shown_and_the_input_stays(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.keyboard.press("e")
     page.get_by_label("Words of the claim").fill("300 bushes")

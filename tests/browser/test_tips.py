@@ -57,8 +57,8 @@ def tip_states() -> list[str]:
     return list(Tip.objects.order_by("id").values_list("state", flat=True))
 
 
-def test_an_editor_decides_about_tips_by_keyboard(sit_down: SitDown, edith: User, three_tips: list[Tip]) -> None:
-    page = sit_down(edith)
+def test_an_editor_decides_about_tips_by_keyboard(open_session: SitDown, edith: User, three_tips: list[Tip]) -> None:
+    page = open_session(edith)
     page.goto("/queue/")
     page.keyboard.press("g")
     page.keyboard.press("t")

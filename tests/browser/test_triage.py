@@ -30,8 +30,8 @@ def claim_statuses(article: Article) -> list[str]:
     return list(article.appearances.order_by("start").values_list("claim__status", flat=True))
 
 
-def test_one_key_decides_a_claim_and_moves_the_focus_on(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 4), sit_down(edith)
+def test_one_key_decides_a_claim_and_moves_the_focus_on(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 4), open_session(edith)
     open_article(page, article)
     page.keyboard.press("a")
     expect_focus(page, 1)
@@ -47,8 +47,8 @@ def test_one_key_decides_a_claim_and_moves_the_focus_on(sit_down: OpenSession, e
     assert list(reasons) == ["", "", "trivial", "misread"]
 
 
-def test_a_dismissal_by_key_uses_the_last_reason(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 3), sit_down(edith)
+def test_a_dismissal_by_key_uses_the_last_reason(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 3), open_session(edith)
     open_article(page, article)
     page.keyboard.press("4")
     expect_focus(page, 1)
@@ -60,8 +60,8 @@ def test_a_dismissal_by_key_uses_the_last_reason(sit_down: OpenSession, edith: U
     assert Claim.objects.filter(dismissal="misread").count() == 2
 
 
-def test_undo_reverses_one_decision_after_the_other(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 3), sit_down(edith)
+def test_undo_reverses_one_decision_after_the_other(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 3), open_session(edith)
     open_article(page, article)
     for index in (1, 2):
         page.keyboard.press("d")
@@ -75,8 +75,8 @@ def test_undo_reverses_one_decision_after_the_other(sit_down: OpenSession, edith
     assert claim_statuses(article) == ["detected"] * 3
 
 
-def test_an_undo_after_another_decision_is_refused(sit_down: OpenSession, edith: User, emil: User) -> None:
-    article, page = make_full_article(edith, 2), sit_down(edith)
+def test_an_undo_after_another_decision_is_refused(open_session: OpenSession, edith: User, emil: User) -> None:
+    article, page = make_full_article(edith, 2), open_session(edith)
     open_article(page, article)
     page.keyboard.press("d")
     expect_focus(page, 1)
@@ -86,8 +86,8 @@ def test_an_undo_after_another_decision_is_refused(sit_down: OpenSession, edith:
     expect(page.get_by_text("Somebody has decided something else about this claim since.")).to_be_visible()
 
 
-def test_selected_claims_are_decided_and_undone_at_once(sit_down: OpenSession, edith: User, emil: User) -> None:
-    article, page = make_full_article(edith, 4), sit_down(edith)
+def test_selected_claims_are_decided_and_undone_at_once(open_session: OpenSession, edith: User, emil: User) -> None:
+    article, page = make_full_article(edith, 4), open_session(edith)
     open_article(page, article)
     for key in ("x", "j", "x", "j", "x"):
         page.keyboard.press(key)
@@ -101,8 +101,8 @@ def test_selected_claims_are_decided_and_undone_at_once(sit_down: OpenSession, e
     assert claim_statuses(article) == ["dismissed", "detected", "detected", "detected"]
 
 
-def test_all_undecided_claims_are_selected_with_one_key(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 3), sit_down(edith)
+def test_all_undecided_claims_are_selected_with_one_key(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 3), open_session(edith)
     open_article(page, article)
     page.keyboard.press("Shift+X")
     page.get_by_label("Reason for dismissal").select_option("unclear")
@@ -112,8 +112,8 @@ def test_all_undecided_claims_are_selected_with_one_key(sit_down: OpenSession, e
     assert set(Claim.objects.values_list("dismissal", flat=True)) == {"unclear"}
 
 
-def test_a_personal_key_works_on_every_page(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 2), sit_down(edith)
+def test_a_personal_key_works_on_every_page(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 2), open_session(edith)
     page.goto("/keys/")
     page.get_by_label("Accept", exact=True).press(";")
     page.get_by_label("Next claim or row").press(".")
@@ -130,8 +130,8 @@ def test_a_personal_key_works_on_every_page(sit_down: OpenSession, edith: User) 
     expect(find_card(page, 1).locator("kbd", has_text=";")).to_be_visible()
 
 
-def test_two_actions_on_one_page_cannot_share_a_key(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_two_actions_on_one_page_cannot_share_a_key(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto("/keys/")
     page.get_by_label("Accept", exact=True).press("d")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -148,9 +148,9 @@ def test_two_actions_on_one_page_cannot_share_a_key(sit_down: OpenSession, edith
 
 @pytest.mark.parametrize(("event", "status"), [({"key": "ф", "code": "KeyA"}, "queued"), ({"key": "A"}, "queued")])
 def test_a_letter_works_on_any_layout_and_with_caps_lock(
-    sit_down: OpenSession, edith: User, event: dict[str, str], status: str
+    open_session: OpenSession, edith: User, event: dict[str, str], status: str
 ) -> None:
-    article, page = make_full_article(edith, 2), sit_down(edith)
+    article, page = make_full_article(edith, 2), open_session(edith)
     open_article(page, article)
     page.evaluate(
         "event => document.body.dispatchEvent(new KeyboardEvent('keydown', {...event, bubbles: true}))", event
@@ -159,8 +159,8 @@ def test_a_letter_works_on_any_layout_and_with_caps_lock(
     assert claim_statuses(article) == [status, "detected"]
 
 
-def test_undo_works_after_its_message_is_hidden(sit_down: OpenSession, edith: User) -> None:
-    article, page = make_full_article(edith, 2), sit_down(edith)
+def test_undo_works_after_its_message_is_hidden(open_session: OpenSession, edith: User) -> None:
+    article, page = make_full_article(edith, 2), open_session(edith)
     page.clock.install()
     open_article(page, article)
     page.keyboard.press("a")

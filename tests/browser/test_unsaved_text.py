@@ -31,9 +31,9 @@ def lose_page(page: Page, claim_id: int, words: str) -> Page:
     return reopened
 
 
-def test_unsaved_text_of_a_closed_page_can_be_restored(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_of_a_closed_page_can_be_restored(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = lose_page(sit_down(edith), claim.pk, "Written before the crash.")
+    page = lose_page(open_session(edith), claim.pk, "Written before the crash.")
     expect(page.locator(RESTORE_OFFER)).to_contain_text("was not saved")
     expect(page.get_by_label("Summary")).to_have_value("")
     page.get_by_role("button", name="Restore").click()
@@ -44,17 +44,17 @@ def test_unsaved_text_of_a_closed_page_can_be_restored(sit_down: OpenSession, ed
     expect(page.locator(RESTORE_OFFER)).to_be_hidden()
 
 
-def test_unsaved_text_can_be_discarded(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_can_be_discarded(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = lose_page(sit_down(edith), claim.pk, "Never mind.")
+    page = lose_page(open_session(edith), claim.pk, "Never mind.")
     page.get_by_role("button", name="Discard").click()
     page.reload()
     expect(page.locator(RESTORE_OFFER)).to_be_hidden()
     assert Verdict.objects.get().summary == ""
 
 
-def test_saved_text_is_deleted_from_the_browser(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_saved_text_is_deleted_from_the_browser(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.get_by_label("Summary").fill("Saved at once.")
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('unsaved.')).length") == 1
@@ -62,9 +62,9 @@ def test_saved_text_is_deleted_from_the_browser(sit_down: OpenSession, edith: Us
     page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('unsaved.'))")
 
 
-def test_the_offer_says_if_the_draft_was_saved_since(sit_down: OpenSession, edith: User) -> None:
+def test_the_offer_says_if_the_draft_was_saved_since(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     refuse_drafts(page)
     page.get_by_label("Summary").press_sequentially("Mine.")
@@ -75,9 +75,9 @@ def test_the_offer_says_if_the_draft_was_saved_since(sit_down: OpenSession, edit
     expect(page.get_by_label("Summary")).to_have_value("Two trees fewer, but close.")
 
 
-def test_unsaved_text_survives_an_expired_lease(sit_down: OpenSession, edith: User) -> None:
+def test_unsaved_text_survives_an_expired_lease(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     Lease.objects.update(taken="2026-01-01T00:00Z", expires="2026-01-02T00:00Z")
     page.get_by_label("Summary").press_sequentially("Written too late.")
@@ -93,10 +93,10 @@ def test_unsaved_text_survives_an_expired_lease(sit_down: OpenSession, edith: Us
 
 
 def test_text_is_saved_once_the_server_is_reachable_again(
-    sit_down: OpenSession, edith: User, browser: Browser, live_server: Any
+    open_session: OpenSession, edith: User, browser: Browser, live_server: Any
 ) -> None:
     """Uses its own context, because its console may report network errors."""
-    signed_in = sit_down(edith).context.storage_state()
+    signed_in = open_session(edith).context.storage_state()
     page = browser.new_context(base_url=live_server.url, storage_state=signed_in).new_page()
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.route("**/draft/", lambda route: route.abort())
@@ -109,9 +109,9 @@ def test_text_is_saved_once_the_server_is_reachable_again(
     page.context.close()
 
 
-def test_unsaved_text_is_private_and_signing_out_deletes_it(sit_down: OpenSession, edith: User, emil: User) -> None:
+def test_unsaved_text_is_private_and_signing_out_deletes_it(open_session: OpenSession, edith: User, emil: User) -> None:
     claim = make_taken_claim(edith)
-    page = lose_page(sit_down(edith), claim.pk, "For my eyes.")
+    page = lose_page(open_session(edith), claim.pk, "For my eyes.")
     page.evaluate("document.body.dataset.person = 'somebody else'")
     stored_keys = "Object.keys(localStorage).filter(key => key.startsWith('unsaved.'))"
     assert page.evaluate(stored_keys) == [f"unsaved.{edith.pk}.{claim.pk}"]
@@ -128,8 +128,8 @@ def _never_answer(route: Route) -> None:
     """Let a request hang."""
 
 
-def test_requirements_update_before_the_draft_is_saved(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_requirements_update_before_the_draft_is_saved(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.route("**/draft/", _never_answer)
     done_items = page.locator("#requirements li[data-done]")
@@ -145,8 +145,8 @@ def test_requirements_update_before_the_draft_is_saved(sit_down: OpenSession, ed
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_the_submit_button_leads_to_missing_evidence(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_the_submit_button_leads_to_missing_evidence(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     page.keyboard.press("1")
     page.get_by_label("Summary").fill("So it is.")
@@ -161,8 +161,8 @@ def test_the_submit_button_leads_to_missing_evidence(sit_down: OpenSession, edit
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
 
 
-def test_keys_lead_to_every_section(sit_down: OpenSession, edith: User) -> None:
-    page = sit_down(edith)
+def test_keys_lead_to_every_section(open_session: OpenSession, edith: User) -> None:
+    page = open_session(edith)
     page.goto(f"/claims/{make_taken_claim(edith).pk}/")
     for keys, selector in (("gs", "#id_summary"), ("gw", "#id_justification")):
         for key in keys:
@@ -175,9 +175,9 @@ def test_keys_lead_to_every_section(sit_down: OpenSession, edith: User) -> None:
         expect(page.locator(selector)).to_be_in_viewport()
 
 
-def test_the_preview_shows_the_newest_text_and_leads_back(sit_down: OpenSession, edith: User) -> None:
+def test_the_preview_shows_the_newest_text_and_leads_back(open_session: OpenSession, edith: User) -> None:
     claim = make_taken_claim(edith)
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_label("Summary").fill("A summary, just typed.")
     page.keyboard.press("Escape")
@@ -189,7 +189,7 @@ def test_the_preview_shows_the_newest_text_and_leads_back(sit_down: OpenSession,
     page.wait_for_url(f"**/claims/{claim.pk}/")
 
 
-def test_the_preview_of_a_correction_shows_what_changes(sit_down: OpenSession, edith: User, mona: User) -> None:
+def test_the_preview_of_a_correction_shows_what_changes(open_session: OpenSession, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="A newer count.")
     draft = claim.verdicts.get(submitted__isnull=True)
@@ -197,7 +197,7 @@ def test_the_preview_of_a_correction_shows_what_changes(sit_down: OpenSession, e
         claim_id=claim.pk, editor=edith, version=draft.version, rating="false", summary=draft.summary,
         justification=draft.justification, correction=draft.correction,
     )  # fmt: skip
-    page = sit_down(edith)
+    page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/preview/")
     expect(page.locator("ins")).to_have_text("False")
     expect(page.get_by_text("A newer count.")).to_be_visible()

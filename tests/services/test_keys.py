@@ -45,7 +45,7 @@ def test_two_actions_of_one_page_cannot_have_the_same_key(edith: User, name: str
 
 
 def test_actions_of_different_pages_can_share_a_key_and_two_can_swap(edith: User) -> None:
-    set_keys(person=edith, keys={"next_claim": "a"})
+    set_keys(person=edith, keys={"take_next_claim": "a"})
     assert set_keys(person=edith, keys={"accept": "d", "dismiss": "a"}).keys["accept"] == "d"
 
 

@@ -54,7 +54,7 @@ def test_reporters_are_notified_of_a_correction_and_a_withdrawal(
     assert "We had counted two trees twice." in mail.outbox[0].body
     assert "It was <wrong> & worse." in mail.outbox[1].body
     assert f"/verdicts/{published_verdict.claim_id}/" in mail.outbox[1].body
-    assert receipt_states(published_verdict) == [(3, "told"), (2, "told")]
+    assert receipt_states(published_verdict) == [(3, "sent"), (2, "sent")]
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
@@ -66,7 +66,7 @@ def test_reporters_are_notified_of_the_decision(
     notify_reporters()
     assert words in mail.outbox[0].body
     assert "among ourselves" not in mail.outbox[0].body
-    assert receipt_states(published_verdict) == [(None, "told")]
+    assert receipt_states(published_verdict) == [(None, "sent")]
 
 
 def test_nobody_is_notified_twice(published_verdict: Publication, edith: User, mona: User) -> None:
@@ -93,7 +93,7 @@ def test_a_report_without_an_address_is_shown_as_not_notified(
     make_report(published_verdict, email="")
     make_correction(published_verdict, edith, mona)
     notify_reporters()
-    assert (mail.outbox, receipt_states(published_verdict)) == ([], [(2, "no address")])
+    assert (mail.outbox, receipt_states(published_verdict)) == ([], [(2, "no_address")])
 
 
 @pytest.mark.parametrize("error", [SMTPException("busy"), ConnectionRefusedError()])
@@ -112,7 +112,7 @@ def test_a_mail_that_fails_is_sent_later(
     assert (mail.outbox, receipt_states(published_verdict)) == ([], [(2, "waiting")])
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         notify_reporters()
-    assert (len(mail.outbox), receipt_states(published_verdict)) == (1, [(2, "told")])
+    assert (len(mail.outbox), receipt_states(published_verdict)) == (1, [(2, "sent")])
 
 
 def test_a_mail_that_always_fails_is_given_up_and_shown(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.intake import Document, fetching
 from claims.models import Event, QuoteCheck, Snapshot, User
-from claims.refusals import BadUrl, FetchTimeout, NotAllowed
+from claims.refusals import BadUrl, FetchTimeout, NotAllowed, PrivateUrl
 from claims.selectors.evidence import list_unexamined_evidence_ids, list_unfetched_snapshot_ids
 from claims.services.evidence import add_evidence
 from claims.services.snapshots import READ_ERROR, request_snapshot, store_snapshot
@@ -97,7 +97,7 @@ def test_the_error_has_no_advice_for_articles(web: LoopbackWeb, edith: User, pag
 def test_a_private_url_is_not_fetched(web: LoopbackWeb, edith: User) -> None:
     web.names["inside.example"] = ["10.0.0.1"]
     page = visit_page(web, edith, host="inside.example")
-    assert (page.state, page.error) == ("failed", "This URL points to a private network.")
+    assert (page.state, page.error) == ("failed", str(PrivateUrl.title))
     assert web.requests == []
 
 

@@ -76,7 +76,7 @@ def test_readers_are_notified_of_a_verdict_its_correction_and_its_withdrawal(edi
         assert f"http://127.0.0.1:8000/verdicts/{claim.pk}/" in body
         assert f"http://127.0.0.1:8000/tips/{tip.key}/" in body
         assert COWS in body
-    assert notification_state(tip) == "told"
+    assert notification_state(tip) == "sent"
 
 
 def test_a_tip_about_a_checked_claim_is_answered_with_the_current_verdict(
@@ -94,7 +94,7 @@ def test_each_reader_of_a_group_is_notified_at_their_own_address(published_verdi
     link_tip(tip_id=first.pk, editor=edith, claim_id=published_verdict.claim_id)
     send_due_notifications()
     assert [message.to for message in mail.outbox] == [[READER], ["other@home.example"]]
-    assert [notification_state(tip) for tip in (first, second, silent)] == ["told", "told", "no address"]
+    assert [notification_state(tip) for tip in (first, second, silent)] == ["sent", "sent", "no_address"]
 
 
 def test_readers_are_notified_why_a_tip_was_declined(edith: User) -> None:
@@ -155,7 +155,7 @@ def test_a_mail_that_fails_is_sent_later(
     send_due_notifications(move_clock_forward(minutes=12))
     assert (mail.outbox, notification_state(tip)) == ([], "waiting")
     send_due_notifications(move_clock_forward(minutes=22))
-    assert (len(mail.outbox), notification_state(tip)) == (1, "told")
+    assert (len(mail.outbox), notification_state(tip)) == (1, "sent")
 
 
 def test_a_mail_that_always_fails_is_given_up_and_shown(
@@ -210,7 +210,7 @@ def test_an_address_is_erased_ninety_days_after_the_last_mail(
         notify_tip_readers()
     assert email_after(tip, days=100) == READER
     assert email_after(tip, days=171) == ""
-    assert (len(mail.outbox), notification_state(tip)) == (2, "told")
+    assert (len(mail.outbox), notification_state(tip)) == (2, "sent")
 
 
 def test_an_unused_address_is_erased_after_a_year(db: None) -> None:

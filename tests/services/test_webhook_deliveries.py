@@ -11,7 +11,6 @@ import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from claims.intake import http_post
 from claims.models import Attempt, Delivery, Publication, User, Webhook
 from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors.webhooks import list_due_delivery_ids
@@ -26,38 +25,18 @@ from claims.services.webhooks import (
     resume_webhook,
     rotate_webhook_secret,
 )
-from claims.tasks import attempt_webhook_delivery, deliver_webhooks
 from tests.api.api_clients import API_ROOT, api_client
 from tests.intake.loopback_web import LoopbackWeb, dripping_body, http_answer, read_headers, redirect_answer
+from tests.services.webhook_stories import (
+    ALL_EVENTS,
+    DOWN_RESPONSE,
+    OK_RESPONSE,
+    make_webhook,
+    run_deliveries,
+    sent_types,
+)
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
-
-ALL_EVENTS = ("verdict.published", "verdict.corrected", "verdict.withdrawn")
-OK_RESPONSE = http_answer(b"thanks")
-DOWN_RESPONSE = http_answer(b"later", status="503 Service Unavailable")
-
-
-@pytest.fixture
-def receiver(web: LoopbackWeb, monkeypatch: Any) -> LoopbackWeb:
-    """A receiver on loopback; the desk goes out by its network, and tasks are done as they are woken."""
-    web.pages["/hook"] = OK_RESPONSE
-    post = http_post.post_message
-    monkeypatch.setattr(http_post, "post_message", lambda url, body, headers: post(url, body, headers, web.network))
-    monkeypatch.setattr(task_wakeups, "send_task", lambda _name, delivery_id: attempt_webhook_delivery(delivery_id))
-    return web
-
-
-def make_webhook(owner: User, receiver: LoopbackWeb, path: str = "/hook", **wanted: Any) -> tuple[Webhook, str]:
-    return create_webhook(owner=owner, url=receiver.url(path), events=ALL_EVENTS, **wanted)
-
-
-def sent_types(receiver: LoopbackWeb) -> list[str]:
-    return [json.loads(body)["type"] for body in receiver.bodies]
-
-
-def run_deliveries(times: int = 1) -> None:
-    for _ in range(times):
-        deliver_webhooks()
 
 
 def test_a_publication_arrives_signed_and_as_the_changes_have_it(

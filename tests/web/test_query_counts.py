@@ -17,13 +17,15 @@ from django.urls import reverse
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Article, Claim, User
 from claims.services.claims import add_claim
+from claims.services.comments import add_comment
 from claims.services.fact_checks import import_fact_checks
 from claims.services.matches import suggest_matches_for_claim
-from claims.services.moderation import approve_verdict
-from claims.services.publications import publish_verdict
+from claims.services.moderation import approve_verdict, send_back_verdict
+from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.reports import report_problem
 from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction, submit_verdict
+from claims.workflow import Status
 from tests.api.sample_desk import SampleDesk, create_failed_article, create_sample_desk
 from tests.api.test_access import ACCESS_TABLE as API
 from tests.claimreview_samples import claimreview_sample
@@ -40,6 +42,7 @@ from tests.web.test_access import ACCESS_TABLE, PUBLIC
 
 MAX_QUERIES = 12
 MANY_ROWS = 3
+CLAIMS = ("detected", "queued", "taken", "dismissed", "submitted", "approved", "published", "correcting")
 COUNT, CAPPED = re.compile(r"\bCOUNT\("), re.compile(r"\bLIMIT \d+\)")
 SEARCH_WORDS = ("Report", "number", "mayor", "Monday", "trees", "planted")
 
@@ -56,6 +59,44 @@ def test_a_page_asks_few_queries_however_much_it_shows(world: SampleDesk, edith:
     assert {page: _short_sql(sent) for page, sent in many.items() if len(sent) > MAX_QUERIES} == {}
     grown = {page: (len(few[page]), _short_sql(sent)) for page, sent in many.items() if len(sent) > len(few[page])}
     assert grown == {}
+
+
+@pytest.mark.parametrize("role", ["editor", "colleague", "moderator", "admin"])
+def test_a_claim_page_asks_few_queries_in_every_state(world: SampleDesk, emil: User, role: str) -> None:
+    edith, mona = world.people["editor"], world.people["moderator"]
+    assert edith
+    assert mona
+    claims = {name: Claim.objects.get(pk=world.things[name]) for name in CLAIMS} | _add_later_states(edith, mona)
+    for claim in claims.values():
+        add_comment(claim_id=claim.pk, author=mona, text="@Edith, @Emil, look at this.")
+    client = Client()
+    client.force_login((world.people | {"colleague": emil})[role] or User())
+    sent = {name: _ask_queries(client, reverse("claim", args=[claim.pk])) for name, claim in claims.items()}
+    assert {claim.status for claim in claims.values()} == set(Status)
+    assert {name: _short_sql(queries) for name, queries in sent.items() if len(queries) > MAX_QUERIES} == {}
+
+
+def _add_later_states(edith: User, mona: User) -> dict[str, Claim]:
+    """Claims that went back or out again."""
+    withdrawn, corrected = make_publication(edith, mona).claim_id, make_publication(edith, mona).claim_id
+    withdraw_verdict(claim_id=withdrawn, moderator=mona, reason="It was never said.")
+    begin_correction(claim_id=corrected, editor=edith, reason="The count was wrong.")
+    make_written_draft(Claim.objects.get(pk=corrected), edith)
+    submit_verdict(claim_id=corrected, editor=edith)
+    sent_back = make_submitted_verdict(edith).claim_id
+    send_back_verdict(claim_id=sent_back, moderator=mona, reason="Name the source.")
+    ids = {"withdrawn": withdrawn, "corrected": corrected, "sent back": sent_back}
+    return {name: Claim.objects.get(pk=pk) for name, pk in ids.items()}
+
+
+def _ask_queries(client: Client, path: str) -> list[str]:
+    """The queries of a page that has been asked for before."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+        answer.getvalue()
+    assert answer.status_code == 200
+    return [query["sql"] for query in queries]
 
 
 def test_nothing_counts_without_end(world: SampleDesk) -> None:

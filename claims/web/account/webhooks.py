@@ -1,6 +1,6 @@
 """The pages of a person's webhooks: list, settings, deliveries, and the secret, which is shown once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims.models import Delivery, Topic, Webhook
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.models import Delivery, Topic, User, Webhook
+from claims.models.webhook import EVENT_OF_KIND
+from claims.permissions import list_webhook_events
 from claims.ratings import RATINGS
 from claims.refusals import Refusal
 from claims.selectors.paging import Page, page_of
@@ -46,13 +47,11 @@ class WebhookForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
     events = forms.MultipleChoiceField(
-        label=_("Events"),
-        choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()],
-        widget=forms.CheckboxSelectMultiple,
-        initial=list(WEBHOOK_EVENTS),
+        label=_("Events"), widget=forms.CheckboxSelectMultiple, initial=list(EVENT_OF_KIND.values())
     )
     rating = forms.ChoiceField(
         label=_("Rating"),
+        help_text=_("Rating, topic and claimant limit the messages about verdicts."),
         required=False,
         choices=[("", _("Any rating")), *((code, rating.label) for code, rating in RATINGS.items())],
     )
@@ -61,10 +60,16 @@ class WebhookForm(forms.Form):
         label=_("Topic"), required=False, queryset=Topic.objects.all(), empty_label=_("Any topic")
     )
 
+    def __init__(self, owner: User, *args: Any, **options: Any) -> None:
+        """Offer the events that the owner may receive."""
+        super().__init__(*args, **options)
+        events = cast("forms.MultipleChoiceField", self.fields["events"])
+        events.choices = [(row.name, row.label) for row in list_webhook_events(owner)]
+
     @classmethod
-    def from_webhook(cls, webhook: Webhook) -> "WebhookForm":
+    def from_webhook(cls, owner: User, webhook: Webhook) -> "WebhookForm":
         """Return the form filled with the settings of a webhook."""
-        return cls(initial={name: getattr(webhook, name) for name in cls.base_fields})
+        return cls(owner, initial={name: getattr(webhook, name) for name in cls.base_fields})
 
     def service_arguments(self) -> dict[str, Any]:
         """Return the settings as the services take them."""
@@ -79,8 +84,8 @@ class WebhookForm(forms.Form):
 def webhooks_page(request: SignedInRequest) -> HttpResponse:
     """List the person's webhooks; POST creates one and shows its secret, which no other page does."""
     if request.method != "POST":
-        return _list_response(request, WebhookForm())
-    form = WebhookForm(request.POST)
+        return _list_response(request, WebhookForm(request.user))
+    form = WebhookForm(request.user, request.POST)
     if not form.is_valid():
         return _list_response(request, form, 422)
     try:
@@ -108,8 +113,8 @@ def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Show a webhook with its deliveries; POST changes its settings."""
     webhook = get_webhook(webhook_id, request.user)
     if request.method != "POST":
-        return _webhook_response(request, webhook, WebhookForm.from_webhook(webhook))
-    form = WebhookForm(request.POST)
+        return _webhook_response(request, webhook, WebhookForm.from_webhook(request.user, webhook))
+    form = WebhookForm(request.user, request.POST)
     if not form.is_valid():
         return _webhook_response(request, webhook, form, 422)
     try:
@@ -156,7 +161,10 @@ def rotate_secret_view(request: SignedInRequest, webhook_id: int) -> HttpRespons
 def pause_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Pause a webhook."""
     pause_webhook(webhook_id=webhook_id, owner=request.user)
-    messages.success(request, gettext("Webhook paused. Its messages are kept until you resume it."))
+    messages.success(
+        request,
+        gettext("Webhook paused. Verdicts are delivered when you resume it; other events in the meantime are not."),
+    )
     return redirect("webhook", webhook_id)
 
 

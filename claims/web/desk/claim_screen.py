@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from claims.models import Appearance, Claim, User, Verdict
 from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
-from claims.selectors.claims import LoadedClaim, get_claim, list_verdicts, open_lease_of
+from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
 from claims.selectors.passage_marks import get_marks_around
 from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
@@ -32,7 +32,9 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
     verdicts = list(list_verdicts(claim))
     history = build_recent_timeline(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if Place.CLAIM in move.places]
-    situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=_last_submitted(verdicts))
+    submitted = _last_submitted(verdicts)
+    case = open_case_of(submitted) if submitted else None
+    situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=submitted, case=case)
     return {
         **_article_context(claim, current),
         **_work_context(user, situation, verdicts),
@@ -59,7 +61,7 @@ def _article_context(claim: LoadedClaim, appearance: Appearance) -> dict[str, An
     }
 
 
-def _work_context(user: User, situation: Situation, verdicts: list[Verdict]) -> dict[str, Any]:
+def _work_context(user: User, situation: Situation, verdicts: list[LoadedVerdict]) -> dict[str, Any]:
     """Return lease, verdict and evidence, and for the holder of the lease the forms."""
     newest = verdicts[0] if verdicts else None
     context = _lease_context(user, situation) | {
@@ -76,14 +78,14 @@ def _work_context(user: User, situation: Situation, verdicts: list[Verdict]) -> 
     return context
 
 
-def _returned_verdict(claim: Claim, verdicts: list[Verdict]) -> Verdict | None:
+def _returned_verdict(claim: Claim, verdicts: list[LoadedVerdict]) -> Verdict | None:
     """Return the last submitted verdict if a moderator sent it back and none was submitted since."""
     submitted = _last_submitted(verdicts)
     is_open = claim.status in {Status.IN_REVIEW, Status.QUEUED}
     return submitted if is_open and submitted and submitted.sent_back else None
 
 
-def _last_submitted(verdicts: list[Verdict]) -> Verdict | None:
+def _last_submitted(verdicts: list[LoadedVerdict]) -> LoadedVerdict | None:
     return next((verdict for verdict in verdicts if not verdict.is_draft), None)
 
 

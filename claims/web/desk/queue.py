@@ -88,7 +88,7 @@ def _filter_context(request: SignedInRequest, queue_filter: QueueFilter) -> dict
 
 def _key_action(search: SavedSearch) -> str:
     """Return the name of the key action that opens a saved search; empty if it has no key."""
-    return f"view_{search.position}" if search.position <= MAX_SAVED_SEARCH_KEYS else ""
+    return f"saved_search_{search.position}" if search.position <= MAX_SAVED_SEARCH_KEYS else ""
 
 
 def _article_title(article_id: int | None) -> str:

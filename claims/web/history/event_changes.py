@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +56,7 @@ class EventChanges:
         budget: DiffBudget,
         *,
         whole: bool = False,
-        verdicts: list[Verdict] | None = None,
+        verdicts: Sequence[Verdict] | None = None,
     ) -> None:
         self.budget, self.whole = budget, whole
         self.drafts = _load_drafts(claim, runs) if verdicts is None else _draft_history(verdicts)
@@ -142,7 +142,7 @@ def _draft_texts(verdict: Verdict) -> dict[str, Any]:
     return {name: getattr(verdict, name) for name in DRAFT_TEXT_FIELDS}
 
 
-def _submitted_verdicts(verdicts: list[Verdict]) -> list[Verdict]:
+def _submitted_verdicts(verdicts: Iterable[Verdict]) -> list[Verdict]:
     return [verdict for verdict in verdicts if not verdict.is_draft]
 
 

@@ -1,5 +1,6 @@
 """The history of a claim or an article: one entry for each event, with its label and its changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -37,7 +38,7 @@ class TimelineEntry:
     folded: bool = False
 
 
-def build_recent_timeline(claim: Claim, verdicts: list[Verdict]) -> Page[TimelineEntry]:
+def build_recent_timeline(claim: Claim, verdicts: Sequence[Verdict]) -> Page[TimelineEntry]:
     """Return the newest entries of a claim's history, shortened, for a page that has read all its `verdicts`."""
     page = get_history_page(list_claim_events(claim))
     return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget(), verdicts=verdicts))

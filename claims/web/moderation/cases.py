@@ -105,24 +105,24 @@ DECISIONS: dict[tuple[str, str], Decision] = {
     for row in (
         *(row for move in MOVES.values() for row in _decisions_of_move(move)),
         Decision(
-            name="uphold", kind="report", label=_("Accept report"), action="uphold", form=ANSWER_FORM,
+            name="accept", kind="report", label=_("Accept report"), action="accept_case", form=ANSWER_FORM,
             done=_("The report is accepted. Correct or withdraw the verdict now."),
             decide=_close_report("upheld"), opens_verdict=True,
         ),
         Decision(
-            name="reject", kind="report", label=_("Reject report"), action="not_uphold", form=ANSWER_FORM,
+            name="reject", kind="report", label=_("Reject report"), action="reject_case", form=ANSWER_FORM,
             done=_("The report is rejected."), decide=_close_report("rejected"),
         ),
         Decision(
-            name="retry", kind="reading", label=_("Try again"), action="read_again",
+            name="retry", kind="reading", label=_("Try again"), action="reread_article",
             done=_("The article will be read again."), decide=_retry,
         ),
         Decision(
-            name="uphold", kind="appeal", label=_("Accept appeal"), action="uphold", form=ANSWER_FORM,
+            name="accept", kind="appeal", label=_("Accept appeal"), action="accept_case", form=ANSWER_FORM,
             done=_("The appeal is accepted: the claim is back in triage."), decide=_close_appeal("upheld"),
         ),
         Decision(
-            name="reject", kind="appeal", label=_("Reject appeal"), action="not_uphold", form=ANSWER_FORM,
+            name="reject", kind="appeal", label=_("Reject appeal"), action="reject_case", form=ANSWER_FORM,
             done=_("The appeal is rejected: the claim stays dismissed."), decide=_close_appeal("rejected"),
         ),
     )

@@ -7,9 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.keys import KEY_ACTIONS
+from claims.keys import KEY_ACTIONS, is_valid_key, number_choices
 from claims.models import Case, User
-from claims.models.webhook import WEBHOOK_EVENTS
 from claims.services.comments import add_comment
 from claims.services.imports import create_url_import
 from claims.services.keys import set_keys
@@ -18,7 +17,9 @@ from claims.services.saved_searches import save_search
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.webhooks import create_webhook, pause_webhook
 from claims.tasks import compare_tips, compute_metrics
+from claims.workflow import MOVES
 from tests.api.sample_desk import create_failed_article
+from tests.architecture.source_files import source_files
 from tests.stories import (
     ARTICLE_SENTENCE,
     make_appeal,
@@ -57,7 +58,7 @@ def claim_pages(ada: User, edith: User) -> PageCollector:
     return [
         *(("claim", reverse("claim", args=[claim.pk])) for claim in states),
         ("preview", reverse("claim_preview", args=[own.pk])),
-        ("copy", reverse("evidence_snapshot", args=[item.pk])),
+        ("snapshot", reverse("evidence_snapshot", args=[item.pk])),
         ("history", reverse("claim_history", args=[own.pk])),
         ("history", reverse("claim_event", args=[own.pk, event.pk])),
         ("history", reverse("claim_comments", args=[own.pk])),
@@ -106,7 +107,7 @@ def moderation_pages(ada: User, edith: User) -> PageCollector:
     return [
         ("moderation", reverse("moderation")),
         *(
-            ("moderate", reverse("claim_moderation", args=[claim]))
+            ("verdict", reverse("claim_moderation", args=[claim]))
             for claim in (waiting, approved, publication.claim_id)
         ),
         *(("case", reverse("case", args=[case.pk])) for case in cases),
@@ -116,14 +117,14 @@ def moderation_pages(ada: User, edith: User) -> PageCollector:
 def other_pages(ada: User, edith: User) -> PageCollector:
     """All other pages with keys."""
     compute_metrics()
-    webhook, _ = create_webhook(owner=ada, url="https://reader.example/hook", events=list(WEBHOOK_EVENTS))
-    paused, _ = create_webhook(owner=ada, url="https://reader.example/other", events=list(WEBHOOK_EVENTS))
+    webhook, _ = create_webhook(owner=ada, url="https://reader.example/hook", events=["verdict.published"])
+    paused, _ = create_webhook(owner=ada, url="https://reader.example/other", events=["verdict.published"])
     pause_webhook(webhook_id=paused.pk, owner=ada)
     url_import = create_url_import(url="https://checks.example/feed.json", by=ada)
     return [
         ("dashboard", reverse("dashboard")),
-        ("people", reverse("users")),
-        ("person", reverse("user", args=[edith.pk])),
+        ("users", reverse("users")),
+        ("user", reverse("user", args=[edith.pk])),
         ("reports", reverse("my_submissions")),
         ("imports", reverse("import", args=[url_import.pk])),
         *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
@@ -147,3 +148,18 @@ def test_pages_show_only_the_custom_keys(
         )
         assert active
         assert [key for key in (*active, *displayed) if key not in expected] == [], path
+
+
+def test_each_action_is_triggered_somewhere() -> None:
+    """No list of shortcuts shows a key that does nothing."""
+    sources = [path.read_text() for path in source_files("templates", "claims/web", endings={".html", ".py"})]
+    named = set(re.findall(r"[\"'=](\w+)", "\n".join(sources)))
+    derived = re.compile(r"(dismiss|rate|decline|tips|saved_search)_\w+|\d+_days")
+    assert [name for name in KEY_ACTIONS if name not in named | set(MOVES) and not derived.fullmatch(name)] == []
+
+
+def test_a_tenth_choice_has_the_key_0_and_further_ones_have_none() -> None:
+    labels = {f"option{number}": f"Option {number}" for number in range(1, 13)}
+    actions = number_choices("rate", labels)
+    assert [key for _, key, _ in actions] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
+    assert all(is_valid_key(key) for _, key, _ in actions)

@@ -11,7 +11,7 @@ from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
-from tests.stories import make_publication
+from tests.stories import make_publication, make_queued_claim
 
 WEBHOOK_FORM: dict[str, Any] = {
     "url": "https://reader.example/hook",
@@ -71,6 +71,26 @@ def test_the_page_of_a_webhook_lists_its_deliveries(browser: Client, edith: User
     html = browser.get(reverse("webhook", args=[get_only_webhook().pk])).content.decode()
     assert "300 trees were planted" in html
     assert "hx-trigger" in html  # a delivery waits, so the list reloads
+
+
+def test_the_form_offers_the_events_that_the_role_sees(browser: Client, mona: User) -> None:
+    html = browser.get(reverse("webhooks")).content.decode()
+    assert 'value="article.read"' in html
+    assert 'value="claim.accepted"' not in html
+    browser.force_login(mona)
+    html = browser.get(reverse("webhooks")).content.decode()
+    assert 'value="report.submitted"' in html
+
+
+def test_deliveries_of_desk_events_link_to_their_claim_or_article(browser: Client, edith: User) -> None:
+    create_webhook(owner=edith, url="https://reader.example/hook", events=["article.read", "claim.accepted"])
+    claim = make_queued_claim(edith)
+    browser.force_login(edith)
+    html = browser.get(reverse("webhook", args=[get_only_webhook().pk])).content.decode()
+    assert reverse("claim", args=[claim.pk]) in html
+    assert reverse("article", args=[claim.appearances.get().article_id]) in html
+    listed = api_client(edith).get(f"{API_ROOT}/webhooks/{get_only_webhook().pk}/deliveries/").json()["results"]
+    assert [(row["type"], row["sequence"]) for row in listed] == [("claim.accepted", None), ("article.read", None)]
 
 
 def test_the_api_manages_webhooks_too(cora: User) -> None:

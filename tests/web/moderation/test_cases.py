@@ -105,14 +105,14 @@ def test_a_case_is_decided_once(desk: Client, edith: User, mona: User) -> None:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
     case = get_only_case()
     assert post_decision(desk, case, "reject", htmx=False)["Location"] == reverse("moderation")
-    assert post_decision(desk, case, "uphold").status_code == 409
+    assert post_decision(desk, case, "accept").status_code == 409
     assert "This case is closed." in desk.get(reverse("case", args=[case.pk])).content.decode()
 
 
 def test_an_accepted_report_leads_to_its_verdict(desk: Client, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     report_problem(publication=publication, reason="other", text="Look again.")
-    answer = post_decision(desk, get_only_case(), "uphold", htmx=False)
+    answer = post_decision(desk, get_only_case(), "accept", htmx=False)
     assert answer["Location"] == reverse("claim_moderation", args=[publication.claim_id])
 
 

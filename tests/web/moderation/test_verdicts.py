@@ -239,7 +239,7 @@ def test_two_long_texts_are_compared_quickly(edith: User, mona: User) -> None:
     assert "".join(piece.text for piece in change.pieces if piece.kind != "del") == other.page["justification"]
 
 
-def test_notifications_show_who_was_told(client: Client, edith: User, mona: User) -> None:
+def test_notifications_show_who_was_notified(client: Client, edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
     for email in ("reader@mail.example", ""):
         report_problem(publication=publication, reason="other", text="Not so.", email=email)
@@ -248,4 +248,4 @@ def test_notifications_show_who_was_told(client: Client, edith: User, mona: User
     page = client.get(reverse("claim_moderation", args=[publication.claim_id])).content.decode()
     receipts = page[page.index("Notifications</h2>") :]
     assert "reader@mail.example</strong>\n            <span>revision 2 (withdrawn)</span>" in receipts
-    assert receipts.index("no address") < receipts.index("waiting")
+    assert receipts.index("no email address") < receipts.index("waiting")

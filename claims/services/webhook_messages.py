@@ -1,0 +1,61 @@
+"""The messages that webhooks receive: a change of the public log, or an event of the desk."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from claims.models import Delivery, Event, LogEntry, Publication
+from claims.refusals import require_found
+
+
+def build_message(delivery: Delivery) -> dict[str, Any]:
+    """Build the message of a delivery.
+
+    Its `data` is a change as in ``/api/v1/changes/``, or an event as in the histories of the API with a text and a URL.
+    """
+    event, entry = delivery.event, delivery.entry
+    data = _describe_event(event) if event else _describe_entry(require_found(entry))
+    return {"type": delivery.message_type, "timestamp": data["at"], "data": data}
+
+
+def _describe_entry(entry: LogEntry) -> dict[str, Any]:
+    publication = entry.publication
+    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
+    return {
+        "sequence": entry.sequence,
+        "entry_sha256": entry.entry_sha256,
+        "claim": publication.claim_id,
+        "revision": publication.revision,
+        "kind": publication.kind,
+        "note": publication.note,
+        "at": _format_time(publication.published),
+        "url": _url_of("verdict", publication.claim_id),
+        "review": None if withdrawn else json.loads(publication.document),
+    }
+
+
+def _describe_event(event: Event) -> dict[str, Any]:
+    """Return the event with the text of its claim or the title of its article, and the page of the desk about it."""
+    claim, article = event.claim, event.article
+    return {
+        "id": event.pk,
+        "verb": event.verb,
+        "actor": {"id": event.actor.pk, "name": str(event.actor)} if event.actor else None,
+        "article": event.article_id,
+        "claim": event.claim_id,
+        "data": event.data,
+        "at": _format_time(event.at),
+        "text": claim.text if claim else article.title if article else "",
+        "url": _url_of("claim", claim.pk) if claim else _url_of("article", article.pk) if article else None,
+    }
+
+
+def _url_of(page: str, pk: int) -> str:
+    return f"{settings.BASE_URL}{reverse(page, args=[pk])}"
+
+
+def _format_time(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
