@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_presence_topics_and_tokens'),
+        ('claims', '0003_webhook_events'),
     ]
 
     operations = [
