@@ -53,7 +53,8 @@ def create_token(
         detail = gettext("You have %(limit)d tokens, the maximum. Delete one that you no longer need.")
         raise BadValue(detail % {"limit": MAX_TOKENS}, field="name")
     check_lengths(Token, name=name)
-    demand_within_limit("tokens", str(user.pk), parse_rates(settings.RATE_LIMITS["tokens"]))
+    if name:  # a token without a name is a sign-in, which has limits of its own
+        demand_within_limit("tokens", str(user.pk), parse_rates(settings.RATE_LIMITS["tokens"]))
     lifetime = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
     name, ordered = name.strip(), [scope for scope in SCOPES if scope in scopes]
     token, secret = Token.objects.create(user=user, expiry=lifetime, per_minute=per_minute, name=name, scopes=ordered)
