@@ -76,7 +76,8 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),
         word=re.compile(table["word"]),
-        vocabulary=frozenset(verbs) | adjectives | frozenset(nouns) | frozenset(table["markers"].split()),
+        vocabulary=frozenset((*verbs, *adjectives, *nouns, *table["markers"].split()))
+        - frozenset(table["weak"].split()),
     )
 
 

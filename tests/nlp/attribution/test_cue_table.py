@@ -5,6 +5,7 @@ import pytest
 from claims.nlp.attribution.cue_table import build_cue_table
 
 TABLE = {
+    "weak": "",
     "word": "[a-z]+",
     "markers": "that",
     **dict.fromkeys(("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming"), ""),
