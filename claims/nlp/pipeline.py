@@ -18,7 +18,7 @@ from claims.nlp.language_detection import detect_language
 from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import name_pipeline
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
+from claims.nlp.parsing.parsed_blocks import parse_blocks
 from claims.nlp.reading import Claim, Link, Reading, Span
 
 
@@ -41,24 +41,18 @@ def read(text: str, *, title: str | None = None, published: str | None = None, s
         return Reading(pipeline_name(), code, (), (_explain_unread(code, languages),))
     language, today = get_language(code), parse_day(published)
     blocks = parse_blocks(legible, language.parsing)
+    resolver = language.attribution.build_resolver(legible, blank_illegible(title or ""))
+    is_day_first = prefers_day(legible, language.dates)
     given = name_speaker(speaker, language)
-    claims = _find_claims(legible, blocks, blank_illegible(title or ""), today, language, given)
+    claims = _find_claims(ArticleContext(legible, blocks, resolver, today, is_day_first, language, given))
     sentences = tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
     return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims), sentences)
 
 
-def _find_claims(
-    text: str,
-    blocks: Sequence[ParsedBlock],
-    title: str,
-    today: date | None,
-    language: Language,
-    speaker: Link | None,
-) -> list[Claim]:
+def _find_claims(context: ArticleContext) -> list[Claim]:
     """Return the claims of a text in the order of their offsets."""
-    resolver, is_day_first = language.attribution.build_resolver(text, title), prefers_day(text, language.dates)
-    context = ArticleContext(text, blocks, resolver, today, is_day_first, language, speaker)
-    groups = group_by_content(find_attributions(text, blocks, language.attribution), language.attribution)
+    rules = context.language.attribution
+    groups = group_by_content(find_attributions(context.text, context.blocks, rules), rules)
     groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])

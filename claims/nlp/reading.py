@@ -34,7 +34,8 @@ class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
-    `span` is where the text mentions the source (None for a speaker who was given with the text), `cue` the words that attribute the content ("according to", "said").
+    `span` is where the text mentions the source, None for a speaker who was given with the text. `cue` are the words
+    that attribute the content ("according to", "said").
     `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
     person the text leaves open; its name is the pronoun.
     """
