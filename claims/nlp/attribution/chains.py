@@ -11,7 +11,7 @@ from claims.nlp.attribution.types import Attribution
 from claims.nlp.reading import Link, Span
 
 RELAYING_KINDS = frozenset({"outlet", "channel"})
-CITING_KINDS = frozenset({"outlet", "channel", "organisation"})
+CITING_KINDS = frozenset({"outlet", "channel", "organisation", "document", "unnamed"})
 CITED_KINDS = frozenset({"document", "organisation", "outlet"})
 LONGEST_GAP_CHARACTERS = len(", ")
 
@@ -67,7 +67,7 @@ def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rul
     found = [
         link
         for link in _find_links(text, rules.cited, sentence, taken, rules)
-        if rules.reasons.isdisjoint(link.name.lower().split())
+        if link.kind == "document" or rules.reasons.isdisjoint(link.name.lower().split())
     ]
     return [link for link in found if kind in CITING_KINDS or link.kind in CITED_KINDS or _is_speaker(link, rules)]
 

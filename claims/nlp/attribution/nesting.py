@@ -58,7 +58,7 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     """Whether the outer source only passes on what the inner one says, and says nothing else."""
     if _points_to(outer, inner, rules):
         return True
-    if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.reporting:
+    if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.passing_on:
         return False
     says = inner.how in PASSED_ON_FRAMES and inner.lemma in rules.cues.relayable
     says = says or (inner.how == "object" and inner.lemma in rules.cues.asserting)

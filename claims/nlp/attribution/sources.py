@@ -79,7 +79,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         companies=frozenset(table["companies"].split()),
         made=re.compile(
             rf"^(?:[\w’'-]+\s){{0,4}}?(?:{match_any(table['kinds']['document'])})s?"
-            rf"\s(?:{match_any(table['making_prepositions'])})\s(?P<maker>\D\S.*)$",
+            rf"(?:\s(?:{match_any(table['making_participles'])}))?\s(?:{match_any(table['making_prepositions'])})\s(?P<maker>\D\S.*)$",
             re.IGNORECASE,
         ),
         channels=tuple(table["kinds"]["channel"]),

@@ -16,7 +16,20 @@ QUESTION_STARTS = frozenset({"aux", "auxpass"})
 GOVERNED = frozenset({"xcomp", "pcomp", "prep", "conj"})
 INVERTED = frozenset({"had", "should", "were"})
 TABLE = load_table("assertion")
-NEGATIONS, CONDITIONS, QUESTIONS, MODALS, REFUSALS, DISPUTING, UNTRUE, NOBODY, RAISING, WITHOUT, PROSPECTIVE = (
+(
+    NEGATIONS,
+    CONDITIONS,
+    QUESTIONS,
+    MODALS,
+    REFUSALS,
+    DISPUTING,
+    UNTRUE,
+    NOBODY,
+    RAISING,
+    WITHOUT,
+    PROSPECTIVE,
+    WAITING,
+) = (
     frozenset(TABLE[name].split())
     for name in (
         "negations",
@@ -30,6 +43,7 @@ NEGATIONS, CONDITIONS, QUESTIONS, MODALS, REFUSALS, DISPUTING, UNTRUE, NOBODY, R
         "raising",
         "without",
         "prospective",
+        "waiting",
     )
 )
 
@@ -100,11 +114,14 @@ def _is_refused(tree: Tree, word: int) -> bool:
     below = word
     for _ in range(LONGEST_CLIMB):
         head, label = tree.heads[below], tree.deps[below]
-        if head == below or label not in GOVERNED:
+        is_purpose = label == "advcl" and tree.tags[below] == "VB"
+        if head == below or (label not in GOVERNED and not is_purpose):
             return False
         if label != "conj":
             is_verb = tree.tags[head].startswith(("VB", "JJ"))
             if tree.lower[head] in PROSPECTIVE and _is_prospect(tree, head):
+                return True
+            if head and tree.lower[head - 1] in WITHOUT and tree.lower[head] == "of":
                 return True
             if tree.lower[head] in (REFUSALS | WITHOUT) or (is_verb and _is_negated(tree, head)):
                 return True
@@ -132,7 +149,8 @@ def _is_conditional(tree: Tree, word: int) -> bool:
     if subject and tree.lower[0] in INVERTED and tree.heads[0] == word and tree.deps[0] in QUESTION_STARTS:
         return True
     for kid in tree.children[word]:
-        if tree.deps[kid] in ("mark", "advmod") and kid < word and tree.lower[kid] in CONDITIONS:
+        waits = tree.lower[kid] in WAITING and tree.tags[word] in ("VBZ", "VBP")
+        if tree.deps[kid] in ("mark", "advmod") and kid < word and (waits or tree.lower[kid] in CONDITIONS):
             return tree.deps[word] in ("advcl", "ccomp", "conj", "ROOT")
     return False
 

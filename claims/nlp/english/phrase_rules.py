@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.content_rules import is_reporting
 from claims.nlp.english.gazetteer import load_gazetteer
 from claims.nlp.english.syntax import mention_at
 from claims.nlp.english.tables import load_table
@@ -29,6 +30,8 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
             yield from _attribute_clause(tree, word, word + 1)
         elif form == "per" and _is_source_behind_per(tree, word):
             yield from _attribute_clause(tree, word, word)
+        elif form == "as" and is_stated_in(tree, word + 1):
+            yield from _attribute_clause(tree, word, word + 2)
         elif form in VIEW_NOUNS:
             yield from _attribute_view(tree, word)
         elif form in ACCOUNT_NOUNS and (by := _find_by(tree, word)) is not None:
@@ -36,6 +39,12 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _attribute_relative_clause(tree, word)
     yield from _attribute_opened_sentence(tree)
+
+
+def is_stated_in(tree: Tree, word: int) -> bool:
+    """Whether a participle names where something stands: "As stated in the contract, ..."."""
+    follows = 0 < word < len(tree) - 2 and tree.lower[word - 1] == "as" and tree.lower[word + 1] == "in"
+    return follows and tree.tags[word] == "VBN" and is_reporting(tree, word)
 
 
 def _is_source_behind_per(tree: Tree, word: int) -> bool:

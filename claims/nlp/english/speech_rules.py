@@ -39,7 +39,7 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
     verb = load_cues().verbs.get(tree.lower[word])
     frames = verb.frames if verb else frozenset()
     follows, closes = _follows_quotation(tree, word), _closes_quotation(tree, word)
-    speaks = "speech" in frames
+    speaks = "speech" in frames or ("showing" in frames and tree.words[-1] == ":")
     if not (
         speaks
         or ("voicing" in frames and (follows or _is_beside_quotation(tree, word)))

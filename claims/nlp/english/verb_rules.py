@@ -9,6 +9,7 @@ from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
 from claims.nlp.english.content_rules import REFUSALS, find_content, is_reporting
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.passive_rules import UNKNOWN_VERB, build_attribution, find_passive
+from claims.nlp.english.phrase_rules import is_stated_in
 from claims.nlp.english.syntax import find_subject, is_mistagged_verb, mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -41,7 +42,7 @@ def _find_mistagged(tree: Tree, word: int) -> Iterator[Attribution]:
 
 
 def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
-    if _is_asked_opening(tree, word):
+    if _is_asked_opening(tree, word) or is_stated_in(tree, word):
         return None
     find = find_passive if _is_passive(tree, word) else _find_active
     attribution = find(tree, word, verb)

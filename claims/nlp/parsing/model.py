@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 READER_VERSION = "1.0"
 READER_FOLDER = Path(__file__).parents[1]
 UNUSED_COMPONENTS = ["ner", "lemmatizer", "attribute_ruler"]
+EMBEDDING_COMPONENT = "tok2vec"
 BATCH_SENTENCES = 128
 
 
@@ -34,7 +35,7 @@ def load_model(package: str) -> Language:
     """Return the model, loaded once per process."""
     model: Language = import_module(package).load(exclude=UNUSED_COMPONENTS)
     ops = import_module("thinc.api").NumpyOps(use_blis=False)  # numpy multiplies small matrices faster
-    for _, component in model.pipeline:
+    for component in list_components(model):
         for node in component.model.walk():
             node.ops = ops
     return model
@@ -87,16 +88,21 @@ def _annotate(model: Language, texts: Sequence[str]) -> list[Doc]:
     for doc in docs:
         if len(doc):
             doc.from_array(["SENT_START"], _list_starts(len(doc)))
-    for name, component in model.pipeline:
-        embedder = load_embedder(model) if name == "tok2vec" and any(map(len, docs)) else None
+    for component in list_components(model):
+        embedder = load_embedder(model) if component.name == EMBEDDING_COMPONENT and any(map(len, docs)) else None
         component.set_annotations(docs, (embedder or component).predict(docs))
     return docs
+
+
+def list_components(model: Language) -> list[Any]:
+    """Return the components of a model in order."""
+    return [component for _, component in model.pipeline]
 
 
 @cache
 def load_embedder(model: Language) -> WordEmbedder | None:
     """Return the tables of the first layers, built once per process; None if the model has other layers."""
-    return build_embedder(model.get_pipe("tok2vec"))
+    return build_embedder(model.get_pipe(EMBEDDING_COMPONENT))
 
 
 @cache

@@ -22,13 +22,15 @@ class Model:
 class SentenceRules:
     """The words that decide whether a full stop ends a sentence.
 
-    `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `closing`
-    ("p.m.") does before any capital letter except that of a word in `joined`. Every other one ends it before an
-    `opener`. `asking` matches a speaker behind a question in quotation marks, which belongs to the same sentence.
+    `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `numbered`
+    does not before a number. One of `closing` ("p.m.") does before any capital letter except that of a word in
+    `joined`. Every other one ends it before an `opener`. `asking` matches a speaker behind a question in quotation
+    marks, which belongs to the same sentence.
     """
 
     abbreviation: re.Pattern[str]
     unending: re.Pattern[str]
+    numbered: re.Pattern[str]
     closing: re.Pattern[str]
     joined: re.Pattern[str]
     opener: re.Pattern[str]
@@ -60,6 +62,7 @@ def build_sentence_rules(table: dict[str, Any]) -> SentenceRules:
     return SentenceRules(
         abbreviation=re.compile(rf"(?:\b(?:{words})|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$", re.IGNORECASE),
         unending=re.compile(rf"\b(?:{match_any(table['unending'])})\.$", re.IGNORECASE),
+        numbered=re.compile(rf"\b(?:{match_any(table['numbered'])})\.$", re.IGNORECASE),
         closing=re.compile(rf"\b(?:{match_any(table['closing'])})\.$", re.IGNORECASE),
         joined=re.compile(rf"\s+(?:{match_any(table['joined'])})\b"),
         opener=re.compile(rf"""[\])”"’']{{0,3}}\s+["“‘'(\[]?(?:{openers})(?![\w.])"""),

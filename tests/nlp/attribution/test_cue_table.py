@@ -15,7 +15,15 @@ TABLE = {
     "irregular": {"say": ["says", "said"]},
     "adjective": {"words": "sure"},
     "noun": {"words": "claim"},
-    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "passed_on": "", "refers": ""},
+    "traits": {
+        "asserts": "say",
+        "denies": "",
+        "doubts": "",
+        "unrelayed": "",
+        "passed_on": "",
+        "hears": "",
+        "refers": "",
+    },
     "phrase": {"relaying": ["according to"]},
 }
 CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))
