@@ -1,0 +1,161 @@
+"""Rewording English claims: complete clauses, subjects, noun phrases, and verbs behind a name instead of "I"."""
+
+import re
+from typing import Any
+
+from claims.nlp.english.first_person import agree
+from claims.nlp.english.syntax import FINITE_TAGS, find_subject
+from claims.nlp.english.tables import load_table
+from claims.nlp.english.time_wording import find_times, word_time
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.patterns import match_any
+from claims.nlp.reading import Span
+from claims.nlp.statements.rules import Noun, StatementRules, Topic
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
+INNER_LABELS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "advmod", "quantmod", "punct", "neg"}
+)
+NOMINAL_LABELS = frozenset({"dobj", "pobj", "oprd", "attr", "dative", "acomp"})
+LONGEST_TOPIC_WORDS = 9
+COMMON = (
+    "function_words",
+    "third_person",
+    "neuter",
+    "plural",
+    "first_singular",
+    "first_plural",
+    "subordinators",
+    "object_followers",
+)
+PLURAL_TAGS = ("NNS", "NNPS")
+
+
+def _words_within(tree: Tree, span: Span) -> list[int]:
+    return [word for word, (start, end) in enumerate(tree.offsets) if span.start <= start and end <= span.end]
+
+
+def _find_roots(tree: Tree, span: Span) -> list[int]:
+    """Return the words of a passage whose heads lie outside of it."""
+    words = _words_within(tree, span)
+    inside = set(words)
+    return [word for word in words if tree.heads[word] not in inside or tree.heads[word] == word]
+
+
+def _is_finite_verb(tree: Tree, word: int) -> bool:
+    if tree.tags[word] in FINITE_TAGS:
+        return True
+    return tree.tags[word].startswith(("VB", "MD")) and any(
+        tree.deps[kid].startswith("aux") and tree.tags[kid] in FINITE_TAGS for kid in tree.children[word]
+    )
+
+
+def is_complete(tree: Tree, span: Span) -> bool:
+    """Whether a passage has a finite verb at its top with a subject of its own."""
+    inside = set(_words_within(tree, span))
+    for root in _find_roots(tree, span):
+        if tree.deps[root] in NOMINAL_LABELS and tree.tags[root].startswith(("NN", "PRP", "CD", "JJ", "VBG")):
+            return False
+        verbs = [root, *(kid for kid in tree.children[root] if tree.deps[kid] in ("ccomp", "conj"))]
+        for verb in verbs:
+            subject = tree.first_child(verb, *SUBJECTS)
+            if verb in inside and subject in inside and _is_finite_verb(tree, verb):
+                return tree.tags[subject or 0] not in ("WDT", "WP")
+    return False
+
+
+def find_shared_subject(tree: Tree, span: Span) -> Span | None:
+    """Return the subject that the first verb of a passage shares with a verb before it: "..., and had led to"."""
+    roots = [root for root in _find_roots(tree, span) if _is_finite_verb(tree, root)]
+    if not roots or tree.deps[roots[0]] != "conj" or tree.first_child(roots[0], *SUBJECTS) is not None:
+        return None
+    mention = find_subject(tree, roots[0])
+    if mention is None or mention.antecedent or mention.span.end > span.start:
+        return None
+    return mention.span
+
+
+def find_topics(tree: Tree) -> list[Topic]:
+    """Return the subjects of the main clauses of a sentence, the first one first."""
+    root = next((word for word, head in enumerate(tree.heads) if word == head), None)
+    if root is None:
+        return []
+    verbs = [root, *(kid for kid in tree.children[root] if tree.deps[kid] == "conj" and kid > root)]
+    subjects = [tree.first_child(verb, "nsubj", "nsubjpass") for verb in verbs]
+    return [topic for subject in subjects if subject is not None and (topic := _describe_topic(tree, subject))]
+
+
+def _describe_topic(tree: Tree, subject: int) -> Topic | None:
+    first, last = _core_edges(tree, subject)
+    if last - first >= LONGEST_TOPIC_WORDS:
+        return None
+    joined = tree.first_child(subject, "conj") is not None
+    tag = tree.tags[subject]
+    is_plural = joined or tag in PLURAL_TAGS or tree.lower[subject] == "people"
+    is_pronoun = tag.startswith(("PRP", "DT", "W", "EX"))
+    return Topic(tree.span(first, last), tree.lower[subject], is_plural, is_pronoun, tag.startswith("NNP"))
+
+
+def _core_edges(tree: Tree, noun: int) -> tuple[int, int]:
+    """Return the words of a noun phrase without clauses and appositions behind its head."""
+    first, last = noun, noun
+    for kid in tree.children[noun]:
+        if kid < noun:
+            first = min(first, tree.edges[kid][0])
+        elif tree.deps[kid] in ("cc", "conj") or (tree.deps[kid] == "prep" and tree.lower[kid] == "of"):
+            if tree.edges[kid][0] <= last + 1:
+                last = max(last, tree.edges[kid][1])
+    edges = tree.trim(first, last)
+    return edges or (noun, noun)
+
+
+def list_nouns(tree: Tree) -> list[Noun]:
+    """Return the noun phrases of a sentence whose heads are nouns."""
+    found = []
+    for word, tag in enumerate(tree.tags):
+        if tag.startswith("NN") and tree.deps[word] != "compound":
+            first, last = _core_edges(tree, word)
+            proper = any(tree.tags[place].startswith("NNP") for place in range(first, last + 1))
+            found.append(Noun(tree.lower[word], tree.span(first, last), last - first + 1, proper))
+    return found
+
+
+def build_statement_rules() -> StatementRules:
+    """Build the rules from `statements.toml`."""
+    table = load_table("statements")
+    sets = (
+        "finite", "male", "female", "possessive", "neuter", "plural", "first_singular", "first_plural", "second", "reflexive",
+        "object_followers", "anaphoric", "specifying", "person_nouns", "deictic", "honorifics", "plural_names",
+        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "determiners",
+        "indefinite", "plural_antecedents",
+        "demonstratives",
+    )  # fmt: skip
+    with_comma = table["comma_leading"].split()
+    always = [words for words in sorted(table["leading"], key=len, reverse=True) if words.lower() not in with_comma]
+    commas = match_any([*with_comma, *(word.capitalize() for word in with_comma)])
+    return StatementRules(
+        leading=re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)"),
+        trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
+        inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
+        asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),
+        empty_it=re.compile(table["empty_it"]),
+        repeated_mark=re.compile(table["repeated_mark"]),
+        is_complete=is_complete,
+        find_shared_subject=find_shared_subject,
+        find_topics=find_topics,
+        list_nouns=list_nouns,
+        find_times=find_times,
+        word_time=word_time,
+        agree=agree,
+        third_words=_list_words(
+            table, "third_person", "possessive", "neuter", "plural", "first_plural", "demonstratives"
+        ),
+        common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
+        unnamed_source=load_table("sources")["unnamed_source"],
+        past=frozenset(load_table("dates")["tense"]["past"].split()),
+        **{name: frozenset(table[name].split()) for name in sets},
+    )
+
+
+def _list_words(table: dict[str, Any], *names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in table[name].split())

@@ -1,0 +1,258 @@
+"""What a text has named before a passage: people, noun phrases, and the subjects of sentences."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from claims.nlp.attribution.coreference import SourceResolver
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, is_heading
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.reading import Span
+from claims.nlp.statements.rules import Noun, StatementRules, Topic
+
+CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?")
+LONGEST_NAME_WORDS = 4
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
+LONGEST_TITLE_CHARACTERS = 5
+PERSON_REACH_CHARACTERS = 900
+NOUN_REACH_CHARACTERS = 2500
+NEAR_SENTENCES = 2
+
+
+class Named(NamedTuple):
+    """Where the text names a person, with the full name."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Discourse:
+    """The people, sentences, trees and nouns of a text, in order; `sources` are the names of people who say something."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[ParsedBlock],
+        resolver: SourceResolver,
+        rules: StatementRules,
+        sources: Iterable[str],
+    ) -> None:
+        self.text = text
+        self.sources = frozenset(sources)
+        self.rules = rules
+        self.resolver = resolver
+        self.blocks = blocks
+        self.trees = [tree for block in blocks for tree in block.trees]
+        self.tree_starts = [tree.offsets[0][0] for tree in self.trees]
+        self.sentences = [sentence for block in blocks for sentence in block.sentences]
+        self.sentence_ends = [sentence.end for sentence in self.sentences]
+        self.genders: dict[str, str] = {}
+        self.topics: dict[int, list[Topic]] = {}
+
+    def tree_at(self, offset: int) -> Tree | None:
+        """Return the parsed sentence around an offset, None if that sentence was not parsed."""
+        place = bisect_right(self.tree_starts, offset) - 1
+        tree = self.trees[place] if place >= 0 else None
+        return tree if tree and offset < tree.offsets[-1][1] else None
+
+    def word_at(self, offset: int) -> tuple[Tree, int] | None:
+        """Return the parsed word that begins at an offset."""
+        tree = self.tree_at(offset)
+        place = bisect_left(tree.offsets, (offset, 0)) if tree else 0
+        if tree is None or place >= len(tree) or tree.offsets[place][0] != offset:
+            return None
+        return tree, place
+
+    def sentence_before(self, offset: int) -> Span | None:
+        """Return the sentence that ends before an offset."""
+        place = bisect_right(self.sentence_ends, offset) - 1
+        return Span(self.sentences[place].start, self.sentences[place].end) if place >= 0 else None
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence around an offset."""
+        place = bisect_right(self.sentence_ends, offset)
+        inside = place < len(self.sentences) and self.sentences[place].start <= offset
+        return Span(self.sentences[place].start, self.sentences[place].end) if inside else None
+
+    def topics_at(self, offset: int) -> list[Topic]:
+        """Return the subjects of the main clauses of the sentence around an offset, the first one first."""
+        tree = self.tree_at(offset)
+        if tree is None:
+            return []
+        start = tree.offsets[0][0]
+        if start not in self.topics:
+            self.topics[start] = self.rules.find_topics(tree)
+        return self.topics[start]
+
+    @cached_property
+    def names_by_surname(self) -> dict[str, list[str]]:
+        """The full names of each surname: one for each person."""
+        names: dict[str, dict[str, Counter[str]]] = {}
+        starts = [block.span.start for block in self.blocks]
+        for person in self.resolver.people:
+            words = person.name.split()
+            place = bisect_right(starts, person.start) - 1
+            if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
+                continue
+            if 1 < len(words) <= LONGEST_NAME_WORDS:
+                surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
+                names.setdefault(surname, {}).setdefault(words[0], Counter())[person.name] += 1
+                known = person.gender or self.resolver.genders.get(person.name, "")
+                self.genders[person.name] = self.genders.get(person.name) or known
+        common = {
+            surname: [counts.most_common(1)[0][0] for counts in by_first.values()]
+            for surname, by_first in names.items()
+        }
+        capitalised = list(CAPITALISED.finditer(self.text))
+        alone = Counter(match.group() for match in capitalised)
+        known = {
+            surname: kept
+            for surname, full in common.items()
+            if (kept := [name for name in full if self._is_person(name, names[surname], alone[surname])])
+        }
+        led = {one.group() for one, other in pairwise(capitalised) if self.text[one.end() : other.start()] == " "}
+        single = [*self._list_titled(capitalised), *(name for name in self.sources - led if " " not in name)]
+        return {name: [name] for name in single} | known
+
+    def _list_titled(self, capitalised: Sequence[re.Match[str]]) -> Iterator[str]:
+        """Yield the surnames behind a title: "President Lima"."""
+        titles = self.resolver.source_rules.titles
+        for title, name in pairwise(capitalised):
+            gap = self.text[title.end() : name.start()]
+            if (
+                title.group() in titles
+                and gap.strip(".") == " "
+                and not self.text[name.end() :][:2].strip(" ").isupper()
+            ):
+                yield name.group()
+
+    def _is_person(self, name: str, counts: dict[str, Counter[str]], uses: int) -> bool:
+        """Whether the text shows that a name is a person's: by a first name, or by the surname alone."""
+        return bool(self.gender_of(name)) or uses > sum(sum(one.values()) for one in counts.values())
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """The one full name of each surname; an empty string if several people have it."""
+        return {surname: names[0] if len(names) == 1 else "" for surname, names in self.names_by_surname.items()}
+
+    @cached_property
+    def people(self) -> list[Named]:
+        """Every place where the text names a person of whom it knows the full name."""
+        return [self._name_at(match) for match in CAPITALISED.finditer(self.text) if match.group() in self.full_names]
+
+    def _name_at(self, match: re.Match[str]) -> Named:
+        """Return the person of a surname, with the first name or the title in front of it."""
+        surname, start, end = match.group(), match.start(), match.end()
+        for full in self.names_by_surname[surname]:
+            opening = full[: full.find(surname)]
+            if start >= len(opening) and self.text.startswith(opening, start - len(opening)):
+                start -= len(opening)
+                return Named(start, start + len(full) if self.text.startswith(full, start) else end, full)
+        if title := self._find_title(start):
+            full = self._choose_titled(surname, title)
+            return Named(start - len(title), end, full)
+        return Named(start, end, self.full_names[surname] or surname)
+
+    def _choose_titled(self, surname: str, title: str) -> str:
+        """Return the full name of "Mr Lima", whose gender the title tells."""
+        gender = self.resolver.rules.people.gender_by_title.get(title.strip(" ."), "")
+        names = self.names_by_surname[surname]
+        fitting = [name for name in names if self.gender_of(name) == gender] or [
+            name for name in names if not self.gender_of(name)
+        ]
+        if len(fitting) != 1:
+            return surname
+        self.genders[fitting[0]] = gender
+        return fitting[0]
+
+    def _find_title(self, start: int) -> str:
+        before = self.text[max(0, start - LONGEST_TITLE_CHARACTERS) : start]
+        words = before.split()
+        is_title = before[-1:].isspace() and words and words[-1] in self.rules.honorifics
+        return before[before.rfind(words[-1]) :] if is_title else ""
+
+    def gender_of(self, name: str) -> str:
+        """Return male, female, or an empty string if the text does not tell."""
+        return self.genders.get(name) or self.resolver.genders.get(name, "")
+
+    def list_people(self, start: int, end: int) -> list[Named]:
+        """Return the people named between two offsets."""
+        low = bisect_left(self.people, (start,))
+        high = bisect_left(self.people, (end,))
+        return self.people[low:high]
+
+    @cached_property
+    def nouns(self) -> dict[str, list[Noun]]:
+        """The noun phrases of all parsed sentences by their heads."""
+        nouns: dict[str, list[Noun]] = {}
+        for tree in self.trees:
+            for noun in self.rules.list_nouns(tree):
+                nouns.setdefault(noun.head, []).append(noun)
+        return nouns
+
+    def find_noun(self, head: str, before: int) -> Noun | None:
+        """Return the one noun phrase with this head and more words that the text gives before an offset."""
+        nouns = self.nouns.get(head, [])
+        last = bisect_left(nouns, before, key=lambda noun: noun.span.start)
+        near = self._list_near_starts(before)
+        rich: dict[str, Noun] = {}
+        uses_by_words = Counter[str]()
+        for noun in reversed(nouns[:last]):
+            if before - noun.span.end > NOUN_REACH_CHARACTERS:
+                break
+            words = self.text[noun.span.start : noun.span.end]
+            if self._is_rich(noun, words):
+                if noun.span.start >= near:
+                    return noun
+                bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+                rich.setdefault(bare, noun)
+                uses_by_words[bare] += 1
+        if len(rich) == 1:
+            return next(iter(rich.values()))
+        (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
+        is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
+        return rich[most] if is_common else None
+
+    def _list_near_starts(self, before: int) -> int:
+        """Return the start of the second sentence before the one around an offset."""
+        sentence = self.sentence_at(before)
+        start = sentence.start if sentence else before
+        for _ in range(NEAR_SENTENCES):
+            one = self.sentence_before(start)
+            start = one.start if one else start
+        return start
+
+    def find_group(self, offset: int) -> Noun | None:
+        """Return the one organisation that the sentences before an offset name; None if there are several."""
+        near = self._list_near_starts(offset)
+        found: dict[str, Noun] = {}
+        for nouns in self.nouns.values():
+            first = bisect_left(nouns, near, key=lambda noun: noun.span.start)
+            for noun in nouns[first:]:
+                if noun.span.start >= offset:
+                    break
+                words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
+                if noun.is_proper and self._is_group(words, noun):
+                    found.setdefault(words.removesuffix("’s").removesuffix("'s"), noun)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_group(self, words: str, noun: Noun) -> bool:
+        sources = self.resolver.source_rules
+        capital = all(word[:1].isupper() or word in ("of", "for", "and") for word in words.split())
+        people = self.list_people(noun.span.start, noun.span.end)
+        is_place = words in sources.places or any(
+            word in self.resolver.rules.people.not_names for word in words.split()
+        )
+        return capital and not people and not is_place and "\n" not in words
+
+    def _is_rich(self, noun: Noun, words: str) -> bool:
+        """Whether a noun phrase says by itself what it means."""
+        lower = words.lower().split()
+        bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
+        vague = self.rules.third_words.intersection(lower)
+        return not vague and (len(bare) >= 3 or (noun.is_proper and len(bare) >= 2)) and "\n" not in words

@@ -1,0 +1,88 @@
+"""Putting the speaker in place of "I" and "we".
+
+"I" becomes the name of a person, "we" that of a group. What a person says as "we" gets the name in front ("Ana Lima: We
+lost 300 jobs"), because the text does not tell for whom the person speaks. So does "I" where the verb's form is not known.
+"""
+
+import re
+
+from claims.nlp.reading import Link, Span, StatementPiece
+from claims.nlp.statements.draft import Draft
+from claims.nlp.statements.references import name_source_fully
+from claims.nlp.statements.rules import StatementRules
+from claims.nlp.statements.words import Word
+
+MOST_REPLACED = 3
+NUMERAL = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")
+"""What stands before "I" where it is a number: "World War I"."""
+
+
+def name_speaker(
+    draft: Draft, words: list[Word], speaker: Link | None, rules: StatementRules, *, is_possible: bool
+) -> str:
+    """Replace the first person or put the speaker's name in front; return the code of a problem."""
+    singular = [
+        word
+        for word in words
+        if word.base in rules.first_singular
+        and not draft.is_edited(word.span)
+        and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.span.start - 20), word.span.start))
+    ]
+    plural = [word for word in words if word.base in rules.first_plural and not draft.is_edited(word.span)]
+    if not singular and not plural:
+        addressed = is_possible and any(word.base in rules.second for word in words)
+        known = speaker is not None and not speaker.is_unresolved and speaker.name != rules.unnamed_source
+        return _label(draft, speaker, rules) if addressed and known and speaker else ""
+    if not is_possible or speaker is None or speaker.is_unresolved or speaker.name == rules.unnamed_source:
+        return "first_person_unknown"
+    is_person = speaker.kind == "person"
+    mine = singular if is_person else plural
+    others = plural if is_person else singular
+    has_third = any(word.base in rules.third_person or word.base in rules.second for word in words)
+    if others or has_third or len(mine) > MOST_REPLACED or not _replace(draft, mine, speaker, rules):
+        return _label(draft, speaker, rules)
+    return ""
+
+
+def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
+    name, source = _locate(draft.text, speaker)
+    if speaker.kind == "unnamed" and not name:
+        return "first_person_unknown"
+    draft.lead = [StatementPiece(name, source), StatementPiece(": ")]
+    first = draft.parts[0]
+    start = draft.text[first.start : first.start + 1]
+    if start.islower() and not draft.is_edited(Span(first.start, first.start + 1)):
+        draft.replace(Span(first.start, first.start + 1), start.upper(), Span(first.start, first.start + 1))
+    return ""
+
+
+def _locate(text: str, speaker: Link) -> tuple[str, Span | None]:
+    name = speaker.name if speaker.kind == "person" else name_source_fully(text, speaker)
+    mention = text[speaker.span.start : speaker.span.end]
+    inside = mention.find(name)
+    at = speaker.span.start + inside if inside >= 0 else text.find(name)
+    return name, Span(at, at + len(name)) if at >= 0 else None
+
+
+def _replace(draft: Draft, mine: list[Word], speaker: Link, rules: StatementRules) -> bool:
+    """Replace each pronoun by the speaker's name; change nothing and return false if a verb's form is not known."""
+    name, source = _locate(draft.text, speaker)
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    is_plural = speaker.kind != "person" and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    edits: list[tuple[Span, str]] = []
+    for word in mine:
+        if word.base in rules.reflexive or word.base in ("mine", "ours"):
+            return False
+        if word.base in ("i", "we"):
+            found = rules.agree(draft.text, word.span.start, draft.parts[word.part].end, name, is_plural)
+            if found is None:
+                return False
+            edits.append((found.span, found.words))
+        elif word.base in rules.possessive:
+            edits.append((word.span, name + ("’" if name.endswith("s") and name.islower() else "’s")))
+        else:
+            edits.append((word.span, name))
+    for span, words in edits:
+        behind = words[len(name) :]
+        draft.replace(span, name, source, behind)
+    return True

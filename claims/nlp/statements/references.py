@@ -1,0 +1,336 @@
+"""Filling in what pronouns, surnames, "this plan" and "the company" refer to.
+
+A reference inside the statement, behind the words that it refers to, stays. Another one becomes those words if the text
+leaves one choice: the speaker of reported words, the one person of that gender named lately, the subject of the
+sentence before. Otherwise the statement has a problem.
+"""
+
+from dataclasses import dataclass
+
+from claims.nlp.reading import Link, Span
+from claims.nlp.statements.discourse import Discourse
+from claims.nlp.statements.draft import Draft
+from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.people import find_person
+from claims.nlp.statements.rules import StatementRules, Topic
+from claims.nlp.statements.words import Word, has_noun, next_word
+
+MOST_SENTENCES_BACK = 4
+SHORTEST_RICH_WORDS = 2
+DETERMINER_REACH = 4
+LONGEST_NOUN_WORDS = 6
+LONGEST_OPENING_WORDS = 6
+LONGEST_REACH_INSIDE = 8
+"""So many words into a statement "that plan" and "the plan" refer to something inside of it."""
+
+CATAPHORA_REACH = 160
+
+
+@dataclass(slots=True)
+class References:
+    """What is needed to resolve the references of one statement; `kept` are quotations that keep their words."""
+
+    draft: Draft
+    words: list[Word]
+    voice: Voice
+    speaker: Link | None
+    kept: list[Span]
+    discourse: Discourse
+    rules: StatementRules
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.draft.text
+
+    def fill_in(self) -> str:
+        """Replace the references that can be resolved; return the code of the first problem."""
+        for place, word in enumerate(self.words):
+            if any(span.contains(word.span) for span in self.kept) or self.draft.is_edited(word.span):
+                continue
+            problem = self._resolve(place, word)
+            if problem:
+                return problem
+        return ""
+
+    def _resolve(self, place: int, word: Word) -> str:
+        rules = self.rules
+        if word.base in rules.male or word.base in rules.female:
+            return self._resolve_person(place, word)
+        if word.base in rules.neuter or word.base in rules.plural:
+            return self._resolve_thing(place, word)
+        if word.base in rules.demonstratives:
+            return self._resolve_demonstrative(place, word)
+        if word.lower == "the":
+            return self._resolve_definite(place, word)
+        return ""
+
+    def _resolve_person(self, place: int, word: Word) -> str:
+        gender = "male" if word.base in self.rules.male else "female"
+        if self._names_person(self.words[:place], gender) or self._follows(place, gender):
+            return ""
+        name = self._find_speaker(word, gender)
+        if not name:
+            excluded = self.speaker.name if self.voice is Voice.QUOTED and self.speaker else ""
+            start = self.draft.parts[0].start
+            name = find_person(self.discourse, min(word.span.start, start), gender, excluded)
+        if not name:
+            return "open_pronoun"
+        self._put_name(word, name)
+        return ""
+
+    def _find_speaker(self, word: Word, gender: str) -> str:
+        """Return the speaker of reported words whom "he" or "she" means, or an empty string."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.kind != "person" or link.is_unresolved:
+            return ""
+        known = self.discourse.gender_of(link.name)
+        if known not in (gender, ""):
+            return ""
+        sentence = self.discourse.sentence_at(word.span.start)
+        start = sentence.start if sentence else word.span.start
+        if not word.starts_sentence and sentence and (before := self.discourse.sentence_before(sentence.start)):
+            start = before.start
+        others = [
+            person
+            for person in self.discourse.list_people(start, word.span.start)
+            if person.name != link.name and self.discourse.gender_of(person.name) in (gender, "")
+        ]
+        return "" if others else link.name
+
+    def _names_person(self, before: list[Word], gender: str) -> bool:
+        """Whether the statement names a person of this gender before a pronoun."""
+        if any(self._is_person_noun(before, place) for place in range(len(before))):
+            return True
+        if any(self.draft.is_edited(word.span) and word.base in self.rules.third_person for word in before):
+            return True
+        if not before:
+            return False
+        people = [
+            person
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, part.end)
+            if person.start < before[-1].span.end
+        ]
+        return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+
+    def _is_person_noun(self, words: list[Word], place: int) -> bool:
+        """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""
+        word = words[place]
+        if word.base not in self.rules.person_nouns or self.draft.is_edited(word.span):
+            return False
+        return word.base in self.rules.indefinite or any(
+            other.base in self.rules.determiners for other in words[max(0, place - DETERMINER_REACH) : place]
+        )
+
+    def _follows(self, place: int, gender: str = "") -> bool:
+        """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        if self.words[first].base not in self.rules.subordinators:
+            return False
+        word = self.words[place]
+        end = self.draft.parts[word.part].end
+        if "," in self.text[self.words[first].span.start : word.span.start]:
+            return False
+        comma = self.text.find(", ", word.span.end, min(end, word.span.end + CATAPHORA_REACH))
+        behind = [other for other in self.words[place + 1 :] if other.span.start > comma][:6]
+        if comma < 0 or not behind:
+            return False
+        if gender:
+            people = self.discourse.list_people(comma, behind[-1].span.end)
+            return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+        plural = word.base in self.rules.plural
+        return behind[0].base not in self.rules.third_words and has_noun(
+            behind[:4], self.discourse, self.rules, plural=plural
+        )
+
+    def _resolve_thing(self, place: int, word: Word) -> str:
+        plural = word.base in self.rules.plural
+        if has_noun(self.words[:place], self.discourse, self.rules, plural=plural) or self._is_empty(word):
+            return ""
+        if self._follows(place):
+            return ""
+        name, source = self._name_speaking_group(plural=plural)
+        if not name and self._opens(place):
+            name, source = self._name_topic(word.span.start, word.base, MOST_SENTENCES_BACK)
+        if not name:
+            return "open_pronoun"
+        self._put(word, name, source)
+        return ""
+
+    def _opens(self, place: int) -> bool:
+        """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        between = self.text[self.words[first].span.start : self.words[place].span.start]
+        return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
+
+    def _is_empty(self, word: Word) -> bool:
+        match = self.rules.empty_it.match(self.text, word.span.start, self.draft.parts[word.part].end)
+        return match is not None and word.base == "it"
+
+    def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
+        """Return the group that reported words call "it" or "they", with its span."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
+            return "", None
+        name = name_source_fully(self.text, link)
+        last = link.name.rsplit(maxsplit=1)[-1].lower()
+        many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
+        if not name or (link.kind == "unnamed" and not many) or many is not plural:
+            return "", None
+        return name, link.span if self.text[link.span.start : link.span.end] == name else None
+
+    def _name_topic(self, offset: int, pronoun: str, depth: int) -> tuple[str, Span | None]:
+        """Return the subject of the sentence before, which "it" or "they" at the start of a sentence refers to."""
+        sentence = self.discourse.sentence_at(offset)
+        before = self.discourse.sentence_before(sentence.start + 1) if sentence else None
+        if before is None or not depth:
+            return "", None
+        topics = self.discourse.topics_at(before.start)
+        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun)]
+        if not fitting and any(topic.is_pronoun and topic.head == pronoun for topic in topics):
+            return self._name_topic(before.start, pronoun, depth - 1)
+        if len(fitting) != 1:
+            return "", None
+        span = fitting[0].span
+        if self._is_bare(fitting[0]):
+            noun = self.discourse.find_noun(fitting[0].head, span.start)
+            span = noun.span if noun else span
+            return (self.text[span.start : span.end], span) if noun else ("", None)
+        return self.text[span.start : span.end], span
+
+    def _is_bare(self, topic: Topic) -> bool:
+        """Whether a subject is no more than "the survey", which refers back itself."""
+        lower = self.text[topic.span.start : topic.span.end].lower().split()
+        return lower[0] == "the" and len(lower) == SHORTEST_RICH_WORDS and topic.head in self.rules.anaphoric
+
+    def _fits(self, topic: Topic, pronoun: str) -> bool:
+        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself."""
+        words = self.text[topic.span.start : topic.span.end]
+        lower = words.lower().replace("’", "'").split()
+        people = self.discourse.list_people(topic.span.start, topic.span.end)
+        is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
+        vague = not self.rules.third_words.isdisjoint(lower) or "\n" in words
+        if vague or topic.is_plural != (pronoun in self.rules.plural):
+            return False
+        return topic.is_plural or not is_person
+
+    def _resolve_demonstrative(self, place: int, word: Word) -> str:
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        located = self.discourse.word_at(word.span.start)
+        noun = following
+        if located:
+            tree, at = located
+            if not tree.tags[at].startswith(("DT", "PDT")):
+                return ""
+            head = tree.heads[at]
+            is_determiner = tree.deps[at] == "det" and head > at
+            noun = tree.lower[head] if is_determiner else ""
+        else:
+            plain = following and following not in self.rules.common_words and following not in self.rules.finite
+            is_determiner = bool(plain) and "'" not in word.lower and not _looks_like_verb(word.base, following)
+            if word.base == "that" and (not word.starts_sentence or is_determiner):
+                return ""
+        generic = following in self.rules.specifying or following.endswith("ing")
+        if "'" not in word.lower and (generic or following in self.rules.third_person):
+            return ""
+        if word.base in ("that", "those") and place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
+            return ""
+        if not is_determiner:
+            return "demonstrative" if not self._has_clause_before(place) else ""
+        return self._resolve_noun(place, word, noun, "demonstrative")
+
+    def _has_clause_before(self, place: int) -> bool:
+        return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
+
+    def _resolve_definite(self, place: int, word: Word) -> str:
+        """Resolve a bare "the company"."""
+        if place + 1 >= len(self.words):
+            return ""
+        noun = self.words[place + 1]
+        end = self.draft.parts[word.part].end
+        following = next_word(self.text, noun, end)
+        specified = following in self.rules.specifying or following in self.rules.third_words
+        is_bare = noun.base in self.rules.anaphoric and not specified
+        located = self.discourse.word_at(noun.span.start)
+        if located:
+            tree, at = located
+            is_bare = is_bare and tree.deps[at] not in ("compound", "amod", "nmod")
+            behind = (kid for kid in tree.children[at] if tree.edges[kid][0] == at + 1)
+            is_bare = is_bare and not any(tree.deps[kid] in ("prep", "relcl", "acl", "appos") for kid in behind)
+        if place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
+            return ""
+        named = any(self.text[other.span.start].isupper() for other in self.words[1:place])
+        if not is_bare or (named and noun.base in self.rules.group_nouns):
+            return ""
+        return self._resolve_noun(place, word, noun.base, "definite")
+
+    def _resolve_noun(self, place: int, word: Word, noun: str, problem: str) -> str:
+        """Put the full noun phrase in place of "this plan" or "the plan"."""
+        rules = self.rules
+        if noun in rules.deictic or noun in rules.time_words or noun.isdigit():
+            return ""
+        if any(other.base == noun for other in self.words[:place]):
+            return ""
+        behind = self.words[place + 1 : place + 1 + LONGEST_NOUN_WORDS]
+        head = next((other for other in behind if other.base == noun), None)
+        if problem == "demonstrative" and head is not None:
+            followed = next_word(self.text, head, self.draft.parts[head.part].end)
+            if followed in rules.specifying:
+                return ""
+        found = self.discourse.find_noun(noun, min(word.span.start, self.draft.parts[0].start))
+        if found is None and problem == "definite" and noun in rules.group_nouns:
+            found = self.discourse.find_group(self.draft.parts[0].start)
+        if found is None or head is None or head != self.words[place + 1]:
+            return problem
+        words = self.text[found.span.start : found.span.end]
+        first, _, rest = words.partition(" ")
+        span = Span(word.span.start, head.span.start + len(head.base))
+        if first.lower() in ("a", "an"):
+            self.draft.replace(span, "the " + rest)
+        else:
+            led = first.lower() in self.rules.common_words or first.endswith(("’s", "'s"))
+            opener = "" if led else "the "
+            self.draft.replace(span, opener + (words[:1].lower() + words[1:] if first == "The" else words), found.span)
+        return ""
+
+    def _put_name(self, word: Word, name: str) -> None:
+        at = self.text.find(name)
+        self._put(word, name, Span(at, at + len(name)) if at >= 0 else None)
+
+    def _put(self, word: Word, name: str, source: Span | None) -> None:
+        """Put a name in place of a pronoun; a possessive stays one, and a contracted verb stays behind it."""
+        if not word.starts_sentence and name.startswith(("The ", "A ", "An ", "These ", "Some ")):
+            name = name[:1].lower() + name[1:]
+        span = Span(word.span.start, word.span.start + len(word.base))
+        possessive = self.is_possessive(word)
+        tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""
+        self.draft.replace(span, name, source, tail)
+
+    def is_possessive(self, word: Word) -> bool:
+        """Whether a pronoun owns the noun behind it; "her" only does in front of a noun."""
+        if word.base != "her":
+            return word.base in self.rules.possessive
+        if located := self.discourse.word_at(word.span.start):
+            return located[0].tags[located[1]] == "PRP$"
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        return bool(following) and following not in self.rules.object_followers
+
+
+def _looks_like_verb(demonstrative: str, following: str) -> bool:
+    """Whether the word behind "this" or "that" is a verb rather than a noun: "this allows"."""
+    return demonstrative in ("this", "that") and following.endswith("s") and not following.endswith("ss")
+
+
+def name_source_fully(text: str, link: Link) -> str:
+    """Return a source's name with the article that the text gives it: "the ministry"."""
+    mention = text[link.span.start : link.span.end]
+    if mention.lower() == link.name.lower():
+        return mention
+    first = mention.split(maxsplit=1)[0] if mention.split() else ""
+    article = first.lower() if first.lower() in ("the", "a", "an") else ""
+    return f"{article} {link.name}".strip()
