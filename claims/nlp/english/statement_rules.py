@@ -127,7 +127,7 @@ def build_statement_rules() -> StatementRules:
         "finite", "male", "female", "possessive", "neuter", "plural", "first_singular", "first_plural", "second", "reflexive",
         "object_followers", "anaphoric", "specifying", "person_nouns", "deictic", "honorifics", "plural_names",
         "function_words", "subordinators", "time_words", "third_person", "group_nouns", "determiners",
-        "indefinite", "plural_antecedents",
+        "indefinite", "indefinite_openers", "perfect", "plural_antecedents",
         "demonstratives",
     )  # fmt: skip
     with_comma = table["comma_leading"].split()
@@ -151,6 +151,7 @@ def build_statement_rules() -> StatementRules:
             table, "third_person", "possessive", "neuter", "plural", "first_plural", "demonstratives"
         ),
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
+        person_endings=tuple(table["person_endings"].split()),
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **{name: frozenset(table[name].split()) for name in sets},

@@ -16,6 +16,8 @@ from claims.nlp.statements.rules import Noun, StatementRules, Topic
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?")
 LONGEST_NAME_WORDS = 4
+FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
+LONGEST_FIRST_NAME_CHARACTERS = 20
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 LONGEST_TITLE_CHARACTERS = 5
 PERSON_REACH_CHARACTERS = 900
@@ -109,15 +111,16 @@ class Discourse:
             for surname, by_first in names.items()
         }
         capitalised = list(CAPITALISED.finditer(self.text))
-        alone = Counter(match.group() for match in capitalised)
+        led = {one.start() for one, other in pairwise(capitalised) if self.text[one.end() : other.start()] == " "}
+        alone = Counter(match.group() for match in capitalised if match.start() not in led)
         known = {
             surname: kept
             for surname, full in common.items()
             if (kept := [name for name in full if self._is_person(name, names[surname], alone[surname])])
         }
-        led = {one.group() for one, other in pairwise(capitalised) if self.text[one.end() : other.start()] == " "}
-        single = [*self._list_titled(capitalised), *(name for name in self.sources - led if " " not in name)]
-        return {name: [name] for name in single} | known
+        first = {match.group() for match in capitalised if match.start() in led}
+        single = [*self._list_titled(capitalised), *(name for name in self.sources - first if " " not in name)]
+        return {**{name: [name] for name in single}, **known}
 
     def _list_titled(self, capitalised: Sequence[re.Match[str]]) -> Iterator[str]:
         """Yield the surnames behind a title: "President Lima"."""
@@ -153,6 +156,12 @@ class Discourse:
             if start >= len(opening) and self.text.startswith(opening, start - len(opening)):
                 start -= len(opening)
                 return Named(start, start + len(full) if self.text.startswith(full, start) else end, full)
+        first = FIRST_NAME.search(self.text, max(0, start - LONGEST_FIRST_NAME_CHARACTERS), start)
+        if first and first[1] not in self.rules.honorifics and first[1] not in self.resolver.source_rules.titles:
+            gender = self.resolver.rules.people.gender_by_first_name.get(first[1], "")
+            if gender:
+                self.genders[f"{first[1]} {surname}"] = gender
+                return Named(first.start(1), end, f"{first[1]} {surname}")
         if title := self._find_title(start):
             full = self._choose_titled(surname, title)
             return Named(start - len(title), end, full)
@@ -254,5 +263,6 @@ class Discourse:
         """Whether a noun phrase says by itself what it means."""
         lower = words.lower().split()
         bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
-        vague = self.rules.third_words.intersection(lower)
+        vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in "‘“”\"(")
+        vague = vague or not self.rules.indefinite_openers.isdisjoint(lower)
         return not vague and (len(bare) >= 3 or (noun.is_proper and len(bare) >= 2)) and "\n" not in words

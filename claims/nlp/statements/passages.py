@@ -11,7 +11,7 @@ from claims.nlp.statements.rules import StatementRules
 
 MARKS = re.compile(r"[“”«»„]|''|``|(?<!\d'\d)\"")
 OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
-CLOSING = re.compile(r"(?:[”»\"’\s]|'')*$")
+CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
 SHORTEST_QUOTED_WORDS = 4

@@ -8,6 +8,7 @@ from claims.nlp.statements.draft import Draft
 
 MOST_SENTENCES_BACK = 6
 ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|The|a|an|A|An|of|de|von|van|St\.)\s|-|[A-ZÀ-Þ][\w.’'-]*\s)$")
+ARTICLES = frozenset({"the", "a", "an"})
 NAME_BEHIND = re.compile(r"\s(?!(?:Jr|Sr|I|II|III)\b)[A-ZÀ-Þ][\w-]|-[A-Z]")
 LOOK_BACK_CHARACTERS = 20
 
@@ -60,7 +61,7 @@ def complete_names(draft: Draft, discourse: Discourse, kept: list[Span]) -> None
                 continue
             if _is_complete(draft.text, person):
                 done.add(person.name)
-            elif " " in person.name and _may_complete(draft.text, person):
+            elif " " in person.name and _may_complete(draft.text, person, discourse.rules.common_words):
                 done.add(person.name)
                 at = draft.text.find(person.name)
                 source = Span(at, at + len(person.name)) if at >= 0 else None
@@ -71,9 +72,9 @@ def _is_complete(text: str, person: Named) -> bool:
     return text.startswith(person.name, person.start)
 
 
-def _may_complete(text: str, person: Named) -> bool:
+def _may_complete(text: str, person: Named, common: frozenset[str]) -> bool:
     """Whether a surname stands alone: not in "the Lima plan" or "Lima Street"."""
     before = text[max(0, person.start - LOOK_BACK_CHARACTERS) : person.start]
     led = ARTICLE_BEFORE.search(before)
-    starts = led is not None and led.group()[0].isupper() and before[: led.start()].rstrip()[-1:] in ("", ".", "”", '"')
+    starts = led is not None and led.group()[0].isupper() and led.group().strip().lower() in common - ARTICLES
     return (led is None or starts) and not NAME_BEHIND.match(text, person.end)

@@ -5,10 +5,11 @@ leaves one choice: the speaker of reported words, the one person of that gender 
 sentence before. Otherwise the statement has a problem.
 """
 
+import re
 from dataclasses import dataclass
 
 from claims.nlp.reading import Link, Span
-from claims.nlp.statements.discourse import Discourse
+from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS, Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.people import find_person
@@ -16,6 +17,8 @@ from claims.nlp.statements.rules import StatementRules, Topic
 from claims.nlp.statements.words import Word, has_noun, next_word
 
 MOST_SENTENCES_BACK = 4
+CONTRACTED = re.compile(r"(?i:he|she|it)(?P<verb>[’']s)\s(?P<behind>\w+)")
+PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
 SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
 LONGEST_NOUN_WORDS = 6
@@ -70,6 +73,8 @@ class References:
         if self._names_person(self.words[:place], gender) or self._follows(place, gender):
             return ""
         name = self._find_speaker(word, gender)
+        if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
+            return self._name_unnamed(place, word)
         if not name:
             excluded = self.speaker.name if self.voice is Voice.QUOTED and self.speaker else ""
             start = self.draft.parts[0].start
@@ -77,6 +82,17 @@ class References:
         if not name:
             return "open_pronoun"
         self._put_name(word, name)
+        return ""
+
+    def _name_unnamed(self, place: int, word: Word) -> str:
+        """Put "an architect" in place of the pronoun with which the words of one begin; others stay open."""
+        link = self.speaker
+        if link is None or place or link.is_unresolved or link.name.lower() in self.rules.common_words:
+            return "open_pronoun"
+        name = name_source_fully(self.text, link)
+        if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners:
+            return "open_pronoun"
+        self._put(word, name, link.span if self.text[link.span.start : link.span.end] == name else None)
         return ""
 
     def _find_speaker(self, word: Word, gender: str) -> str:
@@ -90,7 +106,7 @@ class References:
         sentence = self.discourse.sentence_at(word.span.start)
         start = sentence.start if sentence else word.span.start
         if not word.starts_sentence and sentence and (before := self.discourse.sentence_before(sentence.start)):
-            start = before.start
+            start = max(0, min(before.start, word.span.start - PERSON_REACH_CHARACTERS))
         others = [
             person
             for person in self.discourse.list_people(start, word.span.start)
@@ -117,7 +133,8 @@ class References:
     def _is_person_noun(self, words: list[Word], place: int) -> bool:
         """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""
         word = words[place]
-        if word.base not in self.rules.person_nouns or self.draft.is_edited(word.span):
+        is_person = word.base in self.rules.person_nouns or word.base.endswith(self.rules.person_endings)
+        if not is_person or self.draft.is_edited(word.span):
             return False
         return word.base in self.rules.indefinite or any(
             other.base in self.rules.determiners for other in words[max(0, place - DETERMINER_REACH) : place]
@@ -155,7 +172,7 @@ class References:
         name, source = self._name_speaking_group(plural=plural)
         if not name and self._opens(place):
             name, source = self._name_topic(word.span.start, word.base, MOST_SENTENCES_BACK)
-        if not name:
+        if not name or (not plural and PREDICATE.match(self.text, word.span.start) and name.islower()):
             return "open_pronoun"
         self._put(word, name, source)
         return ""
@@ -214,7 +231,7 @@ class References:
         lower = words.lower().replace("’", "'").split()
         people = self.discourse.list_people(topic.span.start, topic.span.end)
         is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
-        vague = not self.rules.third_words.isdisjoint(lower) or "\n" in words
+        vague = not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
         if vague or topic.is_plural != (pronoun in self.rules.plural):
             return False
         return topic.is_plural or not is_person
@@ -287,16 +304,25 @@ class References:
             found = self.discourse.find_group(self.draft.parts[0].start)
         if found is None or head is None or head != self.words[place + 1]:
             return problem
-        words = self.text[found.span.start : found.span.end]
+        self._put_noun(Span(word.span.start, head.span.start + len(head.base)), found.span)
+        return ""
+
+    def _put_noun(self, span: Span, source: Span) -> None:
+        """Put a noun phrase in place of "this plan", with "the" in front of it."""
+        words = self._lower_start(source)
         first, _, rest = words.partition(" ")
-        span = Span(word.span.start, head.span.start + len(head.base))
-        if first.lower() in ("a", "an"):
+        is_led = first in self.rules.common_words or "’s " in words or "'s " in words
+        if first in ("a", "an"):
             self.draft.replace(span, "the " + rest)
         else:
-            led = first.lower() in self.rules.common_words or first.endswith(("’s", "'s"))
-            opener = "" if led else "the "
-            self.draft.replace(span, opener + (words[:1].lower() + words[1:] if first == "The" else words), found.span)
-        return ""
+            self.draft.replace(span, words if is_led else f"the {words}", source)
+
+    def _lower_start(self, source: Span) -> str:
+        """Return the words of a span that begins a sentence as they stand inside one."""
+        words = self.text[source.start : source.end]
+        located = self.discourse.word_at(source.start)
+        is_name = located is not None and located[0].tags[located[1]].startswith("NNP")
+        return words if is_name or words[1:2].isupper() else words[:1].lower() + words[1:]
 
     def _put_name(self, word: Word, name: str) -> None:
         at = self.text.find(name)
@@ -304,9 +330,13 @@ class References:
 
     def _put(self, word: Word, name: str, source: Span | None) -> None:
         """Put a name in place of a pronoun; a possessive stays one, and a contracted verb stays behind it."""
-        if not word.starts_sentence and name.startswith(("The ", "A ", "An ", "These ", "Some ")):
-            name = name[:1].lower() + name[1:]
+        if not word.starts_sentence and source and self.text[source.start : source.end] == name:
+            name = self._lower_start(source)
         span = Span(word.span.start, word.span.start + len(word.base))
+        if contracted := CONTRACTED.match(self.text, word.span.start):
+            has = contracted["behind"].endswith("ed") or contracted["behind"] in self.rules.perfect
+            self.draft.replace(Span(word.span.start, contracted.end("verb")), name, source, " has" if has else " is")
+            return
         possessive = self.is_possessive(word)
         tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""
         self.draft.replace(span, name, source, tail)
