@@ -126,15 +126,19 @@ def build_statement_rules() -> StatementRules:
     sets = (
         "finite", "male", "female", "possessive", "neuter", "plural", "first_singular", "first_plural", "second", "reflexive",
         "object_followers", "anaphoric", "specifying", "person_nouns", "deictic", "honorifics", "plural_names",
-        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "determiners",
+        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "unique", "place_nouns", "determiners",
         "indefinite", "indefinite_openers", "perfect", "plural_antecedents",
         "demonstratives",
     )  # fmt: skip
     with_comma = table["comma_leading"].split()
-    always = [words for words in sorted(table["leading"], key=len, reverse=True) if words.lower() not in with_comma]
-    commas = match_any([*with_comma, *(word.capitalize() for word in with_comma)])
+    always = sorted(table["conjunctions"], key=len, reverse=True)
+    commas = match_any(
+        sorted({*table["leading"], *with_comma, *map(str.capitalize, with_comma)}, key=len, reverse=True)
+    )
     return StatementRules(
         leading=re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)"),
+        reported_leading=re.compile(rf"(?:{match_any(table['reported_leading'])})\s+(?=\S)"),
+        state=re.compile(rf"\b(?:{match_any(sorted(table['states'], key=len, reverse=True))})\b"),
         trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
         asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),

@@ -48,6 +48,8 @@ WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
+MOST_MONTHS_AWAY = 7
+ABSOLUTE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.?\s\d)", re.IGNORECASE)
 
 
 def format_date(value: str) -> str:
@@ -70,7 +72,8 @@ def format_day(day: date) -> str:
 def word_time(text: str, span: Span, value: str, today: date | None) -> Replacement | None:
     """Return what the time at `span` becomes, None if it says already which day, month or year it is."""
     words = text[span.start : span.end]
-    if not value or "Q" in value or value[:4] in words:
+    is_part = text[max(0, span.start - 1) : span.start] in ("-", "–") or _is_counted(text, span)
+    if not value or "Q" in value or value[:4] in words or is_part or _is_doubtful(words, value, today):
         return None
     for pattern, wording in WORDINGS:
         if match := pattern.fullmatch(words):
@@ -79,6 +82,26 @@ def word_time(text: str, span: Span, value: str, today: date | None) -> Replacem
         year = value[:4]
         return Replacement(span, f"{words}, {year}" if words[0].isalpha() else f"{words} {year}")
     return None
+
+
+def _is_counted(text: str, span: Span) -> bool:
+    """Whether a number stands before "two years ago" that belongs to it."""
+    before = text[max(0, span.start - 2) : span.start]
+    return text[span.start].isdigit() and bool(before.strip()) and before.strip()[-1].isdigit()
+
+
+def _is_doubtful(words: str, value: str, today: date | None) -> bool:
+    """Whether a month or day without a year may be in another year: it lies far from the day of publication."""
+    if (
+        today is None
+        or not ABSOLUTE.search(words)
+        or words.lower().startswith(("last", "next", "this"))
+        or len(value) < len("YYYY-MM")
+        or not value[:7].replace("-", "").isdigit()
+    ):
+        return False
+    year, month = int(value[:4]), int(value[5:7])
+    return abs((year - today.year) * 12 + month - today.month) > MOST_MONTHS_AWAY
 
 
 def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
@@ -156,8 +179,9 @@ def _word_period(text: str, span: Span, match: re.Match[str], value: str, today:
     if before in ("a", "his", "her", "their", "its", "our", "my", "each", "every"):
         return None
     named = format_date(value)
-    if OWNED.match(text, span.end):
-        return Replacement(span, named) if unit == "year" else None
+    if owned := OWNED.match(text, span.end):
+        owner = Replacement(Span(span.end, owned.end()), f"{owned.group()} ({named})")
+        return Replacement(span, named) if unit == "year" else owner
     if before in PREPOSITIONS or _is_subject(text, span.end):
         return Replacement(span, named)
     return Replacement(span, f"in {named}")

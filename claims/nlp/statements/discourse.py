@@ -16,6 +16,7 @@ from claims.nlp.statements.rules import Noun, StatementRules, Topic
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?")
 LONGEST_NAME_WORDS = 4
+POSSESSIVE = re.compile(r"[’']s?$")
 FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
 LONGEST_FIRST_NAME_CHARACTERS = 20
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
@@ -97,15 +98,16 @@ class Discourse:
         names: dict[str, dict[str, Counter[str]]] = {}
         starts = [block.span.start for block in self.blocks]
         for person in self.resolver.people:
-            words = person.name.split()
+            name = POSSESSIVE.sub("", person.name)
+            words = name.split()
             place = bisect_right(starts, person.start) - 1
             if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
                 continue
             if 1 < len(words) <= LONGEST_NAME_WORDS:
                 surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
-                names.setdefault(surname, {}).setdefault(words[0], Counter())[person.name] += 1
-                known = person.gender or self.resolver.genders.get(person.name, "")
-                self.genders[person.name] = self.genders.get(person.name) or known
+                names.setdefault(surname, {}).setdefault(words[0], Counter())[name] += 1
+                known = person.gender or self.resolver.genders.get(name, "")
+                self.genders[name] = self.genders.get(name) or known
         common = {
             surname: [counts.most_common(1)[0][0] for counts in by_first.values()]
             for surname, by_first in names.items()
@@ -116,7 +118,7 @@ class Discourse:
         known = {
             surname: kept
             for surname, full in common.items()
-            if (kept := [name for name in full if self._is_person(name, names[surname], alone[surname])])
+            if (kept := [name for name in full if self._is_person(name, alone[surname])])
         }
         first = {match.group() for match in capitalised if match.start() in led}
         single = [*self._list_titled(capitalised), *(name for name in self.sources - first if " " not in name)]
@@ -134,19 +136,41 @@ class Discourse:
             ):
                 yield name.group()
 
-    def _is_person(self, name: str, counts: dict[str, Counter[str]], uses: int) -> bool:
-        """Whether the text shows that a name is a person's: by a first name, or by the surname alone."""
-        return bool(self.gender_of(name)) or uses > sum(sum(one.values()) for one in counts.values())
+    def _is_person(self, name: str, uses: int) -> bool:
+        """Whether the text shows that a name is a person's: by a first name, or as a source that it calls by surname."""
+        return bool(self.gender_of(name)) or (name in self.sources and uses > 0 and not name.isupper())
 
     @cached_property
     def full_names(self) -> dict[str, str]:
         """The one full name of each surname; an empty string if several people have it."""
-        return {surname: names[0] if len(names) == 1 else "" for surname, names in self.names_by_surname.items()}
+        return {
+            surname: names[0] if len(names) == 1 and self._is_introduced(surname, names[0]) else ""
+            for surname, names in self.names_by_surname.items()
+        }
+
+    def _is_introduced(self, surname: str, name: str) -> bool:
+        """Whether the full name stands before the surname alone, which may be another person's otherwise."""
+        return name == surname or self.text.find(surname, self.body) >= self.text.find(name, self.body) >= 0
+
+    @cached_property
+    def body(self) -> int:
+        """The offset behind the headings that open the text."""
+        return next((block.span.start for block in self.blocks if not is_heading(self.text, block)), 0)
 
     @cached_property
     def people(self) -> list[Named]:
         """Every place where the text names a person of whom it knows the full name."""
-        return [self._name_at(match) for match in CAPITALISED.finditer(self.text) if match.group() in self.full_names]
+        by_first = {name.split()[0]: name for names in self.names_by_surname.values() for name in names if " " in name}
+        found: list[Named] = []
+        for match in CAPITALISED.finditer(self.text):
+            if match.group() in self.full_names:
+                named = self._name_at(match)
+                if found and found[-1].end > named.start:
+                    found.pop()
+                found.append(named)
+            elif match.group() in by_first:
+                found.append(Named(match.start(), match.end(), by_first[match.group()]))
+        return found
 
     def _name_at(self, match: re.Match[str]) -> Named:
         """Return the person of a surname, with the first name or the title in front of it."""
@@ -204,8 +228,11 @@ class Discourse:
                 nouns.setdefault(noun.head, []).append(noun)
         return nouns
 
-    def find_noun(self, head: str, before: int) -> Noun | None:
-        """Return the one noun phrase with this head and more words that the text gives before an offset."""
+    def find_noun(self, head: str, before: int, *, is_near: bool = False) -> Noun | None:
+        """Return the one noun phrase with this head and more words that the text gives before an offset.
+
+        One of the two sentences before is the first choice, and the only one if it must be near.
+        """
         nouns = self.nouns.get(head, [])
         last = bisect_left(nouns, before, key=lambda noun: noun.span.start)
         near = self._list_near_starts(before)
@@ -221,6 +248,8 @@ class Discourse:
                 bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
                 rich.setdefault(bare, noun)
                 uses_by_words[bare] += 1
+        if is_near:
+            return None
         if len(rich) == 1:
             return next(iter(rich.values()))
         (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
@@ -250,6 +279,12 @@ class Discourse:
                     found.setdefault(words.removesuffix("’s").removesuffix("'s"), noun)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def find_state(self, offset: int) -> Span | None:
+        """Return the one state that the sentences before an offset name; None if there are several."""
+        start = self._list_near_starts(offset)
+        found = {match.group(): Span(*match.span()) for match in self.rules.state.finditer(self.text, start, offset)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _is_group(self, words: str, noun: Noun) -> bool:
         sources = self.resolver.source_rules
         capital = all(word[:1].isupper() or word in ("of", "for", "and") for word in words.split())
@@ -263,6 +298,6 @@ class Discourse:
         """Whether a noun phrase says by itself what it means."""
         lower = words.lower().split()
         bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
-        vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in "‘“”\"(")
+        vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in '‘“”"(')
         vague = vague or not self.rules.indefinite_openers.isdisjoint(lower)
         return not vague and (len(bare) >= 3 or (noun.is_proper and len(bare) >= 2)) and "\n" not in words

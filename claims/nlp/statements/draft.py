@@ -1,10 +1,12 @@
 """A statement while it is written: spans of the text, and edits inside them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.nlp.reading import Span, StatementPiece
 
+JOINT = re.compile(r",? (?:and|but|or) $")
 LOOSE_MARKS = " ,;:–—-"
 FINAL_MARKS = ".!?…"
 CLOSING_MARKS = "”\"’')]»"
@@ -50,7 +52,8 @@ class Draft:
         pieces = list(self.lead)
         for number, part in enumerate(self.parts):
             if number and pieces:
-                pieces = _join(pieces, self.text[part.start : part.end])
+                gap = self.text[self.parts[number - 1].end : part.start]
+                pieces = _join(pieces, self.text[part.start : part.end], gap)
             pieces.extend(self._copy(part))
         return _tidy(pieces)
 
@@ -69,10 +72,12 @@ class Draft:
             yield StatementPiece(self.text[start:end], Span(start, end))
 
 
-def _join(pieces: Sequence[StatementPiece], following: str) -> list[StatementPiece]:
+def _join(pieces: Sequence[StatementPiece], following: str, gap: str) -> list[StatementPiece]:
     """Return the pieces with a space behind them, and with a full stop if a new sentence follows."""
     before = "".join(piece.text for piece in pieces).rstrip()
     starts_sentence = following.lstrip(" “\"'‘")[:1].isupper()
+    if joint := JOINT.search(gap):
+        return [*_strip_end(pieces), StatementPiece(joint.group())]
     if before.endswith(":") or not starts_sentence or before[-1:] in FINAL_MARKS:
         return [*pieces, StatementPiece(" ")]
     kept = _strip_end(pieces)
@@ -99,7 +104,8 @@ def _tidy(pieces: Iterable[StatementPiece]) -> tuple[StatementPiece, ...]:
     if not whole:
         return ()
     first = whole[0]
-    whole[0] = StatementPiece(first.text[:1].upper() + first.text[1:], first.span)
+    at = next((place for place, letter in enumerate(first.text) if letter.isalnum()), 0)
+    whole[0] = StatementPiece(first.text[:at] + first.text[at : at + 1].upper() + first.text[at + 1 :], first.span)
     last = "".join(piece.text for piece in whole).rstrip(CLOSING_MARKS)
     return (*whole, StatementPiece(".")) if last[-1:] not in FINAL_MARKS else tuple(whole)
 

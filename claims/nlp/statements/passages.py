@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at
 from claims.nlp.reading import Claim, Span
@@ -15,6 +16,7 @@ CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
 SHORTEST_QUOTED_WORDS = 4
+MOST_LOST_WORDS = 6
 LONGEST_CLOSING_CHARACTERS = 3
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -48,6 +50,8 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     voice = Voice.QUOTED if quoted else Voice.REPORTED
     if rules.asking.match(text, _skip_leading(text, parts[0], rules)) and not quoted:
         return _use_sentence(text, claim, rules)
+    if not quoted and _loses_words(text, parts, claim):
+        return _use_sentence(text, claim, rules)
     if _is_complete(text, parts, quoted, discourse, rules):
         return _clean(text, parts, voice, rules, has_count=False)
     tree = discourse.tree_at(parts[0].start)
@@ -65,6 +69,17 @@ def _is_quoted(text: str, part: Span, block: ParsedBlock) -> bool:
     )  # fmt: skip
 
 
+def _loses_words(text: str, parts: tuple[Span, ...], claim: Claim) -> bool:
+    """Whether more stands between the parts of a claim than cues and sources."""
+    taken = [span for link in claim.chain for span in (link.span, link.cue_span) if span]
+    for before, behind in pairwise(parts):
+        words = WORD.finditer(text, before.end, behind.start)
+        free = [word for word in words if not any(span.contains(Span(*word.span())) for span in taken)]
+        if any(word.group().isdigit() for word in free) or len(free) > MOST_LOST_WORDS:
+            return True
+    return False
+
+
 def _close_quotation(part: Span, block: ParsedBlock) -> Span:
     """Return a passage with the closing mark behind it that belongs to a quotation inside it."""
     ends = [quote.end for quote in block.quotations if part.start <= quote.start < part.end < quote.end]
@@ -74,7 +89,7 @@ def _close_quotation(part: Span, block: ParsedBlock) -> Span:
 def _is_complete(text: str, parts: tuple[Span, ...], quoted: bool, discourse: Discourse, rules: StatementRules) -> bool:
     """Whether the parts of a claim make a sentence."""
     for part in parts:
-        tree = discourse.tree_at(_skip_leading(text, part, rules))
+        tree = discourse.tree_at(_skip_mark(text, _skip_leading(text, part, rules), part.end, rules))
         if tree and rules.is_complete(tree, part):
             return True
     words = [word.lower() for word in WORD.findall(text[parts[0].start : parts[0].end])]
@@ -116,13 +131,24 @@ def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
     return start
 
 
+def _skip_mark(text: str, start: int, end: int, rules: StatementRules) -> int:
+    """Return the offset behind the "that" of reported words."""
+    match = rules.reported_leading.match(text, start, end)
+    return match.end() if match else start
+
+
 def _clean(text: str, parts: tuple[Span, ...], voice: Voice, rules: StatementRules, *, has_count: bool) -> Passage:
     """Return the parts without what leads to them and what hangs on behind them."""
     kept = []
     for number, part in enumerate(parts):
-        start = _skip_leading(text, part, rules) if not number or MARKS.match(text, part.start) else part.start
+        opening = OPENING.match(text, part.start, part.end)
+        start = opening.end() if opening and MARKS.match(text, part.start) else part.start
+        start = _skip_leading(text, part, rules) if not number else start
+        start = _skip_mark(text, start, part.end, rules) if voice is Voice.REPORTED else start
+        start = _skip_leading(text, Span(start, part.end), rules) if not number else start
         if voice is not Voice.QUOTED and OPENING.match(text, part.start) and not _is_whole_quotation(text, part):
             start = _skip_joining(text, part, rules)
+            start = _skip_mark(text, start, part.end, rules) if voice is Voice.REPORTED else start
         end = part.end
         if voice is not Voice.OWN or _is_whole_quotation(text, part):
             closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
@@ -133,7 +159,7 @@ def _clean(text: str, parts: tuple[Span, ...], voice: Voice, rules: StatementRul
         if start < end:
             kept.append(Span(start, end))
     problem = "" if kept else "fragment"
-    if not problem and voice is Voice.OWN and not has_count and not _has_verb(text, kept, rules):
+    if not problem and voice is Voice.OWN and _is_fragment(text, kept, rules, has_count=has_count):
         problem = "fragment"
     if (
         not problem
@@ -164,6 +190,14 @@ def _is_whole_quotation(text: str, part: Span) -> bool:
 def _states_too(text: str, parts: list[Span]) -> bool:
     """Whether a sentence that is no question stands before the last one."""
     return any(". " in text[part.start : part.end] for part in parts)
+
+
+def _is_fragment(text: str, parts: list[Span], rules: StatementRules, *, has_count: bool) -> bool:
+    """Whether a sentence lacks its verb and counts nothing, lacks its subject, or leads to what follows."""
+    first = WORD.match(text, parts[0].start)
+    is_verb_first = first is not None and (first.group().lower() in rules.past or first.group().endswith("ed"))
+    lacks_subject = is_verb_first and first is not None and "," not in text[first.end() : parts[-1].end]
+    return text[parts[-1].end - 1] == ":" or lacks_subject or (not has_count and not _has_verb(text, parts, rules))
 
 
 def _has_verb(text: str, parts: list[Span], rules: StatementRules) -> bool:

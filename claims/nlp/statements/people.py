@@ -39,9 +39,13 @@ def find_person(discourse: Discourse, offset: int, gender: str, excluded: str = 
 
 
 def _list_fitting(discourse: Discourse, start: int, end: int, gender: str, excluded: str) -> set[str]:
-    people = discourse.list_people(start, end)
+    """Return the people named between two offsets who may have a gender, without surnames of several people."""
+    names = {person.name for person in discourse.list_people(start, end)} - {excluded}
     return {
-        person.name for person in people if person.name != excluded and discourse.gender_of(person.name) in (gender, "")
+        name
+        for name in names
+        if discourse.gender_of(name) in (gender, "")
+        and (" " in name or len(discourse.names_by_surname.get(name, [name])) == 1)
     }
 
 

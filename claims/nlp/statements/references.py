@@ -75,6 +75,8 @@ class References:
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             return self._name_unnamed(place, word)
+        if not name and self._is_speaker(gender):
+            return "open_pronoun"
         if not name:
             excluded = self.speaker.name if self.voice is Voice.QUOTED and self.speaker else ""
             start = self.draft.parts[0].start
@@ -94,6 +96,13 @@ class References:
             return "open_pronoun"
         self._put(word, name, link.span if self.text[link.span.start : link.span.end] == name else None)
         return ""
+
+    def _is_speaker(self, gender: str) -> bool:
+        """Whether a pronoun of reported words may mean their speaker."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.kind != "person":
+            return False
+        return self.discourse.gender_of(link.name) in (gender, "")
 
     def _find_speaker(self, word: Word, gender: str) -> str:
         """Return the speaker of reported words whom "he" or "she" means, or an empty string."""
@@ -165,17 +174,40 @@ class References:
 
     def _resolve_thing(self, place: int, word: Word) -> str:
         plural = word.base in self.rules.plural
-        if has_noun(self.words[:place], self.discourse, self.rules, plural=plural) or self._is_empty(word):
+        before = self._drop_own_subject(word, self.words[:place])
+        if has_noun(before, self.discourse, self.rules, plural=plural) or self._is_empty(word):
             return ""
         if self._follows(place):
             return ""
         name, source = self._name_speaking_group(plural=plural)
         if not name and self._opens(place):
             name, source = self._name_topic(word.span.start, word.base, MOST_SENTENCES_BACK)
-        if not name or (not plural and PREDICATE.match(self.text, word.span.start) and name.islower()):
+        if not name or (
+            not plural and PREDICATE.match(self.text, word.span.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
+        ):
             return "open_pronoun"
         self._put(word, name, source)
         return ""
+
+    def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
+        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
+        located = self.discourse.word_at(word.span.start)
+        if located is None:
+            return before
+        tree, at = located
+        verb = tree.heads[at]
+        if tree.deps[at] not in ("dobj", "pobj", "dative"):
+            return before
+        for _ in range(MOST_SENTENCES_BACK):
+            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
+                break
+            verb = tree.heads[verb]
+        subject = tree.first_child(verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return before
+        first, last = tree.edges[subject]
+        span = tree.span(first, last)
+        return [other for other in before if not span.contains(other.span)]
 
     def _opens(self, place: int) -> bool:
         """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
@@ -231,7 +263,9 @@ class References:
         lower = words.lower().replace("’", "'").split()
         people = self.discourse.list_people(topic.span.start, topic.span.end)
         is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
-        vague = not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
+        vague = (
+            not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
+        )
         if vague or topic.is_plural != (pronoun in self.rules.plural):
             return False
         return topic.is_plural or not is_person
@@ -250,7 +284,7 @@ class References:
         else:
             plain = following and following not in self.rules.common_words and following not in self.rules.finite
             is_determiner = bool(plain) and "'" not in word.lower and not _looks_like_verb(word.base, following)
-            if word.base == "that" and (not word.starts_sentence or is_determiner):
+            if word.base == "that" and not word.starts_sentence:
                 return ""
         generic = following in self.rules.specifying or following.endswith("ing")
         if "'" not in word.lower and (generic or following in self.rules.third_person):
@@ -269,22 +303,46 @@ class References:
         if place + 1 >= len(self.words):
             return ""
         noun = self.words[place + 1]
-        end = self.draft.parts[word.part].end
-        following = next_word(self.text, noun, end)
-        specified = following in self.rules.specifying or following in self.rules.third_words
-        is_bare = noun.base in self.rules.anaphoric and not specified
+        if not self._is_bare_noun(word, noun):
+            return ""
+        if place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
+            return ""
+        if noun.base in self.rules.place_nouns:
+            return self._resolve_place(place, word, noun)
+        named = any(self.text[other.span.start].isupper() for other in self.words[1:place])
+        if named and noun.base in self.rules.group_nouns:
+            return ""
+        if noun.base in self.rules.anaphoric:
+            return self._resolve_noun(place, word, noun.base, "definite")
+        if noun.base not in self.rules.unique:
+            self._resolve_noun(place, word, noun.base, "known")
+        return ""
+
+    def _is_bare_noun(self, word: Word, noun: Word) -> bool:
+        """Whether nothing but "the" stands beside a noun: no adjective before it, no "of ..." or clause behind it."""
         located = self.discourse.word_at(noun.span.start)
         if located:
             tree, at = located
-            is_bare = is_bare and tree.deps[at] not in ("compound", "amod", "nmod")
             behind = (kid for kid in tree.children[at] if tree.edges[kid][0] == at + 1)
-            is_bare = is_bare and not any(tree.deps[kid] in ("prep", "relcl", "acl", "appos") for kid in behind)
-        if place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
+            described = any(tree.deps[kid] in ("prep", "relcl", "acl", "appos") for kid in behind)
+            return (
+                tree.tags[at].startswith("NN") and tree.deps[at] not in ("compound", "amod", "nmod") and not described
+            )
+        following = next_word(self.text, noun, self.draft.parts[word.part].end)
+        specified = following in self.rules.specifying or following in self.rules.third_words
+        return noun.base in self.rules.anaphoric and not specified
+
+    def _resolve_place(self, place: int, word: Word, noun: Word) -> str:
+        """Put the name in place of "the state"; other places stay open unless the statement names one before."""
+        if any(self.text[other.span.start].isupper() for other in self.words[1:place]):
             return ""
-        named = any(self.text[other.span.start].isupper() for other in self.words[1:place])
-        if not is_bare or (named and noun.base in self.rules.group_nouns):
-            return ""
-        return self._resolve_noun(place, word, noun.base, "definite")
+        state = self.discourse.find_state(self.draft.parts[0].start) if noun.base == "state" else None
+        if state is None:
+            return "definite"
+        self.draft.replace(
+            Span(word.span.start, noun.span.start + len(noun.base)), self.text[state.start : state.end], state
+        )
+        return ""
 
     def _resolve_noun(self, place: int, word: Word, noun: str, problem: str) -> str:
         """Put the full noun phrase in place of "this plan" or "the plan"."""
@@ -299,7 +357,8 @@ class References:
             followed = next_word(self.text, head, self.draft.parts[head.part].end)
             if followed in rules.specifying:
                 return ""
-        found = self.discourse.find_noun(noun, min(word.span.start, self.draft.parts[0].start))
+        start = min(word.span.start, self.draft.parts[0].start)
+        found = self.discourse.find_noun(noun, start, is_near=problem == "known")
         if found is None and problem == "definite" and noun in rules.group_nouns:
             found = self.discourse.find_group(self.draft.parts[0].start)
         if found is None or head is None or head != self.words[place + 1]:
@@ -321,8 +380,9 @@ class References:
         """Return the words of a span that begins a sentence as they stand inside one."""
         words = self.text[source.start : source.end]
         located = self.discourse.word_at(source.start)
-        is_name = located is not None and located[0].tags[located[1]].startswith("NNP")
-        return words if is_name or words[1:2].isupper() else words[:1].lower() + words[1:]
+        is_common = located is not None and located[1] == 0 and not located[0].tags[0].startswith("NNP")
+        is_common = is_common or words.split()[0].lower() in self.rules.common_words
+        return words[:1].lower() + words[1:] if is_common and not words[1:2].isupper() else words
 
     def _put_name(self, word: Word, name: str) -> None:
         at = self.text.find(name)

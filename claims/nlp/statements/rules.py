@@ -49,7 +49,9 @@ class StatementRules:
     """
 
     leading: re.Pattern[str]
+    reported_leading: re.Pattern[str]
     trailing: re.Pattern[str]
+    state: re.Pattern[str]
     inserted: re.Pattern[str]
     asking: re.Pattern[str]
     empty_it: re.Pattern[str]
@@ -82,6 +84,8 @@ class StatementRules:
     person_endings: tuple[str, ...]
     plural_antecedents: frozenset[str]
     group_nouns: frozenset[str]
+    unique: frozenset[str]
+    place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str
     past: frozenset[str]
