@@ -42,9 +42,9 @@ def _write_row(row: Row) -> None:
     sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _read_file(path: Path, published: str | None) -> None:
+def _read_file(path: Path, published: str | None, speaker: str | None) -> None:
     """Write the reading of one plain text file."""
-    _write_row(read_row({"id": path.stem, "text": path.read_text("utf-8"), "published": published}))
+    _write_row(read_row({"id": path.stem, "text": path.read_text("utf-8"), "published": published, "speaker": speaker}))
 
 
 def _train(sentences: Path) -> None:
@@ -62,6 +62,7 @@ def _parse_arguments() -> argparse.Namespace:
     reading = commands.add_parser("read", help="read articles from standard input, write readings to standard output")
     reading.add_argument("--text", type=Path, help="one plain text file instead of JSON Lines")
     reading.add_argument("--published", help="day of publication of that text (ISO 8601)")
+    reading.add_argument("--speaker", help="who says that text")
     reading.add_argument("--processes", type=int, default=1)
     scoring = commands.add_parser("score", help="read sentences from standard input, write scores to standard output")
     scoring.add_argument("--processes", type=int, default=1)
@@ -78,7 +79,7 @@ def main() -> None:
     elif arguments.command == "score":
         _process_input(score_row, arguments.processes)
     elif arguments.text:
-        _read_file(arguments.text, arguments.published)
+        _read_file(arguments.text, arguments.published, arguments.speaker)
     else:
         _process_input(read_row, arguments.processes)
 

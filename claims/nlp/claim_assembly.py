@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.nlp.attribution.chains import build_chain
@@ -42,7 +42,8 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 class ArticleContext:
     """What all claims of a text are built from.
 
-    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4.
+    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4. `speaker` says the
+    whole text, None if the text is an article.
     """
 
     text: str
@@ -51,6 +52,7 @@ class ArticleContext:
     today: date | None
     is_day_first: bool | None
     language: Language
+    speaker: Link | None = None
 
 
 def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]) -> Claim:
@@ -60,8 +62,23 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     touched = Span(min(span.start, cue.start), max(span.end, cue.end))
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
-    chain = (*chain, *_find_agency(context, span, chain))
+    chain = _add_speaker(context, (*chain, *_find_agency(context, span, chain)))
     return _build_claim(context, sentence, first.content, chain, first)
+
+
+def _add_speaker(context: ArticleContext, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the chain with the speaker of the text at its end, who relays what others say, or says "I"."""
+    speaker = context.speaker
+    if speaker is None:
+        return chain
+    first_person = context.language.attribution.coreference.first_person
+    spoken = tuple(
+        replace(link, name=speaker.name, kind=speaker.kind, is_unresolved=False)
+        if link.name.lower() in first_person
+        else link
+        for link in chain
+    )
+    return spoken if any(link.name == speaker.name for link in spoken) else (*spoken, speaker)
 
 
 def _find_agency(context: ArticleContext, span: Span, chain: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -86,7 +103,8 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             span = Span(min(start, sentence.end), sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
             may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
-            claim = _build_claim(context, span, (span,), (), None) if may_claim else None
+            chain = (context.speaker,) if context.speaker else ()
+            claim = _build_claim(context, span, (span,), chain, None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
     return [*claims, *_drop_summaries(headings, [*claims, *attributed])]

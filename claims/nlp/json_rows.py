@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 def read_row(row: Row) -> Row:
     """Return the reading of an article with the article's id."""
-    reading = read(row["text"], title=row.get("title"), published=row.get("published"))
+    reading = read(row["text"], title=row.get("title"), published=row.get("published"), speaker=row.get("speaker"))
     return {"id": row["id"], **reading.to_json()}
 
 

@@ -34,24 +34,26 @@ class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
-    `span` is where the text mentions the source, `cue` the words that attribute the content ("according to", "said").
+    `span` is where the text mentions the source (None for a speaker who was given with the text), `cue` the words that attribute the content ("according to", "said").
     `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
     person the text leaves open; its name is the pronoun.
     """
 
     name: str
-    span: Span
+    span: Span | None
     kind: str = "unnamed"
     cue: str = ""
     cue_span: Span | None = None
     is_unresolved: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """Return the link with its offsets beside its name."""
+        """Return the link with its offsets beside its name; `given` marks a speaker given with the text."""
         cue_span = self.cue_span.to_json() if self.cue_span else None
         return {
             "name": self.name,
-            **self.span.to_json(),
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "given": self.span is None,
             "kind": self.kind,
             "cue": self.cue,
             "cue_span": cue_span,

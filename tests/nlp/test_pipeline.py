@@ -116,7 +116,7 @@ def test_a_source_that_an_outlet_quotes_asserts() -> None:
 
 def test_according_to_behind_a_belief_hands_it_on() -> None:
     claim = only("Analysts believe that exports could fall by 20 percent, according to a survey by Reuters.")
-    assert chain(claim) == ["Analysts", "survey by Reuters"]
+    assert chain(claim) == ["Analysts", "Reuters"]
     assert claim.hedged
 
 

@@ -34,7 +34,9 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
         if speaker and not any(_is_spoken_in(one, block) for one in in_block):
             in_block = keep_outermost([*in_block, *_continue_speech(text, before, block, speaker)], rules.cues)
         attributions += in_block
-        speaker = _next_speaker(text, block, [speech for speech in speeches if not speech.is_weak], speaker, rules)
+        strong = [speech for speech in speeches if not speech.is_weak]
+        leading = strong or (speeches if _is_open(block) else [])
+        speaker = _next_speaker(text, block, leading, speaker, rules)
         before = block
     return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
 

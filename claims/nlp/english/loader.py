@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from claims.nlp.attribution.coreference import build_coreference_rules
+from claims.nlp.attribution.coreference_rules import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
 from claims.nlp.attribution.labels import build_label_rules
 from claims.nlp.attribution.rules import (
@@ -30,6 +30,7 @@ from claims.nlp.english.phrase_rules import find_by_phrase
 from claims.nlp.english.speech_rules import find_speeches
 from claims.nlp.english.statement_rules import build_statement_rules
 from claims.nlp.english.tables import load_table, read_text
+from claims.nlp.english.tree_repairs import repair_tree
 from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
 from claims.nlp.parsing.asides import build_aside_rules
@@ -93,6 +94,7 @@ def _build_parsing_rules() -> ParsingRules:
         sentences=build_sentence_rules(table),
         speech_tail=compile_speech_tail(table),
         has_cue=load_cues().has_cue,
+        repair_tree=repair_tree,
         dateline=compile_dateline(load_table("datelines")),
         asides=build_aside_rules(load_table("asides"), load_source_rules().capital),
     )
@@ -113,6 +115,7 @@ def _build_attribution_rules() -> AttributionRules:
         loose_end=compile_loose_end(cues),
         reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
+        passing=frozenset(cue.replace("-", " ") for cue in cues["relay"]["passing"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),
         find_in_tree=find_in_tree,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.parsing.asides import AsideRules
+from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 
 
@@ -38,7 +39,8 @@ class SentenceRules:
 class ParsingRules:
     """The model and the words that decide where sentences and quotations end.
 
-    `has_cue` says whether a sentence can contain an attribution and must be parsed. `dateline` matches place, day and
+    `has_cue` says whether a sentence can contain an attribution and must be parsed. `repair_tree`
+    corrects what the model often gets wrong. `dateline` matches place, day and
     agency at the start of a report; `asides` are what the parser reads sentences without.
     """
 
@@ -46,6 +48,7 @@ class ParsingRules:
     sentences: SentenceRules
     speech_tail: re.Pattern[str]
     has_cue: Callable[[str], bool]
+    repair_tree: Callable[[Tree], None]
     dateline: re.Pattern[str]
     asides: AsideRules
 

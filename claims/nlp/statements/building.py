@@ -63,17 +63,18 @@ def _add_statement(claim: Claim, context: StatementContext) -> Claim:
 
 def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContext) -> str:
     """Reword a draft; return the code of the first problem."""
-    speaker = claim.chain[0] if claim.chain else None
+    source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
     words = list_words(draft.text, passage.parts)
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not any(span.contains(word.span) for span in kept)]
-    quoted = passage.voice is Voice.QUOTED
+    speaker = next((link for link in claim.chain if link.span is None), speaker)
+    quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
     inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
     complete_names(draft, context.discourse, kept)
     speaker = _complete_speaker(speaker, context.discourse)
     problem = problem or _name_speaker(draft, free, inner, speaker, context.rules, quoted=quoted)
-    references = References(draft, words, passage.voice, speaker, kept, context.discourse, context.rules)
+    references = References(draft, words, passage.voice, _complete_speaker(source, context.discourse), kept, context.discourse, context.rules)
     problem = problem or references.fill_in()
     _drop_insertions(draft, kept, context.rules)
     return problem

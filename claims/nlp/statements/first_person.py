@@ -58,9 +58,9 @@ def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
 
 def _locate(text: str, speaker: Link) -> tuple[str, Span | None]:
     name = speaker.name if speaker.kind == "person" else name_source_fully(text, speaker)
-    mention = text[speaker.span.start : speaker.span.end]
-    inside = mention.find(name)
-    at = speaker.span.start + inside if inside >= 0 else text.find(name)
+    span = speaker.span or Span(0, 0)
+    inside = text[span.start : span.end].find(name)
+    at = span.start + inside if inside >= 0 else text.find(name)
     return name, Span(at, at + len(name)) if at >= 0 else None
 
 

@@ -22,11 +22,15 @@ WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
 class Voice(StrEnum):
-    """Whose words a passage has: the article's, those of a quotation, or a content that the article reports."""
+    """Whose words a passage has.
+
+    The article's own, those of a quotation, a content that the article reports, or a speech: a speaker's turn or text.
+    """
 
     OWN = "own"
     QUOTED = "quoted"
     REPORTED = "reported"
+    SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     block = block_at(discourse.blocks, claim.span.start)
     if not claim.chain:
         return _clean(text, (claim.span,), Voice.OWN, rules, has_count=bool(claim.quantities))
+    if _is_spoken(claim):
+        return _clean(text, claim.parts or (claim.span,), Voice.SPOKEN, rules, has_count=bool(claim.quantities))
     parts = tuple(part for part in claim.parts if part.end > part.start)
     quoted = _is_quoted(text, parts[0], block)
     if not quoted:
@@ -59,6 +65,12 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     if shared and not any(shared.overlaps(part) for part in parts):
         return _clean(text, (shared, *parts), voice, rules, has_count=False)
     return _use_sentence(text, claim, rules)
+
+
+def _is_spoken(claim: Claim) -> bool:
+    """Whether a claim is a speaker's without a cue: that of a given speaker, or behind a label ("LIMA:")."""
+    link = claim.chain[0]
+    return link.span is None or link.cue.strip() == ":"
 
 
 def _is_quoted(text: str, part: Span, block: ParsedBlock) -> bool:
@@ -108,12 +120,14 @@ def _use_sentence(text: str, claim: Claim, rules: StatementRules) -> Passage:
     """Return the sentence that reports a claim, up to its content where nothing of the report follows."""
     sentence = claim.sentence
     link = claim.chain[0]
-    cue = link.cue_span or link.span
+    source = link.span or sentence
+    cue = link.cue_span or source
     start = _skip_leading(text, sentence, rules)
-    is_first = link.span.start - start <= len("The ")
-    if is_first and link.span.end <= cue.start < claim.span.start and CUT.match(text, claim.span.end, sentence.end):
+    is_first = source.start - start <= len("The ")
+    if is_first and source.end <= cue.start < claim.span.start and CUT.match(text, claim.span.end, sentence.end):
         sentence = Span(sentence.start, claim.span.end)
-    return _clean(text, (sentence,), Voice.OWN, rules, has_count=bool(claim.quantities))
+    voice = Voice.SPOKEN if any(one.span is None for one in claim.chain) else Voice.OWN
+    return _clean(text, (sentence,), voice, rules, has_count=bool(claim.quantities))
 
 
 def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
@@ -150,7 +164,7 @@ def _clean(text: str, parts: tuple[Span, ...], voice: Voice, rules: StatementRul
             start = _skip_joining(text, part, rules)
             start = _skip_mark(text, start, part.end, rules) if voice is Voice.REPORTED else start
         end = part.end
-        if voice is not Voice.OWN or _is_whole_quotation(text, part):
+        if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
             closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
             end = closing.start() if closing and closing.start() > start else end
         if number == len(parts) - 1:
@@ -159,7 +173,7 @@ def _clean(text: str, parts: tuple[Span, ...], voice: Voice, rules: StatementRul
         if start < end:
             kept.append(Span(start, end))
     problem = "" if kept else "fragment"
-    if not problem and voice is Voice.OWN and _is_fragment(text, kept, rules, has_count=has_count):
+    if not problem and voice in (Voice.OWN, Voice.SPOKEN) and _is_fragment(text, kept, rules, has_count=has_count):
         problem = "fragment"
     if (
         not problem

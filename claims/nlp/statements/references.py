@@ -78,7 +78,7 @@ class References:
         if not name and self._is_speaker(gender):
             return "open_pronoun"
         if not name:
-            excluded = self.speaker.name if self.voice is Voice.QUOTED and self.speaker else ""
+            excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
             start = self.draft.parts[0].start
             name = find_person(self.discourse, min(word.span.start, start), gender, excluded)
         if not name:
@@ -94,7 +94,7 @@ class References:
         name = name_source_fully(self.text, link)
         if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners:
             return "open_pronoun"
-        self._put(word, name, link.span if self.text[link.span.start : link.span.end] == name else None)
+        self._put(word, name, self._find_mention(link, name))
         return ""
 
     def _is_speaker(self, gender: str) -> bool:
@@ -231,7 +231,12 @@ class References:
         many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
         if not name or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
-        return name, link.span if self.text[link.span.start : link.span.end] == name else None
+        return name, self._find_mention(link, name)
+
+    def _find_mention(self, link: Link, name: str) -> Span | None:
+        """Return the span of a source that its name repeats word by word."""
+        span = link.span
+        return span if span and self.text[span.start : span.end] == name else None
 
     def _name_topic(self, offset: int, pronoun: str, depth: int) -> tuple[str, Span | None]:
         """Return the subject of the sentence before, which "it" or "they" at the start of a sentence refers to."""
@@ -418,7 +423,7 @@ def _looks_like_verb(demonstrative: str, following: str) -> bool:
 
 def name_source_fully(text: str, link: Link) -> str:
     """Return a source's name with the article that the text gives it: "the ministry"."""
-    mention = text[link.span.start : link.span.end]
+    mention = text[link.span.start : link.span.end] if link.span else link.name
     if mention.lower() == link.name.lower():
         return mention
     first = mention.split(maxsplit=1)[0] if mention.split() else ""

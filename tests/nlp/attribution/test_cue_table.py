@@ -14,7 +14,7 @@ TABLE = {
     "irregular": {"say": ["says", "said"]},
     "adjective": {"words": "sure"},
     "noun": {"words": "claim"},
-    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "refers": ""},
+    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "passed_on": "", "refers": ""},
     "phrase": {"relaying": ["according to"]},
 }
 CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))
