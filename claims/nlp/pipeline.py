@@ -29,9 +29,7 @@ def pipeline_name(code: str = DEFAULT_CODE) -> str:
     return name_pipeline(get_language(code).parsing.model)
 
 
-def read(
-    text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None
-) -> Reading:
+def read(text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None) -> Reading:
     """Find the claims of a text; offsets count characters of `text` as given.
 
     `title` names people whom the text may call by their surname only. `published` is the day of publication

@@ -1,6 +1,7 @@
 """Rewording English claims: complete clauses, subjects, noun phrases, and verbs behind a name instead of "I"."""
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from claims.nlp.english.first_person import agree
@@ -32,7 +33,9 @@ PLURAL_TAGS = ("NNS", "NNPS")
 
 
 def _words_within(tree: Tree, span: Span) -> list[int]:
-    return [word for word, (start, end) in enumerate(tree.offsets) if span.start <= start and end <= span.end]
+    first = bisect_left(tree.offsets, (span.start, span.start))
+    last = bisect_left(tree.offsets, (span.end, span.end))
+    return [word for word in range(first, last) if tree.offsets[word][1] <= span.end]
 
 
 def _find_roots(tree: Tree, span: Span) -> list[int]:
@@ -109,15 +112,16 @@ def _core_edges(tree: Tree, noun: int) -> tuple[int, int]:
     return edges or (noun, noun)
 
 
-def list_nouns(tree: Tree) -> list[Noun]:
-    """Return the noun phrases of a sentence whose heads are nouns."""
-    found = []
-    for word, tag in enumerate(tree.tags):
-        if tag.startswith("NN") and tree.deps[word] != "compound":
-            first, last = _core_edges(tree, word)
-            proper = any(tree.tags[place].startswith("NNP") for place in range(first, last + 1))
-            found.append(Noun(tree.lower[word], tree.span(first, last), last - first + 1, proper))
-    return found
+def is_noun(tree: Tree, word: int) -> bool:
+    """Whether a word is the head of a noun phrase."""
+    return tree.tags[word].startswith("NN") and tree.deps[word] != "compound"
+
+
+def describe_noun(tree: Tree, word: int) -> Noun:
+    """Return the noun phrase of a noun."""
+    first, last = _core_edges(tree, word)
+    proper = any(tree.tags[place].startswith("NNP") for place in range(first, last + 1))
+    return Noun(tree.lower[word], tree.span(first, last), last - first + 1, proper)
 
 
 def build_statement_rules() -> StatementRules:
@@ -126,7 +130,7 @@ def build_statement_rules() -> StatementRules:
     sets = (
         "finite", "male", "female", "possessive", "neuter", "plural", "first_singular", "first_plural", "second", "reflexive",
         "object_followers", "anaphoric", "specifying", "person_nouns", "deictic", "honorifics", "plural_names",
-        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "unique", "place_nouns", "determiners",
+        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "place_nouns", "determiners",
         "indefinite", "indefinite_openers", "perfect", "plural_antecedents",
         "demonstratives",
     )  # fmt: skip
@@ -143,23 +147,35 @@ def build_statement_rules() -> StatementRules:
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
         asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),
         empty_it=re.compile(table["empty_it"]),
+        refers=_compile_references(table),
         repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,
         find_topics=find_topics,
-        list_nouns=list_nouns,
+        describe_noun=describe_noun,
+        is_noun=is_noun,
         find_times=find_times,
         word_time=word_time,
         agree=agree,
+        references=_list_words(table, "third_person", "neuter", "plural", "demonstratives") | {"the"},
         third_words=_list_words(
             table, "third_person", "possessive", "neuter", "plural", "first_plural", "demonstratives"
         ),
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
         person_endings=tuple(table["person_endings"].split()),
+        speaker_pronouns=table["speaker_pronouns"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **{name: frozenset(table[name].split()) for name in sets},
     )
+
+
+def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of what may have to be filled in: pronouns, and "the" before a noun that refers back."""
+    names = ("third_person", "neuter", "plural", "demonstratives", "first_singular", "first_plural", "second")
+    pronouns = match_any(sorted(_list_words(table, *names), key=len, reverse=True))
+    nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:{pronouns})|the (?:{nouns}))\b", re.IGNORECASE)
 
 
 def _list_words(table: dict[str, Any], *names: str) -> frozenset[str]:

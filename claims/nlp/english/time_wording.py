@@ -43,6 +43,7 @@ OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year
 SEASON = re.compile(
     rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s[A-Z])", re.IGNORECASE
 )
+SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
@@ -106,7 +107,9 @@ def _is_doubtful(words: str, value: str, today: date | None) -> bool:
 
 def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
     """Return the seasons of a passage with their years: "last summer" becomes "in the summer of 2023"."""
-    found = []
+    found: list[Replacement] = []
+    if not SEASONAL.intersection(text[span.start : span.end].lower().split()):
+        return found
     for match in SEASON.finditer(text, span.start, span.end):
         if today is None or match["season"].lower() == "winter" or OWNED.match(text, match.end()):
             continue

@@ -65,7 +65,8 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     """Reword a draft; return the code of the first problem."""
     source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
-    words = list_words(draft.text, passage.parts)
+    refers = any(context.rules.refers.search(draft.text, part.start, part.end) for part in passage.parts)
+    words = list_words(draft.text, passage.parts) if refers else []
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not any(span.contains(word.span) for span in kept)]
     speaker = next((link for link in claim.chain if link.span is None), speaker)
@@ -73,20 +74,29 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
     complete_names(draft, context.discourse, kept)
     speaker = _complete_speaker(speaker, context.discourse)
-    problem = problem or _name_speaker(draft, free, inner, speaker, context.rules, quoted=quoted)
-    references = References(draft, words, passage.voice, _complete_speaker(source, context.discourse), kept, context.discourse, context.rules)
+    problem = problem or _name_speaker(draft, free, inner, speaker, context, quoted=quoted)
+    references = References(
+        draft,
+        words,
+        passage.voice,
+        _complete_speaker(source, context.discourse),
+        kept,
+        context.discourse,
+        context.rules,
+    )
     problem = problem or references.fill_in()
     _drop_insertions(draft, kept, context.rules)
     return problem
 
 
 def _name_speaker(
-    draft: Draft, free: list[Word], inner: list[Word], speaker: Link | None, rules: StatementRules, *, quoted: bool
+    draft: Draft, free: list[Word], inner: list[Word], speaker: Link | None, context: StatementContext, *, quoted: bool
 ) -> str:
     """Replace the first person of a quotation, and name the speaker of one inside reported words."""
+    rules, gender = context.rules, context.discourse.gender_of(speaker.name) if speaker else ""
     if inner and not any(word.base in rules.first_singular | rules.first_plural for word in free):
-        return name_speaker(draft, inner, speaker, rules, is_possible=True) if speaker else ""
-    return name_speaker(draft, free, speaker, rules, is_possible=quoted)
+        return name_speaker(draft, inner, speaker, gender, rules, is_possible=True) if speaker else ""
+    return name_speaker(draft, free, speaker, gender, rules, is_possible=quoted)
 
 
 def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None:

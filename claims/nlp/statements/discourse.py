@@ -219,28 +219,23 @@ class Discourse:
         high = bisect_left(self.people, (end,))
         return self.people[low:high]
 
-    @cached_property
-    def nouns(self) -> dict[str, list[Noun]]:
-        """The noun phrases of all parsed sentences by their heads."""
-        nouns: dict[str, list[Noun]] = {}
-        for tree in self.trees:
-            for noun in self.rules.list_nouns(tree):
-                nouns.setdefault(noun.head, []).append(noun)
-        return nouns
+    def _list_nouns(self, words: re.Pattern[str], start: int, end: int) -> Iterator[Noun]:
+        """Yield the noun phrases whose heads a pattern finds between two offsets, the last one first."""
+        for match in reversed(list(words.finditer(self.text, start, end))):
+            located = self.word_at(match.start())
+            if located and self.rules.is_noun(*located):
+                yield self.rules.describe_noun(*located)
 
-    def find_noun(self, head: str, before: int, *, is_near: bool = False) -> Noun | None:
+    def find_noun(self, head: str, before: int) -> Noun | None:
         """Return the one noun phrase with this head and more words that the text gives before an offset.
 
-        One of the two sentences before is the first choice, and the only one if it must be near.
+        One of the two sentences before is the first choice.
         """
-        nouns = self.nouns.get(head, [])
-        last = bisect_left(nouns, before, key=lambda noun: noun.span.start)
         near = self._list_near_starts(before)
         rich: dict[str, Noun] = {}
         uses_by_words = Counter[str]()
-        for noun in reversed(nouns[:last]):
-            if before - noun.span.end > NOUN_REACH_CHARACTERS:
-                break
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        for noun in self._list_nouns(re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE), start, before):
             words = self.text[noun.span.start : noun.span.end]
             if self._is_rich(noun, words):
                 if noun.span.start >= near:
@@ -248,8 +243,6 @@ class Discourse:
                 bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
                 rich.setdefault(bare, noun)
                 uses_by_words[bare] += 1
-        if is_near:
-            return None
         if len(rich) == 1:
             return next(iter(rich.values()))
         (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
@@ -267,16 +260,11 @@ class Discourse:
 
     def find_group(self, offset: int) -> Noun | None:
         """Return the one organisation that the sentences before an offset name; None if there are several."""
-        near = self._list_near_starts(offset)
         found: dict[str, Noun] = {}
-        for nouns in self.nouns.values():
-            first = bisect_left(nouns, near, key=lambda noun: noun.span.start)
-            for noun in nouns[first:]:
-                if noun.span.start >= offset:
-                    break
-                words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
-                if noun.is_proper and self._is_group(words, noun):
-                    found.setdefault(words.removesuffix("’s").removesuffix("'s"), noun)
+        for noun in self._list_nouns(CAPITALISED, self._list_near_starts(offset), offset):
+            words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
+            if noun.is_proper and self._is_group(words, noun):
+                found.setdefault(POSSESSIVE.sub("", words), noun)
         return next(iter(found.values())) if len(found) == 1 else None
 
     def find_state(self, offset: int) -> Span | None:

@@ -18,7 +18,13 @@ NUMERAL = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")
 
 
 def name_speaker(
-    draft: Draft, words: list[Word], speaker: Link | None, rules: StatementRules, *, is_possible: bool
+    draft: Draft,
+    words: list[Word],
+    speaker: Link | None,
+    gender: str,
+    rules: StatementRules,
+    *,
+    is_possible: bool,
 ) -> str:
     """Replace the first person or put the speaker's name in front; return the code of a problem."""
     singular = [
@@ -26,7 +32,7 @@ def name_speaker(
         for word in words
         if word.base in rules.first_singular
         and not draft.is_edited(word.span)
-        and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.span.start - 20), word.span.start))
+        and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.start - 20), word.start))
     ]
     plural = [word for word in words if word.base in rules.first_plural and not draft.is_edited(word.span)]
     if not singular and not plural:
@@ -35,11 +41,11 @@ def name_speaker(
         return _label(draft, speaker, rules) if addressed and known and speaker else ""
     if not is_possible or speaker is None or speaker.is_unresolved or speaker.name == rules.unnamed_source:
         return "first_person_unknown"
-    is_person = speaker.kind == "person"
+    is_person = is_single(speaker)
     mine = singular if is_person else plural
     others = plural if is_person else singular
     has_third = any(word.base in rules.third_person or word.base in rules.second for word in words)
-    if others or has_third or len(mine) > MOST_REPLACED or not _replace(draft, mine, speaker, rules):
+    if others or has_third or len(mine) > MOST_REPLACED or not _replace(draft, mine, speaker, gender, rules):
         return _label(draft, speaker, rules)
     return ""
 
@@ -64,25 +70,38 @@ def _locate(text: str, speaker: Link) -> tuple[str, Span | None]:
     return name, Span(at, at + len(name)) if at >= 0 else None
 
 
-def _replace(draft: Draft, mine: list[Word], speaker: Link, rules: StatementRules) -> bool:
-    """Replace each pronoun by the speaker's name; change nothing and return false if a verb's form is not known."""
+def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: StatementRules) -> bool:
+    """Replace each pronoun by the speaker's name, later ones by "he" or "she".
+
+    Change nothing and return false if a verb's form is not known.
+    """
     name, source = _locate(draft.text, speaker)
     last = name.rsplit(maxsplit=1)[-1].lower()
-    is_plural = speaker.kind != "person" and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    is_plural = not is_single(speaker) and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    pronouns = rules.speaker_pronouns.get(gender, {})
     edits: list[tuple[Span, str]] = []
-    for word in mine:
+    for place, word in enumerate(mine):
+        stand_in = pronouns.get(word.base, name) if place else name
         if word.base in rules.reflexive or word.base in ("mine", "ours"):
             return False
         if word.base in ("i", "we"):
-            found = rules.agree(draft.text, word.span.start, draft.parts[word.part].end, name, is_plural)
+            found = rules.agree(draft.text, word.start, draft.parts[word.part].end, stand_in, is_plural)
             if found is None:
                 return False
             edits.append((found.span, found.words))
         elif word.base in rules.possessive:
-            edits.append((word.span, name + ("’" if name.endswith("s") and name.islower() else "’s")))
+            owner = name + ("’" if name.endswith("s") and name.islower() else "’s")
+            edits.append((word.span, stand_in if stand_in != name else owner))
         else:
-            edits.append((word.span, name))
+            edits.append((word.span, stand_in))
     for span, words in edits:
-        behind = words[len(name) :]
-        draft.replace(span, name, source, behind)
+        if words.startswith(name):
+            draft.replace(span, name, source, words[len(name) :])
+        else:
+            draft.replace(span, words)
     return True
+
+
+def is_single(speaker: Link) -> bool:
+    """Whether a speaker is a person: by the name, or by the label in front of a turn ("LIMA:")."""
+    return speaker.kind == "person" or speaker.cue.strip() == ":"

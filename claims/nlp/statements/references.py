@@ -49,6 +49,8 @@ class References:
     def fill_in(self) -> str:
         """Replace the references that can be resolved; return the code of the first problem."""
         for place, word in enumerate(self.words):
+            if word.base not in self.rules.references:
+                continue
             if any(span.contains(word.span) for span in self.kept) or self.draft.is_edited(word.span):
                 continue
             problem = self._resolve(place, word)
@@ -80,7 +82,7 @@ class References:
         if not name:
             excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
             start = self.draft.parts[0].start
-            name = find_person(self.discourse, min(word.span.start, start), gender, excluded)
+            name = find_person(self.discourse, min(word.start, start), gender, excluded)
         if not name:
             return "open_pronoun"
         self._put_name(word, name)
@@ -112,13 +114,13 @@ class References:
         known = self.discourse.gender_of(link.name)
         if known not in (gender, ""):
             return ""
-        sentence = self.discourse.sentence_at(word.span.start)
-        start = sentence.start if sentence else word.span.start
+        sentence = self.discourse.sentence_at(word.start)
+        start = sentence.start if sentence else word.start
         if not word.starts_sentence and sentence and (before := self.discourse.sentence_before(sentence.start)):
-            start = max(0, min(before.start, word.span.start - PERSON_REACH_CHARACTERS))
+            start = max(0, min(before.start, word.start - PERSON_REACH_CHARACTERS))
         others = [
             person
-            for person in self.discourse.list_people(start, word.span.start)
+            for person in self.discourse.list_people(start, word.start)
             if person.name != link.name and self.discourse.gender_of(person.name) in (gender, "")
         ]
         return "" if others else link.name
@@ -135,7 +137,7 @@ class References:
             person
             for part in self.draft.parts
             for person in self.discourse.list_people(part.start, part.end)
-            if person.start < before[-1].span.end
+            if person.start < before[-1].end
         ]
         return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
 
@@ -158,10 +160,10 @@ class References:
             return False
         word = self.words[place]
         end = self.draft.parts[word.part].end
-        if "," in self.text[self.words[first].span.start : word.span.start]:
+        if "," in self.text[self.words[first].start : word.start]:
             return False
-        comma = self.text.find(", ", word.span.end, min(end, word.span.end + CATAPHORA_REACH))
-        behind = [other for other in self.words[place + 1 :] if other.span.start > comma][:6]
+        comma = self.text.find(", ", word.end, min(end, word.end + CATAPHORA_REACH))
+        behind = [other for other in self.words[place + 1 :] if other.start > comma][:6]
         if comma < 0 or not behind:
             return False
         if gender:
@@ -181,9 +183,9 @@ class References:
             return ""
         name, source = self._name_speaking_group(plural=plural)
         if not name and self._opens(place):
-            name, source = self._name_topic(word.span.start, word.base, MOST_SENTENCES_BACK)
+            name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
         if not name or (
-            not plural and PREDICATE.match(self.text, word.span.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
+            not plural and PREDICATE.match(self.text, word.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
         ):
             return "open_pronoun"
         self._put(word, name, source)
@@ -191,7 +193,7 @@ class References:
 
     def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
         """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
-        located = self.discourse.word_at(word.span.start)
+        located = self.discourse.word_at(word.start)
         if located is None:
             return before
         tree, at = located
@@ -214,11 +216,11 @@ class References:
         first = place
         while first and not self.words[first].starts_sentence:
             first -= 1
-        between = self.text[self.words[first].span.start : self.words[place].span.start]
+        between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 
     def _is_empty(self, word: Word) -> bool:
-        match = self.rules.empty_it.match(self.text, word.span.start, self.draft.parts[word.part].end)
+        match = self.rules.empty_it.match(self.text, word.start, self.draft.parts[word.part].end)
         return match is not None and word.base == "it"
 
     def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
@@ -277,7 +279,7 @@ class References:
 
     def _resolve_demonstrative(self, place: int, word: Word) -> str:
         following = next_word(self.text, word, self.draft.parts[word.part].end)
-        located = self.discourse.word_at(word.span.start)
+        located = self.discourse.word_at(word.start)
         noun = following
         if located:
             tree, at = located
@@ -308,24 +310,20 @@ class References:
         if place + 1 >= len(self.words):
             return ""
         noun = self.words[place + 1]
-        if not self._is_bare_noun(word, noun):
+        if noun.base not in self.rules.anaphoric or not self._is_bare_noun(word, noun):
             return ""
         if place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
             return ""
         if noun.base in self.rules.place_nouns:
             return self._resolve_place(place, word, noun)
-        named = any(self.text[other.span.start].isupper() for other in self.words[1:place])
+        named = any(self.text[other.start].isupper() for other in self.words[1:place])
         if named and noun.base in self.rules.group_nouns:
             return ""
-        if noun.base in self.rules.anaphoric:
-            return self._resolve_noun(place, word, noun.base, "definite")
-        if noun.base not in self.rules.unique:
-            self._resolve_noun(place, word, noun.base, "known")
-        return ""
+        return self._resolve_noun(place, word, noun.base, "definite")
 
     def _is_bare_noun(self, word: Word, noun: Word) -> bool:
         """Whether nothing but "the" stands beside a noun: no adjective before it, no "of ..." or clause behind it."""
-        located = self.discourse.word_at(noun.span.start)
+        located = self.discourse.word_at(noun.start)
         if located:
             tree, at = located
             behind = (kid for kid in tree.children[at] if tree.edges[kid][0] == at + 1)
@@ -335,18 +333,16 @@ class References:
             )
         following = next_word(self.text, noun, self.draft.parts[word.part].end)
         specified = following in self.rules.specifying or following in self.rules.third_words
-        return noun.base in self.rules.anaphoric and not specified
+        return not specified
 
     def _resolve_place(self, place: int, word: Word, noun: Word) -> str:
         """Put the name in place of "the state"; other places stay open unless the statement names one before."""
-        if any(self.text[other.span.start].isupper() for other in self.words[1:place]):
+        if any(self.text[other.start].isupper() for other in self.words[1:place]):
             return ""
         state = self.discourse.find_state(self.draft.parts[0].start) if noun.base == "state" else None
         if state is None:
             return "definite"
-        self.draft.replace(
-            Span(word.span.start, noun.span.start + len(noun.base)), self.text[state.start : state.end], state
-        )
+        self.draft.replace(Span(word.start, noun.start + len(noun.base)), self.text[state.start : state.end], state)
         return ""
 
     def _resolve_noun(self, place: int, word: Word, noun: str, problem: str) -> str:
@@ -362,13 +358,13 @@ class References:
             followed = next_word(self.text, head, self.draft.parts[head.part].end)
             if followed in rules.specifying:
                 return ""
-        start = min(word.span.start, self.draft.parts[0].start)
-        found = self.discourse.find_noun(noun, start, is_near=problem == "known")
+        start = min(word.start, self.draft.parts[0].start)
+        found = self.discourse.find_noun(noun, start)
         if found is None and problem == "definite" and noun in rules.group_nouns:
             found = self.discourse.find_group(self.draft.parts[0].start)
         if found is None or head is None or head != self.words[place + 1]:
             return problem
-        self._put_noun(Span(word.span.start, head.span.start + len(head.base)), found.span)
+        self._put_noun(Span(word.start, head.start + len(head.base)), found.span)
         return ""
 
     def _put_noun(self, span: Span, source: Span) -> None:
@@ -397,10 +393,10 @@ class References:
         """Put a name in place of a pronoun; a possessive stays one, and a contracted verb stays behind it."""
         if not word.starts_sentence and source and self.text[source.start : source.end] == name:
             name = self._lower_start(source)
-        span = Span(word.span.start, word.span.start + len(word.base))
-        if contracted := CONTRACTED.match(self.text, word.span.start):
+        span = Span(word.start, word.start + len(word.base))
+        if contracted := CONTRACTED.match(self.text, word.start):
             has = contracted["behind"].endswith("ed") or contracted["behind"] in self.rules.perfect
-            self.draft.replace(Span(word.span.start, contracted.end("verb")), name, source, " has" if has else " is")
+            self.draft.replace(Span(word.start, contracted.end("verb")), name, source, " has" if has else " is")
             return
         possessive = self.is_possessive(word)
         tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""
@@ -410,7 +406,7 @@ class References:
         """Whether a pronoun owns the noun behind it; "her" only does in front of a noun."""
         if word.base != "her":
             return word.base in self.rules.possessive
-        if located := self.discourse.word_at(word.span.start):
+        if located := self.discourse.word_at(word.start):
             return located[0].tags[located[1]] == "PRP$"
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         return bool(following) and following not in self.rules.object_followers

@@ -44,7 +44,7 @@ class StatementRules:
     `asking` matches the first word of a content that states nothing. `anaphoric` nouns refer back behind "the" or
     "this". `is_complete` tells whether a passage of a sentence has a verb with its subject, `find_shared_subject`
     returns the subject that its verb shares with the verb before it. `find_topics` returns the subjects of the main clauses of a sentence,
-    `list_nouns` its noun phrases. `word_time` returns what a relative time becomes, an empty string if it stays.
+    `describe_noun` the phrase of a noun, and `is_noun` tells whether a word is one. `word_time` returns what a relative time becomes, an empty string if it stays.
     `agree` returns what stands for "I" or "we" with the verb behind it, None if the verb's form is not known.
     """
 
@@ -55,6 +55,7 @@ class StatementRules:
     inserted: re.Pattern[str]
     asking: re.Pattern[str]
     empty_it: re.Pattern[str]
+    refers: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
     male: frozenset[str]
@@ -74,6 +75,8 @@ class StatementRules:
     honorifics: frozenset[str]
     plural_names: frozenset[str]
     function_words: frozenset[str]
+    speaker_pronouns: dict[str, dict[str, str]]
+    references: frozenset[str]
     third_words: frozenset[str]
     third_person: frozenset[str]
     demonstratives: frozenset[str]
@@ -84,7 +87,6 @@ class StatementRules:
     person_endings: tuple[str, ...]
     plural_antecedents: frozenset[str]
     group_nouns: frozenset[str]
-    unique: frozenset[str]
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str
@@ -94,7 +96,8 @@ class StatementRules:
     is_complete: Callable[[Tree, Span], bool]
     find_shared_subject: Callable[[Tree, Span], Span | None]
     find_topics: Callable[[Tree], list[Topic]]
-    list_nouns: Callable[[Tree], list[Noun]]
+    describe_noun: Callable[[Tree, int], Noun]
+    is_noun: Callable[[Tree, int], bool]
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
     agree: Callable[[str, int, int, str, bool], Replacement | None]

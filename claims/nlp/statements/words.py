@@ -1,58 +1,62 @@
 """The words of a statement's passage, with what stands before and behind them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.nlp.reading import Span
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.passages import WORD
 from claims.nlp.statements.rules import StatementRules
 
-SENTENCE_START = re.compile(r"(?:^|[.!?:…]['’”\")\]]{0,3}\s+)[“\"'‘(]{0,2}$")
+SENTENCE_START = re.compile(r"[.!?:…]['’”\")\]]{0,3}\s+[“\"'‘(]{0,2}")
+OPENING_MARKS = re.compile(r"[“\"'‘(\s]{0,3}")
 NEXT_WORD = re.compile(r"\s+([^\W_]+(?:[’'][^\W_]+)*)")
-LOOK_BACK_CHARACTERS = 12
 PLURAL_ENDINGS, SINGULAR_ENDINGS = "s", ("ss", "us", "is", "’s", "'s")
 IRREGULAR_PLURALS = frozenset({"people", "men", "women", "children", "police", "officials", "families"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a passage; `base` is the word in lower case without a contracted verb, `part` the number of its span."""
+class Word(NamedTuple):
+    """A word of a passage.
 
-    span: Span
+    `base` is the word in lower case without a contracted verb, `part` the number of the span that it stands in.
+    """
+
+    start: int
+    end: int
     lower: str
     base: str
     part: int
     starts_sentence: bool
 
+    @property
+    def span(self) -> Span:
+        """The passage of the word."""
+        return Span(self.start, self.end)
+
 
 def list_words(text: str, parts: tuple[Span, ...]) -> list[Word]:
     """Return the words of a passage in order."""
-    return list(_find_words(text, parts))
-
-
-def _find_words(text: str, parts: tuple[Span, ...]) -> Iterator[Word]:
+    words: list[Word] = []
     for number, part in enumerate(parts):
+        starts = {match.end() for match in SENTENCE_START.finditer(text, part.start, part.end)}
+        starts.add(OPENING_MARKS.match(text, part.start).end())  # type: ignore[union-attr]  # it matches anything
         for match in WORD.finditer(text, part.start, part.end):
-            before = text[max(part.start, match.start() - LOOK_BACK_CHARACTERS) : match.start()]
-            starts = (match.start() == part.start and not number) or bool(
-                before and len(before) < LOOK_BACK_CHARACTERS and not before.strip(" “\"'‘(")
-            )
-            starts = starts or (bool(SENTENCE_START.search(before)) and bool(before.strip()))
-            lower = match.group().lower().replace("’", "'")
-            yield Word(Span(*match.span()), lower, lower.split("'")[0], number, starts)
+            start, end = match.span()
+            lower = text[start:end].lower().replace("’", "'")
+            base = lower.partition("'")[0] if "'" in lower else lower
+            words.append(Word(start, end, lower, base, number, start in starts))
+    return words
 
 
 def next_word(text: str, word: Word, end: int) -> str:
     """Return the word behind a word in lower case; an empty string before a mark."""
-    match = NEXT_WORD.match(text, word.span.end, end)
+    match = NEXT_WORD.match(text, word.end, end)
     return match[1].lower().replace("’", "'") if match else ""
 
 
 def has_noun(words: list[Word], discourse: Discourse, rules: StatementRules, *, plural: bool) -> bool:
     """Whether one of some words can be what "it" (or "they") refers to."""
-    if plural and sum(discourse.text[word.span.start].isupper() for word in words[1:]) > 1:
+    if plural and sum(discourse.text[word.start].isupper() for word in words[1:]) > 1:
         return True
     return any(_is_noun(word, discourse, rules, plural=plural) for word in words)
 
@@ -65,7 +69,7 @@ def _is_noun(word: Word, discourse: Discourse, rules: StatementRules, *, plural:
     is_plural = word.lower in IRREGULAR_PLURALS or (
         word.lower.endswith(PLURAL_ENDINGS) and not word.lower.endswith(SINGULAR_ENDINGS)
     )
-    located = discourse.word_at(word.span.start)
+    located = discourse.word_at(word.start)
     if located is None:
         return is_plural if plural else True
     tag = located[0].tags[located[1]]
