@@ -133,6 +133,7 @@ def build_statement_rules() -> StatementRules:
         "function_words", "subordinators", "time_words", "third_person", "group_nouns", "place_nouns", "determiners",
         "indefinite", "indefinite_openers", "perfect", "plural_antecedents",
         "demonstratives",
+        "counted",
     )  # fmt: skip
     with_comma = table["comma_leading"].split()
     always = sorted(table["conjunctions"], key=len, reverse=True)
@@ -146,6 +147,7 @@ def build_statement_rules() -> StatementRules:
         trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
         asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),
+        person_pronoun=re.compile(rf"\b(?:{match_any(table['third_person'])})\b", re.IGNORECASE),
         empty_it=re.compile(table["empty_it"]),
         refers=_compile_references(table),
         repeated_mark=re.compile(table["repeated_mark"]),
@@ -174,7 +176,7 @@ def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern of what may have to be filled in: pronouns, and "the" before a noun that refers back."""
     names = ("third_person", "neuter", "plural", "demonstratives", "first_singular", "first_plural", "second")
     pronouns = match_any(sorted(_list_words(table, *names), key=len, reverse=True))
-    nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns"), key=len, reverse=True))
+    nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns", "counted"), key=len, reverse=True))
     return re.compile(rf"\b(?:(?:{pronouns})|the (?:{nouns}))\b", re.IGNORECASE)
 
 

@@ -141,6 +141,8 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
         return None
     day = f"{match['day'][:1].upper()}{match['day'][1:]} {format_day(date.fromisoformat(value))}"
     if owned := OWNED.match(text, span.end):
+        if today and value > today.isoformat():
+            return None
         return Replacement(Span(span.end, owned.end()), f"{owned.group()} ({format_day(date.fromisoformat(value))})")
     which = (match["which"] or "").lower()
     part = (match["part"] or "").lower()
@@ -153,7 +155,8 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
 
 def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
     before = _word_before(text, span.start)
-    if OWNED.match(text, span.end):
+    is_name = match["near"][0].isupper() and text[span.end : span.end + 2].strip().isupper()
+    if OWNED.match(text, span.end) or is_name:
         return None
     near = match["near"].lower()
     part = match["part"] or ("night" if near in ("tonight", "last night") else "")

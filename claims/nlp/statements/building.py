@@ -24,6 +24,7 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
 
 
@@ -51,7 +52,8 @@ def _add_statement(claim: Claim, context: StatementContext) -> Claim:
     passage = choose_passage(context.text, claim, context.discourse, context.rules)
     if passage.problem:
         return replace(claim, statement_problem=passage.problem)
-    if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
+    if passage.parts[-1].end - passage.parts[0].start > YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+LONGEST_STATEMENT_CHARACTERS:
         return replace(claim, statement_problem="too_long")
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
@@ -130,8 +132,11 @@ def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) 
 def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], context: StatementContext) -> str:
     """Put days in place of relative times."""
     for part in passage.parts:
-        for mention in _list_times(part, claim, context):
+        mentions = list(_list_times(part, claim, context))
+        for mention in mentions:
             if any(span.contains(mention.span) for span in kept):
+                continue
+            if _is_anchored(draft.text, mention, mentions):
                 continue
             found = context.rules.word_time(draft.text, mention.span, mention.value, context.today)
             if found:
@@ -142,6 +147,13 @@ def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], 
             if not any(span.contains(season.span) for span in kept):
                 draft.replace(season.span, season.words)
     return ""
+
+
+def _is_anchored(text: str, mention: DateMention, mentions: Iterable[DateMention]) -> bool:
+    """Whether "the next 18 years" counts from a year that the same words name, rather than from today."""
+    words = text[mention.span.start : mention.span.end]
+    years = [text[other.span.start : other.span.end] for other in mentions if other is not mention]
+    return "/" in mention.value and any(YEAR.search(year) for year in years) and not YEAR.search(words)
 
 
 def _list_times(part: Span, claim: Claim, context: StatementContext) -> Iterable[DateMention]:

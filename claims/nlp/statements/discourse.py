@@ -14,7 +14,7 @@ from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 from claims.nlp.statements.rules import Noun, StatementRules, Topic
 
-CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?")
+CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?(?![’']t\b)\b")
 LONGEST_NAME_WORDS = 4
 POSSESSIVE = re.compile(r"[’']s?$")
 FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
@@ -24,6 +24,8 @@ LONGEST_TITLE_CHARACTERS = 5
 PERSON_REACH_CHARACTERS = 900
 NOUN_REACH_CHARACTERS = 2500
 NEAR_SENTENCES = 2
+MOST_LOOKED_AT = 20
+PRONOUN_REACH_CHARACTERS = 80
 
 
 class Named(NamedTuple):
@@ -46,7 +48,7 @@ class Discourse:
         sources: Iterable[str],
     ) -> None:
         self.text = text
-        self.sources = frozenset(sources)
+        self.sources = frozenset(name for name in sources if name[:1].isupper() and name.lower() not in rules.common_words)
         self.rules = rules
         self.resolver = resolver
         self.blocks = blocks
@@ -138,7 +140,9 @@ class Discourse:
 
     def _is_person(self, name: str, uses: int) -> bool:
         """Whether the text shows that a name is a person's: by a first name, or as a source that it calls by surname."""
-        return bool(self.gender_of(name)) or (name in self.sources and uses > 0 and not name.isupper())
+        return bool(self.gender_of(name)) or (
+            name in self.sources and uses > 0 and not any(word.isupper() for word in name.split())
+        )
 
     @cached_property
     def full_names(self) -> dict[str, str]:
@@ -149,8 +153,20 @@ class Discourse:
         }
 
     def _is_introduced(self, surname: str, name: str) -> bool:
-        """Whether the full name stands before the surname alone, which may be another person's otherwise."""
-        return name == surname or self.text.find(surname, self.body) >= self.text.find(name, self.body) >= 0
+        """Whether the surname alone means this person: it follows the full name, or pronouns behind it fit."""
+        if name == surname or self.text.find(surname, self.body) >= self.text.find(name, self.body) >= 0:
+            return True
+        return self._fits_pronouns(surname, self.gender_of(name))
+
+    def _fits_pronouns(self, surname: str, gender: str) -> bool:
+        """Whether the pronouns behind a surname are mostly of a gender."""
+        genders = Counter[str]()
+        for match in list(re.finditer(rf"\b{re.escape(surname)}\b", self.text))[:MOST_LOOKED_AT]:
+            pronoun = self.rules.person_pronoun.search(self.text, match.end(), match.end() + PRONOUN_REACH_CHARACTERS)
+            if pronoun:
+                genders["male" if pronoun.group().lower() in self.rules.male else "female"] += 1
+        other = "female" if gender == "male" else "male"
+        return bool(gender) and genders[gender] > genders[other]
 
     @cached_property
     def body(self) -> int:

@@ -8,6 +8,7 @@ from claims.nlp.reading import Span, StatementPiece
 
 JOINT = re.compile(r",? (?:and|but|or) $")
 LOOSE_MARKS = " ,;:–—-"
+LONGEST_LOST_CHARACTERS = 8
 FINAL_MARKS = ".!?…"
 CLOSING_MARKS = "”\"’')]»"
 
@@ -55,7 +56,20 @@ class Draft:
                 gap = self.text[self.parts[number - 1].end : part.start]
                 pieces = _join(pieces, self.text[part.start : part.end], gap)
             pieces.extend(self._copy(part))
-        return _tidy(pieces)
+        return tuple(self._fit_span(piece) for piece in _tidy(pieces))
+
+    def _fit_span(self, piece: StatementPiece) -> StatementPiece:
+        """Return a piece whose span covers no marks that its words have lost."""
+        if piece.span is None:
+            return piece
+        start, end = piece.span.start, piece.span.end
+        words = piece.text.casefold().split()
+        for _ in range(LONGEST_LOST_CHARACTERS):
+            source = self.text[start:end].casefold().split()
+            if source == words or start >= end:
+                break
+            start, end = (start, end - 1) if source[-1:] != words[-1:] else (start + 1, end)
+        return StatementPiece(piece.text, Span(start, end))
 
     def _copy(self, part: Span) -> Iterator[StatementPiece]:
         done = part.start

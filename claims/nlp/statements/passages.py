@@ -46,25 +46,25 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     """Return the passage from which the statement of a claim is built."""
     block = block_at(discourse.blocks, claim.span.start)
     if not claim.chain:
-        return _clean(text, (claim.span,), Voice.OWN, rules, has_count=bool(claim.quantities))
+        return _clean((claim.span,), Voice.OWN, discourse, has_count=bool(claim.quantities))
     if _is_spoken(claim):
-        return _clean(text, claim.parts or (claim.span,), Voice.SPOKEN, rules, has_count=bool(claim.quantities))
+        return _clean(claim.parts or (claim.span,), Voice.SPOKEN, discourse, has_count=bool(claim.quantities))
     parts = tuple(part for part in claim.parts if part.end > part.start)
     quoted = _is_quoted(text, parts[0], block)
     if not quoted:
         parts = (*parts[:-1], _close_quotation(parts[-1], block))
     voice = Voice.QUOTED if quoted else Voice.REPORTED
     if rules.asking.match(text, _skip_leading(text, parts[0], rules)) and not quoted:
-        return _use_sentence(text, claim, rules)
+        return _use_sentence(claim, discourse)
     if not quoted and _loses_words(text, parts, claim):
-        return _use_sentence(text, claim, rules)
+        return _use_sentence(claim, discourse)
     if _is_complete(text, parts, quoted, discourse, rules):
-        return _clean(text, parts, voice, rules, has_count=False)
+        return _clean(parts, voice, discourse, has_count=False)
     tree = discourse.tree_at(parts[0].start)
     shared = rules.find_shared_subject(tree, parts[0]) if tree and not quoted else None
     if shared and not any(shared.overlaps(part) for part in parts):
-        return _clean(text, (shared, *parts), voice, rules, has_count=False)
-    return _use_sentence(text, claim, rules)
+        return _clean((shared, *parts), voice, discourse, has_count=False)
+    return _use_sentence(claim, discourse)
 
 
 def _is_spoken(claim: Claim) -> bool:
@@ -101,7 +101,7 @@ def _close_quotation(part: Span, block: ParsedBlock) -> Span:
 def _is_complete(text: str, parts: tuple[Span, ...], quoted: bool, discourse: Discourse, rules: StatementRules) -> bool:
     """Whether the parts of a claim make a sentence."""
     for part in parts:
-        tree = discourse.tree_at(_skip_mark(text, _skip_leading(text, part, rules), part.end, rules))
+        tree = discourse.tree_at(_skip_mark(_skip_leading(text, part, rules), part.end, discourse))
         if tree and rules.is_complete(tree, part):
             return True
     words = [word.lower() for word in WORD.findall(text[parts[0].start : parts[0].end])]
@@ -116,8 +116,9 @@ def _clitic(word: str) -> str:
     return word.replace("’", "'").rpartition("'")[2] if "’" in word or "'" in word else ""
 
 
-def _use_sentence(text: str, claim: Claim, rules: StatementRules) -> Passage:
+def _use_sentence(claim: Claim, discourse: Discourse) -> Passage:
     """Return the sentence that reports a claim, up to its content where nothing of the report follows."""
+    text, rules = discourse.text, discourse.rules
     sentence = claim.sentence
     link = claim.chain[0]
     source = link.span or sentence
@@ -127,7 +128,7 @@ def _use_sentence(text: str, claim: Claim, rules: StatementRules) -> Passage:
     if is_first and source.end <= cue.start < claim.span.start and CUT.match(text, claim.span.end, sentence.end):
         sentence = Span(sentence.start, claim.span.end)
     voice = Voice.SPOKEN if any(one.span is None for one in claim.chain) else Voice.OWN
-    return _clean(text, (sentence,), voice, rules, has_count=bool(claim.quantities))
+    return _clean((sentence,), voice, discourse, has_count=bool(claim.quantities))
 
 
 def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
@@ -145,24 +146,27 @@ def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
     return start
 
 
-def _skip_mark(text: str, start: int, end: int, rules: StatementRules) -> int:
-    """Return the offset behind the "that" of reported words."""
-    match = rules.reported_leading.match(text, start, end)
-    return match.end() if match else start
+def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
+    """Return the offset behind the "that" of reported words; "that claim" keeps its "that"."""
+    match = discourse.rules.reported_leading.match(discourse.text, start, end)
+    located = discourse.word_at(match.end() - len("that ")) if match else None
+    is_noun = located is not None and located[0].deps[located[1]] == "det"
+    return match.end() if match and not is_noun else start
 
 
-def _clean(text: str, parts: tuple[Span, ...], voice: Voice, rules: StatementRules, *, has_count: bool) -> Passage:
+def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
     """Return the parts without what leads to them and what hangs on behind them."""
+    text, rules = discourse.text, discourse.rules
     kept = []
     for number, part in enumerate(parts):
         opening = OPENING.match(text, part.start, part.end)
         start = opening.end() if opening and MARKS.match(text, part.start) else part.start
         start = _skip_leading(text, part, rules) if not number else start
-        start = _skip_mark(text, start, part.end, rules) if voice is Voice.REPORTED else start
+        start = _skip_mark(start, part.end, discourse) if voice is Voice.REPORTED else start
         start = _skip_leading(text, Span(start, part.end), rules) if not number else start
         if voice is not Voice.QUOTED and OPENING.match(text, part.start) and not _is_whole_quotation(text, part):
             start = _skip_joining(text, part, rules)
-            start = _skip_mark(text, start, part.end, rules) if voice is Voice.REPORTED else start
+            start = _skip_mark(start, part.end, discourse) if voice is Voice.REPORTED else start
         end = part.end
         if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
             closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None

@@ -7,7 +7,7 @@ from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS, Discourse, 
 from claims.nlp.statements.draft import Draft
 
 MOST_SENTENCES_BACK = 6
-ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|The|a|an|A|An|of|de|von|van|St\.)\s|-|[A-ZÀ-Þ][\w.’'-]*\s)$")
+ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|The|a|an|A|An|of|de|von|van|St\.)\s|-|[A-ZÀ-Þ](?:[\w’'-]*|\.)\s)$")
 ARTICLES = frozenset({"the", "a", "an"})
 NAME_BEHIND = re.compile(r"\s(?!(?:Jr|Sr|I|II|III)\b)[A-ZÀ-Þ][\w-]|-[A-Z]")
 LOOK_BACK_CHARACTERS = 20
@@ -24,6 +24,8 @@ def find_person(discourse: Discourse, offset: int, gender: str, excluded: str = 
     for _ in range(MOST_SENTENCES_BACK):
         start = sentence.start if sentence else max(0, end - 1)
         fitting = _list_fitting(discourse, start, end, gender, excluded)
+        if fitting is None or (not fitting and end != offset and _has_unnamed(discourse, start)):
+            return ""
         known = {name for name in fitting if discourse.gender_of(name) == gender}
         if len(fitting) == 1:
             return fitting.pop()
@@ -38,15 +40,18 @@ def find_person(discourse: Discourse, offset: int, gender: str, excluded: str = 
     return ""
 
 
-def _list_fitting(discourse: Discourse, start: int, end: int, gender: str, excluded: str) -> set[str]:
-    """Return the people named between two offsets who may have a gender, without surnames of several people."""
-    names = {person.name for person in discourse.list_people(start, end)} - {excluded}
-    return {
-        name
-        for name in names
-        if discourse.gender_of(name) in (gender, "")
-        and (" " in name or len(discourse.names_by_surname.get(name, [name])) == 1)
-    }
+def _list_fitting(discourse: Discourse, start: int, end: int, gender: str, excluded: str) -> set[str] | None:
+    """Return the people named between two offsets who may have a gender; None if a surname is that of several."""
+    names = {person.name for person in discourse.list_people(start, end)} - {excluded, *excluded.split()}
+    fitting = {name for name in names if discourse.gender_of(name) in (gender, "")}
+    if any(" " not in name and len(discourse.names_by_surname.get(name, [name])) > 1 for name in fitting):
+        return None
+    return fitting
+
+
+def _has_unnamed(discourse: Discourse, start: int) -> bool:
+    """Whether a sentence is about a person without a name: "My father ..."."""
+    return any(topic.head in discourse.rules.person_nouns for topic in discourse.topics_at(start))
 
 
 def _find_subject(discourse: Discourse, start: int, names: set[str]) -> str:

@@ -17,7 +17,7 @@ from claims.nlp.statements.rules import StatementRules, Topic
 from claims.nlp.statements.words import Word, has_noun, next_word
 
 MOST_SENTENCES_BACK = 4
-CONTRACTED = re.compile(r"(?i:he|she|it)(?P<verb>[’']s)\s(?P<behind>\w+)")
+CONTRACTED = re.compile(r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always) )?(?P<behind>\w+)")
 PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
 SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
@@ -121,7 +121,8 @@ class References:
         others = [
             person
             for person in self.discourse.list_people(start, word.start)
-            if person.name != link.name and self.discourse.gender_of(person.name) in (gender, "")
+            if person.name not in (link.name, *link.name.split())
+            and self.discourse.gender_of(person.name) in (gender, "")
         ]
         return "" if others else link.name
 
@@ -176,6 +177,8 @@ class References:
 
     def _resolve_thing(self, place: int, word: Word) -> str:
         plural = word.base in self.rules.plural
+        if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
+            return ""  # the one before stands for the same thing, and is resolved
         before = self._drop_own_subject(word, self.words[:place])
         if has_noun(before, self.discourse, self.rules, plural=plural) or self._is_empty(word):
             return ""
@@ -310,6 +313,8 @@ class References:
         if place + 1 >= len(self.words):
             return ""
         noun = self.words[place + 1]
+        if word.starts_sentence and noun.base in self.rules.counted:
+            return "definite"
         if noun.base not in self.rules.anaphoric or not self._is_bare_noun(word, noun):
             return ""
         if place >= LONGEST_REACH_INSIDE and self._has_clause_before(place):
