@@ -52,8 +52,7 @@ def _add_statement(claim: Claim, context: StatementContext) -> Claim:
     passage = choose_passage(context.text, claim, context.discourse, context.rules)
     if passage.problem:
         return replace(claim, statement_problem=passage.problem)
-    if passage.parts[-1].end - passage.parts[0].start > YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-LONGEST_STATEMENT_CHARACTERS:
+    if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
         return replace(claim, statement_problem="too_long")
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
