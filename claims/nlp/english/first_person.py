@@ -17,7 +17,7 @@ PRONOUN = re.compile(r"[A-Za-z]+(?P<clitic>[’'](?:m|ve|re|ll|d|s)\b)?")
 VERB = re.compile(r"\s+(?P<words>(?:[\w’']+\s+){0,2}?)(?P<verb>[\w’']+)")
 
 
-def agree(text: str, start: int, end: int, name: str, is_plural: bool) -> Replacement | None:
+def agree(text: str, start: int, end: int, name: str, *, is_plural: bool) -> Replacement | None:
     """Return name and verb in place of "I" or "we" at `start`, None if the form of the verb is not known."""
     pronoun = PRONOUN.match(text, start)
     if pronoun is None:
@@ -31,16 +31,16 @@ def agree(text: str, start: int, end: int, name: str, is_plural: bool) -> Replac
     verb = following["verb"].lower() if following else ""
     if following and not following["words"] and verb in ADVERBS | {verb for verb in (verb,) if verb.endswith("ly")}:
         behind = re.compile(r"\s+(?P<verb>[\w’']+)").match(text, following.end(), end)
-        return _inflect(text, pronoun, behind, name, is_plural) if behind else None
-    return _inflect(text, pronoun, following, name, is_plural) if following else None
+        return _inflect(text, pronoun, behind, name, is_plural=is_plural) if behind else None
+    return _inflect(text, pronoun, following, name, is_plural=is_plural) if following else None
 
 
 def _inflect(
-    text: str, pronoun: re.Match[str], following: re.Match[str], name: str, is_plural: bool
+    text: str, pronoun: re.Match[str], following: re.Match[str], name: str, *, is_plural: bool
 ) -> Replacement | None:
     verb = following["verb"].lower()
     is_same = verb in INVARIABLE or verb in PAST - set(FORMS) or (verb.endswith("ed") and len(verb) > len("need"))
-    if is_plural and verb not in ("am",):
+    if is_plural and verb != "am":
         return Replacement(Span(*pronoun.span()), name)
     if is_same:
         return Replacement(Span(*pronoun.span()), name)

@@ -17,6 +17,13 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
 INNER_LABELS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "advmod", "quantmod", "punct", "neg"}
 )
+WORD_SETS = """
+finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
+specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
+group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
+""".split()
+"""The fields of the rules that are sets of words, as they are called in `statements.toml`."""
+
 NOMINAL_LABELS = frozenset({"dobj", "pobj", "oprd", "attr", "dative", "acomp"})
 LONGEST_TOPIC_WORDS = 9
 COMMON = (
@@ -105,11 +112,15 @@ def _core_edges(tree: Tree, noun: int) -> tuple[int, int]:
     for kid in tree.children[noun]:
         if kid < noun:
             first = min(first, tree.edges[kid][0])
-        elif tree.deps[kid] in ("cc", "conj") or (tree.deps[kid] == "prep" and tree.lower[kid] == "of"):
-            if tree.edges[kid][0] <= last + 1:
-                last = max(last, tree.edges[kid][1])
+        elif tree.edges[kid][0] <= last + 1 and _belongs_to_noun(tree, kid):
+            last = max(last, tree.edges[kid][1])
     edges = tree.trim(first, last)
     return edges or (noun, noun)
+
+
+def _belongs_to_noun(tree: Tree, kid: int) -> bool:
+    """Whether a word behind a noun joins a second one to it, or says of what."""
+    return tree.deps[kid] in ("cc", "conj") or (tree.deps[kid] == "prep" and tree.lower[kid] == "of")
 
 
 def is_noun(tree: Tree, word: int) -> bool:
@@ -127,14 +138,6 @@ def describe_noun(tree: Tree, word: int) -> Noun:
 def build_statement_rules() -> StatementRules:
     """Build the rules from `statements.toml`."""
     table = load_table("statements")
-    sets = (
-        "finite", "male", "female", "possessive", "neuter", "plural", "first_singular", "first_plural", "second", "reflexive",
-        "object_followers", "anaphoric", "specifying", "person_nouns", "deictic", "honorifics", "plural_names",
-        "function_words", "subordinators", "time_words", "third_person", "group_nouns", "place_nouns", "determiners",
-        "indefinite", "indefinite_openers", "perfect", "plural_antecedents",
-        "demonstratives",
-        "counted",
-    )  # fmt: skip
     with_comma = table["comma_leading"].split()
     always = sorted(table["conjunctions"], key=len, reverse=True)
     commas = match_any(
@@ -168,7 +171,7 @@ def build_statement_rules() -> StatementRules:
         speaker_pronouns=table["speaker_pronouns"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
-        **{name: frozenset(table[name].split()) for name in sets},
+        **{name: frozenset(table[name].split()) for name in WORD_SETS},
     )
 
 

@@ -18,11 +18,13 @@ PREPOSITIONS, APPROXIMATE, VERBS_BEHIND = (
 PARTS = match_any(DATES["parts_of_day"])
 COUNTS = match_any(sorted(DATES["counts"], key=len, reverse=True))
 WEEKDAY = re.compile(
-    rf"(?:(?P<which>last|next|this|coming|on|early|late) )?(?P<day>{WEEKDAYS})(?: (?P<part>{PARTS}))?(?: (?:last|next|this) week)?",
+    rf"(?:(?P<which>last|next|this|coming|on|early|late) )?(?P<day>{WEEKDAYS})(?: (?P<part>{PARTS}))?"
+    r"(?: (?:last|next|this) week)?",
     re.IGNORECASE,
 )
 NEAR = re.compile(
-    r"(?P<near>today|tonight|yesterday|tomorrow|last night|this (?P<part>morning|afternoon|evening)|the day (?:before yesterday|after tomorrow))",
+    r"(?P<near>today|tonight|yesterday|tomorrow|last night"
+    r"|this (?P<part>morning|afternoon|evening)|the day (?:before yesterday|after tomorrow))",
     re.IGNORECASE,
 )
 PERIOD = re.compile(
@@ -30,7 +32,8 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 SPAN = re.compile(
-    rf"(?P<lead>(?:the |over |in )*)(?P<which>last|past|previous|next|coming) (?P<count>\d{{1,3}}|{COUNTS}) (?P<unit>\w+)",
+    rf"(?P<lead>(?:the |over |in )*)(?P<which>last|past|previous|next|coming) "
+    rf"(?P<count>\d{{1,3}}|{COUNTS}) (?P<unit>\w+)",
     re.IGNORECASE,
 )
 AGO = re.compile(rf"(?P<count>\d{{1,4}}|{COUNTS}) (?P<unit>\w+) (?P<side>ago|from now|from today)", re.IGNORECASE)
@@ -49,6 +52,7 @@ WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
+OWNERS = frozenset({"a", "his", "her", "their", "its", "our", "my", "each", "every"})
 MOST_MONTHS_AWAY = 7
 ABSOLUTE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.?\s\d)", re.IGNORECASE)
 
@@ -167,30 +171,40 @@ def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: d
 
 def _word_period(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
     before = _word_before(text, span.start)
-    which, unit = match["which"].lower(), match["unit"].lower()
-    if "/" in value:
+    if "/" in value or before in OWNERS:
         return None
-    if unit == "weekend":
-        week = ISO_WEEK.fullmatch(value)
-        day = date.fromisocalendar(int(week[1]), int(week[2]), 1) + timedelta(days=SATURDAY) if week else None
-        span = Span(span.start - len("this "), span.end) if before == "this" else span
-        named = f"the weekend of {format_day(day)}" if day else ""
-        return Replacement(span, named if before in PREPOSITIONS else f"on {named}") if named else None
-    if before == "this" and which == "past":
-        return Replacement(Span(span.start - len("this "), span.end), f"in {format_date(value)}")
-    if before == "the":
-        if which not in ("last", "past") or unit not in ("year", "decade"):
-            return None
-        return Replacement(span, f"{unit} to {int(value[:4]) + 1}") if len(value) == len("YYYY") else None
-    if before in ("a", "his", "her", "their", "its", "our", "my", "each", "every"):
-        return None
-    named = format_date(value)
+    if before == "this":  # "this past week"
+        span = Span(span.start - len("this "), span.end)
+        before = _word_before(text, span.start)
+    elif before == "the":
+        return _word_period_to_date(span, match, value)
+    if match["unit"].lower() == "weekend":
+        named, lead = _name_weekend(value), "on "
+    else:
+        named, lead = format_date(value), "in "
     if owned := OWNED.match(text, span.end):
-        owner = Replacement(Span(span.end, owned.end()), f"{owned.group()} ({named})")
-        return Replacement(span, named) if unit == "year" else owner
-    if before in PREPOSITIONS or _is_subject(text, span.end):
-        return Replacement(span, named)
-    return Replacement(span, f"in {named}")
+        is_year = match["unit"].lower() == "year"
+        return Replacement(span, named) if is_year else Replacement(_mark(owned), f"{owned.group()} ({named})")
+    return Replacement(span, named if before in PREPOSITIONS or _is_subject(text, span.end) else lead + named)
+
+
+def _word_period_to_date(span: Span, match: re.Match[str], value: str) -> Replacement | None:
+    """Return what "the last year" becomes: "the year to 2024"."""
+    unit = match["unit"].lower()
+    is_past = match["which"].lower() in ("last", "past") and unit in ("year", "decade") and len(value) == len("YYYY")
+    return Replacement(span, f"{unit} to {int(value) + 1}") if is_past else None
+
+
+def _name_weekend(value: str) -> str:
+    week = ISO_WEEK.fullmatch(value)
+    if week is None:
+        return format_date(value)
+    monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+    return f"the weekend of {format_day(monday + timedelta(days=SATURDAY))}"
+
+
+def _mark(match: re.Match[str]) -> Span:
+    return Span(*match.span())
 
 
 def _word_span(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:

@@ -129,12 +129,11 @@ def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) 
 
 
 def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], context: StatementContext) -> str:
-    """Put days in place of relative times."""
+    """Put days in place of relative times; return a code if the day of publication is needed and not known."""
     for part in passage.parts:
         mentions = list(_list_times(part, claim, context))
-        for mention in mentions:
-            if any(span.contains(mention.span) for span in kept):
-                continue
+        free = [one for one in mentions if not any(span.contains(one.span) for span in kept)]
+        for mention in free:
             if _is_anchored(draft.text, mention, mentions):
                 continue
             found = context.rules.word_time(draft.text, mention.span, mention.value, context.today)
@@ -143,8 +142,7 @@ def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], 
             elif context.today is None and not mention.value:
                 return "open_time"
         for season in context.rules.find_times(draft.text, part, context.today):
-            if not any(span.contains(season.span) for span in kept):
-                draft.replace(season.span, season.words)
+            draft.replace(season.span, season.words)
     return ""
 
 

@@ -1,14 +1,15 @@
 """Putting the speaker in place of "I" and "we".
 
 "I" becomes the name of a person, "we" that of a group. What a person says as "we" gets the name in front ("Ana Lima: We
-lost 300 jobs"), because the text does not tell for whom the person speaks. So does "I" where the verb's form is not known.
+lost 300 jobs"), because the text does not tell for whom the person speaks. So does "I" where the form of the verb is
+not known.
 """
 
 import re
 
 from claims.nlp.reading import Link, Span, StatementPiece
 from claims.nlp.statements.draft import Draft
-from claims.nlp.statements.references import name_source_fully
+from claims.nlp.statements.reference_editor import name_source_fully
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word
 
@@ -85,7 +86,7 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
         if word.base in rules.reflexive or word.base in ("mine", "ours"):
             return False
         if word.base in ("i", "we"):
-            found = rules.agree(draft.text, word.start, draft.parts[word.part].end, stand_in, is_plural)
+            found = rules.agree(draft.text, word.start, draft.parts[word.part].end, stand_in, is_plural=is_plural)
             if found is None:
                 return False
             edits.append((found.span, found.words))

@@ -54,11 +54,10 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     if not quoted:
         parts = (*parts[:-1], _close_quotation(parts[-1], block))
     voice = Voice.QUOTED if quoted else Voice.REPORTED
-    if rules.asking.match(text, _skip_leading(text, parts[0], rules)) and not quoted:
+    asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
+    if not quoted and (asks or _loses_words(text, parts, claim)):
         return _use_sentence(claim, discourse)
-    if not quoted and _loses_words(text, parts, claim):
-        return _use_sentence(claim, discourse)
-    if _is_complete(text, parts, quoted, discourse, rules):
+    if _is_complete(parts, discourse, quoted=quoted):
         return _clean(parts, voice, discourse, has_count=False)
     tree = discourse.tree_at(parts[0].start)
     shared = rules.find_shared_subject(tree, parts[0]) if tree and not quoted else None
@@ -98,8 +97,9 @@ def _close_quotation(part: Span, block: ParsedBlock) -> Span:
     return Span(part.start, ends[0]) if ends and ends[0] - part.end <= LONGEST_CLOSING_CHARACTERS else part
 
 
-def _is_complete(text: str, parts: tuple[Span, ...], quoted: bool, discourse: Discourse, rules: StatementRules) -> bool:
+def _is_complete(parts: tuple[Span, ...], discourse: Discourse, *, quoted: bool) -> bool:
     """Whether the parts of a claim make a sentence."""
+    text, rules = discourse.text, discourse.rules
     for part in parts:
         tree = discourse.tree_at(_skip_mark(_skip_leading(text, part, rules), part.end, discourse))
         if tree and rules.is_complete(tree, part):

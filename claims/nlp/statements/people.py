@@ -3,8 +3,9 @@
 import re
 
 from claims.nlp.reading import Span
-from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS, Discourse, Named
+from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS, Discourse
 from claims.nlp.statements.draft import Draft
+from claims.nlp.statements.named_people import Named
 
 MOST_SENTENCES_BACK = 6
 ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|The|a|an|A|An|of|de|von|van|St\.)\s|-|[A-ZÀ-Þ](?:[\w’'-]*|\.)\s)$")

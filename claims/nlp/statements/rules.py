@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
@@ -36,6 +36,12 @@ class Replacement(NamedTuple):
     words: str
 
 
+class Agree(Protocol):
+    """Finds what stands for "I" or "we" with the verb behind it; None if the form of the verb is not known."""
+
+    def __call__(self, text: str, start: int, end: int, name: str, *, is_plural: bool) -> Replacement | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRules:
     """The words and functions of a language by which claims are reworded.
@@ -43,9 +49,9 @@ class StatementRules:
     `leading` matches words in front of a claim that join it to another sentence, `trailing` those behind it.
     `asking` matches the first word of a content that states nothing. `anaphoric` nouns refer back behind "the" or
     "this". `is_complete` tells whether a passage of a sentence has a verb with its subject, `find_shared_subject`
-    returns the subject that its verb shares with the verb before it. `find_topics` returns the subjects of the main clauses of a sentence,
-    `describe_noun` the phrase of a noun, and `is_noun` tells whether a word is one. `word_time` returns what a relative time becomes, an empty string if it stays.
-    `agree` returns what stands for "I" or "we" with the verb behind it, None if the verb's form is not known.
+    returns the subject that its verb shares with the verb before it. `find_topics` returns the subjects of the main
+    clauses of a sentence, `is_noun` tells whether a word heads a noun phrase, and `describe_noun` returns that phrase.
+    `word_time` returns what a relative time becomes, None if it stays.
     """
 
     leading: re.Pattern[str]
@@ -102,4 +108,4 @@ class StatementRules:
     is_noun: Callable[[Tree, int], bool]
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
-    agree: Callable[[str, int, int, str, bool], Replacement | None]
+    agree: Agree
