@@ -169,6 +169,7 @@ def build_statement_rules() -> StatementRules:
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
         person_endings=tuple(table["person_endings"].split()),
         speaker_pronouns=table["speaker_pronouns"],
+        plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **{name: frozenset(table[name].split()) for name in WORD_SETS},

@@ -52,7 +52,7 @@ WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
-OWNERS = frozenset({"a", "his", "her", "their", "its", "our", "my", "each", "every"})
+OWNERS = frozenset({"a", "very", "his", "her", "their", "its", "our", "my", "each", "every"})
 MOST_MONTHS_AWAY = 7
 ABSOLUTE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.?\s\d)", re.IGNORECASE)
 

@@ -24,6 +24,9 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
+BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
+"""A month with a preposition: "in November"."""
+
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
 
@@ -147,10 +150,11 @@ def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], 
 
 
 def _is_anchored(text: str, mention: DateMention, mentions: Iterable[DateMention]) -> bool:
-    """Whether "the next 18 years" counts from a year that the same words name, rather than from today."""
+    """Whether "the next 18 years" or "in May" counts from a year that the same words name, rather than from today."""
     words = text[mention.span.start : mention.span.end]
     years = [text[other.span.start : other.span.end] for other in mentions if other is not mention]
-    return "/" in mention.value and any(YEAR.search(year) for year in years) and not YEAR.search(words)
+    is_open = "/" in mention.value or BARE_MONTH.fullmatch(words) is not None
+    return is_open and any(YEAR.search(year) for year in years) and not YEAR.search(words)
 
 
 def _list_times(part: Span, claim: Claim, context: StatementContext) -> Iterable[DateMention]:

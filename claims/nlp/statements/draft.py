@@ -60,7 +60,7 @@ class Draft:
 
     def _fit_span(self, piece: StatementPiece) -> StatementPiece:
         """Return a piece whose span covers no marks that its words have lost."""
-        if piece.span is None:
+        if piece.span is None or piece.text.strip() == self.text[piece.span.start : piece.span.end].strip():
             return piece
         start, end = piece.span.start, piece.span.end
         words = piece.text.casefold().split()

@@ -35,7 +35,15 @@ def name_speaker(
         and not draft.is_edited(word.span)
         and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.start - 20), word.start))
     ]
-    plural = [word for word in words if word.base in rules.first_plural and not draft.is_edited(word.span)]
+    plural = [
+        word
+        for word in words
+        if word.base in rules.first_plural
+        and not draft.is_edited(word.span)
+        and (
+            word.starts_sentence or not draft.text[word.start].isupper() or draft.text[word.start : word.end].isupper()
+        )
+    ]
     if not singular and not plural:
         addressed = is_possible and any(word.base in rules.second for word in words)
         known = speaker is not None and not speaker.is_unresolved and speaker.name != rules.unnamed_source

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from claims.nlp.attribution.coreference import SourceResolver
@@ -20,6 +20,7 @@ LONGEST_FIRST_NAME_CHARACTERS = 20
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 LONGEST_TITLE_CHARACTERS = 5
 MOST_LOOKED_AT = 20
+MOST_NAMES_LOOKED_AT = 60
 PRONOUN_REACH_CHARACTERS = 80
 
 
@@ -49,6 +50,7 @@ class NamedPeople:
         common = rules.common_words
         self.sources = frozenset(name for name in sources if name[:1].isupper() and name.lower() not in common)
         self.genders: dict[str, str] = {}
+        self.pronouns: dict[str, Counter[str]] = {}
 
     @cached_property
     def names_by_surname(self) -> dict[str, list[str]]:
@@ -61,7 +63,8 @@ class NamedPeople:
             place = bisect_right(starts, person.start) - 1
             if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
                 continue
-            if 1 < len(words) <= LONGEST_NAME_WORDS:
+            is_group = words[-1].lower().rstrip("s") in self.rules.person_nouns
+            if 1 < len(words) <= LONGEST_NAME_WORDS and not is_group:
                 surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
                 names.setdefault(surname, {}).setdefault(words[0], Counter())[name] += 1
                 known = person.gender or self.resolver.genders.get(name, "")
@@ -96,7 +99,7 @@ class NamedPeople:
 
     def _is_person(self, name: str, uses: int) -> bool:
         """Whether a name is a person's: by a first name, or as a source whom the text calls by surname."""
-        return bool(self.gender_of(name)) or (
+        return bool(self._known_gender(name)) or (
             name in self.sources and uses > 0 and not any(word.isupper() for word in name.split())
         )
 
@@ -115,14 +118,20 @@ class NamedPeople:
         return self._fits_pronouns(surname, self.gender_of(name))
 
     def _fits_pronouns(self, surname: str, gender: str) -> bool:
-        """Whether the pronouns behind a surname are mostly of a gender."""
+        """Whether the pronouns behind a surname are mostly of a gender; only of so many names per text."""
+        if surname not in self.pronouns and len(self.pronouns) < MOST_NAMES_LOOKED_AT:
+            self.pronouns[surname] = self._count_pronouns(surname)
+        genders = self.pronouns.get(surname, Counter())
+        return bool(gender) and genders[gender] > genders.total() - genders[gender]
+
+    def _count_pronouns(self, surname: str) -> Counter[str]:
         genders = Counter[str]()
-        for match in list(re.finditer(rf"\b{re.escape(surname)}\b", self.text))[:MOST_LOOKED_AT]:
+        places = re.finditer(rf"\b{re.escape(surname)}\b", self.text)
+        for match in islice(places, MOST_LOOKED_AT):
             pronoun = self.rules.person_pronoun.search(self.text, match.end(), match.end() + PRONOUN_REACH_CHARACTERS)
             if pronoun:
                 genders["male" if pronoun.group().lower() in self.rules.male else "female"] += 1
-        other = "female" if gender == "male" else "male"
-        return bool(gender) and genders[gender] > genders[other]
+        return genders
 
     @cached_property
     def body(self) -> int:
@@ -182,7 +191,14 @@ class NamedPeople:
         return before[before.rfind(words[-1]) :] if is_title else ""
 
     def gender_of(self, name: str) -> str:
-        """Return male, female, or an empty string if the text does not tell."""
+        """Return male, female, or an empty string if neither names and titles nor the pronouns behind a name tell."""
+        known = self._known_gender(name)
+        if known or not name:
+            return known
+        surname = name.rsplit(maxsplit=1)[-1]
+        return next((gender for gender in ("male", "female") if self._fits_pronouns(surname, gender)), "")
+
+    def _known_gender(self, name: str) -> str:
         return self.genders.get(name) or self.resolver.genders.get(name, "")
 
     def list_people(self, start: int, end: int) -> list[Named]:

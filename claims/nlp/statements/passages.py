@@ -219,7 +219,7 @@ def _is_fragment(text: str, parts: list[Span], rules: StatementRules, *, has_cou
 
 
 def _has_verb(text: str, parts: list[Span], rules: StatementRules) -> bool:
-    words = [word.lower() for part in parts for word in WORD.findall(text[part.start : part.end])]
+    words = (match.group().lower() for part in parts for match in WORD.finditer(text, part.start, part.end))
     return any(
         word in rules.finite or word in rules.past or word.endswith(("ed", "s")) or _clitic(word) in rules.finite
         for word in words

@@ -29,7 +29,7 @@ def find_person(discourse: Discourse, offset: int, gender: str, excluded: str = 
             return ""
         known = {name for name in fitting if discourse.gender_of(name) == gender}
         if len(fitting) == 1:
-            return fitting.pop()
+            return fitting.pop() if known else ""
         if len(known) > 1 or (fitting and not known):
             return _find_subject(discourse, start, known or fitting) if end != offset else ""
         if len(known) == 1:
@@ -71,7 +71,11 @@ def complete_names(draft: Draft, discourse: Discourse, kept: list[Span]) -> None
                 continue
             if _is_complete(draft.text, person):
                 done.add(person.name)
-            elif " " in person.name and _may_complete(draft.text, person, discourse.rules.common_words):
+            elif (
+                " " in person.name
+                and person.name.endswith(draft.text[person.start : person.end].split()[-1])
+                and _may_complete(draft.text, person, discourse.rules.common_words)
+            ):
                 done.add(person.name)
                 at = draft.text.find(person.name)
                 source = Span(at, at + len(person.name)) if at >= 0 else None

@@ -34,7 +34,8 @@ class PronounReferences(ReferenceEditor):
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             return self._name_unnamed(place, word)
-        if not name and self._is_speaker(gender):
+        is_unknown = self.voice is Voice.QUOTED and self.speaker is not None and self.speaker.kind != "person"
+        if not name and (is_unknown or self._is_speaker(gender)):
             return "open_pronoun"
         if not name:
             excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
@@ -143,7 +144,7 @@ class PronounReferences(ReferenceEditor):
         if self._follows(place):
             return ""
         name, source = self._name_speaking_group(plural=plural)
-        if not name and self._opens(place):
+        if not name and self._opens(place) and self._continues_sentence(place):
             name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
         if not name or (
             not plural and PREDICATE.match(self.text, word.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
@@ -171,6 +172,11 @@ class PronounReferences(ReferenceEditor):
         first, last = tree.edges[subject]
         span = tree.span(first, last)
         return [other for other in before if not span.contains(other.span)]
+
+    def _continues_sentence(self, place: int) -> bool:
+        """Whether the sentence before a pronoun is by the same voice: not before reported words or a quotation."""
+        starts = sum(word.starts_sentence for word in self.words[: place + 1])
+        return self.voice in (Voice.OWN, Voice.SPOKEN) or (self.voice is Voice.QUOTED and starts > 1)
 
     def _opens(self, place: int) -> bool:
         """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""

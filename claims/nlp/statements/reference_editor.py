@@ -11,8 +11,11 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, next_word
 
 CONTRACTED = re.compile(
-    r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always) )?(?P<behind>\w+)"
+    r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
+
+
+CONTRACTED_PLURAL = re.compile(r"(?i:they)(?P<verb>[’'](?:re|ve|ll))\b")
 
 
 @dataclass(slots=True)
@@ -62,6 +65,10 @@ class ReferenceEditor:
         if contracted := CONTRACTED.match(self.text, word.start):
             has = contracted["behind"].endswith("ed") or contracted["behind"] in self.rules.perfect
             self.draft.replace(Span(word.start, contracted.end("verb")), name, source, " has" if has else " is")
+            return
+        if plural := CONTRACTED_PLURAL.match(self.text, word.start):
+            verb = self.rules.plural_clitics[plural["verb"]]
+            self.draft.replace(Span(word.start, plural.end()), name, source, f" {verb}")
             return
         possessive = self.is_possessive(word)
         tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""

@@ -84,6 +84,7 @@ class StatementRules:
     function_words: frozenset[str]
     speaker_pronouns: dict[str, dict[str, str]]
     references: frozenset[str]
+    plural_clitics: dict[str, str]
     third_words: frozenset[str]
     third_person: frozenset[str]
     demonstratives: frozenset[str]
