@@ -54,7 +54,7 @@ class PronounReferences(ReferenceEditor):
         name = name_source_fully(self.text, link)
         if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners:
             return "open_pronoun"
-        self.put(word, name, self.find_mention(link, name))
+        self.insert_name(word, name, self.find_mention(link, name))
         return ""
 
     def _is_speaker(self, gender: str) -> bool:
@@ -150,7 +150,7 @@ class PronounReferences(ReferenceEditor):
             not plural and PREDICATE.match(self.text, word.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
         ):
             return "open_pronoun"
-        self.put(word, name, source)
+        self.insert_name(word, name, source)
         return ""
 
     def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:

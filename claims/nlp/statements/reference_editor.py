@@ -55,9 +55,9 @@ class ReferenceEditor:
     def put_name(self, word: Word, name: str) -> None:
         """Put a person's name in place of a pronoun."""
         at = self.text.find(name)
-        self.put(word, name, Span(at, at + len(name)) if at >= 0 else None)
+        self.insert_name(word, name, Span(at, at + len(name)) if at >= 0 else None)
 
-    def put(self, word: Word, name: str, source: Span | None) -> None:
+    def insert_name(self, word: Word, name: str, source: Span | None) -> None:
         """Put a name in place of a pronoun; a possessive stays one, and a contracted verb stays behind it."""
         if not word.starts_sentence and source and self.text[source.start : source.end] == name:
             name = self.lower_start(source)
