@@ -9,6 +9,7 @@ from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.parsing.rules import ParsingRules
 from claims.nlp.places.extraction import Gazetteer
 from claims.nlp.quantities.grammar import QuantityGrammar
+from claims.nlp.statements.rules import StatementRules
 from claims.nlp.topics import TopicRules
 
 
@@ -30,4 +31,5 @@ class Language:
     places: Gazetteer
     checkworthiness: ScoringRules
     topics: TopicRules
+    statements: StatementRules
     weights_path: Path

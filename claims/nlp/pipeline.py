@@ -20,6 +20,8 @@ from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import name_pipeline
 from claims.nlp.parsing.parsed_blocks import parse_blocks
 from claims.nlp.reading import Claim, Link, Reading, Span
+from claims.nlp.statements.building import StatementContext, add_statements
+from claims.nlp.statements.discourse import Discourse
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
@@ -56,7 +58,10 @@ def _find_claims(context: ArticleContext) -> list[Claim]:
     groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
-    return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
+    people = {link.name for claim in claims for link in claim.chain if link.kind == "person"}
+    discourse = Discourse(text, blocks, resolver, language.statements, people)
+    statements = StatementContext(discourse, today, language.dates, language.statements)
+    return add_statements(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), statements)
 
 
 def name_speaker(speaker: str | None, language: Language) -> Link | None:

@@ -143,6 +143,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementPiece:
+    """Words of a statement: copied from a span of the text, or generated (a date, a function word) without a span.
+
+    Copied words differ from those of their span in white space and in the case of the first letter only.
+    """
+
+    text: str
+    span: Span | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the words, with the offsets that they are copied from."""
+        return {"text": self.text, **(self.span.to_json() if self.span else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim reworded so that it stands alone: its pieces in order, which make up the whole text."""
+
+    pieces: tuple[StatementPiece, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement as it stands in the text.
 
@@ -153,6 +180,8 @@ class Claim:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
+    `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
+    `statement_problem` is the code that says why: see `claims.nlp.statements`.
     """
 
     span: Span
@@ -171,9 +200,15 @@ class Claim:
     is_checkable: bool = True
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    statement: Statement | None = None
+    statement_problem: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the claim with its offsets; the chain is called `sources`."""
+        """Return the claim with its offsets; the chain is called `sources`.
+
+        `statement` is a text or null, `statement_spans` its pieces in order: each has its `text`, and `start` and `end`
+        if it is copied from the text.
+        """
         return {
             **self.span.to_json(),
             "sentence": self.sentence.to_json(),
@@ -191,6 +226,9 @@ class Claim:
             "checkable": self.is_checkable,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
+            "statement": self.statement.text if self.statement else None,
+            "statement_spans": [piece.to_json() for piece in self.statement.pieces] if self.statement else [],
+            "statement_problem": self.statement_problem,
         }
 
 

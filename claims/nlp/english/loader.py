@@ -28,6 +28,7 @@ from claims.nlp.english.insertion_rules import find_at_end, find_by_insertion
 from claims.nlp.english.noun_rules import find_by_noun
 from claims.nlp.english.phrase_rules import find_by_phrase
 from claims.nlp.english.speech_rules import find_speeches
+from claims.nlp.english.statement_rules import build_statement_rules
 from claims.nlp.english.tables import load_table, read_text
 from claims.nlp.english.tree_repairs import repair_tree
 from claims.nlp.english.verb_rules import find_by_verb
@@ -66,6 +67,7 @@ def load_language() -> Language:
             build_feature_rules(checkworthiness, quantities.money_forms), load_weights, checkworthiness["found"]
         ),
         topics=build_topic_rules(load_table("topics")),
+        statements=build_statement_rules(),
         weights_path=Path(__file__).with_name(WEIGHTS_FILE),
     )
 
