@@ -54,7 +54,6 @@ def describe_reason(reason: Mapping[str, Any]) -> str:
     code, parameters = reason["code"], reason["parameters"]
     if code == "earlier_checks":
         count = int(parameters["count"])
-        return ngettext("like %(count)d earlier fact-check", "like %(count)d earlier fact-checks", count) % {
-            "count": count
-        }
-    return str(REASON_TEXTS[code]) % parameters
+        text = ngettext("like %(count)d earlier fact-check", "like %(count)d earlier fact-checks", count)
+        return text % {"count": count}
+    return str(REASON_TEXTS[code] % parameters)

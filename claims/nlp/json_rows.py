@@ -36,9 +36,11 @@ def score_rows(rows: Sequence[Row], *, store: Path | None = None) -> list[Row]:
     from claims.nlp.checkworthiness.store_files import load_store, parse_day
 
     language = get_language()
-    scores = score_sentences([row["text"] for row in rows], language.checkworthiness, language.sentence_model)
+    texts = [row["text"] for row in rows]
+    rules, model = language.checkworthiness, language.sentence_model
+    scores = score_sentences(texts, rules, model, with_vectors=store is not None)
     circumstances = [Circumstances()] * len(rows)
-    if store:
+    if store and scores.vectors is not None:
         days = [parse_day(row.get("published") or row.get("date")) for row in rows]
         earlier = load_store(store).find_earlier(scores.vectors, days)
         circumstances = [replace(Circumstances(), earlier=found) for found in earlier]

@@ -34,12 +34,18 @@ def weigh_claims(text: str, reading: Reading, candidates: Candidates | None = No
         return reading
     language = get_language(reading.language)
     passages = [split_passages(text, claim.span, reading.sentences) for claim in reading.claims]
-    scores = score_sentences(list(chain.from_iterable(passages)), language.checkworthiness, language.sentence_model)
+    scores = score_sentences(
+        list(chain.from_iterable(passages)),
+        language.checkworthiness,
+        language.sentence_model,
+        with_vectors=bool(candidates),
+    )
     similar = _SimilarChecks(candidates or {})
     claims, start = [], 0
     for claim, own in zip(reading.claims, passages, strict=True):
         end = start + len(own)
-        earlier = similar.count(claim.span, scores.vectors[start:end])
+        own_vectors = None if scores.vectors is None else scores.vectors[start:end]
+        earlier = similar.count(claim.span, own_vectors)
         claims.append(_weigh_claim(claim, scores.sentences[start:end], earlier, language))
         start = end
     return replace(reading, claims=tuple(claims))
@@ -61,7 +67,9 @@ class _SimilarChecks:
         self.candidates = candidates
         self.vectors = dict(zip(texts, load_encoder().encode(texts), strict=True)) if texts else {}
 
-    def count(self, span: Span, sentences: Vectors) -> EarlierChecks:
+    def count(self, span: Span, sentences: Vectors | None) -> EarlierChecks:
         """Return the candidates that are similar to a sentence of a claim."""
+        if sentences is None:
+            return NO_EARLIER_CHECKS
         vectors = [self.vectors[text] for text in self.candidates.get(span, ()) if text in self.vectors]
         return count_similar((sentences @ np.stack(vectors).T).max(axis=0)) if vectors else NO_EARLIER_CHECKS

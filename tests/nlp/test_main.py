@@ -59,7 +59,9 @@ def test_earlier_fact_checks_raise_a_score(
     given = "\n".join(map(json.dumps, rows))
     before, after = run(monkeypatch, capsys, "score", "--store", str(store), given=given)
     assert before["score"] < after["score"]
-    assert [reason["parameters"] for reason in after["reasons"] if reason["code"] == "earlier_checks"] == [{"count": "1"}]
+    assert [reason["parameters"] for reason in after["reasons"] if reason["code"] == "earlier_checks"] == [
+        {"count": "1"}
+    ]
     assert "earlier_checks" not in {reason["code"] for reason in before["reasons"]}
 
 

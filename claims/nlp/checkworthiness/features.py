@@ -5,7 +5,7 @@ Signs count in full.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,11 +89,11 @@ def find_signs(sentence: str, rules: FeatureRules) -> frozenset[str]:
     return frozenset(sign.name for sign in rules.signs if sign.pattern.search(plain))
 
 
-def show_signs(sentence: str, rules: FeatureRules) -> dict[str, str]:
-    """Return the signs that a sentence shows by their names, each with the words that show it."""
+def show_signs(sentence: str, names: Collection[str], rules: FeatureRules) -> dict[str, str]:
+    """Return the signs of a sentence by their names, each with the words that show it."""
     plain = _make_plain(sentence)
     words = sentence if len(plain) == len(sentence) else plain
-    found = ((sign, sign.pattern.search(plain)) for sign in rules.signs)
+    found = ((sign, sign.pattern.search(plain)) for sign in rules.signs if sign.name in names)
     return {sign.name: sign.show(words, match) for sign, match in found if match}
 
 

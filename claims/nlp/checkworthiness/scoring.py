@@ -112,7 +112,7 @@ def _explain_words(sentence: ScoredSentence, rules: ScoringRules) -> Iterator[Pa
         if sign.name in sentence.signs
     }
     yield Part("wording", sentence.logit - weights.base - sum(shares.values()))
-    words = show_signs(sentence.text, rules.features)
+    words = show_signs(sentence.text, sentence.signs, rules.features)
     for name, logit in _join_covered(shares, rules.features).items():
         yield Part(name, logit, {"words": _shorten(words[name])})
     if sentence.is_part:

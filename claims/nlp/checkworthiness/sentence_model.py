@@ -16,23 +16,25 @@ LAYERS = (3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class FullScores:
-    """Sentences with their full logits, and their vectors for the search of similar ones."""
+    """Sentences with their full logits, and their vectors for the search of similar ones, if they were asked for."""
 
     sentences: list[ScoredSentence]
-    vectors: Vectors
+    vectors: Vectors | None = None
 
 
-def score_sentences(texts: Sequence[str], rules: ScoringRules, model: SentenceModel) -> FullScores:
-    """Return the full scores of sentences, in order."""
+def score_sentences(
+    texts: Sequence[str], rules: ScoringRules, model: SentenceModel, *, with_vectors: bool = False
+) -> FullScores:
+    """Return the full scores of sentences, in order. It takes a little longer with their vectors."""
     heads, mix = model.load()
-    means = load_encoder().average(texts, (*LAYERS, LAST_LAYER))
+    means = load_encoder().average(texts, (*LAYERS, LAST_LAYER) if with_vectors else LAYERS)
     width = DIMENSIONS * len(LAYERS)
     logits = heads.predict(means[:, :width])
     sentences = [
         _mix_logits(weigh_sentence(text, rules), float(logit), mix, rules)
         for text, logit in zip(texts, logits, strict=True)
     ]
-    return FullScores(sentences, to_unit_vectors(means[:, width:]))
+    return FullScores(sentences, to_unit_vectors(means[:, width:]) if with_vectors else None)
 
 
 def _mix_logits(sentence: ScoredSentence, logit: float, mix: Mix, rules: ScoringRules) -> ScoredSentence:

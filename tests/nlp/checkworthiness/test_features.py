@@ -19,7 +19,7 @@ RULES = get_language().checkworthiness.features
         ("It is the largest dam in Europe.", "comparison", "largest dam in Europe"),
         ("Some 300 people died there.", "death_toll", "300 people died"),
         ("Rents hit a record high.", "record", "record high"),
-        ("It was the driest summer since records began.", "record", "driest summer since"),
+        ("It was the driest summer since records began.", "record", "since records began"),
         ("Sales rose compared with 2019.", "compares_time", "compared with 2019"),
         ("One in five children is poor.", "share", "One in five"),
         ("My landlord never came.", "personal", "My landlord"),
@@ -29,7 +29,7 @@ RULES = get_language().checkworthiness.features
 )
 def test_a_sign_is_found_by_its_pattern(sentence: str, sign: str, words: str) -> None:
     assert sign in find_signs(sentence, RULES)
-    assert show_signs(sentence, RULES)[sign] == words
+    assert show_signs(sentence, [sign], RULES)[sign] == words
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,10 @@ def test_a_statistic_ranks_above_an_opinion_and_a_greeting() -> None:
     [
         ("The council spent 900 pounds a month on rent.", "My rent is 900 pounds a month and the boiler is broken."),
         ("The company raised fares by 12 percent.", "Who cares about 12 percent?"),
-        ("The hearing found that 40 officers had lied.", "You have two minutes to respond, and then the next question."),
+        (
+            "The hearing found that 40 officers had lied.",
+            "You have two minutes to respond, then the next question.",
+        ),
         ("Planning permissions fell to a record low last year.", "I grew up in a small house with my grandmother."),
     ],
 )

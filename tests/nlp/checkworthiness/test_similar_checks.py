@@ -8,9 +8,7 @@ from claims.nlp.checkworthiness.earlier_checks import LEAST_COSINE, EarlierCheck
 from claims.nlp.checkworthiness.similar_checks import count_similar, order_by_day
 
 NORTH, EAST = [1.0, 0.0], [0.0, 1.0]
-STORE = order_by_day(
-    np.array([NORTH, EAST, NORTH], np.float32), [date(2020, 5, 1), date(2019, 5, 1), date(2021, 5, 1)]
-)
+STORE = order_by_day(np.array([NORTH, EAST, NORTH], np.float32), [date(2020, 5, 1), date(2019, 5, 1), date(2021, 5, 1)])
 
 
 def find(vector: list[float], day: date | None) -> EarlierChecks:

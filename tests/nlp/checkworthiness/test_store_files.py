@@ -9,7 +9,11 @@ from claims.nlp.checkworthiness.store_files import read_store
 
 
 def test_rows_have_a_text_and_a_day() -> None:
-    rows = [{"text": "Crime rose.", "published": "2020-05-01T10:00:00Z"}, {"text": "No day."}, {"published": "2020-05-01"}]
+    rows = [
+        {"text": "Crime rose.", "published": "2020-05-01T10:00:00Z"},
+        {"text": "No day."},
+        {"published": "2020-05-01"},
+    ]
     assert list(read_store("\n".join(map(json.dumps, rows)))) == [("Crime rose.", date(2020, 5, 1))]
     assert list(read_store(json.dumps(rows[0]))) == [("Crime rose.", date(2020, 5, 1))]
 
