@@ -25,7 +25,7 @@ from claims.nlp.parsing.parsed_blocks import (
 )
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
-from claims.nlp.reading import Claim, DateMention, Link, Quantity, Span
+from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
 
 LEAST_OWN_VOICE_SCORE = 0.5
 """The check-worthiness from which a sentence without a source is a claim of the article itself."""
@@ -194,6 +194,13 @@ def _list_passages(context: ArticleContext, span: Span) -> list[str]:
     return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
 
 
+def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
+    """Return score and reasons of a claim by its words, those of its best sentence."""
+    rules = context.language.checkworthiness
+    best = choose_sentence([weigh_sentence(passage, rules) for passage in _list_passages(context, span)])
+    return score_claim(best, around, rules)
+
+
 def _build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -208,11 +215,7 @@ def _build_claim(
     cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
     hedge = find_hedge(words, attribution, hedges, cues)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
-    score, reasons = score_claim(
-        choose_sentence([weigh_sentence(part, language.checkworthiness) for part in _list_passages(context, span)]),
-        Circumstances(quantities, dates, chain),
-        language.checkworthiness,
-    )
+    score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
     asserts = not retracted and (
