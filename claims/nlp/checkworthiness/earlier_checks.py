@@ -6,10 +6,10 @@ the same: a negated claim and one with another number are similar too.
 
 from dataclasses import dataclass
 
-LEAST_COSINE = 0.45
+LEAST_COSINE = 0.5
 """The cosine from which two sentences are similar."""
 
-LOGIT_PER_COSINE = 6.0
+LOGIT_PER_COSINE = 8.0
 """What the nearest fact-check adds to the logit of a claim, for each whole step of the cosine above the least."""
 
 
