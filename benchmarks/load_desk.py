@@ -195,7 +195,7 @@ class DeskLoader:
             status, version, publication = self._add_published_verdict(
                 appearance, at + timedelta(hours=self.chance.randrange(2, 20))
             )
-        reasons = f'[{{"code": "quantity", "text": "a count of {appearance.statement.unit}", "weight": 0.4}}]'
+        reasons = f'[{{"code": "number", "parameters": {{"words": "{appearance.statement.unit}"}}, "weight": 0.4}}]'
         self.tables.claims.add(
             appearance.claim, appearance.statement.claim, status.value, version, round(checkworthiness, 4), reasons,
             dismissal, publication, self.now, self.chance.choice(self.topics), self.chance.randrange(100_000), at,

@@ -7,6 +7,7 @@ from django.db import OperationalError
 from claims import nlp
 from claims.selectors.articles import list_unread_article_ids
 from claims.selectors.due_metrics import list_due_metrics
+from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
     list_evidence_ids_of_snapshot,
     list_unexamined_evidence_ids,
@@ -49,10 +50,13 @@ def read_article(article_id: int) -> None:
     article = begin_article_reading(article_id=article_id)
     if article is None:
         return
+    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
+
     try:
         published = article.published.isoformat() if article.published else None
         reading = nlp.read(article.text, title=article.title, published=published)
-        store_reading(article_id=article_id, facts=reading)
+        weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+        store_reading(article_id=article_id, facts=weighed)
     except Exception as error:
         log.exception("reading.failed", article=article_id)
         record_reading_failure(article_id=article_id, error=f"{type(error).__name__}: {error}")

@@ -40,7 +40,7 @@ def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
     sentence = Span(article.text.index(ARTICLE_SENTENCE), len(article.text))
     mayor = Link("The mayor", Span(sentence.start, sentence.start + 9), "person", "said")
     trees = Quantity(300, 300, "trees", Span(start, start + 9))
-    reason = Reason("quantity", "a count of trees", 0.4)
+    reason = Reason("number", {"words": "300 trees"}, 0.4)
     span = Span(start, start + 22)
     claim = Claim(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
     return Reading(pipeline, "en", (claim,))

@@ -1,6 +1,7 @@
 """Building claims from attributions and sentences, with numbers, dates, places, hedges and check-worthiness."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,9 @@ from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.hedges import find_hedge, is_denied
 from claims.nlp.attribution.types import Attribution
-from claims.nlp.checkworthiness import may_reach_score, score_claim
+from claims.nlp.checkworthiness import Circumstances, choose_sentence, may_reach_score, score_claim, weigh_sentence
+from claims.nlp.checkworthiness.passages import split_passages
+from claims.nlp.checkworthiness.promises import is_promise
 from claims.nlp.dates import find_dates, find_day
 from claims.nlp.language import Language
 from claims.nlp.parsing.parsed_blocks import (
@@ -22,7 +25,7 @@ from claims.nlp.parsing.parsed_blocks import (
 )
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
-from claims.nlp.reading import Claim, DateMention, Link, Quantity, Span
+from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
 
 LEAST_OWN_VOICE_SCORE = 0.5
 """The check-worthiness from which a sentence without a source is a claim of the article itself."""
@@ -200,6 +203,22 @@ def _find_numbers(
     return quantities, dates
 
 
+def _list_passages(context: ArticleContext, span: Span) -> list[str]:
+    """Return the sentences of a claim, as far as the claim takes them in."""
+    first, last = (
+        bisect_right(context.blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
+    )
+    blocks = context.blocks[max(0, first - 1) : last]
+    return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
+
+
+def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
+    """Return score and reasons of a claim by its words, those of its best sentence."""
+    rules = context.language.checkworthiness
+    best = choose_sentence([weigh_sentence(passage, rules) for passage in _list_passages(context, span)])
+    return score_claim(best, around, rules)
+
+
 def _build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -211,9 +230,10 @@ def _build_claim(
     hedges, cues = language.attribution.hedges, language.attribution.cues
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
+    cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
     hedge = find_hedge(words, attribution, hedges, cues)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
-    score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
+    score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
     asserts = not retracted and (
@@ -234,6 +254,7 @@ def _build_claim(
         is_retracted=retracted,
         is_checkable=attribution is None or attribution.is_statement or bool(quantities),
         is_disputed=attribution is not None and attribution.is_disputed,
+        is_promise=is_promise(words, cue, language.promises),
         score=score,
         reasons=reasons,
     )

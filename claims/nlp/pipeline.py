@@ -58,10 +58,16 @@ def _find_claims(context: ArticleContext) -> list[Claim]:
     groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
+    return add_statements(
+        sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), _statement_context(context, claims)
+    )
+
+
+def _statement_context(context: ArticleContext, claims: Sequence[Claim]) -> StatementContext:
     people = {link.name for claim in claims for link in claim.chain if link.kind == "person"}
-    discourse = Discourse(text, blocks, resolver, language.statements, people)
-    statements = StatementContext(discourse, today, language.dates, language.statements)
-    return add_statements(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), statements)
+    language = context.language
+    discourse = Discourse(context.text, context.blocks, context.resolver, language.statements, people)
+    return StatementContext(discourse, context.today, language.dates, language.statements)
 
 
 def name_speaker(speaker: str | None, language: Language) -> Link | None:

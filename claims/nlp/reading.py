@@ -4,6 +4,7 @@ Every offset counts characters (code points) of the text as it was given to `cla
 ``text[span.start:span.end]`` is the passage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -131,15 +132,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim is check-worthy: a code, a text for editors, and how much it moves the score."""
+    """Why a claim is check-worthy: a code, what fills the placeholders of its text, and how much it moves the score.
+
+    The weights of all reasons of a claim add up to its score, at two decimals. The texts are not part of the reader.
+    """
 
     code: str
-    text: str
+    parameters: Mapping[str, str]
     weight: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """Return all three fields."""
-        return {"code": self.code, "text": self.text, "weight": self.weight}
+        return {"code": self.code, "parameters": dict(self.parameters), "weight": self.weight}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class Claim:
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
     `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
     `statement_problem` is the code that says why: see `claims.nlp.statements`.
+    In a promise the source commits itself to what it will do.
     """
 
     span: Span
@@ -198,6 +203,7 @@ class Claim:
     is_disputed: bool = False
     is_retracted: bool = False
     is_checkable: bool = True
+    is_promise: bool = False
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     statement: Statement | None = None
@@ -224,6 +230,7 @@ class Claim:
             "disputed": self.is_disputed,
             "retracted": self.is_retracted,
             "checkable": self.is_checkable,
+            "promise": self.is_promise,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
             "statement": self.statement.text if self.statement else None,

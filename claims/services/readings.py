@@ -126,5 +126,5 @@ def claim_wording(passage: str) -> str:
 
 def _apply_checkworthiness(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
     claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
-    claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in reading.reasons]
+    claim.reasons = [reason.to_json() for reason in reading.reasons]
     return claim

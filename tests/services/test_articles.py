@@ -38,7 +38,7 @@ def test_a_reading_creates_a_claim_with_attributions_and_quantities(cora: User) 
     assert article.text[place.start : place.end] == place.exact == place.claim.text
     assert [link.source.name for link in place.attributions.all()] == ["The mayor"]
     assert [(q.low, q.high, q.unit) for q in place.quantities.all()] == [(300, 300, "trees")]
-    assert place.claim.reasons == [{"code": "quantity", "text": "a count of trees", "weight": 0.4}]
+    assert place.claim.reasons == [{"code": "number", "parameters": {"words": "300 trees"}, "weight": 0.4}]
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["begin", "store", "store"])))

