@@ -133,7 +133,12 @@ _CLAIM_ACTIONS = (
         ("address", "3", _("Enter a URL")),
     ),
     *_move_actions(CLAIM_KEYS),
-    *_actions_on(CLAIM_KEYS, "article,claim", ("correct_reading", "e", _("Correct the reading"))),
+    *_actions_on(
+        CLAIM_KEYS,
+        "article,claim",
+        ("correct_reading", "e", _("Correct the reading")),
+        ("edit_statement", "E", _("Write the statement")),
+    ),
     *_actions_on(
         _("Claims of an article"),
         "article",

@@ -51,7 +51,8 @@ def read_article(article_id: int) -> None:
         return
     try:
         published = article.published.isoformat() if article.published else None
-        reading = nlp.read(article.text, title=article.title, published=published)
+        speaker = article.speaker or None
+        reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
         store_reading(article_id=article_id, facts=reading)
     except Exception as error:
         log.exception("reading.failed", article=article_id)

@@ -79,7 +79,7 @@ class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     class Meta:
         model = Appearance
-        fields = ("article", "title", "sources")
+        fields = ("article", "title", "sources", "assertion")
 
     def as_expression(self, path: str) -> Combinable:
         """Return the oldest appearance in SQL; "+ 0" keeps the planner from scanning all appearances by id."""
@@ -110,8 +110,9 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields = ("id", "href", "text", "status", "version", "checkworthiness", "priority", "parts", "topic",
-                  "deadline", "assignee", "reach", "tip_count", "first", "created")  # fmt: skip
+        fields = ("id", "href", "text", "statement", "promise", "checkable", "status", "version", "checkworthiness",
+                  "priority", "parts", "topic", "deadline", "assignee", "reach", "tip_count", "first",
+                  "created")  # fmt: skip
 
 
 class QueueQuerySerializer(serializers.Serializer[Any]):
@@ -155,6 +156,7 @@ class RankedRow:
     """The values from which the priority of a row is computed."""
 
     checkworthiness: float
+    checkable: bool
     reach: int
     tip_count: int
     created: datetime
@@ -165,7 +167,7 @@ class RankedRow:
         """Read the values from the JSON of a row."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
-        return cls(row["checkworthiness"], row["reach"], row["tip_count"], created, until)
+        return cls(row["checkworthiness"], row["checkable"], row["reach"], row["tip_count"], created, until)
 
 
 def _with_parts(rows: list[Row]) -> list[Row]:

@@ -123,18 +123,22 @@ class ClaimPlanned(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLink(EventPart):
-    """A link of the source chain; `start` and `end` are characters of the article."""
+    """A link of the source chain; `start` and `end` are characters of the article.
+
+    An `unresolved` link is a pronoun of which the text leaves open whom it means.
+    """
 
     name: str
     kind: str
     cue: str
     start: int | None
     end: int | None
+    unresolved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadQuantity(EventPart):
-    """A number of the reading; `start` and `end` are characters of the article."""
+    """A number of the reading; `start` and `end` are characters of the article, `kind` is of `Quantity.Kind`."""
 
     low: float | None
     high: float | None
@@ -142,6 +146,8 @@ class ReadQuantity(EventPart):
     modifier: str
     start: int | None
     end: int | None
+    kind: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +158,9 @@ class ClaimReading(EventPart):
     end: int
     exact: str
     hedged: bool
-    denied: bool
+    assertion: str = "asserted"
+    statement: str = ""
+    statement_problem: str = ""
     sources: list[ReadLink]
     quantities: list[ReadQuantity]
 

@@ -11,7 +11,8 @@ Row = dict[str, Any]
 
 def read_row(row: Row) -> Row:
     """Return the reading of an article with the article's id."""
-    reading = read(row["text"], title=row.get("title"), published=row.get("published"))
+    details = {name: row.get(name) for name in ("title", "published", "speaker")}
+    reading = read(row["text"], **details)
     return {"id": row["id"], **reading.to_json()}
 
 

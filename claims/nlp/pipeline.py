@@ -1,6 +1,7 @@
 """From a text to a reading: every step in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from claims.nlp.attribution.chains import group_by_content
@@ -18,7 +19,7 @@ from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import name_pipeline
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
-from claims.nlp.reading import Claim, Reading, Span
+from claims.nlp.reading import Claim, Link, Reading, Span
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
@@ -26,11 +27,12 @@ def pipeline_name(code: str = DEFAULT_CODE) -> str:
     return name_pipeline(get_language(code).parsing.model)
 
 
-def read(text: str, *, title: str | None = None, published: str | None = None) -> Reading:
+def read(text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None) -> Reading:
     """Find the claims of a text; offsets count characters of `text` as given.
 
     `title` names people whom the text may call by their surname only. `published` is the day of publication
-    (ISO 8601), against which dates such as "on Tuesday" are resolved.
+    (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says what the text says in its own
+    voice.
     """
     legible = blank_illegible(text)
     languages = [get_language(code) for code in LOADERS]
@@ -40,6 +42,7 @@ def read(text: str, *, title: str | None = None, published: str | None = None) -
     language, today = get_language(code), parse_day(published)
     blocks = parse_blocks(legible, language.parsing)
     claims = _find_claims(legible, blocks, blank_illegible(title or ""), today, language)
+    claims = [_attribute_to_speaker(claim, speaker) for claim in claims] if speaker else claims
     sentences = tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
     return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims), sentences)
 
@@ -55,6 +58,11 @@ def _find_claims(
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
     return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
+
+
+def _attribute_to_speaker(claim: Claim, speaker: str) -> Claim:
+    """Return the claim with the speaker as its source if the text says it in its own voice."""
+    return claim if claim.chain or claim.is_retracted else replace(claim, chain=(Link(speaker, None, "person"),))
 
 
 def parse_day(published: str | None) -> date | None:

@@ -34,13 +34,14 @@ class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
-    `span` is where the text mentions the source, `cue` the words that attribute the content ("according to", "said").
+    `span` is where the text mentions the source, None if it was given with the text. `cue` are the words that attribute
+    the content ("according to", "said").
     `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
     person the text leaves open; its name is the pronoun.
     """
 
     name: str
-    span: Span
+    span: Span | None
     kind: str = "unnamed"
     cue: str = ""
     cue_span: Span | None = None
@@ -51,7 +52,8 @@ class Link:
         cue_span = self.cue_span.to_json() if self.cue_span else None
         return {
             "name": self.name,
-            **self.span.to_json(),
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
             "kind": self.kind,
             "cue": self.cue,
             "cue_span": cue_span,
@@ -150,6 +152,8 @@ class Claim:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
+    `statement` is the claim reworded so that it stands alone, built from `statement_spans`; it is None if it cannot be
+    built safely, and `statement_problem` is the code of the reason. A promise says what somebody will do.
     """
 
     span: Span
@@ -166,6 +170,10 @@ class Claim:
     is_disputed: bool = False
     is_retracted: bool = False
     is_checkable: bool = True
+    is_promise: bool = False
+    statement: str | None = None
+    statement_spans: tuple[Span, ...] = ()
+    statement_problem: str = ""
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
 
@@ -186,6 +194,10 @@ class Claim:
             "disputed": self.is_disputed,
             "retracted": self.is_retracted,
             "checkable": self.is_checkable,
+            "promise": self.is_promise,
+            "statement": self.statement,
+            "statement_spans": [span.to_json() for span in self.statement_spans],
+            "statement_problem": self.statement_problem,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
         }

@@ -70,8 +70,9 @@ def list_appearances(article: Article) -> QuerySet[Appearance]:
 
 
 def exclude_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
-    """Leave out undecided claims with a low check-worthiness."""
-    return places.exclude(claim__status=ClaimStatus.DETECTED, claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
+    """Leave out undecided claims that cannot be checked or have a low check-worthiness."""
+    minor = Q(claim__checkable=False) | Q(claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
+    return places.exclude(minor, claim__status=ClaimStatus.DETECTED)
 
 
 def count_undecided(article: Article) -> int:

@@ -41,6 +41,7 @@ from claims.verbs import (
 
 READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
+Kind = Article.Kind
 ERROR_CHARACTERS = 2_000
 """Characters of an exception's message that are stored; a machine wrote it, so it may be cut."""
 
@@ -54,31 +55,44 @@ def submit_text(
     publisher: str = "",
     byline: str = "",
     published: date | None = None,
+    kind: str = Kind.NEWS,
+    speaker: str = "",
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Submit a pasted text; see `submit_document`. Refuse a title, publisher or byline that is too long."""
-    details = {"title": title, "publisher": publisher, "byline": byline}
+    """Submit a pasted text; see `submit_document`. Refuse a title, publisher, byline or speaker that is too long."""
+    details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
     check_lengths(Article, url=url, **details)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, **lines)
+    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, kind=kind, **lines)
     return submit_document(document=document, by=by, reach=reach)
 
 
-def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
+def submit_file(
+    *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
+) -> tuple[Article, bool]:
     """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit_document`."""
-    document = document_from_file(name, data)
+    document = replace(document_from_file(name, data), kind=kind, speaker=_clean_speaker(speaker))
     return submit_document(document=replace(document, url=canonical_url(url)) if url else document, by=by, reach=reach)
 
 
-def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
+def submit_url(*, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0) -> tuple[Article, bool]:
     """Fetch a public page and submit its text; see `submit_document`. No transaction is open during the fetch."""
     demand(by, "articles.submit")
     existing = Article.objects.filter(url=canonical_url(url)).first()
     if existing:
         return _record_resubmission(existing, by), False
-    return submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
+    _check_kind(kind)
+    speaker = _clean_speaker(speaker)
+    document = replace(fetching.fetch_article(url), kind=kind, speaker=speaker)
+    return submit_document(document=document, by=by, reach=reach)
+
+
+def _clean_speaker(speaker: str) -> str:
+    """Return a speaker as one line. Refuse a name that is too long."""
+    check_lengths(Article, speaker=speaker)
+    return to_one_line(speaker, length_limit(Article, "speaker"))
 
 
 def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
@@ -88,6 +102,7 @@ def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Ar
     """
     demand(by, "articles.submit")
     _check_reach(reach)
+    _check_kind(document.kind)
     try:
         existing = _find_existing_article(document)
         return (_record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
@@ -122,12 +137,19 @@ def _create_article(document: Document, by: User, reach: int) -> Article:
         publisher=cut_to_field(Article, "publisher", document.publisher),
         byline=cut_to_field(Article, "byline", document.byline),
         published=document.published,
+        kind=document.kind,
+        speaker=document.speaker,
         reach=reach,
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     task_wakeups.send_task_after_commit(READ_TASK, article.pk)
     return article
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in Kind:
+        raise BadValue(gettext("Choose the kind of text."), field="kind")
 
 
 def _check_reach(reach: int) -> None:

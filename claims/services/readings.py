@@ -5,16 +5,21 @@ from collections.abc import Iterable, Iterator
 
 from claims import models
 from claims.models import Appearance, Article
+from claims.models.lengths import length_limit
 from claims.nlp import get_language
 from claims.nlp.reading import Claim, Reading
 from claims.nlp.topics import choose_topic
 from claims.selectors.topics import get_topic_index
 from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
+from claims.services.lengths import cut_to_field
+from claims.statements import STATEMENT_TOO_LONG
 
 MIN_OVERLAP = 0.5
 """The overlap (intersection over union of characters) from which two anchors are the same claim."""
 
-READING_CLAIM_FIELDS = ("text", "checkworthiness", "reasons", "matched", "topic")
+READING_CLAIM_FIELDS = (
+    "text", "statement", "statement_problem", "promise", "checkable", "checkworthiness", "reasons", "matched", "topic",
+)  # fmt: skip
 """The columns of a claim that a reading fills."""
 
 AlignedPair = tuple[Appearance, Claim]
@@ -86,7 +91,7 @@ def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: st
     unedited = [(place, claim) for place, claim in pairs if not place.claim.is_edited]
     for place, claim in unedited:
         fill_appearance(place, article, claim)
-        _apply_checkworthiness(place.claim, place.exact, claim)
+        _apply_reading(place.claim, place.exact, claim)
     file_under_topics((place.claim for place, _ in unedited), article)
     for place, _ in pairs:
         place.pipeline = pipeline
@@ -98,7 +103,7 @@ def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: st
 def _create_claims(article: Article, readings: list[Claim], pipeline: str) -> None:
     """Create claims with their appearances, in bulk: the number of queries does not grow with the article."""
     claims = [
-        _apply_checkworthiness(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
+        _apply_reading(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
         for row in readings
     ]
     file_under_topics(claims, article)
@@ -124,7 +129,17 @@ def claim_wording(passage: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _apply_checkworthiness(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
+def _apply_reading(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
     claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
     claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in reading.reasons]
+    claim.promise, claim.checkable = reading.is_promise, reading.is_checkable
+    claim.statement, claim.statement_problem = _statement_of(reading)
     return claim
+
+
+def _statement_of(reading: Claim) -> tuple[str, str]:
+    """Return the statement of a claim and the problem with it, of which one is empty. A statement is never cut."""
+    statement = reading.statement or ""
+    if len(statement) > length_limit(models.Claim, "statement"):
+        return "", STATEMENT_TOO_LONG
+    return statement, "" if statement else cut_to_field(models.Claim, "statement_problem", reading.statement_problem)

@@ -144,6 +144,7 @@ def test_a_missing_space_behind_a_quotation_mark_moves_nothing() -> None:
     claim = only(text)
     assert words(text, claim) == "“The harvest is lost”"
     source = claim.chain[0].span
+    assert source
     assert text[source.start : source.end].startswith("Ivo Novak")
 
 

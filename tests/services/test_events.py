@@ -208,7 +208,7 @@ def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
     claim.refresh_from_db()
     story(
         correct_reading, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
-        hedged=True, denied=False,
+        hedged=True, assertion="asserted",
     )  # fmt: skip
     return claim
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.checks import is_database_on_socket
+from claims.event_data.claims import ReadQuantity
 from claims.intake import Document
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors.reading_json import chain_json, quantities_json
@@ -23,7 +24,7 @@ from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import PlanChanges, plan_claim
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
-from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
+from claims.services.reading_corrections import AttributionInput, correct_reading, quantity_input
 from claims.services.reports import close_report, report_problem
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
@@ -198,13 +199,10 @@ class ClaimScenario:
         read = [AttributionInput(link["name"], link["kind"], link["cue"]) for link in chain_json(appearance)]
         if (appearance.start, appearance.end, read) == (start, end, chain):
             return
-        quantities = [
-            QuantityInput(quantity["low"], quantity["high"], quantity["unit"], quantity["modifier"])
-            for quantity in quantities_json(appearance)
-        ]
+        quantities = [quantity_input(ReadQuantity.from_json(quantity)) for quantity in quantities_json(appearance)]
         correct_reading(
             claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=quantities,
-            hedged=appearance.hedged, denied=appearance.denied, start=start, end=end,
+            hedged=appearance.hedged, assertion=appearance.assertion, start=start, end=end,
         )  # fmt: skip
 
     def _begin(self, verdict: SeedData, *, first: bool) -> None:

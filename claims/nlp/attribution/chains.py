@@ -46,7 +46,7 @@ def build_chain(
     asserted = [_build_link(text, attribution, resolver, rules) for attribution in group]
     said = [attribution for attribution in group if attribution not in group[0].relayed_by]
     content = [piece for attribution in said for piece in attribution.content]
-    taken = [link.span for link in asserted]
+    taken = [link.span for link in asserted if link.span]
     cited = _find_cited(text, sentence, asserted[0].kind, [*content, *taken], rules)
     names = [link.name for link in asserted]
     relayed = [

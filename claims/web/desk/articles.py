@@ -66,17 +66,22 @@ def _clean_status(status: str) -> str:
 
 def _submit_pasted_text(data: dict[str, Any], by: User) -> tuple[Article, bool]:
     details = {name: data[name] for name in ("title", "publisher", "published")}
-    return submit_text(text=data["text"] or "", by=by, reach=data["reach"] or 0, **details)
+    return submit_text(text=data["text"] or "", by=by, **details, **_shared_details(data))
 
 
 def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article, bool]:
     """Submit the file. Reading stops one byte after the limit, which is enough for intake to refuse it."""
     content = data["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    return submit_file(name=data["file"].name, data=content, by=by, reach=data["reach"] or 0)
+    return submit_file(name=data["file"].name, data=content, by=by, **_shared_details(data))
 
 
 def _submit_address(data: dict[str, Any], by: User) -> tuple[Article, bool]:
-    return submit_url(url=data["address"], by=by, reach=data["reach"] or 0)
+    return submit_url(url=data["address"], by=by, **_shared_details(data))
+
+
+def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what can be said about every source."""
+    return {"kind": data["kind"], "speaker": data["speaker"], "reach": data["reach"] or 0}
 
 
 SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {

@@ -56,10 +56,19 @@ def test_the_page_shows_hedges_denials_times_and_places(desk: Client, edith: Use
     start = appearance.start
     times = [{"start": start, "end": start + 3, "value": "2026-03-02"}, {"start": 0, "end": 6, "value": ""}]
     Appearance.objects.filter(pk=appearance.pk).update(
-        hedged=True, hedge="reportedly", denied=True, times=times, places=[{"start": 0, "end": 4, "name": "Oslo"}]
+        hedged=True,
+        hedge="reportedly",
+        assertion="denied",
+        times=times,
+        places=[{"start": 0, "end": 4, "name": "Oslo"}],
     )
     page = desk.get(reverse("claim", args=[appearance.claim_id])).content.decode()
-    for words in ("reportedly", "the source denies this", '<time datetime="2026-03-02">300</time>', "Oslo"):
+    for words in (
+        "reportedly",
+        "Denied: the source says it is untrue",
+        '<time datetime="2026-03-02">300</time>',
+        "Oslo",
+    ):
         assert words in page
 
 
