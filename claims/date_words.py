@@ -20,12 +20,12 @@ RANGE_MARK = "/"
 
 
 def date_limits(value: str) -> Days | None:
-    """Return the first and the last day that a value covers, None if it is none."""
+    """Return the first and the last day that a value covers, None if it is none or ends on the last day of all."""
     ends = [_limits_of(part) for part in value.split(RANGE_MARK)]
     if not 1 <= len(ends) <= 2 or not all(ends):  # noqa: PLR2004 - a range has two ends
         return None
     days = [day for end in ends if end for day in end]
-    return min(days), max(days)
+    return (min(days), max(days)) if max(days) < date.max else None
 
 
 def date_text(value: str) -> str:

@@ -28,7 +28,7 @@ _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
     "articles,new article,article,claim,preview,queue,tips,moderation,moderate,case,copy,history,mentions,dashboard,"
-    "people,person,reports,imports,webhook,secret"
+    "people,person,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
@@ -107,7 +107,9 @@ _DESK_ACTIONS = (
     ),
     *_actions_on(_("On several pages"), "article,queue,tips,moderation", ("open", "o", _("Open the focused item"))),
     *_actions_on(
-        _("On several pages"), "history,copy,imports,webhook,secret", ("back", "o", _("Back to the parent page"))
+        _("On several pages"),
+        "history,copy,imports,webhook,secret,rereading",
+        ("back", "o", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,people", ("filter", "/", _("Filter or search a list"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
@@ -175,6 +177,7 @@ _CLAIM_ACTIONS = (
         ("what_is_missing", "f", _("Go to the first missing part")),
         ("preview", "p", _("Preview the public page")),
     ),
+    *_actions_on(_("New reading"), "rereading", ("accept_reading", "a", _("Accept the new reading"))),
     *_actions_on(_("Preview"), "preview", ("leave_preview", "p", _("Back to the claim"))),
     *_actions_on(
         _("Stored page"),

@@ -62,10 +62,15 @@ PHRASES: dict[str, StrOrPromise] = {
 CHANGES = frozenset({"change_from", "change_to", "change_by"})
 """The kinds whose phrase stands beside the words of the text: “by about 5%”."""
 
+TIMES = "times"
+"""The unit of a factor: what doubled is now two times as much."""
+
 
 def quantity_text(quantity: Countable) -> str:
     """Describe a quantity in the language of the page; the words of the text around the number stay as they are."""
     kind = quantity.kind or infer_kind(quantity.low, quantity.high)
+    if kind == "change_by" and quantity.unit == TIMES:
+        return gettext("%(number)s times as much") % {"number": _bounds_text(quantity)}
     if kind == "vague" and quantity.modifier:
         return _with_unit(quantity.modifier, quantity)
     amount = " ".join(filter(None, (quantity.modifier, _range_text(quantity))))
@@ -80,11 +85,14 @@ def number_text(number: float | None) -> str:
 
 
 def _range_text(quantity: Countable) -> str:
+    return _with_unit(_bounds_text(quantity), quantity)
+
+
+def _bounds_text(quantity: Countable) -> str:
     low, high = quantity.low, quantity.high
     if low is None or high is None or low == high:
-        return _with_unit(number_text(high if low is None else low), quantity)
-    ends = {"low": number_text(low), "high": number_text(high)}
-    return _with_unit(gettext("%(low)s to %(high)s") % ends, quantity)
+        return number_text(high if low is None else low)
+    return gettext("%(low)s to %(high)s") % {"low": number_text(low), "high": number_text(high)}
 
 
 def _with_unit(number: str, quantity: Countable) -> str:

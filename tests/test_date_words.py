@@ -31,7 +31,7 @@ def test_a_value_has_limits_and_words(value: str, first: date, last: date, words
 
 
 @pytest.mark.parametrize(
-    "value", ["", "soon", "2022-13", "2022-02-30", "0000", "2024-W60", "2019/", "1/2/3", "９９９９９"]
+    "value", ["", "soon", "2022-13", "2022-02-30", "0000", "9999", "9999-12-31", "2024-W60", "2019/", "1/2/3"]
 )
 def test_what_is_no_date_has_no_limits_and_stays(value: str) -> None:
     assert date_limits(value) is None

@@ -33,6 +33,7 @@ class Number:
         (Number(3.2e9, 3.2e9, "US$", kind="change_to", currency="USD"), "to US$3,200,000,000 (USD)"),
         (Number(100, None, "people", "hundreds of", "vague"), "hundreds of people"),
         (Number(100, None, "people", kind="vague"), "100 people"),
+        (Number(2, 2, "times", kind="change_by"), "2 times as much"),
         (Number(4, 4, "USD", kind="exact", currency="USD"), "4 USD"),
         (Number(5, None, "%"), "at least 5%"),
         (Number(5, 5), "5"),

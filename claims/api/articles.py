@@ -269,7 +269,7 @@ class ArticleRereadResource(Resource):
         operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Read an article again with the current pipeline. Claims that editors have worked on do not change."""
+        """Read an article again with the current pipeline; its claims change once you accept the newer reading."""
         return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
 
 

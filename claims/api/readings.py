@@ -68,14 +68,13 @@ class ReadQuantitySerializer(NewQuantitySerializer):
     end = serializers.IntegerField(allow_null=True)
 
 
-class ReadingSerializer(serializers.Serializer[Any]):
-    """The reading of a claim at its first appearance; `sources` run from the one that asserts it to the last relay.
+class ReadPartsSerializer(serializers.Serializer[Any]):
+    """The reading of a claim; `sources` run from the one that asserts it to the last relay.
 
-    `version` is the version of the claim, `exact` the text of the article from `start` to `end`. `statement` is the
-    claim reworded so that it stands alone; if it is empty, `statement_problem` is the code of the reason.
+    `exact` is the text of the article from `start` to `end`. `statement` is the claim reworded so that it stands alone;
+    if it is empty, `statement_problem` is the code of the reason.
     """
 
-    version = serializers.IntegerField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     exact = serializers.CharField()
@@ -85,6 +84,12 @@ class ReadingSerializer(serializers.Serializer[Any]):
     statement_problem = serializers.CharField()
     sources = ReadAttributionSerializer(many=True)
     quantities = ReadQuantitySerializer(many=True)
+
+
+class ReadingSerializer(ReadPartsSerializer):
+    """The reading of a claim at its first appearance; `version` is the version of the claim."""
+
+    version = serializers.IntegerField()
 
 
 class ReadingCorrectionSerializer(Input):

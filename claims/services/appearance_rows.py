@@ -11,6 +11,7 @@ from claims.models import Appearance, Article, Attribution, Quantity, Source
 from claims.nlp.reading import Claim, DateMention, Link
 from claims.number_format import format_number
 from claims.refusals import BadValue
+from claims.selectors.claim_alignment import assertion_of
 from claims.services.lengths import cut_to_field
 
 FILLED_COLUMNS = (
@@ -54,17 +55,6 @@ def fill_appearance(place: Appearance, article: Article, reading: Claim) -> Appe
     place.period = _period_of(reading.times)
     place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in reading.places]
     return place
-
-
-def assertion_of(reading: Claim) -> Appearance.Assertion:
-    """Return whether the source asserts a claim. A correction by the article wins, and then what the source says."""
-    if reading.is_retracted:
-        return Appearance.Assertion.RETRACTED
-    if reading.asserted is None:
-        return Appearance.Assertion.NOT_ASSERTED
-    if not reading.asserted:
-        return Appearance.Assertion.DENIED
-    return Appearance.Assertion.DISPUTED if reading.is_disputed else Appearance.Assertion.ASSERTED
 
 
 def _period_of(times: Sequence[DateMention]) -> DateRange | None:

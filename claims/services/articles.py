@@ -15,9 +15,10 @@ from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.documents import Document, document_from_file
-from claims.models import Appearance, Article, Claim, User
+from claims.models import Appearance, Article, Claim, Event, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
+from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.services import task_wakeups
@@ -25,12 +26,13 @@ from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
-from claims.services.readings import store_claims
+from claims.services.readings import apply_reading, record_reading
 from claims.verbs import (
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,
     ARTICLE_READING,
+    ARTICLE_READING_ACCEPTED,
     ARTICLE_READING_FAILED,
     ARTICLE_REREAD,
     ARTICLE_RETRIED,
@@ -231,14 +233,18 @@ def record_reading_failure(*, article_id: int, error: str) -> None:
 
 @transaction.atomic
 def store_reading(*, article_id: int, facts: Reading) -> bool:
-    """Store a reading and create its claims. Returns False if this pipeline has read this text before."""
+    """Store a reading, and create the claims of the first one. Returns False if this pipeline has read the text before.
+
+    A reading by another pipeline than that of the article's claims changes nothing until an editor accepts it.
+    """
     article = _lock_article(article_id)
-    new = store_claims(article, facts)
+    new = record_reading(article, facts)
     if not new and article.status == Status.READ:
         return False
-    article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
-    article.language, article.notes = facts.language, list(facts.notes)
-    article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
+    article.status, article.error = Status.READ, ""
+    article.save(update_fields=["status", "error"])
+    if not article.pipeline:
+        apply_reading(article, facts)
     data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
     record_event(ARTICLE_READ, actor=None, article=article, data=data)
     task_wakeups.send_task_after_commit(SUGGEST_TASK)
@@ -258,12 +264,27 @@ def retry_article(*, article_id: int, moderator: User) -> Article:
 
 @transaction.atomic
 def reread_article(*, article_id: int, editor: User) -> Article:
-    """Read an article again with the current pipeline. Claims that editors have worked on stay as they are."""
+    """Read an article again with the current pipeline. Its claims do not change until an editor accepts the reading."""
     demand(editor, "articles.reread")
     article = _lock_article(article_id)
     if article.status != Status.READ:
         raise IllegalMove(gettext("Only an article that has been read can be read again."))
     return _restart_reading(article, ARTICLE_REREAD, editor)
+
+
+@transaction.atomic
+def accept_reading(*, article_id: int, reading_id: int, editor: User) -> Event:
+    """Replace the claims of an article by those of a newer reading. Claims that editors have worked on stay."""
+    demand(editor, "articles.reread")
+    article = _lock_article(article_id)
+    reading = require_found(article.readings.filter(pk=reading_id, text_sha256=article.text_sha256).first())
+    if reading.pipeline == article.pipeline:
+        raise IllegalMove(gettext("This reading has been accepted already."))
+    facts = parse_reading(reading.facts)
+    apply_reading(article, facts)
+    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
+    task_wakeups.send_task_after_commit(SUGGEST_TASK)
+    return record_event(ARTICLE_READING_ACCEPTED, actor=editor, article=article, data=data)
 
 
 def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:

@@ -1,7 +1,6 @@
 """Stores readings: new claims are created, claims that nobody has worked on are updated, none is deleted."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from claims import models
 from claims.models import Appearance, Article
@@ -9,81 +8,41 @@ from claims.models.lengths import length_limit
 from claims.nlp import get_language
 from claims.nlp.reading import Claim, Reading
 from claims.nlp.topics import choose_topic
+from claims.selectors.claim_alignment import AlignedPair, align_claims
 from claims.selectors.topics import get_topic_index
 from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
 from claims.services.lengths import cut_to_field
 from claims.statements import STATEMENT_TOO_LONG
-
-MIN_OVERLAP = 0.5
-"""The overlap (intersection over union of characters) from which two anchors are the same claim."""
 
 READING_CLAIM_FIELDS = (
     "text", "statement", "statement_problem", "promise", "checkable", "checkworthiness", "reasons", "matched", "topic",
 )  # fmt: skip
 """The columns of a claim that a reading fills."""
 
-AlignedPair = tuple[Appearance, Claim]
 
-
-def store_claims(article: Article, facts: Reading) -> bool:
-    """Store a reading of a locked article and its claims. Returns False if the reading is stored already.
-
-    A pipeline that reads the article again finds its claims again. A claim that an editor has worked on does not
-    change. A claim that the newer pipeline does not find keeps the name of the older one; pages show that it is
-    no longer found.
-    """
+def record_reading(article: Article, facts: Reading) -> bool:
+    """Store a reading of a locked article, without its claims. Returns False if it is stored already."""
     _, new = models.Reading.objects.get_or_create(
         article=article,
         text_sha256=article.text_sha256,
         pipeline=facts.pipeline,
         defaults={"facts": facts.to_json()},
     )
-    if new or article.pipeline != facts.pipeline:
-        by_span = {(claim.span.start, claim.span.end): claim for claim in facts.claims}
-        existing, added = _align_anchors(article, list(by_span.values()))
-        _update_appearances(article, existing, facts.pipeline)
-        _create_claims(article, added, facts.pipeline)
     return new
 
 
-def _align_anchors(article: Article, claims: list[Claim]) -> tuple[list[AlignedPair], list[Claim]]:
-    """Pair existing appearances with the claims that are found again, best overlap first; return the new claims too."""
-    places = list(article.appearances.select_related("claim").order_by("start"))
-    ranked = sorted(
-        ((_overlap_ratio(place, claim), place, claim) for claim in claims for place in _nearby(places, claim)),
-        key=lambda match: (-match[0], match[1].start, match[2].span.start),
-    )
-    pairs: dict[int, AlignedPair] = {}
-    paired: set[int] = set()
-    for _, place, claim in ranked:
-        if place.pk not in pairs and id(claim) not in paired:
-            pairs[place.pk] = place, claim
-            paired.add(id(claim))
-    return list(pairs.values()), [claim for claim in claims if id(claim) not in paired]
+def apply_reading(article: Article, facts: Reading) -> None:
+    """Give a locked article the claims of a reading, and save it.
 
-
-def _nearby(places: list[Appearance], claim: Claim) -> Iterator[Appearance]:
-    """Yield the appearances, sorted by start, that overlap enough with a claim, without reading all of them.
-
-    Two anchors that share half of their union cannot start further apart than the length of either.
+    A pipeline that reads the article again finds its claims again. A claim that an editor has worked on does not
+    change. A claim that the newer pipeline does not find keeps the name of the older one; pages show that it is
+    no longer found.
     """
-    length = claim.span.end - claim.span.start
-    for index in range(bisect_left(places, claim.span.start - length, key=_start_of), len(places)):
-        place = places[index]
-        if place.start >= claim.span.end:
-            return
-        if _overlap_ratio(place, claim) >= MIN_OVERLAP:
-            yield place
-
-
-def _start_of(place: Appearance) -> int:
-    return place.start
-
-
-def _overlap_ratio(place: Appearance, claim: Claim) -> float:
-    intersection = min(place.end, claim.span.end) - max(place.start, claim.span.start)
-    union = max(place.end, claim.span.end) - min(place.start, claim.span.start)
-    return intersection / union
+    existing, added = align_claims(article, facts)
+    _update_appearances(article, existing, facts.pipeline)
+    _create_claims(article, added, facts.pipeline)
+    article.pipeline, article.language, article.notes = facts.pipeline, facts.language, list(facts.notes)
+    article.save(update_fields=["pipeline", "language", "notes"])
 
 
 def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str) -> None:

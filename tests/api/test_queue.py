@@ -39,7 +39,9 @@ def test_filters_combine(edith: User, query: str, there: int) -> None:
     assert len(api_client(edith).get(f"{API_ROOT}/queue/?{query}").json()["results"]) == there
 
 
-@pytest.mark.parametrize("query", ["number=x", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"])
+@pytest.mark.parametrize(
+    "query", ["number=x", "period=soon", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"]
+)
 def test_a_bad_filter_is_refused(edith: User, query: str) -> None:
     assert api_client(edith).get(f"{API_ROOT}/queue/?{query}").status_code == 400
 

@@ -9,18 +9,29 @@ import pytest
 from django.utils import timezone
 
 from claims import models
+from claims.event_data.claims import ArticleRead
 from claims.models import Appearance, Article, Claim, User
 from claims.nlp.reading import DateMention, Link, Quantity, QuantityKind, Reading, Span
 from claims.priority import Weights, explain_priority, stored_priority
+from claims.refusals import IllegalMove, NotAllowed, NotFound
 from claims.selectors.articles import exclude_minor
 from claims.selectors.passage_marks import list_marks
-from claims.services.articles import reread_article, store_reading
+from claims.services.articles import accept_reading, reread_article, store_reading
 from claims.services.claims import accept_claim
+from claims.workflow import Role
+from tests.people import create_user_with_role
 from tests.stories import make_article, make_read_article, make_reading
 
 
 def read_again(article: Article, facts: Reading) -> None:
+    """Store a reading, and accept it if it is not the first one."""
     store_reading(article_id=article.pk, facts=facts)
+    article.refresh_from_db()
+    if article.pipeline != facts.pipeline:
+        reading = article.readings.get(pipeline=facts.pipeline)
+        editor = User.objects.filter(role=Role.EDITOR).first() or create_user_with_role("Enno", Role.EDITOR)
+        accept_reading(article_id=article.pk, reading_id=reading.pk, editor=editor)
+        article.refresh_from_db()
 
 
 def move_sentence(facts: Reading, *, start: int = 0, end: int = 0, score: float = 0.2) -> Reading:
@@ -165,3 +176,33 @@ def test_what_cannot_be_checked_is_minor_and_gets_no_points_for_its_score(cora: 
     assert [mark.minor for mark in list_marks(article)] == [True]
     assert math.isclose(place.claim.priority, stored_priority(place.claim, Weights()), abs_tol=1e-6)
     assert "checkworthiness" not in [part.code for part in explain_priority(place.claim, Weights(), timezone.now())]
+
+
+# Accepted by an editor ----------------------------------------------------------------
+
+
+def test_a_newer_reading_changes_nothing_until_an_editor_accepts_it(cora: User, edith: User) -> None:
+    article = make_read_article(cora)
+    store_reading(article_id=article.pk, facts=move_sentence(make_reading(article), end=1))
+    place = Appearance.objects.get()
+    article.refresh_from_db()
+    assert (place.exact, place.pipeline, article.pipeline) == ("300 trees were planted", "test 1", "test 1")
+    reading = article.readings.get(pipeline="test 2")
+    event = accept_reading(article_id=article.pk, reading_id=reading.pk, editor=edith)
+    place.refresh_from_db()
+    assert (place.exact, place.pipeline) == ("300 trees were planted.", "test 2")
+    assert (event.verb, event.payload_as(ArticleRead).pipeline) == ("article.reading_accepted", "test 2")
+
+
+def test_a_reading_is_accepted_once_and_only_for_its_article(cora: User, edith: User) -> None:
+    article, other = make_read_article(cora), make_read_article(cora)
+    with pytest.raises(IllegalMove):
+        accept_reading(article_id=article.pk, reading_id=article.readings.get().pk, editor=edith)
+    with pytest.raises(NotFound):
+        accept_reading(article_id=article.pk, reading_id=other.readings.get().pk, editor=edith)
+
+
+def test_a_contributor_cannot_accept_a_reading(cora: User) -> None:
+    article = make_read_article(cora)
+    with pytest.raises(NotAllowed):
+        accept_reading(article_id=article.pk, reading_id=article.readings.get().pk, editor=cora)

@@ -1,6 +1,7 @@
 """Comparing the quantities of two claims: a different number makes a different claim."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import inf
 from typing import Protocol, TypeVar
 
@@ -57,6 +58,17 @@ def find_different_quantities(
         for mine, others in pairs
         if others and all(_distance(mine, other) > 0 for other in others)
     ]
+
+
+def find_equal_quantities(
+    ours: Iterable[Ours], theirs: Sequence[Theirs], grammar: QuantityGrammar
+) -> list[tuple[Ours, Theirs]]:
+    """Return each of our quantities that has the ends and the unit of one of theirs, with the first of these."""
+    found: list[tuple[Ours, Theirs]] = []
+    for mine in ours:
+        equal = (one for one in _comparable(mine, theirs, grammar) if (one.low, one.high) == (mine.low, mine.high))
+        found += [(mine, other) for other in islice(equal, 1)]
+    return found
 
 
 def _comparable(mine: Bounded, theirs: Sequence[Theirs], grammar: QuantityGrammar) -> list[Theirs]:

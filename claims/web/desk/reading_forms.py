@@ -88,7 +88,7 @@ class QuantityForm(forms.Form):
     high = NumberField(label=pgettext_lazy("upper bound", "To"), required=False)
     unit = model_field(Quantity, "unit", label=_("Unit"))
     kind = forms.ChoiceField(
-        label=_("Kind of number"), required=False, choices=[("", _("as the bounds say")), *Quantity.Kind.choices]
+        label=_("Kind"), required=False, choices=[("", _("as the bounds say")), *Quantity.Kind.choices]
     )
     currency = model_field(
         Quantity,
