@@ -19,6 +19,11 @@ STATEMENT_PROBLEMS: dict[str, StrOrPromise] = {
     "open_pronoun": _("No statement could be built: the text leaves open whom a pronoun means."),
     "first_person_unknown": _("No statement could be built: the text leaves open who “I” or “we” is."),
     "demonstrative": _("No statement could be built: the text leaves open what “this” or “that” means."),
+    "definite": _("No statement could be built: the text leaves open whom or what words such as “the company” mean."),
+    "open_time": _(
+        "No statement could be built: the day of publication is not known, so times such as “Tuesday” are open."
+    ),
+    "question": _("No statement could be built: the words are a question."),
     "fragment": _("No statement could be built: the words are not a whole sentence."),
     STATEMENT_TOO_LONG: _("No statement could be built: it would be too long. Mark a shorter passage."),
     WORDS_CHANGED: _("The words of the claim were changed, and its statement no longer fits. Write a new one."),

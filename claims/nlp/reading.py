@@ -34,8 +34,8 @@ class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
-    `span` is where the text mentions the source, None if it was given with the text. `cue` are the words that attribute
-    the content ("according to", "said").
+    `span` is where the text mentions the source (None for a speaker who was given with the text), `cue` the words that
+    attribute the content ("according to", "said").
     `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
     person the text leaves open; its name is the pronoun.
     """
@@ -48,12 +48,13 @@ class Link:
     is_unresolved: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """Return the link with its offsets beside its name."""
+        """Return the link with its offsets beside its name; `given` marks a speaker given with the text."""
         cue_span = self.cue_span.to_json() if self.cue_span else None
         return {
             "name": self.name,
             "start": self.span.start if self.span else None,
             "end": self.span.end if self.span else None,
+            "given": self.span is None,
             "kind": self.kind,
             "cue": self.cue,
             "cue_span": cue_span,
@@ -142,6 +143,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementPiece:
+    """Words of a statement: copied from a span of the text, or generated (a date, a function word) without a span.
+
+    Copied words differ from those of their span in white space and in the case of the first letter only.
+    """
+
+    text: str
+    span: Span | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the words, with the offsets that they are copied from."""
+        return {"text": self.text, **(self.span.to_json() if self.span else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim reworded so that it stands alone: its pieces in order, which make up the whole text."""
+
+    pieces: tuple[StatementPiece, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement as it stands in the text.
 
@@ -152,8 +180,8 @@ class Claim:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
-    `statement` is the claim reworded so that it stands alone, built from `statement_spans`; it is None if it cannot be
-    built safely, and `statement_problem` is the code of the reason. A promise says what somebody will do.
+    `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
+    `statement_problem` is the code that says why: see `claims.nlp.statements`.
     """
 
     span: Span
@@ -171,14 +199,17 @@ class Claim:
     is_retracted: bool = False
     is_checkable: bool = True
     is_promise: bool = False
-    statement: str | None = None
-    statement_spans: tuple[Span, ...] = ()
-    statement_problem: str = ""
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    statement: Statement | None = None
+    statement_problem: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the claim with its offsets; the chain is called `sources`."""
+        """Return the claim with its offsets; the chain is called `sources`.
+
+        `statement` is a text or null, `statement_spans` its pieces in order: each has its `text`, and `start` and `end`
+        if it is copied from the text.
+        """
         return {
             **self.span.to_json(),
             "sentence": self.sentence.to_json(),
@@ -195,11 +226,11 @@ class Claim:
             "retracted": self.is_retracted,
             "checkable": self.is_checkable,
             "promise": self.is_promise,
-            "statement": self.statement,
-            "statement_spans": [span.to_json() for span in self.statement_spans],
-            "statement_problem": self.statement_problem,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
+            "statement": self.statement.text if self.statement else None,
+            "statement_spans": [piece.to_json() for piece in self.statement.pieces] if self.statement else [],
+            "statement_problem": self.statement_problem,
         }
 
 

@@ -1,9 +1,21 @@
 """Readings from the JSON that `Reading.to_json` wrote, as the database stores it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.nlp.reading import Claim, DateMention, Link, Place, Quantity, QuantityKind, Reading, Reason, Span
+from claims.nlp.reading import (
+    Claim,
+    DateMention,
+    Link,
+    Place,
+    Quantity,
+    QuantityKind,
+    Reading,
+    Reason,
+    Span,
+    Statement,
+    StatementPiece,
+)
 
 Row = Mapping[str, Any]
 
@@ -40,11 +52,19 @@ def _parse_claim(row: Row) -> Claim:
         is_retracted=row["retracted"],
         is_checkable=row["checkable"],
         is_promise=row["promise"],
-        statement=row["statement"],
-        statement_spans=tuple(map(_parse_span, row["statement_spans"])),
+        statement=_parse_statement(row["statement_spans"]),
         statement_problem=row["statement_problem"],
         score=row["score"],
         reasons=tuple(Reason(each["code"], each["text"], each["weight"]) for each in row["reasons"]),
+    )
+
+
+def _parse_statement(pieces: Sequence[Row]) -> Statement | None:
+    """Return a statement from its pieces; those with a position are copied from the text."""
+    if not pieces:
+        return None
+    return Statement(
+        tuple(StatementPiece(each["text"], _parse_span(each) if "start" in each else None) for each in pieces)
     )
 
 

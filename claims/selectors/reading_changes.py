@@ -74,7 +74,7 @@ def _read(claim: Claim, article: Article) -> ClaimReading:
         exact=article.text[claim.span.start : claim.span.end],
         hedged=claim.hedged,
         assertion=assertion_of(claim),
-        statement=claim.statement or "",
+        statement=claim.statement.text if claim.statement else "",
         statement_problem="" if claim.statement else claim.statement_problem,
         sources=_links(claim),
         quantities=_quantities(claim),

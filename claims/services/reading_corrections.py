@@ -1,7 +1,7 @@
 """Corrections of a reading: an editor corrects sources, numbers, the statement and the passage of a claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import Any
 
@@ -52,6 +52,11 @@ class QuantityInput:
     modifier: str = ""
     kind: str = ""
     currency: str = ""
+
+    @classmethod
+    def from_reading(cls, quantity: ReadQuantity) -> "QuantityInput":
+        """Return a quantity of a reading as an editor would enter it."""
+        return cls(*(getattr(quantity, each.name) for each in fields(cls)))
 
 
 @transaction.atomic
@@ -117,17 +122,10 @@ def restore_reading(claim: Claim, was: ClaimReading) -> None:
     claim.statement, claim.statement_problem, claim.matched = was.statement, was.statement_problem, None
     place.save()
     _replace_attributions(place, [AttributionInput(link.name, link.kind, link.cue) for link in was.sources])
-    _replace_quantities(place, [quantity_input(old) for old in was.quantities])
+    _replace_quantities(place, [QuantityInput.from_reading(old) for old in was.quantities])
     _restore_positions(place, was)
     claim.version += 1
     claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
-
-
-def quantity_input(quantity: ReadQuantity) -> QuantityInput:
-    """Return a quantity of a reading as an editor would enter it."""
-    return QuantityInput(
-        quantity.low, quantity.high, quantity.unit, quantity.modifier, quantity.kind, quantity.currency
-    )
 
 
 def _set_statement(claim: Claim, before: dict[str, Any], statement: str | None, *, moved: bool) -> None:

@@ -98,7 +98,7 @@ def _apply_reading(claim: models.Claim, text: str, reading: Claim) -> models.Cla
 
 def _statement_of(reading: Claim) -> tuple[str, str]:
     """Return the statement of a claim and the problem with it, of which one is empty. A statement is never cut."""
-    statement = reading.statement or ""
+    statement = reading.statement.text if reading.statement else ""
     if len(statement) > length_limit(models.Claim, "statement"):
         return "", STATEMENT_TOO_LONG
     return statement, "" if statement else cut_to_field(models.Claim, "statement_problem", reading.statement_problem)

@@ -19,7 +19,12 @@ def test_a_row_explains_its_priority(edith: User) -> None:
         "checkworthiness": 70, "reach": 30, "age": 0,
     }  # fmt: skip
     appearance = claim.appearances.get()
-    assert row["first"] == {"article": appearance.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
+    assert row["first"] == {
+        "article": appearance.article_id,
+        "title": "Trees for the town",
+        "sources": ["The mayor"],
+        "assertion": "asserted",
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 
 from claims.nlp import read
-from claims.nlp.reading import Claim, Link, Reading, Span
+from claims.nlp.reading import Claim, Link, Reading, Span, Statement, StatementPiece
 from claims.nlp.stored_readings import parse_reading
 
 TEXT = (
@@ -20,7 +20,8 @@ def test_a_reading_is_read_back_as_it_was() -> None:
 
 def test_a_link_without_a_place_and_a_statement_are_read_back() -> None:
     span = Span(0, 3)
-    claim = Claim(span, span, chain=(Link("Ana", None),), statement="A.", statement_spans=(span,), is_promise=True)
+    statement = Statement((StatementPiece("Ana", span), StatementPiece(" left.")))
+    claim = Claim(span, span, chain=(Link("Ana", None),), statement=statement, is_promise=True)
     reading = Reading("test", "en", (claim,))
     assert parse_reading(reading.to_json()) == reading
 

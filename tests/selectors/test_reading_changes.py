@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from claims.models import Appearance, Article, User
-from claims.nlp.reading import Link, Reading, Span
+from claims.nlp.reading import Link, Reading, Span, Statement, StatementPiece
 from claims.selectors.reading_changes import ReadingChanges, compare_reading
 from claims.services.articles import store_reading
 from claims.services.claims import accept_claim
@@ -27,7 +27,13 @@ def test_changed_sources_numbers_and_statements_stand_side_by_side(cora: User) -
     facts = make_reading(article, "test 2")
     he = Link("He", Span(0, 2), "person", "said", is_unresolved=True)
     number = replace(facts.claims[0].quantities[0], low=3000.0, high=3000.0)
-    claim = replace(facts.claims[0], chain=(he,), quantities=(number,), statement="Trees.", asserted=None)
+    claim = replace(
+        facts.claims[0],
+        chain=(he,),
+        quantities=(number,),
+        statement=Statement((StatementPiece("Trees."),)),
+        asserted=None,
+    )
     (change,) = compare(article, replace(facts, claims=(claim,))).changed
     assert change.before
     assert change.after

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import models
 from claims.event_data.claims import ArticleRead
 from claims.models import Appearance, Article, Claim, User
-from claims.nlp.reading import DateMention, Link, Quantity, QuantityKind, Reading, Span
+from claims.nlp.reading import DateMention, Link, Quantity, QuantityKind, Reading, Span, Statement, StatementPiece
 from claims.priority import Weights, explain_priority, stored_priority
 from claims.refusals import IllegalMove, NotAllowed, NotFound
 from claims.selectors.articles import exclude_minor
@@ -148,13 +148,17 @@ def test_an_open_pronoun_and_a_given_speaker_are_links(cora: User) -> None:
     ]
 
 
+def make_statement(text: str) -> Statement:
+    return Statement((StatementPiece(text),))
+
+
 @pytest.mark.parametrize(
     ("changes", "stored"),
     [
-        ({"statement": "The town planted 300 trees."}, ("The town planted 300 trees.", "")),
+        ({"statement": make_statement("The town planted 300 trees.")}, ("The town planted 300 trees.", "")),
         ({"statement": None, "statement_problem": "open_pronoun"}, ("", "open_pronoun")),
-        ({"statement": "x" * 2_001}, ("", "too_long")),
-        ({"statement": "Trees.", "statement_problem": "fragment"}, ("Trees.", "")),
+        ({"statement": make_statement("x" * 2_001)}, ("", "too_long")),
+        ({"statement": make_statement("Trees."), "statement_problem": "fragment"}, ("Trees.", "")),
     ],
 )
 def test_a_statement_or_the_reason_why_there_is_none_is_stored(

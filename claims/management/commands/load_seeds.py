@@ -24,7 +24,7 @@ from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import PlanChanges, plan_claim
 from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
-from claims.services.reading_corrections import AttributionInput, correct_reading, quantity_input
+from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
 from claims.services.reports import close_report, report_problem
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
@@ -199,7 +199,9 @@ class ClaimScenario:
         read = [AttributionInput(link["name"], link["kind"], link["cue"]) for link in chain_json(appearance)]
         if (appearance.start, appearance.end, read) == (start, end, chain):
             return
-        quantities = [quantity_input(ReadQuantity.from_json(quantity)) for quantity in quantities_json(appearance)]
+        quantities = [
+            QuantityInput.from_reading(ReadQuantity.from_json(quantity)) for quantity in quantities_json(appearance)
+        ]
         correct_reading(
             claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=quantities,
             hedged=appearance.hedged, assertion=appearance.assertion, start=start, end=end,

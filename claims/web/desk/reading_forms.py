@@ -94,7 +94,7 @@ class QuantityForm(forms.Form):
         Quantity,
         "currency",
         label=_("Currency"),
-        widget=forms.TextInput(attrs={"placeholder": "USD", "autocomplete": "off", "size": 4}),
+        widget=forms.TextInput(attrs={"placeholder": _("such as USD"), "autocomplete": "off", "size": 4}),
     )
 
     def clean(self) -> dict[str, Any]:
