@@ -11,7 +11,6 @@ from claims.models import (
     Publication,
     Quantity,
     QuoteCheck,
-    Report,
     Snapshot,
     Source,
     Tip,
@@ -20,6 +19,7 @@ from claims.models import (
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
+from claims.report_reasons import REPORT_REASONS
 from claims.services.requirements import SUBMISSION
 from claims.workflow import Role, Status
 
@@ -31,7 +31,7 @@ SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advi
 ARTICLE_STATUSES = Article.Status.choices
 ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
-REPORT_REASONS = Report.Reason.choices
+REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices

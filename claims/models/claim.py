@@ -166,6 +166,10 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """Return the label of the status. Django's own method translates every label to find one."""
+        return Status(self.status).label
+
     @property
     def headline(self) -> str:
         """What headlines and ClaimReviews say: the statement, or the words of the article where there is none."""
