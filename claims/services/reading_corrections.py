@@ -131,11 +131,11 @@ def restore_reading(claim: Claim, was: ClaimReading) -> None:
 def _set_statement(claim: Claim, before: dict[str, Any], statement: str | None, *, moved: bool) -> None:
     """Set the statement. One that was built from other words of the article is removed unless it is changed with them.
 
-    A statement that an editor wrote has no problem; without one, the problem of the reader stays.
+    A statement that an editor wrote has no problem; without one, the problem of the reader stays with its words.
     """
     written = before["statement"] if statement is None else " ".join(statement.split())
     if moved and written == before["statement"]:
-        claim.statement, claim.statement_problem = "", WORDS_CHANGED
+        claim.statement, claim.statement_problem = "", WORDS_CHANGED if written else ""
     else:
         claim.statement = written
         claim.statement_problem = "" if written else before["statement_problem"]

@@ -154,6 +154,14 @@ def test_a_statement_does_not_outlive_the_words_that_it_was_built_from(edith: Us
     assert claim.statement == "300 trees were planted in the town."
 
 
+def test_the_problem_of_the_reader_ends_with_its_words(edith: User) -> None:
+    claim = make_detected_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(statement_problem="fragment")
+    place = claim.appearances.get()
+    claim = correct(claim, edith, start=place.start, end=place.start + 9)
+    assert (claim.statement, claim.statement_problem) == ("", "")
+
+
 def test_a_pronoun_stays_open_until_an_editor_names_the_person(edith: User) -> None:
     claim = make_detected_claim(edith)
     claim.appearances.get().attributions.update(unresolved=True)
