@@ -54,7 +54,8 @@ def read_article(article_id: int) -> None:
 
     try:
         published = article.published.isoformat() if article.published else None
-        reading = nlp.read(article.text, title=article.title, published=published)
+        speaker = article.speaker or None
+        reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
         weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
         store_reading(article_id=article_id, facts=weighed)
     except Exception as error:

@@ -127,6 +127,7 @@ ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it wi
 ARTICLE_FAILED = Verb("article.failed", _("Could not be read"), ReadingFailed)
 ARTICLE_RETRIED = Verb("article.retried", _("Retry requested"), NoData)
 ARTICLE_REREAD = Verb("article.reread", _("New reading requested"), NoData)
+ARTICLE_READING_ACCEPTED = Verb("article.reading_accepted", _("New reading accepted"), ArticleRead)
 
 # Claims -------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
@@ -40,6 +41,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         f"/articles/{read.pk}/history/",
+        *newer_reading_pages(edith),
         "/keys/",
         *(f"/articles/{article.pk}/" for article in (read, failed, unread)),
         *(f"/claims/{claim.pk}/" for claim in (sent_back, leased_by_other, queued, detected, suggested)),
@@ -146,3 +148,9 @@ def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
     return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
+
+
+def newer_reading_pages(edith: User) -> list[str]:
+    """Return an article that waits for an editor to accept a newer reading, and what this changes."""
+    reread = make_reread_article(edith)
+    return [f"/articles/{reread.pk}/", f"/articles/{reread.pk}/newer-reading/"]

@@ -9,6 +9,7 @@ from typing import Any
 from claims import models
 from claims.intake import Document
 from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict
+from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
 from claims.services.appeals import appeal_dismissal
 from claims.services.articles import begin_article_reading, store_reading, submit_document
@@ -52,6 +53,13 @@ def make_read_article(by: User) -> Article:
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article))
     article.refresh_from_db()
+    return article
+
+
+def make_reread_article(by: User) -> Article:
+    """Submit and read an article, and read it again with the current pipeline, which finds nothing in it."""
+    article = make_read_article(by)
+    store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
     return article
 
 

@@ -22,6 +22,7 @@ from rest_framework.reverse import reverse
 from claims.api.account import PersonSerializer
 from claims.api.appearances import AppearanceSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
+from claims.api.enum_choices import ARTICLE_KINDS
 from claims.api.inputs import Input, model_string
 from claims.api.parsers import StrictJSONParser
 from claims.api.renderers import PlainTextRenderer
@@ -61,7 +62,8 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "reach", "notes",
+        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "kind", "speaker", "language",
+                  "reach", "notes",
                   "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
                   "created")  # fmt: skip
 
@@ -73,9 +75,13 @@ class ReachSerializer(Input):
 
 
 class ArticleSubmissionSerializer(Input):
-    """What every submission can state: the estimated audience, in people."""
+    """What every submission can state: the estimated audience in people, the kind of text, and who speaks in it."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
+    kind = serializers.ChoiceField(choices=ARTICLE_KINDS, required=False)
+    speaker = model_string(
+        Article, "speaker", required=False, help_text="The source of what the text says in its own voice."
+    )
 
 
 class PastedTextSerializer(ArticleSubmissionSerializer):
@@ -263,7 +269,7 @@ class ArticleRereadResource(Resource):
         operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Read an article again with the current pipeline. Claims that editors have worked on do not change."""
+        """Read an article again with the current pipeline; its claims change once you accept the newer reading."""
         return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
 
 

@@ -40,7 +40,10 @@ class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
 
 
 class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
-    """A claim without its appearances."""
+    """A claim without its appearances.
+
+    `text` are the words of the article. `statement` stands alone; if it is empty, `statement_problem` says why.
+    """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     reasons = ReasonSerializer(many=True)
@@ -59,7 +62,8 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
         fields: tuple[str, ...] = (
-            "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
+            "id", "href", "text", "statement", "statement_problem", "promise", "checkable", "status", "version",
+            "checkworthiness", "reasons", "dismissal",
             "added_by", "publication", "topic", "assignee", "deadline", "reach", "tip_count", "priority", "created",
         )  # fmt: skip
 

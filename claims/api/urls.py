@@ -25,6 +25,7 @@ from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
 from claims.api.metrics import MetricsResource
 from claims.api.moderation import CasesResource
 from claims.api.moves import MOVE_RESOURCES
+from claims.api.newer_readings import NewerReadingResource
 from claims.api.openapi_schema import OpenApiView
 from claims.api.plans import PlanResource, TakeOverResource, TopicsResource
 from claims.api.priority_weights import WeightsResource
@@ -87,6 +88,9 @@ v1_patterns = [
     resource_path(f"{ARTICLE_PATH}events/", "article-events", ArticleEventsResource, get="list"),
     resource_path(f"{ARTICLE_PATH}retry/", "article-retry", ArticleRetryResource, post="create"),
     resource_path(f"{ARTICLE_PATH}reread/", "article-reread", ArticleRereadResource, post="create"),
+    resource_path(
+        f"{ARTICLE_PATH}newer-reading/", "article-newer-reading", NewerReadingResource, get="retrieve", post="create"
+    ),
     resource_path(f"{ARTICLE_PATH}triage/", "article-triage", BatchTriageResource, post="create"),
     resource_path("events/<id:event_id>/undo/", "event-undo", EventUndoResource, post="create"),
     resource_path("batches/<uuid:batch>/undo/", "batch-undo", BatchUndoResource, post="create"),

@@ -2,8 +2,9 @@
 
 from claims.models.appeal import Appeal
 from claims.models.article import Article, Reading
+from claims.models.attribution import Attribution
 from claims.models.case import Case
-from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.claim import Appearance, Claim
 from claims.models.comment import Comment, Mention
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
@@ -18,6 +19,7 @@ from claims.models.notification import Notification
 from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
+from claims.models.quantity import Quantity
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch

@@ -16,8 +16,19 @@ from claims.models.case import case_trigger
 class Article(models.Model):
     """A submitted text. It never changes: every anchor points into `text`.
 
-    `reach` is roughly how many people have seen the article, 0 if unknown.
+    `reach` is roughly how many people have seen the article, 0 if unknown. `speaker` is who speaks in a speech, an
+    interview or a post: the first source of what the text says in its own voice.
     """
+
+    class Kind(models.TextChoices):
+        """The kind of text."""
+
+        NEWS = "news", _("news")
+        SPEECH = "speech", _("speech")
+        INTERVIEW = "interview", _("interview")
+        POST = "post", _("post")
+        TRANSCRIPT = "transcript", _("transcript")
+        PRESS_RELEASE = "press_release", _("press release")
 
     class Status(models.TextChoices):
         """The progress of the reading."""
@@ -38,6 +49,8 @@ class Article(models.Model):
     publisher = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=13, choices=Kind.choices, default=Kind.NEWS, db_default=Kind.NEWS)
+    speaker = models.CharField(max_length=300, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, blank=True)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
     notes = models.JSONField(default=list, blank=True)
@@ -54,6 +67,10 @@ class Article(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(attempts__lte=3), name="three_attempts_at_most"),
             models.CheckConstraint(condition=~models.Q(text=""), name="an_article_has_a_text"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["news", "speech", "interview", "post", "transcript", "press_release"]),
+                name="a_kind_of_text_is_known",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

@@ -15,9 +15,10 @@ from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.documents import Document, document_from_file
-from claims.models import Appearance, Article, Claim, User
+from claims.models import Appearance, Article, Claim, Event, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
+from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.services import task_wakeups
@@ -25,12 +26,13 @@ from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
-from claims.services.readings import store_claims
+from claims.services.readings import apply_reading, record_reading
 from claims.verbs import (
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,
     ARTICLE_READING,
+    ARTICLE_READING_ACCEPTED,
     ARTICLE_READING_FAILED,
     ARTICLE_REREAD,
     ARTICLE_RETRIED,
@@ -41,6 +43,7 @@ from claims.verbs import (
 
 READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
+Kind = Article.Kind
 ERROR_CHARACTERS = 2_000
 """Characters of an exception's message that are stored; a machine wrote it, so it may be cut."""
 
@@ -54,31 +57,44 @@ def submit_text(
     publisher: str = "",
     byline: str = "",
     published: date | None = None,
+    kind: str = Kind.NEWS,
+    speaker: str = "",
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Submit a pasted text; see `submit_document`. Refuse a title, publisher or byline that is too long."""
-    details = {"title": title, "publisher": publisher, "byline": byline}
+    """Submit a pasted text; see `submit_document`. Refuse a title, publisher, byline or speaker that is too long."""
+    details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
     check_lengths(Article, url=url, **details)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, **lines)
+    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, kind=kind, **lines)
     return submit_document(document=document, by=by, reach=reach)
 
 
-def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> tuple[Article, bool]:
+def submit_file(
+    *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
+) -> tuple[Article, bool]:
     """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit_document`."""
-    document = document_from_file(name, data)
+    document = replace(document_from_file(name, data), kind=kind, speaker=_clean_speaker(speaker))
     return submit_document(document=replace(document, url=canonical_url(url)) if url else document, by=by, reach=reach)
 
 
-def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
+def submit_url(*, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0) -> tuple[Article, bool]:
     """Fetch a public page and submit its text; see `submit_document`. No transaction is open during the fetch."""
     demand(by, "articles.submit")
     existing = Article.objects.filter(url=canonical_url(url)).first()
     if existing:
         return _record_resubmission(existing, by), False
-    return submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
+    _check_kind(kind)
+    speaker = _clean_speaker(speaker)
+    document = replace(fetching.fetch_article(url), kind=kind, speaker=speaker)
+    return submit_document(document=document, by=by, reach=reach)
+
+
+def _clean_speaker(speaker: str) -> str:
+    """Return a speaker as one line. Refuse a name that is too long."""
+    check_lengths(Article, speaker=speaker)
+    return to_one_line(speaker, length_limit(Article, "speaker"))
 
 
 def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
@@ -88,6 +104,7 @@ def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Ar
     """
     demand(by, "articles.submit")
     _check_reach(reach)
+    _check_kind(document.kind)
     try:
         existing = _find_existing_article(document)
         return (_record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
@@ -122,12 +139,19 @@ def _create_article(document: Document, by: User, reach: int) -> Article:
         publisher=cut_to_field(Article, "publisher", document.publisher),
         byline=cut_to_field(Article, "byline", document.byline),
         published=document.published,
+        kind=document.kind,
+        speaker=document.speaker,
         reach=reach,
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     task_wakeups.send_task_after_commit(READ_TASK, article.pk)
     return article
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in Kind:
+        raise BadValue(gettext("Choose the kind of text."), field="kind")
 
 
 def _check_reach(reach: int) -> None:
@@ -209,14 +233,18 @@ def record_reading_failure(*, article_id: int, error: str) -> None:
 
 @transaction.atomic
 def store_reading(*, article_id: int, facts: Reading) -> bool:
-    """Store a reading and create its claims. Returns False if this pipeline has read this text before."""
+    """Store a reading, and create the claims of the first one. Returns False if this pipeline has read the text before.
+
+    A reading by another pipeline than that of the article's claims changes nothing until an editor accepts it.
+    """
     article = _lock_article(article_id)
-    new = store_claims(article, facts)
+    new = record_reading(article, facts)
     if not new and article.status == Status.READ:
         return False
-    article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
-    article.language, article.notes = facts.language, list(facts.notes)
-    article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
+    article.status, article.error = Status.READ, ""
+    article.save(update_fields=["status", "error"])
+    if not article.pipeline:
+        apply_reading(article, facts)
     data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
     record_event(ARTICLE_READ, actor=None, article=article, data=data)
     task_wakeups.send_task_after_commit(SUGGEST_TASK)
@@ -236,12 +264,27 @@ def retry_article(*, article_id: int, moderator: User) -> Article:
 
 @transaction.atomic
 def reread_article(*, article_id: int, editor: User) -> Article:
-    """Read an article again with the current pipeline. Claims that editors have worked on stay as they are."""
+    """Read an article again with the current pipeline. Its claims do not change until an editor accepts the reading."""
     demand(editor, "articles.reread")
     article = _lock_article(article_id)
     if article.status != Status.READ:
         raise IllegalMove(gettext("Only an article that has been read can be read again."))
     return _restart_reading(article, ARTICLE_REREAD, editor)
+
+
+@transaction.atomic
+def accept_reading(*, article_id: int, reading_id: int, editor: User) -> Event:
+    """Replace the claims of an article by those of a newer reading. Claims that editors have worked on stay."""
+    demand(editor, "articles.reread")
+    article = _lock_article(article_id)
+    reading = require_found(article.readings.filter(pk=reading_id, text_sha256=article.text_sha256).first())
+    if reading.pipeline == article.pipeline:
+        raise IllegalMove(gettext("This reading has been accepted already."))
+    facts = parse_reading(reading.facts)
+    apply_reading(article, facts)
+    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
+    task_wakeups.send_task_after_commit(SUGGEST_TASK)
+    return record_event(ARTICLE_READING_ACCEPTED, actor=editor, article=article, data=data)
 
 
 def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:

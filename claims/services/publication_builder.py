@@ -28,6 +28,9 @@ from claims.ratings import RATINGS
 from claims.selectors.evidence import list_evidence
 
 Kind = Publication.Kind
+UNCLAIMED = (Appearance.Assertion.DENIED, Appearance.Assertion.NOT_ASSERTED)
+"""What nobody claims in an article."""
+
 MAX_APPEARANCES = 50
 
 
@@ -51,7 +54,7 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
     with override(settings.LANGUAGE_CODE):
         page = _build_page(verdict, appearances, first_published or now)
     review = ClaimReview(
-        page, claim.text, claimant, claimant_kind, revision=newest_revision + 1, modified=now, correction=note,
+        page, claim.headline, claimant, claimant_kind, revision=newest_revision + 1, modified=now, correction=note,
         withdrawn=kind == Kind.WITHDRAWN,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))
@@ -61,7 +64,7 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
         revision=review.revision,
         kind=kind,
         note=note,
-        claim_text=claim.text,
+        claim_text=claim.headline,
         claimant=claimant,
         rating=verdict.rating,
         summary=verdict.summary,
@@ -82,8 +85,15 @@ def _earlier_revisions(claim: Claim) -> tuple[datetime | None, int]:
 
 
 def _claimant(appearance: Appearance) -> tuple[str, str]:
-    """Name and kind of who asserts the claim: the first of the source chain, or else the article's publisher."""
+    """Name and kind of who asserts the claim: the first of the source chain, or else the article's publisher.
+
+    A source that denies the claim, or does not say it, is no claimant. Nor is a pronoun that nobody has resolved.
+    """
+    if appearance.assertion in UNCLAIMED:
+        return "", ""
     attributions = list(appearance.attributions.all())
+    if attributions and attributions[0].unresolved:
+        return "", ""
     if attributions:
         return attributions[0].source.name, attributions[0].source.kind
     return appearance.article.publisher, "outlet"
@@ -115,10 +125,10 @@ def _build_page(verdict: Verdict, appearances: list[Appearance], first_published
 def _page_appearance(appearance: Appearance) -> PageAppearance:
     article = appearance.article
     return PageAppearance(
-        article=PageArticle(article.title, article.url or "", article.publisher, article.published),
+        article=PageArticle(article.title, article.url or "", article.publisher, article.published, article.kind),
         exact=appearance.exact,
         hedge=appearance.hedge,
-        denied=appearance.denied,
+        assertion=appearance.assertion,
         attributions=tuple(map(_page_attribution, appearance.attributions.all())),
         quantities=tuple(map(_page_quantity, appearance.quantities.all())),
     )
@@ -126,11 +136,16 @@ def _page_appearance(appearance: Appearance) -> PageAppearance:
 
 def _page_attribution(attribution: Attribution) -> PageAttribution:
     source = attribution.source
-    return PageAttribution(source.name, source.kind, attribution.cue, attribution.start, attribution.end)
+    return PageAttribution(
+        source.name, source.kind, attribution.cue, attribution.start, attribution.end, attribution.unresolved
+    )
 
 
 def _page_quantity(quantity: Quantity) -> PageQuantity:
-    return PageQuantity(quantity.low, quantity.high, quantity.unit, quantity.modifier, quantity.start, quantity.end)
+    ends = quantity.low, quantity.high
+    return PageQuantity(
+        *ends, quantity.unit, quantity.modifier, quantity.start, quantity.end, quantity.kind, quantity.currency
+    )
 
 
 def _page_evidence(item: Evidence) -> PageEvidence:

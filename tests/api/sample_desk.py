@@ -25,6 +25,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
     make_written_draft,
@@ -51,6 +52,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     published = make_publication(edith, mona)
     things = {
         "article": make_read_article(cora).pk,
+        "reread": make_reread_article(edith).pk,
         "failed": create_failed_article(cora).pk,
         "detected": make_detected_claim(edith).pk,
         "queued": make_queued_claim(edith).pk,

@@ -55,6 +55,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "article-claims"): AccessRow("401 403 201 201 201", "article", PASSAGE_BODY),
     ("GET", "article-events"): AccessRow(SIGNED_IN_ROLES, "article"),
     ("POST", "article-reread"): AccessRow(EDITORS, "article"),
+    ("GET", "article-newer-reading"): AccessRow(EDITORS, "reread"),
+    ("POST", "article-newer-reading"): AccessRow(EDITORS, "reread"),
     ("POST", "article-retry"): AccessRow(MODERATORS, "failed"),
     ("POST", "article-triage"): AccessRow(
         "401 403 404 404 404", "article", {"move": "accept", "claims": [{"id": 10**9}]}

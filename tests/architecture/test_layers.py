@@ -12,7 +12,7 @@ from tests.architecture.source_files import ROOT, source_files
 
 PLAIN = (
     "checkworthiness_reasons", "claimreview", "datafeed", "intake", "keys", "priority", "ratings", "refusals",
-    "text_deltas", "workflow",
+    "statements", "text_deltas", "workflow",
 )  # fmt: skip
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
 

@@ -42,6 +42,7 @@ from claims.services import (
 )
 from claims.services.appeals import appeal_dismissal, close_appeal
 from claims.services.articles import (
+    accept_reading,
     begin_article_reading,
     record_reading_failure,
     reread_article,
@@ -187,7 +188,8 @@ def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
     story(set_article_reach, article_id=article.pk, reach=12_000, by=mona)
     story(reread_article, article_id=article.pk, editor=mona)
     begin_article_reading(article_id=article.pk)
-    store_reading(article_id=article.pk, facts=make_reading(article))
+    store_reading(article_id=article.pk, facts=make_reading(article, "test 2"))
+    story(accept_reading, article_id=article.pk, reading_id=article.readings.get(pipeline="test 2").pk, editor=mona)
 
 
 def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
@@ -208,7 +210,7 @@ def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
     claim.refresh_from_db()
     story(
         correct_reading, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
-        hedged=True, denied=False,
+        hedged=True, assertion="asserted",
     )  # fmt: skip
     return claim
 

@@ -65,6 +65,15 @@ def test_a_claim_is_suggested_if_words_and_numbers_agree(edith: User, asked: str
     assert tip.compared
 
 
+def test_a_claim_is_found_by_its_statement(edith: User) -> None:
+    claim = make_queued_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(text="It was more than before", statement="The town planted 300 trees")
+    tip = submit_tip(text="The town planted 300 trees, is that so?")
+    compare_tips()
+    tip.refresh_from_db()
+    assert tip.suggested_claim_id == claim.pk
+
+
 def test_the_most_similar_claim_is_suggested(edith: User) -> None:
     make_claim(edith, "300 trees were planted in the town of Elm and by the river")
     closest = make_claim(edith, "300 trees were planted in the town of Ash")

@@ -61,6 +61,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "article_progress"): AccessRow(SIGNED_IN, "article"),
     ("POST", "article_retry"): AccessRow(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): AccessRow(EDITORS_LED_ON, "article"),
+    ("GET", "article_newer_reading"): AccessRow(EDITORS, "reread"),
+    ("POST", "article_newer_reading"): AccessRow(EDITORS_LED_ON, "reread"),
     ("POST", "article_reach"): AccessRow(EDITORS_LED_ON, "article", {"reach": 12_000}),
     ("POST", "article_add_claim"): AccessRow(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "article_history"): AccessRow(SIGNED_IN, "article"),

@@ -28,7 +28,7 @@ def filled_form(
     claim: Claim, chain: list[dict[str, str]] | None = None, quantities: list[dict[str, str]] | None = None, **more: Any
 ) -> dict[str, Any]:
     """What a browser sends: the form as it was opened, with the given changes."""
-    data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted"}
+    data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted", "assertion": "asserted"}
     for prefix, rows in (
         ("chain", [MAYOR] if chain is None else chain),
         ("quantities", [TREES] if quantities is None else quantities),
@@ -83,14 +83,14 @@ def test_saving_returns_to_the_page_where_the_form_was_opened(desk: Client, edit
 
 def test_a_corrected_chain_appears_in_the_history(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
-    post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
+    post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], assertion="denied")
     assert source_names(claim) == ["Parks office", "The mayor"]
     history = desk.get(reverse("claim", args=[claim.pk])).context["history"].rows
     assert history[0].what == "Reading corrected"
     assert [(change.label, *changed_reading(change)) for change in history[0].changes] == [
         ("Source chain", "", "Parks office (organisation, “according to”) → "),
         ("Quantities", "", "at least "),
-        ("Denied by its source", "no", "yes"),
+        ("Assertion", "asserted", "denied: the source says it is untrue"),
     ]
 
 
@@ -212,7 +212,7 @@ def test_a_conflict_shows_both_readings(desk: Client, edith: User, emil: User) -
     claim = make_detected_claim(edith)
     correct_reading(
         claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[],
-        hedged=True, denied=False,
+        hedged=True, assertion="asserted",
     )  # fmt: skip
     answer = post_reading(desk, claim, [OFFICE])
     page = answer.content.decode()
