@@ -19,12 +19,16 @@ class PageDesk(JsonData):
 
 @dataclass(frozen=True, slots=True)
 class PageArticle(JsonData):
-    """An article in which the claim appears."""
+    """An article in which the claim appears.
+
+    The desk fetched its text from `url`; `claimed_url` is only what a person said when they pasted the text.
+    """
 
     title: str
     url: str = ""
     publisher: str = ""
     published: date | None = None
+    claimed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.event_data import EventData, NoData
 from claims.event_data.claims import (
     AppealsClosed,
+    ArticleConfirmed,
     ArticleReach,
     ArticleRead,
     ClaimAdded,
@@ -34,6 +35,7 @@ from claims.event_data.desk import (
     AccountEvent,
     CaseHolding,
     DeliveryReplayed,
+    FactorChanged,
     FactChecksImported,
     ImportChanged,
     KeysChanged,
@@ -43,6 +45,8 @@ from claims.event_data.desk import (
     ReaderNotified,
     RoleChanged,
     SavedSearchChanged,
+    SessionsEnded,
+    SignInFailed,
     SnapshotChanged,
     TipChanged,
     TipEmailsErased,
@@ -120,6 +124,7 @@ class DecisionUndone(Moved):
 
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
+ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
@@ -249,6 +254,12 @@ READER_NOTIFIED = Verb("tip_reader.notified", _("Reader informed"), ReaderNotifi
 USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
 USER_INVITED_AGAIN = Verb("user.invited_again", _("Invited again"), AccountEvent)
 USER_CHANGED = Verb("user.changed", _("Account changed"), UserChanged)
+USER_SIGNED_IN = Verb("user.signed_in", _("Signed in"), AccountEvent)
+USER_SIGN_IN_FAILED = Verb("user.sign_in_failed", _("Sign-in failed"), SignInFailed)
+USER_PASSWORD_CHANGED = Verb("user.password_changed", _("Password changed; API tokens ended"), AccountEvent)
+USER_EMAIL_CHANGED = Verb("user.email_changed", _("E-mail address changed"), AccountEvent)
+USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), FactorChanged)
+USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), SessionsEnded)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)

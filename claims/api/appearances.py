@@ -19,7 +19,7 @@ class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "published")
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "published")
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -31,13 +31,16 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
-    """One link of the source chain: position 0 asserts the claim, later positions relay it."""
+    """One link of the source chain: position 0 asserts the claim, later positions relay it.
+
+    `name` and `kind` are the source as this claim has it; `source` is the entry under which the desk finds its claims.
+    """
 
     source = SourceSerializer()  # type: ignore[assignment]
 
     class Meta:
         model = Attribution
-        fields = ("position", "source", "start", "end", "cue", "cue_start", "cue_end")
+        fields = ("position", "name", "kind", "source", "start", "end", "cue", "cue_start", "cue_end")
 
 
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):

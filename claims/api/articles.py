@@ -51,7 +51,10 @@ URL_CHARACTERS = length_limit(Article, "url")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """An article and its reading status; `text` is the URL of its text."""
+    """An article and its reading status; `text` is the URL of its text.
+
+    The desk fetched it from `url`; `claimed_url` is where somebody said that a text of theirs comes from.
+    """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
@@ -61,7 +64,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "reach", "notes",
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "language", "reach", "notes",
                   "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
                   "created")  # fmt: skip
 
@@ -79,7 +82,7 @@ class ArticleSubmissionSerializer(Input):
 
 
 class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` names its origin and is not fetched."""
+    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
@@ -96,7 +99,7 @@ class WebAddressSerializer(ArticleSubmissionSerializer):
 
 
 class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` names its origin and is not fetched."""
+    """An article as a file. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)

@@ -1,5 +1,7 @@
 """Claims, their appearances in articles, their attributions and quantities."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
@@ -15,7 +17,7 @@ from claims.models.case import verdict_case_trigger
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
-from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
+from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, SUBMITTED_STATUSES, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
@@ -34,6 +36,32 @@ _normalised_words = models.Func(
 
 _priority_columns = ("checkworthiness", "reach", "tip_count", "created", "deadline", "priority", "status")
 _initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
+
+FROZEN_CLAIM_FIELDS = ("text",)
+"""The columns of a claim that are published, and cannot change while a verdict on it is submitted."""
+
+
+def _words_change() -> pgtrigger.Q:
+    """Return SQL that is true if one of `FROZEN_CLAIM_FIELDS` changes."""
+    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in FROZEN_CLAIM_FIELDS)
+    return reduce(or_, changes)
+
+
+def _frozen_with_verdict_sql(claims: str) -> str:
+    """Return the function of a trigger that refuses a change of a claim whose verdict is submitted.
+
+    `claims` is SQL for the ids of the claims that the row belongs to, before and after.
+    """
+    statuses = ", ".join(f"'{status}'" for status in SUBMITTED_STATUSES)
+    return f"""
+        IF EXISTS (SELECT FROM claims_claim WHERE id IN ({claims}) AND status IN ({statuses})) THEN
+            RAISE EXCEPTION 'what a submitted verdict is about is frozen with it';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """
+
+
+_CLAIMS_OF_DETAIL = "SELECT claim_id FROM claims_appearance WHERE id IN (OLD.appearance_id, NEW.appearance_id)"
 
 
 class Claim(models.Model):
@@ -148,6 +176,12 @@ class Claim(models.Model):
                 func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="the_words_of_a_submitted_claim_are_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=[status.value for status in SUBMITTED_STATUSES])
+                & _words_change(),
+            ),
             verdict_case_trigger(),
         ]
 
@@ -201,6 +235,19 @@ class Appearance(models.Model):
                 name="an_anchor_starts_in_its_sentence",
             ),
         ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="appearances_are_frozen_with_a_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'pipeline' = to_jsonb(NEW) - 'pipeline' THEN
+                        RETURN NEW;
+                    END IF;
+                """
+                + _frozen_with_verdict_sql("OLD.claim_id, NEW.claim_id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"
@@ -212,11 +259,17 @@ class Appearance(models.Model):
 
 
 class Attribution(models.Model):
-    """One link of the source chain: position 0 asserts the claim, later ones relay it."""
+    """One link of the source chain: position 0 asserts the claim, later ones relay it.
+
+    `name` and `kind` are the source as this article or an editor of this claim gives it; they stay when `source`, under
+    which claims of the same source are found, is renamed or merged with another.
+    """
 
     appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
     position = models.PositiveSmallIntegerField()
     source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", db_index=False)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, choices=Source.Kind.choices, default=Source.Kind.UNNAMED)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     cue = models.CharField(max_length=200, blank=True)
@@ -227,11 +280,20 @@ class Attribution(models.Model):
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["appearance", "position"], name="one_source_per_position"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="an_attribution_names_its_source"),
         ]
         indexes: ClassVar = [models.Index(fields=["source", "-appearance"], name="attributions_of_a_source")]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="attributions_are_frozen_with_a_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=_frozen_with_verdict_sql(_CLAIMS_OF_DETAIL),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.source_id}"
+        return f"{self.position}: {self.name}"
 
 
 class Quantity(models.Model):
@@ -263,6 +325,14 @@ class Quantity(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["low", "-appearance"], name="quantities_from"),
             models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="quantities_are_frozen_with_a_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=_frozen_with_verdict_sql(_CLAIMS_OF_DETAIL),
+            ),
         ]
 
     def __str__(self) -> str:

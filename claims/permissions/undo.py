@@ -1,13 +1,40 @@
-"""Undo: who may reverse a decision. Whether the decision still stands is decided by `services.undo`."""
+"""Undo: who may reverse a decision. Whether the decision still stands is decided by `services.undo`.
+
+Undoing asks for the role, the token scope, the lease and the case of what it reverses.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.models import User
+from claims.models.token import SCOPE_OF_ROLE
 from claims.permissions.abilities import ABILITIES, Visitor
+from claims.permissions.moves import Condition, case_is_free, holds_claim, nobody_else_holds
 from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
+from claims.permissions.situation import Fact, Situation
 from claims.refusals import Refusal
 from claims.workflow import MOVES, Role
+
+ABILITY_OF_VERB = {
+    "claim.corrected": "claims.correct",
+    "claim.planned": "queue.plan",
+    "match.confirmed": "matches.judge",
+    "match.rejected": "matches.judge",
+    "match.reopened": "matches.judge",
+    "evidence.added": "verdicts.draft",
+    "evidence.removed": "verdicts.draft",
+}
+"""The ability that each decision required that is not a move, by its verb."""
+
+SITUATIONS: dict[str, tuple[Condition, ...]] = {
+    "claim.taken": (nobody_else_holds,),
+    "correction.started": (nobody_else_holds,),
+    "evidence.added": (holds_claim,),
+    "evidence.removed": (holds_claim,),
+    "verdict.submitted": (case_is_free,),
+    "verdict.approved": (case_is_free,),
+}
+"""What undoing a decision requires of the claim as it is now, by the verb of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +46,9 @@ class Decision:
 
     @property
     def role(self) -> Role:
-        """The role that the reversed move requires; other decisions require that of an editor."""
+        """The role that the reversed move or decision requires."""
         moves = (move.role for move in MOVES.values() if move.verb.name == self.verb)
-        return next(moves, ABILITIES["verdicts.draft"].role)
+        return next(moves, None) or ABILITIES[ABILITY_OF_VERB.get(self.verb, "claims.see")].role
 
 
 def _has_role(user: User, decision: Decision) -> Refusal | None:
@@ -50,3 +77,19 @@ def undo_refusal(user: Visitor, decision: Decision) -> Refusal | None:
     if not isinstance(user, User):
         return RoleTooLow(role=decision.role.value, role_label=decision.role.label)
     return next(filter(None, (check(user, decision) for check in CONDITIONS)), None)
+
+
+def undo_scope(verb: str) -> str:
+    """Return the scope that a token needs for undoing a decision with this verb."""
+    return SCOPE_OF_ROLE[Decision(verb, None).role]
+
+
+def undo_facts(verb: str) -> frozenset[Fact]:
+    """Return the facts that `undo_situation_refusal` reads for a decision with this verb."""
+    return frozenset(fact for condition in SITUATIONS.get(verb, ()) for fact in condition.facts)
+
+
+def undo_situation_refusal(user: User, verb: str, situation: Situation) -> Refusal | None:
+    """Return why the person cannot undo a decision with this verb in this situation, or None."""
+    refusals = (condition.refusal(user, situation) for condition in SITUATIONS.get(verb, ()))
+    return next(filter(None, refusals), None)

@@ -83,6 +83,8 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
                 appearance=place,
                 position=position,
                 source=sources[Source.key_of(link.name)],
+                name=cut_to_field(Attribution, "name", link.name),
+                kind=link.kind,
                 start=link.span.start,
                 end=link.span.end,
                 cue=cut_to_field(Attribution, "cue", link.cue),
