@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from claims.web.account.email_address import email_address_page
+
 handler400 = "claims.web.refusals.bad_request_page"
 
 urlpatterns = [
     path("api/", include("claims.api.urls")),
     path("v1alpha1/", include("claims.api.google_fact_check_urls")),
     path("admin/", admin.site.urls),
+    path("account/email/", email_address_page, name="account_email"),
     path("account/", include("allauth.urls")),
     path("", include("claims.web.urls")),
 ]

@@ -64,9 +64,9 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "language", "reach", "notes",
-                  "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
-                  "created")  # fmt: skip
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "language",
+                  "reach", "notes", "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims",
+                  "submitted_by", "created")  # fmt: skip
 
 
 class ReachSerializer(Input):

@@ -81,9 +81,7 @@ def submit_url(*, url: str, by: User, reach: int = 0) -> tuple[Article, bool]:
     return submit_document(document=fetching.fetch_article(url), by=by, reach=reach)
 
 
-def submit_document(
-    *, document: Document, by: User, reach: int = 0, claimed_url: str = ""
-) -> tuple[Article, bool]:
+def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url: str = "") -> tuple[Article, bool]:
     """Return the article with this URL or this text, and whether it is new. A new one is read after commit.
 
     The URL of the document is the one from which the desk fetched it; `claimed_url` is where somebody says that the

@@ -46,18 +46,20 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
     """
     now, page = timezone.now(), replace(published.content, url=_page_url(published.claim_id), desk=_page_desk())
     text = published.claim_text
-    return _assemble(published.claim, published.verdict, page, text, Kind.WITHDRAWN, reason, moderator, now)
+    return _assemble(
+        published.claim, published.verdict, page, text=text, kind=Kind.WITHDRAWN, note=reason, by=moderator, now=now
+    )
 
 
 def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
     now = timezone.now()
     with override(settings.LANGUAGE_CODE):
         page = _build_page(verdict, _appearances(claim), _find_first_published(claim) or now)
-    return _assemble(claim, verdict, page, claim.text, kind, note, moderator, now)
+    return _assemble(claim, verdict, page, text=claim.text, kind=kind, note=note, by=moderator, now=now)
 
 
 def _assemble(
-    claim: Claim, verdict: Verdict, page: PublicationPage, text: str, kind: Kind, note: str, moderator: User, now: datetime
+    claim: Claim, verdict: Verdict, page: PublicationPage, *, text: str, kind: Kind, note: str, by: User, now: datetime
 ) -> Publication:
     """Return a publication of a page with its ClaimReview."""
     claimant, claimant_kind = _claimant(page)
@@ -80,7 +82,7 @@ def _assemble(
         document_sha256=hashlib.sha256(document.encode()).hexdigest(),
         page=page.to_json(),
         published=now,
-        published_by=moderator,
+        published_by=by,
     )
 
 
@@ -145,7 +147,10 @@ def _page_appearance(appearance: Appearance) -> PageAppearance:
     article = appearance.article
     return PageAppearance(
         article=PageArticle(
-            article.title, article.url or "", article.publisher, article.published,
+            article.title,
+            article.url or "",
+            article.publisher,
+            article.published,
             "" if article.url else article.claimed_url,
         ),
         exact=appearance.exact,
@@ -157,9 +162,7 @@ def _page_appearance(appearance: Appearance) -> PageAppearance:
 
 
 def _page_attribution(attribution: Attribution) -> PageAttribution:
-    return PageAttribution(
-        attribution.name, attribution.kind, attribution.cue, attribution.start, attribution.end
-    )
+    return PageAttribution(attribution.name, attribution.kind, attribution.cue, attribution.start, attribution.end)
 
 
 def _page_quantity(quantity: Quantity) -> PageQuantity:

@@ -79,7 +79,7 @@ def test_the_database_freezes_what_goes_out(
     edith: User, mona: User, make_claim: Any, change: Callable[[Claim], Any]
 ) -> None:
     claim = make_claim(edith, mona).claim
-    with pytest.raises(Error, match="frozen|Cannot update"), transaction.atomic():
+    with pytest.raises(Error, match=r"frozen|Cannot update"), transaction.atomic():
         change(claim)
 
 
