@@ -29,7 +29,7 @@ from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import describe_kinds
-from claims.models import Article
+from claims.models import Article, Claim
 from claims.models.lengths import length_limit
 from claims.permissions import allows
 from claims.selectors.articles import get_article, list_appearances, list_articles
@@ -119,10 +119,23 @@ class PassageSerializer(Input):
     exact = StrictCharField(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
 
 
+class SubmittedClaimSerializer(ClaimBriefSerializer):
+    """A claim of an article. Contributors do not see who is to check it until when."""
+
+    def to_representation(self, instance: Claim) -> dict[str, Any]:
+        """Return the claim as this person may see it."""
+        data: dict[str, Any] = super().to_representation(instance)
+        sees_all = allows(self.context["request"].user, "claims.see")
+        return data if sees_all else data | {"assignee": None, "deadline": None}
+
+    class Meta(ClaimBriefSerializer.Meta):
+        pass
+
+
 class ArticleClaimSerializer(AppearanceSerializer):
     """A claim with its appearance in this article."""
 
-    claim = ClaimBriefSerializer()
+    claim = SubmittedClaimSerializer()
 
     class Meta(AppearanceSerializer.Meta):
         fields = ("claim", *AppearanceSerializer.Meta.fields[1:])

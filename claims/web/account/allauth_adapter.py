@@ -42,7 +42,8 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail that names the desk by its settings."""
         site = DeskSite(settings.DESK_NAME, urlsplit(settings.BASE_URL).netloc)
-        super().send_mail(template_prefix, email, {**context, "current_site": site})
+        words = {"request": self.request, "email": email, "current_site": site, **context}
+        self.render_mail(template_prefix, email, words).send()
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the public URL for setting a new password."""

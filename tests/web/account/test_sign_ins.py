@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal import auth
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -36,7 +36,8 @@ def set_up_factor(client: Client) -> tuple[str, str]:
     secret = page.context["form"].secret
     counter = next(iter(auth.yield_hotp_counters_from_time()))
     code = auth.format_hotp_value(auth.hotp_value(secret, counter))
-    client.post(reverse("mfa_activate_totp"), {"code": code})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code})
     return secret, code
 
 
@@ -59,7 +60,7 @@ def test_an_address_without_an_account_leaves_no_event_and_gets_no_mail(client: 
 def test_a_second_factor_leaves_events_and_its_seeds_are_sealed(client: Client, cora: User) -> None:
     sign_in(client, cora)
     secret, _ = set_up_factor(client)
-    assert account_events(cora)[1:3] == ["user.factor_changed totp", "user.factor_changed recovery_codes"]
+    assert set(account_events(cora)[1:]) == {"user.factor_changed totp", "user.factor_changed recovery_codes"}
     stored = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in stored
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
