@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from factcheck.account_settings import build_account_settings
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 
@@ -244,33 +245,8 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "claims.User"
 AUTHENTICATION_BACKENDS = ["claims.web.account.allauth_adapter.SecondFactorBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [{"NAME": "claims.web.account.password_rules.DeskWordsValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-ACCOUNT_ADAPTER = "claims.web.account.allauth_adapter.InvitationOnlyAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# An invitation proves the first address. A new one takes the place of the old one once it is proved.
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_ADAPTER = "claims.web.account.second_factor_storage.SealedFactorAdapter"
-MFA_FORMS = {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"}
-# There is no sign-up: an invitation by email proves the address.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
@@ -278,8 +254,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 # -- The desk ----------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
-MFA_TOTP_ISSUER = DESK_NAME
-ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{DESK_NAME}] "
+globals().update(build_account_settings(DESK_NAME))
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")

@@ -23,7 +23,7 @@ from claims.selectors.users import lacks_second_factor
 
 def _public_url(request: HttpRequest, location: str | None = None) -> str:
     """Return a URL of the desk by its settings: what the header Host says may be foreign."""
-    return settings.BASE_URL + iri_to_uri(location or request.get_full_path())
+    return f"{settings.BASE_URL}{iri_to_uri(location or request.get_full_path())}"
 
 
 SerializerClass = type[BaseSerializer[Any]]

@@ -98,25 +98,14 @@ class UserChanged(AccountEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignInFailed(AccountEvent):
-    """`factor` is what was wrong: "password" or "code". What was typed is not stored."""
+class FactorEvent(AccountEvent):
+    """`factor` is "password", "code" or the kind of a second factor; `change` is "added", "removed" or "renewed".
+
+    What somebody typed is not stored.
+    """
 
     factor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactorChanged(AccountEvent):
-    """`factor` is the kind of the second factor, `change` is "added", "removed" or "renewed"."""
-
-    factor: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionsEnded(AccountEvent):
-    """How many sessions the person ended."""
-
-    sessions: int
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

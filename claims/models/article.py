@@ -11,9 +11,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.case import case_trigger
-from claims.workflow import SUBMITTED_STATUSES
-
-_submitted_statuses_sql = ", ".join(f"'{status}'" for status in SUBMITTED_STATUSES)
+from claims.models.frozen import SUBMITTED_STATUSES_SQL
 
 
 class Article(models.Model):
@@ -79,7 +77,7 @@ class Article(models.Model):
                 func=f"""
                     IF EXISTS (
                         SELECT FROM claims_appearance JOIN claims_claim ON claims_claim.id = claim_id
-                        WHERE article_id = OLD.id AND status IN ({_submitted_statuses_sql})
+                        WHERE article_id = OLD.id AND status IN ({SUBMITTED_STATUSES_SQL})
                     ) THEN
                         RAISE EXCEPTION 'an article is frozen while a verdict on one of its claims is submitted';
                     END IF;

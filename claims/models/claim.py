@@ -1,7 +1,5 @@
 """Claims, their appearances in articles, their attributions and quantities."""
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
@@ -14,10 +12,11 @@ from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 from claims.dismissals import DISMISSALS
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
+from claims.models.frozen import appearance_trigger, claim_trigger, detail_trigger
 from claims.models.source import Source
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
-from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, SUBMITTED_STATUSES, Status, list_transitions
+from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
@@ -36,32 +35,6 @@ _normalised_words = models.Func(
 
 _priority_columns = ("checkworthiness", "reach", "tip_count", "created", "deadline", "priority", "status")
 _initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
-
-FROZEN_CLAIM_FIELDS = ("text",)
-"""The columns of a claim that are published, and cannot change while a verdict on it is submitted."""
-
-
-def _words_change() -> pgtrigger.Q:
-    """Return SQL that is true if one of `FROZEN_CLAIM_FIELDS` changes."""
-    changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in FROZEN_CLAIM_FIELDS)
-    return reduce(or_, changes)
-
-
-def _frozen_with_verdict_sql(claims: str) -> str:
-    """Return the function of a trigger that refuses a change of a claim whose verdict is submitted.
-
-    `claims` is SQL for the ids of the claims that the row belongs to, before and after.
-    """
-    statuses = ", ".join(f"'{status}'" for status in SUBMITTED_STATUSES)
-    return f"""
-        IF EXISTS (SELECT FROM claims_claim WHERE id IN ({claims}) AND status IN ({statuses})) THEN
-            RAISE EXCEPTION 'what a submitted verdict is about is frozen with it';
-        END IF;
-        RETURN COALESCE(NEW, OLD);
-    """
-
-
-_CLAIMS_OF_DETAIL = "SELECT claim_id FROM claims_appearance WHERE id IN (OLD.appearance_id, NEW.appearance_id)"
 
 
 class Claim(models.Model):
@@ -176,12 +149,7 @@ class Claim(models.Model):
                 func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="the_words_of_a_submitted_claim_are_frozen",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__in=[status.value for status in SUBMITTED_STATUSES])
-                & _words_change(),
-            ),
+            claim_trigger("the_words_of_a_submitted_claim_are_frozen"),
             verdict_case_trigger(),
         ]
 
@@ -235,19 +203,7 @@ class Appearance(models.Model):
                 name="an_anchor_starts_in_its_sentence",
             ),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="appearances_are_frozen_with_a_verdict",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'pipeline' = to_jsonb(NEW) - 'pipeline' THEN
-                        RETURN NEW;
-                    END IF;
-                """
-                + _frozen_with_verdict_sql("OLD.claim_id, NEW.claim_id"),
-            ),
-        ]
+        triggers: ClassVar = [appearance_trigger("appearances_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"
@@ -283,14 +239,7 @@ class Attribution(models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="an_attribution_names_its_source"),
         ]
         indexes: ClassVar = [models.Index(fields=["source", "-appearance"], name="attributions_of_a_source")]
-        triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="attributions_are_frozen_with_a_verdict",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=_frozen_with_verdict_sql(_CLAIMS_OF_DETAIL),
-            ),
-        ]
+        triggers: ClassVar = [detail_trigger("attributions_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.name}"
@@ -326,14 +275,7 @@ class Quantity(models.Model):
             models.Index(fields=["low", "-appearance"], name="quantities_from"),
             models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="quantities_are_frozen_with_a_verdict",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=_frozen_with_verdict_sql(_CLAIMS_OF_DETAIL),
-            ),
-        ]
+        triggers: ClassVar = [detail_trigger("quantities_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.low} to {self.high} {self.unit}"

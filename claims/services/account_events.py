@@ -3,7 +3,7 @@
 import structlog
 from django.db import transaction
 
-from claims.event_data.desk import AccountEvent, FactorChanged, SignInFailed
+from claims.event_data.desk import AccountEvent, FactorEvent
 from claims.models import Event, User
 from claims.services.events import record_event
 from claims.services.sessions import delete_sessions
@@ -32,7 +32,7 @@ def record_failed_sign_in(*, email: str, factor: str) -> Event | None:
     log.warning("account.sign_in_failed", user=user.pk if user else None, factor=factor)
     if user is None:
         return None
-    return record_event(USER_SIGN_IN_FAILED, actor=None, data=SignInFailed(user=user.pk, factor=factor))
+    return record_event(USER_SIGN_IN_FAILED, actor=None, data=FactorEvent(user=user.pk, factor=factor))
 
 
 @transaction.atomic
@@ -54,5 +54,5 @@ def record_new_email(*, user: User) -> Event:
 def record_factor_change(*, user: User, factor: str, change: str) -> Event:
     """Record that a second factor was added, removed or renewed."""
     log.info("account.factor_changed", user=user.pk, factor=factor, change=change)
-    data = FactorChanged(user=user.pk, factor=factor, change=change)
+    data = FactorEvent(user=user.pk, factor=factor, change=change)
     return record_event(USER_FACTOR_CHANGED, actor=user, data=data)

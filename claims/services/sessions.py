@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from claims.event_data.desk import SessionsEnded
+from claims.event_data.desk import AccountEvent
 from claims.models import Event, User
 from claims.refusals import NotFound
 from claims.services.events import record_event
@@ -20,21 +20,21 @@ def end_session(*, user: User, session_id: int) -> Event:
         raise NotFound
     Session.objects.filter(session_key=session.session_key).delete()
     session.delete()
-    return record_event(USER_SESSIONS_ENDED, actor=user, data=SessionsEnded(user=user.pk, sessions=1))
+    return record_event(USER_SESSIONS_ENDED, actor=user, data=AccountEvent(user=user.pk))
 
 
 @transaction.atomic
 def end_other_sessions(*, user: User, session_key: str) -> Event:
     """End all sessions of the person except the one with this key."""
-    number = delete_sessions(user, except_key=session_key)
-    return record_event(USER_SESSIONS_ENDED, actor=user, data=SessionsEnded(user=user.pk, sessions=number))
+    delete_sessions(user, except_key=session_key)
+    return record_event(USER_SESSIONS_ENDED, actor=user, data=AccountEvent(user=user.pk))
 
 
-def delete_sessions(user: User, *, except_key: str) -> int:
-    """Delete the sessions of a person except one; return their number. No event: the caller records one."""
+def delete_sessions(user: User, *, except_key: str) -> None:
+    """Delete the sessions of a person except one. No event: the caller records one."""
     others = UserSession.objects.filter(user=user).exclude(session_key=except_key)
     Session.objects.filter(session_key__in=others.values("session_key")).delete()
-    return int(others.delete()[0])
+    others.delete()
 
 
 def record_session_use(session_key: str) -> None:

@@ -1,12 +1,13 @@
 """The page that changes a person's address: it asks for the password, and the new address has to be proved."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.views import EmailView
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from claims.models import User
 from claims.services.users import register_address
 
 ACTIONS = {"action_add", "action_remove", "action_send"}
@@ -18,9 +19,11 @@ class EmailAddressPage(EmailView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the form or carry out an action of it, beside the address that the person has now."""
-        if {name for name in request.POST if name.startswith("action_")} - ACTIONS:
-            return self.http_method_not_allowed(request, *args, **kwargs)
-        register_address(user=request.user)
+        asked = {name for name in request.POST if name.startswith("action_")}
+        if asked - ACTIONS:
+            refused: HttpResponseBase = self.http_method_not_allowed(request, *args, **kwargs)
+            return refused
+        register_address(user=cast(User, request.user))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 

@@ -34,8 +34,10 @@ class SessionLimitsMiddleware:
 
 
 def _check_session(request: HttpRequest) -> None:
+    if STARTED not in request.session:
+        begin_session(request)
     now = int(time.time())
-    started, used = request.session.get(STARTED, 0), request.session.get(USED, 0)
+    started, used = request.session[STARTED], request.session[USED]
     idle_seconds = timedelta(hours=settings.SESSION_IDLE_HOURS).total_seconds()
     if now - used > idle_seconds or now - started > settings.SESSION_COOKIE_AGE:
         logout(request)
