@@ -106,7 +106,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new password ends all API tokens. Rehashing the same password at a sign-in does not."""
-        has_new_password = self._password is not None and not self._state.adding
+        has_new_password = getattr(self, "_password", None) is not None and not self._state.adding
         self.username = self.email  # a person is known by their address alone
         if (fields := kwargs.get("update_fields")) and "email" in fields:
             kwargs["update_fields"] = {*fields, "username"}

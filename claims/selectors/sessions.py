@@ -15,4 +15,5 @@ def list_sessions(user: User) -> "QuerySet[UserSession]":
     """Return the running sessions of a person, the last used first, up to `MAX_SESSIONS`."""
     running = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     sessions = UserSession.objects.filter(user=user, session_key__in=running)
-    return sessions.order_by("-last_seen_at", "-pk")[:MAX_SESSIONS]
+    newest: QuerySet[UserSession] = sessions.order_by("-last_seen_at", "-pk")[:MAX_SESSIONS]
+    return newest

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -52,9 +51,9 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
 
 
 def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
-    now = timezone.now()
+    now, earlier = timezone.now(), claim.publication
     with override(settings.LANGUAGE_CODE):
-        page = _build_page(verdict, _appearances(claim), _find_first_published(claim) or now)
+        page = _build_page(verdict, _appearances(claim), earlier.content.first_published if earlier else now)
     return _assemble(claim, verdict, page, text=claim.text, kind=kind, note=note, by=moderator, now=now)
 
 
@@ -63,8 +62,9 @@ def _assemble(
 ) -> Publication:
     """Return a publication of a page with its ClaimReview."""
     claimant, claimant_kind = _claimant(page)
+    revision = claim.publication.revision if claim.publication else 0
     review = ClaimReview(
-        page, text, claimant, claimant_kind, revision=_newest_revision(claim) + 1, modified=now, correction=note,
+        page, text, claimant, claimant_kind, revision=revision + 1, modified=now, correction=note,
         withdrawn=kind == Kind.WITHDRAWN,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))
@@ -84,22 +84,6 @@ def _assemble(
         published=now,
         published_by=by,
     )
-
-
-def _find_first_published(claim: Claim) -> datetime | None:
-    """Return the time of the claim's first publication, None if there is none."""
-    if claim.publication_id is None:
-        return None
-    first: datetime | None = claim.publications.aggregate(first=Min("published"))["first"]
-    return first
-
-
-def _newest_revision(claim: Claim) -> int:
-    """Return the number of the claim's newest publication, 0 if there is none."""
-    if claim.publication_id is None:
-        return 0
-    newest: int | None = claim.publications.aggregate(newest=Max("revision"))["newest"]
-    return newest or 0
 
 
 def _claimant(page: PublicationPage) -> tuple[str, str]:
@@ -136,7 +120,7 @@ def _build_page(verdict: Verdict, appearances: list[Appearance], first_published
 
 
 def _page_url(claim_id: int) -> str:
-    return settings.BASE_URL + reverse("verdict", args=[claim_id])
+    return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id])}"
 
 
 def _page_desk() -> PageDesk:

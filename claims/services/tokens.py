@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -85,7 +86,8 @@ def _requests_per_minute() -> float:
 
 def _lifetime(days: int | None, by: Token | None) -> timedelta:
     """Return how long a new token is valid: never longer than the one that creates it."""
-    lifetime: timedelta = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
+    default = cast(timedelta, settings.REST_KNOX["TOKEN_TTL"])
+    lifetime = timedelta(days=days) if days else default
     return min(lifetime, by.expiry - timezone.now() - EXPIRY_MARGIN) if by and by.expiry else lifetime
 
 

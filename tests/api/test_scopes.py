@@ -112,7 +112,8 @@ def bearer(answer: Any) -> APIClient:
 
 def test_a_token_does_not_outlive_or_outrank_the_one_that_made_it(ada: User) -> None:
     parent = client_with_scopes(ada, "manage", days=1, per_minute=100)
-    for body in ({"days": 2}, {"per_minute": 101}, {"scopes": ["manage", "read"]}, {"scopes": []}):
+    stronger: list[dict[str, Any]] = [{"days": 2}, {"per_minute": 101}, {"scopes": ["manage", "read"]}, {"scopes": []}]
+    for body in stronger:
         assert_problem(mint(parent, **body), 403, "not_allowed")
     child = Token.objects.get(token_key=mint(parent).json()["key"])
     assert child.parent

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from claims.intake import fetching
 from claims.intake.documents import Document
 from claims.models import Article, Claim, User
 from claims.refusals import NotFound
 from claims.selectors.articles import get_article
-from claims.services import articles
 from claims.services.articles import begin_article_reading, store_reading, submit_file, submit_text, submit_url
 from claims.services.claims import accept_claim
 from tests.stories import ARTICLE_SENTENCE, make_reading, make_submitted_verdict, publish_claim_text
@@ -29,7 +29,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         details: dict[str, Any] = {"publisher": "BBC News", "byline": "A. Reporter", "published": date(2026, 3, 1)}
         return Document("The genuine title", pages[url], url=url, **details)
 
-    monkeypatch.setattr(articles.fetching, "fetch_article", fetch)
+    monkeypatch.setattr(fetching, "fetch_article", fetch)
     return pages
 
 

@@ -32,7 +32,7 @@ def test_this_machine_is_served(demo: Any, client: Client, host: str, address: s
     ],
 )
 def test_others_are_refused(demo: Any, client: Client, request_facts: dict[str, str]) -> None:
-    facts = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost", **request_facts}
+    facts: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost", **request_facts}
     for path in (reverse("front"), reverse("account_login"), "/api/v1/publications/"):
         assert client.get(path, **facts).status_code == 403
 

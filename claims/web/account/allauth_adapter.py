@@ -47,8 +47,9 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the public URL for setting a new password."""
-        return settings.BASE_URL + urlsplit(get_reset_password_from_key_url(self.request, key)).path
+        return f"{settings.BASE_URL}{urlsplit(get_reset_password_from_key_url(self.request, key)).path}"
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """Return the public URL for proving an address."""
-        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.BASE_URL}{path}"
