@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from claims.web.account.email_address import email_address_page
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("v1alpha1/", include("claims.api.google_fact_check_urls")),
     path("admin/", admin.site.urls),
     path("account/email/", email_address_page, name="account_email"),
+    path("account/sessions/", RedirectView.as_view(pattern_name="sessions"), name="usersessions_list"),
     path("account/", include("allauth.urls")),
     path("", include("claims.web.urls")),
 ]

@@ -34,7 +34,7 @@ ACCOUNT_TABLE: dict[str, tuple[str, str]] = {
     "mfa_view_recovery_codes": ("302 404 404", "302 405 405"),
     "mfa_download_recovery_codes": ("302 404 404", "302 404 404"),
     "mfa_generate_recovery_codes": (LED_ON, "302 302 302"),
-    "usersessions_list": (SIGNED_IN, LED_ON),
+    "usersessions_list": (LED_ON, LED_ON),
 }
 """For each page: the statuses of GET, then of POST with an empty form, for each of `ROLES`."""
 
@@ -92,5 +92,8 @@ def test_only_admins_open_the_admin_site(people: dict[str, User | None]) -> None
     for path in _admin_paths():
         assert [_status(people[role], "GET", path) for role in ("anonymous", "contributor")] == ["302", "302"]
     assert _status(people["admin"], "GET", reverse("admin:index")) == "200"
+    client = Client()
+    client.force_login(people["admin"])  # type: ignore[arg-type]
+    assert client.get(reverse("admin:password_change"))["Location"] == reverse("account_change_password")
     with pytest.raises(NoReverseMatch):
         reverse("admin:claims_token_changelist")
