@@ -13,26 +13,39 @@ from claims.permissions.moves import Condition, case_is_free, holds_claim, nobod
 from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
 from claims.permissions.situation import Fact, Situation
 from claims.refusals import Refusal
+from claims.verbs import (
+    CLAIM_CORRECTED,
+    CLAIM_PLANNED,
+    CLAIM_TAKEN,
+    CORRECTION_STARTED,
+    EVIDENCE_ADDED,
+    EVIDENCE_REMOVED,
+    MATCH_CONFIRMED,
+    MATCH_REJECTED,
+    MATCH_REOPENED,
+    VERDICT_APPROVED,
+    VERDICT_SUBMITTED,
+)
 from claims.workflow import MOVES, Role
 
 ABILITY_OF_VERB = {
-    "claim.corrected": "claims.correct",
-    "claim.planned": "queue.plan",
-    "match.confirmed": "matches.judge",
-    "match.rejected": "matches.judge",
-    "match.reopened": "matches.judge",
-    "evidence.added": "verdicts.draft",
-    "evidence.removed": "verdicts.draft",
+    CLAIM_CORRECTED.name: "claims.correct",
+    CLAIM_PLANNED.name: "queue.plan",
+    MATCH_CONFIRMED.name: "matches.judge",
+    MATCH_REJECTED.name: "matches.judge",
+    MATCH_REOPENED.name: "matches.judge",
+    EVIDENCE_ADDED.name: "verdicts.draft",
+    EVIDENCE_REMOVED.name: "verdicts.draft",
 }
 """The ability that each decision required that is not a move, by its verb."""
 
 SITUATIONS: dict[str, tuple[Condition, ...]] = {
-    "claim.taken": (nobody_else_holds,),
-    "correction.started": (nobody_else_holds,),
-    "evidence.added": (holds_claim,),
-    "evidence.removed": (holds_claim,),
-    "verdict.submitted": (case_is_free,),
-    "verdict.approved": (case_is_free,),
+    CLAIM_TAKEN.name: (nobody_else_holds,),
+    CORRECTION_STARTED.name: (nobody_else_holds,),
+    EVIDENCE_ADDED.name: (holds_claim,),
+    EVIDENCE_REMOVED.name: (holds_claim,),
+    VERDICT_SUBMITTED.name: (case_is_free,),
+    VERDICT_APPROVED.name: (case_is_free,),
 }
 """What undoing a decision requires of the claim as it is now, by the verb of the decision."""
 
