@@ -166,9 +166,13 @@ class DeskLoader:
             key, key, article, sha256, start, end, text[start:end], text[start - 32 : start], text[end : end + 32],
             at, at + len(statement.sentence), self.pipeline,
         )  # fmt: skip
-        self.tables.attributions.add(key, 0, statement.source + 1, at, at + statement.source_end, statement.cue)
+        sources = self.writer.sources
+        asserting, relaying = statement.source, (statement.source + 7) % len(sources)
+        self.tables.attributions.add(
+            key, 0, asserting + 1, *sources[asserting], at, at + statement.source_end, statement.cue
+        )
         if key % 4 == 0:
-            self.tables.attributions.add(key, 1, (statement.source + 7) % len(self.writer.sources) + 1, None, None, "")
+            self.tables.attributions.add(key, 1, relaying + 1, *sources[relaying], None, None, "")
         self.tables.quantities.add(
             key, statement.low, statement.unit, statement.modifier, at + statement.number[0], at + statement.number[1]
         )

@@ -93,6 +93,12 @@ PUBLIC_RULES = (
         "Set it to the public URL of the desk, as in BASE_URL=https://factcheck.example.org",
     ),
     SettingsRule(
+        "claims.E009",
+        lambda: "console" in settings.EMAIL_BACKEND,
+        "Mail is written to the log, with the links that set passwords.",
+        "Set EMAIL_URL, as in EMAIL_URL=smtp+tls://user:password@mail.example.org:587",
+    ),
+    SettingsRule(
         "claims.E006",
         lambda: settings.DEMO,
         "DEMO creates accounts with known passwords.",

@@ -19,13 +19,17 @@ class PageDesk(JsonData):
 
 @dataclass(frozen=True, slots=True)
 class PageArticle(JsonData):
-    """An article in which the claim appears; `kind` is the kind of text, as in `Article.Kind`."""
+    """An article in which the claim appears; `kind` is the kind of text, as in `Article.Kind`.
+
+    The desk fetched its text from `url`; `claimed_url` is only what a person said when they pasted the text.
+    """
 
     title: str
     url: str = ""
     publisher: str = ""
     published: date | None = None
     kind: str = "news"
+    claimed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

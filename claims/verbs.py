@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.event_data import EventData, NoData
 from claims.event_data.claims import (
     AppealsClosed,
+    ArticleConfirmed,
     ArticleReach,
     ArticleRead,
     ClaimAdded,
@@ -35,6 +36,7 @@ from claims.event_data.desk import (
     CaseHolding,
     DeliveryReplayed,
     FactChecksImported,
+    FactorEvent,
     ImportChanged,
     KeysChanged,
     LanguageChanged,
@@ -120,6 +122,7 @@ class DecisionUndone(Moved):
 
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
+ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
@@ -250,6 +253,12 @@ READER_NOTIFIED = Verb("tip_reader.notified", _("Reader informed"), ReaderNotifi
 USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
 USER_INVITED_AGAIN = Verb("user.invited_again", _("Invited again"), AccountEvent)
 USER_CHANGED = Verb("user.changed", _("Account changed"), UserChanged)
+USER_SIGNED_IN = Verb("user.signed_in", _("Signed in"), AccountEvent)
+USER_SIGN_IN_FAILED = Verb("user.sign_in_failed", _("Sign-in failed"), FactorEvent)
+USER_PASSWORD_CHANGED = Verb("user.password_changed", _("Password changed; API tokens ended"), AccountEvent)
+USER_EMAIL_CHANGED = Verb("user.email_changed", _("E-mail address changed"), AccountEvent)
+USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), FactorEvent)
+USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEvent)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
@@ -284,10 +293,8 @@ FACT_CHECKS_IMPORTED = Verb("fact_checks.imported", _("Fact-checks imported"), F
 
 VERBS: dict[str, Verb[Any]] = {row.name: row for row in list(globals().values()) if isinstance(row, Verb)}
 """All verbs by name, in the order of this file."""
-
 DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 """Decisions of people about claims; the newest that stands can be undone, unless it is public."""
-
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))

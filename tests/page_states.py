@@ -87,7 +87,7 @@ def program_pages(edith: User, mona: User) -> list[str]:
     )
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
-    return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
+    return ["/sessions/", "/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
 
 
 def metric_pages() -> list[str]:

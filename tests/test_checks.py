@@ -11,6 +11,8 @@ from django.core.checks import Error
 from claims import checks
 from claims.checks import check_demo_passwords, check_extensions, check_settings
 from claims.models import User
+from factcheck.deploy_checks import require_safe_settings
+from factcheck.local.processes import StartError
 from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
@@ -131,6 +133,13 @@ def test_on_a_demo_desk_the_demo_accounts_are_at_home(db: None, settings: Any) -
     assert demo_password_checks() == []
 
 
+def test_the_web_process_does_not_start_over_demo_accounts(db: None, settings: Any) -> None:
+    settings.LOCAL = settings.DEMO = False
+    make_demo_account()
+    with pytest.raises(StartError, match=r"claims\.E021"):
+        require_safe_settings(with_database=True)
+
+
 # The commands ---------------------------------------------------------------------
 
 
@@ -143,6 +152,7 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
         "ALLOWED_HOSTS": "factcheck.example.org",
         "BASE_URL": "https://factcheck.example.org",
         "DATABASE_URL": "postgres://factcheck:secret@db.example.org/factcheck",
+        "EMAIL_URL": "smtp+tls://factcheck:secret@mail.example.org:587",
         **different,
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

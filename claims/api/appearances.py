@@ -19,7 +19,7 @@ class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "published", "kind", "speaker")
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "published", "kind", "speaker")
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -33,14 +33,17 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
     """One link of the source chain: position 0 asserts the claim, later positions relay it.
 
-    The source of an `unresolved` link is a pronoun of which the text leaves open whom it means.
+    `name` and `kind` are the source as this claim has it; `source` is the entry under which the desk finds its claims.
+    An `unresolved` link is a pronoun of which the text leaves open whom it means.
     """
 
     source = SourceSerializer()  # type: ignore[assignment]
 
     class Meta:
         model = Attribution
-        fields = ("position", "source", "start", "end", "cue", "cue_start", "cue_end", "unresolved")
+        fields = (
+            "position", "name", "kind", "source", "start", "end", "cue", "cue_start", "cue_end", "unresolved",
+        )  # fmt: skip
 
 
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):

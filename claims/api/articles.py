@@ -30,7 +30,7 @@ from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import describe_kinds
-from claims.models import Article
+from claims.models import Article, Claim
 from claims.models.lengths import length_limit
 from claims.permissions import allows
 from claims.selectors.articles import get_article, list_appearances, list_articles
@@ -52,7 +52,10 @@ URL_CHARACTERS = length_limit(Article, "url")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """An article and its reading status; `text` is the URL of its text."""
+    """An article and its reading status; `text` is the URL of its text.
+
+    The desk fetched it from `url`; `claimed_url` is where somebody said that a text of theirs comes from.
+    """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
@@ -62,10 +65,9 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "kind", "speaker", "language",
-                  "reach", "notes",
-                  "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
-                  "created")  # fmt: skip
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
+                  "language", "reach", "notes", "status", "attempts", "error", "pipeline", "text", "text_sha256",
+                  "claims", "submitted_by", "created")  # fmt: skip
 
 
 class ReachSerializer(Input):
@@ -85,7 +87,7 @@ class ArticleSubmissionSerializer(Input):
 
 
 class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` names its origin and is not fetched."""
+    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
@@ -102,7 +104,7 @@ class WebAddressSerializer(ArticleSubmissionSerializer):
 
 
 class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` names its origin and is not fetched."""
+    """An article as a file. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
@@ -122,10 +124,23 @@ class PassageSerializer(Input):
     exact = StrictCharField(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
 
 
+class SubmittedClaimSerializer(ClaimBriefSerializer):
+    """A claim of an article. Contributors do not see who is to check it until when."""
+
+    def to_representation(self, instance: Claim) -> dict[str, Any]:
+        """Return the claim as this person may see it."""
+        data: dict[str, Any] = super().to_representation(instance)
+        sees_all = allows(self.context["request"].user, "claims.see")
+        return data if sees_all else data | {"assignee": None, "deadline": None}
+
+    class Meta(ClaimBriefSerializer.Meta):
+        pass
+
+
 class ArticleClaimSerializer(AppearanceSerializer):
     """A claim with its appearance in this article."""
 
-    claim = ClaimBriefSerializer()
+    claim = SubmittedClaimSerializer()
 
     class Meta(AppearanceSerializer.Meta):
         fields = ("claim", *AppearanceSerializer.Meta.fields[1:])

@@ -74,7 +74,7 @@ class SourceNamesField(serializers.ListField):
 
     def as_expression(self, path: str) -> Combinable:
         """Return the names in SQL."""
-        return rows_around(Appearance, "attributions", F("source__name"), path)
+        return rows_around(Appearance, "attributions", F("name"), path)
 
 
 class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):

@@ -239,6 +239,18 @@ class AppealsClosed(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleConfirmed(EventData):
+    """The desk fetched a text that somebody had pasted: its address, title, publisher and byline before and after."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the address."""
+        return [self.after["url"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReach(EventData):
     """The reach of an article before and after."""
 

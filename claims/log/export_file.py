@@ -48,7 +48,7 @@ def _parse_lines(path: Path) -> Iterator[dict[str, Any]]:
 def _parse_line(text: str, number: int) -> dict[str, Any]:
     try:
         document: dict[str, Any] = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableLine(f"line {number}: this is not an entry of a log ({error})") from error
     if not _has_known_fields(document) or canonical_json(document) != text:
         raise UnreadableLine(f"line {number}: this is not an entry of a log in canonical JSON")

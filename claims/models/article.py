@@ -11,13 +11,16 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.case import case_trigger
+from claims.models.frozen import SUBMITTED_STATUSES_SQL
 
 
 class Article(models.Model):
     """A submitted text. It never changes: every anchor points into `text`.
 
-    `reach` is roughly how many people have seen the article, 0 if unknown. `speaker` is who speaks in a speech, an
-    interview or a post: the first source of what the text says in its own voice.
+    `url` is the address from which the desk fetched the text, and `claimed_url` the address that somebody gave with a
+    text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
+    people have seen the article, 0 if unknown. `speaker` is who speaks in a speech, an interview or a post: the first
+    source of what the text says in its own voice.
     """
 
     class Kind(models.TextChoices):
@@ -46,6 +49,7 @@ class Article(models.Model):
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     url = models.URLField(max_length=2000, null=True, blank=True, unique=True)
+    claimed_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     publisher = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)
@@ -82,6 +86,21 @@ class Article(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.ReadOnly(name="an_articles_text_is_frozen", fields=["text", "text_sha256"]),
+            pgtrigger.Trigger(
+                name="an_article_is_frozen_with_a_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("title", "url", "claimed_url", "publisher", "published", "kind"),
+                func=f"""
+                    IF EXISTS (
+                        SELECT FROM claims_appearance JOIN claims_claim ON claims_claim.id = claim_id
+                        WHERE article_id = OLD.id AND status IN ({SUBMITTED_STATUSES_SQL})
+                    ) THEN
+                        RAISE EXCEPTION 'an article is frozen while a verdict on one of its claims is submitted';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             case_trigger(
                 "a_failed_reading_opens_a_case",
                 column="article_id",

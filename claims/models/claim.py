@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.dismissals import DISMISSALS
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
+from claims.models.frozen import appearance_trigger, claim_trigger
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
 from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
@@ -160,6 +161,7 @@ class Claim(models.Model):
                 func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            claim_trigger("the_words_of_a_submitted_claim_are_frozen"),
             verdict_case_trigger(),
         ]
 
@@ -241,6 +243,7 @@ class Appearance(models.Model):
             ),
         ]
         indexes: ClassVar = [GistIndex(fields=["period"], name="appearances_by_period")]
+        triggers: ClassVar = [appearance_trigger("appearances_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Appearance
+from claims.models.frozen import detail_trigger
 
 
 class Quantity(models.Model):
@@ -67,6 +68,7 @@ class Quantity(models.Model):
             models.Index(fields=["low", "-appearance"], name="quantities_from"),
             models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
         ]
+        triggers: ClassVar = [detail_trigger("quantities_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.low} to {self.high} {self.unit}"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +107,17 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         """Return the same hash for each older secret of the desk."""
         return (f"{value}{self.session_generation or ''}" for value in super().get_session_auth_fallback_hash())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new password ends all API tokens. Rehashing the same password at a sign-in does not."""
+        has_new_password = getattr(self, "_password", None) is not None and not self._state.adding
+        self.username = self.email  # a person is known by their address alone
+        if (fields := kwargs.get("update_fields")) and "email" in fields:
+            kwargs["update_fields"] = {*fields, "username"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if has_new_password:
+                self.auth_token_set.all().delete()
 
     def has_rank(self, role: Role) -> bool:
         """Return whether the account is active and its role is `role` or higher."""

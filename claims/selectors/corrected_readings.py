@@ -34,7 +34,7 @@ def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
 
 def _corrected_appearances(article: Article) -> QuerySet[Appearance]:
     corrected = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim=OuterRef("claim"))
-    places = article.appearances.select_related("claim").prefetch_related("attributions__source", "quantities")
+    places = article.appearances.select_related("claim").prefetch_related("attributions", "quantities")
     return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
 
 

@@ -15,8 +15,8 @@ def chain_json(appearance: Appearance) -> list[dict[str, Any]]:
     """Return the source chain, from the source that asserts the claim to the last relay."""
     return [
         {
-            "name": link.source.name,
-            "kind": link.source.kind,
+            "name": link.name,
+            "kind": link.kind,
             "cue": link.cue,
             "start": link.start,
             "end": link.end,

@@ -96,6 +96,8 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
                 appearance=place,
                 position=position,
                 source=sources[Source.key_of(link.name)],
+                name=cut_to_field(Attribution, "name", link.name),
+                kind=link.kind,
                 start=link.span.start if link.span else None,
                 end=link.span.end if link.span else None,
                 unresolved=link.is_unresolved,

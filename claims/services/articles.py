@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data import NoData
-from claims.event_data.claims import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
+from claims.event_data.claims import ArticleConfirmed, ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
@@ -28,6 +28,7 @@ from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
 from claims.services.readings import apply_reading, record_reading
 from claims.verbs import (
+    ARTICLE_CONFIRMED,
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,
@@ -40,6 +41,7 @@ from claims.verbs import (
     ARTICLE_SUBMITTED_AGAIN,
     Verb,
 )
+from claims.workflow import SUBMITTED_STATUSES
 
 READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
@@ -61,22 +63,22 @@ def submit_text(
     speaker: str = "",
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Submit a pasted text; see `submit_document`. Refuse a title, publisher, byline or speaker that is too long."""
+    """Submit a pasted text that is said to come from `url`; see `submit_document`. Refuse details that are too long."""
     details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
     check_lengths(Article, url=url, **details)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, kind=kind, **lines)
-    return submit_document(document=document, by=by, reach=reach)
+    document = Document(text=cleaned, published=published, kind=kind, **lines)
+    return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 
 
 def submit_file(
     *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
 ) -> tuple[Article, bool]:
-    """Submit a file of one of the kinds in `intake.documents.KINDS`; see `submit_document`."""
+    """Submit a file of one of the kinds in `intake.documents.KINDS` that is said to come from `url`."""
     document = replace(document_from_file(name, data), kind=kind, speaker=_clean_speaker(speaker))
-    return submit_document(document=replace(document, url=canonical_url(url)) if url else document, by=by, reach=reach)
+    return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 
 
 def submit_url(*, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0) -> tuple[Article, bool]:
@@ -97,22 +99,51 @@ def _clean_speaker(speaker: str) -> str:
     return to_one_line(speaker, length_limit(Article, "speaker"))
 
 
-def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
+def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url: str = "") -> tuple[Article, bool]:
     """Return the article with this URL or this text, and whether it is new. A new one is read after commit.
 
-    `reach` is roughly how many people have seen the article; an existing article keeps its own.
+    The URL of the document is the one from which the desk fetched it; `claimed_url` is where somebody says that the
+    text comes from. `reach` is roughly how many people have seen the article; an existing article keeps its own.
     """
     demand(by, "articles.submit")
     _check_reach(reach)
     _check_kind(document.kind)
+    claimed_url = canonical_url(claimed_url) if claimed_url else ""
     try:
-        existing = _find_existing_article(document)
-        return (_record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
+        if existing := _find_existing_article(document):
+            return _submit_again(existing, document, by), False
+        return _create_article(document, by, reach, claimed_url), True
     except IntegrityError:
         existing = _find_existing_article(document)
         if existing is None:
             raise
         return _record_resubmission(existing, by), False
+
+
+@transaction.atomic
+def _submit_again(article: Article, document: Document, by: User) -> Article:
+    """Record who else submitted an article. A text that was pasted before gets the address that it was fetched from."""
+    if document.url and article.url is None and not Article.objects.filter(url=document.url).exists():
+        _confirm_address(_lock_article(article.pk), document, by)
+    return _record_resubmission(article, by)
+
+
+def _confirm_address(article: Article, document: Document, by: User) -> None:
+    """Give a pasted text what its page says about itself, unless a verdict on it is submitted."""
+    if article.url or article.appearances.filter(claim__status__in=SUBMITTED_STATUSES).exists():
+        return
+    details = {
+        "url": document.url,
+        "title": document.title or article.title,
+        "publisher": cut_to_field(Article, "publisher", document.publisher) or article.publisher,
+        "byline": cut_to_field(Article, "byline", document.byline) or article.byline,
+    }
+    before = {name: getattr(article, name) or "" for name in details}
+    for name, value in details.items():
+        setattr(article, name, value)
+    article.published = document.published or article.published
+    article.save(update_fields=[*details, "published"])
+    record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
 
 
 def _record_resubmission(article: Article, by: User) -> Article:
@@ -130,12 +161,13 @@ def _find_existing_article(document: Document) -> Article | None:
 
 
 @transaction.atomic
-def _create_article(document: Document, by: User, reach: int) -> Article:
+def _create_article(document: Document, by: User, reach: int, claimed_url: str) -> Article:
     article = Article.objects.create(
         title=document.title or gettext("Untitled"),
         text=document.text,
         text_sha256=Article.sha256_of(document.text),
         url=document.url or None,
+        claimed_url=claimed_url,
         publisher=cut_to_field(Article, "publisher", document.publisher),
         byline=cut_to_field(Article, "byline", document.byline),
         published=document.published,

@@ -1,8 +1,9 @@
 """Refusals for errors of PostgreSQL: two people write at the same time, or the server is overloaded."""
 
-from django.db import DatabaseError
+from django.db import DatabaseError, DataError
+from django.utils.translation import gettext
 
-from claims.refusals import Busy, Conflict, Refusal
+from claims.refusals import BadValue, Busy, Conflict, Refusal
 
 REFUSAL_BY_SQLSTATE: dict[str, type[Refusal]] = {
     "23505": Conflict,  # unique_violation
@@ -16,5 +17,7 @@ REFUSAL_BY_SQLSTATE: dict[str, type[Refusal]] = {
 
 def refusal_for_database_error(error: DatabaseError) -> Refusal | None:
     """Return the refusal that stands for an error; None where the error is a bug."""
+    if isinstance(error, DataError) and "NUL" in str(error):
+        return BadValue(gettext("A text cannot contain the character NUL."))
     kind = REFUSAL_BY_SQLSTATE.get(getattr(error.__cause__, "sqlstate", None) or "")
     return kind() if kind else None

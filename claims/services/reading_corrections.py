@@ -20,9 +20,10 @@ from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.readings import claim_wording
+from claims.services.verdicts import credit_author
 from claims.statements import WORDS_CHANGED
 from claims.verbs import CLAIM_CORRECTED
-from claims.workflow import Status
+from claims.workflow import SUBMITTED_STATUSES
 
 MAX_ATTRIBUTIONS, MAX_QUANTITIES = 10, 50
 """Links of the source chain and numbers that a claim can have."""
@@ -75,8 +76,9 @@ def correct_reading(
 ) -> Event | None:
     """Replace the reading of a claim, and its statement unless it is None. Returns None if nothing changes.
 
-    Refuses with the current reading if it is not the one that was seen. Refuses between approval and publication,
-    so that what is published is what a second person saw.
+    Refuses with the current reading if it is not the one that was seen. Refuses between submission and publication,
+    so that what is published is what a second person saw. Whoever corrects the reading of a claim with a draft is one
+    of its authors.
     """
     demand(editor, "claims.correct")
     _check_input(chain, quantities)
@@ -97,6 +99,7 @@ def correct_reading(
     if after != before:
         claim.version += 1
         claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
+        credit_author(claim, editor)
         data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
         return record_event(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
     return None
@@ -105,16 +108,19 @@ def correct_reading(
 def _check_correctable(claim: Claim, version: int, reading: dict[str, Any]) -> None:
     if claim.version != version:
         raise VersionConflict(claim=claim.pk, version=claim.version, reading=reading)
-    if claim.status == Status.APPROVED:
-        raise IllegalMove(
-            gettext("The verdict on this claim is approved. Send it back first, then correct the reading.")
-        )
+    _check_not_submitted(claim)
 
 
-def restore_reading(claim: Claim, was: ClaimReading) -> None:
+def _check_not_submitted(claim: Claim) -> None:
+    if claim.status in SUBMITTED_STATUSES:
+        detail = gettext("The verdict on this claim is submitted. Recall it or send it back, then correct the reading.")
+        raise IllegalMove(detail)
+
+
+def restore_reading(claim: Claim, was: ClaimReading, by: User) -> None:
     """Restore the reading of a locked claim from before a correction. No event: the undo records it."""
-    if claim.status == Status.APPROVED:
-        raise IllegalMove(gettext("The verdict on this claim is approved. Undo the approval first."))
+    _check_not_submitted(claim)
+    credit_author(claim, by)
     place = first_appearance(claim)
     if (was.start, was.end) != (place.start, place.end):
         _move_anchor(claim, place, was.start, was.end)
@@ -210,20 +216,11 @@ def _move_anchor(claim: Claim, place: Appearance, start: int, end: int) -> None:
 
 
 def _replace_attributions(place: Appearance, chain: Sequence[AttributionInput]) -> None:
-    previous = {(link.source.key, link.cue): link for link in place.attributions.select_related("source")}
+    previous = {(Source.key_of(link.name), link.cue): link for link in place.attributions.all()}
     sources = ensure_sources(Link(link.name.strip(), None, link.kind) for link in chain)
-    _update_source(chain, sources)
     rows = [_build_attribution(place, position, link, sources, previous) for position, link in enumerate(chain)]
     place.attributions.all().delete()
     Attribution.objects.bulk_create(rows)
-
-
-def _update_source(chain: Sequence[AttributionInput], sources: dict[str, Source]) -> None:
-    """Give existing sources the name and kind that the editor entered."""
-    for link in chain:
-        source = sources[Source.key_of(link.name)]
-        source.name, source.kind = link.name.strip(), link.kind
-    Source.objects.bulk_update(sources.values(), ["name", "kind"])
 
 
 def _build_attribution(
@@ -235,7 +232,10 @@ def _build_attribution(
 ) -> Attribution:
     """Build a link at its position; a link that existed before keeps its position in the text, and stays unresolved."""
     key = Source.key_of(link.name)
-    row = Attribution(appearance=place, position=position, source=sources[key], cue=link.cue.strip())
+    row = Attribution(
+        appearance=place, position=position, source=sources[key], name=link.name.strip(), kind=link.kind,
+        cue=link.cue.strip(),
+    )  # fmt: skip
     if before := previous.get((key, row.cue)):
         row.start, row.end = before.start, before.end
         row.cue_start, row.cue_end = before.cue_start, before.cue_end

@@ -36,7 +36,7 @@ def count_rows_read(*claims: Claim) -> QuerySet[Claim]:
 def make_relayed_claim(claim: Claim, name: str) -> None:
     link = Link(name, Span(0, 1), "organisation", "reported")
     source = ensure_sources([link])[name.casefold()]
-    Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
+    Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source, name=name)
 
 
 def test_the_default_is_the_queue_by_priority(claims: list[Claim], edith: User) -> None:

@@ -107,11 +107,12 @@ SERVICES = (
     snapshots, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
-    "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "drop_draft",
-    "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_claim", "lock_snapshot",
-    "mail_language", "make_claim_move", "mark_mentions_seen", "open_draft", "restore_evidence", "restore_plan",
-    "restore_reading", "submit_file", "submit_text", "submit_url", "take_step", "undo_obstacle",
-    "upsert_own_fact_check",
+    "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "credit_author",
+    "drop_draft", "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_claim",
+    "lock_snapshot", "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft",
+    "register_address",
+    "restore_evidence", "restore_plan", "restore_reading", "submit_file", "submit_text", "submit_url", "take_step",
+    "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 

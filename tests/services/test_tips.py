@@ -15,6 +15,7 @@ from claims.services.tips import (
     create_article_from_tip,
     decline_tip,
     link_tip,
+    make_tip_key,
     reject_suggestion,
     reopen_tip,
     restore_suggestion,
@@ -234,3 +235,8 @@ def test_a_tip_without_url_has_no_page_to_submit(edith: User) -> None:
     with pytest.raises(BadValue):
         create_article_from_tip(tip_id=make_tip(COWS).pk, editor=edith, page=True)
     assert not Article.objects.exists()
+
+
+def test_the_key_of_a_tip_has_128_random_bits() -> None:
+    keys = [make_tip_key().int for _ in range(200)]
+    assert all({key >> bit & 1 for key in keys} == {0, 1} for bit in range(128))

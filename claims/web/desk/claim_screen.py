@@ -17,12 +17,10 @@ from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.history.timeline import build_recent_timeline
 from claims.web.passage_marks import render_marked_text
-from claims.workflow import Place, Status, moves_from
+from claims.workflow import SUBMITTED_STATUSES, Place, Status, moves_from
 
 if TYPE_CHECKING:
     from claims.selectors.passage_marks import MarkedAppearance
-
-SUBMITTED_STATUSES = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:

@@ -102,11 +102,12 @@ def changed_reading(change: TextChange) -> tuple[str, str]:
     return deleted, inserted
 
 
-def test_correcting_the_kind_of_a_source_applies_to_all_claims(desk: Client, edith: User) -> None:
+def test_correcting_a_source_changes_no_other_claim(desk: Client, edith: User) -> None:
     claim, other = make_detected_claim(edith), make_detected_claim(edith)
     post_reading(desk, claim, [{**MAYOR, "name": "the Mayor", "kind": "organisation"}])
-    link = other.appearances.get().attributions.get()
-    assert (link.source.name, link.source.kind) == ("the Mayor", "organisation")
+    links = [each.appearances.get().attributions.get() for each in (claim, other)]
+    assert [(link.name, link.kind) for link in links] == [("the Mayor", "organisation"), ("The mayor", "person")]
+    assert links[0].source == links[1].source
 
 
 def test_empty_rows_are_ignored(desk: Client, edith: User) -> None:
