@@ -1,6 +1,7 @@
 """``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database, ``messages`` the translations."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def _up(arguments: argparse.Namespace) -> None:
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
+    os.environ["AS_DATABASE_OWNER"] = "on"
     from factcheck.prepare import prepare
 
     prepare(demo=arguments.demo)

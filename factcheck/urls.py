@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "claims.web.refusals.bad_request_page"
+handler500 = "factcheck.server_errors.server_error_response"
 
 urlpatterns = [
     path("api/", include("claims.api.urls")),

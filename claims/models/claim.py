@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 
 from claims.dismissals import DISMISSALS
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
 from claims.models.source import Source
@@ -128,6 +129,7 @@ class Claim(models.Model):
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
             pgtrigger.Trigger(
                 name="a_claim_starts_at_the_start",

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
@@ -93,7 +94,10 @@ class Webhook(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["id"], name="webhooks_active", condition=models.Q(ended__isnull=True, pause="")),
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete)]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete),
+            refuse_truncate(),
+        ]
 
     def __str__(self) -> str:
         return self.url
@@ -168,6 +172,7 @@ class Attempt(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="attempts_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
