@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 
 from claims import checks
 from claims.services.database_roles import connect_as_application, grant_application_role
+from claims.services.publication_log import sign_log_head
 from factcheck.celery import app
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
@@ -68,6 +69,7 @@ def _migrate() -> None:
     _call("migrate", interactive=False)
     grant_application_role()
     connect_as_application()
+    sign_log_head()
     if not settings.LOCAL:
         _call("check", deploy=True, databases=["default"], fail_level="WARNING")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.event_data.operation import BackupReported
 from claims.models import Event
-from claims.verbs import BACKUP_DRILLED, BACKUP_MADE, Verb
+from claims.verbs import BACKUP_DRILLED, BACKUP_MADE, BACKUP_VERBS, Verb
 
 OLDEST = {BACKUP_MADE.name: timedelta(hours=36), BACKUP_DRILLED.name: timedelta(days=9)}
 """The age from which the newest report is late: a night and a week, with time for the work."""
@@ -21,7 +21,6 @@ class BackupState:
 
     state: str
     at: datetime | None = None
-    report: BackupReported | None = None
 
 
 def find_newest_report(verb: Verb[BackupReported]) -> Event | None:
@@ -31,18 +30,22 @@ def find_newest_report(verb: Verb[BackupReported]) -> Event | None:
 
 def get_backup_states() -> dict[str, BackupState]:
     """Return the state of backups and drills."""
-    return {"backup": _state_of(BACKUP_MADE), "drill": _state_of(BACKUP_DRILLED)}
-
-
-def _state_of(verb: Verb[BackupReported]) -> BackupState:
     if settings.BACKUP_HOUR is None:
-        return BackupState("off")
-    event = find_newest_report(verb)
+        return {"backup": BackupState("off"), "drill": BackupState("off")}
+    rows = Event.objects.filter(verb__in=BACKUP_VERBS).order_by("verb", "-id").distinct("verb")
+    newest = {event.verb: event for event in rows[: len(BACKUP_VERBS)]}
+    return {
+        "backup": _state_of(newest.get(BACKUP_MADE.name)),
+        "drill": _state_of(newest.get(BACKUP_DRILLED.name)),
+    }
+
+
+def _state_of(event: Event | None) -> BackupState:
     if event is None:
         return BackupState("none")
-    report = event.payload_as(BackupReported)
-    is_late = event.at < timezone.now() - OLDEST[verb.name]
-    return BackupState("failed" if report.error else "late" if is_late else "ok", event.at, report)
+    is_late = event.at < timezone.now() - OLDEST[event.verb]
+    has_failed = event.payload_as(BackupReported).error != ""
+    return BackupState("failed" if has_failed else "late" if is_late else "ok", event.at)
 
 
 def count_rows() -> dict[str, int]:

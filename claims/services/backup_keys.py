@@ -1,7 +1,6 @@
 """The keys that a backup needs and does not contain: the key of the log, and SECRET_KEY, which seals secrets."""
 
 import hashlib
-import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -32,19 +31,16 @@ def store_keys(directory: Path) -> None:
 
 
 def install_keys(directory: Path, names: dict[str, str]) -> list[str]:
-    """Copy the keys of a backup into the data directory; return the names of those that are missing.
+    """Copy the keys of a backup into the data directory; return the names of those that the desk does not use.
 
     A key that is there already stays: a desk that signs with another key must not lose it.
     """
-    missing, own = [], key_names()
     targets = {"log_key": Path(settings.LOG_KEY_FILE), "secret_key": settings.DATA_DIR / "secret_key"}
     for kind, target in targets.items():
         source = directory / names[kind]
-        if names[kind] == own[kind]:
-            continue
         if source.exists() and not target.exists():
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
-        else:
-            missing.append(names[kind])
-    return missing
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.touch(mode=0o600)
+            target.write_text(source.read_text())
+    used = key_names()
+    return [name for kind, name in names.items() if used[kind] != name]

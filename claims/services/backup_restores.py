@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from os import getpid
 from pathlib import Path
 from time import monotonic, time
 
@@ -27,6 +28,7 @@ from claims.verbs import BACKUP_DRILLED
 CHUNK_BYTES = 1024 * 1024
 DRILL_DAYS = 7
 SCRATCH_PREFIX = "factcheck_drill_"
+DAY_SECONDS = 24 * 3600
 
 
 class CannotRestore(RuntimeError):
@@ -89,20 +91,26 @@ def _restore_into(server: Mapping[str, str], folder: Path) -> BackupManifest:
 
 @contextmanager
 def _scratch_database() -> Iterator[dict[str, str]]:
-    """Create a database, yield libpq's variables for it, and drop it, with those that an interrupted drill left."""
-    server, name = server_of_url(settings.DRILL_DATABASE_URL), f"{SCRATCH_PREFIX}{time():.0f}"
+    """Create a database, yield libpq's variables for it, and drop it."""
+    server, name = server_of_url(settings.DRILL_DATABASE_URL), f"{SCRATCH_PREFIX}{time():.0f}_{getpid()}"
     with psycopg.connect(settings.DRILL_DATABASE_URL, autocommit=True) as administration:
-        left = administration.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE %s AND pg_has_role(datdba, 'MEMBER')",
-            [SCRATCH_PREFIX.replace("_", r"\_") + "%"],
-        ).fetchall()
-        for (leftover,) in left:
-            _drop_database(administration, leftover)
+        _drop_leftovers(administration)
         administration.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         try:
             yield {**server, "PGDATABASE": name}
         finally:
             _drop_database(administration, name)
+
+
+def _drop_leftovers(administration: psycopg.Connection) -> None:
+    """Drop the scratch databases of drills that were interrupted more than a day ago; their names have the time."""
+    rows = administration.execute(
+        "SELECT datname FROM pg_database WHERE datname ~ %s AND pg_has_role(datdba, 'MEMBER')"
+        " AND split_part(datname, '_', 3)::bigint < %s",
+        [f"^{SCRATCH_PREFIX}[0-9]+_[0-9]+$", int(time()) - DAY_SECONDS],
+    )
+    for (name,) in rows.fetchall():
+        _drop_database(administration, name)
 
 
 def _drop_database(administration: psycopg.Connection, name: str) -> None:

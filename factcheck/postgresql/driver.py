@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from psycopg import (
+    Binary,
     Connection,
     DatabaseError,
     DataError,
@@ -21,6 +22,7 @@ from psycopg.rows import TupleRow
 from factcheck.postgresql.deadline import seconds_left
 
 __all__ = [
+    "Binary",
     "DataError",
     "DatabaseError",
     "Error",

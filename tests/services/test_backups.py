@@ -50,7 +50,7 @@ def newest_backup() -> Path:
 @contextmanager
 def empty_database() -> Iterator[None]:
     """Let the connection of the tests use a new database as its owner."""
-    name, settings_dict = "test_restored", connection.settings_dict
+    name, settings_dict = f"test_restored_{os.getpid()}", connection.settings_dict
     former, options = settings_dict["NAME"], settings_dict["OPTIONS"]
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as administration:
         administration.execute(f"CREATE DATABASE {name}")
@@ -77,8 +77,18 @@ def test_a_backup_restores_on_trial(published: None) -> None:
 
 def list_scratch_databases() -> list[str]:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as administration:
-        rows = administration.execute("SELECT datname FROM pg_database WHERE datname LIKE 'factcheck_drill%'")
+        query = "SELECT datname FROM pg_database WHERE datname LIKE 'factcheck_drill%%' AND datname LIKE %s"
+        rows = administration.execute(query, [f"%_{os.getpid()}"])
         return [name for (name,) in rows.fetchall()]
+
+
+def test_what_an_interrupted_drill_left_is_dropped(published: None) -> None:
+    old = f"factcheck_drill_1700000000_{os.getpid()}"
+    with psycopg.connect(os.environ["DRILL_DATABASE_URL"], autocommit=True) as administration:
+        administration.execute(f"CREATE DATABASE {old}")
+    make_backup()
+    drill_backup(newest_backup())
+    assert list_scratch_databases() == []
 
 
 def test_an_encrypted_backup_needs_its_passphrase(published: None, settings: Any, tmp_path: Path) -> None:
@@ -116,8 +126,20 @@ def test_a_restore_names_the_key_that_is_missing(published: None, settings: Any,
         call_command("restore", newest_backup(), "--keys", tmp_path, stdout=StringIO(), stderr=err)
         with pytest.raises(CommandError, match="The log is broken"):
             call_command("verify_log", stdout=StringIO(), stderr=StringIO())
-    assert f"{read_manifest(newest_backup()).log_key} was not installed" in err.getvalue()
+    assert f"The desk does not use {read_manifest(newest_backup()).log_key}" in err.getvalue()
     assert "verify_log calls the signed heads BROKEN" in err.getvalue()
+
+
+def test_the_keys_of_a_backup_come_with_it(published: None, settings: Any, tmp_path: Path) -> None:
+    make_backup()
+    settings.LOG_KEY_FILE, settings.DATA_DIR = tmp_path / "new" / "log-key", tmp_path / "new"
+    err = StringIO()
+    with empty_database():
+        call_command("restore", newest_backup(), stdout=StringIO(), stderr=err)
+        call_command("verify_log", stdout=StringIO())
+    assert err.getvalue() == ""
+    assert (tmp_path / "new" / "secret_key").read_text() == settings.SECRET_KEY
+    assert oct((tmp_path / "new" / "log-key").stat().st_mode & 0o777) == "0o600"
 
 
 def test_a_damaged_dump_is_refused(published: None) -> None:

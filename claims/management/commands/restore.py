@@ -39,7 +39,7 @@ class Command(BaseCommand):
         names = {"log_key": manifest.log_key, "secret_key": manifest.secret_key}
         for name in install_keys(directory, names):
             self.stderr.write(
-                f"{name} was not installed: it is not in {directory}, or the desk has another key already. Without the"
-                " log-key, verify_log calls the signed heads BROKEN; without the secret_key, the secrets of webhooks"
-                " cannot be read and everybody has to sign in again."
+                f"The desk does not use {name}: it is not in {directory}, or another key is set. Without the log-key,"
+                " verify_log calls the signed heads BROKEN; without the secret_key, the secrets of webhooks cannot be"
+                " read and everybody has to sign in again."
             )
