@@ -67,9 +67,12 @@ def _migrate() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     _call("migrate", interactive=False)
-    grant_application_role()
-    connect_as_application()
-    sign_log_head()
+    try:
+        grant_application_role()
+        connect_as_application()
+        sign_log_head()
+    except DatabaseError as error:
+        raise StartError(f"The role of the desk (DATABASE_URL) cannot work with these tables: {error}") from error
     if not settings.LOCAL:
         _call("check", deploy=True, databases=["default"], fail_level="WARNING")
 

@@ -104,11 +104,9 @@ def _scratch_database() -> Iterator[dict[str, str]]:
 
 def _drop_leftovers(administration: psycopg.Connection) -> None:
     """Drop the scratch databases of drills that were interrupted more than a day ago; their names have the time."""
-    rows = administration.execute(
-        "SELECT datname FROM pg_database WHERE datname ~ %s AND pg_has_role(datdba, 'MEMBER')"
-        " AND split_part(datname, '_', 3)::bigint < %s",
-        [f"^{SCRATCH_PREFIX}[0-9]+_[0-9]+$", int(time()) - DAY_SECONDS],
-    )
+    made = sql.SQL("substring(datname FROM {})::bigint").format(f"^{SCRATCH_PREFIX}([0-9]+)_[0-9]+$")
+    query = sql.SQL("SELECT datname FROM pg_database WHERE pg_has_role(datdba, 'MEMBER') AND {} < {}")
+    rows = administration.execute(query.format(made, int(time()) - DAY_SECONDS))
     for (name,) in rows.fetchall():
         _drop_database(administration, name)
 

@@ -75,6 +75,16 @@ def test_a_backup_restores_on_trial(published: None) -> None:
     assert list_scratch_databases() == []
 
 
+def test_the_role_of_the_desk_can_make_a_backup(published: None) -> None:
+    owner = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = "factcheck_app"
+    made = report(make_backup())
+    connection.close()
+    connection.settings_dict["USER"] = owner
+    assert (made.error, made.entries) == ("", 3)
+
+
 def list_scratch_databases() -> list[str]:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as administration:
         query = "SELECT datname FROM pg_database WHERE datname LIKE 'factcheck_drill%%' AND datname LIKE %s"
