@@ -18,7 +18,7 @@ from claims.workflow import Role
 
 MEASURED_ROLES = (Role.EDITOR, Role.MODERATOR, Role.ADMIN)
 COUNT_PATTERN = re.compile(r"\bCOUNT\(", re.IGNORECASE)
-CAPPED_PATTERN = re.compile(r"\bLIMIT \d+\)", re.IGNORECASE)
+CAPPED_PATTERN = re.compile(r"\bLIMIT (\d+|%s)\)", re.IGNORECASE)
 
 
 def has_uncapped_count(sql: str) -> bool:

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 from django.utils import formats
 
+from claims.language_cache import cache_by_language
 
+
+@cache_by_language
 def format_number(value: float | Decimal) -> str:
     """Write a number with all its digits, grouped, without trailing zeros: 7,000 · 11.4 · 0.125."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))

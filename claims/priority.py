@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.language_cache import cache_by_language
 from claims.number_format import format_number
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def _count_days(span: timedelta) -> float:
     return span / ONE_DAY
 
 
-def _duration_text(span: timedelta) -> str:
-    hours = round(abs(span) / timedelta(hours=1))
+@cache_by_language
+def _hours_text(hours: int) -> str:
     if not hours:
         return gettext("less than an hour")
     if hours < MIN_HOURS_IN_DAYS:
@@ -94,29 +95,41 @@ def _duration_text(span: timedelta) -> str:
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": format_number(days)}
 
 
-def _checkworthiness_text(claim: PrioritisedClaim, _now: datetime) -> str:
-    score = format_number(round(claim.checkworthiness, 2))
-    return gettext("check-worthiness: %(score)s of 1") % {"score": score}
+def _count_hours(span: timedelta) -> int:
+    return round(abs(span) / timedelta(hours=1))
 
 
-def _reach_text(claim: PrioritisedClaim, _now: datetime) -> str:
-    return gettext("seen by about %(count)s people") % {"count": format_number(claim.reach)}
+@cache_by_language
+def _checkworthiness_text(score: float) -> str:
+    return gettext("check-worthiness: %(score)s of 1") % {"score": format_number(score)}
 
 
-def _tips_text(claim: PrioritisedClaim, _now: datetime) -> str:
-    sentence = ngettext("%(count)s reader asked for it", "%(count)s readers asked for it", claim.tip_count)
-    return sentence % {"count": format_number(claim.tip_count)}
+@cache_by_language
+def _reach_text(reach: int) -> str:
+    return gettext("seen by about %(count)s people") % {"count": format_number(reach)}
 
 
-def _age_text(claim: PrioritisedClaim, now: datetime) -> str:
-    return gettext("waiting for %(duration)s") % {"duration": _duration_text(now - claim.created)}
+@cache_by_language
+def _tips_text(tip_count: int) -> str:
+    sentence = ngettext("%(count)s reader asked for it", "%(count)s readers asked for it", tip_count)
+    return sentence % {"count": format_number(tip_count)}
+
+
+@cache_by_language
+def _age_text(hours: int) -> str:
+    return gettext("waiting for %(duration)s") % {"duration": _hours_text(hours)}
 
 
 def _deadline_text(claim: PrioritisedClaim, now: datetime) -> str:
     if claim.deadline is None:
         return gettext("no deadline")
-    sentence = gettext("due in %(duration)s") if claim.deadline > now else gettext("overdue by %(duration)s")
-    return sentence % {"duration": _duration_text(claim.deadline - now)}
+    return _due_text(_count_hours(claim.deadline - now), is_overdue=claim.deadline <= now)
+
+
+@cache_by_language
+def _due_text(hours: int, *, is_overdue: bool) -> str:
+    sentence = gettext("overdue by %(duration)s") if is_overdue else gettext("due in %(duration)s")
+    return sentence % {"duration": _hours_text(hours)}
 
 
 def _deadline_gain(claim: PrioritisedClaim) -> timedelta:
@@ -134,7 +147,7 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         _("for the highest check-worthiness"),
         lambda claim, _: claim.checkworthiness if claim.checkworthiness >= MIN_WEIGHT else 0.0,
         f"CASE WHEN NEW.checkworthiness >= {MIN_WEIGHT} THEN NEW.checkworthiness ELSE 0 END",
-        _checkworthiness_text,
+        lambda claim, _: _checkworthiness_text(round(claim.checkworthiness, 2)),
     ),
     PriorityPart(
         "reach",
@@ -142,7 +155,7 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         _("for each tenfold increase of the audience"),
         lambda claim, _: log10(1 + claim.reach),
         "log(1 + NEW.reach::float8)",
-        _reach_text,
+        lambda claim, _: _reach_text(claim.reach),
     ),
     PriorityPart(
         "tip_count",
@@ -150,7 +163,7 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         _("for each doubling of the number of tips"),
         lambda claim, _: log2(1 + claim.tip_count),
         "ln(1 + NEW.tip_count::float8) / ln(2::float8)",
-        _tips_text,
+        lambda claim, _: _tips_text(claim.tip_count),
     ),
     PriorityPart(
         "age",
@@ -158,7 +171,7 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         _("for each day of waiting, and for each day by which its deadline is earlier"),
         lambda claim, now: _count_days(now - claim.created),
         f"({PRIORITY_EPOCH.timestamp()} - date_part('epoch', NEW.created)) / 86400",
-        _age_text,
+        lambda claim, now: _age_text(_count_hours(now - claim.created)),
     ),
     PriorityPart(
         "deadline",

@@ -20,7 +20,7 @@ OPENAPI_SETTINGS = {
         "ClaimStatus": "claims.api.enum_choices.STATUSES",
         "DeliveryState": "claims.api.enum_choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
-        "ReportReason": "claims.api.enum_choices.REPORT_REASONS",
+        "ReportReason": "claims.api.enum_choices.REPORT_REASON_CHOICES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",

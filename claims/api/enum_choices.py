@@ -9,7 +9,6 @@ from claims.models import (
     Match,
     Publication,
     QuoteCheck,
-    Report,
     Snapshot,
     Source,
     Tip,
@@ -18,6 +17,7 @@ from claims.models import (
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
+from claims.report_reasons import REPORT_REASONS
 from claims.services.requirements import SUBMISSION
 from claims.workflow import Role, Status
 
@@ -28,7 +28,7 @@ SUBMISSION_REQUIREMENTS = [(each.code, each.label) for each in SUBMISSION if not
 SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advised]
 ARTICLE_STATUSES = Article.Status.choices
 CASE_KINDS = Case.Kind.choices
-REPORT_REASONS = Report.Reason.choices
+REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.base import EventData, EventPart
 from claims.event_data.claims import OUTCOMES, Moved
+from claims.report_reasons import REPORT_REASONS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -199,14 +200,14 @@ class EvidenceExamined(EvidenceChanged):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted(EventData):
-    """A reader's report; `reason` is a code of `Report.Reason`."""
+    """A reader's report; `reason` is a code of `REPORT_REASONS`."""
 
     report: int
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
         """Return the reason."""
-        return [self.reason]
+        return [REPORT_REASONS.get(self.reason, self.reason)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,10 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """Return the label of the status. Django's own method translates every label to find one."""
+        return str(self.Status(self.status).label)
+
     @staticmethod
     def sha256_of(text: str) -> str:
         """Return the SHA-256 of a text, hexadecimal."""

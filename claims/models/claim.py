@@ -156,6 +156,10 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """Return the label of the status. Django's own method translates every label to find one."""
+        return Status(self.status).label
+
     @property
     def is_edited(self) -> bool:
         """Whether somebody has worked on it, so that readings no longer change it."""

@@ -10,19 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.bounds import REASON_CHARACTERS
 from claims.models.case import case_trigger
 from claims.models.publication import Publication
+from claims.report_reasons import REPORT_REASONS
 
 
 class Report(models.Model):
     """A problem that somebody reported in a published verdict, and the decision on it."""
-
-    class Reason(models.TextChoices):
-        """What is wrong."""
-
-        RATING = "rating", _("The rating is wrong")
-        EVIDENCE = "evidence", _("Evidence is missing or misinterpreted")
-        QUOTE = "quote", _("The claim is misquoted")
-        OUTDATED = "outdated", _("The verdict is out of date")
-        OTHER = "other", _("Something else")
 
     class Outcome(models.TextChoices):
         """The decision of the moderator."""
@@ -31,7 +23,7 @@ class Report(models.Model):
         REJECTED = "rejected", _("rejected")
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="reports")
-    reason = models.CharField(max_length=10, choices=Reason.choices)
+    reason = models.CharField(max_length=10, choices=list(REPORT_REASONS.items()))
     text = models.TextField(max_length=4000)
     email = models.EmailField(blank=True)
     reporter = models.ForeignKey(

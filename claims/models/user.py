@@ -98,6 +98,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """Return the name, or the local part of the e-mail address; never the whole address."""
         return self.name or self.email.partition("@")[0]
 
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        """Return the label of the role. Django's own method translates every label to find one."""
+        return Role(self.role).label
+
     def get_session_auth_hash(self) -> str:
         """Return the hash that identifies sessions; it changes with each generation."""
         return f"{super().get_session_auth_hash()}{self.session_generation or ''}"

@@ -35,24 +35,32 @@ NEWEST_FIRST_SQL = "SELECT claim_id FROM {fact_checks} WHERE {conditions} ORDER 
 RANK_SQL = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
+    ), matched AS MATERIALIZED (
+        SELECT * FROM {fact_checks} WHERE search @@ %(tsquery)s::tsquery LIMIT %(matched)s
     ), candidates AS MATERIALIZED (
-        SELECT id, claim_id, search, claim_text FROM {fact_checks}
+        SELECT id, claim_id, search, claim_text FROM matched AS claims_factcheck
         WHERE {conditions}
         LIMIT %(candidates)s
     ), by_words AS MATERIALIZED (
-        SELECT candidates.id, sum(
-            wanted.weight * cardinality(word.positions)
-            / (cardinality(word.positions)
-               + %(k1)s::float * (1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float))
-        ) AS score
-        FROM candidates, unnest(candidates.search) AS word JOIN wanted USING (lexeme)
-        GROUP BY candidates.id
-        ORDER BY score DESC, candidates.id
+        SELECT candidates.id, candidates.claim_id, candidates.claim_text, summed.score
+        FROM candidates CROSS JOIN LATERAL (
+            SELECT sum(
+                wanted.weight * cardinality(word.positions)
+                / (cardinality(word.positions) + %(k1)s::float * (
+                    1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float
+                ))
+            ) AS score
+            FROM unnest(candidates.search) AS word JOIN wanted USING (lexeme)
+        ) AS summed
+        WHERE summed.score IS NOT NULL
+        ORDER BY summed.score DESC, candidates.id
         LIMIT %(depth)s
     )
-    SELECT id, claim_id,
+    SELECT counted.matched, by_words.id, by_words.claim_id,
            %(by_words)s::float * by_words.score / %(mass)s
-           + %(by_letters)s::float * similarity(claim_text, %(text)s) AS score
-    FROM by_words JOIN candidates USING (id)
-    ORDER BY score DESC, id
+           + %(by_letters)s::float * similarity(by_words.claim_text, %(text)s) AS score
+    FROM (SELECT count(*) AS matched FROM matched) AS counted LEFT JOIN by_words ON TRUE
+    ORDER BY score DESC, by_words.id
 """
+"""The most similar fact-checks, each with the number that matched the words before the filters, up to a limit. If none
+passes the filters, there is one row with that number alone."""

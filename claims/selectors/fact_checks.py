@@ -103,14 +103,14 @@ def search_ours(query: str, *, rating: str = "") -> list[int]:
 
     The query is written as for a search engine: quotes for a phrase, a minus to exclude a word, "or".
     """
-    filters = FactCheckFilter(ours=True, rating=rating)
     text = query[:QUERY_CHARACTERS].replace("\0", " ")
     search = _parse_query(text)
     if not search.tsquery:
         return []
-    sql = ranking_sql(common=_is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)))
-    parameters = ranking_parameters(search.plan, text, filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    return [claim_id for _, claim_id, _ in _fetch(sql, parameters)]
+    filters = FactCheckFilter(ours=True, rating=rating)
+    most = min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)
+    ranked = _rank(search, text, filters, most=most, depth=SEARCH_RESULTS)
+    return [claim_id for _, claim_id, _ in ranked if claim_id is not None]
 
 
 def search_newest_of_ours(query: str) -> list[int]:
@@ -199,8 +199,28 @@ def _rank_ids(text: str, filters: FactCheckFilter) -> list[tuple[int, int | None
     if not plan.tsquery:
         return []
     search = Search(plan, plan.tsquery, sum(term.fact_check_count for term in terms if term.lexeme))
-    common = _is_too_common(search, filters, most=waiting_counts.NEWEST_ROWS)
-    return _fetch(ranking_sql(common=common), ranking_parameters(plan, text, filters))
+    return _rank(search, text, filters, most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS)
+
+
+def _rank(
+    search: Search, text: str, filters: FactCheckFilter, *, most: int, depth: int
+) -> list[tuple[int, int | None, float]]:
+    """Return id, claim and score of the most similar fact-checks.
+
+    If more than `most` match the words, only the newest are compared. Words that often occur together match more than
+    the estimate, which matters if filters apply: then the matches of the index are counted on the way.
+    """
+    parameters = ranking_parameters(search.plan, text, filters) | {"tsquery": search.tsquery, "depth": depth}
+    if search.plan.rows <= most:
+        limit = MAX_CANDIDATES if filters == NO_FILTER else most + 1
+        rows = _fetch(ranking_sql(common=False), parameters | {"matched": limit})
+        if filters == NO_FILTER or rows[0][0] <= most:
+            return _without_counts(rows)
+    return _without_counts(_fetch(ranking_sql(common=True), parameters))
+
+
+def _without_counts(rows: list[Any]) -> list[tuple[int, int | None, float]]:
+    return [(key, claim_id, score) for _, key, claim_id, score in rows if key is not None]
 
 
 def _fetch(sql: str, parameters: dict[str, Any] | list[Any]) -> list[Any]:
@@ -241,6 +261,7 @@ def ranking_parameters(plan: SearchPlan, text: str, filters: FactCheckFilter) ->
         "tsquery": plan.tsquery,
         "mass": plan.total_weight,
         "text": text,
+        "matched": waiting_counts.NEWEST_ROWS,
         "candidates": MAX_CANDIDATES,
         "depth": MAX_HITS,
         "k1": BM25_SATURATION,

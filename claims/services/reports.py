@@ -8,6 +8,7 @@ from claims.event_data.verdicts import ReportClosed, ReportSubmitted
 from claims.models import Publication, Report, User
 from claims.permissions import demand
 from claims.refusals import BadValue, IllegalMove, ReasonMissing, require_found
+from claims.report_reasons import REPORT_REASONS
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -19,7 +20,7 @@ def report_problem(
     *, publication: Publication, reason: str, text: str, email: str = "", reporter: User | None = None
 ) -> Report:
     """Report a problem in a published verdict; the report waits for a moderator."""
-    if reason not in Report.Reason:
+    if reason not in REPORT_REASONS:
         raise BadValue(gettext("Choose what is wrong."), field="reason")
     if not text.strip():
         raise ReasonMissing(gettext("Explain in a few words what is wrong."))

@@ -66,11 +66,12 @@ def draw_charts(table: MetricTable) -> list[Chart]:
 
 def _status_charts(table: MetricTable) -> list[Chart]:
     """Draw a small chart for each status, each on its own scale: on one scale the largest would flatten the others."""
-    return [_status_chart(table, status, place) for place, status in enumerate(Status, 1)]
+    days = _row_days(table)
+    return [_status_chart(table, days, status, place) for place, status in enumerate(Status, 1)]
 
 
-def _status_chart(table: MetricTable, status: Status, place: int) -> Chart:
-    days, series = _row_days(table), Series(table.columns[place], _column_values(table, place), _whole_text)
+def _status_chart(table: MetricTable, days: list[str], status: Status, place: int) -> Chart:
+    series = Series(table.columns[place], _column_values(table, place), _whole_text)
     first, most = series.numbers[0] or 0, max(number or 0 for number in series.numbers)
     description = _("%(first)s on %(first_day)s, %(newest)s on %(last_day)s, %(most)s at most.") % {
         "first": _whole_text(first),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.models import Publication, Report, User
 from claims.refusals import Refusal
+from claims.report_reasons import REPORT_REASONS
 from claims.selectors.publications import get_newest_publication
 from claims.services.reports import report_problem
 from claims.web.access import public_view
@@ -21,7 +22,9 @@ from claims.web.public.reader_forms import ReaderForm
 class ReportForm(ReaderForm):
     """What is wrong with a verdict, and the email address for an answer."""
 
-    reason = forms.ChoiceField(label=_("What is wrong?"), choices=Report.Reason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"), choices=list(REPORT_REASONS.items()), widget=forms.RadioSelect
+    )
     text = model_field(
         Report,
         "text",
