@@ -41,6 +41,7 @@ def measure_backup(claims: int, folder: Path) -> bool:
     from claims.services.backups import list_backups, make_backup
 
     settings.BACKUP_DIR, settings.BACKUP_KEYS_DIR = folder / "backups", folder / "keys"
+    drop_desk(RESTORED)
     _copy_desk(f"claims_{claims}", claims)
     before = hash_tables()
     event = make_backup()

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 CHUNK_BYTES = 1024 * 1024
-DUMP = ["pg_dump", "--format=custom", "--compress=gzip:1", "--no-owner", "--no-acl", "--no-comments"]
+DUMP = ["pg_dump", "--format=custom", "--compress=1", "--no-owner", "--no-acl", "--no-comments"]
 RESTORE = [
     "pg_restore", "--no-owner", "--no-acl", "--no-comments", "--exit-on-error", "--single-transaction"
 ]  # fmt: skip
@@ -92,7 +92,10 @@ def _program(command: list[str], programs: str) -> list[str]:
 
 
 def _environment(server: Mapping[str, str]) -> dict[str, str]:
-    limits = {"PGCONNECT_TIMEOUT": "10", "PGOPTIONS": "-c statement_timeout=0 -c lock_timeout=60s"}
+    limits = {
+        "PGCONNECT_TIMEOUT": "10",
+        "PGOPTIONS": "-c statement_timeout=0 -c lock_timeout=60s -c maintenance_work_mem=256MB",
+    }
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **limits, **server}
 
 

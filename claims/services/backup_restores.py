@@ -36,7 +36,10 @@ class CannotRestore(RuntimeError):
 
 
 def restore_backup(folder: Path) -> BackupManifest:
-    """Restore a backup into the empty database of the settings. Raises `CannotRestore`; then nothing was written."""
+    """Restore a backup into the empty database of the settings. Raises `CannotRestore`; then nothing was written.
+
+    The connection has no time limit afterwards, for what follows in the same process.
+    """
     with connection.cursor() as cursor:
         cursor.execute(LIST_TABLES)
         if cursor.fetchone():
@@ -44,6 +47,7 @@ def restore_backup(folder: Path) -> BackupManifest:
     manifest = _restore_into(server_of_settings(connection.settings_dict), folder)
     connection.close()
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute("ANALYZE")
     return manifest
 
