@@ -16,7 +16,6 @@ from kombu.exceptions import OperationalError
 
 from claims import checks
 from claims.services.database_roles import connect_as_application, grant_application_role
-from claims.services.publication_log import sign_log_head
 from factcheck.celery import app
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
@@ -64,6 +63,8 @@ def require_servers() -> None:
 
 def _migrate() -> None:
     """Migrate as the owner, without a time limit: an index over a million rows takes longer than any request may."""
+    from claims.services.publication_log import sign_log_head  # models can be imported after `django.setup` only
+
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     _call("migrate", interactive=False)

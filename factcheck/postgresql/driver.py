@@ -19,7 +19,7 @@ from psycopg.abc import PQGen
 from psycopg.errors import _WaitTimeout
 from psycopg.rows import TupleRow
 
-from factcheck.postgresql.deadline import seconds_left
+from factcheck.postgresql.deadline import spend_waiting_time
 
 __all__ = [
     "Binary",
@@ -45,14 +45,14 @@ class LimitedConnection(Connection[TupleRow]):
 
     def wait(self, gen: PQGen[Result], interval: float = INTERVAL_SECONDS, timeout: float | None = None) -> Result:
         """Wait for the server; raises `OperationalError` at the deadline."""
-        seconds = seconds_left() if timeout is None else None
-        if seconds is None:
+        if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, seconds)
+            with spend_waiting_time() as seconds:
+                return super().wait(gen, interval, seconds)
         except _WaitTimeout as error:
             self.close()
-            raise OperationalError("PostgreSQL did not answer before the deadline of the request.") from error
+            raise OperationalError("PostgreSQL did not answer in the time that a request may wait.") from error
 
 
 connect = LimitedConnection.connect

@@ -218,8 +218,19 @@ def test_a_wait_ends_at_the_deadline_of_the_request(monkeypatch: pytest.MonkeyPa
     started = time.monotonic()
     assert refusal_code(lambda: deadline.DeadlineMiddleware(sleep)(None)) == "database_away"  # type: ignore[arg-type]
     assert time.monotonic() - started < LONGEST_SECONDS
-    assert deadline.seconds_left() is None
+    with deadline.spend_waiting_time() as seconds:
+        assert seconds is None
     query_again()
+
+
+def test_time_that_a_request_computes_does_not_count(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deadline, "REQUEST_SECONDS", 2.0)
+
+    def compute(_request: object) -> Any:
+        time.sleep(2.5)
+        return Topic.objects.exists()
+
+    assert deadline.DeadlineMiddleware(compute)(None) is True  # type: ignore[arg-type]
 
 
 def test_a_task_may_wait_longer_than_a_request(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
