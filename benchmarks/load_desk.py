@@ -33,6 +33,7 @@ from claims.event_data.verdicts import VerdictPublished, VerdictSubmitted, Verdi
 from claims.models import Article, Source
 from claims.nlp import pipeline_name
 from claims.publication_page import PageArticle
+from claims.services.publication_log import sign_log_head
 from claims.verbs import (
     ARTICLE_FAILED,
     ARTICLE_READ,
@@ -292,4 +293,5 @@ def load_desk(claims: int, *, seed: int = 1, published: float = PUBLISHED_SHARE,
                 last_message = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {last_message - started:.0f} s\n")
         open_cases()
+        sign_log_head()
     return rows

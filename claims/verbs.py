@@ -60,6 +60,7 @@ from claims.event_data.desk import (
     WebhookEdited,
     WeightsChanged,
 )
+from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     CorrectionStarted,
@@ -265,6 +266,11 @@ LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChang
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
 TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)
 LOG_SIGNED = Verb("log.signed", _("Log signed"), LogSigned)
+LOG_COUNTERSIGNED = Verb("log.countersigned", _("Log countersigned by a witness"), LogCountersigned)
+HEAD_WITNESSED = Verb("head.witnessed", _("Head of another desk countersigned"), HeadWitnessed)
+FORK_FOUND = Verb("head.fork_found", _("Head of another desk contradicts an earlier one"), HeadWitnessed)
+BACKUP_MADE = Verb("backup.made", _("Backup made"), BackupReported)
+BACKUP_DRILLED = Verb("backup.drilled", _("Backup restored on trial"), BackupReported)
 WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), WebhookChanged)
 WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), WebhookEdited)
 WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookChanged)
@@ -298,4 +304,5 @@ DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+BACKUP_VERBS = (BACKUP_MADE.name, BACKUP_DRILLED.name)
 DRAFT_DELETING_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from factcheck.account_settings import build_account_settings
+from factcheck.database_config import configure_database
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.postgresql.deadline.DeadlineMiddleware",
     "claims.web.security_headers.SecurityHeadersMiddleware",
     "claims.web.loopback.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -163,23 +165,11 @@ LOGGING = configure_logging(
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------
-# An idle transaction keeps dead rows from being removed, so PostgreSQL ends it.
-
-STATEMENT_TIMEOUT = env.str("STATEMENT_TIMEOUT", default="30s")
-SESSION_LIMITS = {
-    "statement_timeout": STATEMENT_TIMEOUT,
-    "lock_timeout": "10s",
-    "idle_in_transaction_session_timeout": "60s",
-}
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///factcheck")}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
-        "options": " ".join(f"-c {name}={value}" for name, value in SESSION_LIMITS.items()),
-        **DATABASES["default"].get("OPTIONS", {}),
-    },
-}
+# The role of the desk reads and writes rows; `migrate`, `prepare` and `restore` set AS_DATABASE_OWNER for themselves.
+DATABASE_URL = env.str("DATABASE_URL", default="postgres:///factcheck")
+APPLICATION_DATABASE = configure_database(env, DATABASE_URL)
+OWNER_DATABASE = configure_database(env, env.str("DATABASE_OWNER_URL", default="") or DATABASE_URL)
+DATABASES = {"default": OWNER_DATABASE if env.bool("AS_DATABASE_OWNER", default=False) else APPLICATION_DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Redis: only wakes up workers --------------------------------------------------------------------
@@ -234,7 +224,7 @@ TASK_SECONDS = {
     "dispatch_readings": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
     "notify_reporters": 60.0, "deliver_webhooks": 10.0, "delete_expired_records": 3600.0, "compare_tips": 20.0,
     "notify_tip_readers": 60.0, "erase_reader_emails": 3600.0, "compute_metrics": 300.0, "reprioritise_queue": 20.0,
-    "delete_stale_presence": 600.0, "release_expired_leases": 30.0,
+    "delete_stale_presence": 600.0, "release_expired_leases": 30.0, "send_heads": 30.0, "make_backup": 600.0,
 }  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
@@ -259,6 +249,16 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")
 LOG_KEY_FILE = DATA_DIR / "log-key"
+# The witnesses of our log, and the desks whose logs we witness: each URL with the `x` of the public key behind it.
+WITNESSES = dict(row.rsplit("=", 1) for row in env.list("WITNESSES", default=[]))
+WITNESSED_DESKS = dict(row.rsplit("=", 1) for row in env.list("WITNESSED_DESKS", default=[]))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "backups")))
+BACKUP_KEYS_DIR = Path(env.str("BACKUP_KEYS_DIR", default=str(DATA_DIR / "backup-keys")))
+BACKUP_HOUR = int(hour) if (hour := env.str("BACKUP_HOUR", default="2")) else None  # UTC
+BACKUP_COUNT = env.int("BACKUP_COUNT", default=14)
+BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
+DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")
+POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL_BIN", default=""))
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20

@@ -11,6 +11,7 @@ from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+os.environ.setdefault("STATEMENT_TIMEOUT", "8s")  # nobody waits for a page longer than that
 
 application = get_wsgi_application()
 try:

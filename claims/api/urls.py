@@ -21,6 +21,7 @@ from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
+from claims.api.log import LogResource, WitnessResource
 from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
 from claims.api.metrics import MetricsResource
 from claims.api.moderation import CasesResource
@@ -174,6 +175,10 @@ v1_patterns = [
     resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
     resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),
     resource_path("changes/", "changes", ChangesResource, get="list"),
+    resource_path("log/head/", "log-head", LogResource, get="head_of_log"),
+    resource_path("log/inclusion/", "log-inclusion", LogResource, get="inclusion"),
+    resource_path("log/consistency/", "log-consistency", LogResource, get="consistency"),
+    resource_path("log/witness/", "log-witness", WitnessResource, post="countersign"),
     resource_path("problems/", "problems", ProblemTypesResource, get="list_all"),
     resource_path("problems/<slug:code>/", "problem", ProblemTypesResource, get="retrieve"),
 ]

@@ -12,7 +12,7 @@ from claims.models.fact_check import FactCheck, SearchTerm
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import
 from claims.models.lease import Lease
-from claims.models.log_entry import LogEntry, SignedHead
+from claims.models.log_entry import Countersignature, LogEntry, SignedHead, WitnessedHead
 from claims.models.match import Match
 from claims.models.metric import Metric
 from claims.models.notification import Notification
@@ -41,6 +41,7 @@ __all__ = [
     "Case",
     "Claim",
     "Comment",
+    "Countersignature",
     "Delivery",
     "Event",
     "Evidence",
@@ -73,4 +74,5 @@ __all__ = [
     "User",
     "Verdict",
     "Webhook",
+    "WitnessedHead",
 ]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.frozen import SUBMITTED_STATUSES_SQL
 
@@ -85,6 +86,7 @@ class Article(models.Model):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="articles_title_trgm"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.ReadOnly(name="an_articles_text_is_frozen", fields=["text", "text_sha256"]),
             pgtrigger.Trigger(
                 name="an_article_is_frozen_with_a_verdict",
@@ -140,6 +142,7 @@ class Reading(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="readings_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

@@ -11,6 +11,7 @@ from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
 from claims.models.frozen import appearance_trigger, claim_trigger
@@ -141,6 +142,7 @@ class Claim(models.Model):
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
             pgtrigger.Trigger(
                 name="a_claim_starts_at_the_start",

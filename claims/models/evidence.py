@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
@@ -89,6 +90,7 @@ class Evidence(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="evidence_is_frozen_with_its_verdict",
                 when=pgtrigger.Before,

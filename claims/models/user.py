@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.workflow import ROLE_LABELS, Role
 
 
@@ -75,6 +76,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             models.CheckConstraint(condition=are_keys("keys"), name="a_key_can_be_typed"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="the_last_admin_stays",
                 when=pgtrigger.After,

@@ -155,6 +155,10 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "revisions"): AccessRow(PUBLIC_ROLES, "published"),
     ("GET", "revision"): AccessRow(PUBLIC_ROLES, "published revision"),
     ("GET", "claimreview"): AccessRow(PUBLIC_ROLES, "published revision"),
+    ("GET", "log-head"): AccessRow(PUBLIC_ROLES),
+    ("GET", "log-inclusion"): AccessRow("400 400 400 400 400"),
+    ("GET", "log-consistency"): AccessRow("400 400 400 400 400"),
+    ("POST", "log-witness"): AccessRow("403 403 403 403 403", body={"head": "x", "first": 0, "proof": []}),
     ("GET", "problems"): AccessRow(PUBLIC_ROLES),
     ("GET", "problem"): AccessRow(PUBLIC_ROLES, "code"),
 }

@@ -22,7 +22,10 @@ PRODUCTION = {
     "BASE_URL": "https://desk.example.org",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example.org:587",
 }
-ABOUT_THE_TESTS = ("ALLOWED_HOSTS", "DATABASE_URL", "FACTCHECK_DATA", "LOCAL", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY")
+ABOUT_THE_TESTS = (
+    "ALLOWED_HOSTS", "AS_DATABASE_OWNER", "DATABASE_OWNER_URL", "DATABASE_URL", "DRILL_DATABASE_URL", "FACTCHECK_DATA",
+    "LOCAL", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY",
+)  # fmt: skip
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -167,7 +167,8 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("POST", "webhook_resume"): AccessRow("302 404 409 404 404", "webhook"),
     ("POST", "webhook_end"): AccessRow(OWNER_LED_ON, "webhook"),
     ("POST", "delivery_replay"): AccessRow(OWNER_LED_ON, "delivery"),
-    ("GET", "log_head"): AccessRow("404 404 404 404 404"),
+    ("GET", "log"): AccessRow(EVERYBODY),
+    ("GET", "log_head"): AccessRow(EVERYBODY),
     ("GET", "log_key"): AccessRow(EVERYBODY),
     ("GET", "log_lines"): AccessRow(EVERYBODY),
 }

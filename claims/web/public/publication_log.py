@@ -29,6 +29,7 @@ def log_head(request: HttpRequest) -> HttpResponse:
         {
             "sequence": signed.entry_id,
             "entry_sha256": signed.entry.entry_sha256,
+            "root_sha256": signed.root_sha256,
             "at": signed.signed.isoformat(timespec="seconds"),
             "jws": signed.jws,
             "key": settings.BASE_URL + reverse("log_key"),
@@ -49,7 +50,7 @@ def log_key(request: HttpRequest) -> HttpResponse:
 def log_etag(request: HttpRequest) -> str | None:
     """Return a tag that changes with each new entry and each new head; None for an empty log."""
     newest, signed = find_newest_entry(), find_newest_head()
-    return f'"{newest.entry_sha256[:32]}-{signed.day if signed else ""}"' if newest else None
+    return f'"{newest.entry_sha256[:32]}-{signed.pk if signed else ""}"' if newest else None
 
 
 @public_view
