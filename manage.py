@@ -8,8 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
+OWNER_COMMANDS = {"migrate", "restore"}
+"""Commands that change tables; the role of the desk may not."""
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    if OWNER_COMMANDS.intersection(sys.argv[1:2]):
+        os.environ.setdefault("AS_DATABASE_OWNER", "on")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

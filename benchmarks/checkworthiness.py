@@ -1,41 +1,22 @@
-"""Measure how well the checkworthiness model ranks debates that it was not trained on.
+"""Measure how well the check-worthiness model ranks debates that it was not trained on.
 
     python -m benchmarks.checkworthiness claimbuster.train.jsonl [--folds 5]
 
 Whole debates are held out, never single sentences: the documents, sorted by name (year), are distributed over the
-folds in turn. Each fold is ranked by weights fitted on the others, with the code that fits the distributed weights.
-Average precision is computed over all held-out sentences together, and as the mean over debates.
+folds in turn. Each fold is ranked by models fitted on the others, with the code that fits the distributed weights.
+Average precision is computed over all held-out sentences together, and as the mean over debates: for the words and
+signs alone (the first stage), for the heads over sentence vectors alone, and for the mix of both.
 """
 
 import argparse
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from claims.nlp import get_language
-from claims.nlp.checkworthiness.features import extract_features
-from claims.nlp.checkworthiness.scoring import sum_weights
-from claims.nlp.checkworthiness.training import fit_weights
+from claims.nlp.checkworthiness.training import build_table, calibrate, load_rows, predict_held_out
 
 ScoredLabel = tuple[float, int]
-
-
-def score_held_out(rows: Sequence[dict[str, Any]], folds: int) -> Iterator[tuple[str, ScoredLabel]]:
-    """Yield the document, score and label of each sentence, scored by a model not trained on its document."""
-    documents = sorted({row["document"] for row in rows})
-    fold_of = {document: number % folds for number, document in enumerate(documents)}
-    rules = get_language().checkworthiness.features
-    features = [extract_features(row["text"], rules) for row in rows]
-    for fold in range(folds):
-        training_rows = [index for index, row in enumerate(rows) if fold_of[row["document"]] != fold]
-        weights = fit_weights(
-            [features[index] for index in training_rows], [rows[index]["label"] for index in training_rows]
-        )
-        for index, row in enumerate(rows):
-            if fold_of[row["document"]] == fold:
-                yield row["document"], (sum_weights(features[index], weights), row["label"])
 
 
 def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
@@ -47,21 +28,31 @@ def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
     return sum(precisions) / len(precisions) if precisions else None
 
 
+def print_precisions(name: str, documents: Sequence[str], scored: Iterable[ScoredLabel]) -> None:
+    """Print the average precision over all sentences, and the mean over documents."""
+    pairs = list(scored)
+    debates: dict[str, list[ScoredLabel]] = defaultdict(list)
+    for document, pair in zip(documents, pairs, strict=True):
+        debates[document].append(pair)
+    means = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
+    pooled = average_precision(pairs)
+    print(
+        f"{name}: average precision {pooled:.4f} over all held-out sentences, {sum(means) / len(means):.4f} by debate"
+    )
+
+
 def main() -> None:
-    """Print both average precisions."""
+    """Print the average precisions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
-    rows = [json.loads(line) for line in arguments.sentences.read_text("utf-8").splitlines() if line.strip()]
-    debates: dict[str, list[ScoredLabel]] = defaultdict(list)
-    for document, scored in score_held_out(rows, arguments.folds):
-        debates[document].append(scored)
-    pooled = average_precision([pair for debate in debates.values() for pair in debate])
-    debate_precisions = [value for debate in debates.values() if (value := average_precision(debate)) is not None]
-    print(f"{len(rows)} sentences, {len(debates)} debates, {arguments.folds} folds by debate")
-    mean = sum(debate_precisions) / len(debate_precisions)
-    print(f"Average precision over all held-out sentences {pooled:.4f}, mean over debates {mean:.4f}")
+    table = build_table(load_rows(arguments.sentences), get_language().checkworthiness.features)
+    logits = predict_held_out(table, arguments.folds)
+    mix = calibrate(logits, table.labels)
+    print(f"{len(table.labels)} sentences, {len(set(table.documents))} debates, {arguments.folds} folds by debate")
+    for name, column in (("words", logits.words), ("heads", logits.heads), ("mix", logits.mix(mix))):
+        print_precisions(name, table.documents, zip(column.tolist(), table.labels.tolist(), strict=True))
 
 
 if __name__ == "__main__":

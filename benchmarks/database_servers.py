@@ -26,7 +26,8 @@ SERVER_ENVIRONMENT = {
 def run_servers(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
     """Run PostgreSQL and Valkey in `data` and set up Django to use them; yields their environment variables."""
     with embedded.run_servers(data, durable=durable) as servers:
-        os.environ.update(SERVER_ENVIRONMENT | servers.environment | {"FACTCHECK_DATA": str(data)})
+        owner = {"DATABASE_URL": servers.environment["DATABASE_OWNER_URL"]}
+        os.environ.update(SERVER_ENVIRONMENT | servers.environment | owner | {"FACTCHECK_DATA": str(data)})
         django.setup()
         yield servers.environment
         _switch_database(NAME)

@@ -22,7 +22,9 @@ class DeskTables:
             Appearance, "id", "claim_id", "article_id", "text_sha256", "start", "end", "exact",
             "prefix", "suffix", "sentence_start", "sentence_end", "pipeline",
         )  # fmt: skip
-        self.attributions = CopyTable(Attribution, "appearance_id", "position", "source_id", "start", "end", "cue")
+        self.attributions = CopyTable(
+            Attribution, "appearance_id", "position", "source_id", "name", "kind", "start", "end", "cue"
+        )
         self.quantities = CopyTable(Quantity, "appearance_id", "low", "unit", "modifier", "start", "end")
         self.leases = CopyTable(Lease, "claim_id", "editor_id", "taken", "expires", "ended", "ending")
         self.reports = CopyTable(

@@ -33,6 +33,7 @@ from claims.event_data.verdicts import VerdictPublished, VerdictSubmitted, Verdi
 from claims.models import Article, Source
 from claims.nlp import pipeline_name
 from claims.publication_page import PageArticle
+from claims.services.publication_log import sign_log_head
 from claims.verbs import (
     ARTICLE_FAILED,
     ARTICLE_READ,
@@ -166,9 +167,13 @@ class DeskLoader:
             key, key, article, sha256, start, end, text[start:end], text[start - 32 : start], text[end : end + 32],
             at, at + len(statement.sentence), self.pipeline,
         )  # fmt: skip
-        self.tables.attributions.add(key, 0, statement.source + 1, at, at + statement.source_end, statement.cue)
+        sources = self.writer.sources
+        asserting, relaying = statement.source, (statement.source + 7) % len(sources)
+        self.tables.attributions.add(
+            key, 0, asserting + 1, *sources[asserting], at, at + statement.source_end, statement.cue
+        )
         if key % 4 == 0:
-            self.tables.attributions.add(key, 1, (statement.source + 7) % len(self.writer.sources) + 1, None, None, "")
+            self.tables.attributions.add(key, 1, relaying + 1, *sources[relaying], None, None, "")
         self.tables.quantities.add(
             key, statement.low, statement.unit, statement.modifier, at + statement.number[0], at + statement.number[1]
         )
@@ -195,7 +200,7 @@ class DeskLoader:
             status, version, publication = self._add_published_verdict(
                 appearance, at + timedelta(hours=self.chance.randrange(2, 20))
             )
-        reasons = f'[{{"code": "quantity", "text": "a count of {appearance.statement.unit}", "weight": 0.4}}]'
+        reasons = f'[{{"code": "number", "parameters": {{"words": "{appearance.statement.unit}"}}, "weight": 0.4}}]'
         self.tables.claims.add(
             appearance.claim, appearance.statement.claim, status.value, version, round(checkworthiness, 4), reasons,
             dismissal, publication, self.now, self.chance.choice(self.topics), self.chance.randrange(100_000), at,
@@ -288,4 +293,5 @@ def load_desk(claims: int, *, seed: int = 1, published: float = PUBLISHED_SHARE,
                 last_message = time.monotonic()
                 sys.stderr.write(f"  {rows:,} rows after {last_message - started:.0f} s\n")
         open_cases()
+        sign_log_head()
     return rows

@@ -11,6 +11,7 @@ from benchmarks.generated_text import GeneratedStatement, SentenceWriter
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
 from claims.intake.claimreviews import FactCheckEntry
 from claims.log.chain import GENESIS, LOGGED_FIELDS, content_of_row, seal_entry
+from claims.log.merkle import GrowingTree
 from claims.models import Evidence, FactCheck, LogEntry, Publication, Verdict
 from claims.publication_page import (
     PageAppearance,
@@ -64,10 +65,10 @@ class PublicationLoader:
         self.publications = CopyTable(Publication, "id", "verdict_id", "published_by_id", *LOGGED_FIELDS)
         self.entries = CopyTable(
             LogEntry, "sequence", "publication_id", "digests", "content_sha256", "previous_sha256",
-            "entry_sha256",
+            "entry_sha256", "nodes",
         )  # fmt: skip
         self.fact_checks = CopyTable(FactCheck, *FACT_CHECK_COLUMNS, "claim_id", "withdrawn")
-        self.head = (0, GENESIS)
+        self.head, self.tree = (0, GENESIS), GrowingTree()
         self._last_verdict_id = 0
 
     @property
@@ -154,9 +155,11 @@ class PublicationLoader:
         self.head = (number, entry.entry_sha256)
         row["page"] = json.dumps(row["page"], ensure_ascii=False)
         self.publications.add(number, verdict.id, moderator, *(row[name] for name in LOGGED_FIELDS))
+        nodes = "{" + ",".join(self.tree.append_leaf(entry.entry_sha256)) + "}"
         self.entries.add(
-            number, number, json.dumps(entry.digests), entry.content_sha256, entry.previous_sha256, entry.entry_sha256
-        )
+            number, number, json.dumps(entry.digests), entry.content_sha256, entry.previous_sha256, entry.entry_sha256,
+            nodes,
+        )  # fmt: skip
         return number
 
     def add_own_fact_check(

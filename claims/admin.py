@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import GeneratedField, Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,14 @@ else:
 
 admin.site.site_header = admin.site.site_title = settings.DESK_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def redirect_to_password_page(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """Change passwords where it is recorded and other sessions end, not on the admin site."""
+    return redirect("account_change_password")
+
+
+admin.site.password_change = redirect_to_password_page  # type: ignore[method-assign, assignment]
 
 
 MAX_ID_DIGITS = 20

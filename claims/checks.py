@@ -98,13 +98,19 @@ PUBLIC_RULES = (
         "Set it to the public URL of the desk, as in BASE_URL=https://factcheck.example.org",
     ),
     SettingsRule(
+        "claims.E009",
+        lambda: "console" in settings.EMAIL_BACKEND,
+        "Mail is written to the log, with the links that set passwords.",
+        "Set EMAIL_URL, as in EMAIL_URL=smtp+tls://user:password@mail.example.org:587",
+    ),
+    SettingsRule(
         "claims.E006",
         lambda: settings.DEMO,
         "DEMO creates accounts with known passwords.",
         "Remove DEMO.",
     ),
     SettingsRule(
-        "claims.E009",
+        "claims.E011",
         lambda: settings.NUM_PROXIES < 1,
         "NUM_PROXIES is 0, but HTTPS ends at a proxy, so all visitors together count as one address.",
         "Set NUM_PROXIES to the number of your own proxies in front of the desk, usually 1.",
@@ -162,6 +168,40 @@ def _available_extensions(alias: str) -> set[str]:
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY (%s)", [sorted(REQUIRED_EXTENSIONS)])
         return {name for (name,) in cursor.fetchall()}
+
+
+ROLE_POWERS = {
+    "is a superuser": "(SELECT rolsuper FROM pg_roles WHERE rolname = current_user)",
+    "may create roles": "(SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user)",
+    "owns the tables": "(SELECT pg_has_role(current_user, relowner, 'MEMBER') FROM pg_class"
+    " WHERE oid = to_regclass('claims_logentry'))",
+    "may empty the log": "has_table_privilege(current_user, to_regclass('claims_logentry'), 'TRUNCATE')",
+    "reads or writes files of the server": "(SELECT bool_or(pg_has_role(current_user, oid, 'MEMBER')) FROM pg_roles"
+    " WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))",
+}
+"""Powers that the role of the desk must not have, and the expression that finds each."""
+
+
+@register(Tags.database, deploy=True)
+def check_database_role(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Report powers of the database role with which the guarantees could be switched off."""
+    return [
+        Error(
+            f"The database role of the desk {power}.",
+            hint="Use a role of its own in DATABASE_URL, and that of the owner in DATABASE_OWNER_URL: docs/operate.md.",
+            id="claims.E022",
+        )
+        for alias in databases or ()
+        for power in _role_powers(alias)
+    ]
+
+
+def _role_powers(alias: str) -> list[str]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(ROLE_POWERS.values())}")
+        return [power for power, has_it in zip(ROLE_POWERS, cursor.fetchone(), strict=True) if has_it]
 
 
 @register(Tags.database)

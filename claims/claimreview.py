@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claims.publication_page import PageArticle, PageEvidence, PublicationPage
+from claims.publication_page import PageAppearance, PageArticle, PageEvidence, PublicationPage
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
 
 CLAIMANT_TYPES = {"person": "Person"}
 """schema.org's type for each kind of source; every other kind is an Organization."""
+
+WORK_TYPES = {"news": "NewsArticle", "post": "SocialMediaPosting", "press_release": "Article"}
+"""schema.org's type for each kind of text; every other kind is a CreativeWork."""
+
+ASSERTED = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,14 @@ def _claim_node(review: ClaimReview) -> dict[str, Any]:
     party = {"@type": CLAIMANT_TYPES.get(review.claimant_kind, "Organization"), "name": review.claimant}
     works = [_appearance_node(appearance.article) for appearance in review.page.appearances]
     claimed = review.page.first_claimed
+    first = review.page.appearances[0] if review.page.appearances else None
     return _drop_empty(
         {
             "@type": "Claim",
             "text": review.claim,
             "author": party if review.claimant else None,
+            "mentions": _mention_nodes(first) if first and not review.claimant else [],
+            "creativeWorkStatus": first.assertion if first and first.assertion != ASSERTED else None,
             "datePublished": claimed.isoformat() if claimed else None,
             "firstAppearance": works[0] if works else None,
             "appearance": works[1:],
@@ -95,11 +103,17 @@ def _claim_node(review: ClaimReview) -> dict[str, Any]:
     )
 
 
+def _mention_nodes(appearance: PageAppearance) -> list[dict[str, Any]]:
+    """Return the sources of a claim that none of them makes: they are mentioned with it and are not its authors."""
+    named = [link for link in appearance.attributions if not link.unresolved]
+    return [{"@type": CLAIMANT_TYPES.get(link.kind, "Organization"), "name": link.name} for link in named]
+
+
 def _appearance_node(article: PageArticle) -> dict[str, Any]:
     publisher = {"@type": "Organization", "name": article.publisher} if article.publisher else None
     return _drop_empty(
         {
-            "@type": "NewsArticle",
+            "@type": WORK_TYPES.get(article.kind, "CreativeWork"),
             "headline": article.title,
             "url": article.url,
             "publisher": publisher,

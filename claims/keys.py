@@ -28,7 +28,7 @@ _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
     "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,mentions,dashboard,"
-    "users,user,reports,imports,webhook,secret"
+    "users,user,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
@@ -109,7 +109,9 @@ _DESK_ACTIONS = (
     ),
     *_actions_on(_("On several pages"), "article,queue,tips,moderation", ("open", "o", _("Open the focused item"))),
     *_actions_on(
-        _("On several pages"), "history,snapshot,imports,webhook,secret", ("back", "o", _("Back to the parent page"))
+        _("On several pages"),
+        "history,snapshot,imports,webhook,secret,rereading",
+        ("back", "o", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
@@ -137,7 +139,12 @@ _CLAIM_ACTIONS = (
         ("address", "3", _("Enter a URL")),
     ),
     *_move_actions(CLAIM_KEYS),
-    *_actions_on(CLAIM_KEYS, "article,claim", ("correct_reading", "e", _("Correct the reading"))),
+    *_actions_on(
+        CLAIM_KEYS,
+        "article,claim",
+        ("correct_reading", "e", _("Correct the reading")),
+        ("edit_statement", "E", _("Write the statement")),
+    ),
     *_actions_on(
         _("Claims of an article"),
         "article",
@@ -173,6 +180,7 @@ _CLAIM_ACTIONS = (
         ("moderate_verdict", "g j", _("Review this verdict")),
         ("preview", "p", _("Preview the public page")),
     ),
+    *_actions_on(_("New reading"), "rereading", ("accept_reading", "a", _("Accept the new reading"))),
     *_actions_on(_("Preview"), "preview", ("close_preview", "p", _("Back to the claim"))),
     *_actions_on(
         _("Stored page"),

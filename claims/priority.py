@@ -41,6 +41,7 @@ class PrioritisedClaim(Protocol):
     """The fields of a claim from which its priority is computed."""
 
     checkworthiness: float
+    checkable: bool
     reach: int
     tip_count: int
     created: datetime
@@ -145,8 +146,8 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         "checkworthiness",
         _("Check-worthiness"),
         _("for the highest check-worthiness"),
-        lambda claim, _: claim.checkworthiness if claim.checkworthiness >= MIN_WEIGHT else 0.0,
-        f"CASE WHEN NEW.checkworthiness >= {MIN_WEIGHT} THEN NEW.checkworthiness ELSE 0 END",
+        lambda claim, _: claim.checkworthiness if claim.checkable and claim.checkworthiness >= MIN_WEIGHT else 0.0,
+        f"CASE WHEN NEW.checkable AND NEW.checkworthiness >= {MIN_WEIGHT} THEN NEW.checkworthiness ELSE 0 END",
         lambda claim, _: _checkworthiness_text(round(claim.checkworthiness, 2)),
     ),
     PriorityPart(

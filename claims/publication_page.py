@@ -19,28 +19,40 @@ class PageDesk(JsonData):
 
 @dataclass(frozen=True, slots=True)
 class PageArticle(JsonData):
-    """An article in which the claim appears."""
+    """An article in which the claim appears; `kind` is the kind of text, as in `Article.Kind`.
+
+    The desk fetched its text from `url`; `claimed_url` is only what a person said when they pasted the text.
+    """
 
     title: str
     url: str = ""
     publisher: str = ""
     published: date | None = None
+    kind: str = "news"
+    claimed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageAttribution(JsonData):
-    """One link of the source chain. `start` and `end` are characters of the article's text."""
+    """One link of the source chain. `start` and `end` are characters of the article's text.
+
+    An `unresolved` link is a pronoun of which the article leaves open whom it means.
+    """
 
     name: str
     kind: str
     cue: str = ""
     start: int | None = None
     end: int | None = None
+    unresolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageQuantity(JsonData):
-    """A number of the claim, None where a bound is open. `start` and `end` are characters of the article's text."""
+    """A number of the claim, None where a bound is open. `start` and `end` are characters of the article's text.
+
+    `kind` is one of `Quantity.Kind`, `currency` an ISO 4217 code or empty.
+    """
 
     low: float | None
     high: float | None
@@ -48,16 +60,21 @@ class PageQuantity(JsonData):
     modifier: str = ""
     start: int | None = None
     end: int | None = None
+    kind: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageAppearance(JsonData):
-    """A place where the claim appears, with the words of the article and the source chain."""
+    """A place where the claim appears, with the words of the article and the source chain.
+
+    `assertion` says whether the source asserts it, as in `Appearance.Assertion`.
+    """
 
     article: PageArticle
     exact: str
     hedge: str = ""
-    denied: bool = False
+    assertion: str = "asserted"
     attributions: tuple[PageAttribution, ...] = ()
     quantities: tuple[PageQuantity, ...] = ()
 

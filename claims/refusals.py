@@ -196,8 +196,16 @@ class Unimplemented(Refusal):
 
 
 class Busy(Refusal):
+    """`RETRY_SECONDS` goes into the header `Retry-After`."""
+
     code, status = "busy", 503
     title = _("The server is busy. Try again in a moment.")
+    RETRY_SECONDS = 5
+
+
+class DatabaseAway(Busy):
+    code = "database_away"
+    title = _("The database does not answer. Everything you saved is safe. Try again in a moment.")
 
 
 class MailFailed(Refusal):

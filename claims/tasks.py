@@ -2,11 +2,14 @@
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.db import OperationalError
 
 from claims import nlp
+from claims.refusals import Refusal
 from claims.selectors.articles import list_unread_article_ids
 from claims.selectors.due_metrics import list_due_metrics
+from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
     list_evidence_ids_of_snapshot,
     list_unexamined_evidence_ids,
@@ -22,6 +25,8 @@ from claims.selectors.tips import list_uncompared_tip_ids
 from claims.selectors.webhooks import list_behind_webhook_ids, list_due_delivery_ids
 from claims.services import task_wakeups
 from claims.services.articles import READ_TASK, begin_article_reading, record_reading_failure, store_reading
+from claims.services.backup_restores import drill_due_backup
+from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
 from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
@@ -44,6 +49,7 @@ from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
 from claims.services.tokens import delete_expired_tokens
 from claims.services.webhook_deliveries import attempt_delivery, create_deliveries
+from claims.services.witnesses import send_head_to_witness
 
 log = structlog.get_logger(__name__)
 
@@ -57,10 +63,14 @@ def read_article(article_id: int) -> None:
     article = begin_article_reading(article_id=article_id)
     if article is None:
         return
+    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
+
     try:
         published = article.published.isoformat() if article.published else None
-        reading = nlp.read(article.text, title=article.title, published=published)
-        store_reading(article_id=article_id, facts=reading)
+        speaker = article.speaker or None
+        reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
+        weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+        store_reading(article_id=article_id, facts=weighed)
     except Exception as error:
         log.exception("reading.failed", article=article_id)
         record_reading_failure(article_id=article_id, error=f"{type(error).__name__}: {error}")
@@ -103,6 +113,23 @@ def suggest_matches() -> None:
 def sign_head() -> None:
     """Sign the head of the log, once a day."""
     sign_log_head()
+
+
+@shared_task
+def send_heads() -> None:
+    """Send the newest head of the log to each witness; the next run tries again where one does not answer."""
+    for witness in settings.WITNESSES:
+        try:
+            send_head_to_witness(witness=witness)
+        except Refusal as refusal:
+            log.warning("log.not_countersigned", witness=witness, reason=refusal.detail)
+
+
+@shared_task
+def make_backup() -> None:
+    """Make the backup of the night; restore the newest on trial once a week."""
+    make_due_backup()
+    drill_due_backup()
 
 
 @shared_task

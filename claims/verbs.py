@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.event_data import EventData, NoData
 from claims.event_data.claims import (
     AppealsClosed,
+    ArticleConfirmed,
     ArticleReach,
     ArticleRead,
     ClaimAdded,
@@ -29,13 +30,13 @@ from claims.event_data.claims import (
     Moved,
     ReadingFailed,
     ReadingStarted,
-    SubmissionChanged,
 )
 from claims.event_data.desk import (
     AccountEvent,
     CaseHolding,
     DeliveryReplayed,
     FactChecksImported,
+    FactorEvent,
     ImportChanged,
     KeysChanged,
     LanguageChanged,
@@ -59,6 +60,8 @@ from claims.event_data.desk import (
     WebhookEdited,
     WeightsChanged,
 )
+from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.submissions import SubmissionChanged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     CorrectionStarted,
@@ -124,6 +127,7 @@ SUBMISSION_FAILED = Verb("submission.failed", _("File or URL could not be read")
 SUBMISSION_RETRIED = Verb("submission.retried", _("File or URL tried again"), SubmissionChanged)
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
+ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
@@ -131,6 +135,7 @@ ARTICLE_READING_FAILED = Verb("article.reading_failed", _("Reading failed; it wi
 ARTICLE_FAILED = Verb("article.failed", _("Could not be read"), ReadingFailed)
 ARTICLE_RETRIED = Verb("article.retried", _("Retry requested"), NoData)
 ARTICLE_REREAD = Verb("article.reread", _("New reading requested"), NoData)
+ARTICLE_READING_ACCEPTED = Verb("article.reading_accepted", _("New reading accepted"), ArticleRead)
 
 # Claims -------------------------------------------------------------------------------
 
@@ -253,12 +258,23 @@ READER_NOTIFIED = Verb("tip_reader.notified", _("Reader informed"), ReaderNotifi
 USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
 USER_INVITED_AGAIN = Verb("user.invited_again", _("Invited again"), AccountEvent)
 USER_CHANGED = Verb("user.changed", _("Account changed"), UserChanged)
+USER_SIGNED_IN = Verb("user.signed_in", _("Signed in"), AccountEvent)
+USER_SIGN_IN_FAILED = Verb("user.sign_in_failed", _("Sign-in failed"), FactorEvent)
+USER_PASSWORD_CHANGED = Verb("user.password_changed", _("Password changed; API tokens ended"), AccountEvent)
+USER_EMAIL_CHANGED = Verb("user.email_changed", _("E-mail address changed"), AccountEvent)
+USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), FactorEvent)
+USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEvent)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
 TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)
 LOG_SIGNED = Verb("log.signed", _("Log signed"), LogSigned)
+LOG_COUNTERSIGNED = Verb("log.countersigned", _("Log countersigned by a witness"), LogCountersigned)
+HEAD_WITNESSED = Verb("head.witnessed", _("Head of another desk countersigned"), HeadWitnessed)
+FORK_FOUND = Verb("head.fork_found", _("Head of another desk contradicts an earlier one"), HeadWitnessed)
+BACKUP_MADE = Verb("backup.made", _("Backup made"), BackupReported)
+BACKUP_DRILLED = Verb("backup.drilled", _("Backup restored on trial"), BackupReported)
 WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), WebhookChanged)
 WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), WebhookEdited)
 WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookChanged)
@@ -287,11 +303,10 @@ FACT_CHECKS_IMPORTED = Verb("fact_checks.imported", _("Fact-checks imported"), F
 
 VERBS: dict[str, Verb[Any]] = {row.name: row for row in list(globals().values()) if isinstance(row, Verb)}
 """All verbs by name, in the order of this file."""
-
 DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 """Decisions of people about claims; the newest that stands can be undone, unless it is public."""
-
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+BACKUP_VERBS = (BACKUP_MADE.name, BACKUP_DRILLED.name)
 DRAFT_DELETING_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

@@ -93,6 +93,9 @@ STATUS_LABELS: dict[Status, StrOrPromise] = {
 INITIAL_STATUSES = (Status.DETECTED, Status.QUEUED)
 """The statuses of a new claim: detected by a reading, or added by an editor."""
 
+SUBMITTED_STATUSES = (Status.AWAITING_APPROVAL, Status.APPROVED)
+"""The statuses between submission and publication, in which nothing that is to be published can change."""
+
 
 class Place(StrEnum):
     """Where a move is offered."""

@@ -1,6 +1,9 @@
-"""``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database, ``messages`` the translations."""
+"""``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database.
+
+``restore`` restores a backup, ``messages`` updates the translations."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -30,6 +33,11 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
+    restore = commands.add_parser("restore", help="restore a backup into a new data directory of bin/up")
+    restore.add_argument("backup", type=Path, help="the folder of the backup")
+    restore.add_argument("--keys", type=Path, required=True, help="the directory with the keys of the desk")
+    restore.add_argument("--data", type=Path, default=Path(".data"), help="the new data directory (%(default)s)")
+    restore.set_defaults(run=_restore)
     messages = commands.add_parser("messages", help="extract the sentences to translate and compile the catalogues")
     messages.add_argument("--add", metavar="LANGUAGE", help="add a catalogue for a language, such as fr")
     messages.add_argument("--compile-only", action="store_true", help="only compile the catalogues")
@@ -44,9 +52,16 @@ def _up(arguments: argparse.Namespace) -> None:
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
+    os.environ["AS_DATABASE_OWNER"] = "on"
     from factcheck.prepare import prepare
 
     prepare(demo=arguments.demo)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    from factcheck.local.restore import restore_desk
+
+    restore_desk(backup=arguments.backup, keys=arguments.keys, data=arguments.data)
 
 
 def _messages(arguments: argparse.Namespace) -> None:

@@ -11,11 +11,14 @@ RENDERERS: dict[str, Processor] = {
     "console": structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
 }
 
-_SECRET = re.compile(r"(?<=/reset/key/)[^/?]+|\?.*", re.DOTALL)
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_SECRET = re.compile(
+    rf"(?<=/reset/key/)[^/?]+|(?<=/confirm-email/)[^/?]+|(?<=/tips/){_UUID}|\?.*", re.DOTALL | re.IGNORECASE
+)
 
 
 def redact_request(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    """Remove password reset keys and query strings from the logged request."""
+    """Remove keys that open something, and query strings, from the logged request."""
     if isinstance(request := event.get("request"), str):
         event["request"] = _SECRET.sub("…", request)
     return event

@@ -15,7 +15,9 @@ OPENAPI_SETTINGS = {
         "id": {"type": "integer", "format": "int64", "minimum": 1, "maximum": LARGEST_BIGINT},
     },
     "ENUM_NAME_OVERRIDES": {
+        "ArticleKind": "claims.api.enum_choices.ARTICLE_KINDS",
         "ArticleStatus": "claims.api.enum_choices.ARTICLE_STATUSES",
+        "Assertion": "claims.api.enum_choices.ASSERTIONS",
         "CaseKind": "claims.api.enum_choices.CASE_KINDS",
         "ClaimStatus": "claims.api.enum_choices.STATUSES",
         "DeliveryState": "claims.api.enum_choices.DELIVERY_STATES",
@@ -25,6 +27,7 @@ OPENAPI_SETTINGS = {
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
+        "QuantityKind": "claims.api.enum_choices.QUANTITY_KINDS",
         "QuoteState": "claims.api.enum_choices.QUOTE_STATES",
         "Rating": "claims.api.enum_choices.RATING_SCALE",
         "SubmissionAdvice": "claims.api.enum_choices.SUBMISSION_ADVICE",

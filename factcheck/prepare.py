@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
 from claims import checks
+from claims.services.database_roles import connect_as_application, grant_application_role
 from factcheck.celery import app
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
@@ -61,11 +62,20 @@ def require_servers() -> None:
 
 
 def _migrate() -> None:
-    """Migrate without a time limit: an index over a million rows takes longer than any request may."""
+    """Migrate as the owner, without a time limit: an index over a million rows takes longer than any request may."""
+    from claims.services.publication_log import sign_log_head  # models can be imported after `django.setup` only
+
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     _call("migrate", interactive=False)
-    connection.close()
+    try:
+        grant_application_role()
+        connect_as_application()
+        sign_log_head()
+    except DatabaseError as error:
+        raise StartError(f"The role of the desk (DATABASE_URL) cannot work with these tables: {error}") from error
+    if not settings.LOCAL:
+        _call("check", deploy=True, databases=["default"], fail_level="WARNING")
 
 
 def _call(command: str, **options: Any) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from factcheck.account_settings import build_account_settings
+from factcheck.database_config import configure_database
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
@@ -36,16 +38,26 @@ SECURE_SSL_REDIRECT = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
+# Browsers accept a cookie with this prefix only over HTTPS and from this very host, so that no neighbour can set it.
+COOKIE_PREFIX = "" if LOCAL else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+SESSION_COOKIE_AGE = env.int("SESSION_DAYS", default=14) * 24 * 3600
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", default=12)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "claims.web.refusals.csrf_failure_page"
 SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
-SECURE_HSTS_PRELOAD = not LOCAL
+# Both concern all of a domain, so they are decisions of whoever owns it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The number of our own proxies in front of the web process; 0 ignores X-Forwarded-For. All limits use this one number.
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -79,6 +91,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_structlog",
@@ -91,6 +104,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.postgresql.deadline.DeadlineMiddleware",
+    "claims.web.security_headers.SecurityHeadersMiddleware",
+    "claims.web.loopback.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claims.web.compression.HtmlCompressionMiddleware",
@@ -100,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claims.web.account.session_limits.SessionLimitsMiddleware",
     "claims.web.language.LanguageMiddleware",
     "claims.web.request_log.RequestLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -154,23 +171,11 @@ LOGGING = configure_logging(
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------
-# An idle transaction keeps dead rows from being removed, so PostgreSQL ends it.
-
-STATEMENT_TIMEOUT = env.str("STATEMENT_TIMEOUT", default="30s")
-SESSION_LIMITS = {
-    "statement_timeout": STATEMENT_TIMEOUT,
-    "lock_timeout": "10s",
-    "idle_in_transaction_session_timeout": "60s",
-}
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///factcheck")}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
-        "options": " ".join(f"-c {name}={value}" for name, value in SESSION_LIMITS.items()),
-        **DATABASES["default"].get("OPTIONS", {}),
-    },
-}
+# The role of the desk reads and writes rows; `migrate`, `prepare` and `restore` set AS_DATABASE_OWNER for themselves.
+DATABASE_URL = env.str("DATABASE_URL", default="postgres:///factcheck")
+APPLICATION_DATABASE = configure_database(env, DATABASE_URL)
+OWNER_DATABASE = configure_database(env, env.str("DATABASE_OWNER_URL", default="") or DATABASE_URL)
+DATABASES = {"default": OWNER_DATABASE if env.bool("AS_DATABASE_OWNER", default=False) else APPLICATION_DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Redis: only wakes up workers --------------------------------------------------------------------
@@ -223,30 +228,8 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "claims.User"
 AUTHENTICATION_BACKENDS = ["claims.web.account.allauth_adapter.SecondFactorBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-ACCOUNT_ADAPTER = "claims.web.account.allauth_adapter.InvitationOnlyAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-# claims.web.account.sign_in_limits counts sign-ins.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
-ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
-ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# There is no sign-up: an invitation by email proves the address.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
@@ -254,11 +237,21 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 # -- The desk ----------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
-MFA_TOTP_ISSUER = DESK_NAME
+globals().update(build_account_settings(DESK_NAME))
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")
 LOG_KEY_FILE = DATA_DIR / "log-key"
+# The witnesses of our log, and the desks whose logs we witness: each URL with the `x` of the public key behind it.
+WITNESSES = dict(row.rsplit("=", 1) for row in env.list("WITNESSES", default=[]))
+WITNESSED_DESKS = dict(row.rsplit("=", 1) for row in env.list("WITNESSED_DESKS", default=[]))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "backups")))
+BACKUP_KEYS_DIR = Path(env.str("BACKUP_KEYS_DIR", default=str(DATA_DIR / "backup-keys")))
+BACKUP_HOUR = int(hour) if (hour := env.str("BACKUP_HOUR", default="2")) else None  # UTC
+BACKUP_COUNT = env.int("BACKUP_COUNT", default=14)
+BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
+DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")
+POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL_BIN", default=""))
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.

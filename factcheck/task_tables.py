@@ -16,6 +16,7 @@ TASK_SECONDS = {
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
+    "send_heads": 30.0,
     "notify_reporters": 60.0,
     "deliver_webhooks": 10.0,
     "delete_expired_records": 3600.0,
@@ -27,5 +28,6 @@ TASK_SECONDS = {
     "delete_stale_presence": 600.0,
     "release_expired_leases": 30.0,
     "write_exports": 15.0,
+    "make_backup": 600.0,
 }
 """A run that has not started when the next one is due is dropped."""

@@ -9,10 +9,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import django
+import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
@@ -23,6 +26,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "only-for-tests",
     "LOCAL": "on",
     "CONN_MAX_AGE": "0",
+    "AS_DATABASE_OWNER": "on",
     "LOG_LEVEL": "WARNING",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
@@ -62,6 +66,23 @@ def restore_topics(**_: object) -> None:
     Topic.objects.bulk_create((Topic(**topic) for topic in get_language().topics.default_topics), ignore_conflicts=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Migrate as the owner, then run the tests as the role of the desk."""
+    from django.db import connection
+
+    from claims.services.database_roles import grant_application_role
+
+    options = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        grant_application_role()
+        connection.close()
+        options["options"] += " -c role=factcheck_app"
+        yield
+        options["options"] = options["options"].removesuffix(" -c role=factcheck_app")
+        connection.close()
+
+
 post_migrate.connect(restore_topics, sender=apps.get_app_config("claims"))
 
-pytest_plugins = ["tests.people", "tests.local_servers"]
+pytest_plugins = ["tests.people", "tests.local_servers", "tests.database_owner"]

@@ -23,6 +23,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
@@ -41,6 +42,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         f"/articles/{read.pk}/history/",
+        *newer_reading_pages(edith),
         "/keys/",
         *(f"/articles/submissions/{submission.pk}/" for submission in make_submissions(edith)),
         *(f"/articles/{article.pk}/" for article in (read, failed, unread)),
@@ -93,7 +95,7 @@ def program_pages(edith: User, mona: User) -> list[str]:
     )
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
-    return ["/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
+    return ["/sessions/", "/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
 
 
 def metric_pages() -> list[str]:
@@ -154,3 +156,9 @@ def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
     return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
+
+
+def newer_reading_pages(edith: User) -> list[str]:
+    """Return an article that waits for an editor to accept a newer reading, and what this changes."""
+    reread = make_reread_article(edith)
+    return [f"/articles/{reread.pk}/", f"/articles/{reread.pk}/newer-reading/"]

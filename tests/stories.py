@@ -10,6 +10,7 @@ from claims import models
 from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict
+from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
 from claims.services.appeals import appeal_dismissal
 from claims.services.articles import begin_article_reading, store_reading, submit_document
@@ -41,7 +42,7 @@ def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
     sentence = Span(article.text.index(ARTICLE_SENTENCE), len(article.text))
     mayor = Link("The mayor", Span(sentence.start, sentence.start + 9), "person", "said")
     trees = Quantity(300, 300, "trees", Span(start, start + 9))
-    reason = Reason("quantity", "a count of trees", 0.4)
+    reason = Reason("number", {"words": "300 trees"}, 0.4)
     span = Span(start, start + 22)
     claim = Claim(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
     return Reading(pipeline, "en", (claim,))
@@ -53,6 +54,13 @@ def make_read_article(by: User) -> Article:
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article))
     article.refresh_from_db()
+    return article
+
+
+def make_reread_article(by: User) -> Article:
+    """Submit and read an article, and read it again with the current pipeline, which finds nothing in it."""
+    article = make_read_article(by)
+    store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
     return article
 
 

@@ -148,3 +148,14 @@ def test_an_admin_names_topics_and_their_words_and_deletes_none(client: Client, 
     assert (topic.name, topic.slug, topic.words) == ("Wood", "trees", ["oak"])
     assert client.post(reverse("admin:claims_topic_delete", args=[topic.pk])).status_code == 403
     assert Event.objects.filter(verb__startswith="topic.", actor=boss).count() == 2
+
+
+NUL_FILTERS = (
+    "article/?status", "claim/?status__exact", "publication/?rating", "publication/?kind", "user/?role__exact",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", NUL_FILTERS)
+def test_a_filter_with_a_nul_is_refused(client: Client, boss: User, query: str) -> None:
+    client.force_login(boss)
+    assert client.get(f"/admin/claims/{query}=%00").status_code in (200, 302, 400, 422)

@@ -11,10 +11,13 @@ from django.core.checks import Error
 from claims import checks
 from claims.checks import check_demo_passwords, check_extensions, check_settings
 from claims.models import User
+from factcheck.deploy_checks import require_safe_settings
+from factcheck.local.processes import StartError
 from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
 KEY = "only-for-tests-" * 4
+PROXY_COUNTS = ("NUM_PROXIES", "ALLAUTH_TRUSTED_PROXY_COUNT")
 SAFE_SETTINGS = {
     "LOCAL": False,
     "DEMO": False,
@@ -26,8 +29,7 @@ SAFE_SETTINGS = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "SECURE_HSTS_SECONDS": 31536000,
-    "NUM_PROXIES": 1,
-    "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
+    **dict.fromkeys(PROXY_COUNTS, 1),
     "REST_FRAMEWORK": {"NUM_PROXIES": 1},
 }
 
@@ -61,6 +63,8 @@ def test_proper_settings_are_fine(settings: Any) -> None:
         ({"SESSION_COOKIE_SECURE": False}, "claims.E004"),
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
+        ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "claims.E009"),
+        (dict.fromkeys(PROXY_COUNTS, 0) | {"REST_FRAMEWORK": {"NUM_PROXIES": 0}}, "claims.E011"),
         ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
         ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
     ],
@@ -136,6 +140,13 @@ def test_on_a_demo_desk_the_demo_accounts_are_at_home(db: None, settings: Any) -
     assert demo_password_checks() == []
 
 
+def test_the_web_process_does_not_start_over_demo_accounts(db: None, settings: Any) -> None:
+    settings.LOCAL = settings.DEMO = False
+    make_demo_account()
+    with pytest.raises(StartError, match=r"claims\.E021"):
+        require_safe_settings(with_database=True)
+
+
 # The commands ---------------------------------------------------------------------
 
 
@@ -149,6 +160,7 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
         "BASE_URL": "https://factcheck.example.org",
         "NUM_PROXIES": "1",
         "DATABASE_URL": "postgres://factcheck:secret@db.example.org/factcheck",
+        "EMAIL_URL": "smtp+tls://factcheck:secret@mail.example.org:587",
         **different,
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

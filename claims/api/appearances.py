@@ -19,7 +19,7 @@ class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "published")
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "published", "kind", "speaker")
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -31,25 +31,34 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
-    """One link of the source chain: position 0 asserts the claim, later positions relay it."""
+    """One link of the source chain: position 0 asserts the claim, later positions relay it.
+
+    `name` and `kind` are the source as this claim has it; `source` is the entry under which the desk finds its claims.
+    An `unresolved` link is a pronoun of which the text leaves open whom it means.
+    """
 
     source = SourceSerializer()  # type: ignore[assignment]
 
     class Meta:
         model = Attribution
-        fields = ("position", "source", "start", "end", "cue", "cue_start", "cue_end")
+        fields = (
+            "position", "name", "kind", "source", "start", "end", "cue", "cue_start", "cue_end", "unresolved",
+        )  # fmt: skip
 
 
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):
-    """A number with its unit; an open end is null."""
+    """A number with its unit; an open end is null. `currency` is an ISO 4217 code, or empty."""
 
     class Meta:
         model = Quantity
-        fields = ("low", "high", "unit", "modifier", "start", "end")
+        fields = ("low", "high", "unit", "modifier", "kind", "currency", "start", "end")
 
 
 class ClaimTimeSerializer(serializers.Serializer[dict[str, Any]]):
-    """A time in the claim; `value` is ISO 8601 at the precision of the text, or empty."""
+    """A time in the claim; `value` is ISO 8601 at the precision of the text, or empty.
+
+    Quarters are written `2023-Q1`, decades `198X`, centuries `18XX`, ranges `2019/2021`.
+    """
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -128,5 +137,5 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     class Meta:
         model = Appearance
-        fields = ("article", "target", "sentence_start", "sentence_end", "parts", "hedged", "hedge", "denied",
+        fields = ("article", "target", "sentence_start", "sentence_end", "parts", "hedged", "hedge", "assertion",
                   "times", "places", "chain", "quantities", "pipeline")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Articles: submitted as text, file or URL, their reading status, their text and their claims."""
+"""Articles: submitted as text, file or URL, their reading status and their text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,29 +20,24 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
-from claims.api.appearances import AppearanceSerializer
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
+from claims.api.enum_choices import ARTICLE_KINDS
 from claims.api.inputs import Input, model_string
 from claims.api.parsers import StrictJSONParser
 from claims.api.renderers import PlainTextRenderer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
 from claims.api.submissions import SubmissionSerializer
-from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import MAX_FILE_BYTES, describe_kinds
 from claims.models import Article, Submission
 from claims.models.lengths import length_limit
 from claims.permissions import allows
-from claims.selectors.articles import get_article, list_appearances, list_articles
-from claims.selectors.claims import get_claim
-from claims.services.appearance_rows import PASSAGE_CHARACTERS
+from claims.selectors.articles import get_article, list_articles
 from claims.services.articles import (
     reread_article,
     retry_article,
     set_article_reach,
     submit_text,
 )
-from claims.services.claims import add_claim
 from claims.services.submissions import submit_file, submit_url
 
 UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
@@ -51,7 +46,10 @@ URL_CHARACTERS = length_limit(Article, "url")
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """An article and its reading status; `text` is the URL of its text."""
+    """An article and its reading status; `text` is the URL of its text.
+
+    The desk fetched it from `url`; `claimed_url` is where somebody said that a text of theirs comes from.
+    """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
@@ -61,9 +59,9 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "publisher", "byline", "published", "language", "reach", "notes",
-                  "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims", "submitted_by",
-                  "created")  # fmt: skip
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
+                  "language", "reach", "notes", "status", "attempts", "error", "pipeline", "text", "text_sha256",
+                  "claims", "submitted_by", "created")  # fmt: skip
 
 
 class ReachSerializer(Input):
@@ -73,13 +71,17 @@ class ReachSerializer(Input):
 
 
 class ArticleSubmissionSerializer(Input):
-    """What every submission can state: the estimated audience, in people."""
+    """What every submission can state: the estimated audience in people, the kind of text, and who speaks in it."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
+    kind = serializers.ChoiceField(choices=ARTICLE_KINDS, required=False)
+    speaker = model_string(
+        Article, "speaker", required=False, help_text="The source of what the text says in its own voice."
+    )
 
 
 class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` names its origin and is not fetched."""
+    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
@@ -96,7 +98,7 @@ class WebAddressSerializer(ArticleSubmissionSerializer):
 
 
 class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` names its origin and is not fetched."""
+    """An article as a file. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
@@ -106,23 +108,6 @@ class ArticleQuerySerializer(serializers.Serializer[Any]):
     """Filters of the list of articles."""
 
     status = serializers.ChoiceField(choices=Article.Status.choices, required=False)
-
-
-class PassageSerializer(Input):
-    """A passage of an article; `exact` is the text from `start` to `end`."""
-
-    start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
-    end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
-    exact = StrictCharField(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
-
-
-class ArticleClaimSerializer(AppearanceSerializer):
-    """A claim with its appearance in this article."""
-
-    claim = ClaimBriefSerializer()
-
-    class Meta(AppearanceSerializer.Meta):
-        fields = ("claim", *AppearanceSerializer.Meta.fields[1:])
 
 
 ARTICLE_EXAMPLES = [
@@ -243,33 +228,6 @@ class ArticleTextResource(Resource):
         return HttpResponse(article.text, content_type="text/plain; charset=utf-8")
 
 
-class ArticleClaimsResource(Resource):
-    """The claims of an article."""
-
-    abilities = {"list": "articles.see", "create": "claims.add"}
-
-    @extend_schema(operation_id="articles_claims_list", responses=ArticleClaimSerializer(many=True))
-    def list(self, request: Request, article_id: int) -> Response:
-        """Return the claims of this article in the order of its text, with anchors, source chains and quantities."""
-        article = get_article(article_id, user=self.current_user)
-        return self.render_page(list_appearances(article), ArticleClaimSerializer)
-
-    @extend_schema(
-        operation_id="articles_claims_create",
-        summary="Mark a passage as a claim",
-        request=PassageSerializer,
-        responses={201: ClaimDetailSerializer},
-        parameters=[LOCATION_HEADER],
-        examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
-    )
-    def create(self, request: Request, article_id: int) -> Response:
-        """Add a passage that the desk did not detect to the queue; the same passage is added only once."""
-        article = get_article(article_id, user=self.current_user)
-        claim = add_claim(article=article, editor=self.current_user, **self.read_body(PassageSerializer))
-        where = reverse("api:claim", args=[claim.pk], request=request)
-        return self.render(get_claim(claim.pk), ClaimDetailSerializer, 201, where)
-
-
 class ArticleRereadResource(Resource):
     """Reading an article again."""
 
@@ -279,7 +237,7 @@ class ArticleRereadResource(Resource):
         operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
     )
     def create(self, request: Request, article_id: int) -> Response:
-        """Read an article again with the current pipeline. Claims that editors have worked on do not change."""
+        """Read an article again with the current pipeline; its claims change once you accept the newer reading."""
         return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
 
 

@@ -90,7 +90,8 @@ class ChangesResource(PublicResource):
         cursor, is_full = entries[-1].sequence if entries else query["after"], len(entries) == query["limit"]
         page = {"cursor": cursor, "next": self._next(cursor), "more": is_full, "results": entries}
         response = self.render(page, ChangesSerializer)
-        patch_cache_control(response, public=True, max_age=DAY_SECONDS if is_full else 0, must_revalidate=not is_full)
+        must_revalidate = {} if is_full else {"must_revalidate": True}
+        patch_cache_control(response, public=True, max_age=DAY_SECONDS if is_full else 0, **must_revalidate)
         response["ETag"] = f'"{query["after"]}-{cursor}-{entries[-1].entry_sha256[:16] if entries else ""}"'
         return get_conditional_response(request, etag=response["ETag"], response=response)
 

@@ -16,6 +16,7 @@ from claims.api.list_rows import AddressField, ListResource
 from claims.api.preconditions import add_etag
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
+from claims.checkworthiness_reasons import describe_reason
 from claims.models import Claim, Lease, Topic
 from claims.permissions import allowed_moves
 from claims.selectors.claims import LoadedClaim, get_claim, list_claims, open_lease_of
@@ -24,15 +25,25 @@ from claims.workflow import MOVES, Move
 
 
 class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
-    """One reason for the check-worthiness of a claim, and its weight in the score."""
+    """One reason for the check-worthiness of a claim; the weights of all add up to the score at two decimals."""
 
     code = serializers.CharField()
-    text = serializers.CharField()
+    text = serializers.SerializerMethodField()
+    parameters = serializers.DictField(
+        child=serializers.CharField(), help_text="What fills the text: words of the claim, a name, a count."
+    )
     weight = serializers.FloatField()
+
+    def get_text(self, reason: dict[str, Any]) -> str:
+        """Return the reason in words."""
+        return describe_reason(reason)
 
 
 class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
-    """A claim without its appearances."""
+    """A claim without its appearances.
+
+    `text` are the words of the article. `statement` stands alone; if it is empty, `statement_problem` says why.
+    """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
     reasons = ReasonSerializer(many=True)
@@ -51,7 +62,8 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
         fields: tuple[str, ...] = (
-            "id", "href", "text", "status", "version", "checkworthiness", "reasons", "dismissal",
+            "id", "href", "text", "statement", "statement_problem", "promise", "checkable", "status", "version",
+            "checkworthiness", "reasons", "dismissal",
             "added_by", "publication", "topic", "assignee", "deadline", "reach", "tip_count", "priority", "created",
         )  # fmt: skip
 

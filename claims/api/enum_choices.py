@@ -2,12 +2,14 @@
 
 from claims.dismissals import DISMISSALS
 from claims.models import (
+    Appearance,
     Article,
     Case,
     Delivery,
     Import,
     Match,
     Publication,
+    Quantity,
     QuoteCheck,
     Snapshot,
     Source,
@@ -28,6 +30,7 @@ RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
 SUBMISSION_REQUIREMENTS = [(each.code, each.label) for each in SUBMISSION if not each.advised]
 SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advised]
 ARTICLE_STATUSES = Article.Status.choices
+ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 PUBLICATION_KINDS = Publication.Kind.choices
@@ -37,6 +40,8 @@ TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices
 SNAPSHOT_STATES = Snapshot.State.choices
 SOURCE_KINDS = Source.Kind.choices
+ASSERTIONS = Appearance.Assertion.choices
+QUANTITY_KINDS = Quantity.Kind.choices
 DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]

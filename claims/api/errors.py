@@ -1,5 +1,6 @@
 """Problem documents (RFC 9457): the one place that turns refusals and exceptions into error responses."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import singledispatch
@@ -8,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import DatabaseError
-from django.http import Http404
+from django.db import Error as DatabaseError
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -79,10 +80,17 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Response:
     response = exception_handler(exception, context)
     headers = {name: response[name] for name in ("WWW-Authenticate", "Retry-After") if response and name in response}
     if problem.status == Busy.status:
-        headers["Retry-After"] = "5"
+        headers["Retry-After"] = str(Busy.RETRY_SECONDS)
     if "seconds" in problem.facts:
         headers["Retry-After"] = str(problem.facts["seconds"])
     return Response(problem.document(), problem.status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def render_busy_problem(refusal: Busy) -> HttpResponse:
+    """Return the problem document of a request that did not reach a view, without asking the database."""
+    body = json.dumps(problem_from_exception(refusal).document())
+    headers = {"Retry-After": str(refusal.RETRY_SECONDS)}
+    return HttpResponse(body, MEDIA_TYPE, refusal.status, headers=headers)
 
 
 def problem_of_kind(code: str, detail: str = "", **fields: Any) -> ProblemDocument:

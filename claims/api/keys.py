@@ -4,12 +4,11 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.inputs import Input
-from claims.api.resources import Resource
+from claims.api.resources import IsKnownUser, Resource
 from claims.api.strict_fields import StrictCharField
 from claims.keys import KEY_ACTIONS, effective_keys
 from claims.models import User
@@ -41,7 +40,7 @@ class KeysChangeSerializer(Input):
 class KeysResource(Resource):
     """The keys of the account in use."""
 
-    permission_classes = [IsAuthenticated]
+    permission_classes = [IsKnownUser]
 
     @extend_schema(operation_id="keys_retrieve", summary="My keys", responses=KeyListSerializer)
     def retrieve(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
+from claims.api.enum_choices import QUANTITY_KINDS
 from claims.api.resources import Resource
 from claims.models import Event, FactCheck, Match
 from claims.selectors.claims import get_claim
@@ -32,6 +33,8 @@ class NumberRangeSerializer(serializers.Serializer[Any]):
     high = serializers.FloatField(allow_null=True)
     unit = serializers.CharField()
     modifier = serializers.CharField()
+    kind = serializers.ChoiceField(choices=QUANTITY_KINDS)
+    currency = serializers.CharField()
 
 
 class DifferenceSerializer(serializers.Serializer[Any]):
@@ -82,8 +85,15 @@ MATCH_EXAMPLE = OpenApiExample(
         "score": 0.62,
         "differences": [
             {
-                "claim": {"low": 300, "high": 300, "unit": "trees", "modifier": ""},
-                "fact_check": {"low": 500, "high": 500, "unit": "trees", "modifier": ""},
+                "claim": {"low": 300, "high": 300, "unit": "trees", "modifier": "", "kind": "exact", "currency": ""},
+                "fact_check": {
+                    "low": 500,
+                    "high": 500,
+                    "unit": "trees",
+                    "modifier": "",
+                    "kind": "exact",
+                    "currency": "",
+                },
             }
         ],
         "judged_by": None,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -69,9 +69,15 @@ class PublicationQuerySerializer(serializers.Serializer[Any]):
 
 
 class PublicResource(Resource):
-    """A resource that is open to everybody."""
+    """A resource that is open to everybody. A token needs a scope only for writing."""
 
     permission_classes = [AllowAny]
+    own_scope = "submit"
+
+    @property
+    def scope(self) -> str:
+        """Return the scope that a token needs; none for what everybody may read."""
+        return "" if self.request.method in SAFE_METHODS else self.own_scope
 
 
 class PublicationsResource(ListResource, PublicResource):

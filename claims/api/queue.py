@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.expressions import Combinable
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -29,7 +30,13 @@ from claims.selectors.json_rows import rows_around
 from claims.selectors.priority_weights import COLUMN
 from claims.selectors.queue import list_own_leases
 from claims.selectors.queue_filters import QUEUED_STATE, QueueFilter, filter_claims
-from claims.selectors.queue_query_strings import DAY_CHOICES, MAX_SOURCE_CHARACTERS, parse_number_range
+from claims.selectors.queue_query_strings import (
+    DAY_CHOICES,
+    MAX_PERIOD_CHARACTERS,
+    MAX_SOURCE_CHARACTERS,
+    parse_number_range,
+    parse_period,
+)
 from claims.services.queue import renew_lease, take_next_claim
 
 PAGING_PARAMETERS = {"limit", "cursor"}
@@ -67,7 +74,7 @@ class SourceNamesField(serializers.ListField):
 
     def as_expression(self, path: str) -> Combinable:
         """Return the names in SQL."""
-        return rows_around(Appearance, "attributions", F("source__name"), path)
+        return rows_around(Appearance, "attributions", F("name"), path)
 
 
 class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
@@ -79,7 +86,7 @@ class FirstAppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     class Meta:
         model = Appearance
-        fields = ("article", "title", "sources")
+        fields = ("article", "title", "sources", "assertion")
 
     def as_expression(self, path: str) -> Combinable:
         """Return the oldest appearance in SQL; "+ 0" keeps the planner from scanning all appearances by id."""
@@ -110,8 +117,9 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields = ("id", "href", "text", "status", "version", "checkworthiness", "priority", "parts", "topic",
-                  "deadline", "assignee", "reach", "tip_count", "first", "created")  # fmt: skip
+        fields = ("id", "href", "text", "statement", "promise", "checkable", "status", "version", "checkworthiness",
+                  "priority", "parts", "topic", "deadline", "assignee", "reach", "tip_count", "first",
+                  "created")  # fmt: skip
 
 
 class QueueQuerySerializer(serializers.Serializer[Any]):
@@ -128,6 +136,11 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
         required=False,
         help_text="`7000`, or `7000-10000`.",
     )
+    period = StrictCharField(
+        max_length=MAX_PERIOD_CHARACTERS,
+        required=False,
+        help_text="A time that the claim mentions: `2023-05-01`, `2023-05`, `2023`, `2023-Q1`, `198X` or `2019/2021`.",
+    )
     assignee = serializers.RegexField(
         r"^(me|nobody|[1-9][0-9]{0,17})$", required=False, help_text="The id of the assigned person, `me` or `nobody`."
     )
@@ -138,6 +151,12 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     )
     state = serializers.ChoiceField(choices=STATUSES, default=QUEUED_STATE)
 
+    def validate_period(self, value: str) -> str:
+        """Refuse what is no time."""
+        if parse_period(value) is None:
+            raise serializers.ValidationError(_("Enter a day, month, quarter, year, decade, or two of these."))
+        return value
+
     def get_fields(self) -> dict[str, Any]:
         """Add `from`, which is a keyword in Python."""
         since = serializers.DateField(required=False, help_text="The first day of arrival.")
@@ -145,7 +164,11 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
 
 
 def _parse_filter(data: dict[str, Any]) -> QueueFilter:
-    parts = {name: data[name] for name in ("article", "source", "assignee", "topic", "state", "days") if name in data}
+    parts = {
+        name: data[name]
+        for name in ("article", "source", "period", "assignee", "topic", "state", "days")
+        if name in data
+    }
     number = parse_number_range(data.get("number", ""))
     return QueueFilter(since=data.get("from"), until=data.get("to"), number=number, **parts)
 
@@ -155,6 +178,7 @@ class RankedRow:
     """The values from which the priority of a row is computed."""
 
     checkworthiness: float
+    checkable: bool
     reach: int
     tip_count: int
     created: datetime
@@ -165,7 +189,7 @@ class RankedRow:
         """Read the values from the JSON of a row."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
-        return cls(row["checkworthiness"], row["reach"], row["tip_count"], created, until)
+        return cls(row["checkworthiness"], row["checkable"], row["reach"], row["tip_count"], created, until)
 
 
 def _with_parts(rows: list[Row]) -> list[Row]:
@@ -190,8 +214,8 @@ class QueueResource(ListResource):
     def list(self, request: Request) -> HttpResponse:
         """Return the queued claims, highest priority first; claims in another `state` come newest first.
 
-        A filter by article, source, number or day, or a combination of filters, covers the newest 1,000 claims of its
-        narrowest part.
+        A filter by article, source, number, period or day, or a combination of filters, covers the newest 1,000 claims
+        of its narrowest part.
         """
         queue_filter = (
             _parse_filter(self.read_query(QueueQuerySerializer))

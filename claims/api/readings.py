@@ -1,5 +1,6 @@
 """Readings: how the desk understands a claim, and the corrections of editors."""
 
+from dataclasses import fields
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -7,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import SOURCE_KINDS
+from claims.api.enum_choices import ASSERTIONS, QUANTITY_KINDS, SOURCE_KINDS
 from claims.api.inputs import Input, model_string
 from claims.api.preconditions import add_etag, read_expected_version
 from claims.api.resources import Resource
@@ -24,7 +25,7 @@ from claims.services.reading_corrections import (
     correct_reading,
 )
 
-READING_FIELDS = ("start", "end", "hedged", "denied", "sources", "quantities")
+READING_FIELDS = ("start", "end", "hedged", "assertion", "statement", "sources", "quantities")
 
 
 class NewAttributionSerializer(Input):
@@ -36,19 +37,28 @@ class NewAttributionSerializer(Input):
 
 
 class NewQuantitySerializer(Input):
-    """A quantity as an editor enters it; null is an open end, and at least one end is required."""
+    """A quantity as an editor enters it; null is an open end, and at least one end is required.
+
+    Without `kind`, the kind follows from the ends. `currency` is an ISO 4217 code.
+    """
 
     low = StrictFloatField(allow_null=True, default=None)
     high = StrictFloatField(allow_null=True, default=None)
     unit = model_string(Quantity, "unit", allow_blank=True, default="")
     modifier = model_string(Quantity, "modifier", allow_blank=True, default="")
+    kind = serializers.ChoiceField(choices=QUANTITY_KINDS, allow_blank=True, default="")
+    currency = model_string(Quantity, "currency", allow_blank=True, default="")
 
 
 class ReadAttributionSerializer(NewAttributionSerializer):
-    """One link of the source chain with its position in the text; null if an editor added it."""
+    """One link of the source chain with its position in the text; null if an editor added it.
+
+    An `unresolved` link is a pronoun of which the text leaves open whom it means.
+    """
 
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
+    unresolved = serializers.BooleanField()
 
 
 class ReadQuantitySerializer(NewQuantitySerializer):
@@ -58,20 +68,28 @@ class ReadQuantitySerializer(NewQuantitySerializer):
     end = serializers.IntegerField(allow_null=True)
 
 
-class ReadingSerializer(serializers.Serializer[Any]):
-    """The reading of a claim at its first appearance; `sources` run from the one that asserts it to the last relay.
+class ReadPartsSerializer(serializers.Serializer[Any]):
+    """The reading of a claim; `sources` run from the one that asserts it to the last relay.
 
-    `version` is the version of the claim, `exact` the text of the article from `start` to `end`.
+    `exact` is the text of the article from `start` to `end`. `statement` is the claim reworded so that it stands alone;
+    if it is empty, `statement_problem` is the code of the reason.
     """
 
-    version = serializers.IntegerField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     exact = serializers.CharField()
     hedged = serializers.BooleanField()
-    denied = serializers.BooleanField()
+    assertion = serializers.ChoiceField(choices=ASSERTIONS)
+    statement = serializers.CharField()
+    statement_problem = serializers.CharField()
     sources = ReadAttributionSerializer(many=True)
     quantities = ReadQuantitySerializer(many=True)
+
+
+class ReadingSerializer(ReadPartsSerializer):
+    """The reading of a claim at its first appearance; `version` is the version of the claim."""
+
+    version = serializers.IntegerField()
 
 
 class ReadingCorrectionSerializer(Input):
@@ -84,7 +102,8 @@ class ReadingCorrectionSerializer(Input):
     start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER, required=False)
     end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     hedged = StrictBooleanField(required=False)
-    denied = StrictBooleanField(required=False)
+    assertion = serializers.ChoiceField(choices=ASSERTIONS, required=False)
+    statement = model_string(Claim, "statement", allow_blank=True, required=False)
     sources = serializers.ListField(child=NewAttributionSerializer(), max_length=MAX_ATTRIBUTIONS, required=False)
     quantities = serializers.ListField(child=NewQuantitySerializer(), max_length=MAX_QUANTITIES, required=False)
 
@@ -101,6 +120,10 @@ READING_EXAMPLE = OpenApiExample(
     },
     request_only=True,
 )
+
+
+def _quantity_input(quantity: dict[str, Any]) -> QuantityInput:
+    return QuantityInput(**{field.name: quantity[field.name] for field in fields(QuantityInput)})
 
 
 class ReadingResource(Resource):
@@ -131,9 +154,7 @@ class ReadingResource(Resource):
             editor=self.current_user,
             version=read_expected_version(request, change, current=claim.version),
             chain=[AttributionInput(link["name"], link["kind"], link["cue"]) for link in reading.pop("sources")],
-            quantities=[
-                QuantityInput(q["low"], q["high"], q["unit"], q["modifier"]) for q in reading.pop("quantities")
-            ],
+            quantities=[_quantity_input(quantity) for quantity in reading.pop("quantities")],
             **reading,
         )
         return self._reading_response(get_claim(claim_id))

@@ -1,9 +1,12 @@
 """The base of every resource of the API: permissions, reading of requests, rendering of responses."""
 
+from functools import partial
 from typing import Any, ClassVar, cast
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +19,12 @@ from claims.body_limits import BodyTooLarge, exceeded_body_limit
 from claims.models import User
 from claims.permissions import demand, demand_scope, demand_second_factor, scope_of
 from claims.selectors.users import lacks_second_factor
+
+
+def _public_url(request: HttpRequest, location: str | None = None) -> str:
+    """Return a URL of the desk by its settings: what the header Host says may be foreign."""
+    return f"{settings.BASE_URL}{iri_to_uri(location or request.get_full_path())}"
+
 
 SerializerClass = type[BaseSerializer[Any]]
 NON_ACTIONS = (None, "metadata")
@@ -31,7 +40,6 @@ class HasAbility(BasePermission):
             return True
         if request.user.is_authenticated:
             demand(request.user, view.abilities[view.action])
-            demand_scope(request.auth, view.scope)
         return IsKnownUser().has_permission(request, view)
 
 
@@ -46,17 +54,23 @@ class IsKnownUser(IsAuthenticated):
 
 
 class Resource(GenericViewSet[Any]):
-    """A resource of the API. Its methods parse the request, call one service or selector, and render the result."""
+    """A resource of the API. Its methods parse the request, call one service or selector, and render the result.
+
+    `abilities` has the ability for each action; a write without one needs the scope `own_scope` of a token, or none if
+    it is empty.
+    """
 
     abilities: ClassVar[dict[str, str]] = {}
+    own_scope: ClassVar[str] = "manage"
     permission_classes = [HasAbility]
     format_kwarg = None
     is_idempotent = True
     http_method_names = ["get", "head", "post", "patch", "delete"]
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        """Read body and query as UTF-8, whatever charset is named (RFC 8259)."""
+        """Read body and query as UTF-8, whatever charset is named (RFC 8259). URLs start with the public one."""
         request.encoding = "utf-8"
+        request.build_absolute_uri = partial(_public_url, request)  # type: ignore[method-assign]
         return super().initialize_request(request, *args, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -75,10 +89,18 @@ class Resource(GenericViewSet[Any]):
             raise BodyTooLarge(limit=limit // 1024)
         super().initial(request, *args, **kwargs)
 
+    def check_permissions(self, request: Request) -> None:
+        """Check the permissions, then whether a token has the scope."""
+        super().check_permissions(request)
+        if self.action not in NON_ACTIONS and (scope := self.scope):
+            demand_scope(request.auth, scope)
+
     @property
     def scope(self) -> str:
-        """Return the scope that a token needs: "read" for reading, otherwise the scope of the ability."""
-        return "read" if self.request.method in SAFE_METHODS else scope_of(self.abilities[self.action])
+        """Return the scope that a token needs: "read" for reading, otherwise that of the ability; empty for none."""
+        if self.request.method in SAFE_METHODS:
+            return "read"
+        return scope_of(self.abilities[self.action]) if self.action in self.abilities else self.own_scope
 
     @property
     def current_user(self) -> User:

@@ -68,6 +68,7 @@ class TipsResource(Resource):
     """Tips of readers."""
 
     abilities = {"list": "tips.see"}
+    own_scope = "submit"
 
     def get_permissions(self) -> list[Any]:
         """Return the permissions; everybody may send a tip."""

@@ -154,6 +154,7 @@ class LogoutResource(Resource):
     """Signing out."""
 
     permission_classes = [IsAuthenticated]
+    own_scope = ""  # every token may end itself
 
     @extend_schema(operation_id="logout", summary="Sign out", request=None, responses={204: None})
     def create(self, request: Request) -> Response:

@@ -10,8 +10,10 @@ from rest_framework.response import Response
 
 from claims.api.claims import ClaimDetailSerializer
 from claims.api.resources import Resource
+from claims.permissions import undo_scope
 from claims.refusals import Refusal
 from claims.selectors.claims import get_claim
+from claims.selectors.decisions import find_verb
 from claims.services.undo import BatchUndo, undo_batch, undo_decision
 
 
@@ -45,6 +47,12 @@ class EventUndoResource(Resource):
 
     abilities = {"create": "claims.see"}
 
+    @property
+    def scope(self) -> str:
+        """Return the scope that the reversed decision needs."""
+        verb = find_verb(self.kwargs["event_id"])
+        return undo_scope(verb) if verb else super().scope
+
     @extend_schema(
         operation_id="events_undo",
         summary="Undo a decision",
@@ -58,7 +66,7 @@ class EventUndoResource(Resource):
 
 
 class BatchUndoResource(Resource):
-    """Undoing a batch."""
+    """Undoing a batch, whose decisions all need the scope of an editor."""
 
     abilities = {"create": "claims.see"}
 

@@ -5,8 +5,8 @@ from django.urls.converters import IntConverter
 
 from claims.api.account import CurrentUserResource
 from claims.api.appeals import AppealsResource
+from claims.api.article_claims import ArticleClaimsResource
 from claims.api.articles import (
-    ArticleClaimsResource,
     ArticleRereadResource,
     ArticleRetryResource,
     ArticlesResource,
@@ -21,10 +21,12 @@ from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
+from claims.api.log import LogResource, WitnessResource
 from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
 from claims.api.metrics import MetricsResource
 from claims.api.moderation import CasesResource
 from claims.api.moves import MOVE_RESOURCES
+from claims.api.newer_readings import NewerReadingResource
 from claims.api.openapi_schema import OpenApiView
 from claims.api.plans import PlanResource, TakeOverResource, TopicsResource
 from claims.api.priority_weights import WeightsResource
@@ -88,6 +90,9 @@ v1_patterns = [
     resource_path(f"{ARTICLE_PATH}events/", "article-events", ArticleEventsResource, get="list"),
     resource_path(f"{ARTICLE_PATH}retry/", "article-retry", ArticleRetryResource, post="create"),
     resource_path(f"{ARTICLE_PATH}reread/", "article-reread", ArticleRereadResource, post="create"),
+    resource_path(
+        f"{ARTICLE_PATH}newer-reading/", "article-newer-reading", NewerReadingResource, get="retrieve", post="create"
+    ),
     resource_path(f"{ARTICLE_PATH}triage/", "article-triage", BatchTriageResource, post="create"),
     resource_path("events/<id:event_id>/undo/", "event-undo", EventUndoResource, post="create"),
     resource_path("batches/<uuid:batch>/undo/", "batch-undo", BatchUndoResource, post="create"),
@@ -174,6 +179,10 @@ v1_patterns = [
     resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
     resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),
     resource_path("changes/", "changes", ChangesResource, get="list"),
+    resource_path("log/head/", "log-head", LogResource, get="head_of_log"),
+    resource_path("log/inclusion/", "log-inclusion", LogResource, get="inclusion"),
+    resource_path("log/consistency/", "log-consistency", LogResource, get="consistency"),
+    resource_path("log/witness/", "log-witness", WitnessResource, post="countersign"),
     resource_path("problems/", "problems", ProblemTypesResource, get="list_all"),
     resource_path("problems/<slug:code>/", "problem", ProblemTypesResource, get="retrieve"),
 ]

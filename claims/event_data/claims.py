@@ -124,18 +124,22 @@ class ClaimPlanned(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLink(JsonData):
-    """A link of the source chain; `start` and `end` are characters of the article."""
+    """A link of the source chain; `start` and `end` are characters of the article.
+
+    An `unresolved` link is a pronoun of which the text leaves open whom it means.
+    """
 
     name: str
     kind: str
     cue: str
     start: int | None
     end: int | None
+    unresolved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadQuantity(JsonData):
-    """A number of the reading; `start` and `end` are characters of the article."""
+    """A number of the reading; `start` and `end` are characters of the article, `kind` is of `Quantity.Kind`."""
 
     low: float | None
     high: float | None
@@ -143,6 +147,8 @@ class ReadQuantity(JsonData):
     modifier: str
     start: int | None
     end: int | None
+    kind: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +159,9 @@ class ClaimReading(JsonData):
     end: int
     exact: str
     hedged: bool
-    denied: bool
+    assertion: str = "asserted"
+    statement: str = ""
+    statement_problem: str = ""
     sources: list[ReadLink]
     quantities: list[ReadQuantity]
 
@@ -231,16 +239,15 @@ class AppealsClosed(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionChanged(EventData):
-    """A file or a URL that is to become an article; `error` says why it could not be read."""
+class ArticleConfirmed(EventData):
+    """The desk fetched a text that somebody had pasted: its address, title, publisher and byline before and after."""
 
-    submission: int
-    origin: str
-    error: str = ""
+    before: dict[str, str]
+    after: dict[str, str]
 
     def notes(self) -> list[StrOrPromise]:
-        """Return the origin and the error."""
-        return [self.origin, self.error]
+        """Return the address."""
+        return [self.after["url"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

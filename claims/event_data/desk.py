@@ -99,6 +99,17 @@ class UserChanged(AccountEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactorEvent(AccountEvent):
+    """`factor` is "password", "code" or the kind of a second factor; `change` is "added", "removed" or "renewed".
+
+    What somebody typed is not stored.
+    """
+
+    factor: str
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged(EventData):
     """Whether a role requires two-factor authentication."""
 

@@ -26,6 +26,7 @@ class Document:
 
     `text` is clean (`claims.intake.article_text.clean_text`); other fields are single lines, empty if unknown.
     `url` is canonical and set only for fetched pages; `language` is the ISO 639-1 code that the document declares.
+    `kind` is the kind of text, as in `Article.Kind`, and `speaker` who speaks in it: whoever submits it may know both.
     """
 
     title: str
@@ -35,6 +36,8 @@ class Document:
     publisher: str = ""
     byline: str = ""
     language: str = ""
+    kind: str = "news"
+    speaker: str = ""
 
 
 DocumentReader = Callable[[bytes, str, str, bool], Document]

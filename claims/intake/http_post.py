@@ -26,8 +26,15 @@ class PostResponse:
     text: str
 
 
-def post_message(url: str, body: bytes, headers: dict[str, str], network: Network = POST_NETWORK) -> PostResponse:
-    """POST a body and return the start of the response.
+def post_message(
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    network: Network = POST_NETWORK,
+    *,
+    max_bytes: int = MAX_RESPONSE_BYTES,
+) -> PostResponse:
+    """POST a body and return the first `max_bytes` of the response.
 
     Raises `BadUrl`, `PrivateUrl`, `FetchTimeout`, and `FetchFailed` for all other failures.
     """
@@ -37,13 +44,13 @@ def post_message(url: str, body: bytes, headers: dict[str, str], network: Networ
     with send_request(
         "POST", address, all_headers, network=network, deadline=deadline, failures=FAILURES, body=body
     ) as response:
-        return PostResponse(response.status, _read_response(response))
+        return PostResponse(response.status, _read_response(response, max_bytes))
 
 
-def _read_response(response: httpcore.Response) -> str:
+def _read_response(response: httpcore.Response, max_bytes: int) -> str:
     start = b""
     for chunk in response.iter_stream():
-        start += chunk[: MAX_RESPONSE_BYTES - len(start)]
-        if len(start) >= MAX_RESPONSE_BYTES:
+        start += chunk[: max_bytes - len(start)]
+        if len(start) >= max_bytes:
             break
     return start.decode(errors="replace").replace("\0", "")

@@ -1,8 +1,8 @@
 """``python -m claims.log EXPORT --key key.json --head head.json``: verify a log from its export alone.
 
 EXPORT is the output of ``manage.py export_log``, which the desk serves as ``/log/log.jsonl``; the key is
-``/log/key.json``. A head stored elsewhere, such as an earlier ``/log/head.json``, also proves that nothing is
-missing at the end. Exits with 0 if the log is intact, 1 if it is broken, 2 if it cannot be read.
+``/log/key.json``. A head stored elsewhere, such as an earlier ``/log/head.json``, also proves that the log was not
+written anew since. Exits with 0 if the log is intact, 1 if it is broken, 2 if it cannot be read.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from .chain import ChainEntry, SignedStatement, check_chain
+from .chain import ChainBreak, ChainEntry, SignedStatement, check_chain, check_signed_end
 from .export_file import read_entries, read_heads
 from .signed_heads import extract_jws, sort_heads
 
@@ -26,10 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         keys = [json.loads(path.read_text()) for path in options.key]
         signatures = [*read_heads(options.export), *(extract_jws(path.read_text()) for path in options.head)]
-        signed, faults = sort_heads(signatures, keys) if keys else ([], [])
+        signed, faults = sort_heads(signatures, keys or None)
         counted = EntryCounter()
         breaks = [*faults, *islice(check_chain(counted.count_entries(options.export), signed), MAX_PRINTED_BREAKS)]
-    except (OSError, ValueError) as error:
+        breaks += check_signed_end(counted.last.sequence if counted.last else 0, signed)
+        breaks += [] if counted.count else [ChainBreak("the file", "has no entries")]
+    except (OSError, ValueError, RecursionError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     for chain_break in breaks:
@@ -70,9 +72,9 @@ class EntryCounter:
 
 
 def _describe_head(signed: list[SignedStatement], *, keys: bool) -> str:
-    if not keys:
-        return "signed heads: not checked without --key"
-    return f"signed heads: {len(signed)}"
+    newest = max((head.at for head in signed), default=None)
+    heads = f"heads: {len(signed)}, the newest of {newest:%Y-%m-%d %H:%M} UTC" if newest else "heads: 0"
+    return f"signed {heads}" if keys else f"{heads}, whose signatures are not checked without --key"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from .merkle import GrowingTree
+
 GENESIS = "0" * 64
 """Stands for the hash of the previous entry in the first entry."""
 
@@ -41,11 +43,16 @@ class ChainEntry:
 
 @dataclass(frozen=True, slots=True)
 class SignedStatement:
-    """A signed statement that the log ended with this entry at this time."""
+    """A signed statement that the log ended with this entry at this time.
+
+    `root_sha256` is the root of the tree over all entries; heads of version 0.1 have none. `desk` is who signed.
+    """
 
     sequence: int
     entry_sha256: str
     at: datetime
+    root_sha256: str = ""
+    desk: str = ""
 
     def __str__(self) -> str:
         return f"the head signed at {self.at:%Y-%m-%d %H:%M} UTC"
@@ -101,6 +108,7 @@ def entry_sha256(sequence: int, previous_sha256: str, content_sha256: str) -> st
 
 def check_chain(entries: Iterable[ChainEntry], heads: Iterable[SignedStatement] = ()) -> Iterator[ChainBreak]:
     """Find the breaks of a log, in its order. Memory grows with the number of heads, not of entries."""
+    tree = GrowingTree()
     signed: dict[int, list[SignedStatement]] = {}
     for head in heads:
         signed.setdefault(head.sequence, []).append(head)
@@ -109,7 +117,8 @@ def check_chain(entries: Iterable[ChainEntry], heads: Iterable[SignedStatement] 
         yield from _check_position(entry, last, last_sha256)
         yield from _check_content(entry)
         yield from _check_hashes(entry)
-        head_breaks = list(_check_head(entry, signed.get(entry.sequence, ()), proven))
+        tree.append_leaf(entry.entry_sha256)
+        head_breaks = list(_check_head(entry, tree, signed.get(entry.sequence, ()), proven))
         yield from head_breaks
         proven = entry.sequence if entry.sequence in signed and not head_breaks else proven
         if entry.sequence > last:
@@ -150,15 +159,26 @@ def _check_hashes(entry: ChainEntry) -> Iterator[ChainBreak]:
         yield ChainBreak(str(entry), "its hash does not match its number, its content and the previous entry")
 
 
-def _check_head(entry: ChainEntry, heads: Iterable[SignedStatement], proven: int) -> Iterator[ChainBreak]:
+def _check_head(
+    entry: ChainEntry, tree: GrowingTree, heads: Iterable[SignedStatement], proven: int
+) -> Iterator[ChainBreak]:
     """Check that an entry is the signed one; an earlier head proves all entries up to `proven`."""
     for head in heads:
+        changed = f"an entry from {proven + 1} to here was changed"
         if head.entry_sha256 != entry.entry_sha256:
-            changed = f"an entry from {proven + 1} to here was changed"
             yield ChainBreak(str(entry), f"is not the one in {head}; {changed}")
+        elif head.root_sha256 and head.root_sha256 != tree.root():
+            yield ChainBreak(str(entry), f"the tree up to it is not the one in {head}; {changed}")
 
 
 def _check_end(last: int, signed: Mapping[int, list[SignedStatement]]) -> Iterator[ChainBreak]:
     """Check that a log that ends with entry `last` includes every signed entry."""
     for sequence in sorted(number for number in signed if number > last):
         yield ChainBreak("the end", f"{_range_text(last + 1, sequence)}, named in {signed[sequence][0]}")
+
+
+def check_signed_end(last: int, heads: Iterable[SignedStatement]) -> Iterator[ChainBreak]:
+    """Check that a signed head names the last entry: without one, the end could have been cut or written anew."""
+    signed = max((head.sequence for head in heads if head.root_sha256), default=0)
+    if signed < last:
+        yield ChainBreak("the end", f"no signed head names the entries from {signed + 1} to {last}")

@@ -1,4 +1,7 @@
-"""The log as a file: one entry per line as canonical JSON, and each signed head after its entry."""
+"""The log as a file of canonical JSON: the newest signed head, then one entry per line, and heads after their entries.
+
+The newest head comes first, so that a file whose end was cut names entries that it lacks.
+"""
 
 import json
 from collections.abc import Iterator
@@ -48,9 +51,10 @@ def _parse_lines(path: Path) -> Iterator[dict[str, Any]]:
 def _parse_line(text: str, number: int) -> dict[str, Any]:
     try:
         document: dict[str, Any] = json.loads(text)
-    except ValueError as error:
+        is_entry = _has_known_fields(document) and canonical_json(document) == text
+    except (ValueError, RecursionError) as error:
         raise UnreadableLine(f"line {number}: this is not an entry of a log ({error})") from error
-    if not _has_known_fields(document) or canonical_json(document) != text:
+    if not is_entry:
         raise UnreadableLine(f"line {number}: this is not an entry of a log in canonical JSON")
     return document
 

@@ -1,4 +1,7 @@
-"""Signed heads: a JSON Web Signature (RFC 7515) over the number and hash of the newest entry, by Ed25519 (RFC 8037)."""
+"""Signed heads: a JSON Web Signature (RFC 7515) by Ed25519 (RFC 8037).
+
+It signs number and hash of the newest entry, and the root of the tree over all entries.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -20,13 +23,31 @@ class InvalidHead(ValueError):
 
 def read_head(jws: str, keys: Iterable[JsonWebKey]) -> SignedStatement:
     """Return the statement of a signed head; raises `InvalidHead` if none of the keys signed it."""
-    try:
-        head, message, signature = _parse_jws(jws)
-    except (ValueError, KeyError, TypeError, OverflowError, OSError) as error:
-        raise InvalidHead(f"this is not a signed head ({error!r})") from error
-    if not any(verify_signature(_decode_base64url(key["x"]), message, signature) for key in keys):
+    head, message, signature = _parse_head(jws)
+    if not any(verify_signature(_public_bytes(key), message, signature) for key in keys):
         raise InvalidHead(f"none of the keys has signed {head}")
     return head
+
+
+def read_unverified_head(jws: str) -> SignedStatement:
+    """Return the statement of a head whose signature is not checked; raises `InvalidHead`."""
+    return _parse_head(jws)[0]
+
+
+def _parse_head(jws: str) -> tuple[SignedStatement, bytes, bytes]:
+    try:
+        return _parse_jws(jws)
+    except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError) as error:
+        raise InvalidHead(f"this is not a signed head ({error!r})") from error
+
+
+def _public_bytes(key: JsonWebKey) -> bytes:
+    """Return the bytes of a public key; none for what is no key, which signs nothing."""
+    text = key.get("x") if isinstance(key, Mapping) else None
+    try:
+        return _decode_base64url(text) if isinstance(text, str) else b""
+    except ValueError:
+        return b""
 
 
 def _parse_jws(jws: str) -> tuple[SignedStatement, bytes, bytes]:
@@ -36,25 +57,39 @@ def _parse_jws(jws: str) -> tuple[SignedStatement, bytes, bytes]:
     if header["alg"] != "EdDSA":
         raise ValueError(header["alg"])
     head = SignedStatement(
-        int(statement["sequence"]), str(statement["entry_sha256"]), datetime.fromtimestamp(statement["iat"], UTC)
+        int(statement["sequence"]),
+        str(statement["entry_sha256"]),
+        datetime.fromtimestamp(statement["iat"], UTC),
+        str(statement.get("root_sha256", "")),
+        str(statement.get("iss", "")),
     )
     return head, message.encode(), _decode_base64url(signature)
 
 
-def sort_heads(signatures: Iterable[str], keys: Sequence[JsonWebKey]) -> tuple[list[SignedStatement], list[ChainBreak]]:
-    """Return the heads that one of the keys signed, and a break for each of the others."""
+def sort_heads(
+    signatures: Iterable[str], keys: Sequence[JsonWebKey] | None
+) -> tuple[list[SignedStatement], list[ChainBreak]]:
+    """Return the heads that one of the keys signed, and a break for each of the others.
+
+    Without keys (None) the signatures are not checked.
+    """
     heads, breaks = [], []
     for number, jws in enumerate(signatures, 1):
         try:
-            heads.append(read_head(jws, keys))
+            heads.append(read_unverified_head(jws) if keys is None else read_head(jws, keys))
         except InvalidHead as error:
             breaks.append(ChainBreak(f"head {number}", str(error)))
     return heads, breaks
 
 
 def extract_jws(text: str) -> str:
-    """Return the JWS in a stored text: alone, or as in ``/log/head.json``."""
-    return str(json.loads(text)["jws"]) if text.lstrip().startswith("{") else text.strip()
+    """Return the JWS in a stored text: alone, or as in ``/log/head.json``. Raises `ValueError`."""
+    if not text.lstrip().startswith("{"):
+        return text.strip()
+    try:
+        return str(json.loads(text)["jws"])
+    except (KeyError, RecursionError) as error:
+        raise InvalidHead(f"this is not a stored head ({error!r})") from error
 
 
 def key_thumbprint(key: JsonWebKey) -> str:

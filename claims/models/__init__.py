@@ -2,8 +2,9 @@
 
 from claims.models.appeal import Appeal
 from claims.models.article import Article, Reading
+from claims.models.attribution import Attribution
 from claims.models.case import Case
-from claims.models.claim import Appearance, Attribution, Claim, Quantity
+from claims.models.claim import Appearance, Claim
 from claims.models.comment import Comment, Mention
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
@@ -11,13 +12,14 @@ from claims.models.fact_check import FactCheck, SearchTerm
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import
 from claims.models.lease import Lease
-from claims.models.log_entry import LogEntry, SignedHead
+from claims.models.log_entry import Countersignature, LogEntry, SignedHead, WitnessedHead
 from claims.models.match import Match
 from claims.models.metric import Metric
 from claims.models.notification import Notification
 from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
+from claims.models.quantity import Quantity
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
@@ -40,6 +42,7 @@ __all__ = [
     "Case",
     "Claim",
     "Comment",
+    "Countersignature",
     "Delivery",
     "Event",
     "Evidence",
@@ -73,4 +76,5 @@ __all__ = [
     "User",
     "Verdict",
     "Webhook",
+    "WitnessedHead",
 ]

@@ -10,14 +10,29 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
+from claims.models.frozen import SUBMITTED_STATUSES_SQL
 
 
 class Article(models.Model):
     """A submitted text. It never changes: every anchor points into `text`.
 
-    `reach` is roughly how many people have seen the article, 0 if unknown.
+    `url` is the address from which the desk fetched the text, and `claimed_url` the address that somebody gave with a
+    text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
+    people have seen the article, 0 if unknown. `speaker` is who speaks in a speech, an interview or a post: the first
+    source of what the text says in its own voice.
     """
+
+    class Kind(models.TextChoices):
+        """The kind of text."""
+
+        NEWS = "news", _("news")
+        SPEECH = "speech", _("speech")
+        INTERVIEW = "interview", _("interview")
+        POST = "post", _("post")
+        TRANSCRIPT = "transcript", _("transcript")
+        PRESS_RELEASE = "press_release", _("press release")
 
     class Status(models.TextChoices):
         """The progress of the reading."""
@@ -35,9 +50,12 @@ class Article(models.Model):
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     url = models.URLField(max_length=2000, null=True, blank=True, unique=True)
+    claimed_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     publisher = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=13, choices=Kind.choices, default=Kind.NEWS, db_default=Kind.NEWS)
+    speaker = models.CharField(max_length=300, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, blank=True)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
     notes = models.JSONField(default=list, blank=True)
@@ -54,6 +72,10 @@ class Article(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(attempts__lte=3), name="three_attempts_at_most"),
             models.CheckConstraint(condition=~models.Q(text=""), name="an_article_has_a_text"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["news", "speech", "interview", "post", "transcript", "press_release"]),
+                name="a_kind_of_text_is_known",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -64,7 +86,23 @@ class Article(models.Model):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="articles_title_trgm"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.ReadOnly(name="an_articles_text_is_frozen", fields=["text", "text_sha256"]),
+            pgtrigger.Trigger(
+                name="an_article_is_frozen_with_a_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("title", "url", "claimed_url", "publisher", "published", "kind"),
+                func=f"""
+                    IF EXISTS (
+                        SELECT FROM claims_appearance JOIN claims_claim ON claims_claim.id = claim_id
+                        WHERE article_id = OLD.id AND status IN ({SUBMITTED_STATUSES_SQL})
+                    ) THEN
+                        RAISE EXCEPTION 'an article is frozen while a verdict on one of its claims is submitted';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             case_trigger(
                 "a_failed_reading_opens_a_case",
                 column="article_id",
@@ -104,6 +142,7 @@ class Reading(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="readings_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

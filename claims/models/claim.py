@@ -1,18 +1,20 @@
-"""Claims, their appearances in articles, their attributions and quantities."""
+"""Claims and their appearances in articles."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models.functions import MD5, Cast, Lower, Trim, Upper
+from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
-from claims.models.source import Source
+from claims.models.frozen import appearance_trigger, claim_trigger
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
 from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _MINOR_CHECKWORTHINESS = 0.25
 UNMATCHED_CLAIMS = models.Q(matched__isnull=True) & (
     models.Q(status__in=["queued", "in_review"])
-    | models.Q(status="detected", checkworthiness__gte=_MINOR_CHECKWORTHINESS)
+    | models.Q(status="detected", checkworthiness__gte=_MINOR_CHECKWORTHINESS, checkable=True)
 )
 """Claims that are to be compared with fact-checks."""
 
@@ -32,23 +34,30 @@ _normalised_words = models.Func(
     function="regexp_replace", output_field=models.TextField(),
 )  # fmt: skip
 
-_priority_columns = ("checkworthiness", "reach", "tip_count", "created", "deadline", "priority", "status")
+_priority_columns = ("checkworthiness", "checkable", "reach", "tip_count", "created", "deadline", "priority", "status")
 _initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
 
 
 class Claim(models.Model):
     """A statement that can be checked. `version` grows with every change, so that nobody overwrites one unseen.
 
-    Pages fold detected claims whose checkworthiness is below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was
-    last compared with fact-checks, None if it is to be compared; this does not change `version`. `priority` orders the
-    queue, highest first; the database computes it from `checkworthiness`, `reach` (roughly how many people have seen
-    the claim), `tip_count`, age and `deadline`. `assignee` is the editor who is to check the claim. `wording` is equal
-    for texts that differ only in case, punctuation and spaces.
+    `text` are the words of the article. `statement` is the claim reworded so that it stands alone; if none could be
+    built, `statement_problem` is a code of `claims.statements`. What is not `checkable` cannot be true or false; a
+    `promise` says what somebody will do. Pages fold detected claims that are not checkable, or whose checkworthiness is
+    below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was last compared with fact-checks, None if it is to be
+    compared; this does not change `version`. `priority` orders the queue, highest first; the database computes it from
+    `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
+    and `deadline`. `assignee` is the editor who is to check the claim. `wording` is equal for texts that differ only in
+    case, punctuation and spaces.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
 
     text = models.TextField()
+    statement = models.TextField(max_length=2_000, blank=True, default="", db_default="")
+    statement_problem = models.CharField(max_length=40, blank=True, default="", db_default="")
+    promise = models.BooleanField(default=False, db_default=False)
+    checkable = models.BooleanField(default=True, db_default=True)
     status = models.CharField(
         max_length=20,
         choices=[(status.value, label) for status, label in STATUS_LABELS.items()],
@@ -99,6 +108,10 @@ class Claim(models.Model):
                 condition=~models.Q(status__in=["detected", "dismissed"]) | models.Q(publication__isnull=True),
                 name="a_published_claim_is_not_dismissed",
             ),
+            models.CheckConstraint(
+                condition=models.Q(statement="") | models.Q(statement_problem=""),
+                name="a_statement_has_no_problem",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-priority", "id"], name="claims_queued", condition=models.Q(status="queued")),
@@ -126,8 +139,10 @@ class Claim(models.Model):
             ),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
+            GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
             pgtrigger.Trigger(
                 name="a_claim_starts_at_the_start",
@@ -148,6 +163,7 @@ class Claim(models.Model):
                 func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            claim_trigger("the_words_of_a_submitted_claim_are_frozen"),
             verdict_case_trigger(),
         ]
 
@@ -159,6 +175,11 @@ class Claim(models.Model):
         return Status(self.status).label
 
     @property
+    def headline(self) -> str:
+        """What headlines and ClaimReviews say: the statement, or the words of the article where there is none."""
+        return self.statement or self.text
+
+    @property
     def is_edited(self) -> bool:
         """Whether somebody has worked on it, so that readings no longer change it."""
         return self.version > 1 or self.added_by_id is not None
@@ -168,8 +189,19 @@ class Appearance(models.Model):
     """A claim in an article: the W3C anchor and the text around it.
 
     `pipeline` is the newest pipeline that found it, empty if only an editor did. `start` and `end` are characters of
-    the text with the hash `text_sha256`; `prefix` and `suffix` show whether the anchor fits a text.
+    the text with the hash `text_sha256`; `prefix` and `suffix` show whether the anchor fits a text. `assertion` says
+    whether the source of the claim, or the article without one, asserts it. `period` runs from the first to the last
+    day that the claim mentions, None if it mentions none.
     """
+
+    class Assertion(models.TextChoices):
+        """Whether the source asserts a claim; one that the article calls untrue or corrects is asserted no more."""
+
+        ASSERTED = "asserted", _("asserted")
+        DENIED = "denied", _("denied: the source says it is untrue")
+        NOT_ASSERTED = "not_asserted", _("not asserted: the source does not say this")
+        DISPUTED = "disputed", _("disputed: the source says it, the article calls it untrue")
+        RETRACTED = "retracted", _("retracted: the article itself corrects it")
 
     CONTEXT_CHARACTERS = 32
 
@@ -187,8 +219,11 @@ class Appearance(models.Model):
     pipeline = models.CharField(max_length=200, blank=True)
     hedged = models.BooleanField(default=False)
     hedge = models.CharField(max_length=200, blank=True)
-    denied = models.BooleanField(default=False)
+    assertion = models.CharField(
+        max_length=12, choices=Assertion.choices, default=Assertion.ASSERTED, db_default=Assertion.ASSERTED
+    )
     times = models.JSONField(default=list, blank=True)
+    period = DateRangeField(null=True, blank=True)
     places = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -204,7 +239,13 @@ class Appearance(models.Model):
                 condition=models.Q(sentence_start__lte=models.F("start"), sentence_end__gte=models.F("start")),
                 name="an_anchor_starts_in_its_sentence",
             ),
+            models.CheckConstraint(
+                condition=models.Q(assertion__in=["asserted", "denied", "not_asserted", "disputed", "retracted"]),
+                name="an_assertion_is_known",
+            ),
         ]
+        indexes: ClassVar = [GistIndex(fields=["period"], name="appearances_by_period")]
+        triggers: ClassVar = [appearance_trigger("appearances_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"
@@ -213,61 +254,3 @@ class Appearance(models.Model):
     def is_outdated(self) -> bool:
         """Whether the newest reading of its article no longer finds it."""
         return self.pipeline not in ("", self.article.pipeline)
-
-
-class Attribution(models.Model):
-    """One link of the source chain: position 0 asserts the claim, later ones relay it."""
-
-    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
-    position = models.PositiveSmallIntegerField()
-    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", db_index=False)
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    cue = models.CharField(max_length=200, blank=True)
-    cue_start = models.PositiveIntegerField(null=True, blank=True)
-    cue_end = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["appearance", "position"], name="one_source_per_position"),
-        ]
-        indexes: ClassVar = [models.Index(fields=["source", "-appearance"], name="attributions_of_a_source")]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {self.source_id}"
-
-
-class Quantity(models.Model):
-    """A number with its unit: "more than 7,000 Russians killed" has the lower bound 7000 and no upper bound."""
-
-    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="quantities")
-    low = models.FloatField(null=True, blank=True)
-    high = models.FloatField(null=True, blank=True)
-    unit = models.CharField(max_length=200, blank=True)
-    modifier = models.CharField(max_length=60, blank=True)
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["start", "id"]
-        verbose_name_plural = "quantities"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False),
-                name="a_quantity_has_a_bound",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(low__isnull=True)
-                | models.Q(high__isnull=True)
-                | models.Q(low__lte=models.F("high")),
-                name="low_is_not_above_high",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["low", "-appearance"], name="quantities_from"),
-            models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.low} to {self.high} {self.unit}"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 
 
@@ -32,6 +33,7 @@ class Comment(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(
                 name="a_comments_text_is_frozen",
                 operation=pgtrigger.Update,

@@ -11,9 +11,10 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
 from claims.event_data import EventData
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
-from claims.verbs import ACCOUNT_VERBS, VERBS, Verb
+from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, VERBS, Verb
 
 D = TypeVar("D", bound=EventData)
 
@@ -46,8 +47,10 @@ class Event(models.Model):
             models.Index(
                 KeyTransform("batch", "data"), name="events_of_a_batch", condition=models.Q(data__has_key="batch")
             ),
+            models.Index(fields=["verb", "-id"], name="events_of_backups", condition=models.Q(verb__in=BACKUP_VERBS)),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

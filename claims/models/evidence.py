@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
@@ -40,7 +41,8 @@ class EvidenceContent(TypedDict, total=False):
 class Evidence(models.Model):
     """Evidence of a verdict; it is frozen together with the verdict.
 
-    `snapshot` is the stored copy of the page; it may arrive after the verdict is frozen. `dependence` says why the
+    `snapshot` is the stored copy of the page; it may arrive after the verdict is frozen, and then supplies no title,
+    publisher or date, since nobody has seen them with the verdict. `dependence` says why the
     source is not independent of the claim; if `independent` is true all the same, an editor has insisted.
     """
 
@@ -88,6 +90,7 @@ class Evidence(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="evidence_is_frozen_with_its_verdict",
                 when=pgtrigger.Before,
@@ -111,19 +114,27 @@ class Evidence(models.Model):
         return self.independent and bool(self.dependence)
 
     @property
+    def submitted_snapshot(self) -> Snapshot | None:
+        """The stored snapshot, unless it arrived after the verdict was submitted."""
+        page, submitted = self.snapshot, self.verdict.submitted
+        if page is None or page.fetched is None or (submitted and page.fetched > submitted):
+            return None
+        return page
+
+    @property
     def display_title(self) -> str:
         """The title of its page, by the editor or else by the page itself."""
-        return self.title or (self.snapshot.title if self.snapshot else "")
+        return self.title or (self.submitted_snapshot.title if self.submitted_snapshot else "")
 
     @property
     def display_publisher(self) -> str:
         """The publisher of its page, by the editor or else by the page itself."""
-        return self.publisher or (self.snapshot.publisher if self.snapshot else "")
+        return self.publisher or (self.submitted_snapshot.publisher if self.submitted_snapshot else "")
 
     @property
     def display_published(self) -> date | None:
         """The date of its page, by the editor or else by the page itself."""
-        return self.published or (self.snapshot.published if self.snapshot else None)
+        return self.published or (self.submitted_snapshot.published if self.submitted_snapshot else None)
 
 
 class QuoteCheck(models.Model):
@@ -143,6 +154,18 @@ class QuoteCheck(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     skipped_words = models.PositiveIntegerField(default=0)
     nearest = models.TextField(blank=True)
+
+    class Meta:
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="a_quote_check_is_frozen_with_its_verdict",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_FROZEN_SQL.format(
+                    ids="SELECT verdict_id FROM claims_evidence WHERE id = OLD.evidence_id", row="COALESCE(NEW, OLD)"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"evidence {self.evidence_id}: {self.state}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
@@ -57,6 +58,7 @@ class Publication(models.Model):
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="every_publication_is_logged",

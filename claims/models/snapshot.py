@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
+
 
 def sha256_of(field: str) -> models.Func:
     """Return SQL for the SHA-256 of a text in UTF-8, hexadecimal."""
@@ -68,6 +70,7 @@ class Snapshot(models.Model):
             models.Index(fields=["fetched"], name="snapshots_by_fetch_time", condition=models.Q(state="stored")),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(
                 name="a_snapshot_is_filled_once",
                 operation=pgtrigger.Update,

@@ -8,12 +8,16 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
+from claims.models.article import Article
+
 
 class Submission(models.Model):
     """A file or a URL that somebody submitted; a worker fetches and parses it, and `article` is the result.
 
-    A file has a `file_name`, its `data` until it is stored, and perhaps the URL of its origin. Without a file, `url` is
-    fetched. `error` is a sentence, `error_code` the code of the refusal. `tip` is the tip that gets the article.
+    A file has a `file_name`, its `data` until it is stored, and perhaps a `claimed_url`; otherwise `url` is fetched.
+    The article gets `claimed_url`, `kind`, `speaker` and `reach`. `error` is a sentence, `error_code` the code of the
+    refusal. `tip` is the tip that gets the article.
     """
 
     class State(models.TextChoices):
@@ -26,8 +30,11 @@ class Submission(models.Model):
     MAX_ATTEMPTS = 3
 
     url = models.URLField(max_length=2000, blank=True)
+    claimed_url = models.URLField(max_length=2000, blank=True)
     file_name = models.CharField(max_length=300, blank=True)
     data = models.BinaryField(null=True, editable=False)
+    kind = models.CharField(max_length=13, choices=Article.Kind.choices, default=Article.Kind.NEWS)
+    speaker = models.CharField(max_length=300, blank=True)
     reach = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
@@ -44,7 +51,11 @@ class Submission(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(attempts__lte=3), name="three_fetches_at_most"),
             models.CheckConstraint(
-                condition=~models.Q(url="") | ~models.Q(file_name=""), name="a_submission_is_a_file_or_a_url"
+                condition=models.Q(url="", file_name__gt="") | models.Q(url__gt="", file_name=""),
+                name="a_submission_is_a_file_or_a_url",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(claimed_url="") | models.Q(url=""), name="only_a_file_has_a_claimed_url"
             ),
             models.CheckConstraint(
                 condition=models.Q(state="stored", article__isnull=False, data__isnull=True)
@@ -61,8 +72,10 @@ class Submission(models.Model):
             models.Index(fields=["created"], name="submissions_with_data", condition=models.Q(data__isnull=False)),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.ReadOnly(
-                name="what_was_submitted_is_frozen", fields=["url", "file_name", "submitted_by", "created"]
+                name="what_was_submitted_is_frozen",
+                fields=["url", "claimed_url", "file_name", "kind", "speaker", "reach", "submitted_by", "created"],
             ),
             pgtrigger.Protect(
                 name="a_stored_submission_is_final",

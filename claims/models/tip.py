@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.mail import Mail
@@ -140,6 +141,7 @@ class Tip(models.Model):
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="tips_open_trgm", condition=_OPEN_GROUPS),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.ReadOnly(name="a_tips_text_is_frozen", fields=["key", "text", "url", "created"]),
             pgtrigger.Protect(name="tips_stay", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,12 +29,16 @@ SCOPE_OF_ROLE = {
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]
-    """A token of Knox with a name, scopes (empty: all), and a limit of requests per minute (null: the default)."""
+    """A token of Knox with a name, scopes (empty: all), and a limit of requests per minute (null: the default).
+
+    `parent` is the token with which a program created it. It may not do more than its parent, and ends with it.
+    """
 
     name = models.CharField(max_length=80, blank=True)
     scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     per_minute = models.PositiveIntegerField(null=True, blank=True)
     last_used = models.DateTimeField(null=True, blank=True)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
 
     class Meta:
         ordering: ClassVar = ["-created"]
@@ -42,6 +47,26 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
             models.CheckConstraint(
                 condition=models.Q(per_minute__isnull=True) | models.Q(per_minute__gt=0),
                 name="a_request_limit_is_positive",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="a_token_stays_within_its_parent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__parent__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_token AS parent
+                        WHERE parent.digest = NEW.parent_id AND parent.user_id = NEW.user_id
+                            AND (parent.expiry IS NULL OR NEW.expiry <= parent.expiry)
+                            AND (parent.scopes = '{}' OR (NEW.scopes <> '{}' AND NEW.scopes <@ parent.scopes))
+                            AND (parent.per_minute IS NULL OR NEW.per_minute <= parent.per_minute)
+                    ) THEN
+                        RAISE EXCEPTION 'a token may not do more than its parent, or outlive it';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

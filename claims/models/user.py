@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.workflow import ROLE_LABELS, Role
 
 
@@ -75,6 +76,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             models.CheckConstraint(condition=are_keys("keys"), name="a_key_can_be_typed"),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="the_last_admin_stays",
                 when=pgtrigger.After,
@@ -107,6 +109,17 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         """Return the same hash for each older secret of the desk."""
         return (f"{value}{self.session_generation or ''}" for value in super().get_session_auth_fallback_hash())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new password ends all API tokens. Rehashing the same password at a sign-in does not."""
+        has_new_password = getattr(self, "_password", None) is not None and not self._state.adding
+        self.username = self.email  # a person is known by their address alone
+        if (fields := kwargs.get("update_fields")) and "email" in fields:
+            kwargs["update_fields"] = {*fields, "username"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if has_new_password:
+                self.auth_token_set.all().delete()
 
     def has_rank(self, role: Role) -> bool:
         """Return whether the account is active and its role is `role` or higher."""

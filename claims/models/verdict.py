@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from claims.bounds import REASON_CHARACTERS
+from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.ratings import RATINGS
 
@@ -96,6 +97,7 @@ class Verdict(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(
                 name="a_submitted_verdict_is_frozen",
                 operation=pgtrigger.Update,

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.event import Event
@@ -127,7 +128,10 @@ class Webhook(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["id"], name="webhooks_active", condition=models.Q(ended__isnull=True, pause="")),
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete)]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete),
+            refuse_truncate(),
+        ]
 
     def __str__(self) -> str:
         return self.url
@@ -225,6 +229,7 @@ class Attempt(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Protect(name="attempts_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

@@ -1,15 +1,18 @@
 """Building claims from attributions and sentences, with numbers, dates, places, hedges and check-worthiness."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.hedges import find_hedge, is_denied
 from claims.nlp.attribution.types import Attribution
-from claims.nlp.checkworthiness import may_reach_score, score_claim
+from claims.nlp.checkworthiness import Circumstances, choose_sentence, may_reach_score, score_claim, weigh_sentence
+from claims.nlp.checkworthiness.passages import split_passages
+from claims.nlp.checkworthiness.promises import is_promise
 from claims.nlp.dates import find_dates, find_day
 from claims.nlp.language import Language
 from claims.nlp.parsing.parsed_blocks import (
@@ -22,7 +25,7 @@ from claims.nlp.parsing.parsed_blocks import (
 )
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
-from claims.nlp.reading import Claim, DateMention, Link, Quantity, Span
+from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
 
 LEAST_OWN_VOICE_SCORE = 0.5
 """The check-worthiness from which a sentence without a source is a claim of the article itself."""
@@ -42,7 +45,8 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 class ArticleContext:
     """What all claims of a text are built from.
 
-    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4.
+    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4. `speaker` says the
+    whole text, None if the text is an article.
     """
 
     text: str
@@ -51,6 +55,7 @@ class ArticleContext:
     today: date | None
     is_day_first: bool | None
     language: Language
+    speaker: Link | None = None
 
 
 def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]) -> Claim:
@@ -60,8 +65,23 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     touched = Span(min(span.start, cue.start), max(span.end, cue.end))
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
-    chain = (*chain, *_find_agency(context, span, chain))
+    chain = _add_speaker(context, (*chain, *_find_agency(context, span, chain)))
     return _build_claim(context, sentence, first.content, chain, first)
+
+
+def _add_speaker(context: ArticleContext, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the chain with the speaker of the text at its end, who relays what others say, or says "I"."""
+    speaker = context.speaker
+    if speaker is None:
+        return chain
+    first_person = context.language.attribution.coreference.first_person
+    spoken = tuple(
+        replace(link, name=speaker.name, kind=speaker.kind, is_unresolved=False)
+        if link.name.lower() in first_person
+        else link
+        for link in chain
+    )
+    return spoken if any(link.name == speaker.name for link in spoken) else (*spoken, speaker)
 
 
 def _find_agency(context: ArticleContext, span: Span, chain: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -86,7 +106,8 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             span = Span(min(start, sentence.end), sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
             may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
-            claim = _build_claim(context, span, (span,), (), None) if may_claim else None
+            chain = (context.speaker,) if context.speaker else ()
+            claim = _build_claim(context, span, (span,), chain, None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
     return [*claims, *_drop_summaries(headings, [*claims, *attributed])]
@@ -182,6 +203,22 @@ def _find_numbers(
     return quantities, dates
 
 
+def _list_passages(context: ArticleContext, span: Span) -> list[str]:
+    """Return the sentences of a claim, as far as the claim takes them in."""
+    first, last = (
+        bisect_right(context.blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
+    )
+    blocks = context.blocks[max(0, first - 1) : last]
+    return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
+
+
+def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
+    """Return score and reasons of a claim by its words, those of its best sentence."""
+    rules = context.language.checkworthiness
+    best = choose_sentence([weigh_sentence(passage, rules) for passage in _list_passages(context, span)])
+    return score_claim(best, around, rules)
+
+
 def _build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -193,9 +230,10 @@ def _build_claim(
     hedges, cues = language.attribution.hedges, language.attribution.cues
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
+    cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
     hedge = find_hedge(words, attribution, hedges, cues)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
-    score, reasons = score_claim(words, quantities, dates, chain, language.checkworthiness)
+    score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
     asserts = not retracted and (
@@ -216,6 +254,7 @@ def _build_claim(
         is_retracted=retracted,
         is_checkable=attribution is None or attribution.is_statement or bool(quantities),
         is_disputed=attribution is not None and attribution.is_disputed,
+        is_promise=is_promise(words, cue, language.promises),
         score=score,
         reasons=reasons,
     )

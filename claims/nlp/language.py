@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.nlp.attribution.rules import AttributionRules
+from claims.nlp.checkworthiness.mix import SentenceModel
+from claims.nlp.checkworthiness.promises import PromiseRules
 from claims.nlp.checkworthiness.scoring import ScoringRules
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.parsing.rules import ParsingRules
 from claims.nlp.places.extraction import Gazetteer
 from claims.nlp.quantities.grammar import QuantityGrammar
+from claims.nlp.statements.rules import StatementRules
 from claims.nlp.topics import TopicRules
 
 
@@ -17,7 +20,7 @@ class Language:
     """The rules of one language, one field for each concern of the reader.
 
     `code` is ISO 639-1, `name` the language's name in English. `function_words` are its frequent small words,
-    `weights_path` is where training writes the check-worthiness weights.
+    `weights_path` and `heads_path` are where training writes the check-worthiness model.
     """
 
     code: str
@@ -29,5 +32,9 @@ class Language:
     dates: DateGrammar
     places: Gazetteer
     checkworthiness: ScoringRules
+    sentence_model: SentenceModel
+    promises: PromiseRules
     topics: TopicRules
+    statements: StatementRules
     weights_path: Path
+    heads_path: Path

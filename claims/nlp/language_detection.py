@@ -15,7 +15,7 @@ MOST_CHARACTERS = 4000
 LEAST_FUNCTION_WORD_SHARE = 0.15
 LEAST_WORDS = 12
 LEAST_CERTAINTY = 0.95
-LAST_LATIN_LETTER = "\u024f"
+OTHER_LETTER = re.compile("[^\u0000-\u024f]")
 
 
 def detect_language(text: str, function_words: Mapping[str, frozenset[str]], default: str) -> str:
@@ -37,8 +37,10 @@ def detect_language(text: str, function_words: Mapping[str, frozenset[str]], def
 
 def _is_other_script(text: str) -> bool:
     """Whether most letters are not Latin."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter > LAST_LATIN_LETTER for letter in letters) > len(letters) / 2
+    if text.isascii():
+        return False
+    letters = "".join(filter(str.isalpha, text))
+    return len(OTHER_LETTER.findall(letters)) > len(letters) / 2
 
 
 @cache

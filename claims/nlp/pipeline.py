@@ -5,6 +5,7 @@ from datetime import date
 
 from claims.nlp.attribution.chains import group_by_content
 from claims.nlp.attribution.resolution import find_attributions
+from claims.nlp.attribution.sources import classify_source
 from claims.nlp.claim_assembly import (
     ArticleContext,
     build_attributed_claim,
@@ -17,8 +18,10 @@ from claims.nlp.language_detection import detect_language
 from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import name_pipeline
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
-from claims.nlp.reading import Claim, Reading, Span
+from claims.nlp.parsing.parsed_blocks import parse_blocks
+from claims.nlp.reading import Claim, Link, Reading, Span
+from claims.nlp.statements.building import StatementContext, add_statements
+from claims.nlp.statements.discourse import Discourse
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
@@ -26,11 +29,12 @@ def pipeline_name(code: str = DEFAULT_CODE) -> str:
     return name_pipeline(get_language(code).parsing.model)
 
 
-def read(text: str, *, title: str | None = None, published: str | None = None) -> Reading:
+def read(text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None) -> Reading:
     """Find the claims of a text; offsets count characters of `text` as given.
 
     `title` names people whom the text may call by their surname only. `published` is the day of publication
-    (ISO 8601), against which dates such as "on Tuesday" are resolved.
+    (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says the whole text (a speech, a post):
+    what stands in its own voice is the speaker's, and what others say is relayed by the speaker.
     """
     legible = blank_illegible(text)
     languages = [get_language(code) for code in LOADERS]
@@ -39,22 +43,37 @@ def read(text: str, *, title: str | None = None, published: str | None = None) -
         return Reading(pipeline_name(), code, (), (_explain_unread(code, languages),))
     language, today = get_language(code), parse_day(published)
     blocks = parse_blocks(legible, language.parsing)
-    claims = _find_claims(legible, blocks, blank_illegible(title or ""), today, language)
+    resolver = language.attribution.build_resolver(legible, blank_illegible(title or ""))
+    is_day_first = prefers_day(legible, language.dates)
+    given = name_speaker(speaker, language)
+    claims = _find_claims(ArticleContext(legible, blocks, resolver, today, is_day_first, language, given))
     sentences = tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
     return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims), sentences)
 
 
-def _find_claims(
-    text: str, blocks: Sequence[ParsedBlock], title: str, today: date | None, language: Language
-) -> list[Claim]:
+def _find_claims(context: ArticleContext) -> list[Claim]:
     """Return the claims of a text in the order of their offsets."""
-    resolver, is_day_first = language.attribution.build_resolver(text, title), prefers_day(text, language.dates)
-    context = ArticleContext(text, blocks, resolver, today, is_day_first, language)
-    groups = group_by_content(find_attributions(text, blocks, language.attribution), language.attribution)
+    rules = context.language.attribution
+    groups = group_by_content(find_attributions(context.text, context.blocks, rules), rules)
     groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
-    return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
+    return add_statements(
+        sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), _statement_context(context, claims)
+    )
+
+
+def _statement_context(context: ArticleContext, claims: Sequence[Claim]) -> StatementContext:
+    people = {link.name for claim in claims for link in claim.chain if link.kind == "person"}
+    language = context.language
+    discourse = Discourse(context.text, context.blocks, context.resolver, language.statements, people)
+    return StatementContext(discourse, context.today, language.dates, language.statements)
+
+
+def name_speaker(speaker: str | None, language: Language) -> Link | None:
+    """Return the link of a speaker given with a text, None without a name."""
+    name = " ".join(blank_illegible(speaker or "").split())
+    return Link(name, None, classify_source(name, name, language.attribution.sources)) if name else None
 
 
 def parse_day(published: str | None) -> date | None:

@@ -4,6 +4,7 @@ Every offset counts characters (code points) of the text as it was given to `cla
 ``text[span.start:span.end]`` is the passage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -34,24 +35,27 @@ class Link:
     """One link of a source chain: who asserts the claim, or who relays it.
 
     `name` is the source's name, with pronouns and roles resolved where the text allows it.
-    `span` is where the text mentions the source, `cue` the words that attribute the content ("according to", "said").
+    `span` is where the text mentions the source, None for a speaker who was given with the text. `cue` are the words
+    that attribute the content ("according to", "said").
     `kind` is person, organisation, outlet, document, channel or unnamed. An unresolved source is a pronoun whose
     person the text leaves open; its name is the pronoun.
     """
 
     name: str
-    span: Span
+    span: Span | None
     kind: str = "unnamed"
     cue: str = ""
     cue_span: Span | None = None
     is_unresolved: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """Return the link with its offsets beside its name."""
+        """Return the link with its offsets beside its name; `given` marks a speaker given with the text."""
         cue_span = self.cue_span.to_json() if self.cue_span else None
         return {
             "name": self.name,
-            **self.span.to_json(),
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "given": self.span is None,
             "kind": self.kind,
             "cue": self.cue,
             "cue_span": cue_span,
@@ -128,15 +132,45 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim is check-worthy: a code, a text for editors, and how much it moves the score."""
+    """Why a claim is check-worthy: a code, what fills the placeholders of its text, and how much it moves the score.
+
+    The weights of all reasons of a claim add up to its score, at two decimals. The texts are not part of the reader.
+    """
 
     code: str
-    text: str
+    parameters: Mapping[str, str]
     weight: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """Return all three fields."""
-        return {"code": self.code, "text": self.text, "weight": self.weight}
+        return {"code": self.code, "parameters": dict(self.parameters), "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPiece:
+    """Words of a statement: copied from a span of the text, or generated (a date, a function word) without a span.
+
+    Copied words differ from those of their span in white space and in the case of the first letter only.
+    """
+
+    text: str
+    span: Span | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the words, with the offsets that they are copied from."""
+        return {"text": self.text, **(self.span.to_json() if self.span else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim reworded so that it stands alone: its pieces in order, which make up the whole text."""
+
+    pieces: tuple[StatementPiece, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +184,9 @@ class Claim:
     the source never claimed it, refused to say, or is only asked or supposed to say it. A disputed claim is asserted by
     its source, and called untrue by the article ("falsely claimed"). A retracted one is corrected by the article.
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
+    `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
+    `statement_problem` is the code that says why: see `claims.nlp.statements`.
+    In a promise the source commits itself to what it will do.
     """
 
     span: Span
@@ -166,11 +203,18 @@ class Claim:
     is_disputed: bool = False
     is_retracted: bool = False
     is_checkable: bool = True
+    is_promise: bool = False
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    statement: Statement | None = None
+    statement_problem: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the claim with its offsets; the chain is called `sources`."""
+        """Return the claim with its offsets; the chain is called `sources`.
+
+        `statement` is a text or null, `statement_spans` its pieces in order: each has its `text`, and `start` and `end`
+        if it is copied from the text.
+        """
         return {
             **self.span.to_json(),
             "sentence": self.sentence.to_json(),
@@ -186,8 +230,12 @@ class Claim:
             "disputed": self.is_disputed,
             "retracted": self.is_retracted,
             "checkable": self.is_checkable,
+            "promise": self.is_promise,
             "score": self.score,
             "reasons": [reason.to_json() for reason in self.reasons],
+            "statement": self.statement.text if self.statement else None,
+            "statement_spans": [piece.to_json() for piece in self.statement.pieces] if self.statement else [],
+            "statement_problem": self.statement_problem,
         }
 
 

@@ -9,7 +9,7 @@ from claims.permissions.moves import allowed_moves, facts_needed, lease_refusal,
 from claims.permissions.scopes import demand_scope, scope_of
 from claims.permissions.second_factor import demand_second_factor
 from claims.permissions.situation import Fact, Situation
-from claims.permissions.undo import Decision, undo_refusal
+from claims.permissions.undo import Decision, undo_facts, undo_refusal, undo_scope, undo_situation_refusal
 from claims.permissions.webhook_events import list_webhook_events, may_receive
 
 __all__ = [
@@ -33,5 +33,8 @@ __all__ = [
     "move_refusals",
     "roles_with",
     "scope_of",
+    "undo_facts",
     "undo_refusal",
+    "undo_scope",
+    "undo_situation_refusal",
 ]

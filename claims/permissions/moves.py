@@ -93,6 +93,15 @@ def holds_claim_or_moderates(user: User, situation: Situation) -> Refusal | None
     return None if user.has_rank(Role.MODERATOR) else lease_refusal(user, situation)
 
 
+@condition(Fact.LEASE)
+def nobody_else_holds(user: User, situation: Situation) -> Refusal | None:
+    """No other editor holds the claim now, or the person is a moderator."""
+    lease = situation.running_lease
+    if lease is None or lease.editor_id == user.pk or user.has_rank(Role.MODERATOR):
+        return None
+    return _lost_lease(situation, str(lease.editor))
+
+
 # Verdicts and cases ---------------------------------------------------------------
 
 

@@ -1,13 +1,54 @@
-"""Undo: who may reverse a decision. Whether the decision still stands is decided by `services.undo`."""
+"""Undo: who may reverse a decision. Whether the decision still stands is decided by `services.undo`.
+
+Undoing asks for the role, the token scope, the lease and the case of what it reverses.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.models import User
+from claims.models.token import SCOPE_OF_ROLE
 from claims.permissions.abilities import ABILITIES, Visitor
+from claims.permissions.moves import CONDITIONS as MOVE_CONDITIONS
+from claims.permissions.moves import Condition
 from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
+from claims.permissions.situation import Fact, Situation
 from claims.refusals import Refusal
+from claims.verbs import (
+    CLAIM_CORRECTED,
+    CLAIM_PLANNED,
+    CLAIM_TAKEN,
+    CORRECTION_STARTED,
+    EVIDENCE_ADDED,
+    EVIDENCE_REMOVED,
+    MATCH_CONFIRMED,
+    MATCH_REJECTED,
+    MATCH_REOPENED,
+    VERDICT_APPROVED,
+    VERDICT_SUBMITTED,
+)
 from claims.workflow import MOVES, Role
+
+ABILITY_OF_VERB = {
+    CLAIM_CORRECTED.name: "claims.correct",
+    CLAIM_PLANNED.name: "queue.plan",
+    MATCH_CONFIRMED.name: "matches.judge",
+    MATCH_REJECTED.name: "matches.judge",
+    MATCH_REOPENED.name: "matches.judge",
+    EVIDENCE_ADDED.name: "verdicts.draft",
+    EVIDENCE_REMOVED.name: "verdicts.draft",
+}
+"""The ability that each decision required that is not a move, by its verb."""
+
+REQUIRED_CONDITIONS: dict[str, tuple[str, ...]] = {
+    CLAIM_TAKEN.name: ("nobody_else_holds",),
+    CORRECTION_STARTED.name: ("nobody_else_holds",),
+    EVIDENCE_ADDED.name: ("holds_claim",),
+    EVIDENCE_REMOVED.name: ("holds_claim",),
+    VERDICT_SUBMITTED.name: ("case_is_free",),
+    VERDICT_APPROVED.name: ("case_is_free",),
+}
+"""The conditions of moves that undoing a decision requires of the claim as it is now, by the verb of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +60,9 @@ class Decision:
 
     @property
     def role(self) -> Role:
-        """The role that the reversed move requires; other decisions require that of an editor."""
+        """The role that the reversed move or decision requires."""
         moves = (move.role for move in MOVES.values() if move.verb.name == self.verb)
-        return next(moves, ABILITIES["verdicts.draft"].role)
+        return next(moves, None) or ABILITIES[ABILITY_OF_VERB.get(self.verb, "claims.see")].role
 
 
 def _has_role(user: User, decision: Decision) -> Refusal | None:
@@ -50,3 +91,23 @@ def undo_refusal(user: Visitor, decision: Decision) -> Refusal | None:
     if not isinstance(user, User):
         return RoleTooLow(role=decision.role.value, role_label=decision.role.label)
     return next(filter(None, (check(user, decision) for check in CONDITIONS)), None)
+
+
+def undo_scope(verb: str) -> str:
+    """Return the scope that a token needs for undoing a decision with this verb."""
+    return SCOPE_OF_ROLE[Decision(verb, None).role]
+
+
+def undo_facts(verb: str) -> frozenset[Fact]:
+    """Return the facts that `undo_situation_refusal` reads for a decision with this verb."""
+    return frozenset(fact for condition in _conditions(verb) for fact in condition.facts)
+
+
+def undo_situation_refusal(user: User, verb: str, situation: Situation) -> Refusal | None:
+    """Return why the person cannot undo a decision with this verb in this situation, or None."""
+    refusals = (condition.refusal(user, situation) for condition in _conditions(verb))
+    return next(filter(None, refusals), None)
+
+
+def _conditions(verb: str) -> list[Condition]:
+    return [MOVE_CONDITIONS[name] for name in REQUIRED_CONDITIONS.get(verb, ())]

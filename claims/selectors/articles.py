@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Appearance, Article, Attribution, Claim, Event, User
+from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
 from claims.nlp import pipeline_name
 from claims.permissions import allows
 from claims.refusals import NotFound
@@ -70,8 +70,9 @@ def list_appearances(article: Article) -> QuerySet[Appearance]:
 
 
 def exclude_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
-    """Leave out undecided claims with a low check-worthiness."""
-    return places.exclude(claim__status=ClaimStatus.DETECTED, claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
+    """Leave out undecided claims that cannot be checked or have a low check-worthiness."""
+    minor = Q(claim__checkable=False) | Q(claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
+    return places.exclude(minor, claim__status=ClaimStatus.DETECTED)
 
 
 def count_undecided(article: Article) -> int:
@@ -83,6 +84,13 @@ def count_undecided(article: Article) -> int:
 def is_reading_outdated(article: Article) -> bool:
     """Return whether an article was read by an older pipeline, so that reading it again may find more."""
     return article.status == Status.READ and article.pipeline != pipeline_name()
+
+
+def find_newer_reading(article: Article) -> Reading | None:
+    """Return the reading of the current pipeline that waits for an editor to accept it; None if there is none."""
+    if not is_reading_outdated(article):
+        return None
+    return article.readings.filter(pipeline=pipeline_name(), text_sha256=article.text_sha256).first()
 
 
 def list_unread_article_ids(limit: int = 50) -> list[int]:

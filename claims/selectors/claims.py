@@ -64,7 +64,7 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
         claims = claims.filter(status=status)
     if article_id:
         claims = claims.filter(appearances__article_id=article_id)
-    return claims.filter(text__icontains=text) if text else claims
+    return claims.filter(Q(text__icontains=text) | Q(statement__icontains=text)) if text else claims
 
 
 def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:

@@ -17,7 +17,10 @@ def list_corrected_articles() -> QuerySet[Article]:
 
 
 def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
-    """Yield one object per article, in the format of ``python -m claims.nlp read``, with the decisions of the desk."""
+    """Yield one object per article, as ``python -m claims.nlp read`` writes it, with the decisions of the desk.
+
+    `assertion` stands for the fields of the reader that say whether a claim is asserted.
+    """
     for article in list_corrected_articles().iterator(chunk_size=50):
         yield {
             "id": str(article.pk),
@@ -31,7 +34,7 @@ def iterate_corrected_readings() -> Iterator[dict[str, Any]]:
 
 def _corrected_appearances(article: Article) -> QuerySet[Appearance]:
     corrected = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim=OuterRef("claim"))
-    places = article.appearances.select_related("claim").prefetch_related("attributions__source", "quantities")
+    places = article.appearances.select_related("claim").prefetch_related("attributions", "quantities")
     return places.annotate(corrected=Exists(corrected)).order_by("start", "end")
 
 

@@ -20,6 +20,12 @@ def find_standing_decision(claim: Claim) -> Event | None:
     return _newest_standing(decision_events[:MAX_EVENTS])
 
 
+def find_verb(event_id: int) -> str:
+    """Return the verb of an event about a claim, empty if there is none."""
+    event = Event.objects.filter(pk=event_id, claim__isnull=False).only("verb").first()
+    return event.verb if event else ""
+
+
 def _newest_standing(decision_events: Iterable[Event]) -> Event | None:
     undone: set[int] = set()
     for event in decision_events:

@@ -30,7 +30,7 @@ class NumberDifference:
 
 def find_nearest_fact_checks(claim: Claim) -> list[FactCheckHit]:
     """Return the best fact-checks that may be about the same claim, up to `MAX_SUGGESTIONS`, except its own verdict."""
-    hits = search_fact_checks(claim.text, limit=MAX_SUGGESTIONS + 1)
+    hits = search_fact_checks(claim.headline, limit=MAX_SUGGESTIONS + 1)
     others = [hit for hit in hits if hit.score >= MIN_SCORE and hit.fact_check.claim_id != claim.pk]
     return others[:MAX_SUGGESTIONS]
 

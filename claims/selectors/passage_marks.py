@@ -29,6 +29,8 @@ MARK_JSON = JSONObject(
     claim=F("claim_id"),
     status=F("claim__status"),
     worth=F("claim__checkworthiness"),
+    checkable=F("claim__checkable"),
+    assertion=F("assertion"),
     at=F("start"),
     until=F("end"),
     sha256=F("text_sha256"),
@@ -41,7 +43,8 @@ MARK_JSON = JSONObject(
 class Mark:
     """The position of a claim in the text of an article, in characters.
 
-    `lost` if the text there has changed; `minor` while it waits for triage with a low check-worthiness.
+    `lost` if the text there has changed; `minor` while it waits for triage and cannot be checked or has a low
+    check-worthiness; `retracted` if the article itself corrects it.
     """
 
     claim: int
@@ -50,6 +53,7 @@ class Mark:
     status: str
     lost: bool = False
     minor: bool = False
+    retracted: bool = False
 
 
 def list_marks(article: Article) -> list[Mark]:
@@ -77,16 +81,25 @@ def get_marks_around(place: "MarkedAppearance") -> list[Mark]:
 
 
 def _build_marks(article: Article, rows: Iterable[dict[str, Any]]) -> list[Mark]:
-    return [_build_mark(article, **row) for row in rows]
+    return [_build_mark(article, row) for row in rows]
 
 
-def _build_mark(article: Article, *, at: int, until: int, sha256: str, words: str, worth: float, **claim: Any) -> Mark:
-    is_lost = not is_anchor_valid(article, at, until, sha256, words)
-    return Mark(start=at, end=until, lost=is_lost, minor=_is_minor(claim["status"], worth), **claim)
+def _build_mark(article: Article, row: dict[str, Any]) -> Mark:
+    start, end = row["at"], row["until"]
+    return Mark(
+        claim=row["claim"],
+        start=start,
+        end=end,
+        status=row["status"],
+        lost=not is_anchor_valid(article, start, end, row["sha256"], row["words"]),
+        minor=_is_minor(row),
+        retracted=row["assertion"] == Appearance.Assertion.RETRACTED,
+    )
 
 
-def _is_minor(status: str, worth: float) -> bool:
-    return status == Status.DETECTED and worth < Claim.MINOR_CHECKWORTHINESS
+def _is_minor(row: dict[str, Any]) -> bool:
+    is_unlikely = not row["checkable"] or row["worth"] < Claim.MINOR_CHECKWORTHINESS
+    return bool(row["status"] == Status.DETECTED and is_unlikely)
 
 
 def is_anchor_valid(article: Article, start: int, end: int, sha256: str, exact: str) -> bool:

@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from claims.log.chain import LOGGED_FIELDS, ChainEntry, LogContent, content_of_row
 from claims.log.export_file import format_entry, format_head
 from claims.models import LogEntry, Publication, SignedHead
+from claims.refusals import require_found
 
 BATCH_ROWS = 200
 """Rows loaded at once when the whole log is read."""
 MAX_ROWS = 100
+HEAD_ROWS = 2000
 
 
 def find_newest_entry() -> LogEntry | None:
@@ -20,12 +22,29 @@ def find_newest_entry() -> LogEntry | None:
 
 def find_newest_head() -> SignedHead | None:
     """Return the newest signed head."""
-    return SignedHead.objects.select_related("entry").order_by("-day").first()
+    return SignedHead.objects.select_related("entry").defer("entry__digests").order_by("-id").first()
 
 
-def list_signed_heads() -> list[SignedHead]:
-    """Return every signed head, oldest first; there is one per day."""
-    return list(SignedHead.objects.order_by("day")[: 100 * 366])
+def find_head_of_size(size: int) -> SignedHead | None:
+    """Return the newest head with a root over this number of entries."""
+    heads = SignedHead.objects.filter(entry=size).exclude(root_sha256="").select_related("entry")
+    return heads.defer("entry__digests").order_by("-id").first()
+
+
+def get_entry(sequence: int) -> LogEntry:
+    """Return an entry of the log."""
+    return require_found(LogEntry.objects.filter(pk=sequence).first())
+
+
+def iterate_signed_heads() -> Iterator[str]:
+    """Yield every signed head, oldest first."""
+    return SignedHead.objects.order_by("id").values_list("jws", flat=True).iterator(HEAD_ROWS)
+
+
+def list_daily_heads() -> list[SignedHead]:
+    """Return the last head of each day, oldest first."""
+    heads = SignedHead.objects.order_by("signed__date", "-id").distinct("signed__date")
+    return list(heads.only("entry_id", "jws")[: 100 * 366])
 
 
 def list_entries_after(after: int) -> QuerySet[LogEntry]:
@@ -43,28 +62,36 @@ def find_entry_sha256(sequence: int) -> str | None:
     return LogEntry.objects.filter(sequence=sequence).values_list("entry_sha256", flat=True).first()
 
 
-def iterate_log_entries(*, after: int = -1) -> Iterator[ChainEntry]:
+def iterate_log_entries(*, after: int = -1, until: int | None = None) -> Iterator[ChainEntry]:
     """Yield the log after a position, `BATCH_ROWS` entries at a time and without a transaction."""
     for rows in _entry_batches(after):
         contents = _contents_by_publication([row.publication_id for row in rows])
         for row in rows:
+            if until is not None and row.sequence > until:
+                return
             yield _chain_entry(row, contents.get(row.publication_id))
 
 
 def iterate_log_lines() -> Iterator[str]:
-    """Yield the lines of the exported log, each signed head after its entry."""
-    return iterate_lines_with_heads((entry.sequence, format_entry(entry)) for entry in iterate_log_entries())
+    """Yield the lines of the exported log up to the newest signed head, which comes first."""
+    if newest := find_newest_head():
+        entries = iterate_log_entries(until=newest.entry_id)
+        yield from iterate_lines_with_heads(newest, ((entry.sequence, format_entry(entry)) for entry in entries))
 
 
-def iterate_lines_with_heads(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """Yield the lines of entries, which come with their numbers, each signed head after its entry."""
+def iterate_lines_with_heads(newest: SignedHead, lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield the newest signed head, then the lines of entries, which come with their numbers.
+
+    The last head of each earlier day comes after its entry.
+    """
+    yield format_head(newest.jws)
     heads_by_sequence: dict[int, list[str]] = {}
-    for signed in list_signed_heads():
-        heads_by_sequence.setdefault(signed.entry_id, []).append(signed.jws)
+    for signed in list_daily_heads():
+        if signed.pk < newest.pk:
+            heads_by_sequence.setdefault(signed.entry_id, []).append(signed.jws)
     for sequence, line in lines:
         yield line
         yield from map(format_head, heads_by_sequence.pop(sequence, ()))
-    yield from (format_head(jws) for remaining in heads_by_sequence.values() for jws in remaining)
 
 
 def get_logged_content(publication_id: int) -> LogContent:

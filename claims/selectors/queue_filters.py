@@ -1,4 +1,4 @@
-"""Filters of the queue: by article, source, number, date, topic, person and state, in any combination.
+"""Filters of the queue: by article, source, number, period, date, topic, person and state, in any combination.
 
 The cost of a filter does not grow with the number of claims. If an index has the order of the result, the list is
 complete; otherwise it covers the newest `MAX_NARROWED_ROWS` claims of its narrowest part, and says so.
@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from claims.date_words import date_limits
 from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
 from claims.selectors import waiting_counts
 from claims.selectors.topics import find_topic_id
@@ -32,13 +34,15 @@ NEWEST_ORDER = ("-id",)
 class QueueFilter:
     """A filter; the default is all queued claims.
 
-    `source` is a name, `number` a range that includes its ends, `days` a number of past days, `topic` a slug or
-    `TOPIC_NONE`, `assignee` the id of a person, `ASSIGNEE_ME` or `ASSIGNEE_NOBODY`.
+    `source` is a name, `number` a range that includes its ends, `period` a date as `claims.date_words` knows it, `days`
+    a number of past days, `topic` a slug or `TOPIC_NONE`, `assignee` the id of a person, `ASSIGNEE_ME` or
+    `ASSIGNEE_NOBODY`.
     """
 
     article: int | None = None
     source: str = ""
     number: tuple[float, float] | None = None
+    period: str = ""
     assignee: str = ""
     since: date | None = None
     until: date | None = None
@@ -110,6 +114,8 @@ def _filter_parts(queue_filter: QueueFilter, user: User) -> Iterator[tuple[str, 
         yield "source", _source_part(queue_filter.source)
     if queue_filter.number:
         yield "number", _number_part(*queue_filter.number)
+    if queue_filter.period:
+        yield "period", _period_part(queue_filter.period)
     if queue_filter.assignee:
         yield "assignee", _claim_part(queue_filter, _assignee_condition(queue_filter.assignee, user))
     if queue_filter.since or queue_filter.until or queue_filter.days:
@@ -165,6 +171,14 @@ def _source_part(name: str) -> FilterPart:
     links = Attribution.objects.filter(source=source or 0)
     newest = links.order_by("-appearance_id").values_list("appearance__claim", flat=True)
     return FilterPart(Exists(links.filter(appearance__claim=OuterRef("pk"))), lambda: newest)
+
+
+def _period_part(value: str) -> FilterPart:
+    """Return the part for claims that mention a day of a period. Its index has no order: any of them are covered."""
+    first, last = date_limits(value) or (MAX_DATE, MAX_DATE)
+    places = Appearance.objects.filter(period__overlap=DateRange(first, min(last, MAX_DATE) + timedelta(days=1)))
+    overlapping = places.order_by().values_list("claim", flat=True)
+    return FilterPart(Exists(places.filter(claim=OuterRef("pk"))), lambda: overlapping)
 
 
 def _number_part(low: float, high: float) -> FilterPart:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from claims.bounds import LARGEST_BIGINT
+from claims.date_words import date_limits
 from claims.models import Source
 from claims.models.lengths import length_limit
 from claims.selectors.queue_filters import ASSIGNEE_ME, ASSIGNEE_NOBODY, QueueFilter
@@ -22,8 +23,8 @@ PARAMETER_NAMES = {"since": "from", "until": "to"}
 
 RANGE_PATTERN = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9][0-9, ]*(?:\.[0-9]+)?))?")
 _SLUG_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,60}")
-MAX_SOURCE_CHARACTERS, MAX_NUMBER_CHARACTERS = length_limit(Source, "name"), 40
-"""Limits of the name of a source, and of a range of numbers."""
+MAX_SOURCE_CHARACTERS, MAX_NUMBER_CHARACTERS, MAX_PERIOD_CHARACTERS = length_limit(Source, "name"), 40, 21
+"""Limits of the name of a source, of a range of numbers, and of two days with a stroke between them."""
 
 
 def parse_filter(query: Mapping[str, Any]) -> QueueFilter:
@@ -66,6 +67,11 @@ def parse_number_range(text: str) -> tuple[float, float] | None:
     return low, high
 
 
+def parse_period(text: str) -> str | None:
+    """Return a date as `claims.date_words` knows it; None if it is none."""
+    return text if len(text) <= MAX_PERIOD_CHARACTERS and date_limits(text) else None
+
+
 def _parse_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -84,6 +90,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "article": _parse_id,
     "source": _parse_source,
     "number": parse_number_range,
+    "period": parse_period,
     "assignee": _parse_assignee,
     "since": _parse_day,
     "until": _parse_day,

@@ -24,7 +24,8 @@ REPEATED_CLAIMS_SQL = """
         GROUP BY name HAVING count(DISTINCT article_id) > 1
         ORDER BY articles DESC, claims DESC, id LIMIT 20
     )
-    SELECT claims_claim.id, left(claims_claim.text, 300), coalesce(rating, ''), articles, claims
+    SELECT claims_claim.id, left(coalesce(nullif(claims_claim.statement, ''), claims_claim.text), 300),
+           coalesce(rating, ''), articles, claims
     FROM counted JOIN claims_claim USING (id)
     LEFT JOIN claims_publication ON claims_publication.id = publication_id AND kind <> 'withdrawn'
     ORDER BY articles DESC, claims DESC, claims_claim.id

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_relate
 from django.utils import timezone
 
 from claims.models import Case, Claim, Lease, Verdict
-from claims.permissions import Fact, Situation, Visitor, facts_needed
+from claims.permissions import Fact, Situation, Visitor, facts_needed, undo_facts
 
 
 class Known(TypedDict, total=False):
@@ -74,6 +74,15 @@ def load_situations(user: Visitor, claims: Sequence[Claim], names: Iterable[str]
 def load_situation(user: Visitor, claim: Claim, names: Iterable[str], **known: Unpack[Known]) -> Situation:
     """Return the situation of one claim; what is `known` is not looked up again."""
     loaded = facts_needed(user, claim.status, names) | {Fact(name) for name in known}
+    return _load_facts(user, claim, loaded, **known)
+
+
+def load_undo_situation(user: Visitor, claim: Claim, verb: str) -> Situation:
+    """Return the situation of a claim with the facts that decide whether a decision with this verb can be undone."""
+    return _load_facts(user, claim, undo_facts(verb))
+
+
+def _load_facts(user: Visitor, claim: Claim, loaded: frozenset[Fact], **known: Unpack[Known]) -> Situation:
     facts: dict[str, Any] = {**known}
     for fact in loaded - {Fact(name) for name in known}:
         facts |= LOADERS[fact](user, [claim]).get(claim.pk, {})

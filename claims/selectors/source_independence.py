@@ -64,15 +64,15 @@ def _dependence_reasons(claim: Claim, sites: set[str], publishers: list[str]) ->
     places = Appearance.objects.filter(claim=claim).select_related("article").defer("article__text")
     articles = [place.article for place in places.order_by("id")[:MAX_ROWS]]
     for article in articles:
-        if (home := _owner_site(article.url or "")) in sites and home:
+        if (home := _owner_site(article.url or article.claimed_url)) in sites and home:
             yield gettext("%(site)s is the site of the article “%(title)s”.") % {
                 "site": home,
                 "title": to_one_line(article.title, 80),
             }
     outlets = {article.publisher for article in articles if _name_key(article.publisher)}
     yield from _matching_names(publishers, sites, sorted(outlets), PUBLISHER_TEXTS)
-    chain = Attribution.objects.filter(appearance__claim=claim).exclude(source__kind=Source.Kind.UNNAMED)
-    names = chain.order_by("id").values_list("source__name", flat=True)[:MAX_ROWS]
+    chain = Attribution.objects.filter(appearance__claim=claim).exclude(kind=Source.Kind.UNNAMED)
+    names = chain.order_by("id").values_list("name", flat=True)[:MAX_ROWS]
     yield from _matching_names(publishers, sites, list(dict.fromkeys(names)), SOURCE_TEXTS)
 
 

@@ -136,8 +136,11 @@ class SimilarText:
 SIMILAR_CLAIMS_SQL = """
     SELECT claim.id, claim.text, words, claim.score
     FROM unnest(%(words)s::text[]) AS words CROSS JOIN LATERAL (
-        SELECT id, text, similarity(text, words) AS score FROM claims_claim
-        WHERE text %% words AND status NOT IN ('dismissed', 'withdrawn') AND NOT id = ANY(%(rejected_claims)s::bigint[])
+        SELECT id, greatest(similarity(text, words), similarity(statement, words)) AS score,
+               CASE WHEN similarity(statement, words) > similarity(text, words) THEN statement ELSE text END AS text
+        FROM claims_claim
+        WHERE (text %% words OR statement %% words)
+            AND status NOT IN ('dismissed', 'withdrawn') AND NOT id = ANY(%(rejected_claims)s::bigint[])
         LIMIT %(candidates)s
     ) AS claim
     ORDER BY claim.score DESC, claim.id

@@ -1,18 +1,22 @@
 """The rows that hold a reading of a claim: an appearance with its attributions and quantities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext
 
+from claims.date_words import date_limits
 from claims.models import Appearance, Article, Attribution, Quantity, Source
-from claims.nlp.reading import Claim, Link
+from claims.nlp.reading import Claim, DateMention, Link
 from claims.number_format import format_number
 from claims.refusals import BadValue
+from claims.selectors.claim_alignment import assertion_of
 from claims.services.lengths import cut_to_field
 
 FILLED_COLUMNS = (
     "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
-    "parts", "hedged", "hedge", "denied", "times", "places",
+    "parts", "hedged", "hedge", "assertion", "times", "period", "places",
 )  # fmt: skip
 """The columns that `fill_appearance` fills."""
 
@@ -45,11 +49,20 @@ def fill_appearance(place: Appearance, article: Article, reading: Claim) -> Appe
     set_anchor(place, article, reading.span.start, reading.span.end)
     place.sentence_start, place.sentence_end = reading.sentence.start, reading.sentence.end
     place.parts = [[part.start, part.end] for part in reading.parts]
-    place.hedged, place.denied = reading.hedged, reading.denied
+    place.hedged, place.assertion = reading.hedged, assertion_of(reading)
     place.hedge = cut_to_field(Appearance, "hedge", reading.hedge)
     place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in reading.times]
+    place.period = _period_of(reading.times)
     place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in reading.places]
     return place
+
+
+def _period_of(times: Sequence[DateMention]) -> DateRange | None:
+    """Return the days from the first to the last that a claim mentions; None if it mentions none."""
+    limits = [days for mention in times if (days := date_limits(mention.value))]
+    if not limits:
+        return None
+    return DateRange(min(first for first, _ in limits), max(last for _, last in limits) + timedelta(days=1))
 
 
 def replace_details(pairs: list[Pair]) -> None:
@@ -83,8 +96,11 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
                 appearance=place,
                 position=position,
                 source=sources[Source.key_of(link.name)],
-                start=link.span.start,
-                end=link.span.end,
+                name=cut_to_field(Attribution, "name", link.name),
+                kind=link.kind,
+                start=link.span.start if link.span else None,
+                end=link.span.end if link.span else None,
+                unresolved=link.is_unresolved,
                 cue=cut_to_field(Attribution, "cue", link.cue),
                 cue_start=cue.start if cue else None,
                 cue_end=cue.end if cue else None,
@@ -100,6 +116,8 @@ def _quantities(pairs: Iterable[Pair]) -> Iterable[Quantity]:
                 high=quantity.high,
                 unit=cut_to_field(Quantity, "unit", quantity.unit),
                 modifier=cut_to_field(Quantity, "modifier", quantity.modifier),
+                kind=quantity.kind.value,
+                currency=quantity.currency,
                 start=quantity.span.start,
                 end=quantity.span.end,
             )

@@ -9,27 +9,30 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data import NoData
-from claims.event_data.claims import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
+from claims.event_data.claims import ArticleConfirmed, ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.documents import Document
-from claims.models import Appearance, Article, Claim, User
+from claims.models import Appearance, Article, Claim, Event, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
-from claims.permissions import allows, demand
-from claims.rate_limits import TooManyArticles, demand_within_limit, parse_rates
-from claims.refusals import BadValue, IllegalMove, require_found
+from claims.nlp.stored_readings import parse_reading
+from claims.permissions import demand
+from claims.refusals import IllegalMove, require_found
 from claims.services import task_wakeups
+from claims.services.article_checks import check_article_quota, check_kind, check_reach
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
-from claims.services.readings import store_claims
+from claims.services.readings import apply_reading, record_reading
 from claims.verbs import (
+    ARTICLE_CONFIRMED,
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,
     ARTICLE_READING,
+    ARTICLE_READING_ACCEPTED,
     ARTICLE_READING_FAILED,
     ARTICLE_REREAD,
     ARTICLE_RETRIED,
@@ -37,9 +40,11 @@ from claims.verbs import (
     ARTICLE_SUBMITTED_AGAIN,
     Verb,
 )
+from claims.workflow import SUBMITTED_STATUSES
 
 READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
+Kind = Article.Kind
 ERROR_CHARACTERS = 2_000
 """Characters of an exception's message that are stored; a machine wrote it, so it may be cut."""
 
@@ -53,34 +58,66 @@ def submit_text(
     publisher: str = "",
     byline: str = "",
     published: date | None = None,
+    kind: str = Kind.NEWS,
+    speaker: str = "",
     reach: int = 0,
 ) -> tuple[Article, bool]:
-    """Submit a pasted text; see `submit_document`. Refuse a title, publisher or byline that is too long."""
-    details = {"title": title, "publisher": publisher, "byline": byline}
+    """Submit a pasted text that is said to come from `url`; see `submit_document`. Refuse details that are too long."""
+    details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
     check_lengths(Article, url=url, **details)
     check_article_quota(by)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, url=canonical_url(url) if url else "", published=published, **lines)
-    return submit_document(document=document, by=by, reach=reach)
+    document = Document(text=cleaned, published=published, kind=kind, **lines)
+    return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 
 
-def submit_document(*, document: Document, by: User, reach: int = 0) -> tuple[Article, bool]:
+def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url: str = "") -> tuple[Article, bool]:
     """Return the article with this URL or this text, and whether it is new. A new one is read after commit.
 
-    `reach` is roughly how many people have seen the article; an existing article keeps its own.
+    The URL of the document is the one from which the desk fetched it; `claimed_url` is where somebody says that the
+    text comes from. `reach` is roughly how many people have seen the article; an existing article keeps its own.
     """
     demand(by, "articles.submit")
     check_reach(reach)
+    check_kind(document.kind)
+    claimed_url = canonical_url(claimed_url) if claimed_url else ""
     try:
-        existing = _find_existing_article(document)
-        return (record_resubmission(existing, by), False) if existing else (_create_article(document, by, reach), True)
+        if existing := _find_existing_article(document):
+            return _submit_again(existing, document, by), False
+        return _create_article(document, by, reach, claimed_url), True
     except IntegrityError:
         existing = _find_existing_article(document)
         if existing is None:
             raise
         return record_resubmission(existing, by), False
+
+
+@transaction.atomic
+def _submit_again(article: Article, document: Document, by: User) -> Article:
+    """Record who else submitted an article. A text that was pasted before gets the address that it was fetched from."""
+    if document.url and article.url is None and not Article.objects.filter(url=document.url).exists():
+        _confirm_address(_lock_article(article.pk), document, by)
+    return record_resubmission(article, by)
+
+
+def _confirm_address(article: Article, document: Document, by: User) -> None:
+    """Give a pasted text what its page says about itself, unless a verdict on it is submitted."""
+    if article.url or article.appearances.filter(claim__status__in=SUBMITTED_STATUSES).exists():
+        return
+    details = {
+        "url": document.url,
+        "title": document.title or article.title,
+        "publisher": cut_to_field(Article, "publisher", document.publisher) or article.publisher,
+        "byline": cut_to_field(Article, "byline", document.byline) or article.byline,
+    }
+    before = {name: getattr(article, name) or "" for name in details}
+    for name, value in details.items():
+        setattr(article, name, value)
+    article.published = document.published or article.published
+    article.save(update_fields=[*details, "published"])
+    record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
 
 
 def record_resubmission(article: Article, by: User) -> Article:
@@ -98,32 +135,24 @@ def _find_existing_article(document: Document) -> Article | None:
 
 
 @transaction.atomic
-def _create_article(document: Document, by: User, reach: int) -> Article:
+def _create_article(document: Document, by: User, reach: int, claimed_url: str) -> Article:
     article = Article.objects.create(
         title=document.title or gettext("Untitled"),
         text=document.text,
         text_sha256=Article.sha256_of(document.text),
         url=document.url or None,
+        claimed_url=claimed_url,
         publisher=cut_to_field(Article, "publisher", document.publisher),
         byline=cut_to_field(Article, "byline", document.byline),
         published=document.published,
+        kind=document.kind,
+        speaker=document.speaker,
         reach=reach,
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     task_wakeups.send_task_after_commit(READ_TASK, article.pk)
     return article
-
-
-def check_reach(reach: int) -> None:
-    if not 0 <= reach <= Article.MAX_REACH:
-        raise BadValue(gettext("Enter the audience as a number of people, 0 or more."), field="reach")
-
-
-def check_article_quota(by: User) -> None:
-    """Count a submission of a contributor; raises `TooManyArticles`. Editors have no limit."""
-    if not allows(by, "claims.see"):
-        demand_within_limit("articles", str(by.pk), parse_rates(settings.RATE_LIMITS["articles"]), TooManyArticles)
 
 
 @transaction.atomic
@@ -200,14 +229,18 @@ def record_reading_failure(*, article_id: int, error: str) -> None:
 
 @transaction.atomic
 def store_reading(*, article_id: int, facts: Reading) -> bool:
-    """Store a reading and create its claims. Returns False if this pipeline has read this text before."""
+    """Store a reading, and create the claims of the first one. Returns False if this pipeline has read the text before.
+
+    A reading by another pipeline than that of the article's claims changes nothing until an editor accepts it.
+    """
     article = _lock_article(article_id)
-    new = store_claims(article, facts)
+    new = record_reading(article, facts)
     if not new and article.status == Status.READ:
         return False
-    article.status, article.error, article.pipeline = Status.READ, "", facts.pipeline
-    article.language, article.notes = facts.language, list(facts.notes)
-    article.save(update_fields=["status", "error", "pipeline", "language", "notes"])
+    article.status, article.error = Status.READ, ""
+    article.save(update_fields=["status", "error"])
+    if not article.pipeline:
+        apply_reading(article, facts)
     data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
     record_event(ARTICLE_READ, actor=None, article=article, data=data)
     task_wakeups.send_task_after_commit(SUGGEST_TASK)
@@ -227,12 +260,27 @@ def retry_article(*, article_id: int, moderator: User) -> Article:
 
 @transaction.atomic
 def reread_article(*, article_id: int, editor: User) -> Article:
-    """Read an article again with the current pipeline. Claims that editors have worked on stay as they are."""
+    """Read an article again with the current pipeline. Its claims do not change until an editor accepts the reading."""
     demand(editor, "articles.reread")
     article = _lock_article(article_id)
     if article.status != Status.READ:
         raise IllegalMove(gettext("Only an article that has been read can be read again."))
     return _restart_reading(article, ARTICLE_REREAD, editor)
+
+
+@transaction.atomic
+def accept_reading(*, article_id: int, reading_id: int, editor: User) -> Event:
+    """Replace the claims of an article by those of a newer reading. Claims that editors have worked on stay."""
+    demand(editor, "articles.reread")
+    article = _lock_article(article_id)
+    reading = require_found(article.readings.filter(pk=reading_id, text_sha256=article.text_sha256).first())
+    if reading.pipeline == article.pipeline:
+        raise IllegalMove(gettext("This reading has been accepted already."))
+    facts = parse_reading(reading.facts)
+    apply_reading(article, facts)
+    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
+    task_wakeups.send_task_after_commit(SUGGEST_TASK)
+    return record_event(ARTICLE_READING_ACCEPTED, actor=editor, article=article, data=data)
 
 
 def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:

@@ -109,7 +109,7 @@ def add_claim(*, article: Article, editor: User, start: int, end: int, exact: st
         return existing.claim
     claim = Claim(
         text=claim_wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
-        reasons=[{"code": "by_hand", "text": "marked by an editor", "weight": 1.0}], reach=article.reach,
+        reasons=[{"code": "by_hand", "parameters": {}, "weight": 1.0}], reach=article.reach,
     )  # fmt: skip
     file_under_topics([claim], article)
     claim.save()

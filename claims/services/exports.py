@@ -36,6 +36,7 @@ FLUSH_BYTES = 1_000_000
 
 class NotReady(Busy):
     code = "not_ready"
+    RETRY_SECONDS = 15
     title = _("This file is being written. Try again in a moment.")
 
 
@@ -50,8 +51,8 @@ class Export:
 
 
 def _log_version() -> str:
-    newest, head = find_newest_entry(), find_newest_head()
-    return f"{newest.entry_sha256 if newest else ''}-{head.pk if head else ''}"
+    head = find_newest_head()
+    return f"{head.entry.entry_sha256}-{head.pk}" if head else ""
 
 
 def _feed_version() -> str:
@@ -61,13 +62,16 @@ def _feed_version() -> str:
 
 def _log_chunks() -> Iterator[str]:
     """Yield the lines of the log; the lines of entries, which never change, are kept from one time to the next."""
+    newest = find_newest_head()
+    if newest is None:
+        return
     kept = export_path("log.entries")
     sequence = _last_kept_sequence(kept)
     with kept.open("a" if sequence else "w", encoding="utf-8", newline="\n") as file:
-        for entry in iterate_log_entries(after=sequence):
+        for entry in iterate_log_entries(after=sequence, until=newest.entry_id):
             file.write(f"{entry.sequence} {entry.entry_sha256} {format_entry(entry)}\n")
     with kept.open(encoding="utf-8", newline="\n") as file:
-        yield from (f"{line}\n" for line in iterate_lines_with_heads(_kept_lines(file)))
+        yield from (f"{line}\n" for line in iterate_lines_with_heads(newest, _kept_lines(file)))
 
 
 def _kept_lines(file: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -57,10 +57,16 @@ def _changed(before: object, after: object) -> PlanChange:
     return PlanChange(before=_name(before), after=_name(after), restore=_restorable(before))
 
 
-def restore_plan(claim: Claim, plan: ClaimPlanned) -> None:
-    """Restore the plan of a locked claim; a topic that was deleted since is left out."""
-    for name, part in plan.changes.items():
-        setattr(claim, name, PLAN_VALUE_LOADERS[name](part.restore) if part.restore else None)
+def restore_plan(claim: Claim, plan: ClaimPlanned, by: User) -> None:
+    """Restore the plan of a locked claim, by a person who may plan it so; a topic deleted since is left out."""
+    parts = plan.changes.items()
+    values = {name: PLAN_VALUE_LOADERS[name](part.restore) if part.restore else None for name, part in parts}
+    if "assignee" in values:
+        _check_assignee(claim, by, values["assignee"])
+    if "deadline" in values:
+        _check_deadline_right(by, assignee=values.get("assignee", claim.assignee))
+    for name, value in values.items():
+        setattr(claim, name, value)
     claim.version += 1
     claim.save(update_fields=[*plan.changes, "version"])
 
@@ -96,10 +102,14 @@ def _check_assignee(claim: Claim, by: User, assignee: object) -> None:
         raise BadValue(detail % {"person": assignee}, field="assignee")
 
 
-def _check_deadline(by: User, deadline: object, *, assignee: object) -> None:
+def _check_deadline_right(by: User, *, assignee: object) -> None:
     if assignee not in (None, by) and not allows(by, "queue.assign"):
         detail = gettext("This claim is assigned to %(person)s. Ask a moderator to change the deadline.")
         raise NotAllowed(detail % {"person": assignee})
+
+
+def _check_deadline(by: User, deadline: object, *, assignee: object) -> None:
+    _check_deadline_right(by, assignee=assignee)
     now = timezone.now()
     if isinstance(deadline, datetime) and not now < deadline < now + MAX_DEADLINE_DISTANCE:
         raise BadValue(gettext("Enter a deadline in the future, within the next five years."), field="deadline")

@@ -4,10 +4,10 @@ Nothing is saved here, so that a moderator's preview and the publication are bui
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Min, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -28,6 +28,9 @@ from claims.ratings import RATINGS
 from claims.selectors.evidence import list_evidence
 
 Kind = Publication.Kind
+UNCLAIMED = (Appearance.Assertion.DENIED, Appearance.Assertion.NOT_ASSERTED)
+"""What nobody claims in an article."""
+
 MAX_APPEARANCES = 50
 
 
@@ -38,20 +41,33 @@ def build_next_publication(claim: Claim, verdict: Verdict, moderator: User) -> P
     return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator)
 
 
-def build_withdrawal(claim: Claim, verdict: Verdict, reason: str, moderator: User) -> Publication:
-    """Build what withdrawing a published verdict now would save."""
-    return _build(claim, verdict, Kind.WITHDRAWN, reason, moderator)
+def build_withdrawal(published: Publication, reason: str, moderator: User) -> Publication:
+    """Build what withdrawing a published verdict now would save: its page as it was published, with the reason.
+
+    What people have corrected since is not part of it, since no second person has approved it.
+    """
+    now, page = timezone.now(), replace(published.content, url=_page_url(published.claim_id), desk=_page_desk())
+    text = published.claim_text
+    return _assemble(
+        published.claim, published.verdict, page, text=text, kind=Kind.WITHDRAWN, note=reason, by=moderator, now=now
+    )
 
 
 def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
-    now = timezone.now()
-    first_published, newest_revision = _earlier_revisions(claim)
-    appearances = _appearances(claim)
-    claimant, claimant_kind = _claimant(appearances[0]) if appearances else ("", "")
+    now, earlier = timezone.now(), claim.publication
     with override(settings.LANGUAGE_CODE):
-        page = _build_page(verdict, appearances, first_published or now)
+        page = _build_page(verdict, _appearances(claim), earlier.content.first_published if earlier else now)
+    return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
+
+
+def _assemble(
+    claim: Claim, verdict: Verdict, page: PublicationPage, *, text: str, kind: Kind, note: str, by: User, now: datetime
+) -> Publication:
+    """Return a publication of a page with its ClaimReview."""
+    claimant, claimant_kind = _claimant(page)
+    revision = claim.publication.revision if claim.publication else 0
     review = ClaimReview(
-        page, claim.text, claimant, claimant_kind, revision=newest_revision + 1, modified=now, correction=note,
+        page, text, claimant, claimant_kind, revision=revision + 1, modified=now, correction=note,
         withdrawn=kind == Kind.WITHDRAWN,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))
@@ -61,7 +77,7 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
         revision=review.revision,
         kind=kind,
         note=note,
-        claim_text=claim.text,
+        claim_text=text,
         claimant=claimant,
         rating=verdict.rating,
         summary=verdict.summary,
@@ -69,38 +85,36 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
         document_sha256=hashlib.sha256(document.encode()).hexdigest(),
         page=page.to_json(),
         published=now,
-        published_by=moderator,
+        published_by=by,
     )
 
 
-def _earlier_revisions(claim: Claim) -> tuple[datetime | None, int]:
-    """The time of the claim's first publication, and the number of its newest; None and 0 if there is none."""
-    if claim.publication_id is None:
-        return None, 0
-    row = claim.publications.aggregate(first=Min("published"), newest=Max("revision"))
-    return row["first"], row["newest"] or 0
+def _claimant(page: PublicationPage) -> tuple[str, str]:
+    """Name and kind of who asserts the claim: the first of the source chain, or else the article's publisher.
 
-
-def _claimant(appearance: Appearance) -> tuple[str, str]:
-    """Name and kind of who asserts the claim: the first of the source chain, or else the article's publisher."""
-    attributions = list(appearance.attributions.all())
-    if attributions:
-        return attributions[0].source.name, attributions[0].source.kind
-    return appearance.article.publisher, "outlet"
+    A source that denies the claim, or does not say it, is no claimant. Nor is a pronoun that nobody has resolved.
+    """
+    first = page.appearances[0] if page.appearances else None
+    if first is None or first.assertion in UNCLAIMED:
+        return "", ""
+    if not first.attributions:
+        return first.article.publisher, "outlet"
+    link = first.attributions[0]
+    return ("", "") if link.unresolved else (link.name, link.kind)
 
 
 def _appearances(claim: Claim) -> list[Appearance]:
     """Where the claim appears, the oldest article first, with source chains and numbers; `MAX_APPEARANCES` at most."""
     rows = claim.appearances.select_related("article").defer("article__text")
-    rows = rows.prefetch_related(Prefetch("attributions", Attribution.objects.select_related("source")), "quantities")
+    rows = rows.prefetch_related("attributions", "quantities")
     return list(rows.order_by("article__published", "id")[:MAX_APPEARANCES])
 
 
 def _build_page(verdict: Verdict, appearances: list[Appearance], first_published: datetime) -> PublicationPage:
     rating = RATINGS.get(verdict.rating)
     return PublicationPage(
-        url=settings.BASE_URL + reverse("verdict", args=[verdict.claim_id]),
-        desk=PageDesk(settings.DESK_NAME, settings.BASE_URL + reverse("front")),
+        url=_page_url(verdict.claim_id),
+        desk=_page_desk(),
         language=settings.LANGUAGE_CODE,
         first_published=first_published,
         rating=verdict.rating,
@@ -112,25 +126,44 @@ def _build_page(verdict: Verdict, appearances: list[Appearance], first_published
     )
 
 
+def _page_url(claim_id: int) -> str:
+    return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id])}"
+
+
+def _page_desk() -> PageDesk:
+    return PageDesk(settings.DESK_NAME, settings.BASE_URL + reverse("front"))
+
+
 def _page_appearance(appearance: Appearance) -> PageAppearance:
     article = appearance.article
     return PageAppearance(
-        article=PageArticle(article.title, article.url or "", article.publisher, article.published),
+        article=PageArticle(
+            article.title,
+            article.url or "",
+            article.publisher,
+            article.published,
+            article.kind,
+            "" if article.url else article.claimed_url,
+        ),
         exact=appearance.exact,
         hedge=appearance.hedge,
-        denied=appearance.denied,
+        assertion=appearance.assertion,
         attributions=tuple(map(_page_attribution, appearance.attributions.all())),
         quantities=tuple(map(_page_quantity, appearance.quantities.all())),
     )
 
 
 def _page_attribution(attribution: Attribution) -> PageAttribution:
-    source = attribution.source
-    return PageAttribution(source.name, source.kind, attribution.cue, attribution.start, attribution.end)
+    return PageAttribution(
+        attribution.name, attribution.kind, attribution.cue, attribution.start, attribution.end, attribution.unresolved
+    )
 
 
 def _page_quantity(quantity: Quantity) -> PageQuantity:
-    return PageQuantity(quantity.low, quantity.high, quantity.unit, quantity.modifier, quantity.start, quantity.end)
+    ends = quantity.low, quantity.high
+    return PageQuantity(
+        *ends, quantity.unit, quantity.modifier, quantity.start, quantity.end, quantity.kind, quantity.currency
+    )
 
 
 def _page_evidence(item: Evidence) -> PageEvidence:
@@ -147,12 +180,13 @@ def _page_evidence(item: Evidence) -> PageEvidence:
 
 
 def _page_snapshot(item: Evidence) -> PageSnapshot | None:
+    """The desk's copy of the page; one that arrived after submission is named without the title that nobody saw."""
     snapshot, check = item.snapshot, getattr(item, "quote_check", None)
     if snapshot is None or snapshot.fetched is None:
         return None
     return PageSnapshot(
         url=snapshot.final_url,
-        title=snapshot.title,
+        title=snapshot.title if item.submitted_snapshot else "",
         fetched=snapshot.fetched,
         sha256=snapshot.text_sha256,
         words=snapshot.word_count,

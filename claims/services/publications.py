@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from claims.event_data.verdicts import VerdictPublished, VerdictWithdrawn
-from claims.models import Event, Lease, Publication, User, Verdict
+from claims.models import Event, Lease, Publication, User
 from claims.refusals import PublicationChecksFailed, ReasonMissing
 from claims.services import task_wakeups
 from claims.services.claims import check_move, lock_claim, take_step
@@ -54,9 +54,9 @@ def withdraw_verdict(*, claim_id: int, moderator: User, reason: str, version: in
     check_reasons(reason=reason)
     claim = lock_claim(claim_id, version=version)
     check_move(claim, "withdraw", by=moderator)
-    verdict = Verdict.objects.get(publications=claim.publication)
+    published = Publication.objects.select_related("claim", "verdict").get(current_of=claim)
     lock_log()
-    publication = _save_publication(build_withdrawal(claim, verdict, reason.strip(), moderator))
+    publication = _save_publication(build_withdrawal(published, reason.strip(), moderator))
     end_lease(claim, Lease.Ending.CLOSED)
     dropped = drop_draft(claim)
     data = VerdictWithdrawn(revision=publication.revision, reason=publication.note, dropped=dropped)

@@ -1,84 +1,48 @@
 """Stores readings: new claims are created, claims that nobody has worked on are updated, none is deleted."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from claims import models
 from claims.models import Appearance, Article
+from claims.models.lengths import length_limit
 from claims.nlp import get_language
 from claims.nlp.reading import Claim, Reading
 from claims.nlp.topics import choose_topic
+from claims.selectors.claim_alignment import AlignedPair, align_claims
 from claims.selectors.topics import get_topic_index
 from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
+from claims.services.lengths import cut_to_field
+from claims.statements import STATEMENT_TOO_LONG
 
-MIN_OVERLAP = 0.5
-"""The overlap (intersection over union of characters) from which two anchors are the same claim."""
-
-READING_CLAIM_FIELDS = ("text", "checkworthiness", "reasons", "matched", "topic")
+READING_CLAIM_FIELDS = (
+    "text", "statement", "statement_problem", "promise", "checkable", "checkworthiness", "reasons", "matched", "topic",
+)  # fmt: skip
 """The columns of a claim that a reading fills."""
 
-AlignedPair = tuple[Appearance, Claim]
 
-
-def store_claims(article: Article, facts: Reading) -> bool:
-    """Store a reading of a locked article and its claims. Returns False if the reading is stored already.
-
-    A pipeline that reads the article again finds its claims again. A claim that an editor has worked on does not
-    change. A claim that the newer pipeline does not find keeps the name of the older one; pages show that it is
-    no longer found.
-    """
+def record_reading(article: Article, facts: Reading) -> bool:
+    """Store a reading of a locked article, without its claims. Returns False if it is stored already."""
     _, new = models.Reading.objects.get_or_create(
         article=article,
         text_sha256=article.text_sha256,
         pipeline=facts.pipeline,
         defaults={"facts": facts.to_json()},
     )
-    if new or article.pipeline != facts.pipeline:
-        by_span = {(claim.span.start, claim.span.end): claim for claim in facts.claims}
-        existing, added = _align_anchors(article, list(by_span.values()))
-        _update_appearances(article, existing, facts.pipeline)
-        _create_claims(article, added, facts.pipeline)
     return new
 
 
-def _align_anchors(article: Article, claims: list[Claim]) -> tuple[list[AlignedPair], list[Claim]]:
-    """Pair existing appearances with the claims that are found again, best overlap first; return the new claims too."""
-    places = list(article.appearances.select_related("claim").order_by("start"))
-    ranked = sorted(
-        ((_overlap_ratio(place, claim), place, claim) for claim in claims for place in _nearby(places, claim)),
-        key=lambda match: (-match[0], match[1].start, match[2].span.start),
-    )
-    pairs: dict[int, AlignedPair] = {}
-    paired: set[int] = set()
-    for _, place, claim in ranked:
-        if place.pk not in pairs and id(claim) not in paired:
-            pairs[place.pk] = place, claim
-            paired.add(id(claim))
-    return list(pairs.values()), [claim for claim in claims if id(claim) not in paired]
+def apply_reading(article: Article, facts: Reading) -> None:
+    """Give a locked article the claims of a reading, and save it.
 
-
-def _nearby(places: list[Appearance], claim: Claim) -> Iterator[Appearance]:
-    """Yield the appearances, sorted by start, that overlap enough with a claim, without reading all of them.
-
-    Two anchors that share half of their union cannot start further apart than the length of either.
+    A pipeline that reads the article again finds its claims again. A claim that an editor has worked on does not
+    change. A claim that the newer pipeline does not find keeps the name of the older one; pages show that it is
+    no longer found.
     """
-    length = claim.span.end - claim.span.start
-    for index in range(bisect_left(places, claim.span.start - length, key=_start_of), len(places)):
-        place = places[index]
-        if place.start >= claim.span.end:
-            return
-        if _overlap_ratio(place, claim) >= MIN_OVERLAP:
-            yield place
-
-
-def _start_of(place: Appearance) -> int:
-    return place.start
-
-
-def _overlap_ratio(place: Appearance, claim: Claim) -> float:
-    intersection = min(place.end, claim.span.end) - max(place.start, claim.span.start)
-    union = max(place.end, claim.span.end) - min(place.start, claim.span.start)
-    return intersection / union
+    existing, added = align_claims(article, facts)
+    _update_appearances(article, existing, facts.pipeline)
+    _create_claims(article, added, facts.pipeline)
+    article.pipeline, article.language, article.notes = facts.pipeline, facts.language, list(facts.notes)
+    article.save(update_fields=["pipeline", "language", "notes"])
 
 
 def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str) -> None:
@@ -86,7 +50,7 @@ def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: st
     unedited = [(place, claim) for place, claim in pairs if not place.claim.is_edited]
     for place, claim in unedited:
         fill_appearance(place, article, claim)
-        _apply_checkworthiness(place.claim, place.exact, claim)
+        _apply_reading(place.claim, place.exact, claim)
     file_under_topics((place.claim for place, _ in unedited), article)
     for place, _ in pairs:
         place.pipeline = pipeline
@@ -98,7 +62,7 @@ def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: st
 def _create_claims(article: Article, readings: list[Claim], pipeline: str) -> None:
     """Create claims with their appearances, in bulk: the number of queries does not grow with the article."""
     claims = [
-        _apply_checkworthiness(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
+        _apply_reading(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
         for row in readings
     ]
     file_under_topics(claims, article)
@@ -124,7 +88,17 @@ def claim_wording(passage: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _apply_checkworthiness(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
+def _apply_reading(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
     claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
-    claim.reasons = [{"code": r.code, "text": r.text, "weight": r.weight} for r in reading.reasons]
+    claim.reasons = [reason.to_json() for reason in reading.reasons]
+    claim.promise, claim.checkable = reading.is_promise, reading.is_checkable
+    claim.statement, claim.statement_problem = _statement_of(reading)
     return claim
+
+
+def _statement_of(reading: Claim) -> tuple[str, str]:
+    """Return the statement of a claim and the problem with it, of which one is empty. A statement is never cut."""
+    statement = reading.statement.text if reading.statement else ""
+    if len(statement) > length_limit(models.Claim, "statement"):
+        return "", STATEMENT_TOO_LONG
+    return statement, "" if statement else cut_to_field(models.Claim, "statement_problem", reading.statement_problem)

@@ -1,4 +1,4 @@
-"""Reversals of decisions: each restores the state before the decision. `undo` records the events."""
+"""Reversals of decisions: each restores the state before the decision, for whom `undo` has checked and recorded."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,12 @@ from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import plans, reading_corrections
 from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
-from claims.services.verdicts import copy_verdict_to_draft, open_draft
+from claims.services.verdicts import copy_verdict_to_draft, credit_author, open_draft
 from claims.workflow import Status, find_path
 
 Ending = Lease.Ending
 DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
-Reversal = Callable[[Claim, Event], None]
+Reversal = Callable[[Claim, Event, User], None]
 
 REVERSALS: dict[str, Reversal] = {}
 """The reversals by name; the rows of `claims.verbs` say which decision each of them undoes."""
@@ -62,21 +62,21 @@ def _submitted(claim: Claim) -> Verdict:
 
 
 @reversal
-def restore_status(claim: Claim, event: Event) -> None:
+def restore_status(claim: Claim, event: Event, by: User) -> None:
     """Restore the status; nothing else had changed."""
     _restore(claim, event.payload_as(Moved).from_status)
 
 
 @reversal
-def reverse_dismissal(claim: Claim, event: Event) -> None:
+def reverse_dismissal(claim: Claim, event: Event, by: User) -> None:
     """Restore the status; a claim in review goes back to the editor who held it."""
-    restore_status(claim, event)
+    restore_status(claim, event, by)
     if claim.status == Status.IN_REVIEW:
         _lease_again(claim)
 
 
 @reversal
-def reverse_reopening(claim: Claim, event: Event) -> None:
+def reverse_reopening(claim: Claim, event: Event, by: User) -> None:
     """Dismiss the claim for the same reason as before, or return it to the queue."""
     data = event.payload_as(ClaimReopened)
     if data.appeals:
@@ -85,21 +85,21 @@ def reverse_reopening(claim: Claim, event: Event) -> None:
 
 
 @reversal
-def reverse_taking(claim: Claim, event: Event) -> None:
+def reverse_taking(claim: Claim, event: Event, by: User) -> None:
     """Return the claim to the queue; the draft stays."""
     _restore(claim, Status.QUEUED)
     end_lease(claim, Ending.RELEASED)
 
 
 @reversal
-def reverse_release(claim: Claim, event: Event) -> None:
+def reverse_release(claim: Claim, event: Event, by: User) -> None:
     """Lease the claim to the editor who held it."""
     _restore(claim, Status.IN_REVIEW)
     _lease_again(claim)
 
 
 @reversal
-def reverse_submission(claim: Claim, event: Event) -> None:
+def reverse_submission(claim: Claim, event: Event, by: User) -> None:
     """Open a copy of the submitted verdict as a draft, leased to its author; the submitted verdict stays as it is."""
     verdict = _submitted(claim)
     _restore(claim, Status.IN_REVIEW)
@@ -108,7 +108,7 @@ def reverse_submission(claim: Claim, event: Event) -> None:
 
 
 @reversal
-def reverse_approval(claim: Claim, event: Event) -> None:
+def reverse_approval(claim: Claim, event: Event, by: User) -> None:
     """Return the verdict to the moderators for approval."""
     verdict = _submitted(claim)
     verdict.approved, verdict.approved_by = None, None
@@ -117,7 +117,7 @@ def reverse_approval(claim: Claim, event: Event) -> None:
 
 
 @reversal
-def reverse_sending_back(claim: Claim, event: Event) -> None:
+def reverse_sending_back(claim: Claim, event: Event, by: User) -> None:
     """Return the verdict to the moderators, approved if it was; only while the new draft is unchanged."""
     _untouched_draft(claim).delete()
     verdict, approval = _submitted(claim), event.payload_as(VerdictSentBack).approval
@@ -125,19 +125,19 @@ def reverse_sending_back(claim: Claim, event: Event) -> None:
     verdict.approved, verdict.approved_by_id = (approval.at, approval.by) if approval else (None, None)
     verdict.save(update_fields=["sent_back", "sent_back_reason", "sent_back_notes", "approved", "approved_by"])
     end_lease(claim, Ending.SUBMITTED)
-    restore_status(claim, event)
+    restore_status(claim, event, by)
 
 
 @reversal
-def reverse_correction(claim: Claim, event: Event) -> None:
+def reverse_correction(claim: Claim, event: Event, by: User) -> None:
     """Delete the draft of a correction; only while it is unchanged."""
     _untouched_draft(claim).delete()
     end_lease(claim, Ending.CLOSED)
-    restore_status(claim, event)
+    restore_status(claim, event, by)
 
 
 @reversal
-def restore_correction(claim: Claim, event: Event) -> None:
+def restore_correction(claim: Claim, event: Event, by: User) -> None:
     """Restore the draft of a correction."""
     data = event.payload_as(CorrectionAbandoned)
     if data.draft is None:
@@ -154,38 +154,40 @@ def restore_correction(claim: Claim, event: Event) -> None:
 
 
 @reversal
-def reverse_added_evidence(claim: Claim, event: Event) -> None:
+def reverse_added_evidence(claim: Claim, event: Event, by: User) -> None:
     """Remove the evidence from the draft."""
     key = event.payload_as(EvidenceAdded).evidence
     rows = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
     if not rows.delete()[0]:
         raise DecidedSince(gettext("This evidence is no longer in the draft."))
+    credit_author(claim, by)
 
 
 @reversal
-def reverse_removed_evidence(claim: Claim, event: Event) -> None:
+def reverse_removed_evidence(claim: Claim, event: Event, by: User) -> None:
     """Restore the evidence in the draft."""
     draft = claim.verdicts.filter(submitted__isnull=True).first()
     if draft is None:
         raise DecidedSince(gettext("The draft with this evidence no longer exists."))
     data = event.payload_as(EvidenceRemoved)
     restore_evidence(draft, data.was, pk=data.evidence)
+    credit_author(claim, by)
 
 
 @reversal
-def restore_reading(claim: Claim, event: Event) -> None:
+def restore_reading(claim: Claim, event: Event, by: User) -> None:
     """Restore source chain, numbers and passage."""
-    reading_corrections.restore_reading(claim, event.payload_as(ClaimCorrected).before)
+    reading_corrections.restore_reading(claim, event.payload_as(ClaimCorrected).before, by)
 
 
 @reversal
-def restore_plan(claim: Claim, event: Event) -> None:
+def restore_plan(claim: Claim, event: Event, by: User) -> None:
     """Restore topic, editor and deadline."""
-    plans.restore_plan(claim, event.payload_as(ClaimPlanned))
+    plans.restore_plan(claim, event.payload_as(ClaimPlanned), by)
 
 
 @reversal
-def restore_judgement(claim: Claim, event: Event) -> None:
+def restore_judgement(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on a fact-check."""
     data = event.payload_as(MatchJudged)
     Match.objects.filter(pk=data.match, claim=claim).update(

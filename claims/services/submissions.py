@@ -1,13 +1,14 @@
 """Submissions of files and URLs: stored at once, fetched and parsed by a worker, three times at most."""
 
 from dataclasses import replace
+from typing import Any
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.event_data.claims import SubmissionChanged
+from claims.event_data.submissions import SubmissionChanged
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import to_one_line
 from claims.intake.documents import Document, check_file
@@ -19,7 +20,8 @@ from claims.refusals import BadValue, IllegalMove, Refusal, require_found
 from claims.selectors.submissions import FETCH_LEASE, FILE_LIFETIME, get_submission
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
-from claims.services.articles import check_article_quota, check_reach, record_resubmission, submit_document
+from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.articles import record_resubmission, submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.tips import set_tip_article
@@ -29,14 +31,17 @@ log = structlog.get_logger(__name__)
 
 FETCH_SUBMISSION_TASK = "claims.tasks.fetch_submission"
 State = Submission.State
+Kind = Article.Kind
 
 
 @transaction.atomic
-def submit_url(*, url: str, by: User, reach: int = 0, tip: Tip | None = None) -> Submission:
+def submit_url(
+    *, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0, tip: Tip | None = None
+) -> Submission:
     """Submit a public page, which a worker fetches. The submission of a known URL is stored with its article."""
     demand(by, "articles.submit")
-    check_reach(reach)
-    submission = Submission(url=canonical_url(url), reach=reach, submitted_by=by, tip=tip)
+    details = _clean_details(kind, speaker, reach)
+    submission = Submission(url=canonical_url(url), submitted_by=by, tip=tip, **details)
     article = Article.objects.filter(url=submission.url).first()
     check_article_quota(by)
     if article is None:
@@ -47,19 +52,30 @@ def submit_url(*, url: str, by: User, reach: int = 0, tip: Tip | None = None) ->
 
 
 @transaction.atomic
-def submit_file(*, name: str, data: bytes, by: User, url: str = "", reach: int = 0) -> Submission:
-    """Submit a file of one of the kinds in `intake.documents.KINDS`, which a worker reads.
+def submit_file(
+    *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
+) -> Submission:
+    """Submit a file of one of the kinds in `intake.documents.KINDS` that is said to come from `url`; a worker reads it.
 
     Raises `UnknownFileType`, `TextTooLong` and `EmptyText` before anything is stored.
     """
     demand(by, "articles.submit")
-    check_reach(reach)
+    details = _clean_details(kind, speaker, reach)
     check_lengths(Submission, url=url)
     check_file(name, data)
     check_article_quota(by)
     line = to_one_line(name, length_limit(Submission, "file_name"))
-    address = canonical_url(url) if url else ""
-    return _create_submission(Submission(file_name=line, data=data, url=address, reach=reach, submitted_by=by))
+    claimed = canonical_url(url) if url else ""
+    return _create_submission(Submission(file_name=line, data=data, claimed_url=claimed, submitted_by=by, **details))
+
+
+def _clean_details(kind: str, speaker: str, reach: int) -> dict[str, Any]:
+    """Return what is said about a text, the speaker as one line. Refuse what an article cannot have."""
+    check_kind(kind)
+    check_reach(reach)
+    check_lengths(Submission, speaker=speaker)
+    line = to_one_line(speaker, length_limit(Submission, "speaker"))
+    return {"kind": kind, "speaker": line, "reach": reach}
 
 
 def submit_tip_page(*, tip_id: int, editor: User) -> Submission:
@@ -136,17 +152,19 @@ def _lock_submission(submission_id: int) -> Submission:
 
 
 def _read_document(submission: Submission) -> Document:
-    if not submission.file_name:
-        return fetch_document(submission.url)
-    document = read_document(submission.file_name, bytes(submission.data or b""))
-    return replace(document, url=submission.url) if submission.url else document
+    if submission.file_name:
+        document = read_document(submission.file_name, bytes(submission.data or b""))
+    else:
+        document = fetch_document(submission.url)
+    return replace(document, kind=submission.kind, speaker=submission.speaker)
 
 
 @transaction.atomic
 def _store_document(submission_id: int, document: Document) -> None:
     submission = _lock_submission(submission_id)
     if submission.state == State.WAITING:
-        article, _is_new = submit_document(document=document, by=submission.submitted_by, reach=submission.reach)
+        by, claimed = submission.submitted_by, submission.claimed_url
+        article, _is_new = submit_document(document=document, by=by, reach=submission.reach, claimed_url=claimed)
         _link_article(submission, article)
 
 

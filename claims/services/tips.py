@@ -1,5 +1,8 @@
 """Tips: readers submit them, the desk compares them, editors link, decline or submit them as articles."""
 
+import secrets
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -46,12 +49,18 @@ COMPARE_TASK = "claims.tasks.compare_tips"
 State = Tip.State
 
 
+def make_tip_key() -> UUID:
+    """Return a new secret part of the URL of a tip: 128 random bits, six more than a UUID of version 4 has."""
+    return UUID(bytes=secrets.token_bytes(16))
+
+
 @transaction.atomic
 def submit_tip(*, text: str, url: str = "", email: str = "", by: User | None = None) -> Tip:
     """Submit a tip; a task compares it with tips and claims after commit."""
     check_lengths(Tip, url=url)
     address = canonical_url(url) if url.strip() else ""
-    tip = Tip.objects.create(text=_clean_text("text", text), url=address, email=_clean_email(email))
+    text = _clean_text("text", text)
+    tip = Tip.objects.create(key=make_tip_key(), text=text, url=address, email=_clean_email(email))
     record_event(TIP_SUBMITTED, actor=by, data=TipChanged(tip=tip.pk))
     task_wakeups.send_task_after_commit(COMPARE_TASK)
     return tip

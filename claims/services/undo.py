@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from claims.models import Claim, Event, User
-from claims.permissions import Decision, undo_refusal
+from claims.permissions import Decision, undo_refusal, undo_situation_refusal
 from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors.decisions import find_standing_decision, list_batch_decisions
+from claims.selectors.situations import load_undo_situation
 from claims.services.claims import check_move, lock_claim
 from claims.services.events import record_event
 from claims.services.registry import makes_move
@@ -77,6 +78,8 @@ def _step_back(move: str, verb: Verb[Any], claim: Claim, by: User) -> Event:
 def _undo(claim: Claim, event: Event, by: User) -> Event:
     if refusal := undo_refusal(by, Decision(event.verb, event.actor)) or undo_obstacle(claim, event):
         raise refusal
+    if refusal := undo_situation_refusal(by, event.verb, load_undo_situation(by, claim, event.verb)):
+        raise refusal
     return _reverse(claim, event, by)
 
 
@@ -99,6 +102,6 @@ def _actor_name(event: Event | None) -> str:
 
 def _reverse(claim: Claim, event: Event, by: User) -> Event:
     before = claim.status
-    REVERSALS[event.row.reversal](claim, event)
+    REVERSALS[event.row.reversal](claim, event, by)
     data = DecisionUndone(event=event.pk, undone=event.verb, from_status=before, to_status=claim.status)
     return record_event(DECISION_UNDONE, actor=by, claim=claim, data=data)

@@ -1,5 +1,6 @@
 """Accounts: an admin invites people, changes their roles and deactivates them; nobody signs up by themselves."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
@@ -78,6 +79,18 @@ def record_new_invitation(*, user_id: int, by: User) -> User:
         raise BadValue(gettext("This account is inactive. Activate it before you send an invitation."))
     record_event(USER_INVITED_AGAIN, actor=by, data=AccountEvent(user=user.pk))
     return user
+
+
+@transaction.atomic
+def register_address(*, user: User) -> None:
+    """Tell allauth the address that a person has: another replaces it only once it is proved.
+
+    No event: nothing changes for anybody. The invitation went to this address.
+    """
+    proved = {"primary": True, "verified": True}
+    if not EmailAddress.objects.filter(user=user, email=user.email, **proved).exists():
+        EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proved)
 
 
 def _lock_user(user_id: int) -> User:

@@ -80,6 +80,14 @@ def add_author(draft: Verdict, editor: User) -> None:
         draft.authors = [*draft.authors, editor.pk]
 
 
+def credit_author(claim: Claim, person: User) -> None:
+    """Add a person to the authors of the draft of a locked claim, if it has one, without making the draft theirs."""
+    draft = claim.verdicts.select_for_update(no_key=True).filter(submitted__isnull=True).first()
+    if draft and person.pk not in draft.authors:
+        draft.authors = [*draft.authors, person.pk]
+        draft.save(update_fields=["authors"])
+
+
 @transaction.atomic
 def save_draft(
     *,

@@ -1,10 +1,12 @@
 """Labels of codes: `{% load code_labels %}`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
 
+from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
 from claims.models import Evidence, Quantity, Tip
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE, Rating
@@ -84,6 +86,12 @@ def web_address(url: str) -> str:
 def dismissal_label(code: str) -> str:
     """Return the short label of a reason for dismissing a claim."""
     return str(DISMISSALS[code].title) if code in DISMISSALS else code
+
+
+@register.filter
+def reason_text(reason: dict[str, Any]) -> str:
+    """Return a reason for the check-worthiness of a claim in words."""
+    return describe_reason(reason)
 
 
 @register.simple_tag

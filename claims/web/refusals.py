@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError
+from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import csrf, defaults
 
 from claims.rate_limits import TooManyRequests
-from claims.refusals import FormTooOld, Refusal, Rejection, TextTooLong
+from claims.refusals import Busy, FormTooOld, Refusal, Rejection, TextTooLong
 from claims.services.database_errors import refusal_for_database_error
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -36,11 +37,12 @@ class RefusalMiddleware:
 def render_refusal(request: HttpRequest, refusal: Rejection) -> HttpResponse:
     """Render the refusal as a page, or as a message in the page that asked through HTMX."""
     context = {"refusal": refusal}
-    template = "components/refusal.html" if request.htmx else "refusal.html"  # type: ignore[attr-defined]
-    response = render(request, template, context, status=refusal.status)
-    if request.htmx:  # type: ignore[attr-defined]
-        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "beforeend"
-    return with_waiting_time(response, refusal)
+    if isinstance(refusal, Busy):
+        return render_busy_page(request, refusal)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return with_waiting_time(render(request, "refusal.html", context, status=refusal.status), refusal)
+    message = render(request, "components/refusal.html", context, status=refusal.status)
+    return with_waiting_time(_retarget(message), refusal)
 
 
 def with_waiting_time(response: HttpResponse, refusal: Rejection) -> HttpResponse:
@@ -48,6 +50,21 @@ def with_waiting_time(response: HttpResponse, refusal: Rejection) -> HttpRespons
     if "seconds" in refusal.facts:
         response["Retry-After"] = str(refusal.facts["seconds"])
     return response
+
+
+def render_busy_page(request: HttpRequest, refusal: Busy) -> HttpResponse:
+    """Render a refusal without asking the database: for the session, the person or what waits for them."""
+    in_page = bool(request.headers.get("HX-Request"))
+    template = "components/refusal.html" if in_page else "503.html"
+    response = HttpResponse(render_to_string(template, {"refusal": refusal}), status=refusal.status)
+    response["Retry-After"] = str(refusal.RETRY_SECONDS)
+    return _retarget(response) if in_page else response
+
+
+def _retarget(message: HttpResponse) -> HttpResponse:
+    """Let HTMX show a message beside the others instead of where the answer was to go."""
+    message["HX-Retarget"], message["HX-Reswap"] = "#messages", "beforeend"
+    return message
 
 
 def run_or_refusal(request: HttpRequest, work: Callable[[], WorkResult]) -> WorkResult | Refusal:

@@ -26,6 +26,9 @@ import redis
 from factcheck.local.processes import Server, StartError
 
 NAME = "factcheck"
+"""The database, and the role that set up the server: it owns the tables, and only `prepare` connects as it."""
+ROLES = {"factcheck_app": "LOGIN", "factcheck_drill": "LOGIN CREATEDB"}
+"""The role of web and workers, and the one that restores backups into scratch databases."""
 SOCKET_PATH_BYTES = 107
 INITDB = ["-A", "trust", "-E", "UTF8"]
 BUILTIN_LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -69,13 +72,16 @@ def run_servers(data: Path, *, durable: bool = True) -> Iterator[Running]:
         for server in pair:
             stack.callback(server.stop)
             server.start()
-        _create_database(sockets)
+        _create_database_and_roles(sockets)
         yield Running(_addresses(sockets), pair)
 
 
 def _addresses(sockets: Path) -> dict[str, str]:
+    host = f"host={quote(str(sockets))}"
     return {
-        "DATABASE_URL": f"postgres://{NAME}@/{NAME}?host={quote(str(sockets))}",
+        "DATABASE_URL": f"postgres://factcheck_app@/{NAME}?{host}",
+        "DATABASE_OWNER_URL": f"postgres://{NAME}@/{NAME}?{host}",
+        "DRILL_DATABASE_URL": f"postgres://factcheck_drill@/postgres?{host}",
         "REDIS_URL": f"unix://{quote(str(sockets))}/valkey.sock",
     }
 
@@ -211,10 +217,13 @@ def _connect(sockets: Path) -> psycopg.Connection:
     return psycopg.connect(host=str(sockets), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True)
 
 
-def _create_database(sockets: Path) -> None:
+def _create_database_and_roles(sockets: Path) -> None:
     with _connect(sockets) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             connection.execute(f"CREATE DATABASE {NAME}")
+        for role, options in ROLES.items():
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                connection.execute(f"CREATE ROLE {role} {options}")
 
 
 def _valkey(data: Path, sockets: Path, *, durable: bool) -> Server:

@@ -143,7 +143,9 @@ def _secret_key(data: Path) -> str:
 @contextmanager
 def _environment_file(path: Path, environment: dict[str, str]) -> Iterator[None]:
     """Keep the servers' addresses in a file for ``manage.py`` in another terminal, while they run."""
-    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "LOCAL", "BASE_URL")
+    names = (
+        "DATABASE_URL", "DATABASE_OWNER_URL", "DRILL_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "LOCAL", "BASE_URL"
+    )  # fmt: skip
     path.touch(mode=0o600)
     path.write_text("".join(f"{name}={environment[name]}\n" for name in names if name in environment))
     try:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
+
 from claims.models import Article, Case, Claim, Event, Publication, Submission, User, Webhook
 from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
@@ -27,6 +29,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
     make_written_draft,
@@ -53,6 +56,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     published = make_publication(edith, mona)
     things = {
         "article": make_read_article(cora).pk,
+        "reread": make_reread_article(edith).pk,
         "failed": create_failed_article(cora).pk,
         "submission": create_failed_submission(cora).pk,
         "detected": make_detected_claim(edith).pk,
@@ -102,10 +106,15 @@ def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str,
     create_deliveries(webhook_id=webhook.pk)
     return {
         "key": create_token(user=edith)[0].token_key,
+        "session": _add_session(edith),
         "import": create_file_import(name="checks.json", data=b"[]", by=mona).pk,
         "webhook": webhook.pk,
         "delivery": webhook.deliveries.order_by("id")[0].pk,
     }
+
+
+def _add_session(edith: User) -> int:
+    return int(UserSession.objects.create(user=edith, ip="127.0.0.1", session_key="a" * 32, user_agent="Lynx").pk)
 
 
 def create_failed_submission(by: User) -> Submission:

@@ -55,6 +55,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "article-claims"): AccessRow("401 403 201 201 201", "article", PASSAGE_BODY),
     ("GET", "article-events"): AccessRow(SIGNED_IN_ROLES, "article"),
     ("POST", "article-reread"): AccessRow(EDITORS, "article"),
+    ("GET", "article-newer-reading"): AccessRow(EDITORS, "reread"),
+    ("POST", "article-newer-reading"): AccessRow(EDITORS, "reread"),
     ("POST", "article-retry"): AccessRow(MODERATORS, "failed"),
     ("POST", "article-triage"): AccessRow(
         "401 403 404 404 404", "article", {"move": "accept", "claims": [{"id": 10**9}]}
@@ -156,6 +158,10 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "revisions"): AccessRow(PUBLIC_ROLES, "published"),
     ("GET", "revision"): AccessRow(PUBLIC_ROLES, "published revision"),
     ("GET", "claimreview"): AccessRow(PUBLIC_ROLES, "published revision"),
+    ("GET", "log-head"): AccessRow(PUBLIC_ROLES),
+    ("GET", "log-inclusion"): AccessRow("400 400 400 400 400"),
+    ("GET", "log-consistency"): AccessRow("400 400 400 400 400"),
+    ("POST", "log-witness"): AccessRow("403 403 403 403 403", body={"head": "x", "first": 0, "proof": []}),
     ("GET", "problems"): AccessRow(PUBLIC_ROLES),
     ("GET", "problem"): AccessRow(PUBLIC_ROLES, "code"),
 }

@@ -69,7 +69,7 @@ def _check_anchors(claim_data: dict[str, Any], text: str) -> None:
     assert claim_data["target"]["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
     assert [link["source"]["name"] for link in claim_data["chain"]] == ["The mayor"]
     assert (claim_data["quantities"][0]["low"], claim_data["quantities"][0]["unit"]) == (300, "trees")
-    assert claim_data["claim"]["reasons"][0]["code"] == "quantity"
+    assert claim_data["claim"]["reasons"][0]["code"] == "number"
 
 
 def _review_claim(claim: int, edith: User) -> None:

@@ -103,6 +103,6 @@ def _mark(world: SampleDesk, edith: User) -> None:
         chain=[AttributionInput("Zoë", "person", "said"), AttributionInput("The “Courier”", "outlet")],
         quantities=[QuantityInput(0.1, None, "%"), QuantityInput(3, 7e22, "of it", "about")],
         hedged=True,
-        denied=True,
+        assertion="denied",
     )
     Article.objects.filter(pk=world.things["article"]).update(published=None, url=None)

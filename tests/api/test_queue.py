@@ -19,7 +19,12 @@ def test_a_row_explains_its_priority(edith: User) -> None:
         "checkworthiness": 70, "reach": 30, "age": 0,
     }  # fmt: skip
     appearance = claim.appearances.get()
-    assert row["first"] == {"article": appearance.article_id, "title": "Trees for the town", "sources": ["The mayor"]}
+    assert row["first"] == {
+        "article": appearance.article_id,
+        "title": "Trees for the town",
+        "sources": ["The mayor"],
+        "assertion": "asserted",
+    }
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,9 @@ def test_filters_combine(edith: User, query: str, there: int) -> None:
     assert len(api_client(edith).get(f"{API_ROOT}/queue/?{query}").json()["results"]) == there
 
 
-@pytest.mark.parametrize("query", ["number=x", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"])
+@pytest.mark.parametrize(
+    "query", ["number=x", "period=soon", "assignee=you", "from=soon", "days=2", "state=lost", "article=0"]
+)
 def test_a_bad_filter_is_refused(edith: User, query: str) -> None:
     assert api_client(edith).get(f"{API_ROOT}/queue/?{query}").status_code == 400
 

@@ -31,9 +31,9 @@ def test_correcting_a_chain_keeps_the_rest(edith: User) -> None:
 def test_a_correction_keeps_the_parts_of_a_quotation(edith: User) -> None:
     claim = make_detected_claim(edith)
     Appearance.objects.update(parts=[[1, 2], [3, 4]])
-    api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", {"version": 1, "denied": True})
+    api_client(edith).patch(f"{API_ROOT}/claims/{claim.pk}/reading/", {"version": 1, "assertion": "denied"})
     appearance = Appearance.objects.get()
-    assert (appearance.denied, appearance.parts) == (True, [[1, 2], [3, 4]])
+    assert (appearance.assertion, appearance.parts) == ("denied", [[1, 2], [3, 4]])
 
 
 def test_the_passage_is_moved_by_its_position(edith: User) -> None:

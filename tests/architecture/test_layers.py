@@ -10,7 +10,10 @@ import pytest
 
 from tests.architecture.source_files import ROOT, source_files
 
-PLAIN = ("claimreview", "datafeed", "intake", "keys", "priority", "ratings", "refusals", "text_deltas", "workflow")
+PLAIN = (
+    "checkworthiness_reasons", "claimreview", "datafeed", "intake", "keys", "priority", "ratings", "refusals",
+    "statements", "text_deltas", "workflow",
+)  # fmt: skip
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
 
 TRANSLATION = "django.utils.translation"

@@ -11,7 +11,7 @@ def test_the_diagram_is_the_table() -> None:
 
 
 def test_every_setting_of_the_example_is_one_that_is_read() -> None:
-    settings = (ROOT / "factcheck" / "settings.py").read_text()
+    settings = "".join((ROOT / "factcheck" / name).read_text() for name in ("settings.py", "database_config.py"))
     procfile = (ROOT / "Procfile").read_text()
     named = [
         line.lstrip("# ").split("=")[0] for line in (ROOT / ".env.example").read_text().splitlines() if "=" in line

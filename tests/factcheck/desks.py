@@ -21,8 +21,12 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "BASE_URL": "https://desk.example.org",
     "NUM_PROXIES": "1",
+    "EMAIL_URL": "smtp+tls://desk:secret@mail.example.org:587",
 }
-ABOUT_THE_TESTS = ("ALLOWED_HOSTS", "DATABASE_URL", "FACTCHECK_DATA", "LOCAL", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY")
+ABOUT_THE_TESTS = (
+    "ALLOWED_HOSTS", "AS_DATABASE_OWNER", "DATABASE_OWNER_URL", "DATABASE_URL", "DRILL_DATABASE_URL", "FACTCHECK_DATA",
+    "LOCAL", "LOG_LEVEL", "REDIS_URL", "SECRET_KEY",
+)  # fmt: skip
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -10,6 +10,8 @@ from django.test import Client
     ("path", "secret"),
     [
         ("/account/password/reset/key/1-abcdef-0123456789/", "abcdef"),
+        ("/account/confirm-email/MQ:1abc:secretsecret/", "secretsecret"),
+        ("/tips/0d9f6f5e-3c5c-4a5e-9f0a-1b2c3d4e5f60/", "0d9f6f5e"),
         ("/v1alpha1/claims:search?query=dam&key=AIzaSecret", "AIzaSecret"),
     ],
 )

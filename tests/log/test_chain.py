@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from claims.log.chain import GENESIS, ChainEntry, SignedStatement, check_chain, seal_entry
 from claims.log.export_file import format_entry, format_head, read_entries
+from claims.log.merkle import GrowingTree
 from tests.architecture.source_files import ROOT
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -163,9 +164,12 @@ def test_a_missing_publication_is_named() -> None:
 # The same from a file, by the script that strangers run ------------------------------------------
 
 
-def sign_log(entry: ChainEntry, key: Ed25519PrivateKey = KEY) -> str:
-    claims = {"iss": "https://desk.example", "iat": int(NOON.timestamp())}
-    return jwt.encode({**claims, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
+def sign_log(log: list[ChainEntry], key: Ed25519PrivateKey = KEY) -> str:
+    tree = GrowingTree()
+    for entry in log:
+        tree.append_leaf(entry.entry_sha256)
+    statement = {"iss": "https://desk.example", "iat": int(NOON.timestamp()), "root_sha256": tree.root()}
+    return jwt.encode({**statement, "sequence": entry.sequence, "entry_sha256": entry.entry_sha256}, key, "EdDSA")
 
 
 def write_log(folder: Path, lines: list[str]) -> Path:
@@ -187,29 +191,88 @@ def verify(folder: Path, *arguments: str) -> tuple[int, str]:
 
 def test_the_script_verifies_a_file_and_its_heads(tmp_path: Path) -> None:
     log = make_log(3, note="“Größe” \u2028 <b>")
-    write_log(tmp_path, [*map(format_entry, log), format_head(sign_log(log[2]))])
-    assert verify(tmp_path) == (
-        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: not checked without --key\n"
-    )  # fmt: skip
-    assert verify(tmp_path, "--key", "key.json") == (
-        0, f"whole: entries: 3, the last {log[2].entry_sha256}, signed heads: 1\n"
-    )  # fmt: skip
+    write_log(tmp_path, [format_head(sign_log(log)), *map(format_entry, log)])
+    end = f"whole: entries: 3, the last {log[2].entry_sha256}"
+    newest = "heads: 1, the newest of 2026-05-03 12:00 UTC"
+    assert verify(tmp_path) == (0, f"{end}, {newest}, whose signatures are not checked without --key\n")
+    assert verify(tmp_path, "--key", "key.json") == (0, f"{end}, signed {newest}\n")
 
 
 def test_the_script_finds_a_missing_end_by_a_head(tmp_path: Path) -> None:
     log = make_log(3)
-    write_log(tmp_path, [format_entry(log[0])])
-    (tmp_path / "head.json").write_text(json.dumps({"jws": sign_log(log[2])}))
+    write_log(tmp_path, [format_head(sign_log(log[:1])), format_entry(log[0])])
+    assert verify(tmp_path, "--key", "key.json")[0] == 0
+    (tmp_path / "head.json").write_text(json.dumps({"jws": sign_log(log)}))
     status, output = verify(tmp_path, "--key", "key.json", "--head", "head.json")
     assert (status, "the end: entries 2 to 3 are missing" in output) == (1, True)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--key", "key.json")])
+@pytest.mark.parametrize("left", [1, 2, 3])
+def test_a_cut_tail_is_found_in_the_file_alone(tmp_path: Path, arguments: tuple[str, ...], left: int) -> None:
+    log = make_log(3)
+    lines = [format_head(sign_log(log)), *map(format_entry, log)]
+    write_log(tmp_path, lines[:left])
+    status, output = verify(tmp_path, *arguments)
+    assert (status, "BROKEN  the end: entr" in output) == (1, True)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--key", "key.json")])
+def test_a_log_written_anew_without_heads_is_broken(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    write_log(tmp_path, list(map(format_entry, make_log(3, note="forged"))))
+    status, output = verify(tmp_path, *arguments)
+    assert (status, "no signed head names the entries from 1 to 3" in output) == (1, True)
+
+
+def test_a_tail_added_behind_the_signed_head_is_broken(tmp_path: Path) -> None:
+    log = make_log(3)
+    write_log(tmp_path, [format_head(sign_log(log[:2])), *map(format_entry, log)])
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "no signed head names the entries from 3 to 3" in output) == (1, True)
+
+
+def test_an_empty_file_is_broken(tmp_path: Path) -> None:
+    write_log(tmp_path, [])
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "BROKEN  the file: has no entries" in output) == (1, True)
+
+
+def test_a_tree_of_other_entries_is_found(tmp_path: Path) -> None:
+    log, other = make_log(3), make_log(3, note="other")
+    forged = jwt.decode(sign_log(log), options={"verify_signature": False})
+    forged |= {"root_sha256": jwt.decode(sign_log(other), options={"verify_signature": False})["root_sha256"]}
+    write_log(tmp_path, [format_head(jwt.encode(forged, KEY, "EdDSA")), *map(format_entry, log)])
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "the tree up to it is not the one in the head" in output) == (1, True)
 
 
 def test_a_head_of_another_key_is_refused(tmp_path: Path) -> None:
     log = make_log(1)
     other = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
-    write_log(tmp_path, [format_entry(log[0]), format_head(sign_log(log[0], other))])
+    write_log(tmp_path, [format_head(sign_log(log, other)), format_entry(log[0])])
     status, output = verify(tmp_path, "--key", "key.json")
     assert (status, "head 1: none of the keys has signed" in output) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["log.jsonl", "key.json", "head.json"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"head":' * 100_000, '{"jws":1}', '{"jws":"' + "W" * 99 + '"}', "[1]", "1" * 9_999]
+)
+def test_hostile_files_end_in_a_sentence(tmp_path: Path, name: str, text: str) -> None:
+    log = make_log(1)
+    write_log(tmp_path, [format_head(sign_log(log)), format_entry(log[0])])
+    (tmp_path / "head.json").write_text(sign_log(log))
+    (tmp_path / name).write_text(text)
+    status, output = verify(tmp_path, "--key", "key.json", "--head", "head.json")
+    assert status in (1, 2)
+    assert "Traceback" not in output
+
+
+def test_a_head_with_a_nested_statement_ends_in_a_sentence(tmp_path: Path) -> None:
+    nested = urlsafe_b64encode(b"[" * 100_000).decode().rstrip("=")
+    write_log(tmp_path, [format_head(f"{nested}.{nested}.AA"), format_entry(make_log(1)[0])])
+    status, output = verify(tmp_path, "--key", "key.json")
+    assert (status, "this is not a signed head" in output, "Traceback" in output) == (1, True, False)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_only_articles_with_a_corrected_claim_are_exported(edith: User) -> None:
         chain=[AttributionInput("parks office", "organisation")],
         quantities=[],
         hedged=False,
-        denied=False,
+        assertion="asserted",
     )
     (article,) = exported()
     (claim_data,) = article["claims"]

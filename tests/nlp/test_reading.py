@@ -22,7 +22,7 @@ def test_every_part_of_a_claim_is_in_its_json() -> None:
     assert claim["times"] == []
     assert claim["places"] == [{"name": "Kyiv", "start": 58, "end": 62}]
     assert claim["sources"][0]["cue_span"] == {"start": 21, "end": 25}
-    assert {"code", "text", "weight"} == set(claim["reasons"][0])
+    assert {"code", "parameters", "weight"} == set(claim["reasons"][0])
 
 
 @pytest.mark.parametrize(

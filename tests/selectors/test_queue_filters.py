@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.models import Attribution, Claim, Quantity, Topic, User
+from claims.models import Appearance, Attribution, Claim, Quantity, Topic, User
 from claims.nlp.reading import Link, Span
 from claims.selectors import queue_filters
 from claims.selectors.paging import page_of
@@ -35,7 +36,7 @@ def count_rows_read(*claims: Claim) -> QuerySet[Claim]:
 def make_relayed_claim(claim: Claim, name: str) -> None:
     link = Link(name, Span(0, 1), "organisation", "reported")
     source = ensure_sources([link])[name.casefold()]
-    Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source)
+    Attribution.objects.create(appearance=claim.appearances.get(), position=1, source=source, name=name)
 
 
 def test_the_default_is_the_queue_by_priority(claims: list[Claim], edith: User) -> None:
@@ -61,6 +62,15 @@ def test_by_a_number_or_a_range(claims: list[Claim], edith: User, number: tuple[
 def test_by_the_open_end_of_a_number(claims: list[Claim], edith: User) -> None:
     Quantity.objects.filter(appearance__claim=claims[0]).update(low=None, high=7000)
     assert ids(edith, number=(7000, 7000)) == [claims[0].pk]
+
+
+@pytest.mark.parametrize(
+    ("period", "there"), [("1985", True), ("198X", True), ("1979/1980", True), ("1990-05", False), ("2023-Q1", False)]
+)
+def test_by_a_time_that_the_claim_mentions(claims: list[Claim], edith: User, period: str, *, there: bool) -> None:
+    eighties = DateRange(date(1980, 1, 1), date(1990, 1, 1))
+    Appearance.objects.filter(claim=claims[1]).update(period=eighties)
+    assert ids(edith, period=period) == ([claims[1].pk] if there else [])
 
 
 def test_by_topic_and_person(claims: list[Claim], edith: User, emil: User) -> None:

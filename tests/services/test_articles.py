@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,10 +12,16 @@ from django.db import DataError
 from django.utils import timezone
 
 from claims.intake import Document
-from claims.models import Appearance, Article, Claim, Event, Reading, User
-from claims.refusals import IllegalMove, NotAllowed
+from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
+from claims.refusals import BadValue, FieldTooLong, IllegalMove, NotAllowed
 from claims.selectors.articles import list_unread_article_ids
-from claims.services.articles import begin_article_reading, retry_article, store_reading, submit_document
+from claims.services.articles import (
+    begin_article_reading,
+    retry_article,
+    store_reading,
+    submit_document,
+    submit_text,
+)
 from claims.tasks import read_article
 from tests.stories import make_article, make_read_article, make_reading
 
@@ -38,7 +45,7 @@ def test_a_reading_creates_a_claim_with_attributions_and_quantities(cora: User) 
     assert article.text[place.start : place.end] == place.exact == place.claim.text
     assert [link.source.name for link in place.attributions.all()] == ["The mayor"]
     assert [(q.low, q.high, q.unit) for q in place.quantities.all()] == [(300, 300, "trees")]
-    assert place.claim.reasons == [{"code": "quantity", "text": "a count of trees", "weight": 0.4}]
+    assert place.claim.reasons == [{"code": "number", "parameters": {"words": "300 trees"}, "weight": 0.4}]
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["begin", "store", "store"])))
@@ -126,3 +133,23 @@ def test_without_redis_an_article_is_stored_and_the_sweep_reads_it(cora: User, m
     article = make_article(cora)
     assert Article.objects.filter(pk=article.pk, status="received").exists()
     assert list_unread_article_ids() == [article.pk]
+
+
+def test_an_article_has_a_kind_of_text_and_a_speaker(cora: User) -> None:
+    article, _ = submit_text(text="We built 300 homes.", by=cora, kind="speech", speaker=" Ana  Lima ")
+    assert (article.kind, article.speaker) == ("speech", "Ana Lima")
+    assert submit_text(text="300 homes were built.", by=cora)[0].kind == "news"
+
+
+@pytest.mark.parametrize("details", [{"kind": "poem"}, {"speaker": "x" * 301}])
+def test_an_unknown_kind_and_a_long_speaker_are_refused(cora: User, details: dict[str, Any]) -> None:
+    with pytest.raises((BadValue, FieldTooLong)):
+        submit_text(text="We built 300 homes.", by=cora, **details)
+    assert not Article.objects.exists()
+
+
+def test_the_speaker_is_the_source_of_what_the_text_says_itself(cora: User) -> None:
+    article, _ = submit_text(text="We built 300 homes in 2020.", by=cora, kind="speech", speaker="Ana Lima")
+    read_article(article.pk)
+    link = Attribution.objects.select_related("source").get(appearance__article=article)
+    assert (link.source.name, link.source.kind, link.start) == ("Ana Lima", "person", None)

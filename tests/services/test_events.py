@@ -42,6 +42,7 @@ from claims.services import (
 )
 from claims.services.appeals import appeal_dismissal, close_appeal
 from claims.services.articles import (
+    accept_reading,
     begin_article_reading,
     record_reading_failure,
     reread_article,
@@ -107,11 +108,12 @@ SERVICES = (
     snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
-    "add_author", "check_article_quota", "check_case", "check_move", "check_reach", "copy_verdict_to_draft",
-    "create_article_from_tip", "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page",
-    "get_or_create_snapshot", "get_own_draft", "lock_claim", "lock_snapshot", "mail_language", "make_claim_move",
-    "mark_mentions_seen", "open_draft", "record_resubmission", "restore_evidence", "restore_plan", "restore_reading",
-    "submit_text", "submit_tip_page", "take_step", "undo_obstacle", "upsert_own_fact_check",
+    "add_author", "check_article_quota", "check_case", "check_kind", "check_move", "check_reach",
+    "copy_verdict_to_draft", "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files",
+    "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_claim", "lock_snapshot",
+    "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft", "record_resubmission",
+    "register_address", "restore_evidence", "restore_plan", "restore_reading", "submit_text", "submit_tip_page",
+    "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 
@@ -193,7 +195,8 @@ def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
     story(execute_submission, submission_id=file.pk)
     story(submit_url, url="https://courier.example/trees", by=cora)
     begin_article_reading(article_id=article.pk)
-    store_reading(article_id=article.pk, facts=make_reading(article))
+    store_reading(article_id=article.pk, facts=make_reading(article, "test 2"))
+    story(accept_reading, article_id=article.pk, reading_id=article.readings.get(pipeline="test 2").pk, editor=mona)
 
 
 def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
@@ -214,7 +217,7 @@ def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
     claim.refresh_from_db()
     story(
         correct_reading, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],
-        hedged=True, denied=False,
+        hedged=True, assertion="asserted",
     )  # fmt: skip
     return claim
 

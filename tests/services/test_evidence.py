@@ -208,8 +208,11 @@ def test_a_waiting_snapshot_is_not_requested_again_and_evidence_without_url_has_
 
 
 def test_a_publication_names_the_snapshot_of_its_evidence(edith: User, mona: User) -> None:
-    verdict = make_submitted_verdict(edith)
+    claim = make_taken_claim(edith)
+    make_written_draft(claim, edith)
     page = make_stored_snapshot(URL)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    verdict = newest_verdict(claim.pk)
     approve_verdict(claim_id=verdict.claim_id, moderator=mona)
     (item,) = published(verdict.claim_id, mona).page["evidence"]
     assert item["title"] == "Trees in spring"

@@ -90,7 +90,13 @@ def test_an_editor_can_insist_and_the_event_records_it(claim: Claim, edith: User
 def test_an_unnamed_source_does_not_make_evidence_dependent(claim: Claim, edith: User) -> None:
     chain = [AttributionInput("Officials", "unnamed")]
     correct_reading(
-        claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=[], hedged=False, denied=False
+        claim_id=claim.pk,
+        editor=edith,
+        version=claim.version,
+        chain=chain,
+        quantities=[],
+        hedged=False,
+        assertion="asserted",
     )
     assert add_test_evidence(claim, edith, publisher="officials").independent
 

@@ -43,10 +43,14 @@ def test_the_file_grows_with_the_log_and_verifies(edith: User, mona: User, capsy
     for minutes in (10, 20, 30):
         make_publication(edith, mona)
         assert written_log(minutes) == whole_log()
-    sign_log_head()
-    assert written_log(40) == whole_log()
-    make_publication(edith, mona)
-    assert written_log(50) == whole_log()
+    for days in (1, 2):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            assert sign_log_head()
+            assert written_log() == whole_log()
+            assert written_log().count('"head"') == days + 1
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        make_publication(edith, mona)
+        assert written_log() == whole_log()
     assert main([str(export_path("log.jsonl"))]) == 0
     assert "entries: 4" in capsys.readouterr().out
     assert gzip.decompress(export_path("log.jsonl.gz").read_bytes()) == export_path("log.jsonl").read_bytes()

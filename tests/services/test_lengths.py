@@ -52,7 +52,7 @@ def correct_reading(edith: User, chain: list[AttributionInput], quantities: list
     claim = make_detected_claim(edith)
     reading_corrections.correct_reading(
         claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=quantities,
-        hedged=False, denied=False,
+        hedged=False, assertion="asserted",
     )  # fmt: skip
 
 

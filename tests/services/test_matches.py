@@ -1,5 +1,7 @@
 """Fact-checks are suggested for a claim once, and the judgement of an editor stays."""
 
+from typing import Any
+
 import pytest
 
 from claims.models import Claim, Event, Match, Quantity, User
@@ -187,3 +189,25 @@ def test_a_passage_without_reading_is_compared_by_the_numbers_in_its_text(edith:
     claim = add_claim(article=article, editor=edith, start=start, end=start + 22, exact="300 trees were planted")
     (match,) = suggest_matches_for_claim(claim_id=claim.pk)
     assert [each.claim_number.low for each in list_number_differences(match)] == [300]
+
+
+@pytest.mark.parametrize(
+    ("ours", "text", "differs"),
+    [
+        ({"low": 3000, "high": None, "kind": "at_least"}, "The town planted 3,400 trees.", False),
+        ({"low": 3000, "high": 3000, "kind": "exact"}, "The town planted 3,400 trees.", True),
+        ({"low": 5, "high": 5, "unit": "$", "currency": "USD"}, "The trees cost US$5.", False),
+        ({"low": 5, "high": 5, "unit": "$", "currency": "USD"}, "The trees cost US$6.", True),
+        ({"low": 5, "high": 5, "unit": "$", "currency": "USD"}, "The trees cost 6 euros.", False),
+        ({"low": 400, "high": 400, "kind": "change_from"}, "The number rose to 600 trees.", False),
+        ({"low": 400, "high": 400, "kind": "change_from"}, "The number rose from 500 trees to 600 trees.", True),
+    ],
+)
+def test_kinds_and_currencies_decide_whether_numbers_differ(
+    edith: User, ours: dict[str, Any], text: str, differs: bool
+) -> None:
+    match = make_match(edith)
+    Quantity.objects.filter(appearance__claim=match.claim).update(**{"unit": "trees", **ours})
+    match = get_match(match.pk)
+    match.fact_check.claim_text = text
+    assert bool(list_number_differences(match)) == differs

@@ -16,7 +16,7 @@ from claims.services.publications import publish_verdict
 from claims.services.requirements import find_missing_before_publishing
 from claims.services.verdicts import save_draft, submit_verdict
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
-from tests.stories import make_approved_verdict, make_taken_claim, newest_verdict
+from tests.stories import make_approved_verdict, make_taken_claim, make_written_draft, newest_verdict
 
 EVIDENCE: dict[str, Any] = {"question": "How many?", "answer": "298", "stance": "supports"}
 
@@ -50,11 +50,14 @@ def test_each_requirement_is_checked(thin_verdict: Verdict) -> None:
 
 
 def test_claimant_and_date_are_required(edith: User, mona: User) -> None:
-    verdict = make_approved_verdict(edith, mona)
-    place = verdict.claim.appearances.get()
+    claim = make_taken_claim(edith)
+    make_written_draft(claim, edith)
+    place = claim.appearances.get()
     place.attributions.all().delete()
     Article.objects.filter(pk=place.article_id).update(publisher="", published=None)
-    assert lacking(verdict) == ["claimant", "date"]
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    assert lacking(newest_verdict(claim.pk)) == ["claimant", "date"]
 
 
 def test_a_verdict_that_fails_a_check_is_not_published_without_a_note(thin_verdict: Verdict, mona: User) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.intake import fetching
 from claims.models import Article, Event, Submission, Tip, User
 from claims.rate_limits import TooManyArticles
-from claims.refusals import EmptyText, IllegalMove, NotAllowed, NotFound, TextTooLong, UnknownFileType
+from claims.refusals import BadValue, EmptyText, IllegalMove, NotAllowed, NotFound, TextTooLong, UnknownFileType
 from claims.selectors.submissions import list_unfetched_submission_ids, list_unfinished_submissions
 from claims.services import task_wakeups
 from claims.services.articles import submit_text
@@ -30,6 +30,7 @@ from tests.intake.loopback_web import PAGE, LoopbackWeb, http_answer, redirect_a
 from tests.stories import make_article
 
 DOOR = "claims.services.submissions.fetch_document"
+URL = "https://courier.example/fire"
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +81,26 @@ def test_a_file_is_stored_until_the_worker_has_read_it(cora: User) -> None:
     assert (article.title, "300 trees" in article.text, submission.data) == ("Trees", True, None)
 
 
+def test_the_article_has_the_kind_and_the_speaker_of_its_submission(web: LoopbackWeb, cora: User) -> None:
+    web.pages["/fire"] = http_answer(PAGE)
+    page = fetched(submit_url(url=web.url("/fire"), by=cora, kind="interview", speaker=" Ana  Lima ")).article
+    post = submit_file(name="post.txt", data=b"We built 400 homes.", by=cora, kind="post", speaker="Ben Roy")
+    file = fetched(post).article
+    assert page
+    assert file
+    assert (page.kind, page.speaker) == ("interview", "Ana Lima")
+    assert (file.kind, file.speaker) == ("post", "Ben Roy")
+
+
+@pytest.mark.parametrize("details", [{"kind": "poem"}, {"speaker": "x" * 301}, {"reach": -1}])
+def test_what_no_article_can_have_is_refused_at_once(cora: User, details: dict[str, Any]) -> None:
+    with pytest.raises(BadValue):
+        submit_url(url=URL, by=cora, **details)
+    with pytest.raises(BadValue):
+        submit_file(name="a.txt", data=b"Two trees fell.", by=cora, **details)
+    assert not Submission.objects.exists()
+
+
 def test_what_can_be_seen_at_once_is_refused_at_once(cora: User) -> None:
     for name, data, refusal in (
         ("a.png", b"\x89PNG", UnknownFileType),
@@ -111,7 +132,7 @@ def test_a_file_that_is_not_text_fails_with_its_refusal(cora: User) -> None:
 
 
 def test_a_worker_that_is_killed_three_times_leaves_a_failed_submission(cora: User) -> None:
-    submission = submit_url(url="https://courier.example/fire", by=cora)
+    submission = submit_url(url=URL, by=cora)
     now = timezone.now()
     for attempt in (1, 2, 3):
         with time_machine.travel(now + attempt * timedelta(minutes=2)):
@@ -127,14 +148,14 @@ def test_a_worker_that_is_killed_three_times_leaves_a_failed_submission(cora: Us
 
 def test_an_unexpected_error_fails_the_submission(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DOOR, lambda *_: 1 / 0)
-    submission = fetched(submit_url(url="https://courier.example/fire", by=cora))
+    submission = fetched(submit_url(url=URL, by=cora))
     assert (submission.state, submission.error) == ("failed", "The page could not be read.")
 
 
 def test_the_sweep_fetches_what_no_message_reached(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[tuple[object, ...]] = []
     monkeypatch.setattr(task_wakeups, "send_task", lambda *what: sent.append(what))
-    submission = submit_url(url="https://courier.example/fire", by=cora)
+    submission = submit_url(url=URL, by=cora)
     dispatch_readings()
     assert (FETCH_SUBMISSION_TASK, submission.pk) in sent
 
@@ -178,6 +199,19 @@ def test_the_database_keeps_a_submission_as_it_was(cora: User) -> None:
         rows.delete()
 
 
+@pytest.mark.parametrize("change", [{"speaker": "Ben Roy"}, {"kind": "post"}, {"claimed_url": URL}, {"reach": 9}])
+def test_the_database_keeps_what_was_said_about_a_file_that_waits(cora: User, change: dict[str, Any]) -> None:
+    submission = submit_file(name="a.txt", data=b"Two trees fell.", by=cora)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Submission.objects.filter(pk=submission.pk).update(**change)
+
+
+@pytest.mark.parametrize("fields", [{}, {"url": URL, "file_name": "a.txt"}, {"url": URL, "claimed_url": URL}])
+def test_the_database_knows_a_file_from_a_url(cora: User, fields: dict[str, str]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.create(submitted_by=cora, **fields)
+
+
 def test_a_contributor_submits_a_limited_number_of_articles(
     cora: User, edith: User, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
@@ -187,5 +221,5 @@ def test_a_contributor_submits_a_limited_number_of_articles(
     for number in range(3):
         submit_text(text=f"{number} trees fell.", by=edith)
     with pytest.raises(TooManyArticles, match="Try again in"):
-        submit_url(url="https://courier.example/fire", by=cora)
+        submit_url(url=URL, by=cora)
     assert Submission.objects.count() == 1

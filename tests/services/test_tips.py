@@ -16,6 +16,7 @@ from claims.services.tips import (
     create_article_from_tip,
     decline_tip,
     link_tip,
+    make_tip_key,
     reject_suggestion,
     reopen_tip,
     restore_suggestion,
@@ -64,6 +65,15 @@ def test_a_claim_is_suggested_if_words_and_numbers_agree(edith: User, asked: str
     assert (tip.suggested_claim == claim) is suggested
     assert tip.state == "open"
     assert tip.compared
+
+
+def test_a_claim_is_found_by_its_statement(edith: User) -> None:
+    claim = make_queued_claim(edith)
+    Claim.objects.filter(pk=claim.pk).update(text="It was more than before", statement="The town planted 300 trees")
+    tip = submit_tip(text="The town planted 300 trees, is that so?")
+    compare_tips()
+    tip.refresh_from_db()
+    assert tip.suggested_claim_id == claim.pk
 
 
 def test_the_most_similar_claim_is_suggested(edith: User) -> None:
@@ -234,3 +244,8 @@ def test_a_tip_without_url_has_no_page_to_submit(edith: User) -> None:
     with pytest.raises(BadValue):
         submit_tip_page(tip_id=make_tip(COWS).pk, editor=edith)
     assert not Submission.objects.exists()
+
+
+def test_the_key_of_a_tip_has_128_random_bits() -> None:
+    keys = [make_tip_key().int for _ in range(200)]
+    assert all({key >> bit & 1 for key in keys} == {0, 1} for bit in range(128))

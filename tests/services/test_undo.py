@@ -264,7 +264,7 @@ def test_a_corrected_reading_is_restored(edith: User) -> None:
         [QuantityInput(298, None, "trees", "at least")],
     )
     correct_reading(claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=numbers,
-                        hedged=True, denied=True)  # fmt: skip
+                        hedged=True, assertion="denied")  # fmt: skip
     undo_decision(event_id=newest_event(claim).pk, by=edith)
     assert reading_json(Appearance.objects.get(claim=claim)) == before
 

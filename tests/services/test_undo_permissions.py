@@ -6,14 +6,31 @@ import pytest
 from django.db import connection
 
 from claims.models import Event, User
-from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
-from claims.refusals import DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
+from claims.permissions.refusals import (
+    CaseHeld,
+    DecidedAutomatically,
+    DecidedByAnother,
+    LeaseTakenOver,
+    RoleTooLow,
+)
+from claims.permissions.undo import ABILITY_OF_VERB
+from claims.refusals import DecidedSince, NotAllowed, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors.decisions import find_standing_decision
-from claims.services.queue import release_expired_claim, take_claim
+from claims.services.cases import hold_next_case
+from claims.services.evidence import remove_evidence
+from claims.services.plans import plan_claim
+from claims.services.queue import release_expired_claim, take_claim, take_over_claim
 from claims.services.undo import undo_decision
-from claims.verbs import DECISIONS
+from claims.verbs import DECISIONS, VERBS
+from claims.workflow import MOVES
 from tests.services.test_undo import newest_event, reload_claim
-from tests.stories import make_publication, make_queued_claim, make_taken_claim
+from tests.stories import (
+    make_publication,
+    make_queued_claim,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+)
 
 
 def undo_refusal(event: Event, by: User) -> type[Refusal]:
@@ -75,3 +92,44 @@ def test_a_batch_is_found_by_its_index(db: Any) -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = Event.objects.filter(data__has_key="batch", data__batch="f00", verb__in=DECISIONS).order_by().explain()
     assert "events_of_a_batch" in plan
+
+
+def test_undoing_evidence_asks_for_the_lease(edith: User, mona: User) -> None:
+    claim = make_taken_claim(edith)
+    item = make_written_draft(claim, edith).evidence.get()
+    removed = remove_evidence(evidence_id=item.pk, editor=edith)
+    take_over_claim(claim_id=claim.pk, moderator=mona)
+    assert undo_refusal(removed, edith) is LeaseTakenOver
+    assert not claim.verdicts.get().evidence.exists()
+    undo_decision(event_id=removed.pk, by=mona)
+    assert mona.pk in claim.verdicts.get().authors
+
+
+def test_undoing_does_not_end_the_lease_of_somebody_else(edith: User, mona: User) -> None:
+    claim = make_taken_claim(edith)
+    taken = newest_event(claim)
+    take_over_claim(claim_id=claim.pk, moderator=mona)
+    assert undo_refusal(taken, edith) is LeaseTakenOver
+    assert claim.leases.get(ended=None).editor == mona
+
+
+def test_undoing_waits_for_the_moderator_who_holds_the_case(edith: User, mona: User) -> None:
+    claim = make_submitted_verdict(edith).claim
+    hold_next_case(moderator=mona)
+    assert undo_refusal(newest_event(claim), edith) is CaseHeld
+
+
+def test_undoing_an_assignment_asks_for_the_right_to_assign(edith: User, emil: User, mona: User) -> None:
+    claim = make_queued_claim(edith)
+    for assignee in (emil, edith):
+        plan_claim(claim_id=claim.pk, by=mona, changes={"assignee": assignee})
+    event = newest_event(claim)
+    User.objects.filter(pk=mona.pk).update(role="editor")
+    mona.refresh_from_db()
+    assert issubclass(undo_refusal(event, mona), NotAllowed)
+
+
+def test_every_decision_that_can_be_undone_has_a_role(db: None) -> None:
+    moves = {move.verb.name for move in MOVES.values()}
+    reversible = {name for name in DECISIONS if VERBS[name].reversal}
+    assert reversible - moves == set(ABILITY_OF_VERB)

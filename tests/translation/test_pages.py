@@ -37,7 +37,7 @@ ACCOUNT_PAGES = (
     "mfa_activate_totp",
 )
 """The pages that allauth brings and our templates frame."""
-FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_key", "log_lines")
+FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_head", "log_key", "log_lines")
 """Routes of the table that answer with a file."""
 
 

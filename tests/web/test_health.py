@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from claims.web import health
 
+NO_BACKUPS = {"backup": "none", "drill": "none"}
+
 
 def health_answer(client: Client) -> tuple[int, dict[str, str]]:
     response = client.get(reverse("health"))
@@ -23,13 +25,13 @@ def make_unreachable(error: type[Exception]) -> object:
 
 
 def test_everything_is_up(client: Client, db: None) -> None:
-    assert health_answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok"})
+    assert health_answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok", **NO_BACKUPS})
 
 
 def test_without_redis_the_desk_is_degraded(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = current_app.connection("redis+socket:///no/such/socket?virtual_host=0")
     monkeypatch.setattr(current_app, "connection_for_write", lambda: nobody)
-    assert health_answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away"})
+    assert health_answer(client) == (200, {"status": "degraded", "postgresql": "ok", "redis": "away", **NO_BACKUPS})
 
 
 def test_without_postgresql_the_desk_is_down(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:

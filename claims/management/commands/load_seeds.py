@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.checks import is_database_on_socket
+from claims.event_data.claims import ReadQuantity
 from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
@@ -200,12 +201,11 @@ class ClaimScenario:
         if (appearance.start, appearance.end, read) == (start, end, chain):
             return
         quantities = [
-            QuantityInput(quantity["low"], quantity["high"], quantity["unit"], quantity["modifier"])
-            for quantity in quantities_json(appearance)
+            QuantityInput.from_reading(ReadQuantity.from_json(quantity)) for quantity in quantities_json(appearance)
         ]
         correct_reading(
             claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=quantities,
-            hedged=appearance.hedged, denied=appearance.denied, start=start, end=end,
+            hedged=appearance.hedged, assertion=appearance.assertion, start=start, end=end,
         )  # fmt: skip
 
     def _begin(self, verdict: SeedData, *, first: bool) -> None:

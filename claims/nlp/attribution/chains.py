@@ -11,7 +11,7 @@ from claims.nlp.attribution.types import Attribution
 from claims.nlp.reading import Link, Span
 
 RELAYING_KINDS = frozenset({"outlet", "channel"})
-CITING_KINDS = frozenset({"outlet", "channel", "organisation"})
+CITING_KINDS = frozenset({"outlet", "channel", "organisation", "document", "unnamed"})
 CITED_KINDS = frozenset({"document", "organisation", "outlet"})
 LONGEST_GAP_CHARACTERS = len(", ")
 
@@ -46,15 +46,20 @@ def build_chain(
     asserted = [_build_link(text, attribution, resolver, rules) for attribution in group]
     said = [attribution for attribution in group if attribution not in group[0].relayed_by]
     content = [piece for attribution in said for piece in attribution.content]
-    taken = [link.span for link in asserted]
+    taken = [link.span for link in asserted if link.span]
     cited = _find_cited(text, sentence, asserted[0].kind, [*content, *taken], rules)
     names = [link.name for link in asserted]
     relayed = [
         link
         for link in _find_links(text, rules.relayed, sentence, content, rules)
-        if link.kind in RELAYING_KINDS and not any(link.name in name for name in names)
+        if _may_relay(link, asserted[0].kind, rules) and not any(link.name in name for name in names)
     ]
     return (*cited, *asserted, *relayed)
+
+
+def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:
+    """Whether a name behind "told" or "seen by" relays: an outlet, a channel, or whoever was given a document."""
+    return link.kind in RELAYING_KINDS or (kind == "document" and link.cue in rules.passing)
 
 
 def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules) -> list[Link]:
@@ -62,9 +67,15 @@ def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rul
     found = [
         link
         for link in _find_links(text, rules.cited, sentence, taken, rules)
-        if rules.reasons.isdisjoint(link.name.lower().split())
+        if link.kind == "document" or rules.reasons.isdisjoint(link.name.lower().split())
     ]
-    return [link for link in found if kind in CITING_KINDS or link.kind in CITED_KINDS]
+    return [link for link in found if kind in CITING_KINDS or link.kind in CITED_KINDS or _is_speaker(link, rules)]
+
+
+def _is_speaker(link: Link, rules: AttributionRules) -> bool:
+    """Whether a cited name is a person's, a role's ("the governor") or that of people ("two officials")."""
+    is_unnamed = rules.sources.unnamed.search(link.name) is not None
+    return link.kind == "person" or is_unnamed or rules.coreference.role.search(link.name) is not None
 
 
 def _build_link(text: str, attribution: Attribution, resolver: SourceResolver, rules: AttributionRules) -> Link:
@@ -86,5 +97,6 @@ def _find_links(
         if not any(span.overlaps(other) for other in taken):
             words = match[group].strip()
             name = name_source(words, rules.sources)
-            kind = classify_source(name, words, rules.sources)
+            is_outlet = match.groupdict().get("noun") is not None
+            kind = "outlet" if is_outlet else classify_source(name, words, rules.sources)
             yield Link(name, Span(span.start, span.start + len(words)), kind, match["cue"], cue)

@@ -6,16 +6,14 @@ to the person whom the text gives that role, an abbreviation to the name in fron
 the one organisation whose name contains it. Whatever stays unresolved keeps its words.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from claims.nlp.attribution.people import Person, PersonRules, build_person_rules, find_people, is_person
+from claims.nlp.attribution.coreference_rules import CoreferenceRules
+from claims.nlp.attribution.people import Person, find_people, is_person
 from claims.nlp.attribution.sources import SourceRules, classify_source, name_source, strip_titles
-from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
 
 LONGEST_OPENING = 40
@@ -24,33 +22,11 @@ LONGEST_OPENING = 40
 LONGEST_NAME = 60
 """How far before an apposition the name may begin that it describes."""
 
+GROUP_REACH_CHARACTERS = 300
+"""How far before "they" or "it" the group may open a sentence."""
+
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoreferenceRules:
-    """Pronouns, roles and the patterns of names of a language."""
-
-    people: PersonRules
-    singular_pronouns: frozenset[str]
-    plural_pronouns: frozenset[str]
-    possessive_pronouns: frozenset[str]
-    open_pronouns: frozenset[str]
-    nobody: frozenset[str]
-    outlet_nouns: frozenset[str]
-    group_nouns: frozenset[str]
-    loose_roles: tuple[str, ...]
-    role: re.Pattern[str]
-    role_openers: tuple[str, ...]
-    role_prefix: re.Pattern[str]
-    named_role: re.Pattern[str]
-    role_opening: re.Pattern[str]
-    last_name: re.Pattern[str]
-    apposition: re.Pattern[str]
-    abbreviated: re.Pattern[str]
-    definite_article: str
-    owned: str
 
 
 class Resolved(NamedTuple):
@@ -59,39 +35,6 @@ class Resolved(NamedTuple):
     name: str
     kind: str
     is_unresolved: bool = False
-
-
-def build_coreference_rules(
-    table: dict[str, Any], names: dict[str, Any], sources: dict[str, Any], capital: str
-) -> CoreferenceRules:
-    """Build the rules from a language's `coreference.toml`, its first names and its pattern of a capitalised word."""
-    roles = match_any(table["roles"])
-    articles = match_any(table["apposition_articles"])
-    name = rf"(?P<name>{capital}(?:\s{capital}){{1,2}})"
-    particles = match_any(sources["name_particles"])
-    return CoreferenceRules(
-        people=build_person_rules(table, names, sources, capital),
-        singular_pronouns=frozenset(table["singular_pronouns"].split()),
-        plural_pronouns=frozenset(table["plural_pronouns"].split()),
-        possessive_pronouns=frozenset(table["possessive_pronouns"].split()),
-        open_pronouns=frozenset(table["open_pronouns"].split()),
-        nobody=frozenset(table["nobody"].split()),
-        outlet_nouns=frozenset(table["outlet_nouns"].split()),
-        group_nouns=frozenset(table["group_nouns"].split()),
-        loose_roles=tuple(table["loose_roles"]),
-        role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
-        role_openers=tuple(table["role_openers"]),
-        role_prefix=re.compile(rf"^(?:{match_any(table['role_prefixes'])})\s"),
-        named_role=re.compile(rf",?\s{name}"),
-        role_opening=re.compile(r"(?:[\w’'-]+\s){0,2}$"),
-        last_name=re.compile(rf"{name}$"),
-        apposition=re.compile(rf",\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
-        abbreviated=re.compile(
-            rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital}){{1,7}})\s\((?P<short>[A-Z][A-Za-z.&]{{1,9}})\)"
-        ),
-        definite_article=table["definite_article"],
-        owned=table["owned"],
-    )
 
 
 class SourceResolver:
@@ -116,8 +59,8 @@ class SourceResolver:
         self.people_by_role = dict(self._find_roles(text))
         self.full_by_abbreviation = dict(self._find_abbreviations(text))
         self.groups: list[str] = []
-        self.last_person = self.last_group = self.last_outlet = ""
-        self.last_start = 0
+        self.last_person = self.last_role = self.last_group = self.last_outlet = ""
+        self.last_start = self.last_group_start = 0
 
     def resolve_source(self, mention: Span, head: str) -> Resolved:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
@@ -138,16 +81,29 @@ class SourceResolver:
             name = self._find_person(gender, start)
             if name:
                 self._remember(name, "person", start)
+            if not name and self.last_role:
+                return Resolved(self.last_role, "unnamed")
             return Resolved(name or words, "person" if name else "unnamed", is_unresolved=not name)
-        if not self.last_group:
-            return Resolved(words, "unnamed", is_unresolved=True)
-        return Resolved(self.last_group, self._classify(self.last_group, self.last_group, ""))
+        group = self._find_group(head, start) or self.last_group
+        return Resolved(
+            group or words, self._classify(group, group, "") if group else "unnamed", is_unresolved=not group
+        )
+
+    def _find_group(self, head: str, start: int) -> str:
+        """Return the group that opened a sentence since the last group spoke, or an empty string."""
+        pattern = self.rules.single_subject if head in self.rules.it else self.rules.plural_subject
+        first = max(start - GROUP_REACH_CHARACTERS, self.last_group_start if self.last_group else 0, 0)
+        matches = list(pattern.finditer(self.text, first, start))
+        return name_source(matches[-1]["name"], self.source_rules) if matches else ""
 
     def _remember(self, name: str, kind: str, start: int) -> None:
+        is_role = name.islower() and name.rsplit(maxsplit=1)[-1] in self.rules.speaking_roles
         if kind == "person" and not self.source_rules.joint.search(name):
-            self.last_person, self.last_start = name, start
+            self.last_person, self.last_start, self.last_role = name, start, ""
+        elif is_role and not self.last_person:
+            self.last_role = name
         else:
-            self.last_group = name
+            self.last_group, self.last_group_start = name, start
             if name not in self.groups:
                 self.groups.append(name)
         if kind == "outlet":
@@ -182,7 +138,13 @@ class SourceResolver:
         fitting = {name for name in names if self.genders.get(name) == gender}
         if not fitting and not strict:
             fitting = {name for name in names if not self.genders.get(name)}
-        return fitting.pop() if len(fitting) == 1 else ""
+        chosen = fitting.pop() if len(fitting) == 1 else ""
+        return "" if any(self._are_joined(chosen, other) for other in names if not self.genders.get(other)) else chosen
+
+    def _are_joined(self, name: str, other: str) -> bool:
+        """Whether the text joins two people by "and", so that a pronoun may mean either."""
+        pairs = ((name, other), (other, name))
+        return name not in ("", other) and any(f"{one} {self.rules.joining} {two}" in self.text for one, two in pairs)
 
     def _list_people(self, start: int, end: int) -> set[str]:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)

@@ -28,7 +28,8 @@ class CueTable:
 
     `verbs` and `nouns` are keyed by form; `asserting`, `denying` and `doubting` hold the lemmas with that trait.
     `reporting` are the lemmas of verbs of speech and showing, `relayable` those whose content another source can relay,
-    and `referring` those that name a document.
+    `passed_on` verbs of thought with that trait, `passing_on` those that pass on what others say, and `referring` those
+    that name a document.
     `relaying` are phrases that can relay what another source asserts. `word` matches a word in lower case,
     and `vocabulary` is every word that makes a sentence worth parsing.
     """
@@ -40,6 +41,8 @@ class CueTable:
     denying: frozenset[str]
     reporting: frozenset[str]
     relayable: frozenset[str]
+    passed_on: frozenset[str]
+    passing_on: frozenset[str]
     referring: frozenset[str]
     doubting: frozenset[str]
     relaying: frozenset[str]
@@ -69,12 +72,15 @@ def build_cue_table(table: dict[str, Any], inflect: Callable[[str], tuple[str, .
         reporting=frozenset((*table["speech"].split(), *table["showing"].split())),
         relayable=frozenset((*table["speech"].split(), *table["showing"].split()))
         - frozenset(table["traits"]["unrelayed"].split()),
+        passed_on=frozenset(table["traits"]["passed_on"].split()),
+        passing_on=frozenset((*table["speech"].split(), *table["showing"].split(), *table["traits"]["hears"].split())),
         referring=frozenset(table["traits"]["refers"].split()),
         denying=frozenset(table["traits"]["denies"].split()),
         doubting=frozenset(table["traits"]["doubts"].split()),
         relaying=frozenset(table["phrase"]["relaying"]),
         word=re.compile(table["word"]),
-        vocabulary=frozenset(verbs) | adjectives | frozenset(nouns) | frozenset(table["markers"].split()),
+        vocabulary=frozenset((*verbs, *adjectives, *nouns, *table["markers"].split()))
+        - frozenset(table["weak"].split()),
     )
 
 

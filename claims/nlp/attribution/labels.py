@@ -24,12 +24,14 @@ SIGNATURE = re.compile(
 class LabelRules:
     """The patterns of labels, and the words that label a text rather than a speaker.
 
-    `label` ends with a colon, `leading_dash` stands before a quotation, `announcement` is a block of its own.
+    `label` ends with a colon, `leading_dash` stands before a quotation, `announcement` is a block of its own,
+    `participle` opens a sentence rather than a label ("Smiling, the coach shrugged: ...").
     """
 
     label: re.Pattern[str]
     leading_dash: re.Pattern[str]
     announcement: re.Pattern[str]
+    participle: re.Pattern[str]
     text_labels: frozenset[str]
     sources: SourceRules
 
@@ -37,13 +39,15 @@ class LabelRules:
 def build_label_rules(table: dict[str, Any], sources: SourceRules) -> LabelRules:
     """Build the rules from a language's `labels.toml` and what its names look like."""
     name = rf"{NAME}(?:\s(?:{match_any(table['particles'])})\s{NAME}|\s{NAME}){{0,5}}"
-    described = r"(?:\s\([^()]{1,30}\)|,\s[^,:;.“”\"]{2,40})?"
+    channel = match_any(sources.channels)
+    described = rf"(?:\s\([^()]{{1,30}}\)|,\s[^,:;.“”\"]{{2,40}}|\s{table['on']}\s(?:{channel}))?"
     label = re.compile(rf"[“\"]?(?P<label>{name}|@\w{{2,30}}){described}(?P<colon>:)\s+(?=\S)")
     opener = match_any(table["announcing"])
     return LabelRules(
         label=label,
         leading_dash=re.compile(rf"(?P<label>{NAME}(?:\s{NAME}){{1,4}})\s(?P<dash>[―—–-]{{1,2}})\s(?=[“\"«])"),
         announcement=re.compile(rf"(?:(?:{opener})\s)?(?P<label>{name}){described}(?P<colon>:)$"),
+        participle=re.compile(rf"\w+(?:{match_any(table['participle_endings'])}),\s"),
         text_labels=frozenset(table["text_labels"].split()),
         sources=sources,
     )
@@ -61,6 +65,8 @@ def names_speaker(label: str, rules: LabelRules) -> bool:
 def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules: LabelRules) -> Iterator[Attribution]:
     """Yield the attribution of a block that a speaker's label opens, or that a signature follows."""
     label = rules.label.match(text, block.start, block.end)
+    if label and rules.participle.match(text, label.start("label"), label.start("colon")):
+        label = None
     if label and names_speaker(label["label"], rules) and label.end() < block.end:
         yield _build_attribution(Span(label.end(), block.end), label, "colon")
     dash = rules.leading_dash.match(text, block.start, block.end)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import CueTable
 from claims.nlp.attribution.rules import AttributionRules
-from claims.nlp.attribution.types import Attribution
+from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.reading import Span
 
 PASSED_ON_FRAMES = frozenset({"clause", "preposition", "passive"})
+PASSED_ON_THOUGHT_FRAMES = frozenset({"clause", "infinitive"})
 MOST_OTHER_WORDS = 2
 """Words beside what the inner source says that the outer source may add: "on Monday"."""
 
@@ -57,13 +58,12 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     """Whether the outer source only passes on what the inner one says, and says nothing else."""
     if _points_to(outer, inner, rules):
         return True
-    if (
-        outer.how not in ("clause", "insertion")
-        or outer.lemma not in rules.cues.reporting
-        or inner.how not in PASSED_ON_FRAMES
-    ):
+    if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.passing_on:
         return False
-    if inner.lemma not in rules.cues.relayable or inner.source is None or not (outer.is_asserted and inner.is_asserted):
+    says = inner.how in PASSED_ON_FRAMES and inner.lemma in rules.cues.relayable
+    says = says or (inner.how == "object" and inner.lemma in rules.cues.asserting)
+    thinks = inner.how in PASSED_ON_THOUGHT_FRAMES and inner.lemma in rules.cues.passed_on
+    if not (says or thinks) or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False
     pronouns = rules.coreference
     if inner.source.head in pronouns.singular_pronouns | pronouns.plural_pronouns | pronouns.open_pronouns:
@@ -79,7 +79,7 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
 
 def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
     """Whether the outer source names who speaks: "cited a report, which found", "quoted the envoy as saying"."""
-    relative = inner.source is not None and inner.source.antecedent is not None and inner.how == "clause"
+    relative = inner.source is not None and inner.how == "clause" and _describes(inner.source, outer, inner)
     refers = outer.how in ("object", "preposition") and outer.lemma in rules.cues.referring
     quoted = (
         outer.lemma in rules.cues.referring
@@ -88,6 +88,12 @@ def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) 
         and outer.how in ("naming", "object")
     )
     return ((relative and refers) or quoted) and inner.lemma in rules.cues.relayable and inner.is_asserted
+
+
+def _describes(source: Mention, outer: Attribution, inner: Attribution) -> bool:
+    """Whether a cue describes a noun: "a report, which found that ...", "a report showing that ..."."""
+    opens = outer.content[0].start == source.span.start and inner.cue.start == source.span.end + 1
+    return source.antecedent is not None or opens
 
 
 def _cut_before_source(

@@ -37,6 +37,7 @@ class PersonRules:
     gender_by_pronoun: dict[str, str]
     noun_before: re.Pattern[str]
     noun_behind: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 def build_person_rules(
@@ -66,6 +67,7 @@ def build_person_rules(
         gender_by_title=_by_word(gender, "titles"),
         gender_by_noun=nouns,
         gender_by_pronoun=_by_word(gender, "pronouns"),
+        relative=re.compile(rf"\b(?P<noun>{match_any(nouns)})(?:,\s(?P<set_off>{capital}),|\s(?P<name>{last_name}))"),
         noun_before=re.compile(rf"\b(?P<noun>{match_any(nouns)}),?\s(?:{capital}\s)?$", re.IGNORECASE),
         noun_behind=re.compile(
             rf",\s(?:\d+,\s)?(?:the|a|an|his|her|its|their)\s(?:[\w’'-]+\s){{0,3}}?(?P<noun>{match_any(nouns)})\b"
@@ -96,7 +98,17 @@ def find_people(text: str, rules: PersonRules, sources: SourceRules) -> Iterator
         for match in rules.titled_name.finditer(text)
         if match["name"] not in rules.not_names
     )
+    found.extend(_find_relatives(text, rules, sources))
     yield from sorted(found, key=lambda person: person.start)
+
+
+def _find_relatives(text: str, rules: PersonRules, sources: SourceRules) -> Iterator[Person]:
+    """Yield the people with a single name behind a noun of kinship: "his wife, Greta,"."""
+    for match in rules.relative.finditer(text):
+        group = "set_off" if match["set_off"] else "name"
+        name = match[group]
+        if name not in rules.not_names and name not in sources.places:
+            yield Person(match.start(group), name, rules.gender_by_noun[match["noun"]])
 
 
 def is_person(name: str, rules: PersonRules, sources: SourceRules) -> bool:

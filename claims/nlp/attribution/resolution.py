@@ -1,6 +1,6 @@
 """Finding all attributions of a text, and choosing among those that contradict each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.nlp.attribution.labels import find_announced_speaker, find_labelled
@@ -29,14 +29,23 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
     speaker: Speech | None = None
     before: ParsedBlock | None = None
     for block in blocks:
-        speeches = [speech for tree in block.trees for speech in rules.find_speeches(tree, block.quotations)]
+        speeches = list(_find_speeches(text, block, rules))
         in_block = _find_in_block(text, block, speeches, rules)
         if speaker and not any(_is_spoken_in(one, block) for one in in_block):
             in_block = keep_outermost([*in_block, *_continue_speech(text, before, block, speaker)], rules.cues)
         attributions += in_block
-        speaker = _next_speaker(text, block, [speech for speech in speeches if not speech.is_weak], speaker, rules)
+        strong = [speech for speech in speeches if not speech.is_weak]
+        leading = strong or (speeches if _is_open(block) else [])
+        speaker = _next_speaker(text, block, leading, speaker, rules)
         before = block
     return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
+
+
+def _find_speeches(text: str, block: ParsedBlock, rules: AttributionRules) -> Iterator[Speech]:
+    """Yield the speech verbs of a block that has a quotation, or may lead to one or to a list."""
+    if block.quotations or text[block.span.end - 1] == ":" or is_bullet(text, block):
+        for tree in block.trees:
+            yield from rules.find_speeches(tree, block.quotations)
 
 
 def _is_spoken_in(attribution: Attribution, block: ParsedBlock) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.nlp.attribution.coreference import CoreferenceRules, SourceResolver
+from claims.nlp.attribution.coreference import SourceResolver
+from claims.nlp.attribution.coreference_rules import CoreferenceRules
 from claims.nlp.attribution.cue_table import CueTable
 from claims.nlp.attribution.hedges import HedgeRules
 from claims.nlp.attribution.labels import LabelRules
@@ -24,7 +25,8 @@ class AttributionRules:
     `continuation` matches ", adding" behind a content; its group `citing` matches where the next words name the source.
     `joining` matches the words in front of a second source: ", while", ", but".
     `loose_end` matches a conjunction that ends a content. `complementizers` may stand between a speech verb
-    and its quotation. `reasons` are words of what is cited without being a source.
+    and its quotation. `reasons` are words of what is cited without being a source. Behind one of `passing` any name
+    relays a document.
     """
 
     cues: CueTable
@@ -37,6 +39,7 @@ class AttributionRules:
     loose_end: re.Pattern[str]
     complementizers: frozenset[str]
     reasons: frozenset[str]
+    passing: frozenset[str]
     relayed: re.Pattern[str]
     cited: re.Pattern[str]
     find_in_tree: Callable[[Tree], Iterator[Attribution]]
@@ -68,9 +71,11 @@ def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
     """Return the pattern for a name behind "told" or "posted on", from a language's `cues.toml`."""
     relay = table["relay"]
     particle = "|".join(rf"{particle}\s" for particle in relay["particles"].split())
-    name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}})"
-    own = match_any(relay["own_outlets"])
-    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{name}|(?P<own>{own})\b)")
+    name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}}"
+    name += r"(?:\s\d{1,2}\b)?)"
+    own, nouns = match_any(relay["own_outlets"]), match_any(relay["outlet_nouns"])
+    kind = rf"(?P<noun>(?:{match_any(relay['articles'])}|a)\s(?:[a-z]+\s)?(?:{nouns})\s)?"
+    return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{kind}{name}|(?P<own>{own})\b)")
 
 
 def compile_cited(table: dict[str, Any]) -> re.Pattern[str]:

@@ -38,6 +38,8 @@ class SourceRules:
     member: re.Pattern[str]
     joint: re.Pattern[str]
     companies: frozenset[str]
+    made: re.Pattern[str]
+    channels: tuple[str, ...]
 
 
 def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceRules:
@@ -75,6 +77,12 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
+        made=re.compile(
+            rf"^(?:[\w’'-]+\s){{0,4}}?(?:{match_any(table['kinds']['document'])})s?"
+            rf"(?:\s(?:{match_any(table['making_participles'])}))?\s(?:{match_any(table['making_prepositions'])})\s(?P<maker>\D\S.*)$",
+            re.IGNORECASE,
+        ),
+        channels=tuple(table["kinds"]["channel"]),
     )
 
 
@@ -94,13 +102,16 @@ def name_source(words: str, rules: SourceRules) -> str:
 
     "An American think-tank, the Institute for the Study of War (ISW)," is the Institute for the Study of War;
     "NYPD Commissioner James O'Neill" is James O'Neill; "Ana Lima of the Institute for River Studies" is Ana Lima.
-    Two sources are joined: "the ministry and the police" are the ministry and police.
+    Two sources are joined: "the ministry and the police" are the ministry and police. "Figures from the port authority"
+    are the port authority's.
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
     bare = rules.determiners.sub("", words)
     head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
+    if made := rules.made.match(rules.determiners.sub("", head)):
+        return name_source(made["maker"], rules)
     if joint := _name_joint(head, rules):
-        return joint
+        return _complete_joint(joint, words[len(head) :], rules)
     if person := _name_member(rules.determiners.sub("", head), rules):
         return person
     name = _find_proper_name(rules.determiners.sub("", head), rules)
@@ -131,6 +142,14 @@ def _name_joint(head: str, rules: SourceRules) -> str:
     return f"{name_source(first, rules)} {match.group().split()[0]} {name_source(second, rules)}"
 
 
+def _complete_joint(joint: str, behind: str, rules: SourceRules) -> str:
+    """Return both names, with the name that an apposition gives the second: "Ana Lima and her deputy, Bo Chen"."""
+    match, named = rules.joint.search(joint), rules.name.match(behind.removeprefix(", "))
+    if match is None or named is None or not behind.startswith(", ") or joint[match.end() :].istitle():
+        return joint
+    return joint[: match.end()] + named.group() if joint.rsplit(maxsplit=1)[-1].islower() else joint
+
+
 def _name_member(head: str, rules: SourceRules) -> str:
     """Return the person of "Ana Lima of the Institute for River Studies", or an empty string."""
     match = rules.member.match(head)
@@ -138,6 +157,8 @@ def _name_member(head: str, rules: SourceRules) -> str:
         return ""
     name = strip_titles(match["person"], rules)
     has_title = name != match["person"]
+    if dict(rules.kinds)["outlet"].search(name):
+        return ""
     return name if (has_title or " " in name) and not rules.group_word.search(name) else ""
 
 

@@ -1,5 +1,11 @@
 """Check-worthiness: how much a sentence deserves checking, and why."""
 
-from claims.nlp.checkworthiness.scoring import explain_sentence, may_reach_score, score_claim, score_sentence
+from claims.nlp.checkworthiness.scoring import (
+    Circumstances,
+    choose_sentence,
+    may_reach_score,
+    score_claim,
+    weigh_sentence,
+)
 
-__all__ = ["explain_sentence", "may_reach_score", "score_claim", "score_sentence"]
+__all__ = ["Circumstances", "choose_sentence", "may_reach_score", "score_claim", "weigh_sentence"]

@@ -5,7 +5,7 @@ Signs count in full.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,31 @@ MOST_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern that has a name, over a sentence in lower case.
+
+    `adjust` is added to its learned weight. A sign takes the place of those that it `covers`, which are more general.
+    The words that match are shown with as many whole words `before` and `after` them.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    adjust: float = 0.0
+    covers: tuple[str, ...] = ()
+    before: int = 0
+    after: int = 0
+
+    def show(self, sentence: str, match: re.Match[str]) -> str:
+        """Return the words of a sentence that match, with those before and after them."""
+        before, after = sentence[: match.start()].split(" "), sentence[match.end() :].split(" ")
+        first = max(len(before) - 1 - self.before, 0)
+        words = before[-1] + sentence[match.start() : match.end()] + after[0]
+        return " ".join([*before[first:-1], words, *after[1 : 1 + self.after]]).strip(" ,.;:")
+
+
+@dataclass(frozen=True, slots=True)
 class FeatureRules:
-    """The words and patterns of features. `reasons` gives the words for editors of each sign."""
+    """The words and patterns of features."""
 
     token: re.Pattern[str]
     year: re.Pattern[str]
@@ -30,8 +53,7 @@ class FeatureRules:
     past_ending: str
     subjects: frozenset[str]
     counted: tuple[tuple[str, int, frozenset[str]], ...]
-    signs: tuple[tuple[str, re.Pattern[str]], ...]
-    reasons: dict[str, str]
+    signs: tuple[Sign, ...]
 
 
 def build_feature_rules(table: dict[str, Any], money_forms: Sequence[str]) -> FeatureRules:
@@ -45,9 +67,14 @@ def build_feature_rules(table: dict[str, Any], money_forms: Sequence[str]) -> Fe
         past_ending=table["past_ending"],
         subjects=frozenset(table["subjects"].split()),
         counted=tuple((row["name"], row["most"], frozenset(row["words"].split())) for row in table["counted"]),
-        signs=tuple((row["name"], re.compile(row["pattern"].replace("{money}", money))) for row in table["signs"]),
-        reasons={row["name"]: row["reason"] for row in table["signs"]},
+        signs=tuple(_build_sign(row, money) for row in table["signs"]),
     )
+
+
+def _build_sign(row: dict[str, Any], money: str) -> Sign:
+    pattern = re.compile(row["pattern"].replace("{money}", money))
+    covers = tuple(row.get("covers", ()))
+    return Sign(row["name"], pattern, row.get("adjust", 0.0), covers, row.get("before", 0), row.get("after", 0))
 
 
 def _match_money(forms: Sequence[str]) -> str:
@@ -56,18 +83,30 @@ def _match_money(forms: Sequence[str]) -> str:
     return rf"(?:{signs})|\b(?:{words})\b"
 
 
-def find_signs(sentence: str, rules: FeatureRules) -> list[str]:
+def find_signs(sentence: str, rules: FeatureRules) -> frozenset[str]:
     """Return the names of the signs that a sentence shows."""
-    plain = sentence.translate(PLAIN_APOSTROPHES).lower()
-    return [name for name, pattern in rules.signs if pattern.search(plain)]
+    plain = _make_plain(sentence)
+    return frozenset(sign.name for sign in rules.signs if sign.pattern.search(plain))
 
 
-def extract_features(sentence: str, rules: FeatureRules) -> dict[str, float]:
-    """Return every feature of a sentence with its value."""
+def show_signs(sentence: str, names: Collection[str], rules: FeatureRules) -> dict[str, str]:
+    """Return the signs of a sentence by their names, each with the words that show it."""
+    plain = _make_plain(sentence)
+    words = sentence if len(plain) == len(sentence) else plain
+    found = ((sign, sign.pattern.search(plain)) for sign in rules.signs if sign.name in names)
+    return {sign.name: sign.show(words, match) for sign, match in found if match}
+
+
+def _make_plain(sentence: str) -> str:
+    return sentence.translate(PLAIN_APOSTROPHES).lower()
+
+
+def extract_features(sentence: str, signs: Iterable[str], rules: FeatureRules) -> dict[str, float]:
+    """Return every feature of a sentence that shows these signs, with its value."""
     words = _split_words(sentence, rules)
     lexical = _build_lexical(words)
     share = LEXICAL_WEIGHT / len(lexical) ** 0.5
-    named = [*(f"sign:{name}" for name in find_signs(sentence, rules)), *_count_words(sentence, words, rules)]
+    named = [*(f"sign:{name}" for name in signs), *_count_words(sentence, words, rules)]
     return {**dict.fromkeys(sorted(lexical), share), **dict.fromkeys(named, 1.0)}
 
 

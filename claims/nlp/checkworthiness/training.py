@@ -1,75 +1,122 @@
-"""Training the check-worthiness weights: `python -m claims.nlp train CLAIMBUSTER.jsonl`.
+"""Training the check-worthiness model: `python -m claims.nlp train CLAIMBUSTER.jsonl`.
 
-Logistic regression with an L2 penalty over features scaled by how unevenly they occur in the two classes (after Wang
-and Manning 2012). It is fitted by full-batch Adam with numpy alone, so that the same file gives the same weights.
+Three things are fitted on the same sentences: the weights of words and signs (`word_weights`), the heads over the
+vectors of the sentence encoder (`heads`), and the mix of both. The mix is a logistic regression over the logits that
+each gives debates held out from its training, so that a score is the share of such sentences that are check-worthy.
+The encoder itself is used as it is distributed. The same file gives the same weights on the same processor.
 """
 
+import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.nlp.checkworthiness.features import FeatureRules, extract_features
+from claims.nlp.checkworthiness.features import FeatureRules, extract_features, find_signs
+from claims.nlp.checkworthiness.heads import fit_heads
+from claims.nlp.checkworthiness.mix import Mix
+from claims.nlp.checkworthiness.scoring import sum_weights
+from claims.nlp.checkworthiness.sentence_model import LAYERS
+from claims.nlp.checkworthiness.word_weights import explain_by_signs, fit_weights
+from claims.nlp.embeddings import Vectors, load_encoder
 
 SOURCE = (
     "ClaimBuster (Arslan, Hassan, Li, Tremayne 2020, A Benchmark Dataset of Check-worthy Factual Claims),"
     " https://doi.org/10.5281/zenodo.3609356, CC BY 4.0"
 )
-LEAST_ROWS = 3  # in which a feature must occur
-L2_PENALTY = 8.0
-TRAINING_STEPS = 250
-LEARNING_RATE = 0.05
-LEAST_WEIGHT = 0.05  # that is stored
-Floats = NDArray[np.float64]
-Table = tuple[NDArray[np.int64], NDArray[np.int64], Floats]
+FOLDS = 5
+SEEDS = (0, 1, 2)
+NEWTON_STEPS = 25
+
+Row = dict[str, Any]
+Logits = NDArray[np.float64]
 
 
-def fit_weights(rows: Sequence[Mapping[str, float]], labels: Sequence[int]) -> dict[str, float]:
-    """Return the weights by feature name, `bias` among them."""
-    counts = Counter(name for row in rows for name in row)
-    names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
-    row_of, column_of, values = _build_table(rows, {name: number for number, name in enumerate(names)})
-    y = np.array(labels, dtype=np.float64)
-    scale = _measure_imbalance(row_of, column_of, values, y, len(names))
-    slopes, bias = _descend((row_of, column_of, values * scale[column_of]), y, len(names))
-    weights = zip(names, slopes * scale, strict=True)
-    return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in weights if abs(w) >= LEAST_WEIGHT}
+@dataclass(frozen=True, slots=True)
+class TrainingTable:
+    """Sentences with their labels, documents, signs, features and vectors, in the same order."""
+
+    labels: NDArray[np.int64]
+    documents: tuple[str, ...]
+    signs: list[frozenset[str]]
+    features: list[dict[str, float]]
+    vectors: Vectors
 
 
-def _build_table(rows: Sequence[Mapping[str, float]], place: Mapping[str, int]) -> Table:
-    """Return rows, columns and values of the cells that are not zero."""
-    cells = [(at, place[name], value) for at, row in enumerate(rows) for name, value in row.items() if name in place]
-    row_of, column_of, values = zip(*cells, strict=True)
-    return np.array(row_of), np.array(column_of), np.array(values, dtype=np.float64)
+@dataclass(frozen=True, slots=True)
+class HeldOutLogits:
+    """The logits that words and heads give sentences of documents that they were not trained on."""
+
+    words: Logits
+    heads: Logits
+
+    def mix(self, mix: Mix) -> Logits:
+        """Return the mixed logits."""
+        return mix.words * self.words + mix.heads * self.heads + mix.bias
 
 
-def _measure_imbalance(row_of: Any, column_of: Any, values: Floats, y: Floats, size: int) -> Floats:
-    """Return how unevenly each feature occurs in the two classes."""
-    for_ = np.bincount(column_of, values * y[row_of], size) + 1
-    against = np.bincount(column_of, values * (1 - y[row_of]), size) + 1
-    return np.asarray(np.abs(np.log((for_ / for_.sum()) / (against / against.sum()))) ** 0.5 + 0.3)
+def load_rows(path: Path) -> list[Row]:
+    """Return the rows of a JSON Lines file of {"text", "label", "document"}."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _descend(table: Table, y: Floats, size: int) -> tuple[Floats, float]:
-    """Return weights and bias at the least penalized loss."""
-    row_of, column_of, values = table
-    w, mean, square = np.zeros(size + 1), np.zeros(size + 1), np.zeros(size + 1)
-    for step in range(1, TRAINING_STEPS + 1):
-        total = np.bincount(row_of, values * w[column_of], len(y)) + w[-1]
-        error = 1 / (1 + np.exp(-total)) - y
-        slope = np.append(np.bincount(column_of, values * error[row_of], size) + L2_PENALTY * w[:-1], error.sum())
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        w = w - LEARNING_RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return w[:-1], float(w[-1])
+def build_table(rows: Sequence[Row], rules: FeatureRules) -> TrainingTable:
+    """Return what is trained on. Encoding takes some milliseconds a sentence."""
+    texts = [row["text"] for row in rows]
+    signs = [find_signs(text, rules) for text in texts]
+    features = [extract_features(text, found, rules) for text, found in zip(texts, signs, strict=True)]
+    labels = np.array([row["label"] for row in rows], np.int64)
+    vectors = load_encoder().average(texts, LAYERS)
+    return TrainingTable(labels, tuple(row["document"] for row in rows), signs, features, vectors)
 
 
-def train_weights(path: Path, target: Path, rules: FeatureRules) -> None:
-    """Fit on a JSON Lines file of {"text", "label"} and write weights, method and source to `target`."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    weights = fit_weights([extract_features(row["text"], rules) for row in rows], [row["label"] for row in rows])
-    about = {"source": SOURCE, "sentences": len(rows), "method": __doc__, "weights": weights}
-    target.write_text(json.dumps(about, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+def assign_folds(documents: Sequence[str], folds: int) -> NDArray[np.int64]:
+    """Return the fold of each sentence: whole documents, sorted by name (year), are distributed in turn."""
+    fold_of = {document: number % folds for number, document in enumerate(sorted(set(documents)))}
+    return np.array([fold_of[document] for document in documents], np.int64)
+
+
+def predict_held_out(table: TrainingTable, folds: int, seeds: Sequence[int] = SEEDS) -> HeldOutLogits:
+    """Return the logits of each fold by models that were fitted on the others."""
+    fold_of = assign_folds(table.documents, folds)
+    words, heads = np.zeros(len(table.labels)), np.zeros(len(table.labels))
+    for fold in range(folds):
+        inside, outside = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
+        weights = fit_weights([table.features[row] for row in inside], table.labels[inside].tolist())
+        words[outside] = [sum_weights(table.features[row], weights) for row in outside]
+        fitted = fit_heads(table.vectors[inside], table.labels[inside].tolist(), seeds)
+        heads[outside] = fitted.predict(table.vectors[outside])
+    return HeldOutLogits(words, heads)
+
+
+def calibrate(logits: HeldOutLogits, labels: NDArray[np.int64]) -> Mix:
+    """Return the weights of words and heads in a logistic regression, by Newton's method."""
+    inputs = np.column_stack([logits.words, logits.heads, np.ones(len(labels))])
+    weights = np.zeros(3)
+    for _ in range(NEWTON_STEPS):
+        scores = 1 / (1 + np.exp(-(inputs @ weights)))
+        curvature = (inputs * (scores * (1 - scores))[:, None]).T @ inputs + 1e-6 * np.eye(3)
+        weights -= np.linalg.solve(curvature, inputs.T @ (scores - labels))
+    return Mix(*(round(float(weight), 4) for weight in weights))
+
+
+def train_model(table: TrainingTable, rules: FeatureRules, weights_path: Path, heads_path: Path) -> None:
+    """Fit all of the model and write it: the readable weights with method and source, and the heads."""
+    held_out = predict_held_out(table, FOLDS)
+    mix = calibrate(held_out, table.labels)
+    heads = fit_heads(table.vectors, table.labels.tolist(), SEEDS).to_bytes()
+    heads_path.write_bytes(heads)
+    about = {
+        "source": SOURCE,
+        "sentences": len(table.labels),
+        "method": __doc__,
+        "weights": fit_weights(table.features, table.labels.tolist()),
+        "mix": asdict(mix),
+        "heads_sha256": hashlib.sha256(heads).hexdigest(),
+        "explanation": explain_by_signs(table.signs, held_out.mix(mix).tolist(), rules),
+    }
+    weights_path.write_text(json.dumps(about, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

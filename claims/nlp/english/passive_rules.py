@@ -10,6 +10,8 @@ from claims.nlp.english.content_rules import (
     find_insertion,
     find_last_word,
     find_preposition,
+    has_clause,
+    is_reporting,
 )
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, mention_at
@@ -52,14 +54,32 @@ def find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
 def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source: Mention | None) -> Attribution | None:
     """Return the attribution of what a passive reports of its subject."""
     behind = tree.first_child(word, "ccomp", "xcomp", "oprd")
+    if behind is None and source is not None and "naming" in verb.frames:
+        behind = next(
+            (kid for kid in tree.children[word] if tree.deps[kid] == "prep" and tree.lower[kid] == "as"), None
+        )
+        said = tree.first_child(behind, "pcomp") if behind is not None else None
+        if said is not None and is_reporting(tree, said):
+            return None
     pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
+    if source is not None and topic is not None and (clause := _find_clause_of_noun(tree, topic)) is not None:
+        return build_attribution(tree, word, "passive", [tree.edges[clause]], source)
     if tree.deps[word] == "acl" and topic is None:
         pieces.insert(0, (tree.edges[tree.heads[word]][0], tree.heads[word]))
+    if source is None and behind is not None and tree.deps[behind] == "xcomp" and has_clause(tree, behind):
+        return None
     if source is None and (behind is None or topic is None or not verb.frames & {"speech", "thought"}):
         return None
     if source is not None and behind is None and (topic is None or "object" not in verb.frames):
         return None
     return build_attribution(tree, word, "passive", pieces, source) if pieces else None
+
+
+def _find_clause_of_noun(tree: Tree, topic: int) -> int | None:
+    """Return the clause of "the allegation that it is so", None if the subject has none."""
+    clause = tree.first_child(topic, "acl", "ccomp")
+    named = tree.lower[topic] in load_cues().nouns and clause is not None and clause > topic
+    return clause if named and clause is not None and tree.lower[tree.edges[clause][0]] == "that" else None
 
 
 def _find_impersonal(tree: Tree, word: int, by: int) -> Attribution | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.content_rules import is_reporting
 from claims.nlp.english.gazetteer import load_gazetteer
 from claims.nlp.english.syntax import mention_at
 from claims.nlp.english.tables import load_table
@@ -12,9 +13,13 @@ from claims.nlp.reading import Span
 LONGEST_OPENED_SOURCE = 14
 RELAYING_LEMMA = "according to"
 VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
-SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS = (
-    frozenset(load_table("rules")[name].split()) for name in ("phrase_openers", "source_nouns", "opinion_copulas")
+SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS = (
+    frozenset(load_table("rules")[name].split())
+    for name in ("phrase_openers", "source_nouns", "opinion_copulas", "account_nouns")
 )
+FARTHEST_BY = 6
+"""How many words "by" may stand before "account": "by the ministry's own account"."""
+
 DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
 
 
@@ -25,15 +30,21 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
             yield from _attribute_clause(tree, word, word + 1)
         elif form == "per" and _is_source_behind_per(tree, word):
             yield from _attribute_clause(tree, word, word)
-        elif form in VIEW_NOUNS and word and tree.lower[word - 1] in ("the", "in") and word + 2 < len(tree):
-            start = word - 2 if tree.lower[word - 1] == "the" else word - 1
-            if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1] == "of":
-                yield from _attribute_clause(tree, start, word + 1)
-        elif form in VIEW_NOUNS and word > 1 and tree.tags[word - 1] == "PRP$" and tree.lower[word - 2] == "in":
+        elif form == "as" and is_stated_in(tree, word + 1):
+            yield from _attribute_clause(tree, word, word + 2)
+        elif form in VIEW_NOUNS:
             yield from _attribute_view(tree, word)
+        elif form in ACCOUNT_NOUNS and (by := _find_by(tree, word)) is not None:
+            yield from _attribute_account(tree, by, word)
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _attribute_relative_clause(tree, word)
     yield from _attribute_opened_sentence(tree)
+
+
+def is_stated_in(tree: Tree, word: int) -> bool:
+    """Whether a participle names where something stands: "As stated in the contract, ..."."""
+    follows = 0 < word < len(tree) - 2 and tree.lower[word - 1] == "as" and tree.lower[word + 1] == "in"
+    return follows and tree.tags[word] == "VBN" and is_reporting(tree, word)
 
 
 def _is_source_behind_per(tree: Tree, word: int) -> bool:
@@ -84,12 +95,41 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
 
 
 def _attribute_view(tree: Tree, word: int) -> Iterator[Attribution]:
-    """Yield the attribution of "in her view, this is that"."""
+    """Yield the attribution of "in her view, this is that" and "in the view of Ana Lima, this is that"."""
+    start = word - 2 if word > 1 and tree.lower[word - 1] == "the" else word - 1
+    if start >= 0 and tree.lower[start] == "in" and tree.lower[word + 1 : word + 2] == ["of"]:
+        yield from _attribute_clause(tree, start, word + 1)
+    elif word > 1 and tree.tags[word - 1] == "PRP$" and tree.lower[word - 2] == "in":
+        yield from _attribute_own_view(tree, word)
+
+
+def _attribute_own_view(tree: Tree, word: int) -> Iterator[Attribution]:
     low, high = tree.edges[_find_clause(tree, word - 2)]
     pieces = [edges for piece in ((low, word - 3), (word + 1, high)) if (edges := tree.trim(*piece))]
     if pieces:
         spans = tuple(tree.span(*piece) for piece in pieces)
         yield Attribution(spans, mention_at(tree, word - 1), tree.span(word - 2, word), "view", "phrase")
+
+
+def _find_by(tree: Tree, word: int) -> int | None:
+    """Return the "by" of "by the ministry's own account", None if there is none."""
+    owned = tree.first_child(word, "poss")
+    by = tree.edges[owned][0] - 1 if owned is not None else -1
+    return by if by >= 0 and tree.lower[by] == "by" and word - by <= FARTHEST_BY else None
+
+
+def _attribute_account(tree: Tree, by: int, word: int) -> Iterator[Attribution]:
+    """Yield the attribution of "by its own account, it is so"; "his" in front is whom the clause is about."""
+    clause = _find_clause(tree, by)
+    low, high = tree.edges[clause]
+    owner = tree.first_child(word, "poss")
+    subject = tree.first_child(clause, "nsubj")
+    if owner is not None and tree.tags[owner] == "PRP$" and subject is not None and subject > word:
+        owner = subject
+    pieces = [edges for piece in ((low, by - 1), (word + 1, high)) if (edges := tree.trim(*piece))]
+    if pieces and owner is not None:
+        spans = tuple(tree.span(*piece) for piece in pieces)
+        yield Attribution(spans, mention_at(tree, owner), tree.span(by, word), "account", "phrase")
 
 
 def _find_clause(tree: Tree, word: int) -> int:

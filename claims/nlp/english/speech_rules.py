@@ -12,9 +12,11 @@ from claims.nlp.reading import Span
 
 MOST_WORDS_OF_SPEAKER = 24
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SPEAKER_TAGS = ("NN", "PRP", "DT")
+SPEAKER_TAGS = ("NN", "PRP", "DT", "CD")
 CLOSING_PUNCTUATION = frozenset(",.?!")
-SPEAKING_ROLES = frozenset(load_table("coreference")["speaking_roles"].split())
+SPEAKING_ROLES = frozenset(load_table("coreference")["speaking_roles"].split()) | frozenset(
+    title.lower() for title in load_table("sources")["titles"].split()
+)
 SPEAKING_PRONOUNS = frozenset(load_table("coreference")["singular_pronouns"].split()) & {"he", "she"}
 
 
@@ -36,10 +38,12 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
         return None
     verb = load_cues().verbs.get(tree.lower[word])
     frames = verb.frames if verb else frozenset()
-    follows = _follows_quotation(tree, word)
-    speaks = "speech" in frames
+    follows, closes = _follows_quotation(tree, word), _closes_quotation(tree, word)
+    speaks = "speech" in frames or ("showing" in frames and tree.words[-1] == ":")
     if not (
-        speaks or ("voicing" in frames and (follows or _is_beside_quotation(tree, word))) or (follows and tag in FINITE)
+        speaks
+        or ("voicing" in frames and (follows or _is_beside_quotation(tree, word)))
+        or (tag in FINITE and (follows or closes))
     ):
         return None
     source = (
@@ -49,7 +53,7 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
         or _find_it(tree, word)
     )
     if source is None or is_inside(source.span.start, quotations):
-        source = _find_speaker_before(tree, word) if speaks or "voicing" in frames else None
+        source = _find_speaker_before(tree, word) if speaks or closes or "voicing" in frames else None
     if source is None or is_inside(source.span.start, quotations):
         return None
     return _build_speech(tree, word, verb.lemma if verb else tree.lower[word], source)
@@ -66,6 +70,18 @@ def _follows_quotation(tree: Tree, word: int) -> bool:
     if word <= 1 or tree.words[word - 1] not in QUOTATION_MARKS:
         return False
     return tree.words[word - 2][-1] in CLOSING_PUNCTUATION and word + 1 < len(tree) and _may_speak(tree, word + 1)
+
+
+def _closes_quotation(tree: Tree, word: int) -> bool:
+    """Whether a speaker and a verb close the sentence of a quotation: "...," Ana Lima remembers."""
+    if word + 1 < len(tree) and tree.words[word + 1] != ".":
+        return False
+    for place in range(word - 1, max(0, word - MOST_WORDS_OF_SPEAKER), -1):
+        if tree.words[place] in QUOTATION_MARKS:
+            return place < word - 1 and tree.words[place - 1][-1] in CLOSING_PUNCTUATION and _may_speak(tree, place + 1)
+        if tree.tags[place].startswith(("VB", "MD", "IN")):
+            return False
+    return False
 
 
 def _may_speak(tree: Tree, word: int) -> bool:
@@ -113,6 +129,8 @@ def _find_speaker_behind(tree: Tree, word: int) -> Mention | None:
 
 
 def _find_weak_speech(tree: Tree, quotations: Sequence[Quotation]) -> Speech | None:
+    if (topic := _find_topic(tree)) is not None:
+        return topic
     root = _find_main_verb(tree)
     subject = tree.first_child(root, "nsubj") if root is not None else None
     if root is None or subject is None or is_inside(tree.offsets[subject][0], quotations):
@@ -121,6 +139,15 @@ def _find_weak_speech(tree: Tree, quotations: Sequence[Quotation]) -> Speech | N
     if not is_person or not tree.tags[root].startswith("VB"):
         return None
     return _build_speech(tree, root, tree.lower[root], mention_at(tree, subject), is_weak=True)
+
+
+def _find_topic(tree: Tree) -> Speech | None:
+    """Return the speaker of "For Ana Lima, the matter is simple:"."""
+    head = tree.first_child(0, "pobj") if tree.lower[0] == "for" else None
+    leads = ":" in tree.words or tree.words[-1] == ":"
+    if head is None or not leads or tree.tags[head] != "NNP":
+        return None
+    return _build_speech(tree, 0, "for", mention_at(tree, head), is_weak=True)
 
 
 def _find_main_verb(tree: Tree) -> int | None:

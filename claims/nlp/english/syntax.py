@@ -66,11 +66,21 @@ def find_subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:
     """Return the subject of a verb: its own, or the one that it shares with the verb above it."""
     own = tree.first_child(word, "nsubj")
     if own is not None:
-        return None if tree.lower[own] in EMPTY_SUBJECTS else mention_at(tree, own)
+        return None if tree.lower[own] in EMPTY_SUBJECTS else _mention_subject(tree, word, own)
     topic = tree.first_child(word, "nsubjpass") if depth else None
     if topic is not None:
         return mention_at(tree, topic) if tree.lower[topic] not in EMPTY_SUBJECTS else None
     return _find_shared_subject(tree, word, depth)
+
+
+def _mention_subject(tree: Tree, word: int, own: int) -> Mention:
+    """Return the subject, with a name behind it that the parser takes for a second one: "the charity Hearth"."""
+    named = own
+    while named + 1 < word and tree.deps[named + 1] == "nsubj" and tree.heads[named + 1] == word:
+        named += 1
+    if named > own and tree.tags[named] == "NNP":
+        return Mention(tree.span(tree.edges[own][0], tree.edges[named][1]), tree.lower[named])
+    return mention_at(tree, own)
 
 
 def _find_shared_subject(tree: Tree, word: int, depth: int) -> Mention | None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
-from claims.nlp.english.content_rules import find_content, is_reporting
+from claims.nlp.english.content_rules import REFUSALS, find_content, is_reporting
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.passive_rules import UNKNOWN_VERB, build_attribution, find_passive
+from claims.nlp.english.phrase_rules import is_stated_in
 from claims.nlp.english.syntax import find_subject, is_mistagged_verb, mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -41,11 +42,13 @@ def _find_mistagged(tree: Tree, word: int) -> Iterator[Attribution]:
 
 
 def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
-    if _is_asked_opening(tree, word):
+    if _is_asked_opening(tree, word) or is_stated_in(tree, word):
         return None
     find = find_passive if _is_passive(tree, word) else _find_active
     attribution = find(tree, word, verb)
     if attribution and attribution.how in ("clause", "passive") and _opens_question(tree, attribution):
+        return replace(attribution, is_asserted=False)
+    if attribution and attribution.how == "infinitive" and verb.lemma in REFUSALS and _holds_question(tree, word):
         return replace(attribution, is_asserted=False)
     return attribution
 
@@ -66,6 +69,11 @@ def _opens_question(tree: Tree, attribution: Attribution) -> bool:
     start = attribution.content[-1].start
     first = next((word for word, (low, _) in enumerate(tree.offsets) if low == start), None)
     return first is not None and is_embedded_question(tree, first)
+
+
+def _holds_question(tree: Tree, word: int) -> bool:
+    """Whether what somebody refuses to do is to answer: "declined to comment on whether it is so"."""
+    return any(is_embedded_question(tree, place) for place in range(word + 1, len(tree)))
 
 
 def _is_passive(tree: Tree, word: int) -> bool:

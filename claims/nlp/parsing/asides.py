@@ -31,6 +31,7 @@ class AsideRules:
     details: re.Pattern[str]
     clause_words: frozenset[str]
     auxiliaries: frozenset[str]
+    complementizer: str
 
 
 def build_aside_rules(table: dict[str, Any], capital: str) -> AsideRules:
@@ -51,6 +52,7 @@ def build_aside_rules(table: dict[str, Any], capital: str) -> AsideRules:
         ),
         clause_words=frozenset(table["clause_words"].split()),
         auxiliaries=frozenset(table["auxiliaries"].split()),
+        complementizer=f" {table['complementizer']} ",
     )
 
 
@@ -71,7 +73,8 @@ def _find_all(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Sp
         if rules.clause_words.isdisjoint(match["name"].lower().split()):
             yield Span(match.start(), match.end() - (phrase and text[match.end() - 1] == ","))
     for match in rules.relayed.finditer(text, start, end):
-        if match["before"].lower() not in rules.auxiliaries:
+        says = text.startswith(rules.complementizer, match.end())
+        if match["before"].lower() not in rules.auxiliaries and not says:
             yield Span(*match.span("aside"))
     for match in rules.details.finditer(text, start, end):
         yield Span(match.start(), match.end())

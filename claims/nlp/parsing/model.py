@@ -12,9 +12,10 @@ from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.nlp.parsing.alignment import AlignedSentence
+from claims.nlp.parsing.embedding import WordEmbedder, build_embedder
 from claims.nlp.parsing.rules import Model
 from claims.nlp.parsing.trees import Columns, Tree, build_tree
 
@@ -25,13 +26,18 @@ if TYPE_CHECKING:
 READER_VERSION = "1.0"
 READER_FOLDER = Path(__file__).parents[1]
 UNUSED_COMPONENTS = ["ner", "lemmatizer", "attribute_ruler"]
-BATCH_SENTENCES = 64
+EMBEDDING_COMPONENT = "tok2vec"
+BATCH_SENTENCES = 128
 
 
 @cache
 def load_model(package: str) -> Language:
     """Return the model, loaded once per process."""
     model: Language = import_module(package).load(exclude=UNUSED_COMPONENTS)
+    ops = import_module("thinc.api").NumpyOps(use_blis=False)  # numpy multiplies small matrices faster
+    for component in list_components(model):
+        for node in component.model.walk():
+            node.ops = ops
     return model
 
 
@@ -66,20 +72,44 @@ def parse_sentences(model: Model, sentences: Sequence[AlignedSentence]) -> list[
 def _parse_texts(model: Language, texts: Sequence[str]) -> Iterator[Columns]:
     """Yield what the parser returns for each text."""
     labels = LabelNames(model)
-    for doc in model.pipe((_make_sentence(model, text) for text in texts), batch_size=BATCH_SENTENCES):
-        table = doc.to_array(["TAG", "DEP", "HEAD", "IDX"]).T
-        tags, deps, _, starts = table.tolist()
-        steps = table[2].astype("int64").tolist()
-        words = [token.text for token in doc]
-        yield Columns(words, [labels[tag] for tag in tags], [labels[dep] for dep in deps], steps, starts)
+    for first in range(0, len(texts), BATCH_SENTENCES):
+        batch = texts[first : first + BATCH_SENTENCES]
+        for text, doc in zip(batch, _annotate(model, batch), strict=True):
+            table = doc.to_array(["TAG", "DEP", "HEAD", "IDX", "LENGTH"]).T
+            tags, deps, _, starts, lengths = table.tolist()
+            steps = table[2].astype("int64").tolist()
+            words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+            yield Columns(words, [labels[tag] for tag in tags], [labels[dep] for dep in deps], steps, starts)
 
 
-def _make_sentence(model: Language, text: str) -> Doc:
-    """Return a document that the parser does not split: it is one sentence already."""
-    doc = model.make_doc(text)
-    for token in doc[1:]:
-        token.is_sent_start = False
-    return doc
+def _annotate(model: Language, texts: Sequence[str]) -> list[Doc]:
+    """Return the documents of some texts with tags and heads; each is one sentence already."""
+    docs = [model.make_doc(text) for text in texts]
+    for doc in docs:
+        if len(doc):
+            doc.from_array(["SENT_START"], _list_starts(len(doc)))
+    for component in list_components(model):
+        embedder = load_embedder(model) if component.name == EMBEDDING_COMPONENT and any(map(len, docs)) else None
+        component.set_annotations(docs, (embedder or component).predict(docs))
+    return docs
+
+
+def list_components(model: Language) -> list[Any]:
+    """Return the components of a model in order."""
+    return [component for _, component in model.pipeline]
+
+
+@cache
+def load_embedder(model: Language) -> WordEmbedder | None:
+    """Return the tables of the first layers, built once per process; None if the model has other layers."""
+    return build_embedder(model.get_pipe(EMBEDDING_COMPONENT))
+
+
+@cache
+def _list_starts(length: int) -> Any:
+    """Return a column that says that only the first word starts a sentence; it is built once for each length."""
+    numpy = import_module("numpy")
+    return numpy.array([1, *[-1] * (length - 1)], dtype="int64").astype("uint64").reshape(-1, 1)
 
 
 class LabelNames(dict[int, str]):

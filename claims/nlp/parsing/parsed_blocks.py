@@ -65,6 +65,7 @@ def _parse_cued_sentences(
     parsed = parse_sentences(rules.model, [aligned for _, aligned in cued])
     for (block, _), tree in zip(cued, parsed, strict=True):
         if len(tree):
+            rules.repair_tree(tree)
             trees.setdefault(block, []).append(tree)
     return trees
 

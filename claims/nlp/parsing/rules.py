@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.parsing.asides import AsideRules
+from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 
 
@@ -21,13 +22,15 @@ class Model:
 class SentenceRules:
     """The words that decide whether a full stop ends a sentence.
 
-    `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `closing`
-    ("p.m.") does before any capital letter except that of a word in `joined`. Every other one ends it before an
-    `opener`. `asking` matches a speaker behind a question in quotation marks, which belongs to the same sentence.
+    `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `numbered`
+    does not before a number. One of `closing` ("p.m.") does before any capital letter except that of a word in
+    `joined`. Every other one ends it before an `opener`. `asking` matches a speaker behind a question in quotation
+    marks, which belongs to the same sentence.
     """
 
     abbreviation: re.Pattern[str]
     unending: re.Pattern[str]
+    numbered: re.Pattern[str]
     closing: re.Pattern[str]
     joined: re.Pattern[str]
     opener: re.Pattern[str]
@@ -38,7 +41,8 @@ class SentenceRules:
 class ParsingRules:
     """The model and the words that decide where sentences and quotations end.
 
-    `has_cue` says whether a sentence can contain an attribution and must be parsed. `dateline` matches place, day and
+    `has_cue` says whether a sentence can contain an attribution and must be parsed. `repair_tree`
+    corrects what the model often gets wrong. `dateline` matches place, day and
     agency at the start of a report; `asides` are what the parser reads sentences without.
     """
 
@@ -46,6 +50,7 @@ class ParsingRules:
     sentences: SentenceRules
     speech_tail: re.Pattern[str]
     has_cue: Callable[[str], bool]
+    repair_tree: Callable[[Tree], None]
     dateline: re.Pattern[str]
     asides: AsideRules
 
@@ -57,6 +62,7 @@ def build_sentence_rules(table: dict[str, Any]) -> SentenceRules:
     return SentenceRules(
         abbreviation=re.compile(rf"(?:\b(?:{words})|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$", re.IGNORECASE),
         unending=re.compile(rf"\b(?:{match_any(table['unending'])})\.$", re.IGNORECASE),
+        numbered=re.compile(rf"\b(?:{match_any(table['numbered'])})\.$", re.IGNORECASE),
         closing=re.compile(rf"\b(?:{match_any(table['closing'])})\.$", re.IGNORECASE),
         joined=re.compile(rf"\s+(?:{match_any(table['joined'])})\b"),
         opener=re.compile(rf"""[\])”"’']{{0,3}}\s+["“‘'(\[]?(?:{openers})(?![\w.])"""),

@@ -107,6 +107,8 @@ def _ends_abbreviation(text: str, start: int, stop: re.Match[str], rules: Senten
     """Whether a full stop ends a sentence although an abbreviation may stand before it; true if none does."""
     first = max(start, stop.start() - LONGEST_ABBREVIATION_CHARACTERS)
     last = stop.start() + 1
+    if rules.numbered.search(text, first, last) and text[last : last + 2].strip()[:1].isdigit():
+        return False
     if not rules.abbreviation.search(text, first, last):
         return True
     if rules.unending.search(text, first, last):

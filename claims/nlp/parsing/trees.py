@@ -53,6 +53,14 @@ class Tree:
             highest[head] = max(highest[head], highest[word])
         return list(zip(lowest, highest, strict=True))
 
+    def attach(self, word: int, head: int) -> None:
+        """Hang a word, and the conjunction in front of it, on another head."""
+        self.heads[word] = head
+        if word and self.deps[word - 1] == "cc":
+            self.heads[word - 1] = head
+        for name in ("children", "edges"):
+            self.__dict__.pop(name, None)
+
     def _bottom_up(self) -> list[int]:
         """Return the words so that each follows all of its dependents."""
         order = [word for word, head in enumerate(self.heads) if head == word]

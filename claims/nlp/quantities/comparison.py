@@ -1,6 +1,7 @@
 """Comparing the quantities of two claims: a different number makes a different claim."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import inf
 from typing import Protocol, TypeVar
 
@@ -30,6 +31,14 @@ class Bounded(Protocol):
     def unit(self) -> str:
         """What is counted."""
 
+    @property
+    def kind(self) -> str:
+        """What the number says, a value of `QuantityKind`."""
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code of a currency, or empty."""
+
 
 Ours = TypeVar("Ours", bound=Bounded)
 Theirs = TypeVar("Theirs", bound=Bounded)
@@ -40,8 +49,8 @@ def find_different_quantities(
 ) -> list[tuple[Ours, Theirs]]:
     """Return each of our quantities that none of theirs agrees with, with the nearest of theirs of the same unit.
 
-    Quantities may also have a `kind` and a `currency`, as those of the reader do. Where a change begins is held only
-    against where another begins, and its size against another size, or against a number of which no kind is known.
+    Where a change begins is held only against where another begins, and its size against another size, or against a
+    number that is no end of a change. Currencies are compared by their codes.
     """
     pairs = ((mine, _comparable(mine, theirs, grammar)) for mine in ours)
     return [
@@ -49,6 +58,17 @@ def find_different_quantities(
         for mine, others in pairs
         if others and all(_distance(mine, other) > 0 for other in others)
     ]
+
+
+def find_equal_quantities(
+    ours: Iterable[Ours], theirs: Sequence[Theirs], grammar: QuantityGrammar
+) -> list[tuple[Ours, Theirs]]:
+    """Return each of our quantities that has the ends and the unit of one of theirs, with the first of these."""
+    found: list[tuple[Ours, Theirs]] = []
+    for mine in ours:
+        equal = (one for one in _comparable(mine, theirs, grammar) if (one.low, one.high) == (mine.low, mine.high))
+        found += [(mine, other) for other in islice(equal, 1)]
+    return found
 
 
 def _comparable(mine: Bounded, theirs: Sequence[Theirs], grammar: QuantityGrammar) -> list[Theirs]:
@@ -60,14 +80,13 @@ def _comparable(mine: Bounded, theirs: Sequence[Theirs], grammar: QuantityGramma
 
 def _role(quantity: Bounded) -> str:
     """Return "from", "by", or "at" for all that is a number at one time."""
-    kind: str = getattr(quantity, "kind", "")
-    return ROLES.get(kind, "at")
+    return ROLES.get(quantity.kind, "at")
 
 
 def _may_mean_the_same(one: Bounded, other: Bounded) -> bool:
     """Whether the size of a change and a number that is no end of a change can be one: "a 5% decline", "fell 5%"."""
     ends = {QuantityKind.CHANGE_FROM, QuantityKind.CHANGE_TO}
-    return "by" in (_role(one), _role(other)) and not ends & {getattr(each, "kind", "") for each in (one, other)}
+    return "by" in (_role(one), _role(other)) and not ends & {one.kind, other.kind}
 
 
 def _share_unit(one: Bounded, other: Bounded, grammar: QuantityGrammar) -> bool:
@@ -81,8 +100,7 @@ def _share_unit(one: Bounded, other: Bounded, grammar: QuantityGrammar) -> bool:
 
 def _currency(quantity: Bounded, grammar: QuantityGrammar) -> str:
     """Return the ISO 4217 code of a unit: the one that the reader found, or the one that the unit means."""
-    code: str = getattr(quantity, "currency", "")
-    return code or grammar.money.codes.get(quantity.unit.lower(), "")
+    return quantity.currency or grammar.money.codes.get(quantity.unit.lower(), "")
 
 
 def _unit_words(unit: str, grammar: QuantityGrammar) -> set[str]:
@@ -101,7 +119,7 @@ def _lower_end(number: Bounded) -> float:
 
 
 def _upper_end(number: Bounded) -> float:
-    is_vague = getattr(number, "kind", "") == QuantityKind.VAGUE
+    is_vague = number.kind == QuantityKind.VAGUE
     if number.high is None and is_vague and number.low is not None:
         return number.low * VAGUE_STEP
     return inf if number.high is None else number.high

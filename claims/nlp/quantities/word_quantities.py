@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.nlp.quantities.amounts import read_bounds
 from claims.nlp.quantities.changes import has_trigger
@@ -128,7 +129,8 @@ def _find_folds(passage: Passage) -> Iterator[Quantity]:
     for match in words.fold_verb.finditer(passage.text, passage.start, passage.end):
         name = "verb" if match["verb"] else "infinitive"
         value = words.folds[match[name].lower()]
-        yield _build_bounded(passage, match.span(name), value, words.fold_unit, QuantityKind.CHANGE_BY)
+        found = _build_bounded(passage, match.span(name), value, words.fold_unit, QuantityKind.CHANGE_BY)
+        yield _mirror(found) if value < 1 else found
     for match in words.in_half.finditer(passage.text, passage.start, passage.end):
         yield Quantity(1 / 2, 1 / 2, words.fold_unit, Span(*match.span("half")), "", QuantityKind.CHANGE_BY)
     for match in words.multiple.finditer(passage.text, passage.start, passage.end):
@@ -137,6 +139,12 @@ def _find_folds(passage: Passage) -> Iterator[Quantity]:
         yield _build_bounded(passage, match.span(name), value, words.fold_unit, QuantityKind.EXACT)
     for pattern in (words.times, words.suffix, words.factor_of):
         yield from _find_multiplied(passage, pattern)
+
+
+def _mirror(quantity: Quantity) -> Quantity:
+    """Return a fold below one with its bounds exchanged: "more than halved" is at most one half."""
+    mirrored = {QuantityKind.AT_LEAST: QuantityKind.AT_MOST, QuantityKind.AT_MOST: QuantityKind.AT_LEAST}
+    return replace(quantity, low=quantity.high, high=quantity.low, kind=mirrored.get(quantity.kind, quantity.kind))
 
 
 def _find_multiplied(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Quantity]:

@@ -1,16 +1,28 @@
-"""Settings of allauth: accounts are by invitation only."""
+"""Settings of allauth: accounts are by invitation only, and mails lead to the public address of the desk."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from claims.client_addresses import client_group
 from claims.models import User
 from claims.selectors.users import with_second_factor
 from claims.web.account.sign_in_limits import begin_sign_in, remember_device
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSite:
+    """The desk as allauth's mails name it, whatever the header Host of a request says."""
+
+    name: str
+    domain: str
 
 
 class SecondFactorBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -49,3 +61,18 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up without an invitation."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that names the desk by its settings."""
+        site = DeskSite(settings.DESK_NAME, urlsplit(settings.BASE_URL).netloc)
+        words = {"request": self.request, "email": email, "current_site": site, **context}
+        self.render_mail(template_prefix, email, words).send()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the public URL for setting a new password."""
+        return f"{settings.BASE_URL}{urlsplit(get_reset_password_from_key_url(self.request, key)).path}"
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Return the public URL for proving an address."""
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.BASE_URL}{path}"

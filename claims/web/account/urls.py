@@ -5,6 +5,7 @@ from django.urls import path
 from claims.web.account.keys import keys_page
 from claims.web.account.my_submissions import my_submissions_page
 from claims.web.account.roles import roles_page
+from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.tokens import revoke_token_view, tokens_page
 from claims.web.account.users import (
     invite_user_page,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
     path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),
+    path("sessions/", sessions_page, name="sessions"),
+    path("sessions/others/end/", end_other_sessions_view, name="sessions_end_others"),
+    path("sessions/<int:session_id>/end/", end_session_view, name="session_end"),
     path("tokens/", tokens_page, name="tokens"),
     path("tokens/<slug:key>/revoke/", revoke_token_view, name="token_revoke"),
     path("webhooks/", webhooks_page, name="webhooks"),

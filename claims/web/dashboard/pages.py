@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims.number_format import format_number
+from claims.selectors.backups import get_backup_states
 from claims.selectors.metrics import DEFAULT_DAYS, RANGE_LABELS, MetricTable, get_metric_table, list_metric_tables
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.dashboard.charts import draw_charts
@@ -15,6 +17,20 @@ from claims.web.query_parameters import parse_number
 
 FORMULA_PREFIXES = tuple("=+-@\t\r")
 """What starts a formula in a spreadsheet."""
+
+
+BACKUP_SENTENCES = {
+    ("backup", "none"): _("No backup was made yet."),
+    ("backup", "off"): _("Backups are turned off."),
+    ("backup", "ok"): _("The newest backup is complete."),
+    ("backup", "late"): _("The newest backup is more than a night old."),
+    ("backup", "failed"): _("The newest backup failed."),
+    ("drill", "none"): _("No backup was restored on trial yet."),
+    ("drill", "off"): _("No backup is restored on trial."),
+    ("drill", "ok"): _("The newest trial shows that a backup can be restored."),
+    ("drill", "late"): _("The newest trial of a backup is more than a week old."),
+    ("drill", "failed"): _("In the newest trial, a backup could not be restored."),
+}
 
 
 class LineBuffer:
@@ -33,7 +49,14 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
     tables = list_metric_tables(days)
     computed = max((table.computed for table in tables if table.computed), default=None)
     metrics = [{"table": table, "charts": draw_charts(table), "rows": _table_rows(table)} for table in tables]
-    context = {"metrics": metrics, "days": days, "ranges": RANGE_LABELS.items(), "computed": computed}
+    backups = [(BACKUP_SENTENCES[name, part.state], part.at) for name, part in get_backup_states().items()]
+    context = {
+        "metrics": metrics,
+        "days": days,
+        "ranges": RANGE_LABELS.items(),
+        "computed": computed,
+        "backups": backups,
+    }
     return render(request, "dashboard/page.html", context)
 
 

@@ -13,11 +13,19 @@ from django_htmx.http import reswap, retarget
 from claims.intake.documents import MAX_FILE_BYTES
 from claims.models import Article, Submission, User
 from claims.permissions import allows
-from claims.refusals import BadValue, Refusal
+from claims.refusals import BadValue, Refusal, require_found
 from claims.selectors.appeals import MAX_APPEALS, list_claim_results
-from claims.selectors.articles import count_claims_by_status, get_article, is_reading_outdated, list_articles
+from claims.selectors.articles import (
+    count_claims_by_status,
+    find_newer_reading,
+    get_article,
+    is_reading_outdated,
+    list_articles,
+)
+from claims.selectors.reading_changes import compare_reading
 from claims.selectors.submissions import list_unfinished_submissions
 from claims.services.articles import (
+    accept_reading,
     reread_article,
     retry_article,
     set_article_reach,
@@ -67,18 +75,23 @@ def _clean_status(status: str) -> str:
 
 def _submit_pasted_text(data: dict[str, Any], by: User) -> tuple[Article, bool]:
     details = {name: data[name] for name in ("title", "publisher", "published")}
-    return submit_text(text=data["text"] or "", by=by, reach=data["reach"] or 0, **details)
+    return submit_text(text=data["text"] or "", by=by, **details, **_shared_details(data))
 
 
 def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article | Submission, bool]:
     """Submit the file. Reading stops one byte after the limit, which is enough for intake to refuse it."""
     content = data["file"].read(MAX_FILE_BYTES + 1)
-    return submit_file(name=data["file"].name, data=content, by=by, reach=data["reach"] or 0), True
+    return submit_file(name=data["file"].name, data=content, by=by, **_shared_details(data)), True
 
 
 def _submit_address(data: dict[str, Any], by: User) -> tuple[Article | Submission, bool]:
-    submission = submit_url(url=data["address"], by=by, reach=data["reach"] or 0)
+    submission = submit_url(url=data["address"], by=by, **_shared_details(data))
     return submission.article or submission, submission.article is None
+
+
+def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what can be said about every source."""
+    return {"kind": data["kind"], "speaker": data["speaker"], "reach": data["reach"] or 0}
 
 
 SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article | Submission, bool]]] = {
@@ -145,9 +158,23 @@ def retry_article_view(request: SignedInRequest, article_id: int) -> HttpRespons
 @require_ability("articles.reread")
 @require_POST
 def reread_article_view(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Read an article again with the current version of the reader; its page shows the progress."""
+    """Read an article again with the current version of the reader; its page shows the progress, then the changes."""
     reread_article(article_id=article_id, editor=request.user)
     return redirect("article", article_id)
+
+
+@require_ability("articles.reread")
+@require_http_methods(["GET", "HEAD", "POST"])
+def newer_reading_page(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Show what the newer reading of an article changes, and accept it."""
+    article = get_article(article_id, user=request.user)
+    reading = require_found(find_newer_reading(article))
+    if request.method == "POST":
+        accept_reading(article_id=article_id, reading_id=reading.pk, editor=request.user)
+        messages.success(request, gettext("The new reading is accepted."))
+        return redirect("article", article_id)
+    context = {"article": article, "changes": compare_reading(article, reading)}
+    return render(request, "desk/articles/newer_reading.html", context)
 
 
 @require_ability("articles.set_reach")
@@ -179,7 +206,7 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
             with_minor="all" in request.GET,
             last_reason=request.session.get(LAST_REASON_COOKIE),
         )
-        context["outdated"] = is_reading_outdated(article)
+        context |= {"outdated": is_reading_outdated(article), "newer_reading": find_newer_reading(article)}
     else:
         context |= {"results": list_claim_results(article, request.user), "max_results": MAX_APPEALS}
     return context

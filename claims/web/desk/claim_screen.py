@@ -7,6 +7,7 @@ from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
 from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
 from claims.selectors.passage_marks import get_marks_around
+from claims.selectors.retractions import find_retraction, list_retractions
 from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
@@ -16,12 +17,10 @@ from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.history.timeline import build_recent_timeline
 from claims.web.passage_marks import render_marked_text
-from claims.workflow import Place, Status, moves_from
+from claims.workflow import SUBMITTED_STATUSES, Place, Status, moves_from
 
 if TYPE_CHECKING:
     from claims.selectors.passage_marks import MarkedAppearance
-
-SUBMITTED_STATUSES = frozenset({Status.AWAITING_APPROVAL, Status.APPROVED})
 
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
@@ -56,6 +55,7 @@ def _article_context(claim: LoadedClaim, appearance: Appearance) -> dict[str, An
         "appearance": appearance,
         "article": article,
         "marked": render_marked_text(article.text, marks, focus=claim.pk),
+        "retraction": find_retraction(appearance, list_retractions(article, marks)),
         "lost": any(mark.lost for mark in marks if mark.claim == claim.pk),
         "queue_place": explain_queue_places([claim])[0] if claim.status in PLANNABLE_STATUSES else None,
     }

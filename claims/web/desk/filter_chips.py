@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.date_words import date_text
 from claims.number_format import format_number
 from claims.selectors.queue_filters import ASSIGNEE_ME, ASSIGNEE_NOBODY, QueueFilter
 from claims.selectors.queue_query_strings import format_filter
@@ -52,6 +53,7 @@ FILTER_LABELS: dict[str, StrOrPromise] = {
     "article": _("Article"),
     "source": _("Source"),
     "number": _("Number"),
+    "period": _("About the time"),
     "assignee": _("Assigned to"),
     "since": _("Added from"),
     "until": _("Added until"),
@@ -77,6 +79,7 @@ def _assignee_text(assignee: str) -> str:
 
 VALUE_TEXTS: dict[str, Callable[[Any], str]] = {
     "number": _number_range_text,
+    "period": date_text,
     "since": _day_text,
     "until": _day_text,
     "days": lambda days: str(DAY_LABELS[days]),

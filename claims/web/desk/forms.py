@@ -40,6 +40,14 @@ class ArticleForm(forms.Form):
         widget=DateInput(),
         help_text=_("Needed to find out which day “on Tuesday” was."),
     )
+    kind = model_field(Article, "kind", label=_("Kind of text"), required=False)
+    speaker = model_field(
+        Article,
+        "speaker",
+        label=_("Speaker"),
+        help_text=_("Who speaks in a speech, an interview or a post: the source of what it says in its own voice."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     reach = forms.IntegerField(
         label=_("Reach"),
         min_value=0,
@@ -66,6 +74,7 @@ class ArticleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Require a file if the source is a file; intake refuses an empty text or URL."""
         super().clean()
+        self.cleaned_data["kind"] = self.cleaned_data.get("kind") or Article.Kind.NEWS.value
         is_file = self.cleaned_data.get("source_kind") == "file"
         if is_file and not self.cleaned_data.get("file") and "file" not in self.errors:
             self.add_error("file", _("Choose a file."))

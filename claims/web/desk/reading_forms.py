@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.bounds import LARGEST_INTEGER
-from claims.models import Appearance, Attribution, Quantity, Source
+from claims.models import Appearance, Attribution, Claim, Quantity, Source
 from claims.number_format import parse_number_text
+from claims.quantity_words import number_text
 from claims.refusals import BadValue
 from claims.selectors.passage_marks import find_passage_near
 from claims.selectors.reading_json import reading_json
 from claims.services.reading_corrections import MAX_ATTRIBUTIONS, MAX_QUANTITIES, AttributionInput, QuantityInput
 from claims.web.forms import RawTextField
 from claims.web.model_fields import model_field
-from claims.web.reading_text import number_text
 
 FormRows = list[dict[str, Any]]
 
@@ -35,16 +35,23 @@ class NumberField(forms.FloatField):
 
 
 class ReadingForm(forms.Form):
-    """The passage, and how certain the text is about it."""
+    """The statement, the passage, and how certain the text is about it."""
 
     version = forms.IntegerField(label=_("Version"), min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
+    statement = model_field(
+        Claim,
+        "statement",
+        label=_("Statement"),
+        help_text=_("The claim reworded so that it stands alone. Headlines use it; readers still see what was said."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     exact = RawTextField(
         label=_("Words of the claim"),
         help_text=_("Exactly as they appear in the article, at or near the marked passage."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     hedged = forms.BooleanField(label=_("Hedged: the text presents it as uncertain"), required=False)
-    denied = forms.BooleanField(label=_("Denied: the source says it is untrue"), required=False)
+    assertion = model_field(Appearance, "assertion", label=_("Does the source assert it?"))
 
 
 class AttributionForm(forms.Form):
@@ -80,6 +87,15 @@ class QuantityForm(forms.Form):
     low = NumberField(label=pgettext_lazy("lower bound", "From"), required=False)
     high = NumberField(label=pgettext_lazy("upper bound", "To"), required=False)
     unit = model_field(Quantity, "unit", label=_("Unit"))
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("as the bounds say")), *Quantity.Kind.choices]
+    )
+    currency = model_field(
+        Quantity,
+        "currency",
+        label=_("Currency"),
+        widget=forms.TextInput(attrs={"placeholder": _("such as USD"), "autocomplete": "off", "size": 4}),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Require one bound at least, and the lower bound not above the upper one."""
@@ -139,6 +155,10 @@ class ReadingCorrection:
     def initial_focus(self) -> FocusTarget:
         """Return the first focus: the first source, or the button that adds one."""
         return FocusTarget("chain", 0, "first" if len(self.rows["chain"]) else "add")
+
+    def focus_statement(self) -> None:
+        """Focus the statement."""
+        self.form.fields["statement"].widget.attrs["autofocus"] = True
 
     def set_focus(self, focus: FocusTarget) -> None:
         """Focus the first field of a row if the target names one; the template focuses buttons."""

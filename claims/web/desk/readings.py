@@ -1,6 +1,6 @@
 """Correct the reading of a claim: its source chain, quantities and words."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from claims.event_data.claims import ClaimReading
 from claims.models import Appearance, Event
 from claims.refusals import Refusal, VersionConflict
 from claims.selectors.claims import get_claim
@@ -29,6 +30,9 @@ def correct_reading_view(request: SignedInRequest, claim_id: int) -> HttpRespons
     appearance = first_appearance(claim)
     if request.method != "POST":
         saved = ReadingCorrection.from_appearance(appearance, claim.version)
+        if request.GET.get("focus") == "statement":
+            saved.focus_statement()
+            return _form_response(request, appearance, saved)
         return _form_response(request, appearance, saved, focus=saved.initial_focus())
     correction = ReadingCorrection(request.POST)
     if edit := request.POST.get("edit"):
@@ -64,7 +68,8 @@ def _conflict_response(
         "sources": correction.attributions(),
         "quantities": correction.quantities(),
     }
-    compare = {"detail": conflict.detail, "yours": yours, "theirs": conflict.facts["reading"]}
+    theirs = cast("dict[str, Any]", conflict.facts["reading"])
+    compare = {"detail": conflict.detail, "yours": yours, "theirs": ClaimReading.from_json(theirs)}
     return _form_response(request, appearance, ReadingCorrection(data), compare=compare, status=conflict.status)
 
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from claims.dismissals import DISMISSALS, SUGGESTED, USUAL
 from claims.models import Appearance, Article, Claim, User
 from claims.permissions import Situation, allowed_moves
 from claims.selectors.articles import count_undecided, exclude_minor, list_appearances
 from claims.selectors.claims import get_claim
-from claims.selectors.passage_marks import Mark, is_anchor_valid, list_marks
+from claims.selectors.passage_marks import Mark, get_marks_around, is_anchor_valid, list_marks
+from claims.selectors.retractions import Retraction, find_retraction, list_retractions
 from claims.selectors.situations import load_situations
 from claims.web.desk.forms import PassageForm
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import MOVES, Move, Place, Status
+
+if TYPE_CHECKING:
+    from claims.selectors.passage_marks import MarkedAppearance
 
 WINDOW_CARDS = 40
 LAST_REASON_COOKIE = "dismissal"
@@ -27,7 +31,8 @@ TRIAGE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.DISMISSED)
 class TriageCard:
     """A claim with one of its appearances and the moves that are possible beside the article.
 
-    `reason` is the suggested reason for a dismissal. `is_anchor_lost` says that the article no longer has the passage.
+    `reason` is the suggested reason for a dismissal. `is_anchor_lost` says that the article no longer has the passage,
+    `retraction` is the passage in which the article corrects the claim.
     """
 
     claim: Claim
@@ -35,6 +40,7 @@ class TriageCard:
     moves: list[Move]
     is_anchor_lost: bool
     reason: str
+    retraction: Retraction | None
 
     @property
     def selectable(self) -> bool:
@@ -52,26 +58,43 @@ def _default_reason(last_reason: str | None) -> str:
     return last_reason if last_reason in DISMISSALS else USUAL
 
 
-def build_cards(user: User, appearances: Sequence[Appearance], last_reason: str | None = None) -> list[TriageCard]:
+def build_cards(
+    user: User,
+    appearances: Sequence[Appearance],
+    last_reason: str | None = None,
+    *,
+    retractions: Sequence[Retraction] = (),
+) -> list[TriageCard]:
     """Return a card for each appearance. Each comes with its claim and the text of its article."""
     situations = load_situations(user, [appearance.claim for appearance in appearances], CARD_MOVES)
-    return [_build_card(user, situations[row.claim_id], row, last_reason) for row in appearances]
+    return [
+        _build_card(user, situations[row.claim_id], row, last_reason, find_retraction(row, retractions))
+        for row in appearances
+    ]
 
 
-def _build_card(user: User, situation: Situation, appearance: Appearance, last_reason: str | None) -> TriageCard:
+def _build_card(
+    user: User,
+    situation: Situation,
+    appearance: Appearance,
+    last_reason: str | None,
+    retraction: Retraction | None,
+) -> TriageCard:
     article, claim = appearance.article, situation.claim
     moves = allowed_moves(user, situation, CARD_MOVES) if claim.status in TRIAGE_STATUSES else []
     is_valid = is_anchor_valid(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
-    return TriageCard(claim, appearance, moves, is_anchor_lost=not is_valid, reason=suggest_reason(claim, last_reason))
+    reason = suggest_reason(claim, last_reason)
+    return TriageCard(claim, appearance, moves, is_anchor_lost=not is_valid, reason=reason, retraction=retraction)
 
 
 def card_context(user: User, claim_id: int, article_id: int | None, last_reason: str | None = None) -> dict[str, Any]:
     """Return the current card of a claim beside this article, and the number of undecided claims there."""
-    claim = get_claim(claim_id, text=True)
+    claim = get_claim(claim_id, text=True, marks=True)
     appearances = list(claim.appearances.all())
     appearance = next((row for row in appearances if row.article_id == article_id), appearances[0])
     appearance.claim = claim
-    card = build_cards(user, [appearance], last_reason)[0]
+    retractions = list_retractions(appearance.article, get_marks_around(cast("MarkedAppearance", appearance)))
+    card = build_cards(user, [appearance], last_reason, retractions=retractions)[0]
     return {"card": card, "is_update": True, "undecided": count_undecided(appearance.article)}
 
 
@@ -94,11 +117,13 @@ def triage_context(
     listed = marks if with_minor else [mark for mark in marks if not mark.minor]
     window = _find_window(listed, claim) if claim else min(window or 0, max(len(listed) - 1, 0) // WINDOW_CARDS)
     first, end = window * WINDOW_CARDS, (window + 1) * WINDOW_CARDS
+    retractions = list_retractions(article, marks)
     rows = (appearances if with_minor else exclude_minor(appearances))[first:end]
     return {
         "may_triage": True,
         "marked": render_marked_text(article.text, marks, focus=claim),
-        "cards": build_cards(user, list(rows), last_reason),
+        "cards": build_cards(user, list(rows), last_reason, retractions=retractions),
+        "retractions": retractions,
         "claim_count": len(marks),
         "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
         "minor": minor,

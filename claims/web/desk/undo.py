@@ -14,10 +14,10 @@ from claims.models import Claim
 from claims.permissions import allows
 from claims.services.undo import BatchUndo, undo_batch, undo_decision
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.desk.claim_screen import SUBMITTED_STATUSES
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, card_context
 from claims.web.query_parameters import parse_number
 from claims.web.redirects import redirect_client
+from claims.workflow import SUBMITTED_STATUSES
 
 
 @require_ability("claims.see")

@@ -20,7 +20,7 @@ def send_export(request: HttpRequest, name: str) -> HttpResponseBase:
         file = StaticFile(str(path), headers)
         found = file.get_response(request.method, _request_headers(request, etag))
     except (FileNotFoundError, MissingFileError) as error:
-        raise NotReady(seconds=15) from error
+        raise NotReady from error
     response: HttpResponseBase = WhiteNoiseFileResponse(found.file or (), status=found.status)
     for header, value in found.headers:
         response[header] = value

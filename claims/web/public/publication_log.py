@@ -29,6 +29,7 @@ def log_head(request: HttpRequest) -> HttpResponse:
         {
             "sequence": signed.entry_id,
             "entry_sha256": signed.entry.entry_sha256,
+            "root_sha256": signed.root_sha256,
             "at": signed.signed.isoformat(timespec="seconds"),
             "jws": signed.jws,
             "key": settings.BASE_URL + reverse("log_key"),

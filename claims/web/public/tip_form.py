@@ -1,7 +1,7 @@
 """The form with which readers send tips, and the page where a reader follows a tip."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.models import Tip, TipNotification, User
 from claims.refusals import BadUrl, NotFound, Refusal
 from claims.selectors.tips import find_answers, get_tip_by_key
-from claims.services.tips import submit_tip
+from claims.services.tips import make_tip_key, submit_tip
 from claims.web.access import public_view
 from claims.web.model_fields import model_field
 from claims.web.public.reader_forms import ReaderForm
@@ -81,7 +81,7 @@ def _save_tip(request: HttpRequest, form: TipForm) -> UUID:
     """Return the secret key of the tip; a bot gets a key that leads nowhere."""
     values = form.read_submission(request)
     if values is None:
-        return uuid4()
+        return make_tip_key()
     by = request.user if isinstance(request.user, User) else None
     return submit_tip(by=by, **values).key
 

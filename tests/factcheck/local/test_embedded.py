@@ -30,7 +30,7 @@ with embedded.run_servers(Path(sys.argv[1])) as running:
 def postgresql(running: Running) -> psycopg.Connection:
     # libpq reads such an address as we write it.
     assert conninfo_to_dict(running.environment["DATABASE_URL"])["dbname"] == "factcheck"
-    return psycopg.connect(running.environment["DATABASE_URL"], autocommit=True)
+    return psycopg.connect(running.environment["DATABASE_OWNER_URL"], autocommit=True)
 
 
 def valkey(running: Running) -> redis.Redis:
@@ -54,6 +54,19 @@ def test_kill_9_loses_nothing_that_was_committed(tmp_path: Path) -> None:
     with run_servers(tmp_path) as running, postgresql(running) as connection, valkey(running) as client:
         assert connection.execute("SELECT word FROM kept").fetchone() == ("said",)
         assert client.lrange("queue", 0, -1) == [b"task"]
+
+
+def test_the_role_of_the_desk_is_not_the_one_that_set_up_the_server(tmp_path: Path) -> None:
+    with run_servers(tmp_path) as running:
+        query = "SELECT current_user, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        powers = {}
+        for name in ("DATABASE_URL", "DRILL_DATABASE_URL"):
+            with psycopg.connect(running.environment[name]) as connection:
+                powers[name] = connection.execute(query).fetchone()
+    assert powers == {
+        "DATABASE_URL": ("factcheck_app", False, False, False),
+        "DRILL_DATABASE_URL": ("factcheck_drill", False, False, True),
+    }
 
 
 def test_servers_end_with_a_killed_parent_and_start_again(tmp_path: Path) -> None:

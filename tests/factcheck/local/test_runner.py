@@ -17,9 +17,12 @@ def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> No
         it_says_where_it_is_and_answers_there(desk)
         manage_py_in_another_terminal_finds_the_servers(desk)
         secrets_are_readable_by_us_alone(desk)
+        the_desk_owns_nothing(desk)
         another_desk_leaves_these_data_alone(desk)
         it_outlives_the_death_of_each_part(desk)
+        it_makes_a_backup_that_restores(desk)
         it_ends_workers_first_then_valkey_then_postgresql(desk)
+    a_backup_is_restored_into_a_new_directory(tmp_path)
 
 
 def it_says_where_it_is_and_answers_there(desk: Desk) -> None:
@@ -40,6 +43,12 @@ def secrets_are_readable_by_us_alone(desk: Desk) -> None:
     assert desk.shell("from django.conf import settings; print(settings.SECRET_KEY)") == key
 
 
+def the_desk_owns_nothing(desk: Desk) -> None:
+    desk.manage("check", "--deploy", "--database", "default", "--fail-level", "ERROR")
+    code = "from django.db import connection; print(connection.cursor().connection.info.user)"
+    assert desk.shell(code) == "factcheck_app"
+
+
 def another_desk_leaves_these_data_alone(desk: Desk) -> None:
     second = desks.run("up", "--no-demo", "--port", str(free_port()), "--data", str(desk.data))
     assert refused(second, "is in use by another bin/up")
@@ -51,6 +60,24 @@ def it_outlives_the_death_of_each_part(desk: Desk) -> None:
     eventually(lambda: desk.words.count("Starting it again") == len(PARTS))
     eventually(desk.lets_in)
     assert desk.shell("from claims.models import User; print(User.objects.count())") == "1"
+
+
+def it_makes_a_backup_that_restores(desk: Desk) -> None:
+    assert "0 log entries" in desk.manage("backup")
+    assert "restores: 0 log entries" in desk.manage("drill")
+
+
+def a_backup_is_restored_into_a_new_directory(folder: Path) -> None:
+    (backup,) = (folder / "data" / "backups").glob("*Z")
+    keys, data = str(folder / "data" / "backup-keys"), str(folder / "restored")
+    run = desks.run("restore", str(backup), "--keys", keys, "--data", data)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "restored: " in run.stdout
+    for name in ("secret_key", "log-key"):
+        assert (folder / "restored" / name).read_text() == (folder / "data" / name).read_text()
+    assert refused(desks.run("restore", str(backup), "--keys", keys, "--data", data), "The database is not empty")
+    nothing = desks.run("restore", str(folder), "--keys", keys, "--data", str(folder / "other"))
+    assert refused(nothing, "is not a backup")
 
 
 def it_ends_workers_first_then_valkey_then_postgresql(desk: Desk) -> None:

@@ -5,6 +5,7 @@ import pytest
 from claims.nlp.attribution.cue_table import build_cue_table
 
 TABLE = {
+    "weak": "",
     "word": "[a-z]+",
     "markers": "that",
     **dict.fromkeys(("speech", "voicing", "thought", "showing", "infinitive", "gerund", "object", "naming"), ""),
@@ -14,7 +15,15 @@ TABLE = {
     "irregular": {"say": ["says", "said"]},
     "adjective": {"words": "sure"},
     "noun": {"words": "claim"},
-    "traits": {"asserts": "say", "denies": "", "doubts": "", "unrelayed": "", "refers": ""},
+    "traits": {
+        "asserts": "say",
+        "denies": "",
+        "doubts": "",
+        "unrelayed": "",
+        "passed_on": "",
+        "hears": "",
+        "refers": "",
+    },
     "phrase": {"relaying": ["according to"]},
 }
 CUES = build_cue_table(TABLE, lambda lemma: (lemma + "s", lemma + "ed"))

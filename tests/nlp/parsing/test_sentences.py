@@ -36,6 +36,9 @@ def split(text: str) -> list[str]:
         ["“Go home!” the guard shouted.", "They went."],
         ["The vote was 30-12.", "£3m was lost."],
         ["1. The dam holds.", "2. The pumps failed."],
+        ["The law (Art. 5, para. 2) is clear.", "Courts agree."],
+        ["He loves art.", "The museum is free."],
+        ["It was built ca. 1840 at Ft. Hale.", "Nobody lives there."],
         ["He saw pier no. 9 burn.", "She said no.", "They agreed."],
     ],
 )

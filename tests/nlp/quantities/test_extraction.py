@@ -255,3 +255,8 @@ def test_any_words_are_read_without_error_and_every_span_is_inside(words: list[s
         assert quantity.low is not None or quantity.high is not None
         if quantity.low is not None and quantity.high is not None:
             assert quantity.low <= quantity.high
+
+
+def test_more_than_halved_is_at_most_one_half() -> None:
+    (quantity,) = find_all("Crime more than halved.")
+    assert (quantity.low, quantity.high) == (None, 0.5)

@@ -157,7 +157,7 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(
     for _ in range(20):
         make_queued_claim(edith)
     compute_metrics()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         desk.get(DASHBOARD_URL, {"days": 365})
 
 

@@ -34,6 +34,8 @@ def desk(client: Client, edith: User) -> Client:
         "assignee=nobody&days=7",
         "assignee=12&topic=none",
         "number=0.5",
+        "period=2019%2F2021",
+        "period=198X",
     ],
 )
 def test_a_query_string_survives_parsing_and_formatting(query: str) -> None:

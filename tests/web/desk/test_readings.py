@@ -28,7 +28,7 @@ def filled_form(
     claim: Claim, chain: list[dict[str, str]] | None = None, quantities: list[dict[str, str]] | None = None, **more: Any
 ) -> dict[str, Any]:
     """What a browser sends: the form as it was opened, with the given changes."""
-    data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted"}
+    data: dict[str, Any] = {"version": claim.version, "exact": "300 trees were planted", "assertion": "asserted"}
     for prefix, rows in (
         ("chain", [MAYOR] if chain is None else chain),
         ("quantities", [TREES] if quantities is None else quantities),
@@ -83,14 +83,14 @@ def test_saving_returns_to_the_page_where_the_form_was_opened(desk: Client, edit
 
 def test_a_corrected_chain_appears_in_the_history(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
-    post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], denied="on")
+    post_reading(desk, claim, [OFFICE, MAYOR], [{**TREES, "modifier": "at least", "high": ""}], assertion="denied")
     assert source_names(claim) == ["Parks office", "The mayor"]
     history = desk.get(reverse("claim", args=[claim.pk])).context["history"].rows
     assert history[0].what == "Reading corrected"
     assert [(change.label, *changed_reading(change)) for change in history[0].changes] == [
         ("Source chain", "", "Parks office (organisation, “according to”) → "),
         ("Quantities", "", "at least "),
-        ("Denied by its source", "no", "yes"),
+        ("Assertion", "asserted", "denied: the source says it is untrue"),
     ]
 
 
@@ -102,11 +102,12 @@ def changed_reading(change: TextChange) -> tuple[str, str]:
     return deleted, inserted
 
 
-def test_correcting_the_kind_of_a_source_applies_to_all_claims(desk: Client, edith: User) -> None:
+def test_correcting_a_source_changes_no_other_claim(desk: Client, edith: User) -> None:
     claim, other = make_detected_claim(edith), make_detected_claim(edith)
     post_reading(desk, claim, [{**MAYOR, "name": "the Mayor", "kind": "organisation"}])
-    link = other.appearances.get().attributions.get()
-    assert (link.source.name, link.source.kind) == ("the Mayor", "organisation")
+    links = [each.appearances.get().attributions.get() for each in (claim, other)]
+    assert [(link.name, link.kind) for link in links] == [("the Mayor", "organisation"), ("The mayor", "person")]
+    assert links[0].source == links[1].source
 
 
 def test_empty_rows_are_ignored(desk: Client, edith: User) -> None:
@@ -212,7 +213,7 @@ def test_a_conflict_shows_both_readings(desk: Client, edith: User, emil: User) -
     claim = make_detected_claim(edith)
     correct_reading(
         claim_id=claim.pk, editor=emil, version=1, chain=[AttributionInput("Emil’s source")], quantities=[],
-        hedged=True, denied=False,
+        hedged=True, assertion="asserted",
     )  # fmt: skip
     answer = post_reading(desk, claim, [OFFICE])
     page = answer.content.decode()

@@ -29,8 +29,19 @@ def test_an_article_read_by_an_older_pipeline_can_be_read_again(desk: Client, ed
     store_reading(article_id=article.pk, facts=Reading(pipeline_name(), "en"))
     page = article_page_text(desk, article)
     assert "Read again" not in page
+    assert "Compare the readings" in page
+    changes = reverse("article_newer_reading", args=[article.pk])
+    assert "Claims that are no longer found" in desk.get(changes).content.decode()
+    page = desk.post(changes, follow=True).content.decode()
+    assert "Compare the readings" not in page
     assert "The latest reading no longer detects this claim." in page
     assert "300 trees were planted" in page
+
+
+def test_without_a_newer_reading_there_is_nothing_to_accept(desk: Client, edith: User) -> None:
+    article = make_read_article(edith)
+    path = reverse("article_newer_reading", args=[article.pk])
+    assert [desk.get(path).status_code, desk.post(path).status_code] == [404, 404]
 
 
 def test_claims_that_are_still_found_have_no_note(desk: Client, edith: User) -> None:

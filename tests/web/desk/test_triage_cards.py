@@ -56,10 +56,19 @@ def test_the_page_shows_hedges_denials_times_and_places(desk: Client, edith: Use
     start = appearance.start
     times = [{"start": start, "end": start + 3, "value": "2026-03-02"}, {"start": 0, "end": 6, "value": ""}]
     Appearance.objects.filter(pk=appearance.pk).update(
-        hedged=True, hedge="reportedly", denied=True, times=times, places=[{"start": 0, "end": 4, "name": "Oslo"}]
+        hedged=True,
+        hedge="reportedly",
+        assertion="denied",
+        times=times,
+        places=[{"start": 0, "end": 4, "name": "Oslo"}],
     )
     page = desk.get(reverse("claim", args=[appearance.claim_id])).content.decode()
-    for words in ("reportedly", "the source denies this", '<time datetime="2026-03-02">300</time>', "Oslo"):
+    for words in (
+        "reportedly",
+        "Denied: the source says it is untrue",
+        '<time datetime="2026-03-02">300</time>',
+        "Oslo",
+    ):
         assert words in page
 
 
@@ -229,3 +238,34 @@ def _count_queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
+
+
+def test_the_page_shows_what_the_reader_leaves_open(desk: Client, edith: User) -> None:
+    appearance = Appearance.objects.get(claim=make_detected_claim(edith))
+    appearance.attributions.update(unresolved=True)
+    Appearance.objects.update(assertion="not_asserted")
+    models.Claim.objects.update(statement_problem="open_pronoun", promise=True)
+    for page in (f"/articles/{appearance.article_id}/", f"/claims/{appearance.claim_id}/"):
+        text = desk.get(page).content.decode()
+        assert f'<a href="/claims/{appearance.claim_id}/reading/">The mayor (not resolved)</a>' in text
+        assert "Not asserted: the source does not say this" in text
+        assert "No statement could be built: the text leaves open whom a pronoun means." in text
+        assert "promise" in text
+
+
+def test_a_statement_stands_below_the_words(desk: Client, edith: User) -> None:
+    claim = make_queued_claim(edith)
+    models.Claim.objects.update(statement="The town planted 300 trees.")
+    for page in (f"/claims/{claim.pk}/", "/queue/"):
+        text = desk.get(page).content.decode()
+        assert text.index("300 trees were planted") < text.index("The town planted 300 trees.")
+
+
+def test_dates_stand_in_words(desk: Client, edith: User) -> None:
+    appearance = Appearance.objects.get(claim=make_detected_claim(edith))
+    times = [{"start": appearance.start, "end": appearance.start + 3, "value": value} for value in ("198X", "2023-Q1")]
+    Appearance.objects.update(times=times)
+    text = desk.get(f"/claims/{appearance.claim_id}/").content.decode()
+    assert "the 1980s" in text
+    assert "quarter 1 of 2023" in text
+    assert 'datetime="198X"' not in text

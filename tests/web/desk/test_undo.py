@@ -123,9 +123,9 @@ def test_an_outdated_undo_is_refused(desk: Client, edith: User, emil: User) -> N
 @pytest.mark.parametrize(
     ("reasons", "offered"),
     [
-        ([{"code": "opinion", "text": "", "weight": -0.4}], "opinion"),
-        ([{"code": "question", "text": "", "weight": -0.2}], "unclear"),
-        ([{"code": "number", "text": "", "weight": 0.4}], "misread"),
+        ([{"code": "opinion", "parameters": {"words": "we hope"}, "weight": -0.4}], "opinion"),
+        ([{"code": "question", "parameters": {"words": "we hope"}, "weight": -0.2}], "unclear"),
+        ([{"code": "number", "parameters": {"words": "we hope"}, "weight": 0.4}], "misread"),
     ],
 )
 def test_the_suggested_reason_comes_from_the_reading_or_from_the_last_dismissal(

@@ -35,7 +35,7 @@ def make_hostile_publication(edith: User, mona: User, reason: str = HOSTILE_TEXT
     article = make_article(edith, f"{HOSTILE_TEXT} stands here.", title=HOSTILE_TEXT, publisher=HOSTILE_TEXT[:200])
     claim = add_claim(article=article, editor=edith, start=0, end=len(HOSTILE_TEXT), exact=HOSTILE_TEXT)
     correct_reading(
-        claim_id=claim.pk, editor=edith, version=claim.version, hedged=False, denied=False,
+        claim_id=claim.pk, editor=edith, version=claim.version, hedged=False, assertion="asserted",
         chain=[AttributionInput(HOSTILE_TEXT, "person", HOSTILE_TEXT)],
         quantities=[QuantityInput(1, 2, HOSTILE_TEXT[:60], HOSTILE_TEXT[:60])],
     )  # fmt: skip

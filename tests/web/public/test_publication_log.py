@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.log.__main__ import main
-from claims.models import User
+from claims.models import SignedHead, User
 from claims.services.exports import write_export
-from claims.services.publication_log import sign_log_head
 from tests.stories import make_publication
 
 
@@ -23,7 +22,6 @@ def test_the_log_its_head_and_its_key_verify_each_other(
 ) -> None:
     for _ in range(3):
         make_publication(edith, mona)
-    sign_log_head()
     write_export(name="log.jsonl")
     paths = {}
     for name in ("log_lines", "log_key", "log_head"):
@@ -31,16 +29,15 @@ def test_the_log_its_head_and_its_key_verify_each_other(
         paths[name].write_bytes(client.get(reverse(name)).getvalue())
     assert main([str(paths["log_lines"]), "--key", str(paths["log_key"]), "--head", str(paths["log_head"])]) == 0
     assert capsys.readouterr().out.startswith("whole: entries: 3, ")
-    paths["log_lines"].write_text("".join(paths["log_lines"].read_text().splitlines(keepends=True)[:2]))
+    paths["log_lines"].write_text("".join(paths["log_lines"].read_text().splitlines(keepends=True)[:3]))
     assert main([str(paths["log_lines"]), "--key", str(paths["log_key"]), "--head", str(paths["log_head"])]) == 1
     assert "the end: entry 3 is missing" in capsys.readouterr().err
 
 
 def test_the_head_states_what_is_signed(client: Client, edith: User, mona: User, settings: Any) -> None:
-    make_publication(edith, mona)
     assert client.get(reverse("log_head")).status_code == 404
-    signed = sign_log_head()
-    assert signed is not None
+    make_publication(edith, mona)
+    signed = SignedHead.objects.get()
     head = client.get(reverse("log_head")).json()
     assert (head["sequence"], head["entry_sha256"], head["jws"]) == (1, signed.entry.entry_sha256, signed.jws)
     assert head["key"] == settings.BASE_URL + reverse("log_key")
@@ -57,7 +54,7 @@ def test_an_unchanged_log_is_not_sent_again(client: Client, edith: User, mona: U
     assert first.getvalue()
     headers = {"If-None-Match": first["ETag"]}
     assert client.get(reverse("log_lines"), headers=headers).status_code == 304
-    sign_log_head()
+    make_publication(edith, mona)
     with time_machine.travel(timezone.now() + timedelta(minutes=10)):
         write_export(name="log.jsonl")
     assert client.get(reverse("log_lines"), headers=headers).getvalue()
@@ -66,7 +63,8 @@ def test_an_unchanged_log_is_not_sent_again(client: Client, edith: User, mona: U
 def test_a_line_contains_the_published_content_only(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     write_export(name="log.jsonl")
-    (line,) = client.get(reverse("log_lines")).getvalue().decode().splitlines()
+    head, line = client.get(reverse("log_lines")).getvalue().decode().splitlines()
+    assert list(json.loads(head)) == ["head"]
     content = json.loads(line)["content"]
     assert (content["document"], content["claim_id"]) == (published.document, published.claim_id)
     assert "published_by_id" not in content

@@ -141,7 +141,13 @@ def test_changes_on_the_desk_do_not_change_the_page(client: Client, edith: User,
     claim = Claim.objects.get(pk=published.claim_id)
     named = AttributionInput("Somebody else", "person", "said")
     correct_reading(
-        claim_id=claim.pk, editor=edith, version=claim.version, chain=[named], quantities=[], hedged=True, denied=True
+        claim_id=claim.pk,
+        editor=edith,
+        version=claim.version,
+        chain=[named],
+        quantities=[],
+        hedged=True,
+        assertion="denied",
     )
     begin_correction(claim_id=claim.pk, editor=edith, reason="Looking again.")
     assert public_page_text(client, "verdict", published.claim_id) == before

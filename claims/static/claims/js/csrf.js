@@ -1,7 +1,7 @@
 // Send the newest CSRF token, which is in the cookie. Signing in again in another tab invalidates the token of an
 // open page, and its forms would be refused.
 
-const newestToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+const newestToken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
 
 document.addEventListener("submit", ({ target }) => {
   const field = target.elements.csrfmiddlewaretoken;

@@ -4,7 +4,7 @@
 const SHORT_MILLISECONDS = 5 * 60_000; // a lease with less time was shortened, and is renewed at once
 
 const lease = () => document.querySelector("#lease[data-leave]");
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ?? "";
 const unsaved = new Set();
 
 function timeLeft() {

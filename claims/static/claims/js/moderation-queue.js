@@ -1,7 +1,7 @@
 // The moderation queue by keyboard: Enter opens the case in focus, and opening a form focuses its first field.
 // Leaving a page releases the case that it holds.
 
-const newestToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const newestToken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ?? "";
 
 document.addEventListener("keydown", (event) => {
   const isOutside = event.target === document.body || event.target.matches?.("[data-claim-card]");

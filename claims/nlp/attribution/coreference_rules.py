@@ -1,0 +1,89 @@
+"""What a language tells about pronouns, roles and names."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from claims.nlp.attribution.people import PersonRules, build_person_rules
+from claims.nlp.patterns import match_any
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceRules:
+    """Pronouns, roles and the patterns of names of a language."""
+
+    people: PersonRules
+    singular_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    possessive_pronouns: frozenset[str]
+    open_pronouns: frozenset[str]
+    first_person: frozenset[str]
+    nobody: frozenset[str]
+    outlet_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    loose_roles: tuple[str, ...]
+    role: re.Pattern[str]
+    role_openers: tuple[str, ...]
+    role_prefix: re.Pattern[str]
+    named_role: re.Pattern[str]
+    role_opening: re.Pattern[str]
+    last_name: re.Pattern[str]
+    apposition: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    definite_article: str
+    owned: str
+    speaking_roles: frozenset[str]
+    single_subject: re.Pattern[str]
+    plural_subject: re.Pattern[str]
+    it: frozenset[str]
+    joining: str
+
+
+def build_coreference_rules(
+    table: dict[str, Any], names: dict[str, Any], sources: dict[str, Any], capital: str
+) -> CoreferenceRules:
+    """Build the rules from a language's `coreference.toml`, its first names and its pattern of a capitalised word."""
+    roles = match_any(table["roles"])
+    articles = match_any(table["apposition_articles"])
+    name = rf"(?P<name>{capital}(?:\s{capital}){{1,2}})"
+    particles = match_any(sources["name_particles"])
+    return CoreferenceRules(
+        people=build_person_rules(table, names, sources, capital),
+        singular_pronouns=frozenset(table["singular_pronouns"].split()),
+        plural_pronouns=frozenset(table["plural_pronouns"].split()),
+        possessive_pronouns=frozenset(table["possessive_pronouns"].split()),
+        open_pronouns=frozenset(table["open_pronouns"].split()),
+        first_person=frozenset(table["first_person"].split()),
+        nobody=frozenset(table["nobody"].split()),
+        outlet_nouns=frozenset(table["outlet_nouns"].split()),
+        group_nouns=frozenset(table["group_nouns"].split()),
+        loose_roles=tuple(table["loose_roles"]),
+        role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
+        role_openers=tuple(table["role_openers"]),
+        role_prefix=re.compile(rf"^(?:{match_any(table['role_prefixes'])})\s"),
+        named_role=re.compile(rf",?\s{name}"),
+        role_opening=re.compile(r"(?:[\w’'-]+\s){0,2}$"),
+        last_name=re.compile(rf"{name}$"),
+        apposition=re.compile(rf",\s(?:{articles})\s(?P<role>(?:[\w’'-]+\s){{0,3}}?(?i:{roles}))\b"),
+        abbreviated=re.compile(
+            rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital}){{1,7}})\s\((?P<short>[A-Z][A-Za-z.&]{{1,9}})\)"
+        ),
+        definite_article=table["definite_article"],
+        owned=table["owned"],
+        speaking_roles=frozenset((*table["speaking_roles"].split(), *sources["titles"].lower().split())),
+        single_subject=compile_subject(table, match_any(table["group_nouns"])),
+        plural_subject=compile_subject(
+            table,
+            rf"{match_any(table['plural_nouns'])}|[a-z]+(?:{match_any(table['plural_endings'])})",
+            alone=match_any(table["bare_subjects"]),
+        ),
+        it=frozenset(table["it"].split()),
+        joining=sources["joining"],
+    )
+
+
+def compile_subject(table: dict[str, Any], nouns: str, alone: str = "(?!)") -> re.Pattern[str]:
+    """Return the pattern of a group that opens a sentence: "The rangers found ..."."""
+    openers = match_any(table["subject_openers"])
+    name = rf"(?:{openers})\s(?:[\w’-]+\s){{0,2}}?(?:{nouns})|{alone}"
+    return re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<name>{name})(?=\s[a-z])")

@@ -1,0 +1,39 @@
+"""Repairs of what the English model often gets wrong in reported speech."""
+
+from claims.nlp.english.cues import load_cues
+from claims.nlp.parsing.trees import Tree
+
+SPOKEN_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+INNER_LABELS = frozenset({"ccomp", "conj", "xcomp"})
+FARTHEST_CUE = 3
+"""How many verbs above a joined verb the cue may stand."""
+
+
+def repair_tree(tree: Tree) -> None:
+    """Join a second speech verb to the first: "The coastguard said the ship was sinking and asked for help"."""
+    for word, tag in enumerate(tree.tags):
+        joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and _is_speech(tree, word)
+        cue = _find_cue(tree, word) if joined else None
+        if cue is not None:
+            tree.attach(word, cue)
+
+
+def _is_speech(tree: Tree, word: int) -> bool:
+    verb = load_cues().verbs.get(tree.lower[word])
+    return verb is not None and "speech" in verb.frames
+
+
+def _find_cue(tree: Tree, word: int) -> int | None:
+    """Return the speech verb to which a joined verb without a subject belongs, None if its parent is as likely."""
+    if any(tree.deps[kid] in ("nsubj", "nsubjpass") for kid in tree.children[word]):
+        return None
+    verb = tree.heads[word]
+    if tree.tags[verb] == tree.tags[word] or verb > word:
+        return None
+    for _ in range(FARTHEST_CUE):
+        if tree.deps[verb] not in INNER_LABELS:
+            return None
+        verb = tree.heads[verb]
+        if tree.tags[verb] == tree.tags[word] and _is_speech(tree, verb):
+            return verb
+    return None

@@ -1,0 +1,172 @@
+"""Building the statement of each claim of a text.
+
+The codes of `statement_problem` say why a claim has no statement: `fragment` (no verb and no count), `question`,
+`open_pronoun`, `demonstrative` and `definite` ("the company") for references that the text leaves open,
+`first_person_unknown`, and `open_time` for a relative time without a day of publication.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims.nlp.dates import find_dates
+from claims.nlp.dates.grammar import DateGrammar
+from claims.nlp.parsing.parsed_blocks import block_at
+from claims.nlp.reading import Claim, DateMention, Link, Span, Statement
+from claims.nlp.statements.discourse import Discourse
+from claims.nlp.statements.draft import Draft
+from claims.nlp.statements.first_person import name_speaker
+from claims.nlp.statements.passages import MARKS, Passage, Voice, choose_passage
+from claims.nlp.statements.people import complete_names
+from claims.nlp.statements.references import References
+from claims.nlp.statements.rules import StatementRules
+from claims.nlp.statements.words import Word, list_words
+
+FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
+BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
+"""A month with a preposition: "in November"."""
+
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+LONGEST_STATEMENT_CHARACTERS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class StatementContext:
+    """What all statements of a text are built from."""
+
+    discourse: Discourse
+    today: date | None
+    dates: DateGrammar
+    rules: StatementRules
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.discourse.text
+
+
+def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[Claim]:
+    """Return the claims with their statements, or with the reason why they have none."""
+    return [_add_statement(claim, context) for claim in claims]
+
+
+def _add_statement(claim: Claim, context: StatementContext) -> Claim:
+    passage = choose_passage(context.text, claim, context.discourse, context.rules)
+    if passage.problem:
+        return replace(claim, statement_problem=passage.problem)
+    if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
+        return replace(claim, statement_problem="too_long")
+    draft = Draft(context.text, passage.parts)
+    problem = _edit(draft, passage, claim, context)
+    pieces = () if problem else draft.finish()
+    if not pieces:
+        return replace(claim, statement_problem=problem or "fragment")
+    return replace(claim, statement=Statement(pieces))
+
+
+def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContext) -> str:
+    """Reword a draft; return the code of the first problem."""
+    source = speaker = claim.chain[0] if claim.chain else None
+    kept = _keep_quotations(draft, passage, context)
+    refers = any(context.rules.refers.search(draft.text, part.start, part.end) for part in passage.parts)
+    words = list_words(draft.text, passage.parts) if refers else []
+    problem = _word_times(draft, passage, claim, kept, context)
+    free = [word for word in words if not any(span.contains(word.span) for span in kept)]
+    speaker = next((link for link in claim.chain if link.span is None), speaker)
+    quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
+    inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
+    complete_names(draft, context.discourse, kept)
+    speaker = _complete_speaker(speaker, context.discourse)
+    problem = problem or _name_speaker(draft, free, inner, speaker, context, quoted=quoted)
+    references = References(
+        draft,
+        words,
+        passage.voice,
+        _complete_speaker(source, context.discourse),
+        kept,
+        context.discourse,
+        context.rules,
+    )
+    problem = problem or references.fill_in()
+    _drop_insertions(draft, kept, context.rules)
+    return problem
+
+
+def _name_speaker(
+    draft: Draft, free: list[Word], inner: list[Word], speaker: Link | None, context: StatementContext, *, quoted: bool
+) -> str:
+    """Replace the first person of a quotation, and name the speaker of one inside reported words."""
+    rules, gender = context.rules, context.discourse.gender_of(speaker.name) if speaker else ""
+    if inner and not any(word.base in rules.first_singular | rules.first_plural for word in free):
+        return name_speaker(draft, inner, speaker, gender, rules, is_possible=True) if speaker else ""
+    return name_speaker(draft, free, speaker, gender, rules, is_possible=quoted)
+
+
+def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None:
+    """Return the speaker with the full name of a surname."""
+    full = discourse.full_names.get(speaker.name, "") if speaker and speaker.kind == "person" else ""
+    return replace(speaker, name=full) if speaker and full else speaker
+
+
+def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) -> list[Span]:
+    """Return the quotations inside a passage; take away the marks of those that it holds in part."""
+    first, last = passage.parts[0], passage.parts[-1]
+    kept: list[Span] = []
+    for part in passage.parts:
+        block = block_at(context.discourse.blocks, part.start)
+        whole = [
+            Span(quote.start, quote.end) for quote in block.quotations if part.contains(Span(quote.start, quote.end))
+        ]
+        kept += [span for span in whole if passage.voice is not Voice.QUOTED]
+        for match in MARKS.finditer(draft.text, part.start, part.end):
+            mark = Span(*match.span())
+            if not any(span.contains(mark) for span in kept):
+                draft.replace(mark, "")
+    if passage.voice is Voice.REPORTED:
+        for match in context.rules.repeated_mark.finditer(draft.text, first.start, last.end):
+            draft.replace(Span(*match.span("mark")), "")
+    for match in FOOTNOTE.finditer(draft.text, first.start, last.end):
+        draft.replace(Span(*match.span()), "")
+    return kept
+
+
+def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], context: StatementContext) -> str:
+    """Put days in place of relative times; return a code if the day of publication is needed and not known."""
+    for part in passage.parts:
+        mentions = list(_list_times(part, claim, context))
+        free = [one for one in mentions if not any(span.contains(one.span) for span in kept)]
+        for mention in free:
+            if _is_anchored(draft.text, mention, mentions):
+                continue
+            found = context.rules.word_time(draft.text, mention.span, mention.value, context.today)
+            if found:
+                draft.replace(found.span, found.words)
+            elif context.today is None and not mention.value:
+                return "open_time"
+        for season in context.rules.find_times(draft.text, part, context.today):
+            draft.replace(season.span, season.words)
+    return ""
+
+
+def _is_anchored(text: str, mention: DateMention, mentions: Iterable[DateMention]) -> bool:
+    """Whether "the next 18 years" or "in May" counts from a year that the same words name, rather than from today."""
+    words = text[mention.span.start : mention.span.end]
+    years = [text[other.span.start : other.span.end] for other in mentions if other is not mention]
+    is_open = "/" in mention.value or BARE_MONTH.fullmatch(words) is not None
+    return is_open and any(YEAR.search(year) for year in years) and not YEAR.search(words)
+
+
+def _list_times(part: Span, claim: Claim, context: StatementContext) -> Iterable[DateMention]:
+    if claim.span.contains(part):
+        return [mention for mention in claim.times if part.contains(mention.span)]
+    return find_dates(context.text, part.start, part.end, context.today, context.dates)
+
+
+def _drop_insertions(draft: Draft, kept: list[Span], rules: StatementRules) -> None:
+    """Take away ", however," and the like."""
+    for part in draft.parts:
+        for match in rules.inserted.finditer(draft.text, part.start, part.end):
+            span = Span(*match.span())
+            if not any(other.overlaps(span) for other in kept):
+                draft.replace(span, "")

@@ -1,0 +1,148 @@
+"""What a text has said before a passage: people, sentences with their subjects, and noun phrases."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.nlp.attribution.coreference import SourceResolver
+from claims.nlp.parsing.parsed_blocks import ParsedBlock
+from claims.nlp.parsing.trees import Tree
+from claims.nlp.reading import Span
+from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
+from claims.nlp.statements.rules import Noun, StatementRules, Topic
+
+PERSON_REACH_CHARACTERS = 900
+NOUN_REACH_CHARACTERS = 2500
+NEAR_SENTENCES = 2
+SHORTEST_RICH_WORDS = 3
+SHORTEST_NAME_WORDS = 2
+
+
+class Discourse(NamedPeople):
+    """The people, sentences, trees and nouns of a text, in order."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[ParsedBlock],
+        resolver: SourceResolver,
+        rules: StatementRules,
+        sources: Iterable[str],
+    ) -> None:
+        super().__init__(text, blocks, resolver, rules, sources)
+        self.trees = [tree for block in blocks for tree in block.trees]
+        self.tree_starts = [tree.offsets[0][0] for tree in self.trees]
+        self.sentences = [sentence for block in blocks for sentence in block.sentences]
+        self.sentence_ends = [sentence.end for sentence in self.sentences]
+        self.topics: dict[int, list[Topic]] = {}
+
+    def tree_at(self, offset: int) -> Tree | None:
+        """Return the parsed sentence around an offset, None if that sentence was not parsed."""
+        place = bisect_right(self.tree_starts, offset) - 1
+        tree = self.trees[place] if place >= 0 else None
+        return tree if tree and offset < tree.offsets[-1][1] else None
+
+    def word_at(self, offset: int) -> tuple[Tree, int] | None:
+        """Return the parsed word that begins at an offset."""
+        tree = self.tree_at(offset)
+        place = bisect_left(tree.offsets, (offset, 0)) if tree else 0
+        if tree is None or place >= len(tree) or tree.offsets[place][0] != offset:
+            return None
+        return tree, place
+
+    def sentence_before(self, offset: int) -> Span | None:
+        """Return the sentence that ends before an offset."""
+        place = bisect_right(self.sentence_ends, offset) - 1
+        return Span(self.sentences[place].start, self.sentences[place].end) if place >= 0 else None
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence around an offset."""
+        place = bisect_right(self.sentence_ends, offset)
+        inside = place < len(self.sentences) and self.sentences[place].start <= offset
+        return Span(self.sentences[place].start, self.sentences[place].end) if inside else None
+
+    def topics_at(self, offset: int) -> list[Topic]:
+        """Return the subjects of the main clauses of the sentence around an offset, the first one first."""
+        tree = self.tree_at(offset)
+        if tree is None:
+            return []
+        start = tree.offsets[0][0]
+        if start not in self.topics:
+            self.topics[start] = self.rules.find_topics(tree)
+        return self.topics[start]
+
+    def _list_nouns(self, words: re.Pattern[str], start: int, end: int) -> Iterator[Noun]:
+        """Yield the noun phrases whose heads a pattern finds between two offsets, the last one first."""
+        for match in reversed(list(words.finditer(self.text, start, end))):
+            located = self.word_at(match.start())
+            if located and self.rules.is_noun(*located):
+                yield self.rules.describe_noun(*located)
+
+    def find_noun(self, head: str, before: int) -> Noun | None:
+        """Return the one noun phrase with this head and more words that the text gives before an offset.
+
+        One of the two sentences before is the first choice.
+        """
+        near = self._list_near_starts(before)
+        rich: dict[str, Noun] = {}
+        uses_by_words = Counter[str]()
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        for noun in self._list_nouns(re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE), start, before):
+            words = self.text[noun.span.start : noun.span.end]
+            if self._is_rich(noun, words):
+                if noun.span.start >= near:
+                    return noun
+                bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+                rich.setdefault(bare, noun)
+                uses_by_words[bare] += 1
+        if len(rich) == 1:
+            return next(iter(rich.values()))
+        (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
+        is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
+        return rich[most] if is_common else None
+
+    def _list_near_starts(self, before: int) -> int:
+        """Return the start of the second sentence before the one around an offset."""
+        sentence = self.sentence_at(before)
+        start = sentence.start if sentence else before
+        for _ in range(NEAR_SENTENCES):
+            one = self.sentence_before(start)
+            start = one.start if one else start
+        return start
+
+    def find_group(self, offset: int) -> Noun | None:
+        """Return the one organisation that the sentences before an offset name; None if there are several."""
+        found: dict[str, Noun] = {}
+        for noun in self._list_nouns(CAPITALISED, self._list_near_starts(offset), offset):
+            words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
+            if noun.is_proper and self._is_group(words, noun):
+                found.setdefault(POSSESSIVE.sub("", words), noun)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def find_state(self, offset: int) -> Span | None:
+        """Return the one state that the sentences before an offset name; None if there are several."""
+        start = self._list_near_starts(offset)
+        found = {match.group(): Span(*match.span()) for match in self.rules.state.finditer(self.text, start, offset)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_group(self, words: str, noun: Noun) -> bool:
+        sources = self.resolver.source_rules
+        capital = all(word[:1].isupper() or word in ("of", "for", "and") for word in words.split())
+        people = self.list_people(noun.span.start, noun.span.end)
+        is_place = words in sources.places or any(
+            word in self.resolver.rules.people.not_names for word in words.split()
+        )
+        return capital and not people and not is_place and "\n" not in words
+
+    def _is_rich(self, noun: Noun, words: str) -> bool:
+        """Whether a noun phrase says by itself what it means."""
+        lower = words.lower().split()
+        bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
+        vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in '‘“”"(')
+        vague = vague or not self.rules.indefinite_openers.isdisjoint(lower)
+        return (
+            not vague
+            and len(bare) >= (SHORTEST_NAME_WORDS if noun.is_proper else SHORTEST_RICH_WORDS)
+            and "\n" not in words
+        )

@@ -1,0 +1,240 @@
+"""Filling in whom or what "he", "it" and "they" mean."""
+
+import re
+
+from claims.nlp.reading import Span
+from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
+from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.people import find_person
+from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
+from claims.nlp.statements.rules import Topic
+from claims.nlp.statements.words import Word, has_noun
+
+MOST_SENTENCES_BACK = 4
+MOST_VERBS_ABOVE = 4
+PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
+SHORTEST_RICH_WORDS = 2
+DETERMINER_REACH = 4
+LONGEST_OPENING_WORDS = 6
+CATAPHORA_REACH = 160
+CATAPHORA_WORDS = 6
+MOST_SUBJECT_WORDS = 4
+
+
+class PronounReferences(ReferenceEditor):
+    """Resolves the pronouns of the third person."""
+
+    __slots__ = ()
+
+    def resolve_person(self, place: int, word: Word) -> str:
+        """Put a name in place of "he" or "she" if needed; return the code of a problem."""
+        gender = "male" if word.base in self.rules.male else "female"
+        if self._names_person(self.words[:place], gender) or self._follows(place, gender):
+            return ""
+        name = self._find_speaker(word, gender)
+        if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
+            return self._name_unnamed(place, word)
+        is_unknown = self.voice is Voice.QUOTED and self.speaker is not None and self.speaker.kind != "person"
+        if not name and (is_unknown or self._is_speaker(gender)):
+            return "open_pronoun"
+        if not name:
+            excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
+            start = self.draft.parts[0].start
+            name = find_person(self.discourse, min(word.start, start), gender, excluded)
+        if not name:
+            return "open_pronoun"
+        self.put_name(word, name)
+        return ""
+
+    def _name_unnamed(self, place: int, word: Word) -> str:
+        """Put "an architect" in place of the pronoun with which the words of one begin; others stay open."""
+        link = self.speaker
+        if link is None or place or link.is_unresolved or link.name.lower() in self.rules.common_words:
+            return "open_pronoun"
+        name = name_source_fully(self.text, link)
+        if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners:
+            return "open_pronoun"
+        self.insert_name(word, name, self.find_mention(link, name))
+        return ""
+
+    def _is_speaker(self, gender: str) -> bool:
+        """Whether a pronoun of reported words may mean their speaker."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.kind != "person":
+            return False
+        return self.discourse.gender_of(link.name) in (gender, "")
+
+    def _find_speaker(self, word: Word, gender: str) -> str:
+        """Return the speaker of reported words whom "he" or "she" means, or an empty string."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.kind != "person" or link.is_unresolved:
+            return ""
+        known = self.discourse.gender_of(link.name)
+        if known not in (gender, ""):
+            return ""
+        sentence = self.discourse.sentence_at(word.start)
+        start = sentence.start if sentence else word.start
+        if not word.starts_sentence and sentence and (before := self.discourse.sentence_before(sentence.start)):
+            start = max(0, min(before.start, word.start - PERSON_REACH_CHARACTERS))
+        others = [
+            person
+            for person in self.discourse.list_people(start, word.start)
+            if person.name not in (link.name, *link.name.split())
+            and self.discourse.gender_of(person.name) in (gender, "")
+        ]
+        return "" if others else link.name
+
+    def _names_person(self, before: list[Word], gender: str) -> bool:
+        """Whether the statement names a person of this gender before a pronoun."""
+        if any(self._is_person_noun(before, place) for place in range(len(before))):
+            return True
+        if any(self.draft.is_edited(word.span) and word.base in self.rules.third_person for word in before):
+            return True
+        if not before:
+            return False
+        people = [
+            person
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, part.end)
+            if person.start < before[-1].end
+        ]
+        return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+
+    def _is_person_noun(self, words: list[Word], place: int) -> bool:
+        """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""
+        word = words[place]
+        is_person = word.base in self.rules.person_nouns or word.base.endswith(self.rules.person_endings)
+        if not is_person or self.draft.is_edited(word.span):
+            return False
+        return word.base in self.rules.indefinite or any(
+            other.base in self.rules.determiners for other in words[max(0, place - DETERMINER_REACH) : place]
+        )
+
+    def _follows(self, place: int, gender: str = "") -> bool:
+        """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        if self.words[first].base not in self.rules.subordinators:
+            return False
+        word = self.words[place]
+        end = self.draft.parts[word.part].end
+        if "," in self.text[self.words[first].start : word.start]:
+            return False
+        comma = self.text.find(", ", word.end, min(end, word.end + CATAPHORA_REACH))
+        behind = [other for other in self.words[place + 1 :] if other.start > comma][:CATAPHORA_WORDS]
+        if comma < 0 or not behind:
+            return False
+        if gender:
+            people = self.discourse.list_people(comma, behind[-1].span.end)
+            return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+        plural = word.base in self.rules.plural
+        return behind[0].base not in self.rules.third_words and has_noun(
+            behind[:MOST_SUBJECT_WORDS], self.discourse, self.rules, plural=plural
+        )
+
+    def resolve_thing(self, place: int, word: Word) -> str:
+        """Put a name or noun in place of "it" or "they" if needed; return the code of a problem."""
+        plural = word.base in self.rules.plural
+        if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
+            return ""  # the one before stands for the same thing, and is resolved
+        before = self._drop_own_subject(word, self.words[:place])
+        if has_noun(before, self.discourse, self.rules, plural=plural) or self._is_empty(word):
+            return ""
+        if self._follows(place):
+            return ""
+        name, source = self._name_speaking_group(plural=plural)
+        if not name and self._opens(place) and self._continues_sentence(place):
+            name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
+        if not name or (
+            not plural and PREDICATE.match(self.text, word.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
+        ):
+            return "open_pronoun"
+        self.insert_name(word, name, source)
+        return ""
+
+    def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
+        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
+        located = self.discourse.word_at(word.start)
+        if located is None:
+            return before
+        tree, at = located
+        verb = tree.heads[at]
+        if tree.deps[at] not in ("dobj", "pobj", "dative"):
+            return before
+        for _ in range(MOST_VERBS_ABOVE):
+            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
+                break
+            verb = tree.heads[verb]
+        subject = tree.first_child(verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return before
+        first, last = tree.edges[subject]
+        span = tree.span(first, last)
+        return [other for other in before if not span.contains(other.span)]
+
+    def _continues_sentence(self, place: int) -> bool:
+        """Whether the sentence before a pronoun is by the same voice: not before reported words or a quotation."""
+        starts = sum(word.starts_sentence for word in self.words[: place + 1])
+        return self.voice in (Voice.OWN, Voice.SPOKEN) or (self.voice is Voice.QUOTED and starts > 1)
+
+    def _opens(self, place: int) -> bool:
+        """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        between = self.text[self.words[first].start : self.words[place].start]
+        return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
+
+    def _is_empty(self, word: Word) -> bool:
+        match = self.rules.empty_it.match(self.text, word.start, self.draft.parts[word.part].end)
+        return match is not None and word.base == "it"
+
+    def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
+        """Return the group that reported words call "it" or "they", with its span."""
+        link = self.speaker
+        if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
+            return "", None
+        name = name_source_fully(self.text, link)
+        last = link.name.rsplit(maxsplit=1)[-1].lower()
+        many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
+        if not name or (link.kind == "unnamed" and not many) or many is not plural:
+            return "", None
+        return name, self.find_mention(link, name)
+
+    def _name_topic(self, offset: int, pronoun: str, depth: int) -> tuple[str, Span | None]:
+        """Return the subject of the sentence before, which "it" or "they" at the start of a sentence refers to."""
+        sentence = self.discourse.sentence_at(offset)
+        before = self.discourse.sentence_before(sentence.start + 1) if sentence else None
+        if before is None or not depth:
+            return "", None
+        topics = self.discourse.topics_at(before.start)
+        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun)]
+        if not fitting and any(topic.is_pronoun and topic.head == pronoun for topic in topics):
+            return self._name_topic(before.start, pronoun, depth - 1)
+        if len(fitting) != 1:
+            return "", None
+        span = fitting[0].span
+        if self._is_bare(fitting[0]):
+            noun = self.discourse.find_noun(fitting[0].head, span.start)
+            span = noun.span if noun else span
+            return (self.text[span.start : span.end], span) if noun else ("", None)
+        return self.text[span.start : span.end], span
+
+    def _is_bare(self, topic: Topic) -> bool:
+        """Whether a subject is no more than "the survey", which refers back itself."""
+        lower = self.text[topic.span.start : topic.span.end].lower().split()
+        return lower[0] == "the" and len(lower) == SHORTEST_RICH_WORDS and topic.head in self.rules.anaphoric
+
+    def _fits(self, topic: Topic, pronoun: str) -> bool:
+        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself."""
+        words = self.text[topic.span.start : topic.span.end]
+        lower = words.lower().replace("’", "'").split()
+        people = self.discourse.list_people(topic.span.start, topic.span.end)
+        is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
+        vague = (
+            not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
+        )
+        if vague or topic.is_plural != (pronoun in self.rules.plural):
+            return False
+        return topic.is_plural or not is_person

@@ -1,0 +1,94 @@
+"""What edits that fill in references share: the statement, its words, and how names are put into it."""
+
+import re
+from dataclasses import dataclass
+
+from claims.nlp.reading import Link, Span
+from claims.nlp.statements.discourse import Discourse
+from claims.nlp.statements.draft import Draft
+from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.rules import StatementRules
+from claims.nlp.statements.words import Word, next_word
+
+CONTRACTED = re.compile(
+    r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
+)
+
+
+CONTRACTED_PLURAL = re.compile(r"(?i:they)(?P<verb>[’'](?:re|ve|ll))\b")
+
+
+@dataclass(slots=True)
+class ReferenceEditor:
+    """What is needed to resolve the references of one statement; `kept` are quotations that keep their words."""
+
+    draft: Draft
+    words: list[Word]
+    voice: Voice
+    speaker: Link | None
+    kept: list[Span]
+    discourse: Discourse
+    rules: StatementRules
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.draft.text
+
+    def find_mention(self, link: Link, name: str) -> Span | None:
+        """Return the span of a source that its name repeats word by word."""
+        span = link.span
+        return span if span and self.text[span.start : span.end] == name else None
+
+    def has_clause_before(self, place: int) -> bool:
+        """Whether a verb stands before a word."""
+        return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
+
+    def lower_start(self, source: Span) -> str:
+        """Return the words of a span that begins a sentence as they stand inside one."""
+        words = self.text[source.start : source.end]
+        located = self.discourse.word_at(source.start)
+        is_common = located is not None and located[1] == 0 and not located[0].tags[0].startswith("NNP")
+        is_common = is_common or words.split()[0].lower() in self.rules.common_words
+        return words[:1].lower() + words[1:] if is_common and not words[1:2].isupper() else words
+
+    def put_name(self, word: Word, name: str) -> None:
+        """Put a person's name in place of a pronoun."""
+        at = self.text.find(name)
+        self.insert_name(word, name, Span(at, at + len(name)) if at >= 0 else None)
+
+    def insert_name(self, word: Word, name: str, source: Span | None) -> None:
+        """Put a name in place of a pronoun; a possessive stays one, and a contracted verb stays behind it."""
+        if not word.starts_sentence and source and self.text[source.start : source.end] == name:
+            name = self.lower_start(source)
+        span = Span(word.start, word.start + len(word.base))
+        if contracted := CONTRACTED.match(self.text, word.start):
+            has = contracted["behind"].endswith("ed") or contracted["behind"] in self.rules.perfect
+            self.draft.replace(Span(word.start, contracted.end("verb")), name, source, " has" if has else " is")
+            return
+        if plural := CONTRACTED_PLURAL.match(self.text, word.start):
+            verb = self.rules.plural_clitics[plural["verb"]]
+            self.draft.replace(Span(word.start, plural.end()), name, source, f" {verb}")
+            return
+        possessive = self.is_possessive(word)
+        tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""
+        self.draft.replace(span, name, source, tail)
+
+    def is_possessive(self, word: Word) -> bool:
+        """Whether a pronoun owns the noun behind it; "her" only does in front of a noun."""
+        if word.base != "her":
+            return word.base in self.rules.possessive
+        if located := self.discourse.word_at(word.start):
+            return located[0].tags[located[1]] == "PRP$"
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        return bool(following) and following not in self.rules.object_followers
+
+
+def name_source_fully(text: str, link: Link) -> str:
+    """Return a source's name with the article that the text gives it: "the ministry"."""
+    mention = text[link.span.start : link.span.end] if link.span else link.name
+    if mention.lower() == link.name.lower():
+        return mention
+    first = mention.split(maxsplit=1)[0] if mention.split() else ""
+    article = first.lower() if first.lower() in ("the", "a", "an") else ""
+    return f"{article} {link.name}".strip()

@@ -1,0 +1,148 @@
+"""Filling in what pronouns, surnames, "this plan" and "the company" refer to.
+
+A reference inside the statement, behind the words that it refers to, stays. Another one becomes those words if the text
+leaves one choice: the speaker of reported words, the one person of that gender named lately, the subject of the
+sentence before. Otherwise the statement has a problem.
+"""
+
+from claims.nlp.reading import Span
+from claims.nlp.statements.pronouns import PronounReferences
+from claims.nlp.statements.words import Word, next_word
+
+LONGEST_NOUN_WORDS = 6
+LONGEST_REACH_INSIDE = 8
+"""So many words into a statement "that plan" and "the plan" refer to something inside of it."""
+
+
+class References(PronounReferences):
+    """Resolves every reference of a statement."""
+
+    __slots__ = ()
+
+    def fill_in(self) -> str:
+        """Replace the references that can be resolved; return the code of the first problem."""
+        for place, word in enumerate(self.words):
+            if word.base not in self.rules.references:
+                continue
+            if any(span.contains(word.span) for span in self.kept) or self.draft.is_edited(word.span):
+                continue
+            problem = self._resolve(place, word)
+            if problem:
+                return problem
+        return ""
+
+    def _resolve(self, place: int, word: Word) -> str:
+        rules = self.rules
+        if word.base in rules.male or word.base in rules.female:
+            return self.resolve_person(place, word)
+        if word.base in rules.neuter or word.base in rules.plural:
+            return self.resolve_thing(place, word)
+        if word.base in rules.demonstratives:
+            return self._resolve_demonstrative(place, word)
+        if word.lower == "the":
+            return self._resolve_definite(place, word)
+        return ""
+
+    def _resolve_demonstrative(self, place: int, word: Word) -> str:
+        """Resolve "this plan", "those" and the like."""
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        noun = self._find_demonstrated(word, following)
+        generic = following in self.rules.specifying | self.rules.third_person or following.endswith("ing")
+        if noun is None or ("'" not in word.lower and generic):
+            return ""
+        if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
+            return ""
+        if not noun:
+            return "demonstrative" if not self.has_clause_before(place) else ""
+        return self._resolve_noun(place, word, noun, "demonstrative")
+
+    def _find_demonstrated(self, word: Word, following: str) -> str | None:
+        """Return the noun of "this plan", an empty string for "this" alone, None for a "that" that joins clauses."""
+        located = self.discourse.word_at(word.start)
+        if located:
+            tree, at = located
+            head = tree.heads[at]
+            is_determiner = tree.deps[at] == "det" and head > at
+            noun = tree.lower[head] if is_determiner else ""
+            return noun if tree.tags[at].startswith(("DT", "PDT")) else None
+        if word.base == "that" and not word.starts_sentence:
+            return None
+        plain = bool(following) and following not in self.rules.common_words | self.rules.finite
+        is_determiner = plain and "'" not in word.lower and not _looks_like_verb(word.base, following)
+        return following if is_determiner else ""
+
+    def _resolve_definite(self, place: int, word: Word) -> str:
+        """Resolve a bare "the company"."""
+        noun = self.words[place + 1] if place + 1 < len(self.words) else word
+        if word.starts_sentence and noun.base in self.rules.counted:
+            return "definite"
+        if noun.base not in self.rules.anaphoric or not self._is_bare_noun(word, noun):
+            return ""
+        if place >= LONGEST_REACH_INSIDE and self.has_clause_before(place):
+            return ""
+        if noun.base in self.rules.place_nouns:
+            return self._resolve_place(place, word, noun)
+        named = any(self.text[other.start].isupper() for other in self.words[1:place])
+        is_named = named and noun.base in self.rules.group_nouns
+        return "" if is_named else self._resolve_noun(place, word, noun.base, "definite")
+
+    def _is_bare_noun(self, word: Word, noun: Word) -> bool:
+        """Whether nothing but "the" stands beside a noun: no adjective before it, no "of ..." or clause behind it."""
+        located = self.discourse.word_at(noun.start)
+        if located:
+            tree, at = located
+            behind = (kid for kid in tree.children[at] if tree.edges[kid][0] == at + 1)
+            described = any(tree.deps[kid] in ("prep", "relcl", "acl", "appos") for kid in behind)
+            return (
+                tree.tags[at].startswith("NN") and tree.deps[at] not in ("compound", "amod", "nmod") and not described
+            )
+        following = next_word(self.text, noun, self.draft.parts[word.part].end)
+        specified = following in self.rules.specifying or following in self.rules.third_words
+        return not specified
+
+    def _resolve_place(self, place: int, word: Word, noun: Word) -> str:
+        """Put the name in place of "the state"; other places stay open unless the statement names one before."""
+        if any(self.text[other.start].isupper() for other in self.words[1:place]):
+            return ""
+        state = self.discourse.find_state(self.draft.parts[0].start) if noun.base == "state" else None
+        if state is None:
+            return "definite"
+        self.draft.replace(Span(word.start, noun.start + len(noun.base)), self.text[state.start : state.end], state)
+        return ""
+
+    def _resolve_noun(self, place: int, word: Word, noun: str, problem: str) -> str:
+        """Put the full noun phrase in place of "this plan" or "the plan"."""
+        rules = self.rules
+        if noun in rules.deictic or noun in rules.time_words or noun.isdigit():
+            return ""
+        if any(other.base == noun for other in self.words[:place]):
+            return ""
+        behind = self.words[place + 1 : place + 1 + LONGEST_NOUN_WORDS]
+        head = next((other for other in behind if other.base == noun), None)
+        if problem == "demonstrative" and head is not None:
+            followed = next_word(self.text, head, self.draft.parts[head.part].end)
+            if followed in rules.specifying:
+                return ""
+        start = min(word.start, self.draft.parts[0].start)
+        found = self.discourse.find_noun(noun, start)
+        if found is None and problem == "definite" and noun in rules.group_nouns:
+            found = self.discourse.find_group(self.draft.parts[0].start)
+        if found is None or head is None or head != self.words[place + 1]:
+            return problem
+        self._put_noun(Span(word.start, head.start + len(head.base)), found.span)
+        return ""
+
+    def _put_noun(self, span: Span, source: Span) -> None:
+        """Put a noun phrase in place of "this plan", with "the" in front of it."""
+        words = self.lower_start(source)
+        first, _, rest = words.partition(" ")
+        is_led = first in self.rules.common_words or "’s " in words or "'s " in words
+        if first in ("a", "an"):
+            self.draft.replace(span, "the " + rest)
+        else:
+            self.draft.replace(span, words if is_led else f"the {words}", source)
+
+
+def _looks_like_verb(demonstrative: str, following: str) -> bool:
+    """Whether the word behind "this" or "that" is a verb rather than a noun: "this allows"."""
+    return demonstrative in ("this", "that") and following.endswith("s") and not following.endswith("ss")

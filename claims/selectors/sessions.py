@@ -1,0 +1,19 @@
+"""Sessions: where a person is signed in."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from claims.models import User
+
+MAX_SESSIONS = 50
+"""Sessions that a page lists, the newest."""
+
+
+def list_sessions(user: User) -> "QuerySet[UserSession]":
+    """Return the running sessions of a person, the last used first, up to `MAX_SESSIONS`."""
+    running = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    sessions = UserSession.objects.filter(user=user, session_key__in=running)
+    newest: QuerySet[UserSession] = sessions.order_by("-last_seen_at", "-pk")[:MAX_SESSIONS]
+    return newest

@@ -1,0 +1,39 @@
+"""Settings of accounts: passwords, sign-in, addresses and second factors."""
+
+from typing import Any
+
+PASSWORD_RULES = (
+    "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+    "django.contrib.auth.password_validation.MinimumLengthValidator",
+    "django.contrib.auth.password_validation.CommonPasswordValidator",
+    "django.contrib.auth.password_validation.NumericPasswordValidator",
+    "claims.web.account.password_rules.DeskWordsValidator",
+)
+
+
+def build_account_settings(desk: str) -> dict[str, Any]:
+    """Return the settings of Django and allauth for the accounts of a desk with this name."""
+    return {
+        "AUTH_PASSWORD_VALIDATORS": [{"NAME": name} for name in PASSWORD_RULES],
+        "ACCOUNT_ADAPTER": "claims.web.account.allauth_adapter.InvitationOnlyAdapter",
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
+        "ACCOUNT_LOGOUT_ON_GET": False,
+        "ACCOUNT_PREVENT_ENUMERATION": True,
+        # An invitation proves the first address. A new one takes the place of the old one once it is proved.
+        "ACCOUNT_EMAIL_VERIFICATION": "optional",
+        "ACCOUNT_CHANGE_EMAIL": True,
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
+        "ACCOUNT_EMAIL_SUBJECT_PREFIX": f"[{desk}] ",
+        # claims.web.account.sign_in_limits counts sign-ins.
+        "ACCOUNT_RATE_LIMITS": {"login": None, "login_failed": None},
+        "ALLAUTH_RATE_LIMIT_IPV6_PREFIX": 64,
+        "MFA_ADAPTER": "claims.web.account.second_factor_storage.SealedFactorAdapter",
+        "MFA_FORMS": {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"},
+        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+        "MFA_TOTP_ISSUER": desk,
+        # There is no sign-up: an invitation by email proves the address.
+        "MFA_ALLOW_UNVERIFIED_EMAIL": True,
+    }

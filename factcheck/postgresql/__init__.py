@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, whose waits end at the deadline of the request."""

@@ -1,0 +1,135 @@
+"""Scopes: one table has the scope that each write needs, and a route of `ACCESS_TABLE` that is missing fails."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from rest_framework.test import APIClient
+
+from claims.models import Token, User
+from claims.models.token import SCOPES
+from claims.services.moderation import send_back_verdict
+from claims.services.tokens import create_token
+from tests.api.api_clients import API_ROOT, assert_problem
+from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.api.test_access import ACCESS_TABLE, _path, _sent
+from tests.stories import make_approved_verdict, make_submitted_verdict
+
+Door = tuple[str, str]
+
+WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
+    "": ("POST login", "POST logout"),
+    "submit": ("POST articles", "POST claim-appeals", "POST publication-reports", "POST tips"),
+    "review": (
+        "PATCH article", "POST article-claims", "POST article-reread", "POST article-triage", "POST event-undo",
+        "POST batch-undo", "POST claim-comments", "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
+        "POST match-confirm", "POST match-reject", "POST match-reopen", "PATCH draft", "POST draft-evidence",
+        "PATCH evidence", "POST snapshot", "DELETE evidence", "POST queue-next", "POST saved-searches",
+        "PATCH saved-search", "DELETE saved-search", "POST move-accept", "POST move-dismiss", "POST move-reopen",
+        "POST move-take", "POST move-release", "POST move-submit", "POST move-recall", "POST move-correct",
+        "POST move-keep",
+    ),
+    "moderate": (
+        "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",
+        "POST case-release", "POST appeal-close", "POST report-close", "POST imports", "POST move-send_back",
+        "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
+    ),
+    "manage": (
+        "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
+        "PATCH user", "POST user-invite", "POST webhooks", "PATCH webhook", "DELETE webhook", "POST webhook-rotate",
+        "POST webhook-pause", "POST webhook-resume", "POST delivery-replay",
+    ),
+}  # fmt: skip
+SCOPE_OF_WRITE: dict[Door, str] = {
+    (route.split()[0], route.split()[1]): scope for scope, routes in WRITES_BY_SCOPE.items() for route in routes
+}
+
+
+@pytest.fixture
+def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
+    return create_sample_desk(cora, edith, mona, ada)
+
+
+def client_with_scopes(person: User, *scopes: str, **more: Any) -> APIClient:
+    client = APIClient()
+    _, secret = create_token(user=person, name="program", scopes=scopes, **more)
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return client
+
+
+def scope_of(door: Door) -> str:
+    """Return the scope that a route needs: none if the public may read it."""
+    if door[0] == "GET":
+        return "" if ACCESS_TABLE[door].statuses.split()[0] in ("200", "404") else "read"
+    return SCOPE_OF_WRITE[door]
+
+
+def test_every_write_is_in_the_table() -> None:
+    assert {door for door in ACCESS_TABLE if door[0] != "GET"} == set(SCOPE_OF_WRITE)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_token_opens_what_its_scope_names_and_nothing_else(world: SampleDesk, ada: User, scope: str) -> None:
+    client = client_with_scopes(ada, scope, per_minute=6000)
+    refused = {door for door in ACCESS_TABLE if is_out_of_scope(client, door, world)}
+    assert refused == {door for door in ACCESS_TABLE if scope_of(door) not in ("", scope)}
+
+
+def is_out_of_scope(client: APIClient, door: Door, world: SampleDesk) -> bool:
+    row = ACCESS_TABLE[door]
+    with transaction.atomic():
+        answer = client.generic(door[0], _path(door[1], row, world), **_sent(row.body))
+        transaction.set_rollback(True)
+    return answer.status_code == 403 and answer.json()["code"] == "out_of_scope"
+
+
+# Undo -----------------------------------------------------------------------------
+
+
+def test_undo_needs_the_scope_of_what_it_reverses(edith: User, mona: User) -> None:
+    approved = make_approved_verdict(edith, mona).claim
+    sent_back = make_submitted_verdict(edith).claim
+    send_back_verdict(claim_id=sent_back.pk, moderator=mona, reason="Count again.")
+    events = [approved.events.get(verb="verdict.approved"), sent_back.events.get(verb="verdict.sent_back")]
+    for event in events:
+        path = f"{API_ROOT}/events/{event.pk}/undo/"
+        assert_problem(client_with_scopes(mona, "review").post(path), 403, "out_of_scope")
+        assert client_with_scopes(mona, "moderate").post(path).status_code == 200
+
+
+# Tokens of tokens -----------------------------------------------------------------
+
+
+def mint(client: APIClient, **body: Any) -> Any:
+    return client.post(f"{API_ROOT}/tokens/", {"name": "child", "scopes": ["manage"], **body})
+
+
+def bearer(answer: Any) -> APIClient:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {answer.json()['token']}")
+    return client
+
+
+def test_a_token_does_not_outlive_or_outrank_the_one_that_made_it(ada: User) -> None:
+    parent = client_with_scopes(ada, "manage", days=1, per_minute=100)
+    stronger: list[dict[str, Any]] = [{"days": 2}, {"per_minute": 101}, {"scopes": ["manage", "read"]}, {"scopes": []}]
+    for body in stronger:
+        assert_problem(mint(parent, **body), 403, "not_allowed")
+    child = Token.objects.get(token_key=mint(parent).json()["key"])
+    assert child.parent
+    assert (child.expiry <= child.parent.expiry, child.per_minute) == (True, 100)
+
+
+def test_a_token_without_a_limit_of_its_own_cannot_raise_it(ada: User) -> None:
+    parent = client_with_scopes(ada, "manage")
+    assert_problem(mint(parent, per_minute=601), 403, "not_allowed")
+    assert mint(parent, per_minute=600).status_code == 201
+
+
+def test_revoking_a_token_ends_all_that_came_of_it(ada: User) -> None:
+    parent = client_with_scopes(ada, "manage")
+    answer = mint(parent)
+    child, grandchild = bearer(answer), bearer(mint(bearer(answer)))
+    key = Token.objects.get(parent=None).token_key
+    assert parent.delete(f"{API_ROOT}/tokens/{key}/").status_code == 204
+    assert [client.get(f"{API_ROOT}/tokens/").status_code for client in (parent, child, grandchild)] == [401] * 3

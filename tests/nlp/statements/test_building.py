@@ -1,0 +1,187 @@
+"""Statements: claims reworded so that they stand alone, and why some have none."""
+
+import re
+
+import pytest
+
+from claims import nlp
+from claims.nlp.language_table import get_language
+from claims.nlp.reading import Claim
+
+PUBLISHED = "2024-05-17"  # a Friday
+
+
+def read_claims(text: str, **about: str) -> list[Claim]:
+    return list(nlp.read(text, published=PUBLISHED, **about).claims)
+
+
+def statements(text: str, **about: str) -> list[str]:
+    """Return each statement, or the code of its problem in brackets."""
+    return [
+        claim.statement.text if claim.statement else f"({claim.statement_problem})"
+        for claim in read_claims(text, **about)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The harbour master said that the ferry was overloaded.", "The ferry was overloaded."),
+        ("But Ludd, however, lost 300 jobs in 2021.", "Ludd lost 300 jobs in 2021."),
+        ("For example, Ludd lost 300 jobs in 2021.", "Ludd lost 300 jobs in 2021."),
+        ("LUDD, May 3 (Orbis) - Ludd lost 300 jobs in 2021.", "Ludd lost 300 jobs in 2021."),
+        ("Ludd lost 300 jobs in 2021.[12]", "Ludd lost 300 jobs in 2021."),
+        ("“The bridge is safe,” said Ana Lima.", "The bridge is safe."),
+        ("- 300 homes were built in Ludd", "300 homes were built in Ludd."),
+    ],
+)
+def test_what_leads_to_a_claim_falls_away(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The Dockers Union wants to reopen the wage talks.", "The Dockers Union wants to reopen the wage talks."),
+        ("Ana Lima accused the builders of hiding cracks.", "Ana Lima accused the builders of hiding cracks."),
+        ("Ana Lima called the audit a waste of money.", "Ana Lima called the audit a waste of money."),
+    ],
+)
+def test_a_content_without_a_sentence_keeps_the_one_that_reports_it(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ana Lima said she had closed 12 schools.", "Ana Lima had closed 12 schools."),
+        ("Ana Lima said her town had lost 300 jobs.", "Ana Lima’s town had lost 300 jobs."),
+        ("The port authority said it had sold 12 cranes.", "The port authority had sold 12 cranes."),
+        ("Officials said they had found 300 barrels.", "Officials had found 300 barrels."),
+        ("Ana Lima is the mayor. She closed 12 schools in 2021.", "Ana Lima closed 12 schools in 2021."),
+        (
+            "The Harbour Trust was founded in Ludd. It sold 12 cranes in 2021.",
+            "The Harbour Trust sold 12 cranes in 2021.",
+        ),
+        ("Mayor Ana Lima took office in Ludd. Lima closed 12 schools in 2021.", "Ana Lima closed 12 schools in 2021."),
+        (
+            "The flood relief plan was drawn up in Ludd. The plan cost 30 million euros.",
+            "The flood relief plan cost 30 million euros.",
+        ),
+    ],
+)
+def test_references_are_filled_in_from_the_text(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Lima closed 12 schools before she won 40 seats in 2021.",
+        "If the ministry cuts 300 jobs in 2021, it will save 12 million euros.",
+        "It is clear that the ministry cut 300 jobs in 2021.",
+        "In its report, the ministry counted 300 homes without water.",
+    ],
+)
+def test_a_reference_inside_the_statement_stays(text: str) -> None:
+    assert statements(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Ana Lima met Clara Novak on Monday. She lost 300 jobs in 2021.", "(open_pronoun)"),
+        ("They closed 12 schools in 2021 and sold the buildings.", "(open_pronoun)"),
+        ("This cost Ludd 12 million euros in 2021.", "(demonstrative)"),
+        ("The company lost 300 jobs in 2021.", "(definite)"),
+        ("We lost 300 jobs in 2021.", "(first_person_unknown)"),
+        ("Filed for bankruptcy six times since 2001.", "(fragment)"),
+    ],
+)
+def test_what_would_be_guessed_is_refused(text: str, problem: str) -> None:
+    assert statements(text)[-1] == problem
+
+
+def test_a_relative_time_without_a_day_of_publication_is_refused() -> None:
+    (claim,) = nlp.read("Ludd lost 300 jobs last year.").claims
+    assert (claim.statement, claim.statement_problem) == (None, "open_time")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("“I closed 12 schools last year,” Ana Lima said.", "Ana Lima closed 12 schools in 2023."),
+        ("“I have closed 12 schools,” Ana Lima said.", "Ana Lima has closed 12 schools."),
+        ("“I’ve closed 12 schools and I’m tired,” Ana Lima said.", "Ana Lima has closed 12 schools and she is tired."),
+        ("“We have sold 12 cranes,” the ministry said.", "The ministry has sold 12 cranes."),
+        ("“We lost 300 jobs,” Ana Lima said.", "Ana Lima: We lost 300 jobs."),
+        ("“Our town lost 300 jobs,” Ana Lima said.", "Ana Lima: Our town lost 300 jobs."),
+        ("MARTIN: We have cut the deficit by half since 2021.", "MARTIN: We have cut the deficit by half since 2021."),
+    ],
+)
+def test_the_first_person_becomes_the_speaker(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+def test_the_first_person_of_a_speech_is_the_given_speaker() -> None:
+    text = "I have built 300 homes in Ludd since 2021. We cut the deficit by 40 percent in 2022."
+    assert statements(text, speaker="Ana Lima") == [
+        "Ana Lima has built 300 homes in Ludd since 2021.",
+        "Ana Lima: We cut the deficit by 40 percent in 2022.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Ana Lima said the Ludd ferry scheme had cost 3 million euros and had led to 4 trials.",
+            "The Ludd ferry scheme had cost 3 million euros and had led to 4 trials.",
+        ),
+        (
+            "Ana Lima said that the dam had cracked and that 300 people had fled.",
+            "The dam had cracked and 300 people had fled.",
+        ),
+        (
+            "“We counted every ballot,” Marta Silva told Orbis, “and we counted them twice.”",
+            "Marta Silva: We counted every ballot, and we counted them twice.",
+        ),
+    ],
+)
+def test_a_coordination_is_kept_whole(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+def test_a_quotation_inside_a_statement_keeps_its_words() -> None:
+    text = "Ana Lima was there. Lima called the Harbour Trust “a gift from them” in 2021."
+    assert "“a gift from them”" in statements(text)[-1]
+
+
+STORY = """
+Mayor Ana Lima closed 12 schools last year. On Tuesday she told Orbis that her town had lost 300 jobs. "We have to save
+money," Lima said. "I inherited a debt of 40 million euros." The Harbour Trust disagreed. It said it had sold 12 cranes
+this month, and that the sale would bring 3 million euros by next March. Mr Lima, her husband, called the sale "a gift".
+Two weeks ago, officials said they had found 300 barrels in the harbour.
+"""
+
+
+def test_every_word_of_a_statement_is_in_the_text_or_is_a_date_or_a_function_word() -> None:
+    words_of_text = set(re.findall(r"\w+", STORY.lower()))
+    allowed = get_language().statements.function_words | {"may", "april", "march", "s"}
+    built = [claim.statement for claim in read_claims(STORY) if claim.statement]
+    assert len(built) >= 4
+    for statement in built:
+        words = set(re.findall(r"[^\W\d_]+", statement.text.lower()))
+        assert words <= words_of_text | allowed, words - words_of_text - allowed
+
+
+def test_the_pieces_of_a_statement_are_copied_from_their_spans() -> None:
+    for claim in read_claims(STORY):
+        pieces = claim.statement.pieces if claim.statement else ()
+        for piece in pieces:
+            if piece.span:
+                source = STORY[piece.span.start : piece.span.end]
+                assert piece.text.lower().split() == source.lower().split()
+        rows = claim.to_json()
+        assert "".join(row["text"] for row in rows["statement_spans"]) == (rows["statement"] or "")
+        assert bool(rows["statement"]) is not bool(rows["statement_problem"])
