@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.event_data import NoData
+from claims.event_data import NoData, Verb
 from claims.event_data.claims import ArticleConfirmed, ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
@@ -38,7 +38,6 @@ from claims.verbs import (
     ARTICLE_RETRIED,
     ARTICLE_SUBMITTED,
     ARTICLE_SUBMITTED_AGAIN,
-    Verb,
 )
 from claims.workflow import SUBMITTED_STATUSES
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from claims.event_data import Verb
 from claims.event_data.submissions import SubmissionChanged
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import to_one_line
@@ -25,7 +26,7 @@ from claims.services.articles import record_resubmission, submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.tips import set_tip_article
-from claims.verbs import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED, Verb
+from claims.verbs import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
 
 log = structlog.get_logger(__name__)
 
