@@ -84,11 +84,6 @@ class NotText(Refusal):
     title = _("This is not text. Save it as text in UTF-8 and send it again.")
 
 
-class TooComplex(Refusal):
-    code, status = "too_complex", 422
-    title = _("Reading this page or file takes too much time or memory.")
-
-
 class UnknownFileType(Refusal):
     code, status = "unknown_file_type", 415
     title = _("Files of this type cannot be read.")

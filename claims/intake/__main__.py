@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from claims.intake.advice import PASTE_ADVICE
-from claims.intake.jobs import JOBS, Limits
-from claims.refusals import Refusal, TooComplex
+from claims.intake.jobs import JOBS, Limits, TooComplex
+from claims.refusals import Refusal
 
 MAX_OPEN_FILES = 64
 

@@ -10,9 +10,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from claims.intake.documents import MAX_FILE_BYTES, Document
+from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000
+
+
+class TooComplex(Refusal):
+    code, status = "too_complex", 422
+    title = _("Reading this page or file takes too much time or memory.")
 
 
 @dataclass(frozen=True, slots=True)

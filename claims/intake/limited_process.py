@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
-from claims.intake.jobs import document_from_json
-from claims.refusals import FetchTimeout, Refusal, TooComplex
+from claims.intake.jobs import TooComplex, document_from_json
+from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
 """A document has a million characters at most; each takes twelve bytes of JSON at most."""

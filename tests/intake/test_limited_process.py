@@ -13,7 +13,7 @@ import pytest
 from django.utils.translation import override
 
 from claims.intake.__main__ import run_job
-from claims.intake.jobs import JOBS, Job, Limits, document_from_json, document_to_json
+from claims.intake.jobs import JOBS, Job, Limits, TooComplex, document_from_json, document_to_json
 from claims.intake.limited_process import (
     ROOT,
     _environment,
@@ -22,7 +22,7 @@ from claims.intake.limited_process import (
     iterate_feed_entries,
     read_document,
 )
-from claims.refusals import BadUrl, FetchFailed, NotAFeed, NotText, PrivateUrl, Refusal, TooComplex
+from claims.refusals import BadUrl, FetchFailed, NotAFeed, NotText, PrivateUrl, Refusal
 from tests.intake.loopback_web import INWARD_URLS
 
 SENTENCE = "The mayor said that 300 trees fell in Alderport on Monday. "
@@ -149,8 +149,7 @@ def test_entries_that_nobody_takes_end_the_process() -> None:
 PROBE = """
 import json, sys
 from claims.intake.__main__ import run_job
-from claims.intake.jobs import JOBS, Job, Limits
-from claims.refusals import TooComplex
+from claims.intake.jobs import JOBS, Job, Limits, TooComplex
 def spin():
     while True: pass
     yield

@@ -108,12 +108,11 @@ SERVICES = (
     snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
-    "add_author", "check_article_quota", "check_case", "check_kind", "check_move", "check_reach",
-    "copy_verdict_to_draft", "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files",
-    "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_claim", "lock_snapshot",
-    "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft", "record_resubmission",
-    "register_address", "restore_evidence", "restore_plan", "restore_reading", "submit_text", "submit_tip_page",
-    "take_step", "undo_obstacle", "upsert_own_fact_check",
+    "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "credit_author",
+    "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot",
+    "get_own_draft", "lock_claim", "lock_snapshot", "mail_language", "make_claim_move", "make_tip_key",
+    "mark_mentions_seen", "open_draft", "record_resubmission", "register_address", "restore_evidence", "restore_plan",
+    "restore_reading", "submit_text", "submit_tip_page", "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 
@@ -171,8 +170,7 @@ def _account_steps(story: EventScenario, ada: User) -> None:
     story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
     story(record_new_invitation, user_id=somebody.pk, by=ada)
     story(set_second_factor_rule, role="editor", mfa=True, by=ada)
-    demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
-    story(create_demo_user, **demo)
+    story(create_demo_user, email="demo@desk.example", name="Demo", role="editor", password="known")
     story(set_language, person=ada, language="en")
     story(set_keys, person=ada, keys={"accept": "+"})
     story(reset_keys, person=ada)
