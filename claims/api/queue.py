@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer, add_reason_texts
+from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
 from claims.api.enum_choices import STATUSES
 from claims.api.list_rows import ListResource, Row, row_of
 from claims.api.resources import Resource
@@ -195,7 +195,7 @@ class RankedRow:
 def _with_parts(rows: list[Row]) -> list[Row]:
     """Add to each row the parts of its priority at this moment."""
     now, weights = timezone.now(), Weights(**rows[0]["parts"] or {}) if rows else Weights()
-    return [{**row, "parts": _priority_parts(row, weights, now)} for row in add_reason_texts(rows)]
+    return [{**row, "parts": _priority_parts(row, weights, now)} for row in rows]
 
 
 def _priority_parts(row: Row, weights: Weights, now: datetime) -> list[Row]:
