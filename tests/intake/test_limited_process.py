@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from claims.intake.__main__ import run_job
 from claims.intake.jobs import JOBS, Job, Limits, TooComplex, document_from_json, document_to_json
 from claims.intake.limited_process import (
     ROOT,
@@ -148,7 +147,7 @@ def test_entries_that_nobody_takes_end_the_process() -> None:
 
 PROBE = """
 import json, sys
-from claims.intake.__main__ import run_job
+from claims.intake.__main__ import main
 from claims.intake.jobs import JOBS, Job, Limits, TooComplex
 def spin():
     while True: pass
