@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from claims.intake.__main__ import run_job
 from claims.intake.jobs import JOBS, Job, Limits, TooComplex, document_from_json, document_to_json
 from claims.intake.limited_process import (
     ROOT,
