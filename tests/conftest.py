@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "only-for-tests",
     "LOCAL": "on",
     "CONN_MAX_AGE": "0",
+    "CACHE_TIMEOUT_SECONDS": "10",
     "AS_DATABASE_OWNER": "on",
     "LOG_LEVEL": "WARNING",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
