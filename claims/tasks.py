@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import OperationalError
 
 from claims import nlp
+from claims.models import Article
+from claims.nlp.reading import Reading
 from claims.refusals import Refusal
-from claims.selectors.articles import list_unread_article_ids
+from claims.selectors.articles import list_unread_articles
 from claims.selectors.due_metrics import list_due_metrics
 from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
@@ -23,7 +25,7 @@ from claims.selectors.tip_notifications import list_due_tip_notifications
 from claims.selectors.tips import list_uncompared_tip_ids
 from claims.selectors.webhooks import list_behind_webhook_ids, list_due_delivery_ids
 from claims.services import task_wakeups
-from claims.services.articles import READ_TASK, begin_article_reading, record_reading_failure, store_reading
+from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
@@ -36,6 +38,7 @@ from claims.services.presence import delete_old_presence
 from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.queue import release_expired_claim
+from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
 from claims.services.snapshots import FETCH_TASK, fail_snapshot, fetch_snapshot_page
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
@@ -55,26 +58,31 @@ def read_article(article_id: int) -> None:
     article = begin_article_reading(article_id=article_id)
     if article is None:
         return
-    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
-
     try:
-        published = article.published.isoformat() if article.published else None
-        speaker = article.speaker or None
-        reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
-        weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
-        store_reading(article_id=article_id, facts=weighed)
+        with hold_reading_lease(article):
+            published = article.published.isoformat() if article.published else None
+            speaker = article.speaker or None
+            reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
+            wait_for_database(lambda: _weigh_and_store(article, reading))
     except Exception as error:
         log.exception("reading.failed", article=article_id)
-        record_reading_failure(article_id=article_id, error=f"{type(error).__name__}: {error}")
+        message = f"{type(error).__name__}: {error}"
+        record_reading_failure(article_id=article_id, error=message, attempt=article.attempts)
+
+
+def _weigh_and_store(article: Article, reading: Reading) -> None:
+    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
+
+    weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+    store_reading(article_id=article.pk, facts=weighed)
 
 
 @shared_task
 def dispatch_readings() -> None:
     """Queue every unread article and unfinished import whose task was lost or has died."""
-    for article_id in list_unread_article_ids():
-        task_wakeups.send_task(READ_TASK, article_id)
-    for import_id in list_unrun_import_ids():
-        task_wakeups.send_task(RUN_TASK, import_id)
+    for article_id, characters in list_unread_articles()[: task_wakeups.queue_room(READ_TASK)]:
+        send_to_readers(article_id, characters)
+    task_wakeups.send_tasks(RUN_TASK, list_unrun_import_ids())
 
 
 @shared_task
@@ -205,8 +213,7 @@ def fetch_snapshot(snapshot_id: int) -> None:
 @shared_task
 def dispatch_snapshots() -> None:
     """Queue every page whose fetch was lost or is due again, and check quotes that were left unchecked."""
-    for snapshot_id in list_unfetched_snapshot_ids():
-        task_wakeups.send_task(FETCH_TASK, snapshot_id)
+    task_wakeups.send_tasks(FETCH_TASK, list_unfetched_snapshot_ids())
     for evidence_id in list_unexamined_evidence_ids():
         examine_evidence(evidence_id=evidence_id)
 

@@ -203,7 +203,8 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.fetch_snapshot": {"queue": "deliver"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A worker needs no broker to end what it has begun; the message is sent again, and the second run finds nothing to do.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -221,7 +222,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 # Seconds between two runs of a task; a run that has not started when the next one is due is dropped.
 TASK_SECONDS = {
-    "dispatch_readings": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
+    "dispatch_readings": 5.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
     "notify_reporters": 60.0, "deliver_webhooks": 10.0, "delete_expired_records": 3600.0, "compare_tips": 20.0,
     "notify_tip_readers": 60.0, "erase_reader_emails": 3600.0, "compute_metrics": 300.0, "reprioritise_queue": 20.0,
     "delete_stale_presence": 600.0, "release_expired_leases": 30.0, "send_heads": 30.0, "make_backup": 600.0,
@@ -261,7 +262,9 @@ DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")
 POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL_BIN", default=""))
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
-READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
+# The worker that reads an article renews its lease every two seconds; imports do not.
+READ_LEASE_SECONDS = 8
+IMPORT_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 # -- API ---------------------------------------------------------------------------------------------
 
