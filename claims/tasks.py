@@ -31,7 +31,7 @@ from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
 from claims.services.idempotency import delete_old_responses
 from claims.services.imports import RUN_TASK, execute_import
-from claims.services.matches import suggest_matches_for_claim
+from claims.services.matches import suggest_missing_matches
 from claims.services.metrics import compute_metric
 from claims.services.notifications import notify_appellant, notify_reporter
 from claims.services.presence import delete_old_presence
@@ -43,7 +43,7 @@ from claims.services.snapshots import FETCH_TASK, fail_snapshot, fetch_snapshot_
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
 from claims.services.tokens import delete_expired_tokens
-from claims.services.webhook_deliveries import attempt_delivery, create_deliveries
+from claims.services.webhook_deliveries import ATTEMPT_TASK, attempt_delivery, create_deliveries
 from claims.services.witnesses import send_head_to_witness
 
 log = structlog.get_logger(__name__)
@@ -102,9 +102,9 @@ def reprioritise_queue() -> None:
 
 @shared_task
 def suggest_matches() -> None:
-    """Suggest matching fact-checks for every claim that has not been compared yet."""
+    """Suggest matching fact-checks for claims that have not been compared yet. Workers share the claims."""
     for claim_id in list_unmatched_claim_ids():
-        suggest_matches_for_claim(claim_id=claim_id)
+        suggest_missing_matches(claim_id=claim_id)
 
 
 @shared_task
@@ -144,8 +144,7 @@ def deliver_webhooks() -> None:
     """Create the deliveries of each webhook, and queue those that are due."""
     for webhook_id in list_behind_webhook_ids():
         create_deliveries(webhook_id=webhook_id)
-    for delivery_id in list_due_delivery_ids():
-        task_wakeups.send_task("claims.tasks.attempt_webhook_delivery", delivery_id)
+    task_wakeups.send_tasks(ATTEMPT_TASK, list_due_delivery_ids())
 
 
 @shared_task

@@ -194,6 +194,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# Nothing long runs on `default`: its sweeps find the work whose message was lost.
 CELERY_TASK_ROUTES = {
     "claims.tasks.read_article": {"queue": "read"},
     "claims.tasks.notify_reporters": {"queue": "deliver"},
@@ -201,6 +202,13 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.run_import": {"queue": "deliver"},
     "claims.tasks.notify_tip_readers": {"queue": "deliver"},
     "claims.tasks.fetch_snapshot": {"queue": "deliver"},
+    "claims.tasks.send_heads": {"queue": "deliver"},
+    "claims.tasks.suggest_matches": {"queue": "match"},
+    "claims.tasks.compare_tips": {"queue": "match"},
+    "claims.tasks.make_backup": {"queue": "slow"},
+    "claims.tasks.compute_metrics": {"queue": "slow"},
+    "claims.tasks.reprioritise_queue": {"queue": "slow"},
+    "claims.tasks.delete_expired_records": {"queue": "slow"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker needs no broker to end what it has begun; the message is sent again, and the second run finds nothing to do.
@@ -218,9 +226,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
 }
-# In memory: every task runs again soon, so nothing needs to survive a restart.
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-# Seconds between two runs of a task; a run that has not started when the next one is due is dropped.
+CELERY_BEAT_SCHEDULER = "factcheck.beat:SteadyScheduler"
+# Seconds between two runs of a task.
 TASK_SECONDS = {
     "dispatch_readings": 5.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
     "notify_reporters": 60.0, "deliver_webhooks": 10.0, "delete_expired_records": 3600.0, "compare_tips": 20.0,
@@ -228,8 +235,7 @@ TASK_SECONDS = {
     "delete_stale_presence": 600.0, "release_expired_leases": 30.0, "send_heads": 30.0, "make_backup": 600.0,
 }  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
-    for name, seconds in TASK_SECONDS.items()
+    name: {"task": f"claims.tasks.{name}", "schedule": seconds} for name, seconds in TASK_SECONDS.items()
 }
 
 # -- Accounts ----------------------------------------------------------------------------------------

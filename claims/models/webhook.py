@@ -149,6 +149,9 @@ class Delivery(models.Model):
     )
     """The delay after each failed attempt, as Standard Webhooks advises; after the last one it is given up."""
 
+    ATTEMPT_TIMEOUT = timedelta(seconds=30)
+    """For this long no other worker starts the same delivery; longer than any attempt takes."""
+
     class State(models.TextChoices):
         """The progress of the delivery."""
 

@@ -14,6 +14,8 @@ import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +23,7 @@ MAX_UNSENT = 1_000
 """Messages that wait for the broker in one process; more are lost."""
 MAX_WAITING = 100
 """Messages in a queue to which a sweep adds no more: their receivers will find the rest."""
-COUNT_SECONDS = 2.0
+COUNT_SECONDS = 1.0
 
 
 class Outbox:
@@ -32,7 +34,7 @@ class Outbox:
         self._lock = Lock()
         self._thread: Thread | None = None
 
-    def put(self, send: Callable[[], None]) -> None:
+    def add_message(self, send: Callable[[], None]) -> None:
         """Send soon, in the context of the caller: the log keeps the id of the request. Raises queue.Full."""
         self._messages.put_nowait((copy_context(), send))
         with self._lock:
@@ -68,13 +70,15 @@ def send_task(task: str, *args: object, **options: object) -> None:
     app = current_app._get_current_object()  # noqa: SLF001 - the thread has a current app of its own
 
     def send() -> None:
+        if not args and not queue_room(task):
+            return  # a sweep is woken already, many times
         try:
             app.send_task(task, args=args, retry=False, ignore_result=True, **options)
-        except Exception:  # clients of brokers raise errors of many kinds, and none may end the thread
-            log.warning("wake.lost", task=task, args=args, exc_info=True)
+        except Exception as error:  # noqa: BLE001 - clients of brokers raise many kinds, and none may end the thread
+            log.warning("wake.lost", task=task, args=args, error=f"{type(error).__name__}: {error}")
 
     try:
-        outbox.put(send)
+        outbox.add_message(send)
     except Full:
         log.warning("wake.lost", task=task, args=args, error="too many messages wait for the broker")
 
@@ -97,7 +101,8 @@ def send_tasks(task: str, ids: Sequence[int]) -> None:
 def queue_room(task: str) -> int:
     """Return how many messages a sweep may add to the queue of a task; none if the broker is away."""
     try:
-        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=COUNT_SECONDS) as client:
+        once = Retry(NoBackoff(), 0)
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=COUNT_SECONDS, retry=once) as client:
             return max(0, MAX_WAITING - int(client.llen(queue_of(task))))
     except redis.RedisError as error:
         log.warning("wake.no_broker", task=task, error=str(error))

@@ -41,6 +41,7 @@ def test_what_waits_for_the_broker_is_bounded(monkeypatch: pytest.MonkeyPatch) -
 def test_a_sweep_fills_a_queue_up_to_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(current_app, "_pool", None)
     monkeypatch.setattr(current_app.amqp, "_producer_pool", None)
+    outbox.flush()
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         client.delete(queue_of(TASK))
         send_tasks(TASK, range(2 * MAX_WAITING))
@@ -55,3 +56,14 @@ def test_a_sweep_fills_a_queue_up_to_its_bound(monkeypatch: pytest.MonkeyPatch) 
 def test_a_broker_that_is_away_has_no_room(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
     assert queue_room(TASK) == 0
+
+
+def test_a_sweep_that_is_woken_many_times_is_woken_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(current_app._get_current_object(), "send_task", lambda name, **_: sent.append(name))
+    for room in (0, 1):
+        monkeypatch.setattr(task_wakeups, "queue_room", lambda _task, room=room: room)
+        send_task("claims.tasks.suggest_matches")
+        send_task(TASK, 1)
+        outbox.flush()
+    assert sent == [TASK, "claims.tasks.suggest_matches", TASK]

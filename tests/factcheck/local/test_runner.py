@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-PARTS = ["bin/postgres", "valkey-server", "gunicorn", "--queues read", "--queues deliver", "--queues default", " beat"]
+WORKERS = [f"--queues {name}" for name in ("read", "deliver", "default", "match", "slow")]
+PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
 
 
 def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> None:
