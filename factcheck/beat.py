@@ -14,10 +14,12 @@ from claims.services.task_wakeups import queue_room
 log = structlog.get_logger(__name__)
 
 CLOCK_STEP_SECONDS = 5.0
+SWEEP_SECONDS = 60.0
+"""Tasks that run this often find lost work: they run at the start, too. The others begin with their interval."""
 
 
 class SteadyScheduler(Scheduler):  # type: ignore[misc]
-    """Sends each task at its interval, the first time at once, unless many of its queue wait already.
+    """Sends each task at its interval, unless many of its queue wait already.
 
     Messages do not expire: a worker would compare them with a clock of its own. The bound of the queue takes care that
     they do not pile up while no worker runs. Nothing is stored, since every task runs again soon.
@@ -32,8 +34,9 @@ class SteadyScheduler(Scheduler):  # type: ignore[misc]
         """Send what is due. Returns the seconds until more is."""
         self._log_clock_step()
         for entry in self.schedule.values():
-            if time.monotonic() >= self._due_at.get(entry.name, 0.0):
-                self._due_at[entry.name] = time.monotonic() + entry.schedule.seconds
+            now, seconds = time.monotonic(), entry.schedule.seconds
+            if now >= self._due_at.setdefault(entry.name, now if seconds <= SWEEP_SECONDS else now + seconds):
+                self._due_at[entry.name] = now + seconds
                 self._send_entry(entry)
         return max(0.0, min(self._due_at.values()) - time.monotonic()) if self._due_at else 1.0
 

@@ -53,7 +53,7 @@ def scheduler(**seconds: float) -> SteadyScheduler:
 
 @pytest.mark.parametrize("step", [-3600, -60, 0, 3600])
 def test_a_clock_that_is_set_changes_nothing(step: int, clocks: Clocks, sent: list[Any]) -> None:
-    steady = scheduler(fast=5.0, slow=12.0)
+    steady = scheduler(fast=5.0, slow=12.0, rare=600.0)
     assert steady.tick() == 5
     clocks.pass_seconds(1)
     clocks.wall += step

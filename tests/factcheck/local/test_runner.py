@@ -117,6 +117,14 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_a_killed_runner_starts_again_at_once(tmp_path: Path) -> None:
+    """Its web still has the port for some seconds."""
+    port, data = free_port(), tmp_path / "data"
+    for _ in range(2):
+        with open_desk(data, "--no-demo", port=port) as desk:
+            assert desk.lets_in()
+
+
 def test_one_address_without_the_other(tmp_path: Path) -> None:
     only = desks.run("up", "--port", str(free_port()), "--data", str(tmp_path), DATABASE_URL=PRODUCTION["DATABASE_URL"])
     assert refused(only, "Only DATABASE_URL is set")
