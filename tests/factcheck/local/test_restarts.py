@@ -2,13 +2,13 @@
 
 import logging
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from factcheck.local import restarts
 from factcheck.local.processes import Child, StartError
 from factcheck.local.restarts import Restarts, pause_seconds, restart_forever
 
@@ -90,6 +90,6 @@ def test_a_process_that_always_ends_is_tried_for_as_long_as_the_desk_runs(
 def test_a_full_disk_is_named_as_the_cause(
     tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restarts.shutil, "disk_usage", lambda _: Usage(free=0))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free=0))
     Restarts(make_fragile(tmp_path), tmp_path, logging.getLogger("test")).keep_running()
     assert f"The disk with {tmp_path} is full." in capsys.readouterr().out
