@@ -28,7 +28,7 @@ from claims.models import User
 from claims.services.tokens import create_token
 roles = ["contributor"] * 3 + ["editor"] * 2 + ["moderator"]
 people = [
-    User.objects.create_user(username=f"{n}@desk.example", email=f"{n}@desk.example", name=f"Person {n}", role=role)
+    User.objects.create_user(f"{n}@desk.example", "a quiet desk at noon", name=f"Person {n}", role=role)
     for n, role in enumerate(roles)
 ]
 print(json.dumps([create_token(user=person)[1] for person in people]))
@@ -156,7 +156,10 @@ class People:
 
     def __init__(self, desk: FaultDesk) -> None:
         self.desk, self.held = desk, Acknowledged()
-        self._tokens: list[str] = json.loads(desk.manage("shell", "--no-imports", "--command", CREATE_PEOPLE))
+        output = desk.manage("shell", "--no-imports", "--command", CREATE_PEOPLE)
+        if not output.startswith("["):
+            raise RuntimeError(output)
+        self._tokens: list[str] = json.loads(output)
         self._numbers, self._ended = count(1), threading.Event()
 
     @contextmanager

@@ -92,7 +92,7 @@ def kill_processes(desk: FaultDesk, people: People, kills: int, chance: random.R
         time.sleep(10)
         for number in range(kills):
             time.sleep(chance.uniform(0.5, 5.0))
-            print(f"kill {number + 1}: {desk.kill_any(chance)[-90:]}", flush=True)
+            print(f"kill {number + 1}: {desk.kill_any(chance).strip()[-90:]}", flush=True)
     return report(f"{kills} kills", desk, people)
 
 
