@@ -21,6 +21,7 @@ from claims.selectors.imports import list_unrun_import_ids
 from claims.selectors.matches import list_unmatched_claim_ids
 from claims.selectors.notifications import list_due_appeal_ids, list_due_report_notifications
 from claims.selectors.queue import list_lapsed_claim_ids
+from claims.selectors.submissions import list_unfetched_submission_ids
 from claims.selectors.tip_notifications import list_due_tip_notifications
 from claims.selectors.tips import list_uncompared_tip_ids
 from claims.selectors.webhooks import list_behind_webhook_ids, list_due_delivery_ids
@@ -29,6 +30,7 @@ from claims.services.articles import begin_article_reading, record_reading_failu
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
+from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
 from claims.services.imports import RUN_TASK, execute_import
 from claims.services.matches import suggest_missing_matches
@@ -39,7 +41,13 @@ from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.queue import release_expired_claim
 from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
-from claims.services.snapshots import FETCH_TASK, fail_snapshot, fetch_snapshot_page
+from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
+from claims.services.submissions import (
+    FETCH_SUBMISSION_TASK,
+    erase_submitted_files,
+    execute_submission,
+    fail_submission,
+)
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
 from claims.services.tokens import delete_expired_tokens
@@ -79,7 +87,8 @@ def _weigh_and_store(article: Article, reading: Reading) -> None:
 
 @shared_task
 def dispatch_readings() -> None:
-    """Queue every unread article and unfinished import whose task was lost or has died."""
+    """Queue every unread article, submission and unfinished import whose task was lost or has died."""
+    task_wakeups.send_tasks(FETCH_SUBMISSION_TASK, list_unfetched_submission_ids())
     for article_id, characters in list_unread_articles()[: task_wakeups.queue_room(READ_TASK)]:
         send_to_readers(article_id, characters)
     task_wakeups.send_tasks(RUN_TASK, list_unrun_import_ids())
@@ -155,9 +164,20 @@ def attempt_webhook_delivery(delivery_id: int) -> None:
 
 @shared_task
 def delete_expired_records() -> None:
-    """Delete expired tokens and stored responses."""
+    """Delete expired tokens, stored responses and the files of failed submissions."""
+    erase_submitted_files()
     delete_expired_tokens()
     delete_old_responses()
+
+
+@shared_task
+def fetch_submission(submission_id: int) -> None:
+    """Fetch and parse a submitted file or URL. A failure is recorded."""
+    try:
+        execute_submission(submission_id=submission_id)
+    except Exception:
+        log.exception("submission.failed", submission=submission_id)
+        fail_submission(submission_id=submission_id, error=str(READ_ERROR), code="error")
 
 
 @shared_task
@@ -221,3 +241,10 @@ def dispatch_snapshots() -> None:
 def delete_stale_presence() -> None:
     """Delete old presence rows. Selectors ignore them even before this runs."""
     delete_old_presence()
+
+
+@shared_task
+def write_exports() -> None:
+    """Write the files of the log and the DataFeed that are due."""
+    for name in EXPORTS:
+        write_export(name=name)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0006_database_roles_log_tree_and_backups'),
+        ('claims', '0007_submissions'),
     ]
 
     operations = [

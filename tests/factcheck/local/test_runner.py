@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-WORKERS = [f"--queues {name}" for name in ("read", "deliver", "default", "match", "slow")]
+WORKERS = [f"--queues {name}" for name in ("read", "deliver", "intake", "default", "match", "slow")]
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
 
 
