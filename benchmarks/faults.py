@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -171,7 +172,7 @@ def report(name: str, desk: FaultDesk, people: People) -> bool:
         f"{name}: {len(held.articles)} articles, {len(held.submitted)} verdicts, {len(held.published)} publications"
         f" acknowledged; lost {lost}; {', '.join(f'{what} {number}' for what, number in doubled.items())};"
         f" all done after {seconds:.1f} s; slowest request {held.slowest_seconds:.1f} s;"
-        f" {len(held.errors)} requests failed\nlog: {log}",
+        f" {len(held.errors)} requests failed\nlog: {log}\nfailures: {Counter(held.errors).most_common(3)}",
         flush=True,
     )
     whole = "BROKEN" not in log and not log.startswith("failed")
