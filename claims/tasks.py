@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import OperationalError
 
 from claims import nlp
+from claims.models import Article
+from claims.nlp.reading import Reading
 from claims.refusals import Refusal
-from claims.selectors.articles import list_unread_article_ids
+from claims.selectors.articles import list_unread_articles
 from claims.selectors.due_metrics import list_due_metrics
 from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
@@ -24,20 +26,21 @@ from claims.selectors.tip_notifications import list_due_tip_notifications
 from claims.selectors.tips import list_uncompared_tip_ids
 from claims.selectors.webhooks import list_behind_webhook_ids, list_due_delivery_ids
 from claims.services import task_wakeups
-from claims.services.articles import READ_TASK, begin_article_reading, record_reading_failure, store_reading
+from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
 from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
 from claims.services.imports import RUN_TASK, execute_import
-from claims.services.matches import suggest_matches_for_claim
+from claims.services.matches import suggest_missing_matches
 from claims.services.metrics import compute_metric
 from claims.services.notifications import notify_appellant, notify_reporter
 from claims.services.presence import delete_old_presence
 from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.queue import release_expired_claim
+from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import (
     FETCH_SUBMISSION_TASK,
@@ -48,7 +51,7 @@ from claims.services.submissions import (
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
 from claims.services.tokens import delete_expired_tokens
-from claims.services.webhook_deliveries import attempt_delivery, create_deliveries
+from claims.services.webhook_deliveries import ATTEMPT_TASK, attempt_delivery, create_deliveries
 from claims.services.witnesses import send_head_to_witness
 
 log = structlog.get_logger(__name__)
@@ -63,28 +66,32 @@ def read_article(article_id: int) -> None:
     article = begin_article_reading(article_id=article_id)
     if article is None:
         return
-    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
-
     try:
-        published = article.published.isoformat() if article.published else None
-        speaker = article.speaker or None
-        reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
-        weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
-        store_reading(article_id=article_id, facts=weighed)
+        with hold_reading_lease(article):
+            published = article.published.isoformat() if article.published else None
+            speaker = article.speaker or None
+            reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
+            wait_for_database(lambda: _weigh_and_store(article, reading))
     except Exception as error:
         log.exception("reading.failed", article=article_id)
-        record_reading_failure(article_id=article_id, error=f"{type(error).__name__}: {error}")
+        message = f"{type(error).__name__}: {error}"
+        record_reading_failure(article_id=article_id, error=message, attempt=article.attempts)
+
+
+def _weigh_and_store(article: Article, reading: Reading) -> None:
+    from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
+
+    weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+    store_reading(article_id=article.pk, facts=weighed)
 
 
 @shared_task
 def dispatch_readings() -> None:
     """Queue every unread article, submission and unfinished import whose task was lost or has died."""
-    for submission_id in list_unfetched_submission_ids():
-        task_wakeups.send_task(FETCH_SUBMISSION_TASK, submission_id)
-    for article_id in list_unread_article_ids():
-        task_wakeups.send_task(READ_TASK, article_id)
-    for import_id in list_unrun_import_ids():
-        task_wakeups.send_task(RUN_TASK, import_id)
+    task_wakeups.send_tasks(FETCH_SUBMISSION_TASK, list_unfetched_submission_ids())
+    for article_id, characters in list_unread_articles()[: task_wakeups.queue_room(READ_TASK)]:
+        send_to_readers(article_id, characters)
+    task_wakeups.send_tasks(RUN_TASK, list_unrun_import_ids())
 
 
 @shared_task
@@ -104,9 +111,9 @@ def reprioritise_queue() -> None:
 
 @shared_task
 def suggest_matches() -> None:
-    """Suggest matching fact-checks for every claim that has not been compared yet."""
+    """Suggest matching fact-checks for claims that have not been compared yet. Workers share the claims."""
     for claim_id in list_unmatched_claim_ids():
-        suggest_matches_for_claim(claim_id=claim_id)
+        suggest_missing_matches(claim_id=claim_id)
 
 
 @shared_task
@@ -146,8 +153,7 @@ def deliver_webhooks() -> None:
     """Create the deliveries of each webhook, and queue those that are due."""
     for webhook_id in list_behind_webhook_ids():
         create_deliveries(webhook_id=webhook_id)
-    for delivery_id in list_due_delivery_ids():
-        task_wakeups.send_task("claims.tasks.attempt_webhook_delivery", delivery_id)
+    task_wakeups.send_tasks(ATTEMPT_TASK, list_due_delivery_ids())
 
 
 @shared_task
@@ -226,8 +232,7 @@ def fetch_snapshot(snapshot_id: int) -> None:
 @shared_task
 def dispatch_snapshots() -> None:
     """Queue every page whose fetch was lost or is due again, and check quotes that were left unchecked."""
-    for snapshot_id in list_unfetched_snapshot_ids():
-        task_wakeups.send_task(FETCH_TASK, snapshot_id)
+    task_wakeups.send_tasks(FETCH_TASK, list_unfetched_snapshot_ids())
     for evidence_id in list_unexamined_evidence_ids():
         examine_evidence(evidence_id=evidence_id)
 

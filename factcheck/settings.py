@@ -205,7 +205,8 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {f"claims.tasks.{name}": {"queue": queue} for name, queue in TASK_QUEUES.items()}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A worker needs no broker to end what it has begun; the message is sent again, and the second run finds nothing to do.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -219,11 +220,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 30,
     "unacked_restore_throttle": 1,
 }
-# In memory: every task runs again soon, so nothing needs to survive a restart.
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULER = "factcheck.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
-    for name, seconds in TASK_SECONDS.items()
+    name: {"task": f"claims.tasks.{name}", "schedule": seconds} for name, seconds in TASK_SECONDS.items()
 }
 
 # -- Accounts ----------------------------------------------------------------------------------------
@@ -258,7 +257,9 @@ LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.
 EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(DATA_DIR / "exports")))
-READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
+# The worker that reads an article renews its lease every two seconds; imports do not.
+READ_LEASE_SECONDS = 8
+IMPORT_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 # -- API ---------------------------------------------------------------------------------------------
 

@@ -8,11 +8,22 @@ TASK_QUEUES = {
     "fetch_submission": "intake",
     "notify_tip_readers": "deliver",
     "fetch_snapshot": "intake",
+    "send_heads": "deliver",
+    "suggest_matches": "match",
+    "compare_tips": "match",
+    "make_backup": "slow",
+    "compute_metrics": "slow",
+    "reprioritise_queue": "slow",
+    "delete_expired_records": "slow",
+    "write_exports": "slow",
 }
-"""Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`."""
+"""Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`.
+
+Nothing long runs on `default`: its sweeps find the work whose message was lost.
+"""
 
 TASK_SECONDS = {
-    "dispatch_readings": 10.0,
+    "dispatch_readings": 5.0,
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
@@ -30,4 +41,4 @@ TASK_SECONDS = {
     "write_exports": 15.0,
     "make_backup": 600.0,
 }
-"""A run that has not started when the next one is due is dropped."""
+"""A run is left out while a hundred messages wait in its queue."""

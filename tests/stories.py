@@ -1,10 +1,12 @@
 """Objects in the states that tests start from, all created by services."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
+
+from django.db.models.functions import Now
 
 from claims import models
 from claims.intake import Document
@@ -46,6 +48,11 @@ def make_reading(article: Article, pipeline: str = "test 1") -> Reading:
     span = Span(start, start + 22)
     claim = Claim(span, sentence, chain=(mayor,), quantities=(trees,), score=0.7, reasons=(reason,))
     return Reading(pipeline, "en", (claim,))
+
+
+def let_lease_lapse(article: Article) -> None:
+    """As if the worker that reads the article had died some seconds ago."""
+    Article.objects.filter(pk=article.pk).update(reading_until=Now() - timedelta(seconds=1))
 
 
 def make_read_article(by: User) -> Article:

@@ -20,7 +20,8 @@ class Article(models.Model):
 
     `url` is the address from which the desk fetched the text, and `claimed_url` the address that somebody gave with a
     text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
-    people have seen the article, 0 if unknown. `speaker` is who speaks in a speech, an interview or a post: the first
+    people have seen the article, 0 if unknown. The worker that reads the text renews `reading_until` while it lives.
+    `speaker` is who speaks in a speech, an interview or a post: the first
     source of what the text says in its own voice.
     """
 
@@ -63,6 +64,7 @@ class Article(models.Model):
     pipeline = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     reading_since = models.DateTimeField(null=True, blank=True)
+    reading_until = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles")
     created = models.DateTimeField(auto_now_add=True)
@@ -79,7 +81,9 @@ class Article(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["id"], name="articles_to_read", condition=models.Q(status__in=["received", "reading"])
+                fields=["attempts", "id"],
+                name="articles_to_read",
+                condition=models.Q(status__in=["received", "reading"]),
             ),
             models.Index(fields=["-id"], name="articles_failed", condition=models.Q(status="failed")),
             models.Index(fields=["submitted_by", "-id"], name="articles_of_a_person"),

@@ -142,13 +142,16 @@ class Delivery(models.Model):
     """One message to one webhook, about a log entry or an event. It is sent until it is delivered or given up.
 
     Messages about the same claim, or the same article, are sent in the order of their ids. `due` is the time of the
-    next attempt; while an attempt runs, it lies after the attempt's end.
+    next attempt; while an attempt runs, it lies after the attempt's end, and `attempt_since` is its start.
     """
 
     RETRY_DELAYS = tuple(
         timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
     )
     """The delay after each failed attempt, as Standard Webhooks advises; after the last one it is given up."""
+
+    ATTEMPT_TIMEOUT = timedelta(seconds=30)
+    """For this long no other worker starts the same delivery; longer than any attempt takes."""
 
     class State(models.TextChoices):
         """The progress of the delivery."""
@@ -165,6 +168,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     due = models.DateTimeField(db_default=Now())
+    attempt_since = models.DateTimeField(null=True, blank=True)
     delivered = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -186,6 +190,9 @@ class Delivery(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["webhook", "due"], name="deliveries_due", condition=models.Q(state="waiting")),
+            models.Index(
+                fields=["attempt_since"], name="deliveries_running", condition=models.Q(attempt_since__isnull=False)
+            ),
             models.Index(
                 fields=["webhook", "claim", "id"],
                 name="deliveries_waiting_by_claim",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Length, Now
 
 from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
 from claims.nlp import pipeline_name
@@ -93,8 +93,21 @@ def find_newer_reading(article: Article) -> Reading | None:
     return article.readings.filter(pipeline=pipeline_name(), text_sha256=article.text_sha256).first()
 
 
-def list_unread_article_ids(limit: int = 50) -> list[int]:
-    """Return ids of articles that wait to be read or whose reading was interrupted, oldest first."""
-    stale = timezone.now() - timedelta(seconds=settings.READ_LEASE_SECONDS)
-    waiting = Article.objects.filter(Q(status=Status.RECEIVED) | Q(status=Status.READING, reading_since__lte=stale))
-    return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])
+def startable_readings() -> Q:
+    """Return the condition of articles that no worker reads: they wait, or the worker has stopped to renew its lease.
+
+    The clock is that of the database. A lease that ends later than a lease can was written before the clock was set
+    back: it is not believed.
+    """
+    latest = Now() + timedelta(seconds=settings.READ_LEASE_SECONDS)
+    held = Q(reading_until__gt=Now(), reading_until__lte=latest)
+    return Q(status=Status.RECEIVED) | Q(status=Status.READING) & ~held
+
+
+def list_unread_articles(limit: int = 50) -> list[tuple[int, int]]:
+    """Return the ids and lengths of articles that wait to be read or whose reading was interrupted.
+
+    Those with fewer attempts come first, so that a text that no worker survives does not hold up the others.
+    """
+    waiting = Article.objects.filter(startable_readings(), status__in=[Status.RECEIVED, Status.READING])
+    return list(waiting.order_by("attempts", "id").values_list("pk", Length("text"))[:limit])

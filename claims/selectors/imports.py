@@ -28,7 +28,7 @@ def get_import(import_id: int) -> Import:
 
 def list_unrun_import_ids(limit: int = 20) -> list[int]:
     """Return ids of imports that wait or were interrupted, oldest first."""
-    stale = timezone.now() - timedelta(seconds=settings.READ_LEASE_SECONDS)
+    stale = timezone.now() - timedelta(seconds=settings.IMPORT_LEASE_SECONDS)
     imports = Import.objects.filter(Q(state="waiting") | Q(state="running", started__lte=stale))
     return list(imports.order_by("id").values_list("pk", flat=True)[:limit])
 

@@ -1,8 +1,10 @@
 """Webhooks: those of a person and of an event, their deliveries, and the subscribers notified of a verdict."""
 
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, Event, LogEntry, Publication, User, Webhook
@@ -11,6 +13,9 @@ from claims.permissions import roles_with
 from claims.refusals import require_found
 
 BATCH_ROWS = 200
+MAX_RUNNING_PER_WEBHOOK = 1
+MAX_RUNNING_PER_HOST = 2
+"""Deliveries that run at the same time, so that slow receivers leave workers for the others."""
 ACTIVE_WEBHOOK = {"webhook__ended__isnull": True, "webhook__pause": ""}
 State = Delivery.State
 
@@ -69,12 +74,48 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
 
 
 def list_due_delivery_ids(limit: int = BATCH_ROWS) -> list[int]:
-    """Return ids of due deliveries: only the oldest waiting one of each claim and article at each webhook."""
-    active = Webhook.objects.filter(ended__isnull=True, pause="")
-    queryset = Delivery.objects.filter(state=State.WAITING, due__lte=timezone.now(), webhook__in=active)
+    """Return the id of the next due delivery of each webhook to which none runs, the oldest first.
+
+    One for each, so that a webhook with many deliveries does not hold up the others.
+    """
+    return list(_next_deliveries().order_by("next").values_list("next", flat=True)[:limit])
+
+
+def find_next_delivery_id(webhook_id: int) -> int | None:
+    """Return the id of the next due delivery of a webhook; None if nothing is due or one runs."""
+    return _next_deliveries().filter(pk=webhook_id).values_list("next", flat=True).first()
+
+
+def _next_deliveries() -> QuerySet[Any]:
+    """Return active webhooks to which no delivery runs, with the id of the `next` that is due.
+
+    It is the oldest waiting one about its claim or article.
+    """
+    due = Delivery.objects.filter(webhook=OuterRef("pk"), state=State.WAITING, due__lte=timezone.now())
     for older in _older_waiting_deliveries():
-        queryset = queryset.exclude(Exists(older))
-    return list(queryset.order_by("due").values_list("pk", flat=True)[:limit])
+        due = due.exclude(Exists(older))
+    free = Webhook.objects.filter(ended__isnull=True, pause="")
+    free = free.exclude(Exists(list_running_deliveries().filter(webhook=OuterRef("pk"))))
+    return free.annotate(next=Subquery(due.order_by("due").values("pk")[:1])).filter(next__isnull=False)
+
+
+def list_running_deliveries() -> QuerySet[Delivery]:
+    """Return the deliveries of which an attempt runs."""
+    now, lease = timezone.now(), Delivery.ATTEMPT_TIMEOUT
+    return Delivery.objects.filter(attempt_since__range=(now - lease, now + lease)).order_by()
+
+
+def has_receiver_room(webhook: Webhook) -> bool:
+    """Return whether one more delivery to a webhook, and to its host, may run."""
+    host = url_host(webhook.url)
+    running = list_running_deliveries().values_list("webhook", "webhook__url")[:BATCH_ROWS]
+    webhooks, hosts = zip(*((key, url_host(url)) for key, url in running), strict=True) if running else ((), ())
+    return webhooks.count(webhook.pk) < MAX_RUNNING_PER_WEBHOOK and hosts.count(host) < MAX_RUNNING_PER_HOST
+
+
+def url_host(url: str) -> str:
+    """Return the host of the URL of a webhook, without its port."""
+    return urlsplit(url).hostname or ""
 
 
 def is_delivery_blocked(delivery: Delivery) -> bool:

@@ -1,8 +1,8 @@
 """Articles: submitted once, read once per pipeline, in three attempts at most."""
 
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
@@ -19,12 +19,14 @@ from claims.nlp.reading import Reading
 from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
 from claims.refusals import IllegalMove, require_found
+from claims.selectors.articles import startable_readings
 from claims.services import task_wakeups
 from claims.services.article_checks import check_article_quota, check_kind, check_reach
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
+from claims.services.reading_leases import lease_end, send_to_readers
 from claims.services.readings import apply_reading, record_reading
 from claims.verbs import (
     ARTICLE_CONFIRMED,
@@ -41,7 +43,6 @@ from claims.verbs import (
 )
 from claims.workflow import SUBMITTED_STATUSES
 
-READ_TASK = "claims.tasks.read_article"
 Status = Article.Status
 Kind = Article.Kind
 ERROR_CHARACTERS = 2_000
@@ -150,7 +151,7 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
-    task_wakeups.send_task_after_commit(READ_TASK, article.pk)
+    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
     return article
 
 
@@ -184,28 +185,22 @@ def _lock_article(article_id: int) -> Article:
 def begin_article_reading(*, article_id: int) -> Article | None:
     """Count an attempt before the work starts. Returns None if the article is being read, is read or has failed.
 
-    A worker that dies leaves the article `reading`: it can be started again after `READ_LEASE_SECONDS`. After the
-    third attempt the article has failed, and a moderator decides.
+    A worker that dies leaves the article `reading` and no longer renews its lease: after `READ_LEASE_SECONDS` it can
+    be started again. After the third attempt the article has failed, and a moderator decides.
     """
     article = _lock_article(article_id)
-    if article.status not in (Status.RECEIVED, Status.READING) or _is_reading_running(article):
+    if not Article.objects.filter(startable_readings(), pk=article_id).exists():
         return None
     if article.attempts >= Article.MAX_ATTEMPTS:
         error = article.error or gettext("The reading was interrupted three times.")
         _stop_reading(article, Status.FAILED, ARTICLE_FAILED, error)
         return None
     article.attempts += 1
-    article.status, article.reading_since = Status.READING, timezone.now()
-    article.save(update_fields=["attempts", "status", "reading_since"])
+    article.status, article.reading_since, article.reading_until = Status.READING, timezone.now(), lease_end()
+    article.save(update_fields=["attempts", "status", "reading_since", "reading_until"])
     data = ReadingStarted(attempt=article.attempts)
     record_event(ARTICLE_READING, actor=None, article=article, data=data)
     return article
-
-
-def _is_reading_running(article: Article) -> bool:
-    lease = timedelta(seconds=settings.READ_LEASE_SECONDS)
-    since = article.reading_since
-    return article.status == Status.READING and since is not None and timezone.now() < since + lease
 
 
 def _stop_reading(article: Article, status: Status, verb: Verb[ReadingFailed], error: str) -> None:
@@ -215,10 +210,13 @@ def _stop_reading(article: Article, status: Status, verb: Verb[ReadingFailed], e
 
 
 @transaction.atomic
-def record_reading_failure(*, article_id: int, error: str) -> None:
-    """Record that a reading failed: it is tried again by the next sweep, until the last attempt."""
+def record_reading_failure(*, article_id: int, error: str, attempt: int | None = None) -> None:
+    """Record that a reading failed: it is tried again by the next sweep, until the last attempt.
+
+    An `attempt` that another one has replaced meanwhile fails without a word.
+    """
     article = _lock_article(article_id)
-    if article.status != Status.READING:
+    if article.status != Status.READING or (attempt and attempt != article.attempts):
         return
     if article.attempts >= Article.MAX_ATTEMPTS:
         _stop_reading(article, Status.FAILED, ARTICLE_FAILED, error)
@@ -286,5 +284,5 @@ def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:
     article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
     article.save(update_fields=["status", "attempts", "reading_since"])
     record_event(verb, actor=by, article=article)
-    task_wakeups.send_task_after_commit(READ_TASK, article.pk)
+    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
     return article

@@ -63,7 +63,8 @@ def _create_import(run: Import) -> Import:
 def execute_import(*, import_id: int) -> bool:
     """Run one import, unless it is done or running. Returns whether the feed was imported.
 
-    A worker that dies leaves the import `running`: it is started again after `READ_LEASE_SECONDS`, three times at most.
+    A worker that dies leaves the import `running`: it is started again after `IMPORT_LEASE_SECONDS`, at most three
+    times in all.
     """
     run = _begin_import(import_id)
     if run is None:
@@ -86,7 +87,7 @@ def _begin_import(import_id: int) -> Import | None:
     run, now = rows.filter(pk=import_id).first(), timezone.now()
     if run is None or run.state not in (State.WAITING, State.RUNNING):
         return None
-    if run.started and now < run.started + timedelta(seconds=settings.READ_LEASE_SECONDS):
+    if run.started and now < run.started + timedelta(seconds=settings.IMPORT_LEASE_SECONDS):
         return None
     if run.attempts >= Import.MAX_ATTEMPTS:
         _set_final_state(run, State.FAILED, error=gettext("The import was interrupted three times."))

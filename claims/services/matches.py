@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.event_data import Verb
 from claims.event_data.claims import MatchesSuggested, MatchJudged, MatchJudgement
 from claims.models import Claim, Event, Match, User
+from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit
@@ -24,7 +25,18 @@ def suggest_matches_for_claim(*, claim_id: int) -> list[Match]:
 
     Matches that an editor has judged stay; suggestions that are no longer among the nearest are deleted.
     """
-    claim = lock_claim(claim_id)
+    return _suggest_matches(lock_claim(claim_id))
+
+
+@transaction.atomic
+def suggest_missing_matches(*, claim_id: int) -> list[Match]:
+    """Suggest matches for a claim that has not been compared, unless another worker compares it now."""
+    rows = Claim.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    claim = rows.filter(UNMATCHED_CLAIMS, pk=claim_id).first()
+    return _suggest_matches(claim) if claim else []
+
+
+def _suggest_matches(claim: Claim) -> list[Match]:
     best = {hit.fact_check.pk: hit for hit in find_nearest_fact_checks(claim)}
     existing = set(claim.matches.values_list("fact_check", flat=True))
     removed, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()

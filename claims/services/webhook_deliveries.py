@@ -1,12 +1,13 @@
 """Deliveries to webhooks: at least once, in order for each claim and article, repeated until one succeeds."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from time import monotonic
 
 import standardwebhooks
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,7 +18,15 @@ from claims.models import Attempt, Delivery, User, Webhook
 from claims.permissions import demand
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.selectors.publication_log import find_newest_entry
-from claims.selectors.webhooks import ACTIVE_WEBHOOK, BATCH_ROWS, is_delivery_blocked, list_entries_for_webhook
+from claims.selectors.webhooks import (
+    ACTIVE_WEBHOOK,
+    BATCH_ROWS,
+    find_next_delivery_id,
+    has_receiver_room,
+    is_delivery_blocked,
+    list_entries_for_webhook,
+    url_host,
+)
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
@@ -27,8 +36,7 @@ from claims.services.webhooks import DELIVER_TASK
 from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
 
 State = Delivery.State
-ATTEMPT_TIMEOUT = timedelta(seconds=60)
-"""For this long no other worker starts the same delivery; longer than any attempt takes."""
+ATTEMPT_TASK = "claims.tasks.attempt_webhook_delivery"
 
 
 @transaction.atomic
@@ -80,9 +88,19 @@ def _begin_attempt(delivery_id: int) -> Delivery | None:
     delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
     if delivery is None or is_delivery_blocked(delivery):
         return None
-    delivery.attempt_count, delivery.due = delivery.attempt_count + 1, now + ATTEMPT_TIMEOUT
-    delivery.save(update_fields=["attempt_count", "due"])
+    _lock_host(url_host(delivery.webhook.url))
+    if not has_receiver_room(delivery.webhook):
+        return None
+    delivery.attempt_count, delivery.due = delivery.attempt_count + 1, now + Delivery.ATTEMPT_TIMEOUT
+    delivery.attempt_since = now
+    delivery.save(update_fields=["attempt_count", "due", "attempt_since"])
     return delivery
+
+
+def _lock_host(host: str) -> None:
+    """Let one worker at a time count what runs to a host."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"deliveries to {host}"])
 
 
 def _post_message(delivery: Delivery) -> PostResponse:
@@ -119,9 +137,10 @@ def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
     rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self", "webhook"))
     delivery, now = rows.get(pk=delivery_id), timezone.now()
     attempt.save()
+    delivery.attempt_since = None
     if attempt.status is not None and HTTPStatus.OK <= attempt.status < HTTPStatus.MULTIPLE_CHOICES:
         delivery.state, delivery.delivered = State.DELIVERED, now
-        task_wakeups.send_task_after_commit(DELIVER_TASK)
+        transaction.on_commit(partial(_send_next, delivery.webhook_id), robust=True)
     elif attempt.status == HTTPStatus.GONE:
         delivery.due = now
         _pause_webhook(delivery.webhook, Webhook.Pause.GONE)
@@ -131,8 +150,14 @@ def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
     else:
         delivery.due = now + Delivery.RETRY_DELAYS[delivery.attempt_count - 1]
         _postpone_deliveries(delivery)
-    delivery.save(update_fields=["state", "due", "delivered"])
+    delivery.save(update_fields=["state", "due", "delivered", "attempt_since"])
     return delivery.state == State.DELIVERED
+
+
+def _send_next(webhook_id: int) -> None:
+    """Queue the next delivery to a receiver that has just answered."""
+    if delivery_id := find_next_delivery_id(webhook_id):
+        task_wakeups.send_task(ATTEMPT_TASK, delivery_id)
 
 
 def _postpone_deliveries(delivery: Delivery) -> None:

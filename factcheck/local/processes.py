@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+KILL_SECONDS = 5.0
 DIE_WITH_PARENT = str(Path(__file__).with_name("die_with_parent.py"))
 
 
@@ -116,14 +117,20 @@ class Server(Child):
 
         The process numbers in those files are not used: after a reboot they may belong to anybody.
         """
-        leftovers = [process for process in psutil.process_iter() if self._is_leftover(process)]
+        leftovers = [process for process in psutil.process_iter(["ppid"]) if self._is_leftover(process)]
+        pids = {process.pid for process in leftovers}
         for process in leftovers:
-            with suppress(psutil.NoSuchProcess):
-                process.send_signal(self.stop_signal)
+            # Parents stop their children; for those of PostgreSQL the same signal means something else.
+            if process.info["ppid"] not in pids:
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(self.stop_signal)
         _, left = psutil.wait_procs(leftovers, self.stop_seconds)
-        if left:
-            pids = ", ".join(str(process.pid) for process in left)
-            raise StartError(f"{self.name} of an earlier run does not stop (process {pids}). Stop it first.")
+        for process in left:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        if left := psutil.wait_procs(left, KILL_SECONDS)[1]:
+            numbers = ", ".join(str(process.pid) for process in left)
+            raise StartError(f"{self.name} of an earlier run does not stop (process {numbers}). Stop it first.")
         for path in self.stale_files:
             path.unlink(missing_ok=True)
 

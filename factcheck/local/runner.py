@@ -12,7 +12,6 @@ import signal
 import socket
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,16 +21,17 @@ from typing import NoReturn
 
 import environ
 import httpx
+import psutil
 
 from factcheck.local.embedded import run_servers
 from factcheck.local.processes import Child, StartError
 from factcheck.local.progress import print_line, show_step
+from factcheck.local.restarts import restart_forever
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
-# A process that ends this soon after its start, this many times in a row, is not started again.
-QUICK_EXIT_SECONDS = 15.0
-QUICK_EXITS_ALLOWED = 3
+# The web of a desk whose `up` was killed answers its last requests before it leaves its port.
+PORT_WAIT_SECONDS = 12.0
 WEB_START_SECONDS = 120.0
 
 
@@ -63,7 +63,7 @@ def run_desk(options: Options) -> None:
     _stop_on_signals()
     try:
         with ExitStack() as stack:
-            _restart_forever(_start_all(options, stack))
+            restart_forever(_start_all(options, stack), options.data.resolve())
     except KeyboardInterrupt:
         print_line("  The desk has stopped. bin/up starts it again, with all its data.")
 
@@ -155,17 +155,46 @@ def _environment_file(path: Path, environment: dict[str, str]) -> Iterator[None]
 
 
 def _require_free_port(options: Options) -> None:
-    """Refuse a port that is in use before anything is started."""
+    """Refuse a port that is in use before anything is started. A web that is ending may leave it first."""
+    end = time.monotonic() + PORT_WAIT_SECONDS
+    while error := _bind_error(options):
+        if time.monotonic() > end or not _is_web_ending(options):
+            raise StartError(
+                f"{options.host}:{options.port} cannot be used ({error.strerror}). "
+                "Stop the program that uses it, or choose another with --port."
+            ) from error
+        time.sleep(0.1)
+
+
+def _bind_error(options: Options) -> OSError | None:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((options.host, options.port))
         except OSError as error:
-            raise StartError(
-                f"{options.host}:{options.port} cannot be used ({error.strerror}). "
-                "Stop the program that uses it, or choose another with --port."
-            ) from error
+            return error
+    return None
+
+
+def _is_web_ending(options: Options) -> bool:
+    """Return whether the web of an earlier run, whose runner has died, still has the port."""
+    bind = f"{options.host}:{options.port}"
+    for process in psutil.process_iter(["cmdline", "ppid"]):
+        words = process.info["cmdline"] or []
+        if "factcheck.wsgi" in words and bind in words and not _is_desk(process.info["ppid"]):
+            return True
+    return False
+
+
+def _is_desk(pid: int) -> bool:
+    """Return whether a process is a runner, or a web whose runner lives."""
+    try:
+        process = psutil.Process(pid)
+        words = process.cmdline()
+        return "up" in words or ("factcheck.wsgi" in words and _is_desk(process.ppid()))
+    except psutil.Error:
+        return False
 
 
 # -- Processes ---------------------------------------------------------------------------------------
@@ -211,21 +240,6 @@ def _answers(address: str) -> bool:
     except httpx.TransportError:
         return False
     return True
-
-
-def _restart_forever(children: list[Child]) -> NoReturn:
-    """Restart processes that end; stop the desk if one ends at once every time. Ends by KeyboardInterrupt."""
-    quick_exits: Counter[str] = Counter()
-    while True:
-        time.sleep(0.5)
-        for child in children:
-            if child.running:
-                continue
-            quick_exits[child.name] = quick_exits[child.name] + 1 if child.age < QUICK_EXIT_SECONDS else 0
-            if quick_exits[child.name] == QUICK_EXITS_ALLOWED:
-                raise StartError(f"{child.name} stops as soon as it starts. {child.log_end()}")
-            print_line(f"  {child.name} stopped unexpectedly. Starting it again.")
-            child.start()
 
 
 def _stop_together(processes: list[Child]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from claims import nlp
 from claims.models import Article, Claim, User, Webhook
 from claims.services import task_wakeups
-from claims.services.articles import READ_TASK
+from claims.services.reading_leases import READ_TASK
 from claims.tasks import read_article
 from tests.architecture.source_files import ROOT
 from tests.people import PASSWORD
@@ -29,7 +29,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that reads an article as soon as it is submitted."""
     nlp.read("The model is loaded before the first request waits for it.")
     work = {READ_TASK: read_article}
-    monkeypatch.setattr(task_wakeups, "send_task", lambda name, *args: work[name](*args) if name in work else None)
+    monkeypatch.setattr(task_wakeups, "send_task", lambda name, *args, **_: work[name](*args) if name in work else None)
 
 
 @pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}")

@@ -101,9 +101,9 @@ class Desk:
 
 
 @contextmanager
-def open_desk(data: Path, *options: str) -> Iterator[Desk]:
-    """Start a desk, and stop it afterwards."""
-    port, output = free_port(), data.with_suffix(".output")
+def open_desk(data: Path, *options: str, port: int = 0) -> Iterator[Desk]:
+    """Start a desk, and kill it afterwards."""
+    port, output = port or free_port(), data.with_suffix(".output")
     command = [sys.executable, "-m", "factcheck", "up", "--port", str(port), "--data", str(data), *options]
     with output.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=file, stderr=file)

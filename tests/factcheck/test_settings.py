@@ -62,5 +62,6 @@ def test_sending_a_task_does_not_wait_for_redis() -> None:
 
 
 def test_scheduled_and_routed_tasks_exist() -> None:
+    current_app.loader.import_default_modules()
     scheduled = {row["task"] for row in settings.CELERY_BEAT_SCHEDULE.values()}
     assert (scheduled | set(settings.CELERY_TASK_ROUTES)) - set(current_app.tasks) == set()

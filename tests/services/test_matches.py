@@ -1,8 +1,10 @@
 """Fact-checks are suggested for a claim once, and the judgement of an editor stays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from claims.models import Claim, Event, Match, Quantity, User
 from claims.refusals import NotAllowed, NotFound
@@ -15,7 +17,13 @@ from claims.selectors.matches import (
 )
 from claims.services.articles import accept_reading, begin_article_reading, reread_article, store_reading
 from claims.services.claims import accept_claim, add_claim
-from claims.services.matches import confirm_match, reject_match, reopen_match, suggest_matches_for_claim
+from claims.services.matches import (
+    confirm_match,
+    reject_match,
+    reopen_match,
+    suggest_matches_for_claim,
+    suggest_missing_matches,
+)
 from claims.services.publications import withdraw_verdict
 from claims.services.queue import take_claim
 from claims.tasks import suggest_matches
@@ -212,3 +220,22 @@ def test_kinds_and_currencies_decide_whether_numbers_differ(
     match = get_match(match.pk)
     match.fact_check.claim_text = text
     assert bool(list_number_differences(match)) == differs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_share_the_claims(edith: User) -> None:
+    claim = make_detected_claim(edith)
+    import_foreign_fact_check(*SIMILAR_TEXT, *FOREIGN_FEED)
+    with ThreadPoolExecutor() as other_worker, transaction.atomic():
+        Claim.objects.select_for_update().get(pk=claim.pk)
+        assert other_worker.submit(suggest_in_other_worker, claim.pk).result(timeout=5) == 0
+    assert len(suggest_missing_matches(claim_id=claim.pk)) == MAX_SUGGESTIONS
+    assert suggest_missing_matches(claim_id=claim.pk) == []
+
+
+def suggest_in_other_worker(claim_id: int) -> int:
+    """Return how many matches another worker suggests."""
+    try:
+        return len(suggest_missing_matches(claim_id=claim_id))
+    finally:
+        connection.close()

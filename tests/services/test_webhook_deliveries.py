@@ -9,6 +9,7 @@ import pytest
 import standardwebhooks
 import time_machine
 from django.db import DatabaseError, transaction
+from django.test import TestCase
 from django.utils import timezone
 
 from claims.models import Attempt, Delivery, Publication, User, Webhook
@@ -16,7 +17,13 @@ from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors.webhooks import list_due_delivery_ids
 from claims.services import task_wakeups
 from claims.services.publications import withdraw_verdict
-from claims.services.webhook_deliveries import _begin_attempt, attempt_delivery, create_deliveries, replay_delivery
+from claims.services.webhook_deliveries import (
+    ATTEMPT_TASK,
+    _begin_attempt,
+    attempt_delivery,
+    create_deliveries,
+    replay_delivery,
+)
 from claims.services.webhooks import (
     DELIVER_TASK,
     create_webhook,
@@ -237,3 +244,44 @@ def test_a_publication_wakes_the_delivery(cora: User, edith: User, mona: User, m
     monkeypatch.setattr(task_wakeups, "send_task_after_commit", lambda name, *_: woken.append(name))
     assert make_publication(edith, mona).kind == Publication.Kind.PUBLISHED
     assert DELIVER_TASK in woken
+
+
+def test_each_webhook_has_its_turn(receiver: LoopbackWeb, cora: User, edith: User, mona: User) -> None:
+    slow, _ = make_webhook(cora, receiver)
+    fast, _ = make_webhook(cora, receiver, path="/fast")
+    for _ in range(3):
+        make_publication(edith, mona)
+    for webhook in (slow, fast):
+        create_deliveries(webhook_id=webhook.pk)
+    first_slow, first_fast = (webhook.deliveries.earliest("id").pk for webhook in (slow, fast))
+    assert list_due_delivery_ids() == [first_slow, first_fast]
+    assert _begin_attempt(first_slow)
+    assert list_due_delivery_ids() == [first_fast]
+    assert _begin_attempt(slow.deliveries.latest("id").pk) is None
+
+
+def test_a_host_gets_two_deliveries_at_a_time(receiver: LoopbackWeb, cora: User, edith: User, mona: User) -> None:
+    webhooks = [make_webhook(cora, receiver, path=f"/{number}")[0] for number in range(3)]
+    make_publication(edith, mona)
+    for webhook in webhooks:
+        create_deliveries(webhook_id=webhook.pk)
+    assert [_begin_attempt(pk) is not None for pk in list_due_delivery_ids()] == [True, True, False]
+    with time_machine.travel(timezone.now() + Delivery.ATTEMPT_TIMEOUT + timedelta(seconds=1)):
+        assert len(list_due_delivery_ids()) == 3
+
+
+def test_an_answer_sends_the_next_message_to_the_same_receiver_alone(
+    receiver: LoopbackWeb, cora: User, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webhook, _ = make_webhook(cora, receiver)
+    make_webhook(cora, receiver, path="/other")
+    for _ in range(2):
+        make_publication(edith, mona)
+    for each in Webhook.objects.all():
+        create_deliveries(webhook_id=each.pk)
+    first, second = webhook.deliveries.order_by("id").values_list("pk", flat=True)
+    sent: list[object] = []
+    monkeypatch.setattr(task_wakeups, "send_task", lambda *args: sent.append(args))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert attempt_delivery(delivery_id=first)
+    assert sent == [(ATTEMPT_TASK, second)]

@@ -62,3 +62,28 @@ def test_a_server_that_dies_young_says_why(tmp_path: Path) -> None:
     )
     with pytest.raises(StartError, match=r"(?s)Nothing did not start.*there is no room"):
         server.start()
+
+
+FAMILY = """
+import os, signal, subprocess, sys, time
+if len(sys.argv) > 1:
+    signal.signal(signal.SIGTERM, lambda *_: open("signalled", "w"))
+    open("ready", "w")
+else:
+    child = subprocess.Popen([sys.executable, __file__, "child"])
+    signal.signal(signal.SIGTERM, lambda *_: (child.kill(), os._exit(0)))
+time.sleep(60)
+"""
+
+
+def test_the_children_of_a_leftover_are_stopped_by_their_parent(tmp_path: Path) -> None:
+    """A child of PostgreSQL that gets the signal of the server itself holds up the end of the server for ever."""
+    (tmp_path / "family.py").write_text(FAMILY)
+    family = subprocess.Popen([sys.executable, "family.py"], cwd=tmp_path)
+    eventually((tmp_path / "ready").exists)
+    program = psutil.Process(family.pid).name()
+    server = Server("next", ["sleep", "60"], os.environ, home=tmp_path, program=program, is_ready=lambda: True)
+    server.start()
+    assert family.wait(5) == 0
+    assert not (tmp_path / "signalled").exists()
+    server.stop()

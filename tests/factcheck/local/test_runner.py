@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-PARTS = ["bin/postgres", "valkey-server", "gunicorn", "--queues read", "--queues deliver", "--queues default", " beat"]
+WORKERS = [f"--queues {name}" for name in ("read", "deliver", "intake", "default", "match", "slow")]
+PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
 
 
 def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> None:
@@ -114,6 +115,14 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
             desks.run("up", "--port", str(port), "--data", str(tmp_path / "data")), "choose another with --port"
         )
     assert not (tmp_path / "data").exists()
+
+
+def test_a_killed_runner_starts_again_at_once(tmp_path: Path) -> None:
+    """Its web still has the port for some seconds."""
+    port, data = free_port(), tmp_path / "data"
+    for _ in range(2):
+        with open_desk(data, "--no-demo", port=port) as desk:
+            assert desk.lets_in()
 
 
 def test_one_address_without_the_other(tmp_path: Path) -> None:
