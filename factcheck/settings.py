@@ -5,6 +5,7 @@ data directory, so that ``manage.py`` in another terminal finds the embedded ser
 """
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -34,7 +35,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else env.list("ALLO
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)?$", r"^metrics$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 # Browsers accept a cookie with this prefix only over HTTPS and from this very host, so that no neighbour can set it.
@@ -259,6 +260,8 @@ BACKUP_COUNT = env.int("BACKUP_COUNT", default=14)
 BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
 DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")
 POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL_BIN", default=""))
+# The addresses that may read /metrics, behind NUM_PROXIES proxies; for all others there is no such page.
+METRICS_ALLOWED = [ip_network(row) for row in env.list("METRICS_ALLOWED", default=["127.0.0.0/8", "::1"])]
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
