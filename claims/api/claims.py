@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 from claims.api.account import PersonSerializer
 from claims.api.appearances import AppearanceSerializer
 from claims.api.enum_choices import ROLES, STATUSES
-from claims.api.list_rows import AddressField, ListResource
+from claims.api.list_rows import AddressField, ListResource, Row
 from claims.api.preconditions import add_etag
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT, SEARCH_CHARACTERS
@@ -37,6 +37,13 @@ class ReasonSerializer(serializers.Serializer[dict[str, Any]]):
     def get_text(self, reason: dict[str, Any]) -> str:
         """Return the reason in words."""
         return describe_reason(reason)
+
+
+def add_reason_texts(rows: list[Row]) -> list[Row]:
+    """Add the texts of the reasons to rows of claims, in the language of the request."""
+    for reason in (reason for row in rows for reason in row["reasons"]):
+        reason["text"] = describe_reason(reason)
+    return rows
 
 
 class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
@@ -145,7 +152,7 @@ class ClaimsResource(ListResource):
         """Return claims, newest first: with one status, of one article, or with certain words."""
         query = self.read_query(ClaimQuerySerializer)
         query["article_id"] = query.pop("article", None)
-        return self.rows(list_claims(**query), ClaimSerializer)
+        return self.rows(list_claims(**query), ClaimSerializer, add_reason_texts)
 
     @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:

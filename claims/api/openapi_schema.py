@@ -107,6 +107,10 @@ def _render_document(renderer_format: str) -> Any:
     return RENDERER_BY_FORMAT[renderer_format]().render(document, renderer_context={})
 
 
+REFUSING_OPERATIONS = frozenset({"log_witness"})
+"""Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
+
+
 def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add to every operation its headers and the problems it can respond with."""
     components = result["components"]
@@ -146,8 +150,8 @@ def _problem_statuses(path: str, method: str, operation: Operation) -> list[int]
     possible = {
         400: "requestBody" in operation or any(parameter["in"] in UNPARSED_LOCATIONS for parameter in parameters),
         401: True,
-        403: private or (writes and by_cookie),
-        404: "{" in path,
+        403: private or (writes and by_cookie) or operation["operationId"] in REFUSING_OPERATIONS,
+        404: "{" in path or "/log/" in path,
         406: True,
         409: writes,
         412: _is_versioned(path, method),

@@ -21,8 +21,9 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
     "": ("POST login", "POST logout"),
     "submit": ("POST articles", "POST claim-appeals", "POST publication-reports", "POST tips"),
     "review": (
-        "PATCH article", "POST article-claims", "POST article-reread", "POST article-triage", "POST event-undo",
-        "POST batch-undo", "POST claim-comments", "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
+        "PATCH article", "POST article-claims", "POST article-reread", "POST article-newer-reading",
+        "POST article-triage", "POST event-undo", "POST batch-undo", "POST claim-comments",
+        "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
         "POST match-confirm", "POST match-reject", "POST match-reopen", "PATCH draft", "POST draft-evidence",
         "PATCH evidence", "POST snapshot", "DELETE evidence", "POST queue-next", "POST saved-searches",
         "PATCH saved-search", "DELETE saved-search", "POST move-accept", "POST move-dismiss", "POST move-reopen",

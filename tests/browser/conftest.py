@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from claims.models import User
 from tests.browser.chromium import find_chromium
+from tests.database_owner import as_database_owner
 
 
 @pytest.fixture(scope="package")
@@ -58,7 +59,7 @@ def open_session(live_server: Any, browser: Browser) -> Iterator[Callable[..., P
 
 def _fail_requests() -> None:
     """The database is emptied next: a request that still runs for a page that is gone must be what a deadlock ends."""
-    with connection.cursor() as cursor:
+    with as_database_owner(), connection.cursor() as cursor:
         cursor.execute("SET deadlock_timeout = '20s'")
 
 

@@ -16,6 +16,7 @@ from claims.selectors import queue_filters
 from claims.selectors.paging import page_of
 from claims.selectors.queue_filters import QueueFilter, _filter_parts, filter_claims
 from claims.services.appearance_rows import ensure_sources
+from tests.database_owner import as_database_owner
 from tests.stories import make_detected_claim, make_queued_claim
 
 
@@ -131,10 +132,11 @@ def scale_statistics() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute(
-            "UPDATE pg_class SET relpages = 1, reltuples = 1000000"
-            " WHERE relname IN ('claims_claim', 'claims_attribution', 'claims_quantity')"
-        )
+        with as_database_owner():
+            cursor.execute(
+                "UPDATE pg_class SET relpages = 1, reltuples = 1000000"
+                " WHERE relname IN ('claims_claim', 'claims_attribution', 'claims_quantity')"
+            )
 
 
 INDEXED: list[tuple[Callable[[User], QueueFilter], str]] = [

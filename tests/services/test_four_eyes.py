@@ -13,7 +13,7 @@ from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.publication_builder import build_next_publication
 from claims.services.publications import withdraw_verdict
 from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
-from claims.services.readings import store_claims
+from claims.services.readings import apply_reading
 from claims.services.undo import undo_decision
 from claims.services.verdicts import begin_correction, submit_verdict
 from tests.stories import (
@@ -30,7 +30,7 @@ from tests.stories import (
 )
 
 OTHER_SOURCE = AttributionInput("Opposition leader Karl Brandt", "person", "said")
-NO_READING: dict[str, Any] = {"chain": [], "quantities": [], "hedged": False, "denied": False}
+NO_READING: dict[str, Any] = {"chain": [], "quantities": [], "hedged": False, "assertion": "asserted"}
 
 
 def correct(claim_id: int, person: User, **changes: Any) -> None:
@@ -51,7 +51,7 @@ def test_the_reading_is_frozen_with_the_submitted_verdict(edith: User, mona: Use
 FROZEN_ROWS: list[Callable[[Claim], Any]] = [
     lambda claim: Claim.objects.filter(pk=claim.pk).update(text="37459 bridges"),
     lambda claim: claim.appearances.update(exact="no trees"),
-    lambda claim: claim.appearances.update(denied=True),
+    lambda claim: claim.appearances.update(assertion="denied"),
     lambda claim: claim.appearances.update(hedge="perhaps"),
     lambda claim: Attribution.objects.filter(appearance__claim=claim).update(name="Karl Brandt"),
     lambda claim: Attribution.objects.filter(appearance__claim=claim).update(kind="document"),
@@ -84,7 +84,7 @@ def test_the_database_freezes_what_goes_out(
 def test_a_new_reading_of_the_article_still_names_its_pipeline(edith: User) -> None:
     claim = make_submitted_verdict(edith).claim
     article = claim.appearances.get().article
-    store_claims(article, make_reading(article, "test 2"))
+    apply_reading(article, make_reading(article, "test 2"))
     assert claim.appearances.get().pipeline == "test 2"
 
 

@@ -13,7 +13,7 @@ from claims.selectors.matches import (
     list_number_differences,
     list_unmatched_claim_ids,
 )
-from claims.services.articles import begin_article_reading, reread_article, store_reading
+from claims.services.articles import accept_reading, begin_article_reading, reread_article, store_reading
 from claims.services.claims import accept_claim, add_claim
 from claims.services.matches import confirm_match, reject_match, reopen_match, suggest_matches_for_claim
 from claims.services.publications import withdraw_verdict
@@ -114,6 +114,7 @@ def test_a_claim_is_compared_again_when_it_is_reread_or_taken(edith: User) -> No
     reread_article(article_id=article.pk, editor=edith)
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article, "test 2"))
+    accept_reading(article_id=article.pk, reading_id=article.readings.get(pipeline="test 2").pk, editor=edith)
     assert list_unmatched_claim_ids() == [claim.pk]
     suggest_matches()
     accept_claim(claim_id=claim.pk, editor=edith)

@@ -48,7 +48,13 @@ def test_an_empty_queue_says_so(desk: Client) -> None:
 def test_a_row_shows_the_reasons_for_its_priority(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     page = desk.get(QUEUE_URL).content.decode()
-    for words in (claim.text, "check-worthiness: 0.7 of 1", "a count of trees", "The mayor", "Trees for the town"):
+    for words in (
+        claim.text,
+        "check-worthiness: 0.7 of 1",
+        "gives a number: “300 trees”",
+        "The mayor",
+        "Trees for the town",
+    ):
         assert words in page
 
 

@@ -50,7 +50,8 @@ def test_the_claim_page_has_everything_needed_for_a_verdict(desk: Client, edith:
     claim = make_taken_claim(edith)
     shown = claim_page_text(desk, claim)
     assert f'data-claim="{claim.pk}" data-status="in_review" data-focused' in shown
-    for words in ("The mayor", "300", "a count of trees", "Add evidence", "Rating", "Summary", "Justification",
+    for words in ("The mayor", "300", "gives a number: “300 trees”", "Add evidence", "Rating", "Summary",
+                  "Justification",
                   "The claim is right in substance; a detail is missing or imprecise.",
                   "Taken from the queue", "left"):  # fmt: skip
         assert words in shown
