@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from factcheck.account_settings import build_account_settings
 from factcheck.database_config import configure_database
+from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 
@@ -100,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claims.web.request_id.RequestIdMiddleware",
     "factcheck.postgresql.deadline.DeadlineMiddleware",
     "claims.web.security_headers.SecurityHeadersMiddleware",
     "claims.web.loopback.LoopbackMiddleware",
@@ -164,6 +166,9 @@ LOGGING = configure_logging(
     level=env.str("LOG_LEVEL", default="INFO"),
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestIdMiddleware has checked or replaced it
+
+start_error_reporting(env.str("SENTRY_DSN", default=""))
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------
 # The role of the desk reads and writes rows; `migrate`, `prepare` and `restore` set AS_DATABASE_OWNER for themselves.

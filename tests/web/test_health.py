@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from celery import current_app
@@ -126,7 +127,7 @@ def test_a_heartbeat_without_valkey_is_left_out(monkeypatch: pytest.MonkeyPatch)
 def test_workers_and_the_sweep_record_themselves(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(factcheck_celery, "last_heartbeat", {"at": 0.0})
     factcheck_celery.record_worker_heartbeat()
-    factcheck_celery.record_sweep(sender=current_app.tasks["claims.tasks.dispatch_readings"])
+    factcheck_celery.record_sweep(sender=SimpleNamespace(name="claims.tasks.dispatch_readings"))
     ages = get_heartbeat_ages()
     connect_to_valkey(settings.REDIS_URL).delete(*map(heartbeat_key, ages))
     assert [name for name, age in ages.items() if age is not None and age < 5] == ["default", SWEEP]
