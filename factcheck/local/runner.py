@@ -5,7 +5,6 @@ docs/decisions/0002-process-runner.md says why this is not honcho, supervisor or
 
 import json
 import os
-import re
 import secrets
 import shlex
 import signal
@@ -24,11 +23,11 @@ import environ
 import httpx
 
 from factcheck.local.embedded import run_servers
+from factcheck.local.log_files import rotate_log
 from factcheck.local.processes import Child, StartError
+from factcheck.local.procfile import BASE_DIR, process_environment, read_procfile
 from factcheck.local.progress import print_line, show_step
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
 # A process that ends this soon after its start, this many times in a row, is not started again.
 QUICK_EXIT_SECONDS = 15.0
 QUICK_EXITS_ALLOWED = 3
@@ -43,6 +42,7 @@ class Options:
     port: int
     data: Path
     demo: bool
+    prepared: bool = False
 
     @property
     def loopback(self) -> bool:
@@ -70,7 +70,8 @@ def run_desk(options: Options) -> None:
 
 def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     environment, servers = _build_environment(options, stack)
-    _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
+    if not options.prepared:
+        _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
     web, *others = _read_procfile(environment, logs=options.data.resolve() / "log" if servers else None)
     stack.callback(_stop_together, [web, *others])
     with show_step("Starting the web"):
@@ -92,10 +93,7 @@ def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, st
         "FACTCHECK_DATA": str(options.data.resolve()),
         "HOST": options.host,
         "PORT": str(options.port),
-        "OMP_NUM_THREADS": "1",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "PYTHONUNBUFFERED": "1",
-    }
+    } | process_environment()
     given = {name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     if len(given) == 1:
         raise StartError(
@@ -109,6 +107,7 @@ def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, st
     with show_step("Starting PostgreSQL and Valkey"):
         running = stack.enter_context(run_servers(options.data))
     ours |= running.environment | {"SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(options.data)}
+    ours |= {"LOG_STYLE": os.environ.get("LOG_STYLE") or "json"}  # for programs: it goes to files
     if options.loopback:
         ours |= {"LOCAL": "on", "BASE_URL": options.address}
     stack.enter_context(_environment_file(options.data / "env", ours))
@@ -189,12 +188,12 @@ def _read_procfile(environment: dict[str, str], *, logs: Path | None) -> list[Ch
     here = f"cd {shlex.quote(str(BASE_DIR))} && exec"
     return [
         Child(
-            name=match["name"],
-            command=["sh", "-c", f"{here} {match['command']}"],
+            name=name,
+            command=["sh", "-c", f"{here} {command}"],
             env=environment,
-            log=logs / f"{match['name']}.log" if logs else None,
+            log=logs / f"{name}.log" if logs else None,
         )
-        for match in PROCESS.finditer((BASE_DIR / "Procfile").read_text())
+        for name, command in read_procfile().items()
     ]
 
 
@@ -219,6 +218,8 @@ def _restart_forever(children: list[Child]) -> NoReturn:
     while True:
         time.sleep(0.5)
         for child in children:
+            if child.log:
+                rotate_log(child.log)
             if child.running:
                 continue
             quick_exits[child.name] = quick_exits[child.name] + 1 if child.age < QUICK_EXIT_SECONDS else 0
