@@ -94,6 +94,7 @@ def bulk_copy(tables: Iterable[CopyTable], *, enabled_trigger: str) -> Iterator[
     """
     names = [table.name for table in tables]
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")  # the owner of the tables, where the connection has the role of a desk
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
@@ -108,6 +109,7 @@ def bulk_copy(tables: Iterable[CopyTable], *, enabled_trigger: str) -> Iterator[
             _restart_sequence(cursor, name)
         _set_trigger(cursor, enabled_trigger, "ENABLE")
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        cursor.execute("RESET ROLE")
 
 
 def _set_trigger(cursor: CursorWrapper, name: str, state: str) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from claims.models.append_only import refuse_truncate
 from claims.models.claim import Appearance
 from claims.models.frozen import detail_trigger
 from claims.models.source import Source
@@ -36,7 +37,7 @@ class Attribution(models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="an_attribution_names_its_source"),
         ]
         indexes: ClassVar = [models.Index(fields=["source", "-appearance"], name="attributions_of_a_source")]
-        triggers: ClassVar = [detail_trigger("attributions_are_frozen_with_a_verdict")]
+        triggers: ClassVar = [refuse_truncate(), detail_trigger("attributions_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.name}"

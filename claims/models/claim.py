@@ -245,7 +245,7 @@ class Appearance(models.Model):
             ),
         ]
         indexes: ClassVar = [GistIndex(fields=["period"], name="appearances_by_period")]
-        triggers: ClassVar = [appearance_trigger("appearances_are_frozen_with_a_verdict")]
+        triggers: ClassVar = [refuse_truncate(), appearance_trigger("appearances_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.article_id}:{self.start}-{self.end}"

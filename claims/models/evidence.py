@@ -157,6 +157,7 @@ class QuoteCheck(models.Model):
 
     class Meta:
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="a_quote_check_is_frozen_with_its_verdict",
                 when=pgtrigger.Before,

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.append_only import refuse_truncate
 from claims.models.claim import Appearance
 from claims.models.frozen import detail_trigger
 
@@ -68,7 +69,7 @@ class Quantity(models.Model):
             models.Index(fields=["low", "-appearance"], name="quantities_from"),
             models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
         ]
-        triggers: ClassVar = [detail_trigger("quantities_are_frozen_with_a_verdict")]
+        triggers: ClassVar = [refuse_truncate(), detail_trigger("quantities_are_frozen_with_a_verdict")]
 
     def __str__(self) -> str:
         return f"{self.low} to {self.high} {self.unit}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
+from claims.models.append_only import refuse_truncate
 from claims.workflow import Role
 
 SCOPES = {
@@ -50,6 +51,7 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
             ),
         ]
         triggers: ClassVar = [
+            refuse_truncate(),
             pgtrigger.Trigger(
                 name="a_token_stays_within_its_parent",
                 when=pgtrigger.Before,

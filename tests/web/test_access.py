@@ -41,6 +41,7 @@ EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
 READING_FORM = {
     "version": 3,
     "exact": "300 trees were planted",
+    "assertion": "asserted",
     "chain-TOTAL_FORMS": 0,
     "chain-INITIAL_FORMS": 0,
     "quantities-TOTAL_FORMS": 0,
