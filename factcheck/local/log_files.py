@@ -6,11 +6,37 @@
 
 import os
 import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 MAX_BYTES = 10 * 1024 * 1024
 ROTATED_FILES = 5
 LAST_FILES = 10
+ROTATION_SECONDS = 2.0
+
+
+@contextmanager
+def rotate_logs(
+    paths: Sequence[Path], *, seconds: float = ROTATION_SECONDS, max_bytes: int = MAX_BYTES
+) -> Iterator[None]:
+    """Look after these logs while the block runs. A full disk ends nothing: the next look tries again."""
+    ended = Event()
+
+    def look() -> None:
+        while not ended.wait(seconds):
+            for path in paths:
+                with suppress(OSError):
+                    rotate_log(path, max_bytes=max_bytes)
+
+    thread = Thread(target=look, name="logs", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def rotate_log(path: Path, *, max_bytes: int = MAX_BYTES) -> None:

@@ -23,7 +23,7 @@ import environ
 import httpx
 
 from factcheck.local.embedded import run_servers
-from factcheck.local.log_files import rotate_log
+from factcheck.local.log_files import rotate_logs
 from factcheck.local.processes import Child, StartError
 from factcheck.local.procfile import BASE_DIR, process_environment, read_procfile
 from factcheck.local.progress import print_line, show_step
@@ -74,6 +74,7 @@ def _start_all(options: Options, stack: ExitStack) -> list[Child]:
         _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
     web, *others = _read_procfile(environment, logs=options.data.resolve() / "log" if servers else None)
     stack.callback(_stop_together, [web, *others])
+    stack.enter_context(rotate_logs([child.log for child in (*servers, web, *others) if child.log]))
     with show_step("Starting the web"):
         web.start()
         _wait_for(web, f"{options.address}health/")
@@ -218,8 +219,6 @@ def _restart_forever(children: list[Child]) -> NoReturn:
     while True:
         time.sleep(0.5)
         for child in children:
-            if child.log:
-                rotate_log(child.log)
             if child.running:
                 continue
             quick_exits[child.name] = quick_exits[child.name] + 1 if child.age < QUICK_EXIT_SECONDS else 0

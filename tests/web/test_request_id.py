@@ -12,6 +12,7 @@ from django.test import Client
 from django_structlog.celery.receivers import CeleryReceiver
 
 from claims.services.task_wakeups import send_task
+from tests.factcheck.desks import eventually
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -59,6 +60,7 @@ def test_the_log_lines_of_a_task_have_the_id_of_its_request() -> None:
     before_task_publish.connect(record)
     with structlog.contextvars.bound_contextvars(request_id="from-the-page"):
         send_task("claims.tasks.nothing_of_the_kind", 7)
+        eventually(lambda: published)
     before_task_publish.disconnect(record)
     (headers,) = published
     request = SimpleNamespace(__django_structlog__=headers["__django_structlog__"])

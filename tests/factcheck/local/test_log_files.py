@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from factcheck.local.log_files import LAST_FILES, ROTATED_FILES, keep_last_log, rotate_log
+from factcheck.local.log_files import LAST_FILES, ROTATED_FILES, keep_last_log, rotate_log, rotate_logs
 from factcheck.local.processes import Child
 from tests.factcheck.desks import eventually
 
@@ -41,6 +41,16 @@ def test_a_process_goes_on_writing_where_its_log_was_emptied(tmp_path: Path) -> 
     writer.stop()
     lines = ((tmp_path / "writer.1.log").read_text() + log.read_text()).splitlines()
     assert all(len(line) == 8 and line.isdigit() for line in lines)  # no hole where the old lines were
+
+
+def test_logs_are_looked_after_while_the_desk_runs(tmp_path: Path) -> None:
+    log, gone = tmp_path / "web.log", tmp_path / "nothing" / "gone.log"
+    log.write_text("a line\n" * 10)
+    with rotate_logs([gone, log], seconds=0.01, max_bytes=50):
+        eventually(lambda: log.stat().st_size == 0)
+    assert (tmp_path / "web.1.log").read_text() == "a line\n" * 10
+    log.write_text("a line\n" * 10)
+    assert log.stat().st_size > 50
 
 
 def test_the_last_words_of_many_lives_are_kept(tmp_path: Path) -> None:
