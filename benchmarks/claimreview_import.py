@@ -53,9 +53,11 @@ def best_seconds(work: Callable[[], None]) -> float:
 
 def import_feed(data: bytes) -> None:
     """Import a feed as the command does."""
+    from claims.intake import claimreview_feeds
     from claims.services import fact_checks
 
-    fact_checks.import_fact_checks(stream=io.BytesIO(data), feed="benchmark", by=None)
+    entries = claimreview_feeds.iterate_entries(io.BytesIO(data))
+    fact_checks.import_fact_checks(entries=entries, feed="benchmark", by=None)
 
 
 def staging_rows(path: str) -> list[tuple[object, ...]]:

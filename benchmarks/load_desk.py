@@ -27,7 +27,7 @@ from benchmarks.load_fact_checks import generate_entries
 from benchmarks.load_publications import GeneratedAppearance, PublicationLoader
 from benchmarks.open_cases import open_cases
 from claims.dismissals import DISMISSALS
-from claims.event_data import EventData
+from claims.event_data import EventData, Verb
 from claims.event_data.claims import ArticleRead, ClaimDismissed, LeaseLapsed, Moved, ReadingFailed
 from claims.event_data.verdicts import VerdictPublished, VerdictSubmitted, VerdictWithdrawn
 from claims.models import Article, Source
@@ -45,7 +45,6 @@ from claims.verbs import (
     VERDICT_PUBLISHED,
     VERDICT_SUBMITTED,
     VERDICT_WITHDRAWN,
-    Verb,
 )
 from claims.workflow import Status
 

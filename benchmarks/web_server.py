@@ -16,7 +16,7 @@ from benchmarks.request_costs import process_clock
 
 GUNICORN_OPTIONS = (
     "--worker-class",
-    "gthread",
+    "factcheck.web_server.BufferedWorker",
     "--workers",
     "1",
     "--threads",

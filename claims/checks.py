@@ -47,6 +47,11 @@ def _lacks_host_protection() -> bool:
     return not all(getattr(settings, name) for name in required)
 
 
+def _counts_proxies_differently() -> bool:
+    libraries = {settings.REST_FRAMEWORK.get("NUM_PROXIES"), settings.ALLAUTH_TRUSTED_PROXY_COUNT}
+    return libraries != {settings.NUM_PROXIES}
+
+
 def _is_loopback(host: str | None) -> bool:
     try:
         return host == "localhost" or ip_address(host or "").is_loopback
@@ -103,6 +108,18 @@ PUBLIC_RULES = (
         lambda: settings.DEMO,
         "DEMO creates accounts with known passwords.",
         "Remove DEMO.",
+    ),
+    SettingsRule(
+        "claims.E011",
+        lambda: settings.NUM_PROXIES < 1,
+        "NUM_PROXIES is 0, but HTTPS ends at a proxy, so all visitors together count as one address.",
+        "Set NUM_PROXIES to the number of your own proxies in front of the desk, usually 1.",
+    ),
+    SettingsRule(
+        "claims.E010",
+        _counts_proxies_differently,
+        "The libraries count proxies in different ways, so limits can be passed or hit the wrong people.",
+        "Set NUM_PROXIES alone; the settings of the libraries follow it.",
     ),
 )
 """The rules for a desk that others can reach."""

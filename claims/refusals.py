@@ -190,11 +190,6 @@ class Unimplemented(Refusal):
     title = _("This desk does not offer this function.")
 
 
-class TooManySubmissions(Refusal):
-    code, status = "too_many_reports", 429
-    title = _("Too many submissions have come from your network. Try again in an hour.")
-
-
 class Busy(Refusal):
     """`RETRY_SECONDS` goes into the header `Retry-After`."""
 

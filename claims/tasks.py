@@ -19,6 +19,7 @@ from claims.selectors.imports import list_unrun_import_ids
 from claims.selectors.matches import list_unmatched_claim_ids
 from claims.selectors.notifications import list_due_appeal_ids, list_due_report_notifications
 from claims.selectors.queue import list_lapsed_claim_ids
+from claims.selectors.submissions import list_unfetched_submission_ids
 from claims.selectors.tip_notifications import list_due_tip_notifications
 from claims.selectors.tips import list_uncompared_tip_ids
 from claims.selectors.webhooks import list_behind_webhook_ids, list_due_delivery_ids
@@ -27,6 +28,7 @@ from claims.services.articles import READ_TASK, begin_article_reading, record_re
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
 from claims.services.evidence import examine_evidence
+from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
 from claims.services.imports import RUN_TASK, execute_import
 from claims.services.matches import suggest_matches_for_claim
@@ -36,7 +38,13 @@ from claims.services.presence import delete_old_presence
 from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.queue import release_expired_claim
-from claims.services.snapshots import FETCH_TASK, fail_snapshot, fetch_snapshot_page
+from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
+from claims.services.submissions import (
+    FETCH_SUBMISSION_TASK,
+    erase_submitted_files,
+    execute_submission,
+    fail_submission,
+)
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip, erase_tip_emails
 from claims.services.tokens import delete_expired_tokens
@@ -70,7 +78,9 @@ def read_article(article_id: int) -> None:
 
 @shared_task
 def dispatch_readings() -> None:
-    """Queue every unread article and unfinished import whose task was lost or has died."""
+    """Queue every unread article, submission and unfinished import whose task was lost or has died."""
+    for submission_id in list_unfetched_submission_ids():
+        task_wakeups.send_task(FETCH_SUBMISSION_TASK, submission_id)
     for article_id in list_unread_article_ids():
         task_wakeups.send_task(READ_TASK, article_id)
     for import_id in list_unrun_import_ids():
@@ -148,9 +158,20 @@ def attempt_webhook_delivery(delivery_id: int) -> None:
 
 @shared_task
 def delete_expired_records() -> None:
-    """Delete expired tokens and stored responses."""
+    """Delete expired tokens, stored responses and the files of failed submissions."""
+    erase_submitted_files()
     delete_expired_tokens()
     delete_old_responses()
+
+
+@shared_task
+def fetch_submission(submission_id: int) -> None:
+    """Fetch and parse a submitted file or URL. A failure is recorded."""
+    try:
+        execute_submission(submission_id=submission_id)
+    except Exception:
+        log.exception("submission.failed", submission=submission_id)
+        fail_submission(submission_id=submission_id, error=str(READ_ERROR), code="error")
 
 
 @shared_task
@@ -215,3 +236,10 @@ def dispatch_snapshots() -> None:
 def delete_stale_presence() -> None:
     """Delete old presence rows. Selectors ignore them even before this runs."""
     delete_old_presence()
+
+
+@shared_task
+def write_exports() -> None:
+    """Write the files of the log and the DataFeed that are due."""
+    for name in EXPORTS:
+        write_export(name=name)

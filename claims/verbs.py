@@ -6,11 +6,11 @@ Plain Python, except for translation. `claims.services.events.record_event` writ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.event_data import EventData, NoData
+from claims.event_data import NoData, Verb
 from claims.event_data.claims import (
     AppealsClosed,
     ArticleConfirmed,
@@ -61,6 +61,7 @@ from claims.event_data.desk import (
     WeightsChanged,
 )
 from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.submissions import SubmissionChanged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     CorrectionStarted,
@@ -83,29 +84,6 @@ from claims.event_data.verdicts import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-D = TypeVar("D", bound=EventData)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Verb(Generic[D]):
-    """One kind of event.
-
-    `label` is its name in histories, which leave out verbs that are not `listed` and fold those that are `folded`.
-    `data` is the class of its data. `decides` marks a decision of a person about a claim; the newest decision
-    can be undone by the function of `claims.services.reversals` that `reversal` names, unless it is `public`.
-    `alters_claim` marks changes that everybody sees who has the claim open.
-    """
-
-    name: str
-    label: StrOrPromise
-    data: type[D]
-    decides: bool = False
-    public: bool = False
-    alters_claim: bool = False
-    reversal: str = ""
-    listed: bool = True
-    folded: bool = False
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionUndone(Moved):
@@ -121,6 +99,9 @@ class DecisionUndone(Moved):
 
 # Articles -----------------------------------------------------------------------------
 
+SUBMISSION_RECEIVED = Verb("submission.received", _("File or URL submitted"), SubmissionChanged)
+SUBMISSION_FAILED = Verb("submission.failed", _("File or URL could not be read"), SubmissionChanged)
+SUBMISSION_RETRIED = Verb("submission.retried", _("File or URL tried again"), SubmissionChanged)
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
 ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
 ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)

@@ -31,7 +31,7 @@ from claims.verbs import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from claims.verbs import Verb
+    from claims.event_data import Verb
 
 
 class Role(StrEnum):

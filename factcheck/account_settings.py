@@ -27,6 +27,9 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": f"[{desk}] ",
+        # claims.web.account.sign_in_limits counts sign-ins.
+        "ACCOUNT_RATE_LIMITS": {"login": None, "login_failed": None},
+        "ALLAUTH_RATE_LIMIT_IPV6_PREFIX": 64,
         "MFA_ADAPTER": "claims.web.account.second_factor_storage.SealedFactorAdapter",
         "MFA_FORMS": {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"},
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],

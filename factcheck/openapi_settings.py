@@ -24,6 +24,7 @@ OPENAPI_SETTINGS = {
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
         "ReportReason": "claims.api.enum_choices.REPORT_REASON_CHOICES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
+        "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
         "QuantityKind": "claims.api.enum_choices.QUANTITY_KINDS",

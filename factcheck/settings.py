@@ -16,6 +16,7 @@ from factcheck.database_config import configure_database
 from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
+from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -55,6 +56,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# The number of our own proxies in front of the web process; 0 ignores X-Forwarded-For. All limits use this one number.
+NUM_PROXIES = env.int("NUM_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -109,6 +114,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "claims.web.body_limit.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -179,13 +185,14 @@ DATABASES = {"default": OWNER_DATABASE if env.bool("AS_DATABASE_OWNER", default=
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Redis: only wakes up workers --------------------------------------------------------------------
-# No request needs it. The cache holds only the counts of the rate limits, separately in each process.
+# No request needs it. The cache holds the counts of the rate limits; while it is away, each process counts for itself.
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        "BACKEND": "claims.shared_cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 }
 
@@ -200,14 +207,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {
-    "claims.tasks.read_article": {"queue": "read"},
-    "claims.tasks.notify_reporters": {"queue": "deliver"},
-    "claims.tasks.attempt_webhook_delivery": {"queue": "deliver"},
-    "claims.tasks.run_import": {"queue": "deliver"},
-    "claims.tasks.notify_tip_readers": {"queue": "deliver"},
-    "claims.tasks.fetch_snapshot": {"queue": "deliver"},
-}
+CELERY_TASK_ROUTES = {f"claims.tasks.{name}": {"queue": queue} for name, queue in TASK_QUEUES.items()}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -225,13 +225,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # In memory: every task runs again soon, so nothing needs to survive a restart.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-# Seconds between two runs of a task; a run that has not started when the next one is due is dropped.
-TASK_SECONDS = {
-    "dispatch_readings": 10.0, "dispatch_snapshots": 20.0, "suggest_matches": 20.0, "sign_head": 600.0,
-    "notify_reporters": 60.0, "deliver_webhooks": 10.0, "delete_expired_records": 3600.0, "compare_tips": 20.0,
-    "notify_tip_readers": 60.0, "erase_reader_emails": 3600.0, "compute_metrics": 300.0, "reprioritise_queue": 20.0,
-    "delete_stale_presence": 600.0, "release_expired_leases": 30.0, "send_heads": 30.0, "make_backup": 600.0,
-}  # fmt: skip
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"claims.tasks.{name}", "schedule": seconds, "options": {"expires": seconds}}
     for name, seconds in TASK_SECONDS.items()
@@ -269,10 +262,20 @@ POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL
 METRICS_ALLOWED = [ip_network(row) for row in env.list("METRICS_ALLOWED", default=["127.0.0.0/8", "::1"])]
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
+# The files of the log and the DataFeed; with several machines, a directory that all of them share.
+EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(DATA_DIR / "exports")))
 READ_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 
 # -- API ---------------------------------------------------------------------------------------------
 
+RATE_LIMITS = {
+    "anon": env.str("THROTTLE_ANON", default="60/min"),
+    "user": env.str("THROTTLE_USER", default="600/min"),
+    "logins": env.str("THROTTLE_LOGINS", default="20/min"),
+    "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
+    "articles": env.str("THROTTLE_ARTICLES", default="60/hour,300/day"),  # of a contributor
+    "tokens": env.str("THROTTLE_TOKENS", default="60/hour"),
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "claims.api.authentication.BearerAuthentication",
@@ -285,14 +288,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.AnonymousThrottle", "claims.api.throttles.UserThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "anon": env.str("THROTTLE_ANON", default="60/min"),
-        "user": env.str("THROTTLE_USER", default="600/min"),
-        "logins": env.str("THROTTLE_LOGINS", default="20/min"),
-        "reports": env.str("THROTTLE_REPORTS", default="10/hour"),
-    },
-    # The number of our own proxies in front of the web process; 0 ignores X-Forwarded-For.
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "DEFAULT_THROTTLE_RATES": RATE_LIMITS,
+    "NUM_PROXIES": NUM_PROXIES,
     "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from claims.web.account.email_address import email_address_page
 
 handler400 = "claims.web.refusals.bad_request_page"
+handler429 = "claims.web.refusals.too_many_requests_page"
 handler500 = "factcheck.server_errors.server_error_response"
 
 urlpatterns = [

@@ -1,17 +1,18 @@
 """The paths of all pages, by role, in each state that looks different."""
 
-from claims.models import Case, Claim, User
+from claims.models import Case, Claim, Submission, User
 from claims.permissions import list_webhook_events
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
 from claims.services.moderation import send_back_verdict
 from claims.services.reports import report_problem
+from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
-from tests.api.sample_desk import create_failed_article
+from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.stories import (
     ARTICLE_SENTENCE,
     make_appeal,
@@ -43,6 +44,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         f"/articles/{read.pk}/history/",
         *newer_reading_pages(edith),
         "/keys/",
+        *(f"/articles/submissions/{submission.pk}/" for submission in make_submissions(edith)),
         *(f"/articles/{article.pk}/" for article in (read, failed, unread)),
         *(f"/claims/{claim.pk}/" for claim in (sent_back, leased_by_other, queued, detected, suggested)),
         f"/claims/{detected.pk}/reading/",
@@ -58,6 +60,12 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *program_pages(edith, mona),
         *metric_pages(),
     ]
+
+
+def make_submissions(edith: User) -> list[Submission]:
+    """Submit a page and a file that wait, and a page that could not be fetched."""
+    page = submit_url(url="https://courier.example/more-trees", by=edith)
+    return [create_failed_submission(edith), page, submit_file(name="trees.txt", data=b"Trees.", by=edith)]
 
 
 def review_pages(edith: User, emil: User) -> list[str]:

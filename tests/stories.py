@@ -8,6 +8,7 @@ from typing import Any
 
 from claims import models
 from claims.intake import Document
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict
 from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
@@ -165,7 +166,7 @@ FOREIGN_FEED = tuple(f"The governor taxed bridge number {number}." for number in
 def import_foreign_fact_check(*claims: str) -> None:
     """Import fact-checks of another publisher, one for each claim."""
     feed = [claimreview_sample(number, claim) for number, claim in enumerate(claims, 1)]
-    import_fact_checks(stream=BytesIO(json.dumps(feed).encode()), feed="checks.json", by=None)
+    import_fact_checks(entries=iterate_entries(BytesIO(json.dumps(feed).encode())), feed="checks.json", by=None)
 
 
 def make_match(editor: User) -> Match:

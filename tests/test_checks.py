@@ -17,6 +17,7 @@ from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
 KEY = "only-for-tests-" * 4
+PROXY_COUNTS = ("NUM_PROXIES", "ALLAUTH_TRUSTED_PROXY_COUNT")
 SAFE_SETTINGS = {
     "LOCAL": False,
     "DEMO": False,
@@ -28,6 +29,8 @@ SAFE_SETTINGS = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "SECURE_HSTS_SECONDS": 31536000,
+    **dict.fromkeys(PROXY_COUNTS, 1),
+    "REST_FRAMEWORK": {"NUM_PROXIES": 1},
 }
 
 
@@ -60,6 +63,10 @@ def test_proper_settings_are_fine(settings: Any) -> None:
         ({"SESSION_COOKIE_SECURE": False}, "claims.E004"),
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
+        ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "claims.E009"),
+        (dict.fromkeys(PROXY_COUNTS, 0) | {"REST_FRAMEWORK": {"NUM_PROXIES": 0}}, "claims.E011"),
+        ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
+        ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
     ],
 )
 def test_what_would_be_unsafe_for_others_is_refused(settings: Any, different: dict[str, object], code: str) -> None:
@@ -151,6 +158,7 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
         "SECRET_KEY": KEY,
         "ALLOWED_HOSTS": "factcheck.example.org",
         "BASE_URL": "https://factcheck.example.org",
+        "NUM_PROXIES": "1",
         "DATABASE_URL": "postgres://factcheck:secret@db.example.org/factcheck",
         "EMAIL_URL": "smtp+tls://factcheck:secret@mail.example.org:587",
         **different,

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from claims.event_data import EventData, NoData
+from claims.event_data import EventData, NoData, Verb
 from claims.json_data import JsonData
 from claims.models import User
 from claims.refusals import NotFound
@@ -18,7 +18,7 @@ from claims.services.events import record_event
 from claims.services.moves import make_move
 from claims.services.registry import SERVICES
 from claims.services.reversals import REVERSALS
-from claims.verbs import CLAIM_DISMISSED, DECISION_UNDONE, TIP_SUBMITTED, VERBS, Verb
+from claims.verbs import CLAIM_DISMISSED, DECISION_UNDONE, TIP_SUBMITTED, VERBS
 from claims.workflow import MOVES
 from tests.architecture.source_files import ROOT, source_files
 

@@ -1,4 +1,4 @@
-"""Articles: submitted as text, file or URL, their reading status, their text and their claims."""
+"""Articles: submitted as text, file or URL, their reading status and their text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,31 +20,25 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
-from claims.api.appearances import AppearanceSerializer
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer
 from claims.api.enum_choices import ARTICLE_KINDS
 from claims.api.inputs import Input, model_string
 from claims.api.parsers import StrictJSONParser
 from claims.api.renderers import PlainTextRenderer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
-from claims.bounds import LARGEST_INTEGER
-from claims.intake.documents import describe_kinds
-from claims.models import Article, Claim
+from claims.api.submissions import SubmissionSerializer
+from claims.intake.documents import MAX_FILE_BYTES, describe_kinds
+from claims.models import Article, Submission
 from claims.models.lengths import length_limit
 from claims.permissions import allows
-from claims.selectors.articles import get_article, list_appearances, list_articles
-from claims.selectors.claims import get_claim
-from claims.services.appearance_rows import PASSAGE_CHARACTERS
+from claims.selectors.articles import get_article, list_articles
 from claims.services.articles import (
     reread_article,
     retry_article,
     set_article_reach,
-    submit_file,
     submit_text,
-    submit_url,
 )
-from claims.services.claims import add_claim
+from claims.services.submissions import submit_file, submit_url
 
 UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 RETRY_AFTER_SECONDS = "2"
@@ -116,36 +110,6 @@ class ArticleQuerySerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=Article.Status.choices, required=False)
 
 
-class PassageSerializer(Input):
-    """A passage of an article; `exact` is the text from `start` to `end`."""
-
-    start = serializers.IntegerField(min_value=0, max_value=LARGEST_INTEGER)
-    end = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER)
-    exact = StrictCharField(trim_whitespace=False, max_length=PASSAGE_CHARACTERS)
-
-
-class SubmittedClaimSerializer(ClaimBriefSerializer):
-    """A claim of an article. Contributors do not see who is to check it until when."""
-
-    def to_representation(self, instance: Claim) -> dict[str, Any]:
-        """Return the claim as this person may see it."""
-        data: dict[str, Any] = super().to_representation(instance)
-        sees_all = allows(self.context["request"].user, "claims.see")
-        return data if sees_all else data | {"assignee": None, "deadline": None}
-
-    class Meta(ClaimBriefSerializer.Meta):
-        pass
-
-
-class ArticleClaimSerializer(AppearanceSerializer):
-    """A claim with its appearance in this article."""
-
-    claim = SubmittedClaimSerializer()
-
-    class Meta(AppearanceSerializer.Meta):
-        fields = ("claim", *AppearanceSerializer.Meta.fields[1:])
-
-
 ARTICLE_EXAMPLES = [
     OpenApiExample(
         "text",
@@ -157,7 +121,11 @@ ARTICLE_EXAMPLES = [
 ]
 
 LOCATION_HEADER = OpenApiParameter(
-    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[200, 201], description="The URL of the resource."
+    "Location",
+    OpenApiTypes.URI,
+    OpenApiParameter.HEADER,
+    response=[200, 201, 202],
+    description="The URL of the resource.",
 )
 
 
@@ -193,26 +161,38 @@ class ArticlesResource(Resource):
         },
         responses={
             201: OpenApiResponse(ArticleSerializer, "The article is new and waits to be read."),
+            202: OpenApiResponse(SubmissionSerializer, "The file or URL waits for a worker, which makes the article."),
             200: OpenApiResponse(ArticleSerializer, "The desk already has this text or URL; that article is returned."),
         },
         parameters=[LOCATION_HEADER],
         examples=ARTICLE_EXAMPLES,
     )
     def create(self, request: Request) -> Response:
-        """Submit an article as text, as a file or by its URL, then poll `status` until it is `read`."""
-        article, is_new = self._submit(request)
-        where = reverse("api:article", args=[article.pk], request=request)
-        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
+        """Submit an article as text, as a file or by its URL, then poll `status` until it is `read`.
 
-    def _submit(self, request: Request) -> tuple[Article, bool]:
+        A text is an article at once. A file or a new URL is a submission first: poll `state` at the URL in `Location`
+        until it is `stored` with its `article`, or `failed` with its `error`.
+        """
         data, by = request.data, self.current_user
         if request.content_type.startswith("multipart/"):
             form = self.read_body(FileUploadSerializer)
             file = form.pop("file")
-            return submit_file(name=file.name, data=file.read(), by=by, **form)
+            content = file.read(MAX_FILE_BYTES + 1)
+            return self._render_submission(submit_file(name=file.name, data=content, by=by, **form))
         if isinstance(data, Mapping) and "text" in data:
-            return submit_text(by=by, **self.read_body(PastedTextSerializer))
-        return submit_url(by=by, **self.read_body(WebAddressSerializer))
+            article, is_new = submit_text(by=by, **self.read_body(PastedTextSerializer))
+            return self._render_article(article, is_new=is_new)
+        return self._render_submission(submit_url(by=by, **self.read_body(WebAddressSerializer)))
+
+    def _render_article(self, article: Article, *, is_new: bool) -> Response:
+        where = reverse("api:article", args=[article.pk], request=self.request)
+        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
+
+    def _render_submission(self, submission: Submission) -> Response:
+        if submission.article:
+            return self._render_article(submission.article, is_new=False)
+        where = reverse("api:submission", args=[submission.pk], request=self.request)
+        return self.render(submission, SubmissionSerializer, 202, where)
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
     def retrieve(self, request: Request, article_id: int) -> Response:
@@ -246,33 +226,6 @@ class ArticleTextResource(Resource):
         """Return the text that the anchors of this article refer to, in UTF-8."""
         article = get_article(article_id, user=self.current_user)
         return HttpResponse(article.text, content_type="text/plain; charset=utf-8")
-
-
-class ArticleClaimsResource(Resource):
-    """The claims of an article."""
-
-    abilities = {"list": "articles.see", "create": "claims.add"}
-
-    @extend_schema(operation_id="articles_claims_list", responses=ArticleClaimSerializer(many=True))
-    def list(self, request: Request, article_id: int) -> Response:
-        """Return the claims of this article in the order of its text, with anchors, source chains and quantities."""
-        article = get_article(article_id, user=self.current_user)
-        return self.render_page(list_appearances(article), ArticleClaimSerializer)
-
-    @extend_schema(
-        operation_id="articles_claims_create",
-        summary="Mark a passage as a claim",
-        request=PassageSerializer,
-        responses={201: ClaimDetailSerializer},
-        parameters=[LOCATION_HEADER],
-        examples=[OpenApiExample("passage", {"start": 30, "end": 52, "exact": "300 trees were planted"})],
-    )
-    def create(self, request: Request, article_id: int) -> Response:
-        """Add a passage that the desk did not detect to the queue; the same passage is added only once."""
-        article = get_article(article_id, user=self.current_user)
-        claim = add_claim(article=article, editor=self.current_user, **self.read_body(PassageSerializer))
-        where = reverse("api:claim", args=[claim.pk], request=request)
-        return self.render(get_claim(claim.pk), ClaimDetailSerializer, 201, where)
 
 
 class ArticleRereadResource(Resource):

@@ -13,6 +13,7 @@ from claims.models import (
     QuoteCheck,
     Snapshot,
     Source,
+    Submission,
     Tip,
     Webhook,
 )
@@ -45,5 +46,6 @@ DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
 IMPORT_STATES = Import.State.choices
+SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices

@@ -35,19 +35,11 @@ PROBLEM_KINDS: "dict[str, tuple[int, _StrPromise]]" = {
     "permission_denied": (403, _("You do not have permission to do this.")),
     "method_not_allowed": (405, _("This URL does not support the HTTP method.")),
     "not_acceptable": (406, _("The response is not available in a format that you accept.")),
-    "too_large": (413, _("The body of the request is too large.")),
     "unsupported_media_type": (415, _("This URL does not accept the media type of the body.")),
     "throttled": (429, _("Too many requests.")),
     "error": (500, _("An internal error occurred. It has been logged.")),
 }
 """Problems that are not refusals: HTTP status and title by code."""
-
-
-class RequestTooLarge(exceptions.APIException):
-    """The body is larger than the desk reads."""
-
-    status_code, default_code = 413, "too_large"
-    default_detail = _("A request can have up to 5 MB.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,8 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Response:
     headers = {name: response[name] for name in ("WWW-Authenticate", "Retry-After") if response and name in response}
     if problem.status == Busy.status:
         headers["Retry-After"] = str(Busy.RETRY_SECONDS)
+    if "seconds" in problem.facts:
+        headers["Retry-After"] = str(problem.facts["seconds"])
     return Response(problem.document(), problem.status, headers=headers, content_type=MEDIA_TYPE)
 
 

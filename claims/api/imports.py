@@ -14,6 +14,7 @@ from claims.api.enum_choices import IMPORT_STATES
 from claims.api.inputs import ModelInput
 from claims.api.parsers import StrictJSONParser
 from claims.api.resources import Resource
+from claims.bounds import MAX_FEED_BYTES
 from claims.models import Import
 from claims.models.lengths import length_limit
 from claims.selectors.imports import get_import, list_imports
@@ -102,7 +103,10 @@ class ImportsResource(Resource):
             form = self.read_body(FeedFileSerializer)
             file = form["file"]
             return create_file_import(
-                name=file.name, data=file.read(), by=self.current_user, language=form.get("language", "")
+                name=file.name,
+                data=file.read(MAX_FEED_BYTES + 1),
+                by=self.current_user,
+                language=form.get("language", ""),
             )
         body = self.read_body(FeedUrlSerializer)
         return create_url_import(url=body["url"], by=self.current_user, language=body.get("language", ""))

@@ -13,9 +13,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
-from claims.api.errors import RequestTooLarge
 from claims.api.idempotency import make_idempotent
 from claims.api.preconditions import precondition_refusal
+from claims.body_limits import BodyTooLarge, exceeded_body_limit
 from claims.models import User
 from claims.permissions import demand, demand_scope, demand_second_factor, scope_of
 from claims.selectors.users import lacks_second_factor
@@ -85,8 +85,8 @@ class Resource(GenericViewSet[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse a body that is too large before reading it."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise RequestTooLarge
+        if (limit := exceeded_body_limit(request)) is not None:
+            raise BodyTooLarge(limit=limit // 1024)
         super().initial(request, *args, **kwargs)
 
     def check_permissions(self, request: Request) -> None:

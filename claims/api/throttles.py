@@ -1,18 +1,44 @@
-"""Rate limits. Each web process counts for itself, so that no request waits for another server."""
+"""Rate limits of the API, counted for all processes and machines together."""
 
 from typing import Any
 
 from rest_framework.request import Request
-from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+from rest_framework.throttling import AnonRateThrottle, SimpleRateThrottle, UserRateThrottle
 
+from claims.client_addresses import client_group
 from claims.models import Token
+from claims.rate_limits import Rate, take_from_limit
 
 
-class AnonymousThrottle(AnonRateThrottle):
+class CountingThrottle(SimpleRateThrottle):
+    """Counts with `claims.rate_limits`; addresses of IPv6 count by network."""
+
+    num_requests: int | None
+    duration: int | None
+    seconds = 0
+
+    def get_ident(self, request: Request) -> str:
+        """Return the client behind the proxies of the desk."""
+        return client_group(request.META)
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """Count this request; False if the limit is reached."""
+        client = self.get_cache_key(request, view) if self.rate else None
+        if client is None or not self.num_requests or not self.duration:
+            return True
+        self.seconds = take_from_limit("api", client, [Rate(self.num_requests, self.duration)])
+        return not self.seconds
+
+    def wait(self) -> float:
+        """Return the seconds until the next request is accepted."""
+        return self.seconds
+
+
+class AnonymousThrottle(CountingThrottle, AnonRateThrottle):
     """All requests of an IP address without an account."""
 
 
-class UserThrottle(UserRateThrottle):
+class UserThrottle(CountingThrottle, UserRateThrottle):
     """All requests of a signed-in person; each token is counted separately and may have its own limit."""
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
@@ -24,13 +50,13 @@ class UserThrottle(UserRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": request.auth.token_key}
 
 
-class LoginThrottle(UserRateThrottle):
-    """Sign-in attempts; allauth also counts failed ones per IP address and account."""
+class LoginThrottle(CountingThrottle, UserRateThrottle):
+    """Sign-in attempts of an address; `claims.web.account.sign_in_limits` counts failed ones."""
 
     scope = "logins"
 
 
-class ReportThrottle(UserRateThrottle):
+class ReportThrottle(CountingThrottle, UserRateThrottle):
     """Reports and tips of one reader."""
 
     scope = "reports"

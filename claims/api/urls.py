@@ -5,8 +5,8 @@ from django.urls.converters import IntConverter
 
 from claims.api.account import CurrentUserResource
 from claims.api.appeals import AppealsResource
+from claims.api.article_claims import ArticleClaimsResource
 from claims.api.articles import (
-    ArticleClaimsResource,
     ArticleRereadResource,
     ArticleRetryResource,
     ArticlesResource,
@@ -38,6 +38,7 @@ from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
 from claims.api.saved_searches import SavedSearchesResource
+from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
@@ -163,6 +164,9 @@ v1_patterns = [
         ClaimReviewResource,
         get="retrieve",
     ),
+    resource_path("submissions/", "submissions", SubmissionsResource, get="list"),
+    resource_path("submissions/<id:submission_id>/", "submission", SubmissionsResource, get="retrieve"),
+    resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),

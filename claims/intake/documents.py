@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.intake.addresses import canonical_url, is_same_site, join_url, parse_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.charsets import decode_text, find_declared_encoding
-from claims.refusals import BadUrl, TextTooLong, UnknownFileType
+from claims.refusals import BadUrl, EmptyText, TextTooLong, UnknownFileType
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -63,11 +63,23 @@ def document_from_file(name: str, data: bytes) -> Document:
     An HTML file has no `url`, even if it declares one: otherwise anybody could replace the text of an article.
     Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
     """
+    return _read_document(_kind_of_file(name), data)
+
+
+def check_file(name: str, data: bytes) -> None:
+    """Refuse a file by its name and size alone; raises `UnknownFileType`, `TextTooLong`, `EmptyText`."""
+    _kind_of_file(name)
+    _check_size(data)
+    if not data:
+        raise EmptyText
+
+
+def _kind_of_file(name: str) -> FileKind:
     kind = _READER_BY_SUFFIX.get(PurePath(name).suffix.lower())
     if kind is None:
         suffixes = ", ".join(file_kind.suffixes[0] for file_kind in KINDS)
         raise UnknownFileType(gettext("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
-    return _read_document(kind, data)
+    return kind
 
 
 def document_from_web(media_type: str, body: bytes, *, charset: str, url: str, whole: bool = False) -> Document:
@@ -76,10 +88,14 @@ def document_from_web(media_type: str, body: bytes, *, charset: str, url: str, w
 
 
 def _read_document(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
+    _check_size(data)
+    return kind.read(data, charset, url, whole)
+
+
+def _check_size(data: bytes) -> None:
     if len(data) > MAX_FILE_BYTES:
         detail = gettext("The file has more than %(limit)d MB.") % {"limit": MAX_FILE_BYTES // 1_000_000}
         raise TextTooLong(detail, length=len(data), limit=MAX_FILE_BYTES)
-    return kind.read(data, charset, url, whole)
 
 
 def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`

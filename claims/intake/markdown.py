@@ -13,7 +13,7 @@ from claims.refusals import NotText
 
 # The parser takes seconds for 100,000 of these marks, and longer if they are never closed.
 MAX_MARKS = 50_000
-_COSTLY_MARKS = "[*_~"
+_COSTLY_MARKS = "[*_~|"
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(r"\A---\n(?=\w[\w-]*:).*?\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)

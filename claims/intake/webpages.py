@@ -12,12 +12,17 @@ from django.utils.translation import gettext as _
 from claims.intake.advice import PASTE_ADVICE
 from claims.refusals import NotText
 
-# Trafilatura takes a second for 10,000 "<", and its metadata extraction is quadratic in the length of a field.
-# These limits, which no article reaches, keep a page from occupying a worker for minutes.
+# Trafilatura takes a second for 10,000 "<", its metadata extraction is quadratic in the length of a field, and lxml is
+# quadratic in the attributes of a tag. These limits, which no article reaches, refuse a page before it costs anything.
 MAX_TAGS = 40_000
+MAX_TAG_CHARACTERS = 1_000_000  # a picture may stand in its tag
+MAX_ATTRIBUTES = 500  # of one tag
 MAX_META_CHARACTERS = 2_000  # of one <meta>
 MAX_JSON_CHARACTERS = 100_000  # of all JSON in scripts
 
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
+_RAW_TEXT = re.compile(r"(script|style)(?![\w-])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 
@@ -76,11 +81,30 @@ def _parse_tree(source: str) -> Any:
     if source.count("<") > MAX_TAGS:
         reason = _("The page has more than %(limit)s tags.")
         raise NotText(reason % {"limit": f"{MAX_TAGS:,}"}, advice=PASTE_ADVICE)
+    if any(_is_costly(tag) for tag in _iterate_tags(source)):
+        raise NotText(_("A tag of the page has too many attributes."), advice=PASTE_ADVICE)
     page = source if "<html" in source[:MAX_TAGS].lower() else f"<html>{source}</html>"
     tree = trafilatura.load_html(page)
     if tree is not None:
         _shorten_fields(tree)
     return tree
+
+
+def _iterate_tags(source: str) -> Iterator[str]:
+    """Yield the tags up to the first ``>``, without what stands in scripts and style sheets: linear in the length."""
+    raw_text = ""
+    for piece in source.split("<")[1:]:
+        if raw_text and piece[: len(raw_text)].lower() != raw_text:
+            continue
+        opening = _RAW_TEXT.match(piece)
+        raw_text = f"/{opening[1].lower()}" if opening else ""
+        yield piece.partition(">")[0]
+
+
+def _is_costly(tag: str) -> bool:
+    if len(tag) <= 2 * MAX_ATTRIBUTES:
+        return False
+    return len(tag) > MAX_TAG_CHARACTERS or len(_BETWEEN_ATTRIBUTES.split(_QUOTED.sub("", tag))) > MAX_ATTRIBUTES
 
 
 def _shorten_fields(tree: Any) -> None:

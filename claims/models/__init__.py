@@ -25,6 +25,7 @@ from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
 from claims.models.topic import Topic
@@ -67,6 +68,7 @@ __all__ = [
     "SignedHead",
     "Snapshot",
     "Source",
+    "Submission",
     "Tip",
     "TipNotification",
     "Token",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
-from claims.models.frozen import SUBMITTED_STATUSES_SQL
+from claims.models.freeze_triggers import SUBMITTED_STATUSES_SQL
 
 
 class Article(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Appearance
-from claims.models.frozen import detail_trigger
+from claims.models.freeze_triggers import detail_trigger
 from claims.models.source import Source
 
 

@@ -14,7 +14,7 @@ from claims.dismissals import DISMISSALS
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
-from claims.models.frozen import appearance_trigger, claim_trigger
+from claims.models.freeze_triggers import appearance_trigger, claim_trigger
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
 from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions

@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 
-from claims.event_data import EventData
+from claims.event_data import EventData, Verb
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
-from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, VERBS, Verb
+from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, VERBS
 
 D = TypeVar("D", bound=EventData)
 

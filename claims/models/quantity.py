@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Appearance
-from claims.models.frozen import detail_trigger
+from claims.models.freeze_triggers import detail_trigger
 
 
 class Quantity(models.Model):

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.event_data import Verb
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
@@ -21,7 +22,7 @@ from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
-from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, REPORT_SUBMITTED, Verb
+from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, REPORT_SUBMITTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from claims.event_data import Verb
 from claims.event_data.operation import BackupReported
 from claims.models import Event
-from claims.verbs import BACKUP_DRILLED, BACKUP_MADE, BACKUP_VERBS, Verb
+from claims.verbs import BACKUP_DRILLED, BACKUP_MADE, BACKUP_VERBS
 
 OLDEST = {BACKUP_MADE.name: timedelta(hours=36), BACKUP_DRILLED.name: timedelta(days=9)}
 """The age from which the newest report is late: a night and a week, with time for the work."""

@@ -1,9 +1,10 @@
 """Marks of claims in the text of an article, and passages found by their words."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -128,7 +129,27 @@ def _find_spans(text: str, words: str) -> Iterator[TextSpan]:
     searched_words = words.split()
     if not searched_words:
         raise BadValue(_("Paste the words of the claim as they are in the article."), field="exact")
-    return (match.span() for match in re.finditer(r"\s+".join(map(re.escape, searched_words)), text))
+    return _find_words(text, " ".join(searched_words))
+
+
+def _find_words(text: str, passage: str) -> Iterator[TextSpan]:
+    """Find a passage in a text with any spaces between its words, in linear time.
+
+    Both are compared with single spaces; `offsets` leads back to the text. A pattern with any spaces between the words
+    would compare all of them again at every start.
+    """
+    words = list(re.finditer(r"\S+", text))
+    offsets = list(accumulate((len(word[0]) + 1 for word in words), initial=0))
+    joined, position = " ".join(word[0] for word in words), 0
+
+    def to_text(index: int) -> int:
+        word = bisect_right(offsets, index) - 1
+        return words[word].start() + index - offsets[word]
+
+    while (position := joined.find(passage, position)) >= 0:
+        end = position + len(passage)
+        yield to_text(position), to_text(end - 1) + 1
+        position = end
 
 
 def _require_one(places: Iterable[TextSpan]) -> TextSpan:

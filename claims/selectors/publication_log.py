@@ -1,6 +1,6 @@
 """The publication log: entries with their publications, signed heads, and entries after a position."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -57,9 +57,14 @@ def list_entries_after(after: int) -> QuerySet[LogEntry]:
     return queryset.defer("digests", "publication__page").order_by("sequence")
 
 
-def iterate_log_entries(*, until: int | None = None) -> Iterator[ChainEntry]:
-    """Yield the log for verification, `BATCH_ROWS` entries at a time and without a transaction."""
-    for rows in _entry_batches():
+def find_entry_sha256(sequence: int) -> str | None:
+    """Return the hash of an entry."""
+    return LogEntry.objects.filter(sequence=sequence).values_list("entry_sha256", flat=True).first()
+
+
+def iterate_log_entries(*, after: int = -1, until: int | None = None) -> Iterator[ChainEntry]:
+    """Yield the log after a position, `BATCH_ROWS` entries at a time and without a transaction."""
+    for rows in _entry_batches(after):
         contents = _contents_by_publication([row.publication_id for row in rows])
         for row in rows:
             if until is not None and row.sequence > until:
@@ -68,21 +73,25 @@ def iterate_log_entries(*, until: int | None = None) -> Iterator[ChainEntry]:
 
 
 def iterate_log_lines() -> Iterator[str]:
-    """Yield the lines of the exported log up to the newest signed head, which comes first.
+    """Yield the lines of the exported log up to the newest signed head, which comes first."""
+    if newest := find_newest_head():
+        entries = iterate_log_entries(until=newest.entry_id)
+        yield from iterate_lines_with_heads(newest, ((entry.sequence, format_entry(entry)) for entry in entries))
+
+
+def iterate_lines_with_heads(newest: SignedHead, lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield the newest signed head, then the lines of entries, which come with their numbers.
 
     The last head of each earlier day comes after its entry.
     """
-    newest = find_newest_head()
-    if newest is None:
-        return
     yield format_head(newest.jws)
     heads_by_sequence: dict[int, list[str]] = {}
     for signed in list_daily_heads():
         if signed.pk < newest.pk:
             heads_by_sequence.setdefault(signed.entry_id, []).append(signed.jws)
-    for entry in iterate_log_entries(until=newest.entry_id):
-        yield format_entry(entry)
-        yield from map(format_head, heads_by_sequence.pop(entry.sequence, ()))
+    for sequence, line in lines:
+        yield line
+        yield from map(format_head, heads_by_sequence.pop(sequence, ()))
 
 
 def get_logged_content(publication_id: int) -> LogContent:
@@ -95,9 +104,8 @@ def list_unlogged_publications() -> list[Publication]:
     return list(Publication.objects.filter(log_entry__isnull=True).order_by("id")[:MAX_ROWS])
 
 
-def _entry_batches() -> Iterator[list[LogEntry]]:
+def _entry_batches(after: int) -> Iterator[list[LogEntry]]:
     """Yield the entries in the order of their numbers, so that a renumbered entry is found in its new place."""
-    after = -1
     while rows := list(LogEntry.objects.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
         yield rows
         after = rows[-1].sequence

@@ -1,6 +1,5 @@
 """Articles: submitted once, read once per pipeline, in three attempts at most."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -9,19 +8,19 @@ from django.db.models import OuterRef, Q, Subquery, Sum, Value
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.event_data import NoData
+from claims.event_data import NoData, Verb
 from claims.event_data.claims import ArticleConfirmed, ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
-from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
-from claims.intake.documents import Document, document_from_file
+from claims.intake.documents import Document
 from claims.models import Appearance, Article, Claim, Event, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
 from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
-from claims.refusals import BadValue, IllegalMove, require_found
+from claims.refusals import IllegalMove, require_found
 from claims.services import task_wakeups
+from claims.services.article_checks import check_article_quota, check_kind, check_reach
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
@@ -39,7 +38,6 @@ from claims.verbs import (
     ARTICLE_RETRIED,
     ARTICLE_SUBMITTED,
     ARTICLE_SUBMITTED_AGAIN,
-    Verb,
 )
 from claims.workflow import SUBMITTED_STATUSES
 
@@ -66,37 +64,12 @@ def submit_text(
     """Submit a pasted text that is said to come from `url`; see `submit_document`. Refuse details that are too long."""
     details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
     check_lengths(Article, url=url, **details)
+    check_article_quota(by)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     lines["title"] = lines["title"] or first_line(cleaned)
     document = Document(text=cleaned, published=published, kind=kind, **lines)
     return submit_document(document=document, by=by, reach=reach, claimed_url=url)
-
-
-def submit_file(
-    *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
-) -> tuple[Article, bool]:
-    """Submit a file of one of the kinds in `intake.documents.KINDS` that is said to come from `url`."""
-    document = replace(document_from_file(name, data), kind=kind, speaker=_clean_speaker(speaker))
-    return submit_document(document=document, by=by, reach=reach, claimed_url=url)
-
-
-def submit_url(*, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0) -> tuple[Article, bool]:
-    """Fetch a public page and submit its text; see `submit_document`. No transaction is open during the fetch."""
-    demand(by, "articles.submit")
-    existing = Article.objects.filter(url=canonical_url(url)).first()
-    if existing:
-        return _record_resubmission(existing, by), False
-    _check_kind(kind)
-    speaker = _clean_speaker(speaker)
-    document = replace(fetching.fetch_article(url), kind=kind, speaker=speaker)
-    return submit_document(document=document, by=by, reach=reach)
-
-
-def _clean_speaker(speaker: str) -> str:
-    """Return a speaker as one line. Refuse a name that is too long."""
-    check_lengths(Article, speaker=speaker)
-    return to_one_line(speaker, length_limit(Article, "speaker"))
 
 
 def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url: str = "") -> tuple[Article, bool]:
@@ -106,8 +79,8 @@ def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url
     text comes from. `reach` is roughly how many people have seen the article; an existing article keeps its own.
     """
     demand(by, "articles.submit")
-    _check_reach(reach)
-    _check_kind(document.kind)
+    check_reach(reach)
+    check_kind(document.kind)
     claimed_url = canonical_url(claimed_url) if claimed_url else ""
     try:
         if existing := _find_existing_article(document):
@@ -117,7 +90,7 @@ def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url
         existing = _find_existing_article(document)
         if existing is None:
             raise
-        return _record_resubmission(existing, by), False
+        return record_resubmission(existing, by), False
 
 
 @transaction.atomic
@@ -125,7 +98,7 @@ def _submit_again(article: Article, document: Document, by: User) -> Article:
     """Record who else submitted an article. A text that was pasted before gets the address that it was fetched from."""
     if document.url and article.url is None and not Article.objects.filter(url=document.url).exists():
         _confirm_address(_lock_article(article.pk), document, by)
-    return _record_resubmission(article, by)
+    return record_resubmission(article, by)
 
 
 def _confirm_address(article: Article, document: Document, by: User) -> None:
@@ -146,7 +119,7 @@ def _confirm_address(article: Article, document: Document, by: User) -> None:
     record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
 
 
-def _record_resubmission(article: Article, by: User) -> Article:
+def record_resubmission(article: Article, by: User) -> Article:
     """Record who else submitted the article: they may see it too."""
     if article.submitted_by_id != by.pk:
         record_event(ARTICLE_SUBMITTED_AGAIN, actor=by, article=article)
@@ -181,21 +154,11 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
     return article
 
 
-def _check_kind(kind: str) -> None:
-    if kind not in Kind:
-        raise BadValue(gettext("Choose the kind of text."), field="kind")
-
-
-def _check_reach(reach: int) -> None:
-    if not 0 <= reach <= Article.MAX_REACH:
-        raise BadValue(gettext("Enter the audience as a number of people, 0 or more."), field="reach")
-
-
 @transaction.atomic
 def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
     """Set roughly how many people have seen an article. A claim has the reach of all its articles together."""
     demand(by, "articles.set_reach")
-    _check_reach(reach)
+    check_reach(reach)
     article = _lock_article(article_id)
     if article.reach != reach:
         before, article.reach = article.reach, reach

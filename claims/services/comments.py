@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from claims.event_data import Verb
 from claims.event_data.claims import CommentChanged
 from claims.models import Comment, Mention, User
 from claims.permissions import demand
@@ -15,7 +16,7 @@ from claims.selectors.mentions import find_mentioned_users
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED, Verb
+from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED
 
 
 @transaction.atomic

@@ -2,10 +2,9 @@
 
 from typing import Any, TypeVar, overload
 
-from claims.event_data import EventData, NoData
+from claims.event_data import EventData, NoData, Verb
 from claims.models import Article, Claim, Event, User
 from claims.services.event_deliveries import create_event_deliveries
-from claims.verbs import Verb
 
 D = TypeVar("D", bound=EventData)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,7 +11,6 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from claims.event_data.desk import FactChecksImported
-from claims.intake.claimreview_feeds import iterate_entries
 from claims.intake.claimreviews import FactCheckEntry, MalformedEntry, host_without_www, read_claimreview
 from claims.models import FactCheck, Publication, User
 from claims.permissions import demand
@@ -97,11 +96,11 @@ class ImportReport:
 
 
 @transaction.atomic
-def import_fact_checks(*, stream: BinaryIO, feed: str, by: User | None, language: str = "") -> ImportReport:
-    """Import a feed of ClaimReviews. Importing it again changes nothing; a feed that is not JSON imports nothing.
+def import_fact_checks(*, entries: Iterable[Any], feed: str, by: User | None, language: str = "") -> ImportReport:
+    """Import the entries of a feed. Importing it again changes nothing; a feed that is not JSON imports nothing.
 
-    `feed` is its name for the history, `by` a moderator (None at the command line), `language` that of
-    fact-checks that name none. Entries that cannot be used are left out and counted. Raises `NotAFeed`.
+    `feed` is its name for the history, `by` a moderator (None at the command line), `language` that of fact-checks that
+    name none. Entries that cannot be used are left out and counted. Raises what `entries` raises.
     """
     if by is not None:
         demand(by, "fact_checks.import")
@@ -110,7 +109,7 @@ def import_fact_checks(*, stream: BinaryIO, feed: str, by: User | None, language
         cursor.execute("SET LOCAL statement_timeout = 0")  # a million entries take minutes
         cursor.execute(_CREATE_STAGING_SQL)
         with cursor.copy(_COPY_SQL) as copy:
-            for row in _staging_rows(stream, language, report):
+            for row in _staging_rows(entries, language, report):
                 copy.write_row(row)
         _upsert_from_staging(cursor, report)
         if report.added or report.changed:
@@ -119,8 +118,8 @@ def import_fact_checks(*, stream: BinaryIO, feed: str, by: User | None, language
     return report
 
 
-def _staging_rows(stream: BinaryIO, language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
-    for data in iterate_entries(stream):
+def _staging_rows(entries: Iterable[Any], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
+    for data in entries:
         report.read += 1
         try:
             entry = _read_foreign_entry(data, language)

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from io import BytesIO
+from io import FileIO
 from tempfile import TemporaryFile
 from time import monotonic
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from claims.bounds import MAX_FEED_BYTES
 from claims.event_data.desk import ImportChanged
-from claims.intake import fetching
 from claims.intake.addresses import parse_url
+from claims.intake.limited_process import fetch_feed_file, iterate_feed_entries
 from claims.models import Import, User
 from claims.permissions import demand
 from claims.refusals import EmptyText, Refusal, TextTooLong
@@ -26,8 +27,6 @@ from claims.services.lengths import check_lengths
 from claims.verbs import IMPORT_FAILED, IMPORT_REQUESTED
 
 RUN_TASK = "claims.tasks.run_import"
-MAX_FEED_BYTES = 50 * 1024 * 1024
-"""Bytes of an uploaded file; larger feeds are imported by URL or at the command line."""
 PROGRESS_SECONDS = 0.5
 """Seconds between two reports of the progress."""
 State = Import.State
@@ -70,8 +69,8 @@ def execute_import(*, import_id: int) -> bool:
     if run is None:
         return False
     try:
-        with _open_feed(run) as file, _report_progress(run, file) as stream:
-            report = import_fact_checks(stream=stream, feed=run.feed, by=run.created_by, language=run.language)
+        with _open_feed(run) as file, _report_progress(run, file) as entries:
+            report = import_fact_checks(entries=entries, feed=run.feed, by=run.created_by, language=run.language)
     except Refusal as refusal:
         _finish_import(import_id, State.FAILED, error=refusal.detail)
         return False
@@ -98,30 +97,30 @@ def _begin_import(import_id: int) -> Import | None:
 
 
 @contextmanager
-def _open_feed(run: Import) -> Iterator[BinaryIO]:
-    """Open the feed as a file; a feed on the web is first fetched to the disk."""
-    if run.data is not None:
-        yield BytesIO(bytes(run.data))
-        return
-    with TemporaryFile() as file:
-        fetching.fetch_feed(run.feed, file)
+def _open_feed(run: Import) -> Iterator[FileIO]:
+    """Write the feed to a file on disk, which the process that reads it can share."""
+    with TemporaryFile(buffering=0) as file:
+        if run.data is None:
+            fetch_feed_file(run.feed, file)
+        else:
+            file.write(run.data)
         run.total_bytes = file.tell()
         file.seek(0)
         yield file
 
 
 @contextmanager
-def _report_progress(run: Import, file: BinaryIO) -> Iterator[BinaryIO]:
-    """Wrap the file and store how many bytes are read.
+def _report_progress(run: Import, file: FileIO) -> Iterator[Iterator[Any]]:
+    """Yield the entries of the file, and store how many bytes are read.
 
     A second connection writes the progress, since the transaction of the import is invisible until its end.
     """
     second_connection = connection.copy()
-    last = monotonic()
 
-    class WatchedFile:
-        def read(self, size: int = -1) -> bytes:
-            nonlocal last
+    def watch() -> Iterator[Any]:
+        last = monotonic()
+        for entry in iterate_feed_entries(file):
+            yield entry
             if monotonic() - last > PROGRESS_SECONDS:
                 last = monotonic()
                 with second_connection.cursor() as cursor:
@@ -129,10 +128,9 @@ def _report_progress(run: Import, file: BinaryIO) -> Iterator[BinaryIO]:
                         "UPDATE claims_import SET bytes_read = %s, total_bytes = %s WHERE id = %s",
                         [file.tell(), run.total_bytes, run.pk],
                     )
-            return file.read(size)
 
     try:
-        yield cast(BinaryIO, WatchedFile())
+        yield watch()
     finally:
         second_connection.close()
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from claims.event_data import Verb
 from claims.event_data.claims import MatchesSuggested, MatchJudged, MatchJudgement
 from claims.models import Claim, Event, Match, User
 from claims.permissions import demand
@@ -11,7 +12,7 @@ from claims.selectors.fact_checks import FactCheckHit
 from claims.selectors.matches import find_nearest_fact_checks
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
-from claims.verbs import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED, Verb
+from claims.verbs import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
 
 SUGGEST_TASK = "claims.tasks.suggest_matches"
 State = Match.State

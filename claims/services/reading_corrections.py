@@ -96,13 +96,15 @@ def correct_reading(
     _replace_attributions(place, chain)
     _replace_quantities(place, quantities)
     after = reading_json(place)
-    if after != before:
-        claim.version += 1
-        claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
-        credit_author(claim, editor)
-        data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
-        return record_event(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
-    return None
+    return _record_correction(claim, editor, before, after) if after != before else None
+
+
+def _record_correction(claim: Claim, editor: User, before: dict[str, Any], after: dict[str, Any]) -> Event:
+    claim.version += 1
+    claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
+    credit_author(claim, editor)
+    data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
+    return record_event(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
 
 
 def _check_correctable(claim: Claim, version: int, reading: dict[str, Any]) -> None:

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.desk import SnapshotChanged
-from claims.intake import fetching
 from claims.intake.addresses import canonical_url
 from claims.intake.documents import Document
+from claims.intake.limited_process import fetch_document
 from claims.models import Article, Snapshot, User
 from claims.permissions import demand
 from claims.refusals import FetchTimeout, Refusal, require_found
@@ -60,7 +60,7 @@ def fetch_snapshot_page(*, snapshot_id: int) -> bool:
     if snapshot is None:
         return False
     try:
-        document = fetching.fetch_article(snapshot.url, whole=True)
+        document = fetch_document(snapshot.url, whole=True)
     except Refusal as refusal:
         fail_snapshot(snapshot_id=snapshot_id, error=fetch_error_text(refusal), temporary=_is_temporary(refusal))
         return False

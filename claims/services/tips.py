@@ -26,7 +26,7 @@ from claims.refusals import BadValue, EmptyText, IllegalMove, ReasonMissing, req
 from claims.selectors.tip_notifications import list_erasable_tip_ids
 from claims.selectors.tips import find_similar_claim, find_similar_tip, get_tip
 from claims.services import task_wakeups
-from claims.services.articles import submit_text, submit_url
+from claims.services.articles import submit_text
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -214,17 +214,12 @@ def separate_tip(*, tip_id: int, editor: User) -> Tip:
     return tip
 
 
-def create_article_from_tip(*, tip_id: int, editor: User, page: bool = False) -> Tip:
-    """Submit the text of a tip, or the `page` at its URL, as an article. No transaction is open during the fetch."""
+def create_article_from_tip(*, tip_id: int, editor: User) -> Tip:
+    """Submit the text of a tip as an article; `services.submissions.submit_tip_page` submits the page at its URL."""
     demand(editor, "tips.decide")
     tip = get_tip(tip_id)
-    if page and not tip.url:
-        raise BadValue(gettext("This tip has no URL. Submit its text instead."), field="page")
-    if page:
-        article, _ = submit_url(url=tip.url, by=editor)
-    else:
-        title = to_one_line(gettext("Tip: %(text)s") % {"text": tip.text})  # a machine makes it, so it may be cut
-        article, _ = submit_text(text=tip.text, by=editor, title=title)
+    title = to_one_line(gettext("Tip: %(text)s") % {"text": tip.text})  # a machine makes it, so it may be cut
+    article, _ = submit_text(text=tip.text, by=editor, title=title)
     return set_tip_article(tip_id=tip_id, article=article, editor=editor)
 
 

@@ -13,6 +13,7 @@ from claims.event_data.desk import TokenChanged
 from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.number_format import format_number
+from claims.rate_limits import demand_within_limit, parse_rates
 from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -27,8 +28,6 @@ MAX_TOKEN_DAYS, MAX_REQUESTS_PER_MINUTE = 366, 6000
 USED_UPDATE_INTERVAL = timedelta(hours=1)
 EXPIRY_MARGIN = timedelta(seconds=1)
 """How much earlier than its parent a token ends at least, since the two are computed one after the other."""
-PERIOD_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 24 * 3600}
-"""The seconds of a rate's period, by its first letter, as in the settings."""
 
 
 @transaction.atomic
@@ -48,7 +47,10 @@ def create_token(
     _check_scopes(scopes, by)
     _check_limits(days, per_minute, by)
     check_lengths(Token, name=name)
-    _make_room(user, is_sign_in=by is None and not name)
+    is_sign_in = by is None and not name
+    _make_room(user, is_sign_in=is_sign_in)
+    if not is_sign_in:  # a sign-in has limits of its own
+        demand_within_limit("tokens", str(user.pk), parse_rates(settings.RATE_LIMITS["tokens"]))
     name, ordered = name.strip(), [scope for scope in SCOPES if scope in scopes]
     token, secret = Token.objects.create(
         user=user, name=name, scopes=ordered, parent=by, expiry=_lifetime(days, by),
@@ -80,8 +82,8 @@ def _check_limits(days: int | None, per_minute: int | None, by: Token | None) ->
 
 def _requests_per_minute() -> float:
     """Return the desk's limit for a token without one of its own."""
-    number, period = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["user"].split("/")
-    return int(number) * 60 / PERIOD_SECONDS[period[0]]
+    rate, *_ = parse_rates(settings.RATE_LIMITS["user"])
+    return rate.count * 60 / rate.seconds
 
 
 def _lifetime(days: int | None, by: Token | None) -> timedelta:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from claims.event_data import Verb
 from claims.models import Claim, Event, User
 from claims.permissions import Decision, undo_refusal, undo_situation_refusal
 from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
@@ -14,7 +15,7 @@ from claims.services.claims import check_move, lock_claim
 from claims.services.events import record_event
 from claims.services.registry import makes_move
 from claims.services.reversals import REVERSALS
-from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone, Verb
+from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import csrf, defaults
 
+from claims.rate_limits import TooManyRequests
 from claims.refusals import Busy, FormTooOld, Refusal, Rejection, TextTooLong
 from claims.services.database_errors import refusal_for_database_error
 
@@ -39,8 +40,16 @@ def render_refusal(request: HttpRequest, refusal: Rejection) -> HttpResponse:
     if isinstance(refusal, Busy):
         return render_busy_page(request, refusal)
     if not request.htmx:  # type: ignore[attr-defined]
-        return render(request, "refusal.html", context, status=refusal.status)
-    return _retarget(render(request, "components/refusal.html", context, status=refusal.status))
+        return with_waiting_time(render(request, "refusal.html", context, status=refusal.status), refusal)
+    message = render(request, "components/refusal.html", context, status=refusal.status)
+    return with_waiting_time(_retarget(message), refusal)
+
+
+def with_waiting_time(response: HttpResponse, refusal: Rejection) -> HttpResponse:
+    """Say in the header when the next request is accepted."""
+    if "seconds" in refusal.facts:
+        response["Retry-After"] = str(refusal.facts["seconds"])
+    return response
 
 
 def render_busy_page(request: HttpRequest, refusal: Busy) -> HttpResponse:
@@ -73,6 +82,11 @@ def bad_request_page(request: HttpRequest, exception: Exception) -> HttpResponse
     if isinstance(exception, RequestDataTooBig):
         return render_refusal(request, TextTooLong())
     return defaults.bad_request(request, exception)
+
+
+def too_many_requests_page(request: HttpRequest) -> HttpResponse:
+    """Return allauth's handler429, for its own limits of a minute."""
+    return render_refusal(request, TooManyRequests(seconds=60))
 
 
 def csrf_failure_page(request: HttpRequest, reason: str = "") -> HttpResponse:

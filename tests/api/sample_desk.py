@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 
-from claims.models import Article, Case, Claim, Event, Publication, User, Webhook
+from claims.models import Article, Case, Claim, Event, Publication, Submission, User, Webhook
 from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.batch_triage import decide_claims
@@ -13,11 +13,13 @@ from claims.services.comments import add_comment
 from claims.services.imports import create_file_import
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
+from claims.tasks import write_exports
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
@@ -56,6 +58,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         "article": make_read_article(cora).pk,
         "reread": make_reread_article(edith).pk,
         "failed": create_failed_article(cora).pk,
+        "submission": create_failed_submission(cora).pk,
         "detected": make_detected_claim(edith).pk,
         "queued": make_queued_claim(edith).pk,
         "taken": taken.pk,
@@ -75,6 +78,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_add_reader_records(published),
         **_add_program_records(webhook, edith, mona),
     }
+    write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return SampleDesk(people, things)
 
@@ -111,6 +115,14 @@ def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str,
 
 def _add_session(edith: User) -> int:
     return int(UserSession.objects.create(user=edith, ip="127.0.0.1", session_key="a" * 32, user_agent="Lynx").pk)
+
+
+def create_failed_submission(by: User) -> Submission:
+    """A page that could not be fetched."""
+    submission = submit_url(url="https://courier.example/trees", by=by)
+    fail_submission(submission_id=submission.pk, error="The site cannot be reached.", code="fetch_failed")
+    submission.refresh_from_db()
+    return submission
 
 
 def create_failed_article(by: User) -> Article:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import User
 from claims.services.fact_checks import import_fact_checks
 from tests.claimreview_samples import claimreview_sample
@@ -27,7 +28,7 @@ def checked(db: None) -> None:
 
 
 def import_entries(*entries: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
+    import_fact_checks(entries=iterate_entries(io.BytesIO(json.dumps(entries).encode())), feed="x", by=None)
 
 
 def search_claims(client: Client, **parameters: Any) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def test_an_inactive_account_gets_no_token(cora: User) -> None:
 def test_sign_in_attempts_are_limited(cora: User) -> None:
     answers = [login(cora.email, "guessed").status_code for _ in range(12)]
     assert answers[-1] == 429
-    assert_problem(login(cora.email), 429, "throttled")
+    assert_problem(login(cora.email), 429, "too_many_sign_ins")
 
 
 def test_the_second_factor_is_required(cora: User) -> None:

@@ -17,6 +17,9 @@ PLAIN = (
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
 
 TRANSLATION = "django.utils.translation"
+PROCESS_ENTRY = ROOT / "claims" / "intake" / "__main__.py"
+"""The intake process has no settings of the desk, so it configures translation itself."""
+
 QUERIES = {"objects", "filter", "exclude", "annotate", "select_related", "prefetch_related", "get_queryset"}
 HIDDEN = {"getattr", "hasattr", "setattr", "vars"}
 
@@ -51,7 +54,7 @@ def is_translation(name: str) -> bool:
 
 def plain_files() -> Iterator[Path]:
     for path in source_files("claims", endings={".py"}):
-        if path.relative_to(ROOT / "claims").parts[0].removesuffix(".py") in PLAIN:
+        if path.relative_to(ROOT / "claims").parts[0].removesuffix(".py") in PLAIN and path != PROCESS_ENTRY:
             yield path
 
 

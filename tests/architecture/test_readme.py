@@ -1,5 +1,7 @@
 """The README says what is so."""
 
+import re
+
 from claims.workflow import workflow_diagram
 from tests.architecture.source_files import ROOT
 
@@ -13,7 +15,6 @@ def test_the_diagram_is_the_table() -> None:
 def test_every_setting_of_the_example_is_one_that_is_read() -> None:
     settings = "".join((ROOT / "factcheck" / name).read_text() for name in ("settings.py", "database_config.py"))
     procfile = (ROOT / "Procfile").read_text()
-    named = [
-        line.lstrip("# ").split("=")[0] for line in (ROOT / ".env.example").read_text().splitlines() if "=" in line
-    ]
+    named = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert named
     assert [name for name in named if f'"{name}"' not in settings and f"${{{name}:-" not in procfile] == []

@@ -20,6 +20,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "BASE_URL": "https://desk.example.org",
+    "NUM_PROXIES": "1",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example.org:587",
 }
 ABOUT_THE_TESTS = (

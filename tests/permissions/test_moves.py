@@ -24,6 +24,7 @@ from claims.permissions.refusals import (
     WithdrawnAlready,
     WrongStatus,
 )
+from claims.permissions.undo import REQUIRED_CONDITIONS
 from claims.refusals import AuthorCannotApprove, LeaseExpired, Refusal
 from claims.workflow import MOVES, Role
 
@@ -130,5 +131,7 @@ def test_a_fact_that_was_not_looked_up_decides_nothing() -> None:
         move_refusal(EDITOR, "submit", unknown)
 
 
-def test_every_condition_is_one_of_a_move() -> None:
-    assert {name for move in MOVES.values() for name in move.conditions} == set(CONDITIONS)
+def test_every_condition_is_one_of_a_move_or_its_undo() -> None:
+    of_moves = {name for move in MOVES.values() for name in move.conditions}
+    of_undo = {name for names in REQUIRED_CONDITIONS.values() for name in names}
+    assert of_moves | of_undo == set(CONDITIONS)

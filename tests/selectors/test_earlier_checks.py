@@ -1,7 +1,5 @@
 """Fact-checks that came before an article."""
 
-import io
-import json
 from datetime import date
 
 import pytest
@@ -21,7 +19,7 @@ TEXT = "The mayor said that the Calder dam holds enough water for two years."
 def check(number: int, claim: str, day: str) -> None:
     entry = claimreview_sample(number, claim) | {"datePublished": day}
     entry["itemReviewed"].pop("datePublished", None)
-    import_fact_checks(stream=io.BytesIO(json.dumps([entry]).encode()), feed="x", by=None)
+    import_fact_checks(entries=[entry], feed="x", by=None)
 
 
 @pytest.fixture

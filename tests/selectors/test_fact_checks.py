@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import User
 from claims.nlp import matching
 from claims.selectors import fact_checks, waiting_counts
@@ -37,7 +38,7 @@ FACT_CHECK_TEXT = [
 
 
 def import_entries(*entries: dict[str, Any]) -> None:
-    import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="x", by=None)
+    import_fact_checks(entries=iterate_entries(io.BytesIO(json.dumps(entries).encode())), feed="x", by=None)
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from claims.services.articles import (
     retry_article,
     store_reading,
     submit_document,
-    submit_file,
     submit_text,
 )
 from claims.tasks import read_article
@@ -139,8 +138,6 @@ def test_without_redis_an_article_is_stored_and_the_sweep_reads_it(cora: User, m
 def test_an_article_has_a_kind_of_text_and_a_speaker(cora: User) -> None:
     article, _ = submit_text(text="We built 300 homes.", by=cora, kind="speech", speaker=" Ana  Lima ")
     assert (article.kind, article.speaker) == ("speech", "Ana Lima")
-    file, _ = submit_file(name="post.txt", data=b"We built 400 homes.", by=cora, kind="post", speaker="Ben Roy")
-    assert (file.kind, file.speaker) == ("post", "Ben Roy")
     assert submit_text(text="300 homes were built.", by=cora)[0].kind == "news"
 
 

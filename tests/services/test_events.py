@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import time_machine
@@ -34,6 +33,7 @@ from claims.services import (
     role_rules,
     saved_searches,
     snapshots,
+    submissions,
     tips,
     topics,
     undo,
@@ -83,6 +83,7 @@ from claims.services.reports import close_report, report_problem
 from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
 from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
+from claims.services.submissions import execute_submission, fail_submission, retry_submission, submit_file, submit_url
 from claims.services.tips import (
     compare_tip,
     decline_tip,
@@ -104,15 +105,14 @@ from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_read
 SERVICES = (
     appeals, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages, matches,
     moderation, plans, priority_weights, publications, queue, reading_corrections, reports, role_rules, saved_searches,
-    snapshots, tips, topics, undo, users, verdicts,
+    snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "credit_author",
-    "drop_draft", "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_claim",
-    "lock_snapshot", "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft",
-    "register_address",
-    "restore_evidence", "restore_plan", "restore_reading", "submit_file", "submit_text", "submit_url", "take_step",
-    "undo_obstacle", "upsert_own_fact_check",
+    "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot",
+    "get_own_draft", "lock_claim", "lock_snapshot", "mail_language", "make_claim_move", "make_tip_key",
+    "mark_mentions_seen", "open_draft", "record_resubmission", "register_address", "restore_evidence", "restore_plan",
+    "restore_reading", "submit_text", "submit_tip_page", "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 
@@ -170,8 +170,7 @@ def _account_steps(story: EventScenario, ada: User) -> None:
     story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
     story(record_new_invitation, user_id=somebody.pk, by=ada)
     story(set_second_factor_rule, role="editor", mfa=True, by=ada)
-    demo = {"email": "demo@desk.example", "name": "Demo", "role": "editor", "password": "known"}
-    story(create_demo_user, **demo)
+    story(create_demo_user, email="demo@desk.example", name="Demo", role="editor", password="known")
     story(set_language, person=ada, language="en")
     story(set_keys, person=ada, keys={"accept": "+"})
     story(reset_keys, person=ada)
@@ -188,6 +187,11 @@ def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
     story(store_reading, article_id=article.pk, facts=make_reading(article))
     story(set_article_reach, article_id=article.pk, reach=12_000, by=mona)
     story(reread_article, article_id=article.pk, editor=mona)
+    file = story(submit_file, name="trees.txt", data=b"Two trees fell.", by=cora)
+    story(fail_submission, submission_id=file.pk, error="It died.", code="error")
+    story(retry_submission, submission_id=file.pk, by=cora)
+    story(execute_submission, submission_id=file.pk)
+    story(submit_url, url="https://courier.example/trees", by=cora)
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=make_reading(article, "test 2"))
     story(accept_reading, article_id=article.pk, reading_id=article.readings.get(pipeline="test 2").pk, editor=mona)
@@ -253,14 +257,8 @@ def _review_steps(story: EventScenario, claim: Claim, edith: User, mona: User) -
     story(release_expired_claim, claim_id=claim.pk)
     take_claim(**who)
     _evidence_steps(story, who)
-    story(
-        save_draft,
-        **who,
-        version=1,
-        rating="true",
-        summary="So it is.",
-        justification="Look at the new count.",
-    )
+    words = {"summary": "So it is.", "justification": "Look at the new count."}
+    story(save_draft, **who, version=1, rating="true", **words)
     story(take_over_claim, claim_id=claim.pk, moderator=mona)
     release_claim(claim_id=claim.pk, editor=mona)
     take_claim(**who)
@@ -299,4 +297,4 @@ def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: Us
     story(begin_correction, claim_id=claim.pk, editor=edith, reason="Perhaps not.")
     story(abandon_correction, claim_id=claim.pk, editor=edith)
     story(withdraw_verdict, claim_id=claim.pk, moderator=mona, reason="It never was.")
-    story(import_fact_checks, stream=BytesIO(b"[]"), feed="checks.json", by=mona)
+    story(import_fact_checks, entries=[], feed="checks.json", by=mona)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claims.event_data.desk import FactChecksImported
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Event, FactCheck, SearchTerm, User
 from claims.refusals import NotAFeed, NotAllowed
 from claims.services.fact_checks import ImportReport, import_fact_checks
@@ -18,7 +19,9 @@ from tests.stories import make_publication, make_written_draft
 
 
 def import_entries(*entries: Any, by: User | None = None, **options: Any) -> ImportReport:
-    return import_fact_checks(stream=io.BytesIO(json.dumps(entries).encode()), feed="checks.json", by=by, **options)
+    return import_fact_checks(
+        entries=iterate_entries(io.BytesIO(json.dumps(entries).encode())), feed="checks.json", by=by, **options
+    )
 
 
 def test_a_second_import_changes_nothing(db: None) -> None:
@@ -64,7 +67,7 @@ def test_the_report_gives_a_few_examples_of_each_reason(db: None) -> None:
 def test_an_incomplete_feed_changes_nothing(db: None) -> None:
     broken = json.dumps([claimreview_sample(n) for n in range(200)]).encode()[:-2]
     with pytest.raises(NotAFeed):
-        import_fact_checks(stream=io.BytesIO(broken), feed="x", by=None)
+        import_fact_checks(entries=iterate_entries(io.BytesIO(broken)), feed="x", by=None)
     assert (FactCheck.objects.count(), SearchTerm.objects.count()) == (0, 0)
 
 

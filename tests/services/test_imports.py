@@ -11,11 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.intake import fetching
+from claims.bounds import MAX_FEED_BYTES
 from claims.models import FactCheck, Import, User
 from claims.refusals import EmptyText, NotAllowed, TextTooLong
 from claims.services import task_wakeups
-from claims.services.imports import MAX_FEED_BYTES, RUN_TASK, _begin_import, create_file_import, create_url_import
+from claims.services.imports import RUN_TASK, _begin_import, create_file_import, create_url_import
 from claims.tasks import dispatch_readings, run_import
 from tests.api.api_clients import API_ROOT, api_client
 from tests.claimreview_samples import claimreview_sample
@@ -69,7 +69,7 @@ def test_the_sweep_runs_imports_whose_message_was_lost(mona: User, monkeypatch: 
 
 
 def test_a_feed_is_imported_by_url(mona: User, monkeypatch: Any) -> None:
-    monkeypatch.setattr(fetching, "fetch_feed", lambda _url, into: into.write(FEED))
+    monkeypatch.setattr("claims.services.imports.fetch_feed_file", lambda _url, into: into.write(FEED))
     run = create_url_import(url="https://feeds.example/checks.json", by=mona)
     run_import(run.pk)
     assert (reloaded(run).state, reloaded(run).total_bytes) == ("done", len(FEED))

@@ -20,6 +20,7 @@ from claims.tasks import dispatch_snapshots, fetch_snapshot
 from tests.intake.loopback_web import LoopbackWeb, http_answer
 from tests.stories import SNAPSHOT_TEXT, make_taken_claim, make_written_draft
 
+DOOR = "claims.services.snapshots.fetch_document"
 ARTICLE = (
     b"<html><head><title>Trees in spring</title><meta property='og:site_name' content='Parks Office'>"
     b"<meta property='article:published_time' content='2026-03-01'></head><body><article><h1>Trees in spring</h1>"
@@ -33,7 +34,7 @@ ARTICLE = (
 @pytest.fixture(autouse=True)
 def _fake_internet(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fetcher goes to our own web, where only loopback stands for the public."""
-    monkeypatch.setattr(fetching, "fetch_article", partial(fetching.fetch_article, network=web.network))
+    monkeypatch.setattr(DOOR, partial(fetching.fetch_article, network=web.network))
 
 
 def visit_page(web: LoopbackWeb, by: User, path: str = "/trees", host: str = "news.example") -> Snapshot:
@@ -118,7 +119,7 @@ def test_a_temporary_error_is_retried_three_times(web: LoopbackWeb, edith: User)
 def test_a_fetch_that_is_interrupted_three_times_fails(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     page = request_snapshot(url="https://parks.example/trees", by=edith)
     with monkeypatch.context() as dying:
-        dying.setattr(fetching, "fetch_article", _raise_error)
+        dying.setattr(DOOR, _raise_error)
         for hour in range(3):
             with time_machine.travel(timezone.now() + timedelta(hours=hour)), pytest.raises(SystemExit):
                 fetch_snapshot(page.pk)
@@ -134,7 +135,7 @@ def _raise_error(*_: object, **__: object) -> None:
 
 def test_a_page_that_breaks_the_extractor_fails(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
     page = request_snapshot(url="https://parks.example/trees", by=edith)
-    monkeypatch.setattr(fetching, "fetch_article", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(DOOR, lambda *_, **__: 1 / 0)
     fetch_snapshot(page.pk)
     page.refresh_from_db()
     assert (page.state, page.error) == ("failed", str(READ_ERROR))
@@ -182,7 +183,7 @@ def test_adding_evidence_does_not_wait_for_the_page(edith: User, monkeypatch: py
     def slow(*_: object, **__: object) -> None:
         raise FetchTimeout
 
-    monkeypatch.setattr(fetching, "fetch_article", slow)
+    monkeypatch.setattr(DOOR, slow)
     claim = make_taken_claim(edith)
     item = add_evidence(
         claim_id=claim.pk, editor=edith, question="?", answer="!", stance="context", url="https://parks.example/trees"

@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from claims.models import Article, Claim, Tip, User
+from claims.models import Article, Claim, Submission, Tip, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed, NotFound
 from claims.selectors import tips
 from claims.services.articles import begin_article_reading, store_reading
 from claims.services.claims import add_claim, dismiss_claim
+from claims.services.submissions import submit_tip_page
 from claims.services.tips import (
     create_article_from_tip,
     decline_tip,
@@ -207,7 +208,15 @@ def test_a_tip_is_linked_to_an_existing_claim_that_is_not_dismissed(edith: User)
 
 def test_contributors_cannot_decide_tips(cora: User, edith: User) -> None:
     tip = make_tip(COWS)
-    for judge in (link_tip, reject_suggestion, restore_suggestion, reopen_tip, separate_tip, create_article_from_tip):
+    for judge in (
+        link_tip,
+        reject_suggestion,
+        restore_suggestion,
+        reopen_tip,
+        separate_tip,
+        create_article_from_tip,
+        submit_tip_page,
+    ):
         with pytest.raises(NotAllowed):
             judge(tip_id=tip.pk, editor=cora)
     with pytest.raises(NotAllowed):
@@ -233,8 +242,8 @@ def test_a_tip_becomes_an_article_whose_claim_is_suggested(edith: User) -> None:
 
 def test_a_tip_without_url_has_no_page_to_submit(edith: User) -> None:
     with pytest.raises(BadValue):
-        create_article_from_tip(tip_id=make_tip(COWS).pk, editor=edith, page=True)
-    assert not Article.objects.exists()
+        submit_tip_page(tip_id=make_tip(COWS).pk, editor=edith)
+    assert not Submission.objects.exists()
 
 
 def test_the_key_of_a_tip_has_128_random_bits() -> None:

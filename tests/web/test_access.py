@@ -61,6 +61,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "article_new"): AccessRow(SIGNED_IN),
     ("POST", "article_new"): AccessRow(LED_ON, body=ARTICLE_FORM),
     ("GET", "article"): AccessRow(SIGNED_IN, "article"),
+    ("GET", "submission"): AccessRow(SIGNED_IN, "submission"),
+    ("POST", "submission_retry"): AccessRow(LED_ON, "submission"),
     ("GET", "article_progress"): AccessRow(SIGNED_IN, "article"),
     ("POST", "article_retry"): AccessRow(MODERATORS_LED_ON, "failed"),
     ("POST", "article_reread"): AccessRow(EDITORS_LED_ON, "article"),
@@ -252,6 +254,7 @@ def _status(method: str, path: str, row: AccessRow, world: SampleDesk, role: str
         send = client.post if method == "POST" else lambda url, _: client.generic(method, url)
         response = send(path, row.body or {})
         transaction.set_rollback(True)
+    response.getvalue()  # a file is closed at its end
     return int(response.status_code)
 
 

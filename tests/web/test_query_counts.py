@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Article, Claim, User
 from claims.services.claims import add_claim
 from claims.services.comments import add_comment
@@ -182,7 +183,7 @@ def _add_related_rows(world: SampleDesk, edith: User, mona: User) -> None:
     for _ in range(MANY_ROWS):
         make_written_draft(taken, edith)
     feed = [claimreview_sample(number, f"{500 + number} trees were planted") for number in range(10, 10 + MANY_ROWS)]
-    import_fact_checks(stream=BytesIO(json.dumps(feed).encode()), feed="more.json", by=None)
+    import_fact_checks(entries=iterate_entries(BytesIO(json.dumps(feed).encode())), feed="more.json", by=None)
     for claim in ("taken", "queued"):
         suggest_matches_for_claim(claim_id=int(world.things[claim]))
     _publish_corrections(int(world.things["published"]), edith, mona)

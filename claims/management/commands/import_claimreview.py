@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from claims.intake import fetching
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.intake.claimreviews import REFUSAL_REASONS
 from claims.refusals import Refusal
 from claims.services.fact_checks import ImportReport, import_fact_checks
@@ -38,7 +39,9 @@ class Command(BaseCommand):
                     file, "read", total=_file_bytes(file), desc="Importing", disable=None, file=sys.stderr
                 ) as stream,
             ):
-                report = import_fact_checks(stream=stream, feed=_feed_name(feed), by=None, language=language)
+                report = import_fact_checks(
+                    entries=iterate_entries(stream), feed=_feed_name(feed), by=None, language=language
+                )
         except (Refusal, OSError) as error:
             raise CommandError(str(error)) from error
         for line in _report_lines(report):

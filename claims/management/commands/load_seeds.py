@@ -14,6 +14,7 @@ from django.utils import timezone
 from claims.checks import is_database_on_socket
 from claims.event_data.claims import ReadQuantity
 from claims.intake import Document
+from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
 from claims.selectors.reading_json import chain_json, quantities_json
 from claims.services.articles import submit_document
@@ -106,7 +107,7 @@ def _import_fact_checks(name: str) -> None:
     """Import the fact-checks of other publishers, once."""
     if not Event.objects.filter(verb=FACT_CHECKS_IMPORTED.name, data__feed=name).exists():
         with (SEEDS_DIR / name).open("rb") as stream:
-            import_fact_checks(stream=stream, feed=name, by=None)
+            import_fact_checks(entries=iterate_entries(stream), feed=name, by=None)
 
 
 @transaction.atomic

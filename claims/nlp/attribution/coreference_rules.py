@@ -72,14 +72,15 @@ def build_coreference_rules(
         owned=table["owned"],
         speaking_roles=frozenset((*table["speaking_roles"].split(), *sources["titles"].lower().split())),
         single_subject=compile_subject(table, match_any(table["group_nouns"])),
-        plural_subject=compile_subject(
-            table,
-            rf"{match_any(table['plural_nouns'])}|[a-z]+(?:{match_any(table['plural_endings'])})",
-            alone=match_any(table["bare_subjects"]),
-        ),
+        plural_subject=_compile_plural_subject(table),
         it=frozenset(table["it"].split()),
         joining=sources["joining"],
     )
+
+
+def _compile_plural_subject(table: dict[str, Any]) -> re.Pattern[str]:
+    nouns = rf"{match_any(table['plural_nouns'])}|[a-z]+(?:{match_any(table['plural_endings'])})"
+    return compile_subject(table, nouns, alone=match_any(table["bare_subjects"]))
 
 
 def compile_subject(table: dict[str, Any], nouns: str, alone: str = "(?!)") -> re.Pattern[str]:

@@ -77,13 +77,16 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
-        made=re.compile(
-            rf"^(?:[\w’'-]+\s){{0,4}}?(?:{match_any(table['kinds']['document'])})s?"
-            rf"(?:\s(?:{match_any(table['making_participles'])}))?\s(?:{match_any(table['making_prepositions'])})\s(?P<maker>\D\S.*)$",
-            re.IGNORECASE,
-        ),
+        made=_compile_made(table),
         channels=tuple(table["kinds"]["channel"]),
     )
+
+
+def _compile_made(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a document with who made it: "a study by the institute"."""
+    documents, participles = match_any(table["kinds"]["document"]), match_any(table["making_participles"])
+    made_by = rf"(?:\s(?:{participles}))?\s(?:{match_any(table['making_prepositions'])})\s"
+    return re.compile(rf"^(?:[\w’'-]+\s){{0,4}}?(?:{documents})s?{made_by}(?P<maker>\D\S.*)$", re.IGNORECASE)
 
 
 def _build_kinds(table: dict[str, Any], capital: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -8,11 +8,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from claims.client_addresses import client_group
 from claims.models import User
 from claims.selectors.users import with_second_factor
+from claims.web.account.sign_in_limits import begin_sign_in, remember_device
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,28 @@ class SecondFactorBackend(AuthenticationBackend):  # type: ignore[misc]
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are created by an admin's invitation or by ``createsuperuser``."""
+    """Accounts are created by an admin's invitation or by ``createsuperuser``; failed sign-ins are limited."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the client as all limits count it."""
+        return client_group(request.META).partition("/")[0]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave the counting to `authenticate`."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check a password, unless too many have failed. Raises `TooManySignIns`."""
+        attempt = begin_sign_in(request, str(credentials.get("email", "")))
+        user = super().authenticate(request, **credentials)
+        if user:
+            attempt.succeed()
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        """Remember the device after a sign-in."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        remember_device(response, user.email, secure=settings.SESSION_COOKIE_SECURE)
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up without an invitation."""

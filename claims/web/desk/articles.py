@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from claims.models import Article, User
+from claims.intake.documents import MAX_FILE_BYTES
+from claims.models import Article, Submission, User
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal, require_found
 from claims.selectors.appeals import MAX_APPEALS, list_claim_results
@@ -23,15 +23,15 @@ from claims.selectors.articles import (
     list_articles,
 )
 from claims.selectors.reading_changes import compare_reading
+from claims.selectors.submissions import list_unfinished_submissions
 from claims.services.articles import (
     accept_reading,
     reread_article,
     retry_article,
     set_article_reach,
-    submit_file,
     submit_text,
-    submit_url,
 )
+from claims.services.submissions import submit_file, submit_url
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import ArticleForm, ReachForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
@@ -56,6 +56,7 @@ def articles_page(request: SignedInRequest) -> HttpResponse:
     counts = count_claims_by_status(page.rows) if allows(user, "claims.see") else {}
     rows = [{"article": article, "counts": _status_counts(counts.get(article.pk, {}))} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
+    context["submissions"] = list_unfinished_submissions(user)
     return render(request, "desk/articles/list.html", context)
 
 
@@ -77,14 +78,15 @@ def _submit_pasted_text(data: dict[str, Any], by: User) -> tuple[Article, bool]:
     return submit_text(text=data["text"] or "", by=by, **details, **_shared_details(data))
 
 
-def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article, bool]:
+def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article | Submission, bool]:
     """Submit the file. Reading stops one byte after the limit, which is enough for intake to refuse it."""
-    content = data["file"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    return submit_file(name=data["file"].name, data=content, by=by, **_shared_details(data))
+    content = data["file"].read(MAX_FILE_BYTES + 1)
+    return submit_file(name=data["file"].name, data=content, by=by, **_shared_details(data)), True
 
 
-def _submit_address(data: dict[str, Any], by: User) -> tuple[Article, bool]:
-    return submit_url(url=data["address"], by=by, **_shared_details(data))
+def _submit_address(data: dict[str, Any], by: User) -> tuple[Article | Submission, bool]:
+    submission = submit_url(url=data["address"], by=by, **_shared_details(data))
+    return submission.article or submission, submission.article is None
 
 
 def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
     return {"kind": data["kind"], "speaker": data["speaker"], "reach": data["reach"] or 0}
 
 
-SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool]]] = {
+SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article | Submission, bool]]] = {
     "text": _submit_pasted_text,
     "file": _submit_upload,
     "address": _submit_address,
@@ -103,7 +105,10 @@ SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article, bool
 @require_ability("articles.submit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_article_page(request: SignedInRequest) -> HttpResponse:
-    """Submit an article and open its page; errors are shown in the form, which keeps its content."""
+    """Submit an article and open its page, or the page of a submission that a worker still has to fetch.
+
+    Errors are shown in the form, which keeps its content.
+    """
     if request.method != "POST":
         return render(request, "desk/articles/new.html", {"form": ArticleForm()})
     form = ArticleForm(request.POST, request.FILES)
@@ -111,17 +116,13 @@ def new_article_page(request: SignedInRequest) -> HttpResponse:
         return render(request, "desk/articles/new.html", {"form": form}, status=422)
     source_kind = form.cleaned_data["source_kind"]
     try:
-        article, is_new = SUBMIT_BY_SOURCE[source_kind](form.cleaned_data, request.user)
+        submitted, is_new = SUBMIT_BY_SOURCE[source_kind](form.cleaned_data, request.user)
     except Refusal as refusal:
         form.add_error(source_kind, refusal.detail)
         return render(request, "desk/articles/new.html", {"form": form}, status=refusal.status)
-    return _respond_submitted(request, article, is_new=is_new)
-
-
-def _respond_submitted(request: SignedInRequest, article: Article, *, is_new: bool) -> HttpResponse:
     if not is_new:
         messages.info(request, gettext("This article was submitted before."))
-    return redirect("article", article.pk)
+    return redirect("submission" if isinstance(submitted, Submission) else "article", submitted.pk)
 
 
 # One article -----------------------------------------------------------------------

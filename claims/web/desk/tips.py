@@ -15,12 +15,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Tip
+from claims.models import Submission, Tip
 from claims.models.lengths import length_limit
 from claims.permissions import allows
 from claims.refusals import BadValue, NotFound, Refusal
 from claims.selectors.tip_notifications import DECISION_GRACE_PERIOD
 from claims.selectors.tips import get_tip, get_tip_page, parse_claim_reference
+from claims.services.submissions import submit_tip_page
 from claims.services.tips import (
     create_article_from_tip,
     decline_tip,
@@ -76,10 +77,6 @@ def _no_arguments(_: dict[str, str]) -> dict[str, Any]:
     return {}
 
 
-def _page_arguments(_: dict[str, str]) -> dict[str, Any]:
-    return {"page": True}
-
-
 @dataclass(frozen=True, slots=True)
 class TipAction:
     """A decision about a tip: its service, the service's arguments from the form, and the message after it.
@@ -87,7 +84,7 @@ class TipAction:
     `leaves_card` says that the card is not shown again: the tip has moved, or an article opens instead.
     """
 
-    service: Callable[..., Tip]
+    service: Callable[..., Tip | Submission]
     arguments: Callable[[dict[str, str]], dict[str, Any]] = _no_arguments
     done: StrOrPromise = ""
     leaves_card: bool = False
@@ -101,7 +98,7 @@ TIP_ACTIONS = {
     "restore": TipAction(restore_suggestion, done=_("The suggested claim is restored.")),
     "separate": TipAction(separate_tip, done=_("The tip is listed separately."), leaves_card=True),
     "submit-text": TipAction(create_article_from_tip, leaves_card=True),
-    "submit-page": TipAction(create_article_from_tip, _page_arguments, leaves_card=True),
+    "submit-page": TipAction(submit_tip_page, leaves_card=True),
 }
 """The decisions about a tip, by the last part of their URL."""
 
@@ -139,15 +136,15 @@ def decide_tip_view(request: SignedInRequest, tip_id: int, name: str) -> HttpRes
     if name not in TIP_ACTIONS:
         raise NotFound
     action = TIP_ACTIONS[name]
-    tip = run_or_refusal(request, lambda: _run_action(request, tip_id, action))
-    if isinstance(tip, Refusal):
-        return _card_response(request, tip_id, tip)
+    result = run_or_refusal(request, lambda: _run_action(request, tip_id, action))
+    if isinstance(result, Refusal):
+        return _card_response(request, tip_id, result)
     if action.leaves_card or not request.htmx:
-        return _redirect_after(request, action, tip)
+        return _redirect_after(request, action, result)
     return _card_response(request, tip_id)
 
 
-def _run_action(request: SignedInRequest, tip_id: int, action: TipAction) -> Tip:
+def _run_action(request: SignedInRequest, tip_id: int, action: TipAction) -> Tip | Submission:
     form = TipDecisionForm(request.POST)
     if not form.is_valid():
         raise BadValue(form_errors_text(form))
@@ -165,8 +162,10 @@ def _card_response(request: SignedInRequest, tip_id: int, refusal: Refusal | Non
     return render(request, "desk/tips/card.html", context, status=refusal.status if refusal else 200)
 
 
-def _redirect_after(request: SignedInRequest, action: TipAction, tip: Tip) -> HttpResponse:
+def _redirect_after(request: SignedInRequest, action: TipAction, result: Tip | Submission) -> HttpResponse:
     if action.done:
         messages.success(request, str(action.done))
-    opens_article = action.service is create_article_from_tip and tip.article_id
-    return redirect_client(request, reverse("article", args=[tip.article_id]) if opens_article else reverse("tips"))
+    if isinstance(result, Submission):
+        return redirect_client(request, reverse("submission", args=[result.pk]))
+    opens_article = action.service is create_article_from_tip and result.article_id
+    return redirect_client(request, reverse("article", args=[result.article_id]) if opens_article else reverse("tips"))

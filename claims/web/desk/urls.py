@@ -37,6 +37,7 @@ from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
+from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
 from claims.web.desk.undo import undo_batch_view, undo_view
 from claims.web.desk.verdict_preview import preview_page
@@ -45,6 +46,8 @@ from claims.web.desk.verdicts import draft_view
 urlpatterns = [
     path("articles/", articles_page, name="articles"),
     path("articles/new/", new_article_page, name="article_new"),
+    path("articles/submissions/<int:submission_id>/", submission_page, name="submission"),
+    path("articles/submissions/<int:submission_id>/retry/", retry_submission_view, name="submission_retry"),
     path("articles/<int:article_id>/", article_page, name="article"),
     path("articles/<int:article_id>/progress/", article_progress, name="article_progress"),
     path("articles/<int:article_id>/retry/", retry_article_view, name="article_retry"),

@@ -9,10 +9,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.bounds import MAX_FEED_BYTES
 from claims.models import Import
 from claims.refusals import Refusal
 from claims.selectors.imports import get_import, list_imports, list_refused_entries
-from claims.services.imports import MAX_FEED_BYTES, create_file_import, create_url_import
+from claims.services.imports import create_file_import, create_url_import
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from

@@ -1,18 +1,18 @@
 """The public log: its newest signed head, the key that signed it, and all entries."""
 
-from collections.abc import Iterator
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, conditional_page, require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from claims.refusals import NotFound
-from claims.selectors.publication_log import find_newest_entry, find_newest_head, iterate_log_lines
+from claims.selectors.publication_log import find_newest_head
 from claims.services.log_signing import public_signing_key
 from claims.web.access import public_view
+from claims.web.public.exports import send_export
 from claims.web.public.verdicts import CACHE_HEADERS
 
 
@@ -47,20 +47,9 @@ def log_key(request: HttpRequest) -> HttpResponse:
     return JsonResponse(public_signing_key(), content_type="application/jwk+json")
 
 
-def log_etag(request: HttpRequest) -> str | None:
-    """Return a tag that changes with each new entry and each new head; None for an empty log."""
-    newest, signed = find_newest_entry(), find_newest_head()
-    return f'"{newest.entry_sha256[:32]}-{signed.pk if signed else ""}"' if newest else None
-
-
 @public_view
 @require_safe
-@condition(etag_func=log_etag)
 @cache_control(**CACHE_HEADERS)
-def log_lines(request: HttpRequest) -> StreamingHttpResponse:
-    """Stream the whole log as `manage.py export_log` writes it; `bin/verify-log` checks it without this desk."""
-    return StreamingHttpResponse(_add_line_ends(iterate_log_lines()), content_type="application/jsonl; charset=utf-8")
-
-
-def _add_line_ends(lines: Iterator[str]) -> Iterator[str]:
-    return (f"{line}\n" for line in lines)
+def log_lines(request: HttpRequest) -> HttpResponseBase:
+    """Send the file of the whole log; `bin/verify-log` checks it without this desk."""
+    return send_export(request, "log.jsonl")

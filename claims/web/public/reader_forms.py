@@ -4,29 +4,16 @@ from typing import Any
 
 import structlog
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from rest_framework.throttling import AnonRateThrottle
 
+from claims.client_addresses import client_group
 from claims.models import Tip
-from claims.refusals import TooManySubmissions
+from claims.rate_limits import TooManyReports, demand_within_limit, parse_rates
 from claims.web.model_fields import model_field
 
 log = structlog.get_logger(__name__)
-
-
-class ReaderThrottle(AnonRateThrottle):
-    """Limits the reports and tips that one IP address sends, signed in or not."""
-
-    scope = "reports"
-
-    def get_cache_key(self, request: Any, view: Any) -> str:
-        """Return one key per address, whoever is signed in there."""
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
-
-    def is_allowed(self, request: HttpRequest) -> bool:
-        """Count this submission; False if the address has reached its limit."""
-        return self.allow_request(request, None)  # type: ignore[arg-type]
 
 
 class ReaderForm(forms.Form):
@@ -45,11 +32,11 @@ class ReaderForm(forms.Form):
         return [field for field in self if field.name != "website"]
 
     def read_submission(self, request: HttpRequest) -> dict[str, Any] | None:
-        """Return what the reader sent; None if a bot sent it. Raises `TooManySubmissions` beyond the limit."""
+        """Return what the reader sent; None if a bot sent it. Raises `TooManyReports` beyond the limit."""
         values = dict(self.cleaned_data)
         if values.pop("website"):
             log.info("reader_form.bot_caught", path=request.path)
             return None
-        if not ReaderThrottle().is_allowed(request):
-            raise TooManySubmissions
+        rates = parse_rates(settings.RATE_LIMITS["reports"])
+        demand_within_limit("reports", client_group(request.META), rates, TooManyReports)
         return values

@@ -17,6 +17,7 @@ from claims.services.reports import report_problem
 from claims.web.access import public_view
 from claims.web.model_fields import model_field
 from claims.web.public.reader_forms import ReaderForm
+from claims.web.refusals import with_waiting_time
 
 
 class ReportForm(ReaderForm):
@@ -53,7 +54,7 @@ def report_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             _save_report(request, publication, form)
         except Refusal as refusal:
             form.add_error(None, refusal.detail)
-            return _form_response(request, publication, form, refusal.status)
+            return with_waiting_time(_form_response(request, publication, form, refusal.status), refusal)
         return redirect("report_received", claim_id)
     return _form_response(request, publication, form, 422 if form.errors else 200)
 

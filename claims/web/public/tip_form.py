@@ -20,6 +20,7 @@ from claims.services.tips import make_tip_key, submit_tip
 from claims.web.access import public_view
 from claims.web.model_fields import model_field
 from claims.web.public.reader_forms import ReaderForm
+from claims.web.refusals import with_waiting_time
 
 
 class TipForm(ReaderForm):
@@ -63,13 +64,16 @@ def tip_form_page(request: HttpRequest) -> HttpResponse:
         text = request.GET.get("text", "")[: Tip.MAX_CHARACTERS].replace("\0", "")
         return render(request, "public/tip_form.html", {"form": TipForm(initial={"text": text})})
     form = TipForm(request.POST)
-    status = 422
     if form.is_valid():
         try:
             return redirect("tip_status", _save_tip(request, form))
         except Refusal as refusal:
             form.add_error(_field_of_refusal(refusal), refusal.detail)
-            status = refusal.status
+            return with_waiting_time(_form_response(request, form, refusal.status), refusal)
+    return _form_response(request, form, 422)
+
+
+def _form_response(request: HttpRequest, form: TipForm, status: int) -> HttpResponse:
     return render(request, "public/tip_form.html", {"form": form}, status=status)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims.models import Claim, Comment, Event, Mention, User
 from claims.selectors.comments import PAGE_SIZE, get_comment, newest_page
 from claims.services.comments import add_comment, remove_comment
+from claims.services.exports import write_export
 from claims.templatetags.comment_tags import render_comment_text
 from claims.workflow import Role
 from tests.people import create_user_with_role
@@ -213,6 +214,7 @@ def test_a_removed_comment_mentions_nobody(client: Client, edith: User, emil: Us
 def test_no_public_page_feed_or_response_contains_comments(client: Client, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     post_comment(claim, edith, "Between us: xyzzy.")
+    write_export(name="claimreview.json")
     urls = [
         reverse("verdict", args=[claim.pk]), reverse("verdict_revision", args=[claim.pk, 1]), reverse("front"),
         reverse("feed_atom"), reverse("feed_json"), reverse("datafeed"), reverse("embed", args=[claim.pk]),

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Article, Claim, Publication, Tip, User
+from claims.models import Article, Claim, Publication, Submission, Tip, User
 from claims.selectors.paging import page_of
 from claims.selectors.tips import get_tip_page
 from claims.services.tips import decline_tip, submit_tip
-from claims.tasks import compare_tips
+from claims.tasks import compare_tips, fetch_submission
 from tests.stories import make_publication, make_queued_claim
 
 TIP_TEXT = "Did a cow fly over the church on Sunday?"
@@ -173,8 +173,10 @@ def test_a_tip_is_submitted_as_an_article(desk: Client, edith: User) -> None:
 
 def test_a_page_in_a_private_network_is_not_fetched(desk: Client) -> None:
     answer = post_decision(desk, make_tip(url="http://127.0.0.1/secrets"), "submit-page")
-    assert answer.status_code == 422
-    assert "private network" in answer.content.decode()
+    submission = Submission.objects.get()
+    assert answer["HX-Redirect"] == reverse("submission", args=[submission.pk])
+    fetch_submission(submission.pk)
+    assert "private network" in desk.get(answer["HX-Redirect"]).content.decode()
     assert not Article.objects.exists()
 
 

@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import User
+from claims.services.exports import export_path, write_export
 from claims.services.publications import withdraw_verdict
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
 
 
 def datafeed(client: Client, **query: Any) -> Any:
+    export_path("claimreview.json.state").unlink(missing_ok=True)
+    write_export(name="claimreview.json")
     response = client.get(reverse("datafeed"), query)
     assert response.status_code == 200
     assert response["Content-Type"].startswith("application/ld+json")
@@ -23,6 +26,7 @@ def datafeed(client: Client, **query: Any) -> Any:
 def test_the_datafeed_contains_the_documents_byte_for_byte(client: Client, edith: User, mona: User) -> None:
     publications = [make_publication(edith, mona) for _ in range(3)]
     publications[0] = make_correction(publications[0], edith, mona)
+    datafeed(client)
     whole = client.get(reverse("datafeed")).getvalue().decode()
     assert all(f'"item":[{publication.document}]' in whole for publication in publications)
     feed = json.loads(whole)
@@ -74,5 +78,27 @@ def test_the_datafeed_is_read_in_batches(
     monkeypatch.setattr("claims.selectors.feeds.BATCH_ROWS", 2)
     for _ in range(5):
         make_publication(edith, mona)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         assert len(datafeed(client)["dataFeedElement"]) == 5
+
+
+def test_the_whole_feed_costs_no_query_and_answers_many_changes_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch, edith: User, mona: User, django_assert_num_queries: Any
+) -> None:
+    for _ in range(3):
+        make_publication(edith, mona)
+    assert len(datafeed(client)["dataFeedElement"]) == 3
+    with django_assert_num_queries(0):
+        assert client.get(reverse("datafeed")).getvalue()
+    monkeypatch.setattr("claims.web.public.datafeeds.MAX_CHANGES", 1)
+    assert len(datafeed(client, since=1)["dataFeedElement"]) == 3
+    assert len(datafeed(client, since=2)["dataFeedElement"]) == 1
+
+
+def test_unchanged_changes_are_not_sent_again(client: Client, edith: User, mona: User) -> None:
+    make_publication(edith, mona)
+    first = client.get(reverse("datafeed"), {"since": 0})
+    headers = {"If-None-Match": first["ETag"]}
+    assert client.get(reverse("datafeed"), {"since": 0}, headers=headers).status_code == 304
+    make_publication(edith, mona)
+    assert client.get(reverse("datafeed"), {"since": 0}, headers=headers).getvalue()

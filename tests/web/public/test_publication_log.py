@@ -1,15 +1,19 @@
 """The files with which anybody can check the log."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.log.__main__ import main
 from claims.models import SignedHead, User
+from claims.services.exports import write_export
 from tests.stories import make_publication
 
 
@@ -18,6 +22,7 @@ def test_the_log_its_head_and_its_key_verify_each_other(
 ) -> None:
     for _ in range(3):
         make_publication(edith, mona)
+    write_export(name="log.jsonl")
     paths = {}
     for name in ("log_lines", "log_key", "log_head"):
         paths[name] = tmp_path / name
@@ -44,14 +49,20 @@ def test_the_private_key_is_not_published(client: Client, db: None) -> None:
 
 def test_an_unchanged_log_is_not_sent_again(client: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona)
-    headers = {"If-None-Match": client.get(reverse("log_lines"))["ETag"]}
+    write_export(name="log.jsonl")
+    first = client.get(reverse("log_lines"))
+    assert first.getvalue()
+    headers = {"If-None-Match": first["ETag"]}
     assert client.get(reverse("log_lines"), headers=headers).status_code == 304
     make_publication(edith, mona)
-    assert client.get(reverse("log_lines"), headers=headers).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=10)):
+        write_export(name="log.jsonl")
+    assert client.get(reverse("log_lines"), headers=headers).getvalue()
 
 
 def test_a_line_contains_the_published_content_only(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
+    write_export(name="log.jsonl")
     head, line = client.get(reverse("log_lines")).getvalue().decode().splitlines()
     assert list(json.loads(head)) == ["head"]
     content = json.loads(line)["content"]

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import Publication, Report, User
-from claims.web.public.reader_forms import ReaderThrottle
 from tests.stories import make_publication, make_submitted_verdict
 
 REPORT_FORM = {"reason": "evidence", "text": "Look at the ministry's table.", "email": "reader@mail.example"}
@@ -85,7 +85,7 @@ def test_a_report_of_a_bot_is_not_saved(client: Client, published_verdict: Publi
 def test_one_address_sends_a_limited_number_of_reports(
     client: Client, published_verdict: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ReaderThrottle, "rate", "2/hour", raising=False)
+    monkeypatch.setitem(settings.RATE_LIMITS, "reports", "2/hour")
     statuses = [
         post_report(client, published_verdict, text=f"Report {number}", email="").status_code for number in range(3)
     ]

@@ -1,0 +1,88 @@
+"""The jobs of the intake process: what it fetches and parses, and the limits of each job.
+
+`claims.intake.limited_process` starts the process, `claims.intake.__main__` runs one job in it.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.intake.documents import MAX_FILE_BYTES, Document
+from claims.refusals import Refusal
+
+MEGABYTE = 1_000_000
+
+
+class TooComplex(Refusal):
+    code, status = "too_complex", 422
+    title = _("Reading this page or file takes too much time or memory.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a job may use. The start of Python counts; it takes 0.4 CPU seconds."""
+
+    cpu_seconds: int
+    wall_seconds: int
+    memory_bytes: int = 1_000 * MEGABYTE
+    written_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job: `run` yields plain JSON values."""
+
+    run: Callable[..., Iterator[Any]]
+    limits: Limits
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """Return a document as plain JSON."""
+    published = document.published.isoformat() if document.published else None
+    return {**asdict(document), "published": published}
+
+
+def document_from_json(data: dict[str, Any]) -> Document:
+    """Return the document that `document_to_json` wrote."""
+    published = data["published"]
+    return Document(**{**data, "published": date.fromisoformat(published) if published else None})
+
+
+def _fetch_page(*, url: str, whole: bool) -> Iterator[Any]:
+    from claims.intake.fetching import fetch_article  # the network is loaded only where it is used
+
+    yield document_to_json(fetch_article(url, whole=whole))
+
+
+def _read_upload(*, name: str) -> Iterator[Any]:
+    from claims.intake.documents import document_from_file
+
+    yield document_to_json(document_from_file(name, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
+
+
+def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
+    from claims.intake.fetching import fetch_feed
+
+    with os.fdopen(descriptor, "wb", closefd=False) as file:
+        fetch_feed(url, file)
+        yield file.tell()
+
+
+def _read_feed() -> Iterator[Any]:
+    from claims.intake.claimreview_feeds import iterate_entries
+
+    return iterate_entries(sys.stdin.buffer)
+
+
+JOBS: dict[str, Job] = {
+    "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=30)),
+    "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=30)),
+    "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
+    "read_feed": Job(_read_feed, Limits(cpu_seconds=200, wall_seconds=280)),
+}
+"""All jobs by name."""

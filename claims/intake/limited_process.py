@@ -1,0 +1,134 @@
+"""Fetching and parsing in a process of its own, with limits of CPU time, memory and time.
+
+What a stranger wrote is parsed nowhere else: a page that takes minutes or gigabytes ends its own process and becomes a
+refusal. The process starts with an empty environment, so it knows no secret of the desk.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+
+from django.utils.translation import get_language
+
+from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
+from claims.intake.documents import Document
+from claims.intake.jobs import TooComplex, document_from_json
+from claims.refusals import FetchTimeout, Refusal
+
+MAX_LINE_BYTES = 32_000_000
+"""A document has a million characters at most; each takes twelve bytes of JSON at most."""
+ROOT = Path(__file__).resolve().parents[2]
+PASSED_VARIABLES = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE")
+"""The variables of the environment that the process needs; none holds a secret."""
+
+
+def fetch_document(url: str, *, whole: bool = False) -> Document:
+    """Fetch a public page as a document; see `fetching.fetch_article`. Raises its refusals and `TooComplex`."""
+    return _single_document(_run_job("fetch_page", {"url": url, "whole": whole}))
+
+
+def read_document(name: str, data: bytes) -> Document:
+    """Read an uploaded file; see `documents.document_from_file`. Raises its refusals and `TooComplex`."""
+    return _single_document(_run_job("read_upload", {"name": name}, data=data))
+
+
+def fetch_feed_file(url: str, into: BinaryIO) -> None:
+    """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`."""
+    into.flush()
+    list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
+
+
+def iterate_feed_entries(file: IO[bytes]) -> Iterator[Any]:
+    """Yield the entries of a feed in a file on disk; see `claimreview_feeds.iterate_entries`.
+
+    The position of `file` follows the process. Raises `NotAFeed` and `TooComplex`, possibly after some entries.
+    """
+    return _run_job("read_feed", {}, stdin=file)
+
+
+def _single_document(values: Iterator[Any]) -> Document:
+    documents = [document_from_json(value) for value in values]
+    if len(documents) != 1:
+        raise TooComplex(advice=PASTE_ADVICE)
+    return documents[0]
+
+
+def _run_job(
+    job: str,
+    arguments: dict[str, Any],
+    *,
+    data: bytes = b"",
+    stdin: IO[bytes] | None = None,
+    passed: tuple[int, ...] = (),
+) -> Iterator[Any]:
+    request = {"job": job, "language": get_language() or "en", "arguments": arguments}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "claims.intake", json.dumps(request)],
+        cwd=ROOT,
+        env=_environment(),
+        stdin=stdin or subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=passed,
+    )
+    with process:
+        try:
+            _send_data(process, data)
+            yield from _read_values(process)
+            _check_exit(job, process.wait())
+        finally:
+            process.kill()
+
+
+def _environment() -> dict[str, str]:
+    passed = {name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ}
+    return {**passed, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+
+
+def _send_data(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Send the data of a file. A process that ends before it has read them is reported by its exit code."""
+    if process.stdin is None:
+        return
+    try:
+        process.stdin.write(data)
+        process.stdin.close()
+    except BrokenPipeError:
+        process.stdin = None
+
+
+def _read_values(process: subprocess.Popen[bytes]) -> Iterator[Any]:
+    if process.stdout is None:
+        raise TooComplex
+    while line := process.stdout.readline(MAX_LINE_BYTES):
+        if not line.endswith(b"\n"):
+            break  # the process was ended while it wrote
+        outcome = json.loads(line)
+        if "refusal" in outcome:
+            raise _refusal_from_json(outcome["refusal"])
+        yield outcome["value"]
+
+
+def _refusal_from_json(row: dict[str, Any]) -> Refusal:
+    return _kinds_of_refusals()[row["code"]](row["reason"], advice=row["advice"], **row["facts"])
+
+
+def _kinds_of_refusals() -> dict[str, type[Refusal]]:
+    kinds, found = [Refusal], dict[str, type[Refusal]]()
+    for kind in kinds:
+        found[kind.code] = kind
+        kinds += kind.__subclasses__()
+    return found
+
+
+def _check_exit(job: str, code: int) -> None:
+    """Raise the refusal for a process that the kernel ended or that failed."""
+    if code == -signal.SIGALRM and job.startswith("fetch"):
+        raise FetchTimeout(advice=RETRY_ADVICE)
+    if code < 0:
+        raise TooComplex(advice=PASTE_ADVICE)
+    if code:
+        raise RuntimeError(f"The intake process failed with exit code {code}; its log line says why.")

@@ -1,0 +1,69 @@
+"""The cache of all processes and machines: Valkey, and for as long as it cannot be reached a small one in this process.
+
+It holds the counts of the rate limits and what allauth remembers for minutes. No request fails because it is away.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 5.0
+"""How long the local cache is used before Valkey is tried again."""
+LOCAL_ENTRIES = 10_000
+Result = TypeVar("Result")
+
+
+class SharedCache(BaseCache):
+    """Passes each call to Valkey, or to the local cache while Valkey is away."""
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        self._shared = RedisCache(location, params)
+        self._local = LocMemCache("shared-cache-fallback", {"OPTIONS": {"MAX_ENTRIES": LOCAL_ENTRIES}})
+        self._retry_at = 0.0
+
+    def _call(self, work: Callable[[BaseCache], Result]) -> Result:
+        if time.monotonic() >= self._retry_at:
+            try:
+                return work(self._shared)
+            except (RedisError, OSError) as error:
+                self._retry_at = time.monotonic() + RETRY_SECONDS
+                log.warning("cache.away", error=str(error))
+        return work(self._local)
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Store a value unless the key has one."""
+        return self._call(lambda cache: cache.add(key, value, timeout, version))
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """Return a value."""
+        return self._call(lambda cache: cache.get(key, default, version))
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Store a value."""
+        self._call(lambda cache: cache.set(key, value, timeout, version))
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Set the time of a value again."""
+        return self._call(lambda cache: cache.touch(key, timeout, version))
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Delete a value."""
+        return self._call(lambda cache: cache.delete(key, version))
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Add to a number, at once for all processes. Raises `ValueError` if there is none."""
+        return self._call(lambda cache: cache.incr(key, delta, version))
+
+    def clear(self) -> None:
+        """Delete everything, with all other keys of the database of Valkey: for tests."""
+        self._local.clear()
+        self._call(lambda cache: cache.clear())

@@ -1,0 +1,33 @@
+"""When tasks run and where: the queue of a task, and the seconds between two runs of a periodic one."""
+
+TASK_QUEUES = {
+    "read_article": "read",
+    "notify_reporters": "deliver",
+    "attempt_webhook_delivery": "deliver",
+    "run_import": "intake",
+    "fetch_submission": "intake",
+    "notify_tip_readers": "deliver",
+    "fetch_snapshot": "intake",
+}
+"""Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`."""
+
+TASK_SECONDS = {
+    "dispatch_readings": 10.0,
+    "dispatch_snapshots": 20.0,
+    "suggest_matches": 20.0,
+    "sign_head": 600.0,
+    "send_heads": 30.0,
+    "notify_reporters": 60.0,
+    "deliver_webhooks": 10.0,
+    "delete_expired_records": 3600.0,
+    "compare_tips": 20.0,
+    "notify_tip_readers": 60.0,
+    "erase_reader_emails": 3600.0,
+    "compute_metrics": 300.0,
+    "reprioritise_queue": 20.0,
+    "delete_stale_presence": 600.0,
+    "release_expired_leases": 30.0,
+    "write_exports": 15.0,
+    "make_backup": 600.0,
+}
+"""A run that has not started when the next one is due is dropped."""
