@@ -173,7 +173,6 @@ LOGGING = configure_logging(
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestIdMiddleware has checked or replaced it
-
 start_error_reporting(env.str("SENTRY_DSN", default=""))
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------

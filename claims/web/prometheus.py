@@ -11,9 +11,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
-from rest_framework.settings import api_settings
-from rest_framework.throttling import BaseThrottle
 
+from claims.client_addresses import client_address
 from claims.selectors.gauges import Gauge, list_samples
 from claims.web.access import public_view
 from claims.web.loopback import FORWARDING_HEADERS
@@ -50,11 +49,12 @@ def _is_allowed(request: HttpRequest) -> bool:
 
     Behind a proxy that `NUM_PROXIES` does not count, everybody would have the address of the proxy: nobody is allowed.
     """
-    if not api_settings.NUM_PROXIES and any(name in request.headers for name in FORWARDING_HEADERS):
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if not settings.NUM_PROXIES and any(name in request.headers for name in FORWARDING_HEADERS):
         return False
+    remote = request.META.get("REMOTE_ADDR") or ""
     try:
-        identity = BaseThrottle().get_ident(request)  # type: ignore[arg-type]  # it reads the headers alone
-        address = ip_address(identity or "")
+        address = ip_address(client_address(remote, forwarded, proxies=settings.NUM_PROXIES))
     except ValueError:
         return False
     return any(address in network for network in settings.METRICS_ALLOWED)

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
-from rest_framework.settings import api_settings
 
 from claims.models import User
 from claims.web import prometheus
@@ -17,7 +16,7 @@ from tests.stories import make_queued_claim
 
 @pytest.fixture
 def behind_one_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
+    monkeypatch.setattr(settings, "NUM_PROXIES", 1)
 
 
 def test_monitoring_reads_the_gauges(client: Client, edith: User) -> None:
