@@ -1,6 +1,8 @@
 """``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database.
 
-``restore`` restores a backup, ``messages`` updates the translations."""
+``run`` runs one process of the Procfile, ``restore`` restores a backup, ``sbom`` lists the packages,
+``messages`` updates the translations.
+"""
 
 import argparse
 import os
@@ -29,7 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--port", type=int, default=8000, help="the port to listen on (%(default)s)")
     up.add_argument("--data", type=Path, default=Path(".data"), help="the data directory (%(default)s)")
     up.add_argument("--no-demo", dest="demo", action="store_false", help="do not load demo articles and accounts")
+    up.add_argument("--prepared", action="store_true", help="start without preparing, which somebody else has done")
     up.set_defaults(run=_up)
+    run = commands.add_parser("run", help="run one process of the Procfile, for systemd and containers")
+    run.add_argument("name", help="its name, such as web")
+    run.set_defaults(run=_run)
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
@@ -38,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--keys", type=Path, required=True, help="the directory with the keys of the desk")
     restore.add_argument("--data", type=Path, default=Path(".data"), help="the new data directory (%(default)s)")
     restore.set_defaults(run=_restore)
+    sbom = commands.add_parser("sbom", help="print the software bill of materials (CycloneDX)")
+    sbom.set_defaults(run=_sbom)
     messages = commands.add_parser("messages", help="extract the sentences to translate and compile the catalogues")
     messages.add_argument("--add", metavar="LANGUAGE", help="add a catalogue for a language, such as fr")
     messages.add_argument("--compile-only", action="store_true", help="only compile the catalogues")
@@ -48,7 +56,14 @@ def _parser() -> argparse.ArgumentParser:
 def _up(arguments: argparse.Namespace) -> None:
     from factcheck.local.runner import Options, run_desk
 
-    run_desk(Options(host=arguments.host, port=arguments.port, data=arguments.data, demo=arguments.demo))
+    options = {name: getattr(arguments, name) for name in ("host", "port", "data", "demo", "prepared")}
+    run_desk(Options(**options))
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    from factcheck.local.procfile import become_process
+
+    become_process(arguments.name)
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
@@ -62,6 +77,12 @@ def _restore(arguments: argparse.Namespace) -> None:
     from factcheck.local.restore import restore_desk
 
     restore_desk(backup=arguments.backup, keys=arguments.keys, data=arguments.data)
+
+
+def _sbom(_arguments: argparse.Namespace) -> None:
+    from factcheck.sbom import write_sbom  # its library is for development
+
+    print(write_sbom())  # noqa: T201 - output of the command
 
 
 def _messages(arguments: argparse.Namespace) -> None:

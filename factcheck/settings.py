@@ -5,6 +5,7 @@ data directory, so that ``manage.py`` in another terminal finds the embedded ser
 """
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -12,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from factcheck.account_settings import build_account_settings
 from factcheck.database_config import configure_database
+from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
@@ -35,7 +37,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else env.list("ALLO
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)?$", r"^metrics$"]
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 # Browsers accept a cookie with this prefix only over HTTPS and from this very host, so that no neighbour can set it.
@@ -104,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claims.web.request_id.RequestIdMiddleware",
     "factcheck.postgresql.deadline.DeadlineMiddleware",
     "claims.web.security_headers.SecurityHeadersMiddleware",
     "claims.web.loopback.LoopbackMiddleware",
@@ -169,6 +172,8 @@ LOGGING = configure_logging(
     level=env.str("LOG_LEVEL", default="INFO"),
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestIdMiddleware has checked or replaced it
+start_error_reporting(env.str("SENTRY_DSN", default=""))
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------
 # The role of the desk reads and writes rows; `migrate`, `prepare` and `restore` set AS_DATABASE_OWNER for themselves.
@@ -253,6 +258,8 @@ BACKUP_COUNT = env.int("BACKUP_COUNT", default=14)
 BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
 DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")
 POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL_BIN", default=""))
+# The addresses that may read /metrics, behind NUM_PROXIES proxies; for all others there is no such page.
+METRICS_ALLOWED = [ip_network(row) for row in env.list("METRICS_ALLOWED", default=["127.0.0.0/8", "::1"])]
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.

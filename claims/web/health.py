@@ -1,4 +1,7 @@
-"""The health check for monitoring."""
+"""The health checks: whether the web process runs, whether the desk is whole, and a summary.
+
+They name no address, no version and no person. docs/operate.md says which one a load balancer asks.
+"""
 
 from celery import current_app
 from django.db import Error, connection
@@ -6,8 +9,11 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from claims.selectors.backups import get_backup_states
+from claims.selectors.heartbeats import SWEEP, get_heartbeat_ages, list_queues, state_of_heartbeat
+from claims.selectors.migrations import is_database_migrated
 from claims.web.access import public_view
 
 
@@ -25,6 +31,43 @@ def health_view(request: HttpRequest) -> JsonResponse:
     status = "ok" if is_whole else "degraded" if parts["postgresql"] else "down"
     states = {name: "ok" if is_up else "away" for name, is_up in parts.items()}
     return JsonResponse({"status": status, **states, **backups}, status=200 if parts["postgresql"] else 503)
+
+
+@public_view
+@never_cache
+@require_safe
+def live_view(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while this process answers. It asks nobody else, so that no trouble elsewhere restarts it."""
+    return JsonResponse({"status": "ok"})
+
+
+@public_view
+@never_cache
+@require_safe
+def ready_view(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while the whole desk works, else 503; each part says ok or what it is instead."""
+    postgresql = _is_postgresql_up()
+    migrations = _migration_state() if postgresql else "unknown"
+    parts = {"postgresql": "ok" if postgresql else "away", "migrations": migrations, **_heartbeat_states()}
+    is_ready = set(parts.values()) == {"ok"}
+    return JsonResponse({"status": "ok" if is_ready else "not_ready", **parts}, status=200 if is_ready else 503)
+
+
+def _migration_state() -> str:
+    try:
+        return "ok" if is_database_migrated() else "behind"
+    except Error:
+        return "behind"
+
+
+def _heartbeat_states() -> dict[str, str]:
+    """Return the state of Valkey, of the worker of each queue, and of the sweep."""
+    names = {**{queue: f"worker_{queue}" for queue in list_queues()}, SWEEP: SWEEP}
+    try:
+        ages = get_heartbeat_ages()
+    except RedisError:
+        return {"redis": "away", **dict.fromkeys(names.values(), "unknown")}
+    return {"redis": "ok", **{label: state_of_heartbeat(name, ages[name]) for name, label in names.items()}}
 
 
 def _backup_states() -> dict[str, str]:

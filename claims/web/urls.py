@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from claims.web.health import health_view
+from claims.web.health import health_view, live_view, ready_view
 from claims.web.home import desk_home
 from claims.web.language import choose_language
+from claims.web.prometheus import prometheus_view
 
 urlpatterns = [
     path("health/", health_view, name="health"),
+    path("health/live", live_view, name="health_live"),
+    path("health/ready", ready_view, name="health_ready"),
+    path("metrics", prometheus_view, name="prometheus"),
     path("desk/", desk_home, name="desk"),
     path("desk/language/", choose_language, name="language"),
     path("", include("claims.web.public.urls")),

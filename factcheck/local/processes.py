@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from factcheck.local.log_files import keep_last_log
+
 KILL_SECONDS = 5.0
 DIE_WITH_PARENT = str(Path(__file__).with_name("die_with_parent.py"))
 
@@ -37,12 +39,12 @@ class Child:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        """Start the process. Output goes to `log`, or to the runner's own output; the previous log is kept beside."""
+        """Start the process. Output goes to `log`, or to the runner's own output; previous logs are kept beside."""
         tether = [sys.executable, "-IS", DIE_WITH_PARENT, str(int(self.stop_signal)), str(os.getpid())]
         self.started = time.monotonic()
-        if self.log and self.log.exists():
-            self.log.replace(self.log.with_suffix(".last.log"))
-        with (self.log or Path(os.devnull)).open("wb") as log:
+        if self.log:
+            keep_last_log(self.log)
+        with (self.log or Path(os.devnull)).open("ab") as log:
             self.process = subprocess.Popen(
                 [*tether, *self.command],
                 env=self.env,

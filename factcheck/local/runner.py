@@ -5,7 +5,6 @@ docs/decisions/0002-process-runner.md says why this is not honcho, supervisor or
 
 import json
 import os
-import re
 import secrets
 import shlex
 import signal
@@ -24,12 +23,12 @@ import httpx
 import psutil
 
 from factcheck.local.embedded import run_servers
+from factcheck.local.log_files import rotate_logs
 from factcheck.local.processes import Child, StartError
+from factcheck.local.procfile import BASE_DIR, process_environment, read_procfile
 from factcheck.local.progress import print_line, show_step
 from factcheck.local.restarts import restart_forever
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
 # The web of a desk whose `up` was killed answers its last requests before it leaves its port.
 PORT_WAIT_SECONDS = 12.0
 WEB_START_SECONDS = 120.0
@@ -43,6 +42,7 @@ class Options:
     port: int
     data: Path
     demo: bool
+    prepared: bool = False
 
     @property
     def loopback(self) -> bool:
@@ -70,9 +70,11 @@ def run_desk(options: Options) -> None:
 
 def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     environment, servers = _build_environment(options, stack)
-    _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
+    if not options.prepared:
+        _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
     web, *others = _read_procfile(environment, logs=options.data.resolve() / "log" if servers else None)
     stack.callback(_stop_together, [web, *others])
+    stack.enter_context(rotate_logs([child.log for child in (*servers, web, *others) if child.log]))
     with show_step("Starting the web"):
         web.start()
         _wait_for(web, f"{options.address}health/")
@@ -92,10 +94,7 @@ def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, st
         "FACTCHECK_DATA": str(options.data.resolve()),
         "HOST": options.host,
         "PORT": str(options.port),
-        "OMP_NUM_THREADS": "1",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "PYTHONUNBUFFERED": "1",
-    }
+    } | process_environment()
     given = {name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     if len(given) == 1:
         raise StartError(
@@ -109,6 +108,7 @@ def _build_environment(options: Options, stack: ExitStack) -> tuple[dict[str, st
     with show_step("Starting PostgreSQL and Valkey"):
         running = stack.enter_context(run_servers(options.data))
     ours |= running.environment | {"SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(options.data)}
+    ours |= {"LOG_STYLE": os.environ.get("LOG_STYLE") or "json"}  # for programs: it goes to files
     if options.loopback:
         ours |= {"LOCAL": "on", "BASE_URL": options.address}
     stack.enter_context(_environment_file(options.data / "env", ours))
@@ -218,12 +218,12 @@ def _read_procfile(environment: dict[str, str], *, logs: Path | None) -> list[Ch
     here = f"cd {shlex.quote(str(BASE_DIR))} && exec"
     return [
         Child(
-            name=match["name"],
-            command=["sh", "-c", f"{here} {match['command']}"],
+            name=name,
+            command=["sh", "-c", f"{here} {command}"],
             env=environment,
-            log=logs / f"{match['name']}.log" if logs else None,
+            log=logs / f"{name}.log" if logs else None,
         )
-        for match in PROCESS.finditer((BASE_DIR / "Procfile").read_text())
+        for name, command in read_procfile().items()
     ]
 
 

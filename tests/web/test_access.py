@@ -24,6 +24,8 @@ OWNER = "302 404 200 404 404"
 OWNER_LED_ON = "302 404 302 404 404"
 ADMINS = "302 403 403 403 200"
 ADMINS_LED_ON = "302 403 403 403 302"
+NOT_READY = "503 503 503 503 503"
+"""No workers run in these tests."""
 
 
 class AccessRow(NamedTuple):
@@ -146,6 +148,9 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("POST", "user_invite_again"): AccessRow(ADMINS_LED_ON, "person"),
     ("GET", "my_submissions"): AccessRow(SIGNED_IN),
     ("GET", "health"): AccessRow(EVERYBODY),
+    ("GET", "health_live"): AccessRow(EVERYBODY),
+    ("GET", "health_ready"): AccessRow(NOT_READY),
+    ("GET", "prometheus"): AccessRow(EVERYBODY),
     ("GET", "feed_atom"): AccessRow(EVERYBODY),
     ("GET", "feed_json"): AccessRow(EVERYBODY),
     ("GET", "datafeed"): AccessRow(EVERYBODY),

@@ -1,13 +1,23 @@
 """The health check names the service that does not answer."""
 
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+
 import pytest
 from celery import current_app
+from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from claims.selectors import migrations
+from claims.selectors.heartbeats import SWEEP, connect_to_valkey, get_heartbeat_ages, heartbeat_key, list_queues
+from claims.services.heartbeats import record_heartbeats
 from claims.web import health
 
+factcheck_celery = sys.modules["factcheck.celery"]  # the package has the application under this name too
 NO_BACKUPS = {"backup": "none", "drill": "none"}
 
 
@@ -37,3 +47,87 @@ def test_without_redis_the_desk_is_degraded(client: Client, db: None, monkeypatc
 def test_without_postgresql_the_desk_is_down(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "connection", make_unreachable(OperationalError))
     assert health_answer(client) == (503, {"status": "down", "postgresql": "away", "redis": "ok"})
+
+
+WHOLE = dict.fromkeys(["status", "postgresql", "migrations", "redis", "sweep"], "ok") | {
+    f"worker_{queue}": "ok" for queue in list_queues()
+}
+
+
+@pytest.fixture
+def running(db: None) -> Iterator[None]:
+    """A desk whose workers and beat have just been seen."""
+    names = [*list_queues(), SWEEP]
+    record_heartbeats(*names)
+    yield
+    connect_to_valkey(settings.REDIS_URL).delete(*map(heartbeat_key, names))
+
+
+def ready_answer(client: Client) -> tuple[int, dict[str, str]]:
+    response = client.get("/health/ready")
+    assert "no-store" in response["Cache-Control"]
+    return response.status_code, response.json()
+
+
+def test_a_process_that_runs_says_so_and_asks_nobody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+    response = client.get("/health/live")  # without the database, which this test may not use
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_a_whole_desk_is_ready(client: Client, running: None) -> None:
+    assert ready_answer(client) == (200, WHOLE)
+
+
+def test_readiness_costs_two_queries(
+    client: Client, running: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ready_answer(client)
+    with django_assert_num_queries(2):
+        ready_answer(client)
+
+
+@pytest.mark.parametrize(("name", "label"), [("read", "worker_read"), ("default", "worker_default"), (SWEEP, SWEEP)])
+def test_what_has_stopped_is_named(client: Client, running: None, name: str, label: str) -> None:
+    valkey = connect_to_valkey(settings.REDIS_URL)
+    valkey.expire(heartbeat_key(name), 3600 - 90)  # as it stands 90 seconds later
+    assert ready_answer(client) == (503, WHOLE | {"status": "not_ready", label: "late"})
+    valkey.delete(heartbeat_key(name))
+    assert ready_answer(client) == (503, WHOLE | {"status": "not_ready", label: "none"})
+
+
+def test_a_desk_without_its_migrations_is_not_ready(
+    client: Client, running: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = [*migrations.list_newest_migrations(), ("claims", "9999_of_the_next_release")]
+    monkeypatch.setattr(migrations, "list_newest_migrations", lambda: newest)
+    assert ready_answer(client) == (503, WHOLE | {"status": "not_ready", "migrations": "behind"})
+
+
+def test_without_postgresql_nothing_is_known_of_its_tables(
+    client: Client, running: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "connection", make_unreachable(OperationalError))
+    expected = WHOLE | {"status": "not_ready", "postgresql": "away", "migrations": "unknown"}
+    assert ready_answer(client) == (503, expected)
+
+
+def test_without_valkey_workers_are_unknown(client: Client, running: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+        status, parts = ready_answer(client)
+    assert (status, parts["redis"], parts["worker_read"], parts["sweep"]) == (503, "away", "unknown", "unknown")
+
+
+def test_a_heartbeat_without_valkey_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+    record_heartbeats(SWEEP)
+
+
+def test_workers_and_the_sweep_record_themselves(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(factcheck_celery, "last_heartbeat", {"at": 0.0})
+    factcheck_celery.record_worker_heartbeat()
+    factcheck_celery.record_sweep(sender=SimpleNamespace(name="claims.tasks.dispatch_readings"))
+    ages = get_heartbeat_ages()
+    connect_to_valkey(settings.REDIS_URL).delete(*map(heartbeat_key, ages))
+    assert [name for name, age in ages.items() if age is not None and age < 5] == ["default", SWEEP]

@@ -46,7 +46,7 @@ def test_the_last_words_of_a_life_are_kept_for_the_next(tmp_path: Path) -> None:
     speaker.wait()
     assert speaker.log_end() == f"The end of {tmp_path / 'speaker.log'}:\nouch"
     speaker.start()
-    assert (tmp_path / "speaker.last.log").read_text() == "ouch\n"
+    assert (tmp_path / "speaker.last-1.log").read_text() == "ouch\n"
     speaker.stop()
 
 

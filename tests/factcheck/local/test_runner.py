@@ -1,10 +1,13 @@
 """One command runs the desk, outlives its parts, and ends in order; what stands in its way is a sentence."""
 
+import json
 import re
 import socket
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+
+import httpx
 
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
@@ -16,6 +19,8 @@ PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
 def test_a_desk_opens_outlives_its_parts_and_ends_in_order(tmp_path: Path) -> None:
     with open_desk(tmp_path / "data", "--no-demo") as desk:
         it_says_where_it_is_and_answers_there(desk)
+        its_workers_and_beat_are_seen_and_measured(desk)
+        its_log_lines_are_json(desk)
         manage_py_in_another_terminal_finds_the_servers(desk)
         secrets_are_readable_by_us_alone(desk)
         the_desk_owns_nothing(desk)
@@ -30,6 +35,23 @@ def it_says_where_it_is_and_answers_there(desk: Desk) -> None:
     assert f"The desk is open at {desk.url}/" in desk.words
     assert f"FACTCHECK_DATA={desk.data} .venv/bin/python manage.py createsuperuser" in desk.words
     assert desk.lets_in()
+
+
+def its_workers_and_beat_are_seen_and_measured(desk: Desk) -> None:
+    eventually(lambda: httpx.get(f"{desk.url}/health/ready", timeout=20).status_code == 200)
+    metrics = httpx.get(f"{desk.url}/metrics", timeout=20).text
+    for queue in ("default", "deliver", "read"):
+        assert f'factcheck_worker_seen_seconds{{queue="{queue}"}} ' in metrics
+    assert "factcheck_sweep_seconds " in metrics
+
+
+def its_log_lines_are_json(desk: Desk) -> None:
+    httpx.get(f"{desk.url}/", headers={"X-Request-ID": "a-request-to-find"}, timeout=20)
+    lines = [json.loads(line) for line in desk.log("web").splitlines()]
+    assert [line["event"] for line in lines if line.get("request_id") == "a-request-to-find"] == [
+        "request_started",
+        "request_finished",
+    ]
 
 
 def manage_py_in_another_terminal_finds_the_servers(desk: Desk) -> None:

@@ -1,0 +1,32 @@
+"""The processes of a desk, by name, as the Procfile has them."""
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from factcheck.local.processes import StartError
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
+
+
+def read_procfile() -> dict[str, str]:
+    """Return the command of each process."""
+    return {match["name"]: match["command"] for match in PROCESS.finditer((BASE_DIR / "Procfile").read_text())}
+
+
+def process_environment() -> dict[str, str]:
+    """Return the variables that every process gets besides those of its desk."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return {"OMP_NUM_THREADS": "1", "PATH": programs, "PYTHONUNBUFFERED": "1"}
+
+
+def become_process(name: str) -> NoReturn:
+    """Replace this process by one of the Procfile. Raises StartError."""
+    commands = read_procfile()
+    if name not in commands:
+        raise StartError(f"The Procfile has no process {name}. It has {', '.join(commands)}.")
+    os.chdir(BASE_DIR)
+    os.execvpe("sh", ["sh", "-c", f"exec {commands[name]}"], os.environ | process_environment())
