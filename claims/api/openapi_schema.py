@@ -111,8 +111,8 @@ REFUSING_OPERATIONS = frozenset({"log_witness"})
 """Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
 
 
-COMPARING_OPERATIONS = frozenset({"log_consistency"})
-"""Operations that read and refuse parameters that do not fit each other."""
+VALUE_CHECKING_OPERATIONS = frozenset({"log_consistency", "queue_list"})
+"""Operations that read and refuse parameters of the right form: a size above another, a day that no month has."""
 
 
 def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def _problem_statuses(path: str, method: str, operation: Operation) -> list[int]
         412: _is_versioned(path, method),
         413: writes,
         415: "requestBody" in operation,
-        422: writes or operation["operationId"] in COMPARING_OPERATIONS,
+        422: writes or operation["operationId"] in VALUE_CHECKING_OPERATIONS,
         428: _is_versioned(path, method) and method == "patch",
         429: True,
         503: True,

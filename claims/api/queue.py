@@ -25,6 +25,7 @@ from claims.bounds import LARGEST_BIGINT
 from claims.models import Appearance, Claim, Lease, Topic
 from claims.models.lengths import length_limit
 from claims.priority import PRIORITY_PARTS, PriorityReason, Weights, explain_priority
+from claims.refusals import BadValue
 from claims.selectors.claims import get_claim
 from claims.selectors.json_rows import rows_around
 from claims.selectors.priority_weights import COLUMN
@@ -151,12 +152,6 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
     )
     state = serializers.ChoiceField(choices=STATUSES, default=QUEUED_STATE)
 
-    def validate_period(self, value: str) -> str:
-        """Refuse what is no time."""
-        if parse_period(value) is None:
-            raise serializers.ValidationError(_("Enter a day, month, quarter, year, decade, or two of these."))
-        return value
-
     def get_fields(self) -> dict[str, Any]:
         """Add `from`, which is a keyword in Python."""
         since = serializers.DateField(required=False, help_text="The first day of arrival.")
@@ -164,6 +159,8 @@ class QueueQuerySerializer(serializers.Serializer[Any]):
 
 
 def _parse_filter(data: dict[str, Any]) -> QueueFilter:
+    if "period" in data and parse_period(data["period"]) is None:
+        raise BadValue(_("Enter a day, month, quarter, year, decade, or two of these."), field="period")
     parts = {
         name: data[name]
         for name in ("article", "source", "period", "assignee", "topic", "state", "days")

@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
-from claims.models import Article, Event, User
+from claims.models import Article, Event, Submission, User
+from claims.tasks import fetch_submission
 from tests.api.api_clients import API_ROOT, api_client, assert_problem, post_move
 from tests.stories import make_detected_claim, make_read_article, make_taken_claim
 
@@ -40,7 +41,7 @@ BODIES = {
 }
 FILES = {
     "empty": ("a.txt", b"", 422, "empty_text"),
-    "binary": ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", 422, "not_text"),
+    "binary": ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", 202, "not_text"),
     "a picture": ("a.png", b"\x89PNG", 415, "unknown_file_type"),
 }
 UNKNOWN = [
@@ -99,17 +100,23 @@ def test_a_bad_body_is_refused(editor: APIClient, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", FILES)
-def test_a_bad_file_is_refused(editor: APIClient, case: str) -> None:
+def test_a_bad_file_is_refused_at_once_or_by_the_worker(editor: APIClient, case: str) -> None:
     name, data, status, code = FILES[case]
     answer = editor.post(ARTICLES, {"file": SimpleUploadedFile(name, data)}, format="multipart")
-    assert_problem(answer, status, code)
+    if status == 202:
+        fetch_submission(Submission.objects.get().pk)
+        outcome = editor.get(answer.json()["href"]).json()
+        assert (outcome["state"], outcome["error_code"]) == ("failed", code)
+    else:
+        assert_problem(answer, status, code)
     assert not Article.objects.exists()
 
 
 def test_a_file_becomes_an_article(editor: APIClient) -> None:
     data = "Müller said 300 trees were planted.".encode()
     answer = editor.post(ARTICLES, {"file": SimpleUploadedFile("a.txt", data)}, format="multipart")
-    assert answer.status_code == 201
+    assert answer.status_code == 202
+    fetch_submission(Submission.objects.get().pk)
     assert Article.objects.get().text.startswith("Müller")
 
 
@@ -125,7 +132,7 @@ def test_a_large_body_is_refused_unread(editor: APIClient, content_type: str) ->
     length = str(50 * 1024 * 1024)
     headers: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": content_type, "wsgi.input": UnreadableBody()}
     answer = editor.post(ARTICLES, {}, **headers)
-    assert_problem(answer, 413, "too_large")
+    assert_problem(answer, 413, "body_too_large")
 
 
 @pytest.mark.parametrize("path", UNKNOWN)

@@ -1,7 +1,6 @@
 """Every service that writes records exactly one event."""
 
 import inspect
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -65,7 +64,13 @@ from claims.services.evidence import (
 from claims.services.fact_checks import import_fact_checks
 from claims.services.keys import reset_keys, set_keys
 from claims.services.languages import set_language
-from claims.services.matches import confirm_match, reject_match, reopen_match, suggest_matches_for_claim
+from claims.services.matches import (
+    confirm_match,
+    reject_match,
+    reopen_match,
+    suggest_matches_for_claim,
+    suggest_missing_matches,
+)
 from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import plan_claim
 from claims.services.priority_weights import change_weights, reprioritise_claims, set_weights
@@ -100,6 +105,7 @@ from claims.services.topics import add_topic, change_topic
 from claims.services.undo import recall_submission, undo_batch, undo_decision, withdraw_approval
 from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
 from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
+from tests.services.event_scenario import EventScenario
 from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading
 
 SERVICES = (
@@ -114,20 +120,6 @@ SERVICES_WITHOUT_EVENTS = {
     "mark_mentions_seen", "open_draft", "record_resubmission", "register_address", "restore_evidence", "restore_plan",
     "restore_reading", "submit_text", "submit_tip_page", "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
-
-
-class EventScenario:
-    """Calls services one after the other, and checks that each leaves one event."""
-
-    def __init__(self) -> None:
-        self.services: set[str] = set()
-
-    def __call__(self, service: Callable[..., Any], **words: Any) -> Any:
-        before = Event.objects.count()
-        result = service(**words)
-        assert Event.objects.count() == before + 1, service
-        self.services.add(f"{service.__module__}.{service.__name__}")
-        return result
 
 
 def list_services() -> set[str]:
@@ -223,6 +215,9 @@ def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
 def _match_steps(story: EventScenario, claim: Claim, edith: User) -> None:
     import_foreign_fact_check("500 trees were planted")
     (match,) = story(suggest_matches_for_claim, claim_id=claim.pk)
+    import_foreign_fact_check("600 trees were planted")
+    Claim.objects.filter(pk=claim.pk).update(matched=None)
+    story(suggest_missing_matches, claim_id=claim.pk)
     comment = story(add_comment, claim_id=claim.pk, author=edith, text="The same?")
     for turn in (remove_comment, restore_comment):
         story(turn, comment_id=comment.pk, author=edith)
