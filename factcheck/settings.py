@@ -183,17 +183,14 @@ OWNER_DATABASE = configure_database(env, env.str("DATABASE_OWNER_URL", default="
 DATABASES = {"default": OWNER_DATABASE if env.bool("AS_DATABASE_OWNER", default=False) else APPLICATION_DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# -- Redis: only wakes up workers --------------------------------------------------------------------
-# No request needs it. The cache holds the counts of the rate limits; while it is away, each process counts for itself.
+# -- Redis: wakes up workers, and holds the counts of the rate limits. No request needs it ------------
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
         "BACKEND": "claims.shared_cache.SharedCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": dict.fromkeys(
-            ("socket_connect_timeout", "socket_timeout"), env.float("CACHE_TIMEOUT_SECONDS", default=0.5)
-        ),
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": env.float("CACHE_TIMEOUT_SECONDS", default=0.5)},
     }
 }
 

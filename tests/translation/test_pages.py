@@ -137,7 +137,8 @@ def _client(person: User | None, **headers: str) -> Client:
 def _html(response: Any) -> str:
     """Return the HTML of a response; nothing for a redirect or a file."""
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
-    return response.content.decode() if is_html and not 300 <= response.status_code < 400 else ""
+    body = response.getvalue()  # a file is closed at its end
+    return body.decode() if is_html and not 300 <= response.status_code < 400 else ""
 
 
 def _check_translated(pages: Iterable[tuple[str, str]]) -> None:

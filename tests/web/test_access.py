@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -246,7 +247,8 @@ def _statuses(method: str, path: str, row: AccessRow, world: SampleDesk) -> str:
 
 
 def _status(method: str, path: str, row: AccessRow, world: SampleDesk, role: str) -> int:
-    """Return the status of one request, which is rolled back."""
+    """Return the status of one request, which is rolled back and is the first of its client."""
+    cache.clear()
     with transaction.atomic():
         client = Client()
         if person := world.people[role]:

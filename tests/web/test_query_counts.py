@@ -91,7 +91,7 @@ def _add_later_states(edith: User, mona: User) -> dict[str, Claim]:
 
 def _ask_queries(client: Client, path: str) -> list[str]:
     """The queries of a page that has been asked for before."""
-    client.get(path)
+    client.get(path).getvalue()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
         answer.getvalue()
@@ -133,7 +133,7 @@ def _count_queries(world: SampleDesk) -> Iterator[tuple[str, list[str]]]:
         for role in ("editor", "admin"):
             client = Client()
             client.force_login(world.people[role] or User())
-            client.get(path)
+            client.get(path).getvalue()
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
                 answer.getvalue()

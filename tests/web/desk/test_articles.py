@@ -53,7 +53,7 @@ REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
         415,
         "can be read: .html, .md, .txt.",
     ),
-    "50 MB": ({"source_kind": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "more than 5 MB"),
+    "50 MB": ({"source_kind": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "at most 5376 KB"),
     "an empty file": ({"source_kind": "file", "file": ("a.txt", b"")}, 422, "There is no text"),
     "no address": ({"source_kind": "address", "address": "trees"}, 422, "This is not a valid URL"),
     "an unknown source": ({"source_kind": "fax", "text": "Some news."}, 422, "The article was not submitted"),
