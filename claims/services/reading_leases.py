@@ -3,10 +3,10 @@
 The worker renews the lease while it works, so that the lease can be short whatever the length of the text.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Event, Thread
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -60,8 +60,8 @@ def renew_reading_lease(*, article: Article) -> bool:
 @contextmanager
 def hold_reading_lease(article: Article) -> Iterator[None]:
     """Renew the lease of a reading from a thread until the block ends."""
-    ended = Event()
-    thread = Thread(target=_renew_until, args=(article, ended), name=f"lease-{article.pk}", daemon=True)
+    ended = threading.Event()
+    thread = threading.Thread(target=_renew_until, args=(article, ended), name=f"lease-{article.pk}", daemon=True)
     thread.start()
     try:
         yield
@@ -70,7 +70,7 @@ def hold_reading_lease(article: Article) -> Iterator[None]:
         thread.join(RENEW_SECONDS)
 
 
-def _renew_until(article: Article, ended: Event) -> None:
+def _renew_until(article: Article, ended: threading.Event) -> None:
     while not ended.wait(RENEW_SECONDS):
         try:
             renew_reading_lease(article=article)

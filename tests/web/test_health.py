@@ -8,7 +8,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -54,6 +54,9 @@ WHOLE = dict.fromkeys(["status", "postgresql", "migrations", "redis", "sweep"], 
 }
 
 
+NOWHERE = "redis://127.0.0.1:1/0"
+
+
 @pytest.fixture
 def running(db: None) -> Iterator[None]:
     """A desk whose workers and beat have just been seen."""
@@ -69,8 +72,8 @@ def ready_answer(client: Client) -> tuple[int, dict[str, str]]:
     return response.status_code, response.json()
 
 
-def test_a_process_that_runs_says_so_and_asks_nobody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+@override_settings(REDIS_URL=NOWHERE)
+def test_a_process_that_runs_says_so_and_asks_nobody(client: Client) -> None:
     response = client.get("/health/live")  # without the database, which this test may not use
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
@@ -112,15 +115,14 @@ def test_without_postgresql_nothing_is_known_of_its_tables(
     assert ready_answer(client) == (503, expected)
 
 
-def test_without_valkey_workers_are_unknown(client: Client, running: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+def test_without_valkey_workers_are_unknown(client: Client, running: None) -> None:
+    with override_settings(REDIS_URL=NOWHERE):
         status, parts = ready_answer(client)
     assert (status, parts["redis"], parts["worker_read"], parts["sweep"]) == (503, "away", "unknown", "unknown")
 
 
-def test_a_heartbeat_without_valkey_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+@override_settings(REDIS_URL=NOWHERE)
+def test_a_heartbeat_without_valkey_is_left_out() -> None:
     record_heartbeats(SWEEP)
 
 
