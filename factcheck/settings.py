@@ -190,7 +190,7 @@ CACHES = {
     "default": {
         "BACKEND": "claims.shared_cache.SharedCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": env.float("CACHE_TIMEOUT_SECONDS", default=0.5)},
+        "OPTIONS": dict.fromkeys(["socket_connect_timeout", "socket_timeout"], env.float("CACHE_TIMEOUT_SECONDS", 0.5)),
     }
 }
 

@@ -47,9 +47,18 @@ def start_servers() -> None:
 
 
 def share_servers(worker: str) -> None:
-    """Use the controller's servers from an xdist worker (gw0, gw1, ...)."""
+    """Use the controller's servers from an xdist worker (gw0, gw1, ...), with a database of Valkey of its own.
+
+    The settings may be loaded already, from the variables that the controller has set.
+    """
+    from django.conf import settings
+
     number = 1 + int(worker.removeprefix("gw"))
     os.environ["REDIS_URL"] += f"?db={number}"
+    settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = os.environ["REDIS_URL"]
+    settings.CELERY_BROKER_URL = settings.REDIS_URL.replace("unix://", "redis+socket://").replace(
+        "?db=", "?virtual_host="
+    )
 
 
 if "PYTEST_XDIST_WORKER" in os.environ:
