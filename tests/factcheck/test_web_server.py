@@ -55,7 +55,7 @@ class RunningServer:
 
     def request(self, method: str = "GET", path: str = "/", address: str = "127.0.0.1", **options: Any) -> Any:
         """Return the answer as JSON."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=(address, 0))
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(address, 0))
         try:
             connection.request(method, path, **options)
             answer = connection.getresponse()

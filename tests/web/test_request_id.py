@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 import structlog
+from celery import current_app
 from celery.signals import before_task_publish
 from django.test import Client
 from django_structlog.celery.receivers import CeleryReceiver
 
-from claims.services.task_wakeups import send_task
+from claims.services import task_wakeups
+from claims.services.task_wakeups import Outbox, send_task
 from tests.factcheck.desks import eventually
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -51,7 +53,10 @@ def test_every_answer_has_one(client: Client, db: None, path: str) -> None:
     assert UUID.fullmatch(client.get(path)["X-Request-ID"])
 
 
-def test_the_log_lines_of_a_task_have_the_id_of_its_request() -> None:
+def test_the_log_lines_of_a_task_have_the_id_of_its_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(current_app, "_pool", None)  # whatever another test has closed
+    monkeypatch.setattr(current_app.amqp, "_producer_pool", None)
+    monkeypatch.setattr(task_wakeups, "outbox", Outbox())
     published: list[dict[str, Any]] = []
 
     def record(headers: dict[str, Any], **_: Any) -> None:
