@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 
-from claims.nlp.attribution.coreference import SourceResolver
-from claims.nlp.parsing.parsed_blocks import ParsedBlock
+from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
-from claims.nlp.statements.rules import Noun, StatementRules, Topic
+from claims.nlp.statements.rules import Noun, Topic
 
 PERSON_REACH_CHARACTERS = 900
 NOUN_REACH_CHARACTERS = 2500
@@ -22,20 +22,30 @@ SHORTEST_NAME_WORDS = 2
 class Discourse(NamedPeople):
     """The people, sentences, trees and nouns of a text, in order."""
 
-    def __init__(
-        self,
-        text: str,
-        blocks: Sequence[ParsedBlock],
-        resolver: SourceResolver,
-        rules: StatementRules,
-        sources: Iterable[str],
-    ) -> None:
-        super().__init__(text, blocks, resolver, rules, sources)
-        self.trees = [tree for block in blocks for tree in block.trees]
-        self.tree_starts = [tree.offsets[0][0] for tree in self.trees]
-        self.sentences = [sentence for block in blocks for sentence in block.sentences]
-        self.sentence_ends = [sentence.end for sentence in self.sentences]
-        self.topics: dict[int, list[Topic]] = {}
+    @cached_property
+    def trees(self) -> list[Tree]:
+        """The parsed sentences."""
+        return [tree for block in self.blocks for tree in block.trees]
+
+    @cached_property
+    def tree_starts(self) -> list[int]:
+        """The offset of each parsed sentence."""
+        return [tree.offsets[0][0] for tree in self.trees]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences."""
+        return [sentence for block in self.blocks for sentence in block.sentences]
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The offset behind each sentence."""
+        return [sentence.end for sentence in self.sentences]
+
+    @cached_property
+    def topics(self) -> dict[int, list[Topic]]:
+        """The topics that were looked up, by the start of their sentence."""
+        return {}
 
     def tree_at(self, offset: int) -> Tree | None:
         """Return the parsed sentence around an offset, None if that sentence was not parsed."""
