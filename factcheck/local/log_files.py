@@ -21,16 +21,16 @@ ROTATION_SECONDS = 2.0
 def rotate_logs(
     paths: Sequence[Path], *, seconds: float = ROTATION_SECONDS, max_bytes: int = MAX_BYTES
 ) -> Iterator[None]:
-    """Look after these logs while the block runs. A full disk ends nothing: the next look tries again."""
+    """Look after these logs while the block runs. A full disk ends nothing: the next round tries again."""
     ended = Event()
 
-    def look() -> None:
+    def rotate_until_ended() -> None:
         while not ended.wait(seconds):
             for path in paths:
                 with suppress(OSError):
                     rotate_log(path, max_bytes=max_bytes)
 
-    thread = Thread(target=look, name="logs", daemon=True)
+    thread = Thread(target=rotate_until_ended, name="logs", daemon=True)
     thread.start()
     try:
         yield
