@@ -14,6 +14,10 @@ PASSWORD_RULES = (
 def build_account_settings(desk: str) -> dict[str, Any]:
     """Return the settings of Django and allauth for the accounts of a desk with this name."""
     return {
+        "AUTH_USER_MODEL": "claims.User",
+        "AUTHENTICATION_BACKENDS": ["claims.web.account.allauth_adapter.SecondFactorBackend"],
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "desk",
         "AUTH_PASSWORD_VALIDATORS": [{"NAME": name} for name in PASSWORD_RULES],
         "ACCOUNT_ADAPTER": "claims.web.account.allauth_adapter.InvitationOnlyAdapter",
         "ACCOUNT_LOGIN_METHODS": {"email"},
