@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,15 @@ SAFE_SETTINGS = {
 }
 
 
+SSO_SETTINGS = {
+    "SSO_ISSUER": "https://login.example.org/desk",
+    "SSO_CLIENT_ID": "factcheck",
+    "SSO_CLIENT_SECRET": "a secret",
+    "SSO_ROLES": {"desk": "editor"},
+    "SSO_ONLY": True,
+}
+
+
 def check_codes(messages: list[Any]) -> list[str]:
     assert all(isinstance(message, Error) and message.hint for message in messages)
     return [message.id for message in messages]
@@ -48,6 +58,12 @@ def check_messages(settings: Any, **different: object) -> list[str]:
 
 def test_proper_settings_are_fine(settings: Any) -> None:
     assert check_messages(settings) == []
+    assert check_messages(settings, **SSO_SETTINGS) == []
+
+
+@pytest.mark.parametrize("backend", ["smtp", "locmem", "filebased"])
+def test_mail_that_stays_out_of_the_log_is_fine(settings: Any, backend: str) -> None:
+    assert check_messages(settings, EMAIL_BACKEND=f"django.core.mail.backends.{backend}.EmailBackend") == []
 
 
 @pytest.mark.parametrize(
@@ -64,6 +80,16 @@ def test_proper_settings_are_fine(settings: Any) -> None:
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "claims.E009"),
+        ({"SSO_ISSUER": "https://login.example.org"}, "claims.E012"),
+        ({"SSO_ONLY": True}, "claims.E012"),
+        ({"SSO_ROLES": {"desk": "editor"}}, "claims.E012"),
+        (SSO_SETTINGS | {"SSO_CLIENT_SECRET": ""}, "claims.E012"),
+        (SSO_SETTINGS | {"SSO_ISSUER": "http://login.example.org"}, "claims.E013"),
+        (SSO_SETTINGS | {"SSO_ISSUER": "http://127.0.0.1:9000"}, "claims.E013"),
+        (SSO_SETTINGS | {"SSO_ISSUER": "login.example.org"}, "claims.E013"),
+        (SSO_SETTINGS | {"SSO_ISSUER": f"https://login.example.org/{'x' * 200}"}, "claims.E013"),
+        (SSO_SETTINGS | {"SSO_ROLES": {"desk": "owner"}}, "claims.E014"),
+        (SSO_SETTINGS | {"SSO_ROLES": {"": "admin"}}, "claims.E014"),
         (dict.fromkeys(PROXY_COUNTS, 0) | {"REST_FRAMEWORK": {"NUM_PROXIES": 0}}, "claims.E011"),
         ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
         ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
@@ -78,7 +104,10 @@ def local_settings(settings: Any, **different: object) -> list[str]:
     return check_messages(settings, **{**here, "SECRET_KEY": "x", "SECURE_SSL_REDIRECT": False, **different})
 
 
-@pytest.mark.parametrize("different", [{}, {"DEMO": True}, {"BASE_URL": "http://[::1]:8000"}])
+@pytest.mark.parametrize(
+    "different",
+    [{}, {"DEMO": True}, SSO_SETTINGS | {"SSO_ISSUER": "http://[::1]:9000"}, {"BASE_URL": "http://[::1]:8000"}],
+)
 def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[str, object]) -> None:
     assert local_settings(settings, **different) == []
 
@@ -170,6 +199,16 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
 def test_a_proper_deployment_has_nothing_to_hear() -> None:
     run = check_deploy()
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_deployment_without_a_mail_server_or_with_half_an_issuer_does_not_start(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    half = {"SSO_ISSUER": "https://login.example.org", "SSO_CLIENT_ID": "desk", "SSO_CLIENT_SECRET_FILE": str(secret)}
+    run = check_deploy(EMAIL_URL="consolemail://", **half)
+    assert run.returncode != 0
+    assert ("claims.E009" in run.stderr, "claims.E012" in run.stderr) == (True, True)
+    secret.write_text("a secret\n")
+    assert check_deploy(**half, SSO_ROLES="the desk=editor,it=admin").returncode == 0
 
 
 def test_an_improper_deployment_hears_what_to_do() -> None:

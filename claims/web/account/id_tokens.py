@@ -29,7 +29,7 @@ class Identity:
 
 
 def verify_id_token(token: object, *, keys: object, issuer: str, client_id: str) -> dict[str, Any]:
-    """Return what the token says; raises `UntrustedAnswer` unless the issuer signed it for this desk and it is valid."""
+    """Return what the token says. Raises `UntrustedAnswer` unless the issuer signed it for this desk, in time."""
     try:
         key = _find_key(str(token), keys)
         claims = jwt.decode(

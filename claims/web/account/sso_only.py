@@ -30,7 +30,7 @@ PASSWORD_PAGES = {
 
 
 class SingleSignOnMiddleware:
-    """Closes the pages of passwords with `SSO_ONLY`; sends people without a password to the issuer to prove themselves."""
+    """Closes the pages of passwords with `SSO_ONLY`, and sends people without a password to the issuer again."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

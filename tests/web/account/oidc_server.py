@@ -118,7 +118,7 @@ def run_issuer() -> Iterator[Issuer]:
             self.end_headers()
             self.wfile.write(text.encode())
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the library's name
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""

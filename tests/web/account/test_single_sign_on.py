@@ -121,7 +121,9 @@ def test_a_second_factor_is_asked_for_all_the_same(client: Client, issuer: Issue
 # Roles ----------------------------------------------------------------------------
 
 
-def test_groups_create_an_account_with_the_highest_role(client: Client, issuer: Issuer, settings: Any, ada: User) -> None:
+def test_groups_create_an_account_with_the_highest_role(
+    client: Client, issuer: Issuer, settings: Any, ada: User
+) -> None:
     settings.SSO_ROLES = ROLES
     issuer.person["groups"] = ["staff", "desk/editors", "desk/moderators"]
     sign_in(client, issuer)
@@ -235,7 +237,7 @@ def test_a_cancelled_sign_in_says_so(client: Client, issuer: Issuer, db: None) -
 def test_a_desk_without_an_issuer_has_no_such_pages(client: Client, db: None) -> None:
     assert client.get(reverse("sso_login")).status_code == 404
     assert client.get(reverse("sso_callback"), {"code": "1", "state": "1"}).status_code == 404
-    assert "Sign in with" not in client.get(reverse("account_login")).content.decode()
+    assert "Sign in with SSO" not in client.get(reverse("account_login")).content.decode()
 
 
 # Single sign-on alone -------------------------------------------------------------
