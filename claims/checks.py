@@ -76,16 +76,16 @@ def is_database_on_socket() -> bool:
 
 
 def _is_sso_half_set() -> bool:
-    parts = (settings.SSO_ISSUER, settings.SSO_CLIENT_ID, settings.SSO_CLIENT_SECRET)
-    needs_all = settings.SSO_ONLY or settings.SSO_ROLES or any(parts)
+    parts = (settings.SSO.issuer, settings.SSO.client_id, settings.SSO.client_secret)
+    needs_all = settings.SSO.only or settings.SSO.roles or any(parts)
     return bool(needs_all) and not all(parts)
 
 
 def _has_unsafe_issuer() -> bool:
-    issuer = urlsplit(settings.SSO_ISSUER)
+    issuer = urlsplit(settings.SSO.issuer)
     schemes = {"https", "http"} if settings.LOCAL and _is_loopback(issuer.hostname) else {"https"}
-    is_plain = not (issuer.query or issuer.fragment or issuer.username) and len(settings.SSO_ISSUER) <= MAX_ISSUER
-    return bool(settings.SSO_ISSUER) and not (issuer.scheme in schemes and issuer.hostname and is_plain)
+    is_plain = not (issuer.query or issuer.fragment or issuer.username) and len(settings.SSO.issuer) <= MAX_ISSUER
+    return bool(settings.SSO.issuer) and not (issuer.scheme in schemes and issuer.hostname and is_plain)
 
 
 SSO_RULES = (
@@ -103,7 +103,7 @@ SSO_RULES = (
     ),
     SettingsRule(
         "claims.E014",
-        lambda: not set(settings.SSO_ROLES.values()) <= set(Role) or "" in settings.SSO_ROLES,
+        lambda: not set(settings.SSO.roles.values()) <= set(Role) or "" in settings.SSO.roles,
         "SSO_ROLES names a role that does not exist, or no group.",
         "Write group=role, separated by commas; roles are contributor, editor, moderator and admin.",
     ),

@@ -52,6 +52,8 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_TOTP_ISSUER": desk,
+        "SOCIALACCOUNT_ADAPTER": "claims.web.account.single_sign_on.SingleSignOnAdapter",
+        "SOCIALACCOUNT_REQUESTS_TIMEOUT": 3,
         # There is no sign-up: an invitation by email proves the address.
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,
     }

@@ -16,7 +16,7 @@ from factcheck.database_config import configure_database
 from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
-from factcheck.sso_settings import build_sso_settings
+from factcheck.sso_settings import read_sso_settings
 from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -239,7 +239,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 # -- The desk ----------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
-globals().update(build_account_settings(DESK_NAME) | build_sso_settings(env))
+globals().update(build_account_settings(DESK_NAME))
+SSO = read_sso_settings(env)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")

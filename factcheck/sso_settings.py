@@ -1,30 +1,47 @@
 """Settings of single sign-on with OpenID Connect. It is on once issuer, client and secret are set."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import environ
 
 
-def build_sso_settings(env: environ.Env) -> dict[str, Any]:
-    """Return the settings of the desk and of allauth for single sign-on."""
-    issuer, client = env.str("SSO_ISSUER", default=""), env.str("SSO_CLIENT_ID", default="")
-    secret = env.str("SSO_CLIENT_SECRET", default="") or _read_secret(env)
-    return {
-        "SSO_ENABLED": all((issuer, client, secret)),
-        "SSO_ISSUER": issuer,
-        "SSO_CLIENT_ID": client,
-        "SSO_CLIENT_SECRET": secret,
-        # The words on the button: Sign in with …
-        "SSO_NAME": env.str("SSO_NAME", default="SSO"),
-        "SSO_SCOPES": env.str("SSO_SCOPES", default="openid email profile").split(),
-        # Each group with the role behind it. Without groups, admins invite people and choose their roles.
-        "SSO_ROLES": dict(row.rpartition("=")[::2] for row in env.list("SSO_ROLES", default=[])),
-        "SSO_GROUPS_CLAIM": env.str("SSO_GROUPS_CLAIM", default="groups"),
-        "SSO_ONLY": env.bool("SSO_ONLY", default=False),
-        "SOCIALACCOUNT_ADAPTER": "claims.web.account.single_sign_on.SingleSignOnAdapter",
-        "SOCIALACCOUNT_REQUESTS_TIMEOUT": 3,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSignOn:
+    """The issuer, and what its people may do.
+
+    `name` stands on the button. `roles` has a role for each group; without groups, admins invite people.
+    `only` refuses passwords.
+    """
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    name: str = "SSO"
+    scopes: tuple[str, ...] = ("openid", "email", "profile")
+    roles: dict[str, str] = field(default_factory=dict)
+    groups_claim: str = "groups"
+    only: bool = False
+
+    @property
+    def enabled(self) -> bool:
+        """Return whether nothing is missing."""
+        return all((self.issuer, self.client_id, self.client_secret))
+
+
+def read_sso_settings(env: environ.Env) -> SingleSignOn:
+    """Return the settings from the environment."""
+    default = SingleSignOn()
+    return SingleSignOn(
+        issuer=env.str("SSO_ISSUER", default=""),
+        client_id=env.str("SSO_CLIENT_ID", default=""),
+        client_secret=env.str("SSO_CLIENT_SECRET", default="") or _read_secret(env),
+        name=env.str("SSO_NAME", default=default.name),
+        scopes=tuple(env.str("SSO_SCOPES", default=" ".join(default.scopes)).split()),
+        roles=dict(row.rpartition("=")[::2] for row in env.list("SSO_ROLES", default=[])),
+        groups_claim=env.str("SSO_GROUPS_CLAIM", default=default.groups_claim),
+        only=env.bool("SSO_ONLY", default=False),
+    )
 
 
 def _read_secret(env: environ.Env) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from claims.checks import check_demo_passwords, check_extensions, check_settings
 from claims.models import User
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
+from factcheck.sso_settings import SingleSignOn
 from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
@@ -35,13 +37,13 @@ SAFE_SETTINGS = {
 }
 
 
-SSO_SETTINGS = {
-    "SSO_ISSUER": "https://login.example.org/desk",
-    "SSO_CLIENT_ID": "factcheck",
-    "SSO_CLIENT_SECRET": "a secret",
-    "SSO_ROLES": {"desk": "editor"},
-    "SSO_ONLY": True,
-}
+SSO = SingleSignOn(
+    issuer="https://login.example.org/desk",
+    client_id="factcheck",
+    client_secret="a secret",
+    roles={"desk": "editor"},
+    only=True,
+)
 
 
 def check_codes(messages: list[Any]) -> list[str]:
@@ -58,7 +60,7 @@ def check_messages(settings: Any, **different: object) -> list[str]:
 
 def test_proper_settings_are_fine(settings: Any) -> None:
     assert check_messages(settings) == []
-    assert check_messages(settings, **SSO_SETTINGS) == []
+    assert check_messages(settings, SSO=SSO) == []
 
 
 @pytest.mark.parametrize("backend", ["smtp", "locmem", "filebased"])
@@ -80,16 +82,16 @@ def test_mail_that_stays_out_of_the_log_is_fine(settings: Any, backend: str) -> 
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "claims.E009"),
-        ({"SSO_ISSUER": "https://login.example.org"}, "claims.E012"),
-        ({"SSO_ONLY": True}, "claims.E012"),
-        ({"SSO_ROLES": {"desk": "editor"}}, "claims.E012"),
-        (SSO_SETTINGS | {"SSO_CLIENT_SECRET": ""}, "claims.E012"),
-        (SSO_SETTINGS | {"SSO_ISSUER": "http://login.example.org"}, "claims.E013"),
-        (SSO_SETTINGS | {"SSO_ISSUER": "http://127.0.0.1:9000"}, "claims.E013"),
-        (SSO_SETTINGS | {"SSO_ISSUER": "login.example.org"}, "claims.E013"),
-        (SSO_SETTINGS | {"SSO_ISSUER": f"https://login.example.org/{'x' * 200}"}, "claims.E013"),
-        (SSO_SETTINGS | {"SSO_ROLES": {"desk": "owner"}}, "claims.E014"),
-        (SSO_SETTINGS | {"SSO_ROLES": {"": "admin"}}, "claims.E014"),
+        ({"SSO": SingleSignOn(issuer=SSO.issuer)}, "claims.E012"),
+        ({"SSO": SingleSignOn(only=True)}, "claims.E012"),
+        ({"SSO": SingleSignOn(roles=SSO.roles)}, "claims.E012"),
+        ({"SSO": replace(SSO, client_secret="")}, "claims.E012"),
+        ({"SSO": replace(SSO, issuer="http://login.example.org")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer="http://127.0.0.1:9000")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer="login.example.org")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer=f"https://login.example.org/{'x' * 200}")}, "claims.E013"),
+        ({"SSO": replace(SSO, roles={"desk": "owner"})}, "claims.E014"),
+        ({"SSO": replace(SSO, roles={"": "admin"})}, "claims.E014"),
         (dict.fromkeys(PROXY_COUNTS, 0) | {"REST_FRAMEWORK": {"NUM_PROXIES": 0}}, "claims.E011"),
         ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
         ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
@@ -106,7 +108,7 @@ def local_settings(settings: Any, **different: object) -> list[str]:
 
 @pytest.mark.parametrize(
     "different",
-    [{}, {"DEMO": True}, SSO_SETTINGS | {"SSO_ISSUER": "http://[::1]:9000"}, {"BASE_URL": "http://[::1]:8000"}],
+    [{}, {"DEMO": True}, {"SSO": replace(SSO, issuer="http://[::1]:9000")}, {"BASE_URL": "http://[::1]:8000"}],
 )
 def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[str, object]) -> None:
     assert local_settings(settings, **different) == []

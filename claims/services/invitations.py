@@ -26,7 +26,7 @@ def send_invitation(user: User, *, by: User) -> None:
     """
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
     url = f"{settings.BASE_URL}{_sign_in_path(user)}"
-    facts = {"days": days, "sso": settings.SSO_NAME if settings.SSO_ONLY else ""}
+    facts = {"days": days, "sso": settings.SSO.name if settings.SSO.only else ""}
     context = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": url, **facts}
     with translation.override(mail_language(user)):
         subject = gettext("Your account at %(desk)s") % {"desk": settings.DESK_NAME}
@@ -39,7 +39,7 @@ def send_invitation(user: User, *, by: User) -> None:
 
 
 def _sign_in_path(user: User) -> str:
-    if settings.SSO_ONLY:
+    if settings.SSO.only:
         return reverse("account_login")
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

@@ -21,7 +21,7 @@ def admit_person(*, issuer: str, known: User | None, email: str, name: str, grou
     if not email:
         raise SsoUnverified
     user = known or _find_by_address(issuer, email)
-    if not settings.SSO_ROLES:
+    if not settings.SSO.roles:
         if user is None:
             raise SsoUninvited
         return user
@@ -36,7 +36,7 @@ def admit_person(*, issuer: str, known: User | None, email: str, name: str, grou
 
 def find_role(groups: Iterable[str]) -> Role | None:
     """Return the highest role that the groups give; None if they give none."""
-    roles = (Role(settings.SSO_ROLES[group]) for group in groups if group in settings.SSO_ROLES)
+    roles = (Role(settings.SSO.roles[group]) for group in groups if group in settings.SSO.roles)
     return max(roles, key=lambda role: role.rank, default=None)
 
 

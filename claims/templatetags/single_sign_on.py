@@ -20,4 +20,4 @@ class SignInChoices:
 @register.simple_tag
 def single_sign_on() -> SignInChoices:
     """Return the choices that the settings leave."""
-    return SignInChoices(enabled=settings.SSO_ENABLED, only=settings.SSO_ONLY, name=settings.SSO_NAME)
+    return SignInChoices(enabled=settings.SSO.enabled, only=settings.SSO.only, name=settings.SSO.name)

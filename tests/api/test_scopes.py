@@ -73,7 +73,8 @@ def test_every_write_is_in_the_table() -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 def test_a_token_opens_what_its_scope_and_its_role_allow(world: SampleDesk, scope: str) -> None:
     """All routes with a token of an admin; with those of other roles the routes of the scope."""
-    found, expected = {}, {}
+    found: dict[tuple[str, Door], int] = {}
+    expected: dict[tuple[str, Door], int] = {}
     for role in ROLES[1:]:
         client = client_with_scopes(world.people[role] or User(), scope, per_minute=6000)
         doors = [door for door in ACCESS_TABLE if role == "admin" or scope_of(door) == scope]

@@ -47,7 +47,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Check a password, unless too many have failed. Raises `TooManySignIns`, or `SsoOnly`."""
-        if settings.SSO_ONLY:
+        if settings.SSO.only:
             raise SsoOnly
         attempt = begin_sign_in(request, str(credentials.get("email", "")))
         user = super().authenticate(request, **credentials)

@@ -57,7 +57,7 @@ class IssuerAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         """Return the issuer's description of itself; raises `UntrustedAnswer` if it is another's."""
         if not hasattr(self, "_openid_config"):
             config = self._get_json(self.get_provider().server_url)
-            if not isinstance(config, dict) or config.get("issuer") != settings.SSO_ISSUER:
+            if not isinstance(config, dict) or config.get("issuer") != settings.SSO.issuer:
                 raise UntrustedAnswer("discovery: another issuer")
             if not all(_is_as_safe_as_the_issuer(config.get(name)) for name in ENDPOINTS):
                 raise UntrustedAnswer("discovery: an endpoint is missing or not safe")
@@ -78,15 +78,15 @@ class IssuerAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         claims = verify_id_token(
             answer["response"].get("id_token"),
             keys=self._get_json(config["jwks_uri"]),
-            issuer=settings.SSO_ISSUER,
-            client_id=settings.SSO_CLIENT_ID,
+            issuer=settings.SSO.issuer,
+            client_id=settings.SSO.client_id,
         )
         address = config.get("userinfo_endpoint")
-        userinfo = self._get_json(address, bearer=token.token) if _is_as_safe_as_the_issuer(address) else {}
+        userinfo = self._get_json(str(address), bearer=token.token) if _is_as_safe_as_the_issuer(address) else {}
         if not isinstance(userinfo, dict):
             raise UntrustedAnswer("userinfo: no object")
-        identity = read_identity(claims, userinfo, settings.SSO_GROUPS_CLAIM)
-        account = SocialAccount(provider=settings.SSO_ISSUER, uid=identity.subject, extra_data={})
+        identity = read_identity(claims, userinfo, settings.SSO.groups_claim)
+        account = SocialAccount(provider=settings.SSO.issuer, uid=identity.subject, extra_data={})
         login = IssuerLogin(user=User(), account=account, provider=self.get_provider())
         login.identity = identity
         return login
@@ -113,11 +113,11 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Return the issuer of the settings, whatever is asked for."""
         app = SocialApp(
             provider=IssuerProvider.id,
-            provider_id=settings.SSO_ISSUER,
-            name=settings.SSO_NAME,
-            client_id=settings.SSO_CLIENT_ID,
-            secret=settings.SSO_CLIENT_SECRET,
-            settings={"server_url": settings.SSO_ISSUER.rstrip("/"), "scope": settings.SSO_SCOPES},
+            provider_id=settings.SSO.issuer,
+            name=settings.SSO.name,
+            client_id=settings.SSO.client_id,
+            secret=settings.SSO.client_secret,
+            settings={"server_url": settings.SSO.issuer.rstrip("/"), "scope": settings.SSO.scopes},
         )
         return IssuerProvider(request, app=app)
 
@@ -134,7 +134,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             _fail(UntrustedAnswer("id_token: it belongs to another sign-in"))
         known = sociallogin.user if sociallogin.is_existing else None
         person = admit_person(
-            issuer=settings.SSO_ISSUER,
+            issuer=settings.SSO.issuer,
             known=known,
             email=identity.email if identity.email_verified else "",
             name=identity.name,
@@ -167,7 +167,7 @@ def sso_login_view(request: HttpRequest) -> HttpResponse:
 
     It is a link and no form, since the policy of pages lets forms lead nowhere else. Other sites cannot start it.
     """
-    if not settings.SSO_ENABLED:
+    if not settings.SSO.enabled:
         raise NotFound
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return redirect("account_login")
@@ -189,7 +189,7 @@ def sso_login_view(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sso_callback_view(request: HttpRequest) -> HttpResponse:
     """Take a person back from the issuer and sign them in."""
-    if not settings.SSO_ENABLED:
+    if not settings.SSO.enabled:
         raise NotFound
     view = OAuth2CallbackView.adapter_view(IssuerAdapter(request, IssuerProvider.id))
     try:
@@ -209,4 +209,4 @@ def _fail(error: Exception | None) -> NoReturn:
 
 
 def _is_as_safe_as_the_issuer(url: object) -> bool:
-    return isinstance(url, str) and urlsplit(url).scheme in {"https", urlsplit(settings.SSO_ISSUER).scheme}
+    return isinstance(url, str) and urlsplit(url).scheme in {"https", urlsplit(settings.SSO.issuer).scheme}

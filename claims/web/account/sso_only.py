@@ -42,11 +42,11 @@ class SingleSignOnMiddleware:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *args: Any) -> HttpResponse | None:
         """Refuse or redirect before a page of accounts opens."""
         name = request.resolver_match.url_name if request.resolver_match else ""
-        if not settings.SSO_ENABLED or not name:
+        if not settings.SSO.enabled or not name:
             return None
-        if settings.SSO_ONLY and (name in PASSWORD_PAGES or (name == "account_login" and request.method == "POST")):
+        if settings.SSO.only and (name in PASSWORD_PAGES or (name == "account_login" and request.method == "POST")):
             return render_refusal(request, SsoOnly())
-        if settings.SSO_ONLY and name == "account_reauthenticate" and request.user.is_authenticated:
+        if settings.SSO.only and name == "account_reauthenticate" and request.user.is_authenticated:
             return _redirect_to_issuer(request.GET.get("next", ""))
         if name.startswith(("mfa_", "account_email")) and _has_only_an_old_session(request):
             return _redirect_to_issuer(request.path)
@@ -57,7 +57,7 @@ def _has_only_an_old_session(request: HttpRequest) -> bool:
     """Return whether somebody without password and factor, whom allauth asks for nothing, signed in some time ago."""
     if not request.user.is_authenticated or get_reauthentication_flows(request.user):
         return False
-    return time.time() - request.session.get(STARTED, 0) > app_settings.REAUTHENTICATION_TIMEOUT
+    return bool(time.time() - request.session.get(STARTED, 0) > app_settings.REAUTHENTICATION_TIMEOUT)
 
 
 def _redirect_to_issuer(path: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -16,6 +17,7 @@ from rest_framework.test import APIClient
 from claims.models import Event, User
 from claims.services.invitations import send_invitation
 from claims.services.tokens import create_token
+from factcheck.sso_settings import SingleSignOn
 from tests.people import PASSWORD
 from tests.web.account.oidc_server import CLIENT_ID, CLIENT_SECRET, Issuer, run_issuer
 
@@ -33,8 +35,7 @@ def server() -> Iterator[Issuer]:
 def issuer(server: Issuer, settings: Any) -> Issuer:
     """The issuer of the desk's settings, saying nothing wrong; Edith is signed in there."""
     server.__init__(url=server.url, person=dict(EDITH))  # type: ignore[misc]
-    settings.SSO_ENABLED = True
-    settings.SSO_ISSUER, settings.SSO_CLIENT_ID, settings.SSO_CLIENT_SECRET = server.url, CLIENT_ID, CLIENT_SECRET
+    settings.SSO = SingleSignOn(issuer=server.url, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
     return server
 
 
@@ -104,7 +105,7 @@ def test_without_groups_an_account_needs_an_invitation(client: Client, issuer: I
 
 
 def test_a_deactivated_account_stays_out(client: Client, issuer: Issuer, edith: User, settings: Any) -> None:
-    settings.SSO_ROLES = ROLES
+    settings.SSO = replace(settings.SSO, roles=ROLES)
     issuer.person["groups"] = ["desk/admins"]
     User.objects.filter(pk=edith.pk).update(is_active=False)
     assert sign_in(client, issuer)["Location"] == reverse("account_inactive")
@@ -124,7 +125,7 @@ def test_a_second_factor_is_asked_for_all_the_same(client: Client, issuer: Issue
 def test_groups_create_an_account_with_the_highest_role(
     client: Client, issuer: Issuer, settings: Any, ada: User
 ) -> None:
-    settings.SSO_ROLES = ROLES
+    settings.SSO = replace(settings.SSO, roles=ROLES)
     issuer.person["groups"] = ["staff", "desk/editors", "desk/moderators"]
     sign_in(client, issuer)
     person = User.objects.get(email="edith@desk.example")
@@ -136,7 +137,7 @@ def test_groups_create_an_account_with_the_highest_role(
 def test_a_role_follows_the_groups_and_goes_with_them(
     client: Client, issuer: Issuer, edith: User, ada: User, settings: Any
 ) -> None:
-    settings.SSO_ROLES = ROLES
+    settings.SSO = replace(settings.SSO, roles=ROLES)
     issuer.person["groups"] = ["desk/admins"]
     sign_in(client, issuer)
     edith.refresh_from_db()
@@ -151,7 +152,7 @@ def test_a_role_follows_the_groups_and_goes_with_them(
 
 
 def test_the_last_admin_keeps_the_role(client: Client, issuer: Issuer, ada: User, settings: Any) -> None:
-    settings.SSO_ROLES = ROLES
+    settings.SSO = replace(settings.SSO, roles=ROLES)
     issuer.person |= {"sub": "a-1", "email": ada.email, "groups": []}
     assert sign_in(client, issuer).context["refusal"].code == "last_admin"
     ada.refresh_from_db()
@@ -160,8 +161,7 @@ def test_the_last_admin_keeps_the_role(client: Client, issuer: Issuer, ada: User
 
 @pytest.mark.parametrize("groups", ["desk/editors", ["desk/editors", 5, None], [["desk/editors"]], {"desk/editors": 1}])
 def test_groups_of_any_shape_are_read(client: Client, issuer: Issuer, edith: User, settings: Any, groups: Any) -> None:
-    settings.SSO_ROLES = ROLES
-    settings.SSO_GROUPS_CLAIM = "teams"
+    settings.SSO = replace(settings.SSO, roles=ROLES, groups_claim="teams")
     issuer.person["teams"] = groups
     admitted = groups == "desk/editors" or (isinstance(groups, list) and "desk/editors" in groups)
     assert refusal(sign_in(client, issuer)) == ("" if admitted else "sso_without_role")
@@ -245,7 +245,7 @@ def test_a_desk_without_an_issuer_has_no_such_pages(client: Client, db: None) ->
 
 @pytest.fixture
 def alone(issuer: Issuer, settings: Any) -> Issuer:
-    settings.SSO_ONLY = True
+    settings.SSO = replace(settings.SSO, only=True)
     return issuer
 
 
