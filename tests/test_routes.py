@@ -25,7 +25,7 @@ WEB_TABLE = DESK_TABLE | PUBLIC
 OPEN_ROUTES: dict[str, tuple[str, str]] = {
     "api:schema": ("/api/schema/", "200 405 405 405 405"),
     "api:docs": ("/api/docs/", "200 405 405 405 405"),
-    "api:": ("/api/nothing/", "404 404 404 404 404"),
+    "api:": ("/api/nothing/", "404 404 405 404 404"),
     "google:search": ("/v1alpha1/claims:search?query=x", "200 404 404 404 404"),
     "google:image-search": ("/v1alpha1/claims:imageSearch?imageUri=x", "501 404 404 404 404"),
     "google:": ("/v1alpha1/nothing", "404 404 404 404 404"),
