@@ -23,7 +23,7 @@ Nothing long runs on `default`: its sweeps find the work whose message was lost.
 """
 
 TASK_SECONDS = {
-    "dispatch_readings": 5.0,
+    "dispatch_readings": 3.0,
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
