@@ -4,12 +4,13 @@ A worker takes as many messages as it has places. Kombu frees a place only when 
 after a Valkey that hung, a worker took no messages at all, and only a restart helped.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from kombu.transport import redis, virtual
+from kombu.transport import redis
 
 
-class FreedPlaces(redis.QoS):  # type: ignore[misc]
+class FreedPlaces(redis.QoS):
     """Frees the place of a message even if its acknowledgement fails.
 
     Valkey then sends the message again later; tasks may run twice.
@@ -17,18 +18,17 @@ class FreedPlaces(redis.QoS):  # type: ignore[misc]
 
     def ack(self, delivery_tag: Any) -> None:
         """Acknowledge a message."""
-        try:
-            super().ack(delivery_tag)
-        except Exception:
-            virtual.QoS.ack(self, delivery_tag)
-            raise
+        self._end(super().ack, delivery_tag)
 
     def reject(self, delivery_tag: Any, requeue: bool = False) -> None:  # noqa: FBT001, FBT002 - the name of kombu
         """Reject a message, or put it back into its queue."""
+        self._end(super().reject, delivery_tag, requeue)
+
+    def _end(self, end: Callable[..., None], delivery_tag: Any, *options: bool) -> None:
         try:
-            super().reject(delivery_tag, requeue)
+            end(delivery_tag, *options)
         except Exception:
-            virtual.QoS.ack(self, delivery_tag)
+            self._quick_ack(delivery_tag)
             raise
 
 

@@ -29,7 +29,7 @@ TASK_SECONDS = {
     "sign_head": 600.0,
     "send_heads": 30.0,
     "notify_reporters": 60.0,
-    "deliver_webhooks": 10.0,
+    "deliver_webhooks": 5.0,
     "delete_expired_records": 3600.0,
     "compare_tips": 20.0,
     "notify_tip_readers": 60.0,

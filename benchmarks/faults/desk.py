@@ -37,11 +37,13 @@ KINDS = {
 """The kinds of processes by a mark of their command line; workers are known by their host names."""
 WAITING_SQL = {
     "unread articles": "SELECT count(*) FROM claims_article WHERE status IN ('received', 'reading')",
-    "deliveries": "SELECT count(*) FROM claims_delivery WHERE state = 'waiting'",
+    "deliveries": "SELECT count(*) FROM claims_delivery WHERE state = 'waiting' AND attempt_since IS NULL",
     "webhooks behind": "SELECT count(*) FROM claims_webhook"
     " WHERE ended IS NULL AND log_position < (SELECT max(sequence) FROM claims_logentry)",
 }
 """The work of the desk that is not done."""
+CUT_OFF_SQL = "SELECT count(*) FROM claims_delivery WHERE state = 'waiting'"
+"""Deliveries whose worker died while it waited for the receiver: they are repeated when no attempt can run any more."""
 
 
 class FaultDesk:
@@ -142,6 +144,16 @@ class FaultDesk:
                 steps.append(f"{waiting} at {seconds:.1f} s")
             time.sleep(0.1)
         return float("inf"), steps
+
+    def wait_for_cut_off_deliveries(self, since: float, limit: float = 60.0) -> float:
+        """Return the seconds from `since` until all of them are repeated; 0 if there is none."""
+        if not self.query(CUT_OFF_SQL)[0][0]:
+            return 0.0
+        while self.query(CUT_OFF_SQL)[0][0]:
+            if time.monotonic() - since > limit:
+                return float("inf")
+            time.sleep(0.5)
+        return time.monotonic() - since
 
     def _list_waiting(self) -> str:
         """Return what is not ready and what is not done, empty if everything is."""

@@ -9,6 +9,7 @@ from benchmarks.faults.desk import FaultDesk
 from benchmarks.faults.people import People
 
 RECOVERY_SECONDS = 15.0
+CUT_OFF_SECONDS = 30.0
 REQUEST_SECONDS = 15.0
 DOUBLED_SQL = {
     "articles read": "SELECT article_id FROM claims_event WHERE verb = 'article.read' GROUP BY 1",
@@ -41,6 +42,7 @@ def fault_under_load(name: str, people: People, warm_up_seconds: float = 8.0) ->
 def judge(fault: Fault, desk: FaultDesk, people: People, limit: float = RECOVERY_SECONDS) -> bool:
     """Print what was lost and doubled, and how long the recovery took; return whether all promises were kept."""
     seconds, steps = desk.wait_until_done(fault.ended_at)
+    cut_off_seconds = desk.wait_for_cut_off_deliveries(fault.ended_at)
     lost = {name: number for name, number in _count_lost(desk, people).items() if number}
     counts = {what: len(desk.query(f"{sql} HAVING count(*) > 1")) for what, sql in DOUBLED_SQL.items()}
     doubled = {name: number for name, number in counts.items() if number}
@@ -53,10 +55,12 @@ def judge(fault: Fault, desk: FaultDesk, people: People, limit: float = RECOVERY
         "no answer 500": not errors,
         f"no request above {REQUEST_SECONDS:.0f} s": held.slowest_seconds <= REQUEST_SECONDS,
         f"done in {limit:.0f} s": seconds <= limit,
+        f"cut-off deliveries in {CUT_OFF_SECONDS:.0f} s": cut_off_seconds <= CUT_OFF_SECONDS,
     }
     broken = [name for name, is_kept in promises.items() if not is_kept]
     _print_table(fault, desk, people, {
         "lost": lost or 0, "doubled": doubled or 0, "log": log, "recovery": f"{seconds:.1f} s: {'; '.join(steps)}",
+        "cut-off deliveries": f"{cut_off_seconds:.1f} s" if cut_off_seconds else "none",
         "broken promises": ", ".join(broken) or "none",
     })  # fmt: skip
     return not broken

@@ -15,7 +15,7 @@ def test_models_are_loaded_before_readers_are_forked(
 ) -> None:
     loads: list[int] = []
     monkeypatch.setattr(celery, "load_models", lambda: loads.append(1))
-    monkeypatch.setattr(celery.gc, "freeze", lambda: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
     consumed = SimpleNamespace(consume_from=dict.fromkeys(queues))
     load_models_of_readers(SimpleNamespace(app=SimpleNamespace(amqp=SimpleNamespace(queues=consumed))))
     assert len(loads) == loaded
