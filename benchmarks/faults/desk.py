@@ -19,7 +19,7 @@ from environ import Env
 from benchmarks.faults.receiver import Receiver
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 180.0
+START_SECONDS = 600.0
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "benchmarks.faults.settings",
     "LOG_LEVEL": "WARNING",
