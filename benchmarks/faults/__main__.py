@@ -1,12 +1,13 @@
-"""Cause the faults of an operator's bad week on a desk under load, and report what is lost and how long it takes.
+"""Cause faults on a desk under load, and report what is lost and how long the recovery takes.
 
     python -m benchmarks.faults [--parts kills,valkey,postgresql,messages,disk,clock,soak] [--kills 50] [--minutes 20]
 
 `up` runs a desk on embedded servers in a temporary directory. Three people submit, two take claims and write verdicts,
 one publishes; a webhook receives each publication. `kills` kills each kind of process at random points. `valkey` lets
 it hang, keeps it dead, and empties it. `postgresql` stops it, lets it hang, and takes its connections. `messages`
-delivers each task thrice, shuffled. `disk` fills a small file system (as root). `clock` sets the clock by an hour
-(with libfaketime). `soak` works for minutes and measures memory, files and connections.
+delivers each task thrice, shuffled. `disk` fills a small file system (as root). `clock` sets the clock by an hour, with
+the file that LIBFAKETIME names (libfaketime.so.1, 0.9.11 or newer). `soak` works for minutes and measures memory, files
+and connections.
 
 The exit status is 1 if anything that the desk acknowledged is lost or doubled, if its log is broken, if a request gets
 500 or takes more than 15 seconds, if not everything is done 15 seconds after a fault, or if something grows.

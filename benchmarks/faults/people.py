@@ -35,7 +35,6 @@ EVIDENCE = {"question": "How many?", "answer": "The parks office counted.", "sta
             "quote": "so many trees", "url": "https://parks.example/trees"}  # fmt: skip
 VERDICT = {"rating": "mostly_true", "summary": "Two trees fewer, but close.",
            "justification": "The parks office counted the trees of the district."}  # fmt: skip
-EXPECTED_CODES = {"version_conflict", "illegal_move", "not_found", "not_holder"}
 
 
 @dataclass
