@@ -8,19 +8,18 @@ from typing import Any
 import pytest
 import standardwebhooks
 import time_machine
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.test import TestCase
 from django.utils import timezone
 
 from claims.models import Attempt, Delivery, Publication, User, Webhook
 from claims.refusals import BadUrl, BadValue, IllegalMove, NotFound
 from claims.selectors.webhooks import list_due_delivery_ids
-from claims.services import reading_leases, task_wakeups
+from claims.services import task_wakeups
 from claims.services.publications import withdraw_verdict
 from claims.services.webhook_deliveries import (
     ATTEMPT_TASK,
     _begin_attempt,
-    _record_attempt,
     attempt_delivery,
     create_deliveries,
     replay_delivery,
@@ -63,28 +62,6 @@ def test_a_publication_arrives_signed_and_as_the_changes_have_it(
     assert change["claim"] == publication.claim_id
     attempt = Attempt.objects.get()
     assert (attempt.status, attempt.response_text) == (200, "thanks")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_response_outlives_an_absence_of_the_database(
-    receiver: LoopbackWeb, cora: User, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_webhook(cora, receiver)
-    make_publication(edith, mona)
-    failures, save = [OperationalError("the server closed the connection")], Delivery.save
-
-    def save_or_fail(delivery: Delivery, **options: Any) -> None:
-        if failures and "delivered" in options["update_fields"]:
-            raise failures.pop()
-        save(delivery, **options)
-
-    monkeypatch.setattr(Delivery, "save", save_or_fail)
-    monkeypatch.setattr(reading_leases, "AWAY_PAUSE_SECONDS", 0.01)
-    run_deliveries()
-    delivery, attempt = Delivery.objects.get(), Attempt.objects.get()
-    assert (delivery.state, len(receiver.requests)) == (Delivery.State.DELIVERED, 1)
-    assert _record_attempt(delivery.pk, attempt)
-    assert Attempt.objects.count() == 1
 
 
 def test_corrections_and_withdrawals_follow_in_order(
