@@ -11,15 +11,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data import NoData, Verb
-from claims.event_data.claims import (
-    AppealsClosed,
+from claims.event_data.articles import (
     ArticleConfirmed,
+    ArticleEdited,
     ArticleReach,
     ArticleRead,
+    ArticleResubmitted,
+    ReadingFailed,
+    ReadingStarted,
+)
+from claims.event_data.claims import (
+    AppealsClosed,
     ClaimAdded,
     ClaimCorrected,
     ClaimDismissed,
     ClaimPlanned,
+    ClaimRead,
     ClaimReopened,
     ClaimTakenOver,
     CommentChanged,
@@ -28,8 +35,6 @@ from claims.event_data.claims import (
     MatchesSuggested,
     MatchJudged,
     Moved,
-    ReadingFailed,
-    ReadingStarted,
 )
 from claims.event_data.desk import (
     AccountEvent,
@@ -103,8 +108,9 @@ SUBMISSION_RECEIVED = Verb("submission.received", _("File or URL submitted"), Su
 SUBMISSION_FAILED = Verb("submission.failed", _("File or URL could not be read"), SubmissionChanged)
 SUBMISSION_RETRIED = Verb("submission.retried", _("File or URL tried again"), SubmissionChanged)
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
-ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
+ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), ArticleResubmitted)
 ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)
+ARTICLE_EDITED = Verb("article.edited", _("Details edited"), ArticleEdited, decides=True, reversal="restore_details")
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
@@ -142,6 +148,7 @@ CLAIM_CORRECTED = Verb(
     "claim.corrected", _("Reading corrected"), ClaimCorrected,
     decides=True, alters_claim=True, reversal="restore_reading",
 )  # fmt: skip
+CLAIM_READ = Verb("claim.read", _("Passage read"), ClaimRead, alters_claim=True)
 CLAIM_PLANNED = Verb(
     "claim.planned", _("Planned"), ClaimPlanned,
     decides=True, alters_claim=True, reversal="restore_plan",

@@ -2,6 +2,7 @@
 
 TASK_QUEUES = {
     "read_article": "read",
+    "read_passage": "read",
     "notify_reporters": "deliver",
     "attempt_webhook_delivery": "deliver",
     "run_import": "intake",

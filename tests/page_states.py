@@ -42,6 +42,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         f"/articles/{read.pk}/history/",
+        f"/articles/{read.pk}/details/",
         *newer_reading_pages(edith),
         "/keys/",
         *(f"/articles/submissions/{submission.pk}/" for submission in make_submissions(edith)),

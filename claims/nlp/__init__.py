@@ -4,7 +4,8 @@
 """
 
 from claims.nlp.language_table import get_language
+from claims.nlp.passages import read_passage
 from claims.nlp.pipeline import pipeline_name, read
 from claims.nlp.reading import Reading
 
-__all__ = ["Reading", "get_language", "pipeline_name", "read"]
+__all__ = ["Reading", "get_language", "pipeline_name", "read", "read_passage"]

@@ -31,6 +31,7 @@ ABILITIES: dict[str, Ability] = {
     "webhooks.manage": Ability(Role.CONTRIBUTOR, _("Manage webhooks")),
     "tokens.manage": Ability(Role.CONTRIBUTOR, _("Manage API tokens")),
     "articles.reread": Ability(Role.EDITOR, _("Detect the claims of an article again")),
+    "articles.edit": Ability(Role.EDITOR, _("Edit title, date and other details of an article")),
     "articles.set_reach": Ability(Role.EDITOR, _("Enter the audience of an article")),
     "claims.see": Ability(Role.EDITOR, _("See all articles and claims")),
     "claims.add": Ability(Role.EDITOR, _("Add claims by hand")),

@@ -22,9 +22,10 @@ from claims.selectors.submissions import FETCH_LEASE, FILE_LIFETIME, get_submiss
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
 from claims.services.article_checks import check_article_quota, check_kind, check_reach
-from claims.services.articles import record_resubmission, submit_document
+from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
+from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
 from claims.verbs import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
 
