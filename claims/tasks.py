@@ -49,15 +49,15 @@ from claims.services.reading_leases import (
     send_to_readers,
     wait_for_database,
 )
+from claims.services.retention import EXPIRING_CODES, erase_expired_data
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import (
     FETCH_SUBMISSION_TASK,
-    erase_submitted_files,
     execute_submission,
     fail_submission,
 )
 from claims.services.tip_notifications import notify_tip_reader
-from claims.services.tips import compare_tip, erase_tip_emails
+from claims.services.tips import compare_tip
 from claims.services.tokens import delete_expired_tokens
 from claims.services.webhook_deliveries import ATTEMPT_TASK, attempt_delivery, create_deliveries
 from claims.services.witnesses import send_head_to_witness
@@ -198,8 +198,9 @@ def attempt_webhook_delivery(delivery_id: int) -> None:
 
 @shared_task
 def delete_expired_records() -> None:
-    """Delete expired tokens, stored responses and the files of failed submissions."""
-    erase_submitted_files()
+    """Delete expired tokens, stored responses, and the personal data whose time is up (see `claims.retention`)."""
+    for code in EXPIRING_CODES:
+        erase_expired_data(code=code)
     delete_expired_tokens()
     delete_old_responses()
 
@@ -232,12 +233,6 @@ def notify_tip_readers() -> None:
     """Mail readers whose tip has led to a verdict or was declined."""
     for tip_id, publication_id in list_due_tip_notifications():
         notify_tip_reader(tip_id=tip_id, publication_id=publication_id)
-
-
-@shared_task
-def erase_reader_emails() -> None:
-    """Erase the email addresses of readers who will get no more mail."""
-    erase_tip_emails()
 
 
 @shared_task

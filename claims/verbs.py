@@ -66,6 +66,7 @@ from claims.event_data.desk import (
     WeightsChanged,
 )
 from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.retention import DataErased
 from claims.event_data.submissions import SubmissionChanged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
@@ -248,6 +249,8 @@ USER_PASSWORD_CHANGED = Verb("user.password_changed", _("Password changed; API t
 USER_EMAIL_CHANGED = Verb("user.email_changed", _("E-mail address changed"), AccountEvent)
 USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), FactorEvent)
 USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEvent)
+USER_DATA_DOWNLOADED = Verb("user.data_downloaded", _("Own data downloaded"), AccountEvent)
+DATA_ERASED = Verb("data.erased", _("Expired data erased"), DataErased)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
@@ -292,5 +295,6 @@ DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+SIGN_IN_VERBS = (USER_SIGNED_IN.name, USER_SIGN_IN_FAILED.name)
 BACKUP_VERBS = (BACKUP_MADE.name, BACKUP_DRILLED.name)
 DRAFT_DELETING_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

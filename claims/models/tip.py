@@ -1,6 +1,5 @@
 """Tips: claims that readers ask the desk to check, and the decisions on them."""
 
-from datetime import timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -172,12 +171,6 @@ class TipNotification(Mail):
     """A mail to the reader about a publication of the claim, or about the declined tip if there is none."""
 
     FAILURE_EVENT = "tip_notification.failed"
-    EMAIL_LIFETIME = timedelta(days=90)
-    """How long an e-mail address is stored after the last mail to it."""
-
-    MAX_EMAIL_LIFETIME = timedelta(days=365)
-    """How long an e-mail address is stored if no mail was sent to it."""
-
     tip = models.ForeignKey(Tip, models.PROTECT, related_name="notifications")
     publication = models.ForeignKey(
         Publication, models.PROTECT, null=True, blank=True, related_name="tip_notifications"

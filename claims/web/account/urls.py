@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.web.account.keys import keys_page
+from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
 from claims.web.account.roles import roles_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
@@ -34,6 +35,7 @@ urlpatterns = [
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
     path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),
+    path("my-data/", my_data_page, name="my_data"),
     path("sessions/", sessions_page, name="sessions"),
     path("sessions/others/end/", end_other_sessions_view, name="sessions_end_others"),
     path("sessions/<int:session_id>/end/", end_session_view, name="session_end"),
