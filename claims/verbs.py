@@ -66,7 +66,7 @@ from claims.event_data.desk import (
     WeightsChanged,
 )
 from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
-from claims.event_data.retention import DataErased
+from claims.event_data.retention import DataErased, DataRemoved
 from claims.event_data.submissions import SubmissionChanged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
@@ -137,9 +137,8 @@ CLAIM_REOPENED = Verb(
     decides=True, alters_claim=True, reversal="reverse_reopening",
 )  # fmt: skip
 CLAIM_TAKEN = Verb(
-    "claim.taken", _("Taken from the queue"), LeaseLapsed,
-    decides=True, alters_claim=True, reversal="reverse_taking",
-)  # fmt: skip
+    "claim.taken", _("Taken from the queue"), LeaseLapsed, decides=True, alters_claim=True, reversal="reverse_taking"
+)
 CLAIM_TAKEN_OVER = Verb("claim.taken_over", _("Taken over"), ClaimTakenOver, alters_claim=True)
 CLAIM_RELEASED = Verb(
     "claim.released", _("Returned to the queue"), LeaseLapsed,
@@ -251,6 +250,7 @@ USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), Fa
 USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEvent)
 USER_DATA_DOWNLOADED = Verb("user.data_downloaded", _("Own data downloaded"), AccountEvent)
 DATA_ERASED = Verb("data.erased", _("Expired data erased"), DataErased)
+DATA_REMOVED = Verb("data.removed", _("Removed for good"), DataRemoved)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)

@@ -201,6 +201,7 @@ class WebhookSwitchResource(Resource):
     abilities = {"create": "webhooks.manage"}
     service: ClassVar[Callable[..., Webhook]]
 
+    @takes_no_body
     def create(self, request: Request, webhook_id: int) -> Response:
         """Switch the webhook and return it."""
         return self.render(type(self).service(webhook_id=webhook_id, owner=self.current_user), WebhookSerializer)
@@ -234,7 +235,6 @@ class DeliveriesResource(Resource):
     @extend_schema(
         operation_id="deliveries_list", summary="Deliveries of a webhook", responses=DeliverySerializer(many=True)
     )
-    @takes_no_body
     def list(self, request: Request, webhook_id: int) -> Response:
         """Return the messages of one of your webhooks with their attempts, newest first."""
         return self.render_page(list_deliveries(get_webhook(webhook_id, self.current_user)), DeliverySerializer)

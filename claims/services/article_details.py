@@ -26,7 +26,7 @@ from claims.verbs import ARTICLE_EDITED
 from claims.workflow import SUBMITTED_STATUSES
 
 LINES = ("title", "publisher", "byline", "speaker")
-FROZEN = ("title", "claimed_url", "publisher", "published", "kind")
+SUBMITTED_DETAILS = ("title", "claimed_url", "publisher", "published", "kind")
 """The details that a submitted verdict shows: the database refuses to change them until it is decided."""
 READ_AGAIN = ("speaker", "language")
 """The details that change what a reader finds: an editor compares the new reading with the claims."""
@@ -121,7 +121,7 @@ def _restart_reading(article: Article, changed: Iterable[str]) -> bool:
 
 
 def _check_not_frozen(article: Article, changed: Iterable[str]) -> None:
-    is_frozen = any(name in FROZEN for name in changed)
+    is_frozen = any(name in SUBMITTED_DETAILS for name in changed)
     if is_frozen and article.appearances.filter(claim__status__in=SUBMITTED_STATUSES).exists():
         detail = gettext(
             "A verdict on a claim of this article is submitted. Recall it or send it back, then edit the article."

@@ -51,10 +51,10 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
     """
     demand(by, "users.manage")
     check_lengths(User, name=name)
-    user = _lock_user(user_id)
+    user = lock_user(user_id)
     if user == by and (role != user.role or not active):
         raise BadValue(gettext("Only another admin can change your own role or access."), field="role")
-    _require_another_admin(user, role, active=active)
+    check_another_admin_stays(user, role, active=active)
     before = AccountState(name=user.name, role=user.role, active=user.is_active)
     after = AccountState(name=name.strip(), role=role, active=active)
     if before == after:
@@ -74,7 +74,7 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
 def record_new_invitation(*, user_id: int, by: User) -> User:
     """Record that a person is invited again."""
     demand(by, "users.manage")
-    user = _lock_user(user_id)
+    user = lock_user(user_id)
     if not user.is_active:
         raise BadValue(gettext("This account is inactive. Activate it before you send an invitation."))
     record_event(USER_INVITED_AGAIN, actor=by, data=AccountEvent(user=user.pk))
@@ -93,11 +93,12 @@ def register_address(*, user: User) -> None:
         EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proved)
 
 
-def _lock_user(user_id: int) -> User:
+def lock_user(user_id: int) -> User:
+    """Lock an account until the transaction ends."""
     return require_found(User.objects.select_for_update(no_key=True).filter(pk=user_id).first())
 
 
-def _require_another_admin(user: User, role: str, *, active: bool) -> None:
+def check_another_admin_stays(user: User, role: str, *, active: bool) -> None:
     """Refuse to remove the last admin. The admins are locked, so that two cannot remove each other at once."""
     if user.role != Role.ADMIN or not user.is_active or (role == Role.ADMIN and active):
         return

@@ -2,7 +2,7 @@
 
 import inspect
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 import time_machine
 from django.utils import timezone
@@ -24,7 +24,6 @@ from claims.services import (
     languages,
     matches,
     moderation,
-    passages,
     plans,
     priority_weights,
     publications,
@@ -42,7 +41,7 @@ from claims.services import (
     verdicts,
 )
 from claims.services.appeals import appeal_dismissal, close_appeal
-from claims.services.article_details import edit_article, take_offered_details
+from claims.services.article_details import edit_article
 from claims.services.articles import (
     accept_reading,
     begin_article_reading,
@@ -75,7 +74,6 @@ from claims.services.matches import (
     suggest_missing_matches,
 )
 from claims.services.moderation import approve_verdict, send_back_verdict
-from claims.services.passages import UnreadPassage, find_unread_passage, store_passage_reading
 from claims.services.plans import plan_claim
 from claims.services.priority_weights import change_weights, reprioritise_claims, set_weights
 from claims.services.publications import publish_verdict, withdraw_verdict
@@ -114,16 +112,16 @@ from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_read
 
 SERVICES = (
     appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
-    matches, moderation, passages, plans, priority_weights, publications, queue, reading_corrections, reports,
+    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
     role_rules, saved_searches, snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "credit_author",
-    "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page", "find_unread_passage",
+    "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page",
     "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot", "mail_language",
     "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft", "register_address", "restore_details",
-    "restore_evidence", "restore_plan", "restore_reading", "submit_text", "submit_tip_page", "take_step",
-    "undo_obstacle", "upsert_own_fact_check",
+    "restore_evidence", "restore_plan", "restore_reading", "submit_text", "submit_tip_page", "take_offered_details",
+    "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 
@@ -184,9 +182,6 @@ def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
     story(store_reading, article_id=article.pk, facts=make_reading(article))
     story(set_article_reach, article_id=article.pk, reach=12_000, by=mona)
     story(edit_article, article_id=article.pk, editor=mona, version=1, details={"title": "Trees for the town"})
-    again = Document("Trees", article.text, byline="Dana Whitlock")
-    story(submit_document, document=again, by=cora)
-    story(take_offered_details, article_id=article.pk, editor=mona, version=2, offered={"byline": "Dana Whitlock"})
     story(reread_article, article_id=article.pk, editor=mona)
     file = story(submit_file, name="trees.txt", data=b"Two trees fell.", by=cora)
     story(fail_submission, submission_id=file.pk, error="It died.", code="error")
@@ -212,9 +207,7 @@ def _triage_steps(story: EventScenario, edith: User, mona: User) -> Claim:
     story(undo_decision, event_id=claim.events.filter(verb="claim.accepted")[0].pk, by=edith)
     accept_claim(claim_id=claim.pk, editor=edith)
     story(plan_claim, claim_id=claim.pk, by=edith, changes={"assignee": edith})
-    marked = story(add_claim, article=article, editor=edith, start=0, end=9, exact="Once more")
-    passage = cast("UnreadPassage", find_unread_passage(claim_id=marked.pk))
-    story(store_passage_reading, claim_id=marked.pk, passage=passage, facts=None)
+    story(add_claim, article=article, editor=edith, start=0, end=9, exact="Once more")
     claim.refresh_from_db()
     story(
         correct_reading, claim_id=claim.pk, editor=edith, version=claim.version, chain=[], quantities=[],

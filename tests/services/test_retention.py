@@ -50,14 +50,14 @@ def test_the_file_of_a_failed_submission_is_erased(cora: User) -> None:
     assert Event.objects.get(verb="data.erased").payload == DataErased(code="submitted_files", count=1)
 
 
-def test_a_draft_that_was_never_submitted_is_erased_with_its_words(edith: User) -> None:
+def test_a_draft_that_was_never_submitted_is_erased_with_its_words(edith: User, mona: User) -> None:
     claim = make_taken_claim(edith)
     make_written_draft(claim, edith)
     kept = make_submitted_verdict(edith)
     with later(370):
         erase_expired_data(code="drafts")
         assert Verdict.objects.filter(claim=claim).exists()
-        release_claim(claim_id=claim.pk, editor=edith)
+        release_claim(claim_id=claim.pk, editor=mona)
         erase_expired_data(code="drafts")
     assert list(Verdict.objects.all()) == [kept]
     save = claim.events.get(verb="verdict.drafted")
@@ -66,11 +66,12 @@ def test_a_draft_that_was_never_submitted_is_erased_with_its_words(edith: User) 
 
 
 def test_sign_ins_are_erased_and_nothing_else_of_the_history(edith: User, ada: User) -> None:
-    record_sign_in(user=edith)
-    with later(200):
-        record_sign_in(user=ada)
-        erase_expired_data(code="sign_ins")
-        assert [event.actor for event in Event.objects.filter(verb="user.signed_in")] == [ada]
+    for days in (200, 181, 179):
+        at = timezone.now() - timedelta(days=days)
+        Event.objects.create(verb="user.signed_in", actor=edith, data={"user": edith.pk}, at=at)
+    Event.objects.create(verb="user.changed", actor=ada, data={}, at=timezone.now() - timedelta(days=900))
+    erase_expired_data(code="sign_ins")
+    assert sorted(Event.objects.values_list("verb", flat=True)) == ["data.erased", "user.changed", "user.signed_in"]
 
 
 @pytest.mark.parametrize(
