@@ -1,6 +1,6 @@
 """The details of an article, such as its title and its day of publication, edited by editors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -102,25 +102,24 @@ def _apply_details(article: Article, details: Details, guesses: list[str]) -> Ch
     for name in names:
         setattr(article, name, details[name])
     article.guesses, article.version = guesses, article.version + 1
-    if _restart_reading(article, names):
-        transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    restart_reading(article, names)
     article.save()
     return change
 
 
-def _restart_reading(article: Article, changed: Iterable[str]) -> bool:
-    """Have the article read again if what changed matters to a reader. Returns whether it is."""
+def restart_reading(article: Article, changed: Collection[str]) -> None:
+    """Have a locked article with a new version read again if what changed matters to a reader, without saving it."""
     is_compared = bool(article.pipeline) and any(name in READ_AGAIN for name in changed)
     if not is_compared and article.claims_version == article.version - 1:
         article.claims_version = article.version
     article.is_redating |= bool(article.pipeline) and "published" in changed
     if article.status == Article.Status.FAILED or not any(name in (*READ_AGAIN, "published") for name in changed):
-        return False
+        return
     article.status, article.attempts, article.reading_since = Article.Status.RECEIVED, 0, None
-    return True
+    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
 
 
-def _check_not_frozen(article: Article, changed: Iterable[str]) -> None:
+def _check_not_frozen(article: Article, changed: Collection[str]) -> None:
     is_frozen = any(name in SUBMITTED_DETAILS for name in changed)
     if is_frozen and article.appearances.filter(claim__status__in=SUBMITTED_STATUSES).exists():
         detail = gettext(

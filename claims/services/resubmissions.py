@@ -6,6 +6,7 @@ from claims.event_data.articles import ArticleConfirmed, ArticleResubmitted
 from claims.intake.documents import Document
 from claims.models import Article, User
 from claims.selectors.article_details import is_lacking
+from claims.services.article_details import restart_reading
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
 from claims.verbs import ARTICLE_CONFIRMED, ARTICLE_SUBMITTED_AGAIN
@@ -28,10 +29,13 @@ def confirm_address(article: Article, document: Document, by: User) -> None:
     before = {name: getattr(article, name) or "" for name in details}
     for name, value in details.items():
         setattr(article, name, value)
-    article.published = document.published or article.published
-    article.version += 1
-    article.claims_version = article.version
-    article.save(update_fields=[*details, "published", "version", "claims_version"])
+    declared = {name for name in (*details, "published") if getattr(document, name) and name not in document.guesses}
+    guessed = {name for name in document.guesses if name not in article.guesses}
+    article.guesses = [name for name in (*article.guesses, *sorted(guessed)) if name not in declared]
+    new_day = document.published not in (None, article.published)
+    article.published, article.version = document.published or article.published, article.version + 1
+    restart_reading(article, ["published"] if new_day else [])
+    article.save()
     record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
 
 

@@ -37,8 +37,8 @@ class RemovalForm(forms.Form):
 def removal_page(request: SignedInRequest, kind: str, subject: int) -> HttpResponse:
     """Show what goes and what stays; POST removes it."""
     preview = preview_removal(kind, subject)
-    form = RemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         remove_data(kind=kind, subject=subject, by=request.user, **form.cleaned_data)
         messages.success(request, gettext("It is removed."))
         return redirect(NEXT_PAGES[kind])
