@@ -58,6 +58,11 @@ def open_lease_of(claim: LoadedClaim) -> Lease | None:
     return claim.open_lease if claim.open_lease_id else None
 
 
+def is_claim_unread(claim_id: int) -> bool:
+    """Return whether a passage of a claim waits for the reader; raises `NotFound`."""
+    return bool(require_found(Claim.objects.filter(pk=claim_id).only("unread").first()).unread)
+
+
 def list_unread_claim_ids(limit: int = 100) -> list[int]:
     """Return the ids of claims with a passage that waits for the reader, the oldest first."""
     unread = Claim.objects.exclude(unread=[]).exclude(status__in=SUBMITTED_STATUSES)

@@ -47,6 +47,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         choices=list_languages,
         label=_("Language"),
         required=False,
+        widget=forms.Select(attrs={"translate": "no"}),
         help_text=_("A change has the text read again; you compare the readings."),
     )
 

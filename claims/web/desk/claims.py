@@ -14,7 +14,7 @@ from claims.dismissals import DISMISSALS
 from claims.models import Article, Claim, Event
 from claims.refusals import BadValue, Refusal
 from claims.selectors.articles import get_article
-from claims.selectors.claims import get_claim
+from claims.selectors.claims import is_claim_unread
 from claims.selectors.passage_marks import find_passage
 from claims.services.claims import add_claim
 from claims.services.moves import make_move
@@ -44,10 +44,11 @@ def claim_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
 @require_ability("claims.see")
 @require_safe
 def passage_progress(request: SignedInRequest, claim_id: int) -> HttpResponse:
-    """Say that a passage is being read; once it has been, show its claim anew, on its page or on its card."""
-    claim, article = get_claim(claim_id), parse_number(request, "article")
-    if claim.unread:
-        return render(request, "components/unread.html", {"claim": claim, "article_id": article})
+    """Say that a passage is being read, then that it has been; `fresh` shows its claim anew, on its page or card."""
+    article = parse_number(request, "article")
+    if "fresh" not in request.GET:
+        context = {"claim_id": claim_id, "article_id": article, "is_read": not is_claim_unread(claim_id)}
+        return render(request, "components/unread.html", context)
     if article:
         return reswap(retarget(_card_response(request, claim_id), f"#claim-{claim_id}"), "outerHTML")
     context = claim_screen_context(request.user, claim_id)

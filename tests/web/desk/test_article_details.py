@@ -88,7 +88,8 @@ def test_a_marked_passage_says_that_it_is_being_read_and_then_shows_its_numbers(
     assert url in page
     assert "The reader is reading this passage." in desk.get(url, headers={"HX-Request": "true"}).text
     read_passage(claim.pk)
-    for query, target in (("", "#claim-facts"), (f"?article={article.pk}", f"#claim-{claim.pk}")):
+    assert "fresh=1" in desk.get(url, headers={"HX-Request": "true"}).text
+    for query, target in (("?fresh=1", "#claim-facts"), (f"?fresh=1&article={article.pk}", f"#claim-{claim.pk}")):
         answer = desk.get(url + query, headers={"HX-Request": "true"})
         assert answer["HX-Retarget"] == target
         assert "300" in answer.text
