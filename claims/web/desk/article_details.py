@@ -34,7 +34,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     use_required_attribute = False
 
-    version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     claimed_url = model_field(
         Article,
         "claimed_url",
