@@ -2,6 +2,7 @@
 
 TASK_QUEUES = {
     "read_article": "read",
+    "read_passage": "read",
     "notify_reporters": "deliver",
     "attempt_webhook_delivery": "deliver",
     "run_import": "intake",
@@ -33,7 +34,6 @@ TASK_SECONDS = {
     "delete_expired_records": 3600.0,
     "compare_tips": 20.0,
     "notify_tip_readers": 60.0,
-    "erase_reader_emails": 3600.0,
     "compute_metrics": 300.0,
     "reprioritise_queue": 20.0,
     "delete_stale_presence": 600.0,

@@ -66,7 +66,7 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
     chain = _add_speaker(context, (*chain, *_find_agency(context, span, chain)))
-    return _build_claim(context, sentence, first.content, chain, first)
+    return build_claim(context, sentence, first.content, chain, first)
 
 
 def _add_speaker(context: ArticleContext, chain: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -107,7 +107,7 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
             may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
             chain = (context.speaker,) if context.speaker else ()
-            claim = _build_claim(context, span, (span,), chain, None) if may_claim else None
+            claim = build_claim(context, span, (span,), chain, None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
     return [*claims, *_drop_summaries(headings, [*claims, *attributed])]
@@ -219,13 +219,14 @@ def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> 
     return score_claim(best, around, rules)
 
 
-def _build_claim(
+def build_claim(
     context: ArticleContext,
     sentence: Span,
     parts: tuple[Span, ...],
     chain: tuple[Link, ...],
     attribution: Attribution | None,
 ) -> Claim:
+    """Return the claim of a passage with everything that is read from its words; `attribution` is None for none."""
     text, language = context.text, context.language
     hedges, cues = language.attribution.hedges, language.attribution.cues
     span = Span(parts[0].start, parts[-1].end)
