@@ -2,7 +2,7 @@
 
 import re
 
-from claims.workflow import workflow_diagram
+from claims.workflow_diagram import workflow_diagram
 from tests.architecture.source_files import ROOT
 
 README = (ROOT / "README.md").read_text()
