@@ -19,7 +19,7 @@ SCRIPT_WORDS = {
     "hours_left": _("%(hours)s h left"),
     "key_needs_claim": _("Choose a claim or row first: press %(key)s."),
     "key_not_now": _("“%(action)s” is not possible here now."),
-    "key_unknown": _("“%(key)s” is no shortcut on this page. Press ? for the list."),
+    "key_unknown": _("“%(key)s” does nothing here. Press ? for the list of shortcuts."),
     "keys_list": _("This list"),
     "last_row": _("This is the last one here."),
     "less_than_a_minute_left": _("Less than a minute left"),

@@ -163,7 +163,7 @@ def test_a_key_that_does_nothing_says_why(open_session: OpenSession, edith: User
     page.keyboard.press("a")
     expect(line).to_have_text("Choose a claim or row first: press j.")
     page.keyboard.press("v")
-    expect(line).to_have_text("“v” is no shortcut on this page. Press ? for the list.")
+    expect(line).to_have_text("“v” does nothing here. Press ? for the list of shortcuts.")
     page.keyboard.press("k")
     page.keyboard.press("j")
     expect(line).to_have_text("This is the last one here.")
