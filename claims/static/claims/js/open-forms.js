@@ -5,7 +5,7 @@ const FIELDS = "input:not([type=hidden], [type=submit], [type=button]), textarea
 const CHOICES = "select, [type=checkbox], [type=radio], [type=file], [type=date], [type=datetime-local]";
 const LOADING_MILLISECONDS = 10_000; // the time after which a form that does not come no longer takes what is typed
 
-let loading = null; // the form that is being loaded: { from, opener, target, replaced, typed, until }
+let loading = null; // the form that is being loaded: { xhr, from, opener, target, replaced, typed, until, arrived }
 const returns = new WeakMap(); // what to close and focus again, by the container that was opened
 
 const isLoading = () => loading !== null && Date.now() < loading.until;
@@ -38,9 +38,9 @@ function openDetails(event) {
 
 function startLoading({ detail }) {
   if (detail.requestConfig.verb !== "get" || !detail.elt.matches("a")) return;
-  const { elt, target } = detail;
+  const { elt, target, xhr } = detail;
   loading = {
-    from: document.activeElement, opener: elt.getAttribute("hx-get"), target, replaced: target.cloneNode(true), typed: "",
+    xhr, from: document.activeElement, opener: elt.getAttribute("hx-get"), target, replaced: target.cloneNode(true), typed: "",
     until: Date.now() + LOADING_MILLISECONDS,
   };
 }
@@ -55,7 +55,7 @@ function holdText(event) {
 }
 
 function enterLoadedForm({ target }) {
-  const field = loading && firstField(target);
+  const field = loading?.arrived && firstField(target);
   if (!field) return;
   const { typed, ...record } = loading;
   loading = null;
@@ -65,11 +65,20 @@ function enterLoadedForm({ target }) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** End the request that failed, or that loaded something without a field. */
+function endLoading({ xhr }) {
+  if (xhr === loading?.xhr) loading = null;
+}
+
 // Escape ---------------------------------------------------------------------------------------------
 
-const isChanged = (field) => field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
-  : field.matches("select") ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
-  : field.value !== field.defaultValue;
+const firstOption = (select) => Math.max([...select.options].findIndex((option) => option.defaultSelected), 0);
+
+function isChanged(field) {
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return field.selectedIndex !== firstOption(field);
+  return field.value !== field.defaultValue;
+}
 
 /** Close what was opened. Details keep what was typed; a loaded form with changes asks for a second Escape. */
 function closeForm(container) {
@@ -110,5 +119,7 @@ document.addEventListener("click", openDetails);
 document.addEventListener("input", ({ target }) => delete target.closest?.("[data-opened]")?.dataset.escaped);
 document.addEventListener("htmx:beforeRequest", startLoading);
 document.addEventListener("htmx:load", enterLoadedForm);
-document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful || (loading = null));
+document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.xhr === loading?.xhr && (loading.arrived = true));
+document.addEventListener("htmx:afterRequest", ({ detail }) => !detail.successful && endLoading(detail));
+document.addEventListener("htmx:afterSettle", ({ detail }) => endLoading(detail));
 if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
