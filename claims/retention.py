@@ -101,7 +101,8 @@ RETENTION: dict[str, Retention] = {
         Retention(
             "accounts",
             _(
-                "Accounts of people of the desk: name, e-mail address, role, hash of the password, second factor, identity at the issuer of single sign-on"
+                "Accounts of people of the desk: name, e-mail address, role, hash of the password, second factor, "
+                "identity at the issuer of single sign-on"
             ),
             _("Kept until an admin erases the account."),
             ("claims_user", "account_emailaddress", "mfa_authenticator", "socialaccount_socialaccount"),

@@ -23,6 +23,7 @@ START_SECONDS = 600.0
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "benchmarks.faults.settings",
     "LOG_LEVEL": "WARNING",
+    "PUBLICATION_DELAY_SECONDS": "2",
     "PYTHONPATH": str(ROOT),
     "THROTTLE_ARTICLES": "100000/hour",
     "THROTTLE_USER": "100000/min",
@@ -37,6 +38,7 @@ KINDS = {
 """The kinds of processes by a mark of their command line; workers are known by their host names."""
 WAITING_SQL = {
     "unread articles": "SELECT count(*) FROM claims_article WHERE status IN ('received', 'reading')",
+    "waiting publications": "SELECT count(*) FROM claims_claim WHERE goes_out IS NOT NULL",
     "deliveries": "SELECT count(*) FROM claims_delivery WHERE state = 'waiting' AND attempt_since IS NULL",
     "webhooks behind": "SELECT count(*) FROM claims_webhook"
     " WHERE ended IS NULL AND log_position < (SELECT max(sequence) FROM claims_logentry)",

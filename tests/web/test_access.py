@@ -63,6 +63,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "my_data"): AccessRow(SIGNED_IN),
     ("GET", "removal"): AccessRow(ADMINS, "tip_kind tip"),
     ("POST", "removal"): AccessRow(ADMINS_LED_ON, "tip_kind tip", {"reason": "request"}),
+    ("GET", "density"): AccessRow(SIGNED_IN),
+    ("POST", "density"): AccessRow(LED_ON, body={"density": "compact"}),
     ("GET", "language"): AccessRow(SIGNED_IN),
     ("POST", "language"): AccessRow(LED_ON, body={"language": "en"}),
     ("GET", "articles"): AccessRow(SIGNED_IN),
