@@ -23,6 +23,7 @@ from claims.nlp.parsing.parsed_blocks import (
     surrounding_sentences,
     tags_within,
 )
+from claims.nlp.parsing.quotations import opens_quotation
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
@@ -231,7 +232,8 @@ def _build_claim(
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
-    hedge = find_hedge(words, attribution, hedges, cues)
+    is_quoted = attribution is not None and (attribution.how == "quote" or opens_quotation(text, span.start))
+    hedge = find_hedge(words, attribution, hedges, cues, is_quoted=is_quoted)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
     score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)

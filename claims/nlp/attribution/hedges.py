@@ -27,11 +27,13 @@ def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
     return HedgeRules(hedge, negation, retraction)
 
 
-def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> str:
+def find_hedge(
+    words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable, *, is_quoted: bool
+) -> str:
     """Return the words that hedge a claim, or an empty string. A doubting verb hedges all but a quotation."""
     if match := rules.hedge.search(words):
         return match.group()
-    doubted = attribution is not None and attribution.lemma in cues.doubting and attribution.how != "quote"
+    doubted = attribution is not None and attribution.lemma in cues.doubting and not is_quoted
     return attribution.lemma if attribution and doubted else ""
 
 
@@ -39,6 +41,6 @@ def is_denied(text: str, attribution: Attribution | None, rules: HedgeRules, cue
     """Whether the source denies the content."""
     if attribution is None:
         return False
-    if attribution.is_denied or attribution.lemma not in cues.denying:
+    if attribution.is_denied or attribution.lemma not in cues.denying or attribution.how == "naming":
         return attribution.is_denied
     return not rules.negation.search(text[attribution.cue.start : attribution.cue.end].lower())

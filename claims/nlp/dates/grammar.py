@@ -36,13 +36,14 @@ class DateGrammar:
     """The words of dates, in lower case, with what they mean, and the patterns in the order in which they are tried.
 
     `months` and `weekdays` give the number of each name (January is 1, Monday 0), `counts` the value of a number word,
-    `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
+    `day_words` the day of an ordinal, `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
     a word means. `needs` are the parts of words, in lower case, without which a pattern cannot match.
     """
 
     months: dict[str, int]
     weekdays: dict[str, int]
     counts: dict[str, float]
+    day_words: dict[str, int]
     near_days: dict[str, int]
     ahead_sides: frozenset[str]
     steps: dict[str, int]
@@ -71,6 +72,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         months=months,
         weekdays=weekdays | short,
         counts=table["counts"],
+        day_words={word: number for number, word in enumerate(table["day_words"].split(), 1)},
         near_days=table["near_days"],
         ahead_sides=frozenset(table["ahead_sides"]),
         steps=table["steps"],
@@ -110,6 +112,8 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{capital_weekday_short}": match_any(name.title() for name in table["weekdays_short"].split()),
         "{day}": rf"(?P<day>{DAY_NUMBER}){endings}\b",
         "{day_2}": rf"(?P<day_2>{DAY_NUMBER}){endings}\b",
+        "{day_word}": rf"(?P<day_word>{match_any(table['day_words'])})\b",
+        "{weekday_before}": rf"(?:(?:{match_any(weekdays)}),? )?",
         "{year}": YEAR,
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),

@@ -14,6 +14,7 @@ from claims.nlp.dates.years import (
     resolve_century,
     resolve_decade,
     resolve_fiscal_years,
+    resolve_half,
     resolve_quarter,
     resolve_year,
 )
@@ -42,13 +43,18 @@ def _month_number(match: Match, grammar: DateGrammar, name: str = "month") -> in
     return grammar.months[match[name].lower().rstrip(".")]
 
 
+def _day_number(match: Match, grammar: DateGrammar) -> int:
+    word = match.groupdict().get("day_word")
+    return grammar.day_words[word.lower()] if word else int(match["day"])
+
+
 def _format_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
 def resolve_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 3, 2021"."""
-    return _format_day(_make_day(int(match["year"]), _month_number(match, grammar), int(match["day"])))
+    return _format_day(_make_day(int(match["year"]), _month_number(match, grammar), _day_number(match, grammar)))
 
 
 def resolve_iso_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
@@ -73,7 +79,7 @@ def resolve_numeric_day(match: Match, setting: Setting, grammar: DateGrammar) ->
 
 def resolve_day_without_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 3": the nearest one on the side to which its verb points."""
-    day = _nearest_day(_month_number(match, grammar), int(match["day"]), setting)
+    day = _nearest_day(_month_number(match, grammar), _day_number(match, grammar), setting)
     return _format_day(day)
 
 
@@ -185,6 +191,12 @@ def resolve_period(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     return _span(today, period.unit, step * period.times)
 
 
+def resolve_second_next(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the year after next" and "the week before last"."""
+    steps = 2 if match["side"].lower().startswith("after") else -2
+    return _step(setting.today, match["unit"].lower(), steps) if setting.today else ""
+
+
 def _span(today: date, unit: str, steps: int) -> str:
     """Return the range from today to some steps away, the earlier end first."""
     ends = (_step(today, unit, steps), _step(today, unit, 0))
@@ -257,7 +269,9 @@ RESOLVERS: Mapping[str, Resolve] = {
     "event": resolve_event,
     "holiday": resolve_holiday,
     "season": resolve_season,
+    "second_next": resolve_second_next,
     "fiscal_years": resolve_fiscal_years,
+    "half": resolve_half,
     "iso_day": resolve_iso_day,
     "month": resolve_month,
     "month_of_last_year": resolve_month_of_last_year,

@@ -9,12 +9,13 @@ from claims.nlp.parsing.trees import Tree
 Ranges = list[tuple[int, int]]
 REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
 CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
+APART_LABELS = ("ccomp", "advcl", "conj")
 COLON_REACH = 7
 """The words behind a speech verb in which a colon leads to its content."""
 
 LONGEST_JOINT_WORDS = 3
 REFUSALS = frozenset({"refuse", "decline"})
-CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY, ESTIMATING, DISPLAYING = (
+CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY, ESTIMATING, DISPLAYING, TELLING = (
     frozenset(load_table("rules")[name].split())
     for name in (
         "conditions",
@@ -25,6 +26,7 @@ CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANO
         "anonymity",
         "estimating",
         "displaying",
+        "telling",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -53,7 +55,7 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
 def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
-    clause = kids[0] if kids else None
+    clause = kids[0] if kids else _find_told_clause(tree, word, verb)
     if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
         return []
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
@@ -61,6 +63,16 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     if tree.edges[clause][0] > word:
         return [(_find_first_word(tree, word, clause), find_last_word(tree, word, clause))]
     return _cut_out_cue(tree, clause, word)
+
+
+def _find_told_clause(tree: Tree, word: int, verb: Verb) -> int | None:
+    """Return the clause that the parser hangs on who is told: "told a rally that it is so"."""
+    told = tree.first_child(word, "dobj", "dative") if "speech" in verb.frames and verb.lemma in TELLING else None
+    clause = tree.first_child(told, "relcl", "acl", "ccomp") if told is not None and told > word else None
+    if clause is None:
+        return None
+    opener = tree.edges[clause][0]
+    return clause if tree.lower[opener] == "that" and tree.tags[opener] == "IN" and opener > word else None
 
 
 def _find_first_word(tree: Tree, word: int, clause: int) -> int:
@@ -84,7 +96,7 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word:
         return []
-    if tree.lower[clause] in ANONYMITY and tree.first_child(clause, "neg") is not None:
+    if tree.lower[clause] in ANONYMITY and (verb.lemma in REFUSALS or tree.first_child(clause, "neg") is not None):
         return []
     is_gerund = tree.tags[clause] == "VBG" or any(
         tree.deps[kid].startswith("aux") and tree.tags[kid] == "VBG" for kid in tree.children[clause]
@@ -121,6 +133,8 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "call it a lie", which can be true or false without a verb."""
     object_ = tree.first_child(word, "dobj", "oprd")
     if object_ is None or object_ < word or "naming" not in verb.frames:
+        return []
+    if verb.lemma in load_cues().denying and _find_denied_clause(tree, object_) is not None:
         return []
     last = find_last_word(tree, word, object_)
     described = any(kid > object_ and tree.deps[kid] == "amod" for kid in tree.children[object_])
@@ -197,12 +211,20 @@ def find_last_word(tree: Tree, word: int, start: int) -> int:
     for kid in tree.children[word]:
         first = tree.edges[kid][0]
         near = first <= reach + 1 or _is_joint(tree, reach + 1, first)
-        apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
+        apart = _is_apart(tree, last + 1, first, tree.deps[kid])
         if kid > start and near and _is_day(tree, kid):
             reach = max(reach, tree.edges[kid][1])
         elif kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
             last = reach = max(last, tree.edges[kid][1])
     return last
+
+
+def _is_apart(tree: Tree, first: int, last: int, label: str) -> bool:
+    """Whether a comma parts a clause from the content that it continues, or a comma and a mark: "..., “driven by it”"."""
+    between = tree.words[first:last]
+    if between == [",", '"']:
+        return label in (*APART_LABELS, "xcomp")
+    return between == [","] and label in APART_LABELS
 
 
 def _is_joint(tree: Tree, first: int, last: int) -> bool:

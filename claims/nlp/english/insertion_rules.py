@@ -1,6 +1,6 @@
 """A source and its verb between two commas: "The tower, the engineers said, was too short"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.nlp.attribution.types import Attribution, Mention
@@ -10,6 +10,7 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 LONGEST_INSERTION_WORDS = 8
+LONGEST_INVERSION_WORDS = 24
 MISREAD_TAGS = ("NN", "VB")
 SPEAKING_FRAMES = frozenset({"speech", "showing"})
 OPENERS = frozenset(load_table("rules")["inserted_openers"].split())
@@ -30,11 +31,23 @@ def _is_cut(tree: Tree, comma: int) -> bool:
     return comma > 0 and tree.tags[comma - 1] in FINITE_TAGS
 
 
-def find_at_end(tree: Tree) -> Iterator[Attribution]:
-    """Yield the attribution of "..., figures from the port show", whose verb the tagger may take for a noun."""
+def find_at_end(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the attribution that ends a sentence and that the parser misses; `found` are those of the sentence.
+
+    "..., figures from the port show", whose verb the tagger may take for a noun; "..., recalls the fisherman".
+    """
     last = len(tree) - 1
     while last > 0 and tree.words[last] in (".", "!", '"'):
         last -= 1
+    inverted = list(_find_inverted(tree, last))
+    if found:
+        yield from (one for one in inverted if not any(other.envelope.overlaps(one.envelope) for other in found))
+        return
+    yield from inverted or _find_named(tree, last)
+
+
+def _find_named(tree: Tree, last: int) -> Iterator[Attribution]:
+    """Yield the attribution of "..., figures from the port show"."""
     comma = next((word for word in range(last, 0, -1) if tree.words[word] == ","), 0)
     named = 1 < last - comma <= LONGEST_INSERTION_WORDS and _speaks(tree, last, *MISREAD_TAGS)
     if comma and named and tree.tags[comma + 1].startswith(SOURCE_TAGS):
@@ -43,6 +56,22 @@ def find_at_end(tree: Tree) -> Iterator[Attribution]:
             mention = Mention(tree.span(comma + 1, last - 1), tree.lower[last - 1])
             lemma = load_cues().verbs[tree.lower[last]].lemma
             yield Attribution((tree.span(*content),), mention, tree.span(last, last), lemma, "insertion")
+
+
+def _find_inverted(tree: Tree, last: int) -> Iterator[Attribution]:
+    """Yield the attribution of "..., recalls the fisherman Odd Nilsen"."""
+    floor = max(1, last - LONGEST_INVERSION_WORDS)
+    for verb in range(last - 1, floor, -1):
+        if tree.words[verb - 1] != "," or not _speaks(tree, verb):
+            continue
+        source = (verb + 1, next((place - 1 for place in range(verb + 1, last) if tree.words[place] == ","), last))
+        content, inside = tree.trim(0, verb - 2), range(source[0], source[1] + 1)
+        named = tree.tags[source[0]].startswith(SOURCE_TAGS) and tree.tags[source[1]].startswith(("NN", "PRP", "CD"))
+        if content and named and not any(tree.tags[word] in (*FINITE_TAGS, "VBG", "TO") for word in inside):
+            mention = Mention(tree.span(*source), tree.lower[source[1]])
+            lemma = load_cues().verbs[tree.lower[verb]].lemma
+            yield Attribution((tree.span(*content),), mention, tree.span(verb, verb), lemma, "insertion")
+        return
 
 
 def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:

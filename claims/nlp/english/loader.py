@@ -152,4 +152,4 @@ def find_in_tree(tree: Tree) -> Iterator[Attribution]:
     cues = {attribution.cue.start for attribution in inserted}
     others = chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))
     found = [*inserted, *(attribution for attribution in others if attribution.cue.start not in cues)]
-    return iter(found or find_at_end(tree))
+    return iter([*found, *find_at_end(tree, found)])

@@ -44,6 +44,7 @@ def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Spee
         speaks
         or ("voicing" in frames and (follows or _is_beside_quotation(tree, word)))
         or (tag in FINITE and (follows or closes))
+        or (tag == "VBN" and follows)
     ):
         return None
     source = (
@@ -85,6 +86,8 @@ def _closes_quotation(tree: Tree, word: int) -> bool:
 
 
 def _may_speak(tree: Tree, word: int) -> bool:
+    while tree.tags[word].startswith("JJ") and word + 1 < len(tree):
+        word += 1
     return tree.tags[word].startswith(SPEAKER_TAGS)
 
 

@@ -78,9 +78,20 @@ def _mention_subject(tree: Tree, word: int, own: int) -> Mention:
     named = own
     while named + 1 < word and tree.deps[named + 1] == "nsubj" and tree.heads[named + 1] == word:
         named += 1
+    if (added := _find_added_name(tree, word, own)) is not None:
+        return Mention(tree.span(tree.edges[own][0], tree.edges[added][1]), tree.lower[added])
     if named > own and tree.tags[named] == "NNP":
         return Mention(tree.span(tree.edges[own][0], tree.edges[named][1]), tree.lower[named])
     return mention_at(tree, own)
+
+
+def _find_added_name(tree: Tree, word: int, own: int) -> int | None:
+    """Return the name behind a comma that the parser takes for a second subject: "a think-tank, the Institute, warned"."""
+    second = next((kid for kid in tree.children[word] if own < kid < word and tree.deps[kid] == "nsubj"), None)
+    last = tree.edges[own][1]
+    if second is None or tree.words[last + 1] != "," or tree.edges[second][0] != last + 2:
+        return None
+    return second if tree.tags[second].startswith("NNP") else None
 
 
 def _find_shared_subject(tree: Tree, word: int, depth: int) -> Mention | None:

@@ -13,8 +13,6 @@ from claims.nlp.reading import Span
 
 QUOTATION_MARK = re.compile("[“”«»„\"‟]|''|``|(?<!\\w)‘(?=\\S)|(?<=[^\\s‘])’(?!\\w)")
 CLOSING_MARKS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "''": "''", "``": "''", "‘": "’", "‟": "”"}
-
-
 OPENING_MARKS = frozenset('“«„"')
 
 
@@ -58,6 +56,11 @@ def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str])
         for start, end, closed in _pair_marks(text, block, speech_tail, goes_on=goes_on):
             quotations.append(Quotation(start, end, number, len(text[start:end].split()), closed))
     return quotations
+
+
+def opens_quotation(text: str, offset: int) -> bool:
+    """Whether a passage begins with an opening mark, or directly behind one."""
+    return not OPENING_MARKS.isdisjoint(text[max(0, offset - 1) : offset + 1])
 
 
 def is_inside(offset: int, quotations: Sequence[Quotation]) -> bool:
