@@ -66,6 +66,8 @@ class SourceResolver:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
         words = self.text[mention.start : mention.end]
         is_open = words.lower() in self.rules.open_pronouns
+        if self.rules.one_of_them.fullmatch(words):
+            return Resolved(words, "unnamed", is_unresolved=True)
         if is_open or head in self.rules.singular_pronouns or head in self.rules.plural_pronouns:
             return self._resolve_pronoun(words, head, mention.start)
         name = self._resolve_name(words, mention.start)

@@ -11,11 +11,14 @@ from claims.nlp.patterns import match_any
 
 @dataclass(frozen=True, slots=True)
 class HedgeRules:
-    """Patterns for words that hedge a claim, negate a cue, or say that the text corrects itself."""
+    """Patterns for words that hedge a claim, negate a cue, say that the text corrects itself, or call a clause untrue."""
 
     hedge: re.Pattern[str]
     negation: re.Pattern[str]
     retraction: re.Pattern[str]
+    untruth: re.Pattern[str]
+    untrue_noun: re.Pattern[str]
+    untrue_end: re.Pattern[str]
 
 
 def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
@@ -24,7 +27,9 @@ def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
     clitics = match_any(table["negative_clitics"])
     negation = re.compile(rf"\b(?:{match_any(table['negations'])}|{clitics})\b", re.IGNORECASE)
     retraction = re.compile(rf"\b(?:{'|'.join(table['retractions'])})\b", re.IGNORECASE)
-    return HedgeRules(hedge, negation, retraction)
+    untruth = re.compile("|".join(table["untruths"]), re.IGNORECASE)
+    untrue_noun, untrue_end = (re.compile(table[name], re.IGNORECASE) for name in ("untrue_nouns", "untrue_ends"))
+    return HedgeRules(hedge, negation, retraction, untruth, untrue_noun, untrue_end)
 
 
 def find_hedge(

@@ -8,6 +8,7 @@ from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.reading import Span
 
 PASSED_ON_FRAMES = frozenset({"clause", "preposition", "passive"})
+PASSED_ON_DEEDS = frozenset({"object", "infinitive"})
 PASSED_ON_THOUGHT_FRAMES = frozenset({"clause", "infinitive"})
 MOST_OTHER_WORDS = 2
 """Words beside what the inner source says that the outer source may add: "on Monday"."""
@@ -61,7 +62,7 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.passing_on:
         return False
     says = inner.how in PASSED_ON_FRAMES and inner.lemma in rules.cues.relayable
-    says = says or (inner.how == "object" and inner.lemma in rules.cues.asserting)
+    says = says or (inner.how in PASSED_ON_DEEDS and inner.lemma in rules.cues.asserting)
     thinks = inner.how in PASSED_ON_THOUGHT_FRAMES and inner.lemma in rules.cues.passed_on
     if not (says or thinks) or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False

@@ -115,6 +115,8 @@ def name_source(words: str, rules: SourceRules) -> str:
         return name_source(made["maker"], rules)
     if joint := _name_joint(head, rules):
         return _complete_joint(joint, words[len(head) :], rules)
+    if holder := _name_holder(head, words[len(head) :], rules):
+        return holder
     if person := _name_member(rules.determiners.sub("", head), rules):
         return person
     name = _find_proper_name(rules.determiners.sub("", head), rules)
@@ -126,6 +128,17 @@ def name_source(words: str, rules: SourceRules) -> str:
         if proper and (" " in proper.group() or rest[:1].isupper()):
             return strip_titles(proper.group(), rules)
     return rules.determiners.sub("", head) or head
+
+
+def _name_holder(head: str, behind: str, rules: SourceRules) -> str:
+    """Return the person of "the Chancellor of the Exchequer, Fiona Blair", or an empty string."""
+    role = rules.determiners.sub("", head)
+    named = rules.name.match(behind.removeprefix(", "))
+    if named is None or not behind.startswith(", ") or role.split(maxsplit=1)[0] not in rules.titles:
+        return ""
+    name = strip_titles(named.group(), rules)
+    is_office = rules.linked.search(role) is not None
+    return name if is_office and " " in name and dict(rules.kinds)["person"].search(name) else ""
 
 
 def _name_joint(head: str, rules: SourceRules) -> str:

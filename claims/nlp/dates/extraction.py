@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.resolution import RESOLVERS
@@ -12,6 +12,7 @@ from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
+WEEK = timedelta(weeks=1)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -35,7 +36,28 @@ def find_dates(
         is_free = not any(candidate.span.overlaps(other.span) for other in dates)
         if is_free and not any(span.contains(candidate.span) for span in counted):
             dates.append(candidate)
-    return tuple(sorted(dates, key=lambda mention: mention.span.start))
+    return tuple(_order_ranges(text, sorted(dates, key=lambda mention: mention.span.start), grammar))
+
+
+def _order_ranges(text: str, dates: Sequence[DateMention], grammar: DateGrammar) -> Iterator[DateMention]:
+    """Yield dates with the end of "from Monday to Thursday" in the week behind its start."""
+    before: DateMention | None = None
+    for mention in dates:
+        joined = (
+            before is not None and text[before.span.end : mention.span.start].strip().lower() in grammar.range_joiners
+        )
+        if before is not None and joined and _are_weekdays(text, before, mention, grammar):
+            start, end = date.fromisoformat(before.value), date.fromisoformat(mention.value)
+            mention = replace(mention, value=(end + WEEK).isoformat()) if end < start else mention  # noqa: PLW2901
+        yield mention
+        before = mention
+
+
+def _are_weekdays(text: str, first: DateMention, second: DateMention, grammar: DateGrammar) -> bool:
+    words = [text[one.span.start : one.span.end].lower().split() for one in (first, second)]
+    return all(grammar.weekdays.keys() & set(each) for each in words) and all(
+        ISO_DAY.fullmatch(one.value) for one in (first, second)
+    )
 
 
 def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar: DateGrammar) -> Iterator[DateMention]:

@@ -46,6 +46,7 @@ class DateGrammar:
     day_words: dict[str, int]
     near_days: dict[str, int]
     ahead_sides: frozenset[str]
+    range_joiners: frozenset[str]
     steps: dict[str, int]
     units: dict[str, Period]
     quarters: dict[str, int]
@@ -75,6 +76,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         day_words={word: number for number, word in enumerate(table["day_words"].split(), 1)},
         near_days=table["near_days"],
         ahead_sides=frozenset(table["ahead_sides"]),
+        range_joiners=frozenset(table["range_joiners"].split()),
         steps=table["steps"],
         units={word: Period(**row) for word, row in table["units"].items()},
         quarters=table["quarters"],

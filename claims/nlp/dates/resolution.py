@@ -27,6 +27,7 @@ MOST_STEPS_BACK = 1000
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 SEASON_MONTHS = 3
+HALF = 0.5
 YEARS_A_DECADE = 10
 FIRST_TWO_DIGIT_YEAR = 50
 """From this number on a year of two digits belongs to the last century."""
@@ -224,6 +225,7 @@ def resolve_ago(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     number, period = _count_of(match, grammar), grammar.units[match["unit"].lower()]
     if setting.today is None or number > MOST_STEPS_BACK:
         return ""
+    number += HALF if match["half"] or match["half_behind"] else 0
     steps, unit = number * period.times, period.unit
     if steps != int(steps) and unit == "year":
         steps, unit = steps * MONTHS_A_YEAR, "month"

@@ -15,7 +15,17 @@ COLON_REACH = 7
 
 LONGEST_JOINT_WORDS = 3
 REFUSALS = frozenset({"refuse", "decline"})
-CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY, ESTIMATING, DISPLAYING, TELLING = (
+(
+    CONDITIONS,
+    INSERTION_OPENERS,
+    INSERTION_VERBS,
+    TIME_PREPOSITIONS,
+    WEEKDAYS,
+    ANONYMITY,
+    ESTIMATING,
+    DISPLAYING,
+    TELLING,
+) = (
     frozenset(load_table("rules")[name].split())
     for name in (
         "conditions",
@@ -241,6 +251,8 @@ def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
     if tree.deps[kid] != "conj" or not tree.tags[kid].startswith("VB") or is_reporting(tree, kid):
         return False
     auxiliaries = _list_auxiliaries(tree, start)
+    if tree.tags[kid] == tree.tags[start] == "VB" and tree.deps[start] == "xcomp" and tree.tags[word] != "VB":
+        return tree.first_child(kid, "nsubj", "aux") is None
     return bool(auxiliaries) and auxiliaries == _list_auxiliaries(tree, kid) != _list_auxiliaries(tree, word)
 
 

@@ -10,6 +10,7 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 LONGEST_INSERTION_WORDS = 8
+INSERTION_MARKS = frozenset({",", "–", "—", "--", "(", ")", "-LRB-", "-RRB-"})
 LONGEST_INVERSION_WORDS = 24
 MISREAD_TAGS = ("NN", "VB")
 SPEAKING_FRAMES = frozenset({"speech", "showing"})
@@ -19,16 +20,17 @@ SOURCE_TAGS = ("DT", "NN", "PRP", "JJ")
 
 def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
     """Yield the attribution of each insertion behind which the clause goes on with its verb."""
-    commas = [word for word in range(len(tree)) if tree.words[word] == ","]
-    for first, last in pairwise(commas):
-        goes_on = last + 2 < len(tree) and (tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first))
+    marks = [word for word in range(len(tree)) if tree.words[word] in INSERTION_MARKS]
+    for first, last in pairwise(marks):
+        goes_on = last + 2 < len(tree) and (tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first, last))
         if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
             yield from _find_inserted(tree, first, last)
 
 
-def _is_cut(tree: Tree, comma: int) -> bool:
-    """Whether a comma cuts a verb from what belongs to it: "There were, ..."."""
-    return comma > 0 and tree.tags[comma - 1] in FINITE_TAGS
+def _is_cut(tree: Tree, first: int, last: int) -> bool:
+    """Whether two marks cut a verb from what belongs to it: "There were, ...", "It is untrue, ..., that ..."."""
+    impersonal = tree.lower[0] == "it" and tree.lower[last + 1] == "that"
+    return first > 0 and (tree.tags[first - 1] in FINITE_TAGS or impersonal)
 
 
 def find_at_end(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -39,11 +41,10 @@ def find_at_end(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attributio
     last = len(tree) - 1
     while last > 0 and tree.words[last] in (".", "!", '"'):
         last -= 1
-    inverted = list(_find_inverted(tree, last))
-    if found:
-        yield from (one for one in inverted if not any(other.envelope.overlaps(one.envelope) for other in found))
-        return
-    yield from inverted or _find_named(tree, last)
+    others = [other for other in found if other.how != "noun"]
+    for one in list(_find_inverted(tree, last)) or _find_named(tree, last):
+        if not any(other.envelope.overlaps(one.envelope) for other in others):
+            yield one
 
 
 def _find_named(tree: Tree, last: int) -> Iterator[Attribution]:

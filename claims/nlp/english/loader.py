@@ -139,6 +139,7 @@ def _build_attribution_rules() -> AttributionRules:
         reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
         passing=frozenset(cue.replace("-", " ") for cue in cues["relay"]["passing"].split()),
+        quoting=frozenset(cue.replace("-", " ") for cue in cues["relay"]["quoting"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),
         find_in_tree=find_in_tree,

@@ -30,6 +30,8 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
             yield from _attribute_clause(tree, word, word + 1)
         elif form == "per" and _is_source_behind_per(tree, word):
             yield from _attribute_clause(tree, word, word)
+        elif form == "if" and (copula := _find_believed(tree, word)) is not None:
+            yield from _attribute_believed(tree, word, copula)
         elif form == "as" and is_stated_in(tree, word + 1):
             yield from _attribute_clause(tree, word, word + 2)
         elif form in VIEW_NOUNS:
@@ -39,6 +41,23 @@ def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
         elif form == "whom" and word and tree.lower[word - 1] == "for":
             yield from _attribute_relative_clause(tree, word)
     yield from _attribute_opened_sentence(tree)
+
+
+def _find_believed(tree: Tree, word: int) -> int | None:
+    """Return the copula of "if the anglers are to be believed", None if it is something else."""
+    for place in range(word + 2, min(word + LONGEST_OPENED_SOURCE, len(tree) - 3)):
+        if tree.lower[place] in OPINION_COPULAS:
+            believed = tree.lower[place + 3] == "believed" and tree.lower[place + 1 : place + 3] == ["to", "be"]
+            return place if believed else None
+    return None
+
+
+def _attribute_believed(tree: Tree, word: int, copula: int) -> Iterator[Attribution]:
+    edges = [tree.trim(*piece) for piece in ((0, word - 1), (copula + 4, len(tree) - 1))]
+    spans = tuple(tree.span(*piece) for piece in edges if piece)
+    if spans:
+        source = Mention(tree.span(word + 1, copula - 1), tree.lower[copula - 1])
+        yield Attribution(spans, source, tree.span(copula, copula + 3), "believe", "phrase")
 
 
 def is_stated_in(tree: Tree, word: int) -> bool:

@@ -15,12 +15,12 @@ LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s")
 WRAPPED_LINE_CHARACTERS = 60
 LONGEST_BLOCK_CHARACTERS, LONGEST_SENTENCE_CHARACTERS = 6000, 1500
-LONGEST_ABBREVIATION_CHARACTERS = 12
+LONGEST_ABBREVIATION_CHARACTERS = 16
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
 QUESTION_END = re.compile(r"[?!]['’]?[\"”»]")
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
-        (?:["”’'»)\]]|''|\[\d{1,4}(?:[,–-]\s?\d{1,4})*\]){0,4}
+        (?:["”’'»)\]]|''|[*†‡§]|\[[a-z\d][a-z\d ,–-]{0,20}\]){0,4}
         (?:(?=\s+(?:''|["“‘'«(\[])?[A-Z0-9À-ÞΑ-Я"“‘«$£€])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
     re.VERBOSE,
 )
@@ -113,6 +113,10 @@ def _ends_abbreviation(text: str, start: int, stop: re.Match[str], rules: Senten
         return True
     if rules.unending.search(text, first, last):
         return False
+    if rules.lettered.search(text, first, last):
+        return True
+    if rules.suffixed.search(text, first, last) and rules.subject.match(text, last):
+        return True
     if rules.closing.search(text, first, last):
         return not rules.joined.match(text, last)
     return bool(rules.opener.match(text, last))
