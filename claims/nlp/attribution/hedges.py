@@ -11,7 +11,7 @@ from claims.nlp.patterns import match_any
 
 @dataclass(frozen=True, slots=True)
 class HedgeRules:
-    """Patterns for words that hedge a claim, negate a cue, say that the text corrects itself, or call a clause untrue."""
+    """Patterns for words that hedge a claim, negate a cue, correct the text itself, or call a clause untrue."""
 
     hedge: re.Pattern[str]
     negation: re.Pattern[str]

@@ -47,7 +47,14 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
 
 
 def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
-    return sorted(attributions, key=lambda one: (one.envelope.start - one.envelope.end, one.cue.start))
+    return sorted(
+        attributions, key=lambda one: (one.envelope.start - one.envelope.end, _cuts_itself(one), one.cue.start)
+    )
+
+
+def _cuts_itself(attribution: Attribution) -> bool:
+    """Whether the cue stands between the pieces of its content: of two equal contents it is the inner one."""
+    return attribution.how == "passive" and attribution.envelope.contains(attribution.cue)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

@@ -89,7 +89,7 @@ def _split_unclosed(attribution: Attribution, block: ParsedBlock) -> Iterator[At
 
 
 def _find_untruth(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:
-    """Return the attribution of the clause that its source calls untrue: "it is not true that ...", "claims that ... are false"."""
+    """Return the attribution of a clause that its source calls untrue: "it is not true that ..."."""
     first, last = attribution.content[0], attribution.content[-1]
     untruth = rules.hedges.untruth.match(text, first.start, first.end)
     if untruth and (len(attribution.content) > 1 or untruth.end() < first.end):

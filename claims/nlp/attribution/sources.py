@@ -34,6 +34,7 @@ class SourceRules:
     unnamed: re.Pattern[str]
     unnamed_source: str
     owner: re.Pattern[str]
+    open_group: re.Pattern[str]
     group_word: re.Pattern[str]
     member: re.Pattern[str]
     joint: re.Pattern[str]
@@ -75,6 +76,10 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
             rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
         ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
+        open_group=re.compile(
+            rf"(?:{match_any(table['open_groups'])})\s(?:{match_any(table['open_group_followers'])})\s[^,]+",
+            re.IGNORECASE,
+        ),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
@@ -109,15 +114,19 @@ def name_source(words: str, rules: SourceRules) -> str:
     are the port authority's.
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
+    described = rules.open_group.match(words)
+    return described.group() if described else _name_words(words, rules)
+
+
+def _name_words(words: str, rules: SourceRules) -> str:
     bare = rules.determiners.sub("", words)
     head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
     if made := rules.made.match(rules.determiners.sub("", head)):
         return name_source(made["maker"], rules)
     if joint := _name_joint(head, rules):
         return _complete_joint(joint, words[len(head) :], rules)
-    if holder := _name_holder(head, words[len(head) :], rules):
-        return holder
-    if person := _name_member(rules.determiners.sub("", head), rules):
+    behind = words[len(head) :]
+    if person := _name_holder(head, behind, rules) or _name_member(rules.determiners.sub("", head), rules):
         return person
     name = _find_proper_name(rules.determiners.sub("", head), rules)
     if name:

@@ -43,14 +43,18 @@ def _order_ranges(text: str, dates: Sequence[DateMention], grammar: DateGrammar)
     """Yield dates with the end of "from Monday to Thursday" in the week behind its start."""
     before: DateMention | None = None
     for mention in dates:
-        joined = (
-            before is not None and text[before.span.end : mention.span.start].strip().lower() in grammar.range_joiners
-        )
-        if before is not None and joined and _are_weekdays(text, before, mention, grammar):
-            start, end = date.fromisoformat(before.value), date.fromisoformat(mention.value)
-            mention = replace(mention, value=(end + WEEK).isoformat()) if end < start else mention  # noqa: PLW2901
-        yield mention
-        before = mention
+        later = _move_behind(text, before, mention, grammar) if before else mention
+        yield later
+        before = later
+
+
+def _move_behind(text: str, before: DateMention, mention: DateMention, grammar: DateGrammar) -> DateMention:
+    """Return the end of a range of weekdays, moved behind its start."""
+    between = text[before.span.end : mention.span.start].strip().lower()
+    if between not in grammar.range_joiners or not _are_weekdays(text, before, mention, grammar):
+        return mention
+    start, end = date.fromisoformat(before.value), date.fromisoformat(mention.value)
+    return replace(mention, value=(end + WEEK).isoformat()) if end < start else mention
 
 
 def _are_weekdays(text: str, first: DateMention, second: DateMention, grammar: DateGrammar) -> bool:

@@ -36,8 +36,9 @@ class DateGrammar:
     """The words of dates, in lower case, with what they mean, and the patterns in the order in which they are tried.
 
     `months` and `weekdays` give the number of each name (January is 1, Monday 0), `counts` the value of a number word,
-    `day_words` the day of an ordinal, `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
-    a word means. `needs` are the parts of words, in lower case, without which a pattern cannot match.
+    `day_words` the day of an ordinal, `near_days` the days from the day of publication, `steps` the periods from the
+    current one, `units` the period that a word means. `needs` are the parts of words, in lower case, without which a
+    pattern cannot match.
     """
 
     months: dict[str, int]
@@ -126,6 +127,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{decade_word}": match_any(table["decades"]),
         "{part_of_day}": rf"(?: (?:{match_any(table['parts_of_day'])}))?",
         "{preposition}": rf"(?:{match_any(table['prepositions'])})",
+        "{month_nouns}": match_any(table["month_nouns"]),
         "{capital_month}": match_any(table["capital_months"]),
         "{name_ahead}": table["name_ahead"],
         "{name_before}": table["name_before"],

@@ -29,6 +29,7 @@ class TenseRules:
     set_words: frozenset[str]
     set_followers: frozenset[str]
     deadline: re.Pattern[str]
+    since: re.Pattern[str]
 
 
 def build_tense_rules(table: dict[str, Any]) -> TenseRules:
@@ -51,6 +52,7 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         set_words=frozenset(table["set"].split()),
         set_followers=frozenset(table["set_followers"].split()),
         deadline=re.compile(table["deadline"], re.IGNORECASE),
+        since=re.compile(table["since"], re.IGNORECASE),
         **words,
     )
 
@@ -63,6 +65,8 @@ def points_ahead(text: str, start: int, end: int, rules: TenseRules) -> bool | N
     context = text[max(0, start - CONTEXT_CHARACTERS) : start]
     if rules.deadline.search(context):
         return True
+    if rules.since.search(context):
+        return False
     before = [word.lower() for word in WORD.findall(context)]
     tense = _read_backwards(before, rules)
     if tense is not None:
@@ -126,10 +130,10 @@ def _is_past(word: str, rules: TenseRules) -> bool:
 
 def _is_led_ahead(before: Iterable[str], rules: TenseRules) -> bool:
     """Whether an auxiliary of the future stands before a participle: "will be closed"."""
-    led = False
-    for word in before:
+    led, words = False, list(before)
+    for word, behind in zip(words, [*words[1:], ""], strict=False):
         if word in rules.barriers or word in rules.conjunctions or word in rules.past:
             led = False
-        elif word in rules.ahead or word in rules.planning:
+        elif word in rules.ahead or (word in rules.planning and behind == rules.infinitive):
             led = True
     return led

@@ -58,4 +58,5 @@ def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
 
 def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "the 19th century"."""
-    return f"{int(match['century']) - 1:02d}XX"
+    hundreds = match.groupdict().get("hundreds")
+    return f"{int(hundreds) if hundreds else int(match['century']) - 1:02d}XX"

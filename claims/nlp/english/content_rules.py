@@ -133,7 +133,10 @@ def find_insertion(tree: Tree, word: int, verb: Verb) -> Ranges:
     reports = verb.frames & REPORTING_FRAMES or (as_clause and tree.lower[word] in INSERTION_VERBS)
     if not (inserted or as_clause) or not reports:
         return []
-    first, last = tree.edges[tree.heads[word]]
+    anchor = tree.heads[word]
+    if tree.tags[anchor].startswith("NN") and tree.deps[anchor] in ("nsubj", "nsubjpass"):
+        anchor = tree.heads[anchor]
+    first, last = tree.edges[anchor]
     low, high = tree.edges[word]
     pieces = [edges for piece in ((first, low - 1), (high + 1, last)) if (edges := tree.trim(*piece))]
     return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
@@ -155,6 +158,8 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
 def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... it", "... somebody for it" and "... it a lie"."""
     object_ = tree.first_child(word, "dobj", "oprd")
+    if object_ is None and (shifted := _find_shifted_clause(tree, word, verb)) is not None:
+        return [tree.edges[shifted]]
     if object_ is None or object_ < word or _find_naming(tree, word, verb):
         return []
     last = find_last_word(tree, word, object_)
@@ -170,6 +175,15 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if verb.lemma in load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
         first = tree.edges[clause][0]
     return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _find_shifted_clause(tree: Tree, word: int, verb: Verb) -> int | None:
+    """Return the clause of "dismissed as false a report that it is so"."""
+    behind = tree.first_child(word, "prep") if verb.lemma in load_cues().denying else None
+    if behind is None or tree.lower[behind] != "as":
+        return None
+    noun = tree.first_child(behind, "pobj")
+    return _find_denied_clause(tree, noun) if noun is not None else None
 
 
 def _find_denied_clause(tree: Tree, object_: int) -> int | None:
@@ -230,7 +244,7 @@ def find_last_word(tree: Tree, word: int, start: int) -> int:
 
 
 def _is_apart(tree: Tree, first: int, last: int, label: str) -> bool:
-    """Whether a comma parts a clause from the content that it continues, or a comma and a mark: "..., “driven by it”"."""
+    """Whether a comma, or a comma and a mark, parts a clause from the content: "..., “driven by it”"."""
     between = tree.words[first:last]
     if between == [",", '"']:
         return label in (*APART_LABELS, "xcomp")

@@ -22,7 +22,9 @@ def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
     """Yield the attribution of each insertion behind which the clause goes on with its verb."""
     marks = [word for word in range(len(tree)) if tree.words[word] in INSERTION_MARKS]
     for first, last in pairwise(marks):
-        goes_on = last + 2 < len(tree) and (tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first, last))
+        goes_on = last + 2 < len(tree) and (
+            tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first, last) or _is_opening(tree, first)
+        )
         if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
             yield from _find_inserted(tree, first, last)
 
@@ -31,6 +33,11 @@ def _is_cut(tree: Tree, first: int, last: int) -> bool:
     """Whether two marks cut a verb from what belongs to it: "There were, ...", "It is untrue, ..., that ..."."""
     impersonal = tree.lower[0] == "it" and tree.lower[last + 1] == "that"
     return first > 0 and (tree.tags[first - 1] in FINITE_TAGS or impersonal)
+
+
+def _is_opening(tree: Tree, first: int) -> bool:
+    """Whether a sentence opens with a phrase up to a mark: "By June, the agency estimates, ..."."""
+    return tree.tags[0] in ("IN", "RB", "TO") and not any(tree.tags[word] in FINITE_TAGS for word in range(first))
 
 
 def find_at_end(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -42,9 +42,14 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on
             opened = None
     if opened is not None and text[opened] != "‘":
         tail = speech_tail.search(text, opened, block.end)
-        if tail or opened == block.start or goes_on:
+        if tail or opened == block.start or goes_on or _opens_sentence(text, opened):
             pairs.append((opened, tail.start() if tail else block.end, False))
     return pairs
+
+
+def _opens_sentence(text: str, opened: int) -> bool:
+    """Whether a mark that only opens stands behind the end of a sentence: ... said. “The rest is open."""
+    return text[opened] in "“«" and text[max(0, opened - 2) : opened].rstrip()[-1:] in tuple(".!?:,")
 
 
 def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str]) -> list[Quotation]:
