@@ -189,9 +189,11 @@ def _find_numbers(
 ) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
     """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
     text, language = context.text, context.language
-    quantities = find_quantities(
-        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
-    )
+
+    def get_tags() -> dict[int, str]:
+        return tags_within(context.blocks, span)
+
+    quantities = find_quantities(text, span.start, span.end, language.quantities, get_tags)
     dates = find_dates(
         text,
         span.start,
@@ -200,6 +202,7 @@ def _find_numbers(
         language.dates,
         is_day_first=context.is_day_first,
         counted=[quantity.span for quantity in quantities],
+        get_tags=get_tags,
     )
     return quantities, dates
 

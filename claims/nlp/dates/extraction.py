@@ -1,7 +1,7 @@
 """Finding the dates and periods that a text mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 WEEK = timedelta(weeks=1)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -25,14 +26,16 @@ def find_dates(
     *,
     is_day_first: bool | None = None,
     counted: Sequence[Span] = (),
+    get_tags: Callable[[], Mapping[int, str]] | None = None,
 ) -> tuple[DateMention, ...]:
     """Return the dates between two offsets, in order.
 
     `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4 (see `prefers_day`).
-    What lies in `counted` is a quantity and no date: "2,000 refugees".
+    What lies in `counted` is a quantity and no date: "2,000 refugees". `get_tags` returns the tags of the parsed words
+    by their offsets, if the passage is parsed.
     """
     dates: list[DateMention] = []
-    for candidate in _find_candidates(text, start, end, Setting(today, None, is_day_first), grammar):
+    for candidate in _find_candidates(text, Span(start, end), Setting(today, None, is_day_first), grammar, get_tags):
         is_free = not any(candidate.span.overlaps(other.span) for other in dates)
         if is_free and not any(span.contains(candidate.span) for span in counted):
             dates.append(candidate)
@@ -64,16 +67,21 @@ def _are_weekdays(text: str, first: DateMention, second: DateMention, grammar: D
     )
 
 
-def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar: DateGrammar) -> Iterator[DateMention]:
+def _find_candidates(
+    text: str, span: Span, setting: Setting, grammar: DateGrammar, get_tags: Callable[[], Mapping[int, str]] | None
+) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    lower = text[start:end].lower()
+    lower = text[span.start : span.end].lower()
     present = {name for name, parts in grammar.needs.items() if any(part in lower for part in parts)}
+    planning: Collection[int] | None = None
     for one in grammar.patterns:
         if not present.issuperset(one.needs):
             continue
         resolve = RESOLVERS[one.resolver]
-        for match in one.pattern.finditer(text, start, end):
-            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense)
+        for match in one.pattern.finditer(text, span.start, span.end):
+            if planning is None:
+                planning = [place for place, tag in get_tags().items() if tag in PRESENT_TAGS] if get_tags else ()
+            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense, planning)
             try:
                 yield DateMention(Span(*match.span()), resolve(match, replace(setting, is_ahead=is_ahead), grammar))
             except (OverflowError, ValueError):

@@ -23,7 +23,7 @@ def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
     marks = [word for word in range(len(tree)) if tree.words[word] in INSERTION_MARKS]
     for first, last in pairwise(marks):
         goes_on = last + 2 < len(tree) and (
-            tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first, last) or _is_opening(tree, first)
+            tree.tags[last + 1] in FINITE_TAGS or _is_cut(tree, first, last) or _is_opening(tree, first, last)
         )
         if goes_on and 1 < last - first - 1 <= LONGEST_INSERTION_WORDS:
             yield from _find_inserted(tree, first, last)
@@ -35,9 +35,10 @@ def _is_cut(tree: Tree, first: int, last: int) -> bool:
     return first > 0 and (tree.tags[first - 1] in FINITE_TAGS or impersonal)
 
 
-def _is_opening(tree: Tree, first: int) -> bool:
+def _is_opening(tree: Tree, first: int, last: int) -> bool:
     """Whether a sentence opens with a phrase up to a mark: "By June, the agency estimates, ..."."""
-    return tree.tags[0] in ("IN", "RB", "TO") and not any(tree.tags[word] in FINITE_TAGS for word in range(first))
+    opens = tree.tags[0] in ("IN", "RB", "TO") and tree.tags[last + 1] not in ("CC", "IN", "WDT", "VBG")
+    return opens and not any(tree.tags[word] in FINITE_TAGS for word in range(first))
 
 
 def find_at_end(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]:

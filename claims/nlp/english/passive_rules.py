@@ -8,12 +8,11 @@ from claims.nlp.english.content_rules import (
     INSERTION_OPENERS,
     Ranges,
     find_insertion,
-    find_last_word,
     find_preposition,
     has_clause,
-    is_reporting,
 )
 from claims.nlp.english.cues import load_cues
+from claims.nlp.english.reach_rules import find_last_word, is_reporting
 from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree

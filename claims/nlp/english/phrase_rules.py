@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution.types import Attribution, Mention
-from claims.nlp.english.content_rules import is_reporting
 from claims.nlp.english.gazetteer import load_gazetteer
+from claims.nlp.english.reach_rules import is_reporting
 from claims.nlp.english.syntax import mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree

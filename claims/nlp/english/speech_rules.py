@@ -140,6 +140,10 @@ def _find_speaker_behind(tree: Tree, word: int) -> Mention | None:
     if not (opens or _follows_quotation(tree, verb)) or word + 1 >= len(tree) or not _may_speak(tree, word + 1):
         return None
     head = word + 1
+    if tree.edges[head][0] <= word:
+        while tree.deps[head] == "compound":
+            head = tree.heads[head]
+        return Mention(tree.span(word + 1, head), tree.lower[head])
     while tree.edges[tree.heads[head]][0] > word and tree.heads[head] != head:
         head = tree.heads[head]
     return mention_at(tree, head) if tree.tags[head].startswith(SPEAKER_TAGS) else None
