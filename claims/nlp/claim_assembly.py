@@ -212,8 +212,13 @@ def _list_passages(context: ArticleContext, span: Span) -> list[str]:
     first, last = (
         bisect_right(context.blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
     )
-    blocks = context.blocks[max(0, first - 1) : last]
-    return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
+    touched = [
+        Span(one.start, one.end)
+        for block in context.blocks[max(0, first - 1) : last]
+        for one in block.sentences[bisect_right(block.sentences, span.start, key=lambda one: one.end) :]
+        if one.start < span.end
+    ]
+    return split_passages(context.text, span, touched)
 
 
 def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:

@@ -59,7 +59,10 @@ def _cuts_itself(attribution: Attribution) -> bool:
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether the cue of one attribution lies in the content of another."""
-    return any(inner.cue.overlaps(piece) for piece in outer.content)
+    cue, content = inner.cue, outer.content
+    if cue.end <= content[0].start or content[-1].end <= cue.start:
+        return False
+    return any(cue.overlaps(piece) for piece in content)
 
 
 def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:

@@ -6,6 +6,7 @@ longer quotation). So it does if the next block opens with a quotation mark.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,5 +70,6 @@ def opens_quotation(text: str, offset: int) -> bool:
 
 
 def is_inside(offset: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether an offset lies inside a quotation."""
-    return any(quotation.start <= offset < quotation.end for quotation in quotations)
+    """Whether an offset lies inside one of some quotations, which are in order."""
+    before = bisect_right(quotations, offset, key=lambda quotation: quotation.start)
+    return before > 0 and offset < quotations[before - 1].end
