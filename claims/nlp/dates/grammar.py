@@ -92,7 +92,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         month_first=re.compile(
             rf"\b{month} {day}|\b(?:0?\d|1[0-2])[./-](?:1[3-9]|2\d|3[01])[./-]\d{{2,4}}\b", re.IGNORECASE
         ),
-        needs={name: tuple(words.split()) for name, words in table["needs"].items()},
+        needs={name: tuple(part.replace("_", " ") for part in words.split()) for name, words in table["needs"].items()},
         patterns=tuple(_build_pattern(row, parts) for row in table["patterns"]),
     )
 
@@ -116,7 +116,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{day}": rf"(?P<day>{DAY_NUMBER}){endings}\b",
         "{day_2}": rf"(?P<day_2>{DAY_NUMBER}){endings}\b",
         "{day_word}": rf"(?P<day_word>{match_any(table['day_words'])})\b",
-        "{weekday_before}": rf"(?:(?:{match_any(weekdays)}),? )?",
+        "{weekday_before}": rf"(?:{match_any(weekdays)}),? ",
         "{year}": YEAR,
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),

@@ -35,7 +35,8 @@ def find_speeches(tree: Tree, quotations: Sequence[Quotation]) -> Iterator[Speec
 
 def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Speech | None:
     tag = tree.tags[word]
-    if not tag.startswith(("VB", "NN")) or is_inside(tree.offsets[word][0], quotations):
+    may_speak = tag.startswith("VB") or (tag.startswith("NN") and _may_be_misread(tree, word))
+    if not may_speak or is_inside(tree.offsets[word][0], quotations):
         return None
     verb = load_cues().verbs.get(tree.lower[word])
     frames = verb.frames if verb else frozenset()
@@ -68,6 +69,12 @@ def _build_speech(tree: Tree, word: int, lemma: str, source: Mention, *, is_weak
     cue = find_cue_span(tree, word)
     span = Span(min(cue.start, source.span.start), max(cue.end, source.span.end))
     return Speech(span, cue, lemma, source, tree.span(0, len(tree) - 1), is_weak)
+
+
+def _may_be_misread(tree: Tree, word: int) -> bool:
+    """Whether a noun stands where a verb of speech would: behind a quotation, or at the end of a sentence."""
+    ends = word + 1 < len(tree) and tree.words[word + 1] == "." and tree.tags[word] == "NNS"
+    return ends or (word > 1 and tree.words[word - 1] in QUOTATION_MARKS)
 
 
 def _is_misread(tree: Tree, word: int) -> bool:
