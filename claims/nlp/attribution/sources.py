@@ -76,15 +76,18 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
             rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
         ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
-        open_group=re.compile(
-            rf"(?:{match_any(table['open_groups'])})\s(?:{match_any(table['open_group_followers'])})\s[^,]+",
-            re.IGNORECASE,
-        ),
+        open_group=_compile_open_group(table),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
         channels=tuple(table["kinds"]["channel"]),
     )
+
+
+def _compile_open_group(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a group that only its description names: "those who took part"."""
+    groups, followers = match_any(table["open_groups"]), match_any(table["open_group_followers"])
+    return re.compile(rf"(?:{groups})\s(?:{followers})\s[^,]+", re.IGNORECASE)
 
 
 def _compile_made(table: dict[str, Any]) -> re.Pattern[str]:
