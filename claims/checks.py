@@ -18,9 +18,13 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from claims.workflow import Role
+
 REQUIRED_EXTENSIONS = frozenset({"pg_trgm", "unaccent", "btree_gin"})
 """The extensions that the migrations create in PostgreSQL."""
 
+MAX_ISSUER = 200
+"""Characters of an issuer, which stands with each account that it has proved."""
 MIN_SECRET_CHARACTERS, MIN_SECRET_DISTINCT_CHARACTERS = 50, 10
 
 
@@ -70,6 +74,41 @@ def is_database_on_socket() -> bool:
     host = database.get("OPTIONS", {}).get("host") or database.get("HOST") or ""
     return str(host).startswith("/")
 
+
+def _is_sso_half_set() -> bool:
+    parts = (settings.SSO.issuer, settings.SSO.client_id, settings.SSO.client_secret)
+    needs_all = settings.SSO.only or settings.SSO.roles or any(parts)
+    return bool(needs_all) and not all(parts)
+
+
+def _has_unsafe_issuer() -> bool:
+    issuer = urlsplit(settings.SSO.issuer)
+    schemes = {"https", "http"} if settings.LOCAL and _is_loopback(issuer.hostname) else {"https"}
+    is_plain = not (issuer.query or issuer.fragment or issuer.username) and len(settings.SSO.issuer) <= MAX_ISSUER
+    return bool(settings.SSO.issuer) and not (issuer.scheme in schemes and issuer.hostname and is_plain)
+
+
+SSO_RULES = (
+    SettingsRule(
+        "claims.E012",
+        _is_sso_half_set,
+        "Single sign-on is half set.",
+        "Set SSO_ISSUER, SSO_CLIENT_ID and SSO_CLIENT_SECRET or SSO_CLIENT_SECRET_FILE (a file that exists), or none.",
+    ),
+    SettingsRule(
+        "claims.E013",
+        _has_unsafe_issuer,
+        "SSO_ISSUER is not the https URL of an issuer.",
+        "Copy the value of `issuer` from its discovery document, as in SSO_ISSUER=https://login.example.org/desk",
+    ),
+    SettingsRule(
+        "claims.E014",
+        lambda: not set(settings.SSO.roles.values()) <= set(Role) or "" in settings.SSO.roles,
+        "SSO_ROLES names a role that does not exist, or no group.",
+        "Write group=role, separated by commas; roles are contributor, editor, moderator and admin.",
+    ),
+)
+"""The rules for single sign-on."""
 
 PUBLIC_RULES = (
     SettingsRule(
@@ -121,6 +160,7 @@ PUBLIC_RULES = (
         "The libraries count proxies in different ways, so limits can be passed or hit the wrong people.",
         "Set NUM_PROXIES alone; the settings of the libraries follow it.",
     ),
+    *SSO_RULES,
 )
 """The rules for a desk that others can reach."""
 
@@ -137,6 +177,7 @@ LOCAL_RULES = (
         "DEMO creates accounts with known passwords, and this database is not the embedded one.",
         "Start with bin/up --no-demo, or remove DATABASE_URL.",
     ),
+    *SSO_RULES,
 )
 """The rules for a local desk."""
 

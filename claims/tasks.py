@@ -41,6 +41,7 @@ from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.queue import release_expired_claim
 from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
+from claims.services.reports import erase_report_emails
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import (
     FETCH_SUBMISSION_TASK,
@@ -204,6 +205,7 @@ def notify_tip_readers() -> None:
 def erase_reader_emails() -> None:
     """Erase the email addresses of readers who will get no more mail."""
     erase_tip_emails()
+    erase_report_emails()
 
 
 @shared_task

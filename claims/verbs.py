@@ -72,6 +72,7 @@ from claims.event_data.verdicts import (
     EvidenceFetchedAgain,
     EvidenceRemoved,
     ReportClosed,
+    ReportEmailsErased,
     ReporterNotified,
     ReportSubmitted,
     VerdictDrafted,
@@ -211,6 +212,7 @@ VERDICT_WITHDRAWN = Verb(
 )  # fmt: skip
 REPORT_SUBMITTED = Verb("report.submitted", _("Reported by a reader"), ReportSubmitted)
 REPORT_CLOSED = Verb("report.closed", _("Report closed"), ReportClosed)
+REPORT_EMAILS_ERASED = Verb("reports.emails_erased", _("E-mail addresses of reporters erased"), ReportEmailsErased)
 REPORTER_NOTIFIED = Verb("reporter.notified", _("Reporter informed of the outcome"), ReporterNotified)
 
 # Tips ---------------------------------------------------------------------------------

@@ -10,10 +10,27 @@ PASSWORD_RULES = (
     "claims.web.account.password_rules.DeskWordsValidator",
 )
 
+FACTOR_FORMS = {
+    purpose: f"claims.web.account.factor_forms.{name}"
+    for purpose, name in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "RepeatedCodeForm",
+        "authenticate_webauthn": "PasskeyForm",
+        "reauthenticate_webauthn": "RepeatedPasskeyForm",
+        "login_webauthn": "PasskeySignInForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
+
 
 def build_account_settings(desk: str) -> dict[str, Any]:
     """Return the settings of Django and allauth for the accounts of a desk with this name."""
     return {
+        "AUTH_USER_MODEL": "claims.User",
+        "AUTHENTICATION_BACKENDS": ["claims.web.account.allauth_adapter.SecondFactorBackend"],
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "desk",
         "AUTH_PASSWORD_VALIDATORS": [{"NAME": name} for name in PASSWORD_RULES],
         "ACCOUNT_ADAPTER": "claims.web.account.allauth_adapter.InvitationOnlyAdapter",
         "ACCOUNT_LOGIN_METHODS": {"email"},
@@ -31,9 +48,12 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "ACCOUNT_RATE_LIMITS": {"login": None, "login_failed": None},
         "ALLAUTH_RATE_LIMIT_IPV6_PREFIX": 64,
         "MFA_ADAPTER": "claims.web.account.second_factor_storage.SealedFactorAdapter",
-        "MFA_FORMS": {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"},
-        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+        "MFA_FORMS": {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"} | FACTOR_FORMS,
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_TOTP_ISSUER": desk,
+        "SOCIALACCOUNT_ADAPTER": "claims.web.account.single_sign_on.SingleSignOnAdapter",
+        "SOCIALACCOUNT_REQUESTS_TIMEOUT": 3,
         # There is no sign-up: an invitation by email proves the address.
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,
     }

@@ -16,6 +16,7 @@ from factcheck.database_config import configure_database
 from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
+from factcheck.sso_settings import read_sso_settings
 from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -126,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "claims.web.account.sso_only.SingleSignOnMiddleware",
     "claims.web.account.second_factor.SecondFactorMiddleware",
     "claims.web.refusals.RefusalMiddleware",
 ]
@@ -229,10 +232,6 @@ CELERY_BEAT_SCHEDULE = {
 
 # -- Accounts ----------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["claims.web.account.allauth_adapter.SecondFactorBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
@@ -241,6 +240,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
 globals().update(build_account_settings(DESK_NAME))
+SSO = read_sso_settings(env)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")

@@ -23,13 +23,13 @@ Nothing long runs on `default`: its sweeps find the work whose message was lost.
 """
 
 TASK_SECONDS = {
-    "dispatch_readings": 5.0,
+    "dispatch_readings": 3.0,
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
     "send_heads": 30.0,
     "notify_reporters": 60.0,
-    "deliver_webhooks": 10.0,
+    "deliver_webhooks": 5.0,
     "delete_expired_records": 3600.0,
     "compare_tips": 20.0,
     "notify_tip_readers": 60.0,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/email/", email_address_page, name="account_email"),
     path("account/sessions/", RedirectView.as_view(pattern_name="sessions"), name="usersessions_list"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("claims.web.urls")),
 ]

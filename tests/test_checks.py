@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from claims.checks import check_demo_passwords, check_extensions, check_settings
 from claims.models import User
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
+from factcheck.sso_settings import SingleSignOn
 from tests.architecture.source_files import ROOT
 from tests.seeds.test_seeds import load
 
@@ -34,6 +37,15 @@ SAFE_SETTINGS = {
 }
 
 
+SSO = SingleSignOn(
+    issuer="https://login.example.org/desk",
+    client_id="factcheck",
+    client_secret="a secret",
+    roles={"desk": "editor"},
+    only=True,
+)
+
+
 def check_codes(messages: list[Any]) -> list[str]:
     assert all(isinstance(message, Error) and message.hint for message in messages)
     return [message.id for message in messages]
@@ -48,6 +60,12 @@ def check_messages(settings: Any, **different: object) -> list[str]:
 
 def test_proper_settings_are_fine(settings: Any) -> None:
     assert check_messages(settings) == []
+    assert check_messages(settings, SSO=SSO) == []
+
+
+@pytest.mark.parametrize("backend", ["smtp", "locmem", "filebased"])
+def test_mail_that_stays_out_of_the_log_is_fine(settings: Any, backend: str) -> None:
+    assert check_messages(settings, EMAIL_BACKEND=f"django.core.mail.backends.{backend}.EmailBackend") == []
 
 
 @pytest.mark.parametrize(
@@ -64,6 +82,16 @@ def test_proper_settings_are_fine(settings: Any) -> None:
         ({"BASE_URL": "http://127.0.0.1:8000"}, "claims.E005"),
         ({"DEMO": True}, "claims.E006"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "claims.E009"),
+        ({"SSO": SingleSignOn(issuer=SSO.issuer)}, "claims.E012"),
+        ({"SSO": SingleSignOn(only=True)}, "claims.E012"),
+        ({"SSO": SingleSignOn(roles=SSO.roles)}, "claims.E012"),
+        ({"SSO": replace(SSO, client_secret="")}, "claims.E012"),
+        ({"SSO": replace(SSO, issuer="http://login.example.org")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer="http://127.0.0.1:9000")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer="login.example.org")}, "claims.E013"),
+        ({"SSO": replace(SSO, issuer=f"https://login.example.org/{'x' * 200}")}, "claims.E013"),
+        ({"SSO": replace(SSO, roles={"desk": "owner"})}, "claims.E014"),
+        ({"SSO": replace(SSO, roles={"": "admin"})}, "claims.E014"),
         (dict.fromkeys(PROXY_COUNTS, 0) | {"REST_FRAMEWORK": {"NUM_PROXIES": 0}}, "claims.E011"),
         ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "claims.E010"),
         ({"REST_FRAMEWORK": {"NUM_PROXIES": 2}}, "claims.E010"),
@@ -78,7 +106,10 @@ def local_settings(settings: Any, **different: object) -> list[str]:
     return check_messages(settings, **{**here, "SECRET_KEY": "x", "SECURE_SSL_REDIRECT": False, **different})
 
 
-@pytest.mark.parametrize("different", [{}, {"DEMO": True}, {"BASE_URL": "http://[::1]:8000"}])
+@pytest.mark.parametrize(
+    "different",
+    [{}, {"DEMO": True}, {"SSO": replace(SSO, issuer="http://[::1]:9000")}, {"BASE_URL": "http://[::1]:8000"}],
+)
 def test_one_machine_alone_needs_no_protection(settings: Any, different: dict[str, object]) -> None:
     assert local_settings(settings, **different) == []
 
@@ -170,6 +201,16 @@ def check_deploy(**different: str) -> subprocess.CompletedProcess[str]:
 def test_a_proper_deployment_has_nothing_to_hear() -> None:
     run = check_deploy()
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_deployment_without_a_mail_server_or_with_half_an_issuer_does_not_start(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    half = {"SSO_ISSUER": "https://login.example.org", "SSO_CLIENT_ID": "desk", "SSO_CLIENT_SECRET_FILE": str(secret)}
+    run = check_deploy(EMAIL_URL="consolemail://", **half)
+    assert run.returncode != 0
+    assert ("claims.E009" in run.stderr, "claims.E012" in run.stderr) == (True, True)
+    secret.write_text("a secret\n")
+    assert check_deploy(**half, SSO_ROLES="the desk=editor,it=admin").returncode == 0
 
 
 def test_an_improper_deployment_hears_what_to_do() -> None:

@@ -42,7 +42,7 @@ def test_a_reader_can_be_erased(edith: User, mona: User) -> None:
 
 
 def test_every_table_with_personal_data_exists(db: None) -> None:
-    tables = set(re.findall(r"`((?:claims|account|mfa|usersessions|django)_[a-z]+)`", PERSONAL))
+    tables = set(re.findall(r"`((?:claims|account|mfa|socialaccount|usersessions|django)_[a-z]+)`", PERSONAL))
     assert len(tables) > 6
     assert tables - set(connection.introspection.table_names()) == set()
 

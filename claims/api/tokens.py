@@ -2,8 +2,10 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.mfa import app_settings as factor_settings
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.utils import get_form_class
 from django.core.exceptions import ValidationError as FormError
 from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -114,7 +116,8 @@ def _authenticate(email: str, password: str, code: str = "") -> User:
         raise Throttled(detail=" ".join(error.messages)) from error
     if not isinstance(user, User) or not user.is_active:
         raise AuthenticationFailed(gettext("The email address or the password is not correct."))
-    if is_mfa_enabled(user) and not AuthenticateForm({"code": code}, user=user).is_valid():
+    code_form = get_form_class(factor_settings.FORMS, "authenticate", AuthenticateForm)
+    if is_mfa_enabled(user) and not code_form({"code": code}, user=user).is_valid():
         raise AuthenticationFailed(gettext("Send the code of your second factor as well."))
     return user
 

@@ -100,7 +100,9 @@ class UserChanged(AccountEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorEvent(AccountEvent):
-    """`factor` is "password", "code" or the kind of a second factor; `change` is "added", "removed" or "renewed".
+    """`factor` is "password", "code", "sso" or the kind of a second factor.
+
+    `change` is "added", "removed", "renewed" or "renamed".
 
     What somebody typed is not stored.
     """

@@ -224,6 +224,13 @@ class ReportClosed(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportEmailsErased(EventData):
+    """The reports whose e-mail addresses were erased."""
+
+    reports: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReporterNotified(EventData):
     """Somebody got a mail about a report, with the revision that followed from it, or about an appeal."""
 

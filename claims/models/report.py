@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import REASON_CHARACTERS
+from claims.models.append_only import only_erase_email
 from claims.models.case import case_trigger
 from claims.models.publication import Publication
 from claims.report_reasons import REPORT_REASONS
@@ -47,11 +48,13 @@ class Report(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="reports_open", condition=models.Q(closed__isnull=True)),
+            models.Index(fields=["id"], name="reports_with_an_address", condition=~models.Q(email="")),
             models.Index(
                 fields=["reporter", "-id"], name="reports_of_a_person", condition=models.Q(reporter__isnull=False)
             ),
         ]
         triggers: ClassVar = [
+            only_erase_email("a_reports_email_is_only_erased", "report"),
             case_trigger(
                 "a_report_opens_a_case",
                 column="report_id",

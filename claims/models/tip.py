@@ -1,6 +1,5 @@
 """Tips: claims that readers ask the desk to check, and the decisions on them."""
 
-from datetime import timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.append_only import refuse_truncate
+from claims.models.append_only import only_erase_email, refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.mail import Mail
@@ -45,12 +44,6 @@ _COUNT_GROUP_TIPS_SQL = """
         UPDATE claims_tip SET reader_count = reader_count + 1 WHERE id = NEW.duplicate_of_id;
     END IF;
     RETURN NULL;
-"""
-_ERASE_ONLY_SQL = """
-    IF NEW.email <> OLD.email AND NEW.email <> '' THEN
-        RAISE EXCEPTION 'the e-mail address of a tip can be erased, not changed';
-    END IF;
-    RETURN NEW;
 """
 
 
@@ -144,12 +137,7 @@ class Tip(models.Model):
             refuse_truncate(),
             pgtrigger.ReadOnly(name="a_tips_text_is_frozen", fields=["key", "text", "url", "created"]),
             pgtrigger.Protect(name="tips_stay", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="a_tips_email_is_only_erased",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=_ERASE_ONLY_SQL,
-            ),
+            only_erase_email("a_tips_email_is_only_erased", "tip"),
             pgtrigger.Trigger(
                 name="tip_count_counts_the_tips_of_a_claim",
                 when=pgtrigger.After,
@@ -172,11 +160,6 @@ class TipNotification(Mail):
     """A mail to the reader about a publication of the claim, or about the declined tip if there is none."""
 
     FAILURE_EVENT = "tip_notification.failed"
-    EMAIL_LIFETIME = timedelta(days=90)
-    """How long an e-mail address is stored after the last mail to it."""
-
-    MAX_EMAIL_LIFETIME = timedelta(days=365)
-    """How long an e-mail address is stored if no mail was sent to it."""
 
     tip = models.ForeignKey(Tip, models.PROTECT, related_name="notifications")
     publication = models.ForeignKey(

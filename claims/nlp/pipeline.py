@@ -17,7 +17,7 @@ from claims.nlp.language import Language
 from claims.nlp.language_detection import detect_language
 from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
-from claims.nlp.parsing.model import name_pipeline
+from claims.nlp.parsing.model import load_model, name_pipeline
 from claims.nlp.parsing.parsed_blocks import parse_blocks
 from claims.nlp.reading import Claim, Link, Reading, Span
 from claims.nlp.statements.building import StatementContext, add_statements
@@ -27,6 +27,12 @@ from claims.nlp.statements.discourse import Discourse
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
     """Return reader version, model and a hash of both: the same name gives the same reading of a text."""
     return name_pipeline(get_language(code).parsing.model)
+
+
+def load_models() -> None:
+    """Load the model of each language. Processes that are forked afterwards share it and begin at once."""
+    for code in LOADERS:
+        load_model(get_language(code).parsing.model.package)
 
 
 def read(text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None) -> Reading:

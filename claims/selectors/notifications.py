@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Appeal, Claim, Notification, Publication, Report
@@ -61,6 +61,16 @@ def _due_again() -> list[DueNotification]:
         .values_list("report", "publication")
     )
     return [(report, about) for report, about in unsent[:MAX_NOTIFICATIONS] if report]
+
+
+def list_erasable_report_ids() -> list[int]:
+    """Return ids of reports whose e-mail address has expired, see `Mail.EMAIL_LIFETIME`; up to `MAX_NOTIFICATIONS`."""
+    now = timezone.now()
+    mails = Notification.objects.filter(report=OuterRef("pk"), sent__isnull=False)
+    recent = Exists(mails.filter(sent__gt=now - Mail.EMAIL_LIFETIME))
+    expired = Q(Exists(mails), closed__isnull=False) | Q(created__lte=now - Mail.MAX_EMAIL_LIFETIME)
+    reports = Report.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
+    return list(reports.values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
 
 
 def filter_failed_mails(mails: QuerySet[MailType]) -> QuerySet[MailType]:

@@ -8,10 +8,12 @@ from claims.refusals import require_found
 from claims.verbs import ACCOUNT_VERBS
 from claims.workflow import Role
 
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 def list_users(*, text: str = "", role: str = "") -> QuerySet[User]:
     """Return accounts, newest first, each with `has_factor`, whether it has a second factor."""
-    factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
     users = User.objects.annotate(has_factor=Exists(factor)).order_by("-id")
     if text:
         users = users.filter(Q(name__icontains=text) | Q(email__icontains=text))
@@ -31,7 +33,7 @@ def find_user(user_id: int) -> User | None:
 def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
     """Load users with `User.lacks_second_factor`."""
     required = Exists(RoleRule.objects.filter(role=OuterRef("role"), mfa_required=True))
-    present = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
+    present = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
     columns = {"lacks_second_factor": required & ~present}
     return users.annotate(**columns)
 

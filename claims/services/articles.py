@@ -1,7 +1,6 @@
 """Articles: submitted once, read once per pipeline, in three attempts at most."""
 
 from datetime import date
-from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
@@ -151,7 +150,7 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
-    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article
 
 
@@ -284,5 +283,5 @@ def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:
     article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
     article.save(update_fields=["status", "attempts", "reading_since"])
     record_event(verb, actor=by, article=article)
-    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article

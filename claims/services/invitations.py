@@ -1,4 +1,4 @@
-"""Invitations: the mail with the link by which a person sets a password."""
+"""Invitations: the mail with the link by which a person sets a password, or signs in with single sign-on."""
 
 from smtplib import SMTPException
 
@@ -20,14 +20,14 @@ log = structlog.get_logger(__name__)
 
 
 def send_invitation(user: User, *, by: User) -> None:
-    """Mail a person the link to set a password, outside of any transaction. The link works once.
+    """Mail a person the link, outside of any transaction. A link to set a password works once.
 
     Refuses with `MailFailed`; the account exists all the same.
     """
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
-    context = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": settings.BASE_URL + path, "days": days}
+    url = f"{settings.BASE_URL}{_sign_in_path(user)}"
+    facts = {"days": days, "sso": settings.SSO.name if settings.SSO.only else ""}
+    context = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": url, **facts}
     with translation.override(mail_language(user)):
         subject = gettext("Your account at %(desk)s") % {"desk": settings.DESK_NAME}
         body = render_to_string("mail/invitation.txt", context)
@@ -36,3 +36,10 @@ def send_invitation(user: User, *, by: User) -> None:
     except (SMTPException, OSError) as error:
         log.warning("invitation.failed", user=user.pk, error=type(error).__name__)
         raise MailFailed from error
+
+
+def _sign_in_path(user: User) -> str:
+    if settings.SSO.only:
+        return reverse("account_login")
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

@@ -4,15 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.event_data.verdicts import ReportClosed, ReportSubmitted
+from claims.event_data.verdicts import ReportClosed, ReportEmailsErased, ReportSubmitted
 from claims.models import Publication, Report, User
 from claims.permissions import demand
 from claims.refusals import BadValue, IllegalMove, ReasonMissing, require_found
 from claims.report_reasons import REPORT_REASONS
+from claims.selectors.notifications import list_erasable_report_ids
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import REPORT_CLOSED, REPORT_SUBMITTED
+from claims.verbs import REPORT_CLOSED, REPORT_EMAILS_ERASED, REPORT_SUBMITTED
 
 
 @transaction.atomic
@@ -50,3 +51,13 @@ def close_report(*, report_id: int, moderator: User, outcome: str, note: str = "
     data = ReportClosed(report=report.pk, outcome=outcome)
     record_event(REPORT_CLOSED, actor=moderator, claim=report.publication.claim, data=data)
     return report
+
+
+@transaction.atomic
+def erase_report_emails() -> int:
+    """Erase e-mail addresses whose time is up, a portion per call; return their number."""
+    ids = list_erasable_report_ids()
+    erased = Report.objects.filter(pk__in=ids).update(email="") if ids else 0
+    if erased:
+        record_event(REPORT_EMAILS_ERASED, actor=None, data=ReportEmailsErased(reports=ids))
+    return erased

@@ -11,7 +11,7 @@ from claims.permissions import demand
 from claims.refusals import BadValue, LastAdmin, NotAllowed, require_found
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN
+from claims.verbs import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN, USER_SESSIONS_ENDED
 from claims.workflow import Role
 
 MAX_ADMINS = 100
@@ -54,20 +54,49 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
     user = _lock_user(user_id)
     if user == by and (role != user.role or not active):
         raise BadValue(gettext("Only another admin can change your own role or access."), field="role")
-    _require_another_admin(user, role, active=active)
+    return _change_account(user, AccountState(name=name.strip(), role=role, active=active), by=by)
+
+
+@transaction.atomic
+def create_user_by_groups(*, email: str, name: str, role: str) -> User:
+    """Create an account for a person whom single sign-on vouches for; it has no password."""
+    return _create_user(email, name, role, password=None, by=None)
+
+
+@transaction.atomic
+def set_role_by_groups(*, user_id: int, role: Role | None) -> User:
+    """Give a person the role of their groups. Without a role they become a contributor; sessions and tokens end."""
+    user = _lock_user(user_id)
+    before = user.role
+    if role is None:
+        _end_access(user)
+    user = _change_account(user, AccountState(name=user.name, role=role or Role.CONTRIBUTOR, active=True), by=None)
+    if role is None and before == user.role:
+        record_event(USER_SESSIONS_ENDED, actor=None, data=AccountEvent(user=user.pk))
+    return user
+
+
+def _change_account(user: User, after: AccountState, *, by: User | None) -> User:
+    """Change a locked account and record it; an unchanged account leaves no event."""
+    _require_another_admin(user, after.role, active=after.active)
     before = AccountState(name=user.name, role=user.role, active=user.is_active)
-    after = AccountState(name=name.strip(), role=role, active=active)
     if before == after:
         return user
-    if user.is_active and not active:
-        user.session_generation += 1
-        Token.objects.filter(user=user).delete()
-    user.name, user.role, user.is_active = name.strip(), role, active
-    for name_of_flag, value in _admin_site_flags(role).items():
+    if user.is_active and not after.active:
+        _end_access(user)
+    user.name, user.role, user.is_active = after.name, after.role, after.active
+    for name_of_flag, value in _admin_site_flags(after.role).items():
         setattr(user, name_of_flag, value)
-    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser", "session_generation"])
+    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser"])
     record_event(USER_CHANGED, actor=by, data=UserChanged(user=user.pk, before=before, after=after))
     return user
+
+
+def _end_access(user: User) -> None:
+    """End all sessions and tokens of an account."""
+    user.session_generation += 1
+    user.save(update_fields=["session_generation"])
+    Token.objects.filter(user=user).delete()
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ SCRIPT_WORDS = {
     "minutes_left": _("%(minutes)s min left"),
     "missing": _("Missing: %(part)s"),
     "number_selected": _("%(count)s selected"),
+    "passkey_failed": _("No passkey was used. Try again, or choose another way."),
     "server_error": _("Something went wrong on the server, and nothing was saved. Try again."),
     "server_unreachable": _("The server cannot be reached. Check your connection and try again."),
     "submit": _("Submit"),

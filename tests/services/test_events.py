@@ -84,7 +84,7 @@ from claims.services.queue import (
     take_over_claim,
 )
 from claims.services.reading_corrections import correct_reading
-from claims.services.reports import close_report, report_problem
+from claims.services.reports import close_report, erase_report_emails, report_problem
 from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
 from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
@@ -161,6 +161,9 @@ def _account_steps(story: EventScenario, ada: User) -> None:
     story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=False, by=ada)
     story(change_user, user_id=somebody.pk, name="Nils", role="moderator", active=True, by=ada)
     story(record_new_invitation, user_id=somebody.pk, by=ada)
+    member = story(users.create_user_by_groups, email="olga@desk.example", name="Olga", role="editor")
+    for role in ("moderator", None, None):
+        story(users.set_role_by_groups, user_id=member.pk, role=role)
     story(set_second_factor_rule, role="editor", mfa=True, by=ada)
     story(create_demo_user, email="demo@desk.example", name="Demo", role="editor", password="known")
     story(set_language, person=ada, language="en")
@@ -287,8 +290,10 @@ def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: Us
     approve_verdict(claim_id=claim.pk, moderator=mona)
     story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
     publication = Publication.objects.get()
-    report: Report = story(report_problem, publication=publication, reason="other", text="Not so.")
+    report: Report = story(report_problem, publication=publication, reason="other", text="Not so.", email="r@x.example")
     story(close_report, report_id=report.pk, moderator=mona, outcome="rejected")
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        assert story(erase_report_emails) == 1
     story(begin_correction, claim_id=claim.pk, editor=edith, reason="Perhaps not.")
     story(abandon_correction, claim_id=claim.pk, editor=edith)
     story(withdraw_verdict, claim_id=claim.pk, moderator=mona, reason="It never was.")

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from claims.models import Notification, Publication, Report, User
+from claims.models import Event, Notification, Publication, Report, User
 from claims.selectors.notifications import list_reporter_receipts
 from claims.selectors.reports import list_reports_of_claim
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import close_report, report_problem
-from claims.tasks import notify_reporters
+from claims.tasks import erase_reader_emails, notify_reporters
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
 
@@ -148,3 +149,38 @@ def test_a_refused_address_is_not_logged(
     lines = [str(record.msg) for record in caplog.records]
     assert any("SMTPRecipientsRefused" in line for line in lines)
     assert [line for line in lines if READER in line] == []
+
+
+# Forgotten ---------------------------------------------------------------------------
+
+
+def test_an_address_is_erased_ninety_days_after_the_last_mail(
+    published_verdict: Publication, edith: User, mona: User
+) -> None:
+    report = make_report(published_verdict)
+    make_correction(published_verdict, edith, mona)
+    notify_reporters()
+    assert email_after(report, days=91) == READER  # it is open: a mail may follow
+    close_report(report_id=report.pk, moderator=mona, outcome="upheld")
+    assert email_after(report, days=89) == READER
+    assert email_after(report, days=91) == ""
+    assert Event.objects.get(verb="reports.emails_erased").data == {"reports": [report.pk]}
+
+
+def test_an_unused_address_is_erased_after_a_year(published_verdict: Publication) -> None:
+    report = make_report(published_verdict)
+    assert email_after(report, days=364) == READER
+    assert email_after(report, days=366) == ""
+
+
+def test_an_address_can_be_erased_and_not_changed(published_verdict: Publication) -> None:
+    report = make_report(published_verdict)
+    with pytest.raises(DatabaseError, match="of a report can be erased, not changed"), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(email="thief@home.example")
+
+
+def email_after(report: Report, *, days: int) -> str:
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        erase_reader_emails()
+    report.refresh_from_db()
+    return report.email

@@ -35,6 +35,8 @@ ACCOUNT_PAGES = (
     "account_reauthenticate",
     "mfa_index",
     "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
 )
 """The pages that allauth brings and our templates frame."""
 FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_head", "log_key", "log_lines")

@@ -25,6 +25,8 @@ OWNER = "302 404 200 404 404"
 OWNER_LED_ON = "302 404 302 404 404"
 ADMINS = "302 403 403 403 200"
 ADMINS_LED_ON = "302 403 403 403 302"
+ABSENT = "404 404 404 404 404"
+"""This desk has no single sign-on."""
 NOT_READY = "503 503 503 503 503"
 """No workers run in these tests."""
 
@@ -160,6 +162,8 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "imports"): AccessRow(MODERATORS),
     ("POST", "imports"): AccessRow(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
     ("GET", "import"): AccessRow(MODERATORS, "import"),
+    ("GET", "sso_login"): AccessRow(ABSENT),
+    ("GET", "sso_callback"): AccessRow(ABSENT),
     ("GET", "sessions"): AccessRow(SIGNED_IN),
     ("POST", "session_end"): AccessRow(OWNER_LED_ON, "session"),
     ("POST", "sessions_end_others"): AccessRow(LED_ON),

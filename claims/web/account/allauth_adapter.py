@@ -14,6 +14,7 @@ from django.urls import reverse
 from claims.client_addresses import client_group
 from claims.models import User
 from claims.selectors.users import with_second_factor
+from claims.sign_in_refusals import SsoOnly
 from claims.web.account.sign_in_limits import begin_sign_in, remember_device
 
 
@@ -45,7 +46,9 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Leave the counting to `authenticate`."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Check a password, unless too many have failed. Raises `TooManySignIns`."""
+        """Check a password, unless too many have failed. Raises `TooManySignIns`, or `SsoOnly`."""
+        if settings.SSO.only:
+            raise SsoOnly
         attempt = begin_sign_in(request, str(credentials.get("email", "")))
         user = super().authenticate(request, **credentials)
         if user:

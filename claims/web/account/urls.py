@@ -6,6 +6,7 @@ from claims.web.account.keys import keys_page
 from claims.web.account.my_submissions import my_submissions_page
 from claims.web.account.roles import roles_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
+from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
 from claims.web.account.tokens import revoke_token_view, tokens_page
 from claims.web.account.users import (
     invite_user_page,
@@ -26,6 +27,8 @@ from claims.web.account.webhooks import (
 )
 
 urlpatterns = [
+    path("account/sso/", sso_login_view, name="sso_login"),
+    path("account/sso/callback/", sso_callback_view, name="sso_callback"),
     path("submissions/", my_submissions_page, name="my_submissions"),
     path("users/", users_page, name="users"),
     path("users/invite/", invite_user_page, name="user_invite"),

@@ -59,5 +59,10 @@ document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
 document.addEventListener("htmx:responseError", () => addMessage(sentence("server_error"), "error"));
 document.addEventListener("htmx:sendError", () => addMessage(sentence("server_unreachable"), "error"));
 
+document.addEventListener("allauth.error", (event) => { // a passkey that was cancelled or does not work
+  event.preventDefault();
+  addMessage(sentence("passkey_failed"), "error");
+});
+
 handleNewMessages();
 new MutationObserver(handleNewMessages).observe(document.body, { childList: true, subtree: true });
