@@ -23,6 +23,7 @@ from claims.nlp.parsing.parsed_blocks import (
     surrounding_sentences,
     tags_within,
 )
+from claims.nlp.parsing.quotations import opens_quotation
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
@@ -188,9 +189,11 @@ def _find_numbers(
 ) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
     """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
     text, language = context.text, context.language
-    quantities = find_quantities(
-        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
-    )
+
+    def get_tags() -> dict[int, str]:
+        return tags_within(context.blocks, span)
+
+    quantities = find_quantities(text, span.start, span.end, language.quantities, get_tags)
     dates = find_dates(
         text,
         span.start,
@@ -199,6 +202,7 @@ def _find_numbers(
         language.dates,
         is_day_first=context.is_day_first,
         counted=[quantity.span for quantity in quantities],
+        get_tags=get_tags,
     )
     return quantities, dates
 
@@ -208,8 +212,13 @@ def _list_passages(context: ArticleContext, span: Span) -> list[str]:
     first, last = (
         bisect_right(context.blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
     )
-    blocks = context.blocks[max(0, first - 1) : last]
-    return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
+    touched = [
+        Span(one.start, one.end)
+        for block in context.blocks[max(0, first - 1) : last]
+        for one in block.sentences[bisect_right(block.sentences, span.start, key=lambda one: one.end) :]
+        if one.start < span.end
+    ]
+    return split_passages(context.text, span, touched)
 
 
 def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
@@ -232,7 +241,8 @@ def build_claim(
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
-    hedge = find_hedge(words, attribution, hedges, cues)
+    is_quoted = attribution is not None and (attribution.how == "quote" or opens_quotation(text, span.start))
+    hedge = find_hedge(words, attribution, hedges, cues, is_quoted=is_quoted)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
     score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)
