@@ -151,7 +151,9 @@ def build_statement_rules() -> StatementRules:
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
         asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),
         person_pronoun=re.compile(rf"\b(?:{match_any(table['third_person'])})\b", re.IGNORECASE),
-        empty_it=re.compile(table["empty_it"]),
+        empty_it=_compile_empty(table),
+        empty_before=re.compile(table["empty_it"]["before"]),
+        empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
         refers=_compile_references(table),
         repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
@@ -174,6 +176,17 @@ def build_statement_rules() -> StatementRules:
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     )
+
+
+def _compile_empty(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of an "it" that means nothing, with the words behind it that tell."""
+    empty = table["empty_it"]
+    nouns = "|".join(table["empty_nouns"].split())
+    fields = {"{be}": empty["be"], "{nouns}": nouns, "{referring}": f"(?:{table['referring_adjectives']})"}
+    behind = "|".join(empty["behind"])
+    for name, words in fields.items():
+        behind = behind.replace(name, words)
+    return re.compile(f"[Ii]t(?:{behind})")
 
 
 def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:

@@ -12,8 +12,8 @@ TABLE = load_table("statements")["times"]
 DATES = load_table("dates")
 MONTHS = [names.split()[0].capitalize() for names in DATES["months"]]
 WEEKDAYS = "|".join(name.capitalize() for name in DATES["weekdays"].split())
-PREPOSITIONS, APPROXIMATE, VERBS_BEHIND = (
-    frozenset(TABLE[name].split()) for name in ("behind_preposition", "approximate", "verbs_behind")
+PREPOSITIONS, APPROXIMATE, VERBS_BEHIND, JOINING_BEHIND = (
+    frozenset(TABLE[name].split()) for name in ("behind_preposition", "approximate", "verbs_behind", "joining_behind")
 )
 PARTS = match_any(DATES["parts_of_day"])
 COUNTS = match_any(sorted(DATES["counts"], key=len, reverse=True))
@@ -49,6 +49,7 @@ SEASON = re.compile(
 SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
+DETERMINER = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|this)|[’']s)\s$", re.IGNORECASE)
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
@@ -134,6 +135,13 @@ def _word_before(text: str, start: int) -> str:
     return match[1].lower() if match else ""
 
 
+def _describes_noun(text: str, span: Span) -> bool:
+    """Whether a time stands between an article and a noun: "the Monday night debate"."""
+    led = DETERMINER.search(text, max(0, span.start - 30), span.start)
+    behind = WORD_BEHIND.match(text, span.end)
+    return bool(led and behind and behind[1].islower() and behind[1] not in JOINING_BEHIND)
+
+
 def _is_subject(text: str, end: int) -> bool:
     behind = WORD_BEHIND.match(text, end)
     return behind is not None and behind[1].lower() in VERBS_BEHIND
@@ -150,6 +158,8 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
         return Replacement(Span(span.end, owned.end()), f"{owned.group()} ({format_day(date.fromisoformat(value))})")
     which = (match["which"] or "").lower()
     part = (match["part"] or "").lower()
+    if _describes_noun(text, span):
+        return Replacement(span, format_day(date.fromisoformat(value)))
     if which in ("early", "late"):
         return Replacement(span, f"{which} on {day}")
     named = f"the {part} of {day}" if part else day

@@ -13,11 +13,11 @@ from datetime import date
 from claims.nlp.dates import find_dates
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.parsing.parsed_blocks import block_at
-from claims.nlp.reading import Claim, DateMention, Link, Span, Statement
+from claims.nlp.reading import Claim, DateMention, Link, Span, Statement, StatementPiece
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.first_person import name_speaker
-from claims.nlp.statements.passages import MARKS, Passage, Voice, choose_passage
+from claims.nlp.statements.passages import MARKS, Passage, Voice, list_passages
 from claims.nlp.statements.people import complete_names
 from claims.nlp.statements.references import References
 from claims.nlp.statements.rules import StatementRules
@@ -29,6 +29,9 @@ BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
+OPEN_REFERENCES = frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"})
+"""The problems that more of the text around a claim can solve."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,28 @@ def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[C
 
 
 def _add_statement(claim: Claim, context: StatementContext) -> Claim:
-    passage = choose_passage(context.text, claim, context.discourse, context.rules)
+    """Build a statement from the content of a claim, else from more of what stands around it."""
+    first_problem = ""
+    for passage in list_passages(claim, context.discourse):
+        problem, pieces = _build(passage, claim, context)
+        if pieces:
+            return replace(claim, statement=Statement(pieces))
+        first_problem = first_problem or problem
+        if problem not in OPEN_REFERENCES:
+            break
+    return replace(claim, statement_problem=first_problem)
+
+
+def _build(passage: Passage, claim: Claim, context: StatementContext) -> tuple[str, tuple[StatementPiece, ...]]:
+    """Return the code of the first problem of a passage, or the pieces of its statement."""
     if passage.problem:
-        return replace(claim, statement_problem=passage.problem)
+        return passage.problem, ()
     if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
-        return replace(claim, statement_problem="too_long")
+        return "too_long", ()
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
     pieces = () if problem else draft.finish()
-    if not pieces:
-        return replace(claim, statement_problem=problem or "fragment")
-    return replace(claim, statement=Statement(pieces))
+    return problem or ("" if pieces else "fragment"), pieces
 
 
 def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContext) -> str:
@@ -87,6 +101,8 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
         kept,
         context.discourse,
         context.rules,
+        passage.is_widened,
+        claim.chain,
     )
     problem = problem or references.fill_in()
     _drop_insertions(draft, kept, context.rules)

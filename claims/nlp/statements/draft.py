@@ -55,7 +55,9 @@ class Draft:
             if number and pieces:
                 gap = self.text[self.parts[number - 1].end : part.start]
                 pieces = _join(pieces, self.text[part.start : part.end], gap)
-            pieces.extend(self._copy(part))
+            copied = list(self._copy(part))
+            before = "".join(piece.text for piece in pieces[-2:]).rstrip().rstrip(CLOSING_MARKS)
+            pieces.extend(_raise_first(copied) if before.endswith(tuple(FINAL_MARKS)) else copied)
         return tuple(self._fit_span(piece) for piece in _tidy(pieces))
 
     def _fit_span(self, piece: StatementPiece) -> StatementPiece:
@@ -84,6 +86,17 @@ class Draft:
     def _copy_span(self, start: int, end: int) -> Iterator[StatementPiece]:
         if start < end:
             yield StatementPiece(self.text[start:end], Span(start, end))
+
+
+def _raise_first(pieces: Sequence[StatementPiece]) -> list[StatementPiece]:
+    """Return pieces that begin with a capital letter."""
+    first = next((place for place, piece in enumerate(pieces) if piece.text.strip()), None)
+    if first is None:
+        return list(pieces)
+    text = pieces[first].text
+    at = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    raised = StatementPiece(text[:at] + text[at : at + 1].upper() + text[at + 1 :], pieces[first].span)
+    return [*pieces[:first], raised, *pieces[first + 1 :]]
 
 
 def _join(pieces: Sequence[StatementPiece], following: str, gap: str) -> list[StatementPiece]:
@@ -117,9 +130,7 @@ def _tidy(pieces: Iterable[StatementPiece]) -> tuple[StatementPiece, ...]:
     whole = _strip_end(_strip_start(_drop_spaces(spaced)))
     if not whole:
         return ()
-    first = whole[0]
-    at = next((place for place, letter in enumerate(first.text) if letter.isalnum()), 0)
-    whole[0] = StatementPiece(first.text[:at] + first.text[at : at + 1].upper() + first.text[at + 1 :], first.span)
+    whole = _raise_first(whole)
     last = "".join(piece.text for piece in whole).rstrip(CLOSING_MARKS)
     return (*whole, StatementPiece(".")) if last[-1:] not in FINAL_MARKS else tuple(whole)
 

@@ -1,11 +1,12 @@
 """Choosing the passage that a statement copies: the content of a claim, or the sentence that reports it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading
 from claims.nlp.reading import Claim, Span
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.rules import StatementRules
@@ -17,6 +18,7 @@ BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
 SHORTEST_QUOTED_WORDS = 4
 MOST_LOST_WORDS = 6
+LONGEST_WIDENED_CHARACTERS = 600
 LONGEST_CLOSING_CHARACTERS = 3
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -35,11 +37,48 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The spans of a statement and whose words they are; an empty one has a problem."""
+    """The spans of a statement and whose words they are; an empty one has a problem.
+
+    A widened passage holds more than the content of its claim: what its references refer to stands beside it.
+    """
 
     parts: tuple[Span, ...]
     voice: Voice
     problem: str = ""
+    is_widened: bool = False
+
+
+def list_passages(claim: Claim, discourse: Discourse) -> Iterator[Passage]:
+    """Yield the passages from which the statement of a claim may be built, the first choice first.
+
+    They are the content, the sentence that reports it, and this sentence with the one before it.
+    """
+    chosen = choose_passage(discourse.text, claim, discourse, discourse.rules)
+    yield chosen
+    if claim.chain and not _is_spoken(claim) and all(claim.sentence.contains(part) for part in claim.parts):
+        sentence = _clean((claim.sentence,), Voice.OWN, discourse, has_count=bool(claim.quantities))
+        if not sentence.problem and sentence.parts != chosen.parts:
+            yield replace(sentence, is_widened=True)
+    about = claim.sentence if claim.chain else claim.span
+    before = None if claim.chain and _is_spoken(claim) else _find_context(about, discourse)
+    if before is not None:
+        framed = _clean((before, about), Voice.OWN, discourse, has_count=bool(claim.quantities))
+        yield replace(framed, is_widened=True)
+
+
+def _find_context(span: Span, discourse: Discourse) -> Span | None:
+    """Return the sentence before a passage, if it is whole and no heading."""
+    before = discourse.sentence_before(span.start)
+    if before is None or span.end - before.start > LONGEST_WIDENED_CHARACTERS:
+        return None
+    block = block_at(discourse.blocks, before.start)
+    marks = [mark.start() for mark in MARKS.finditer(discourse.text, before.start, before.end)]
+    inside = [
+        quote for quote in block.quotations if before.start <= quote.start and quote.end <= before.end
+    ]
+    is_whole = all(any(quote.start <= mark < quote.end for quote in inside) for mark in marks)
+    is_prose = discourse.text[before.end - 1] in ".”\"" and not is_heading(discourse.text, block)
+    return before if is_whole and is_prose else None
 
 
 def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: StatementRules) -> Passage:

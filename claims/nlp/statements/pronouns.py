@@ -18,6 +18,7 @@ DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
 CATAPHORA_REACH = 160
 CATAPHORA_WORDS = 6
+EMPTY_REACH_CHARACTERS = 160
 MOST_SUBJECT_WORDS = 4
 
 
@@ -29,7 +30,7 @@ class PronounReferences(ReferenceEditor):
     def resolve_person(self, place: int, word: Word) -> str:
         """Put a name in place of "he" or "she" if needed; return the code of a problem."""
         gender = "male" if word.base in self.rules.male else "female"
-        if self._names_person(self.words[:place], gender) or self._follows(place, gender):
+        if self.names_person(self.words[:place], gender) or self._follows(place, gender):
             return ""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
@@ -84,7 +85,7 @@ class PronounReferences(ReferenceEditor):
         ]
         return "" if others else link.name
 
-    def _names_person(self, before: list[Word], gender: str) -> bool:
+    def names_person(self, before: list[Word], gender: str) -> bool:
         """Whether the statement names a person of this gender before a pronoun."""
         if any(self._is_person_noun(before, place) for place in range(len(before))):
             return True
@@ -187,8 +188,14 @@ class PronounReferences(ReferenceEditor):
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 
     def _is_empty(self, word: Word) -> bool:
-        match = self.rules.empty_it.match(self.text, word.start, self.draft.parts[word.part].end)
-        return match is not None and word.base == "it"
+        """Whether "it" stands for nothing, or for the clause behind it."""
+        if word.base != "it":
+            return False
+        end = self.draft.parts[word.part].end
+        if self.rules.empty_it.match(self.text, word.start, min(end, word.end + EMPTY_REACH_CHARACTERS)):
+            return True
+        before = self.rules.empty_before.search(self.text, max(0, word.start - len("considering ")), word.start)
+        return before is not None and self.rules.empty_object.match(self.text, word.start, end) is not None
 
     def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
         """Return the group that reported words call "it" or "they", with its span."""

@@ -29,6 +29,8 @@ class ReferenceEditor:
     kept: list[Span]
     discourse: Discourse
     rules: StatementRules
+    is_widened: bool = False
+    chain: tuple[Link, ...] = ()
 
     @property
     def text(self) -> str:
@@ -43,6 +45,11 @@ class ReferenceEditor:
     def has_clause_before(self, place: int) -> bool:
         """Whether a verb stands before a word."""
         return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
+
+    def is_later(self, place: int) -> bool:
+        """Whether a sentence of the statement with a verb stands before that of a word."""
+        starts = [number for number in range(1, place + 1) if self.words[number].starts_sentence]
+        return bool(starts) and self.has_clause_before(starts[-1])
 
     def lower_start(self, source: Span) -> str:
         """Return the words of a span that begins a sentence as they stand inside one."""

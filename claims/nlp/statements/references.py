@@ -10,6 +10,7 @@ from claims.nlp.statements.pronouns import PronounReferences
 from claims.nlp.statements.words import Word, next_word
 
 LONGEST_NOUN_WORDS = 6
+FEWEST_WORDS_BEFORE = 4
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
 
@@ -24,12 +25,33 @@ class References(PronounReferences):
         for place, word in enumerate(self.words):
             if word.base not in self.rules.references:
                 continue
-            if any(span.contains(word.span) for span in self.kept) or self.draft.is_edited(word.span):
+            if self.draft.is_edited(word.span):
                 continue
-            problem = self._resolve(place, word)
+            if any(span.contains(word.span) for span in self.kept):
+                problem = self._check_kept(place, word) if self.is_widened else ""
+            else:
+                problem = self._resolve(place, word)
             if problem:
                 return problem
         return ""
+
+    def _check_kept(self, place: int, word: Word) -> str:
+        """Return a code if a quotation that keeps its words refers to something outside the statement."""
+        before = self._list_words_around(word)
+        if word.base in self.rules.male or word.base in self.rules.female:
+            gender = "male" if word.base in self.rules.male else "female"
+            return "" if self.names_person(before, gender) else "open_pronoun"
+        is_open = word.base in self.rules.neuter | self.rules.plural | self.rules.demonstratives
+        return "open_pronoun" if is_open and len(before) < FEWEST_WORDS_BEFORE else ""
+
+    def _list_words_around(self, word: Word) -> list[Word]:
+        """Return the words before the quotation around a word, without those of the report."""
+        inside = next(span for span in self.kept if span.contains(word.span))
+        taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
+        return [
+            other for other in self.words
+            if other.end <= inside.start and not any(span.contains(other.span) for span in taken)
+        ]
 
     def _resolve(self, place: int, word: Word) -> str:
         rules = self.rules
@@ -48,7 +70,7 @@ class References(PronounReferences):
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         noun = self._find_demonstrated(word, following)
         generic = following in self.rules.specifying | self.rules.third_person or following.endswith("ing")
-        if noun is None or ("'" not in word.lower and generic):
+        if noun is None or ("'" not in word.lower and generic) or (not noun and self.is_later(place)):
             return ""
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
@@ -75,7 +97,7 @@ class References(PronounReferences):
         """Resolve a bare "the company"."""
         noun = self.words[place + 1] if place + 1 < len(self.words) else word
         if word.starts_sentence and noun.base in self.rules.counted:
-            return "definite"
+            return "" if self._is_counted_fully(noun) or self.is_later(place) else "definite"
         if noun.base not in self.rules.anaphoric or not self._is_bare_noun(word, noun):
             return ""
         if place >= LONGEST_REACH_INSIDE and self.has_clause_before(place):
@@ -99,6 +121,15 @@ class References(PronounReferences):
         following = next_word(self.text, noun, self.draft.parts[word.part].end)
         specified = following in self.rules.specifying or following in self.rules.third_words
         return not specified
+
+    def _is_counted_fully(self, number: Word) -> bool:
+        """Whether words behind "the two leaders" say which ones: "the two leaders who", "of"."""
+        located = self.discourse.word_at(number.start)
+        if located is None:
+            return False
+        tree, at = located
+        head = tree.heads[at]
+        return tree.first_child(head, "relcl", "acl", "prep", "appos") is not None
 
     def _resolve_place(self, place: int, word: Word, noun: Word) -> str:
         """Put the name in place of "the state"; other places stay open unless the statement names one before."""

@@ -61,6 +61,8 @@ class StatementRules:
     inserted: re.Pattern[str]
     asking: re.Pattern[str]
     empty_it: re.Pattern[str]
+    empty_before: re.Pattern[str]
+    empty_object: re.Pattern[str]
     person_pronoun: re.Pattern[str]
     refers: re.Pattern[str]
     repeated_mark: re.Pattern[str]
