@@ -20,7 +20,7 @@ INNER_LABELS = frozenset(
 WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
-group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
+group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted shifting comparing highest
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -170,6 +170,8 @@ def build_statement_rules() -> StatementRules:
         ),
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
         person_endings=tuple(table["person_endings"].split()),
+        role_nouns=_list_role_nouns(table),
+        role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
@@ -189,12 +191,22 @@ def _compile_empty(table: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(f"[Ii]t(?:{behind})")
 
 
+def _list_role_nouns(table: dict[str, Any]) -> frozenset[str]:
+    """Return the nouns of offices and trades that one person holds in a text."""
+    titles = (title.lower().rstrip(".") for title in load_table("sources")["titles"].split())
+    return frozenset({*titles, *table["person_nouns"].split()}) - frozenset(table["no_roles"].split())
+
+
 def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern of what may have to be filled in: pronouns, and "the" before a noun that refers back."""
     names = ("third_person", "neuter", "plural", "demonstratives", "first_singular", "first_plural", "second")
     pronouns = match_any(sorted(_list_words(table, *names), key=len, reverse=True))
     nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns", "counted"), key=len, reverse=True))
-    return re.compile(rf"\b(?:(?:{pronouns})|the (?:{nouns}))\b", re.IGNORECASE)
+    roles = match_any(sorted(_list_role_nouns(table), key=len, reverse=True))
+    openers = match_any(sorted(_list_words(table, "comparing"), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:{pronouns})|the (?:{nouns})|the (?:[\w’'-]+ ){{0,4}}?(?:{roles})|{openers})\b", re.IGNORECASE
+    )
 
 
 def _list_words(table: dict[str, Any], *names: str) -> frozenset[str]:

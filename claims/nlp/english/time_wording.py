@@ -46,6 +46,10 @@ OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year
 SEASON = re.compile(
     rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s[A-Z])", re.IGNORECASE
 )
+VAGUE_AGO = re.compile(
+    r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of) (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
+    re.IGNORECASE,
+)
 SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
@@ -113,6 +117,9 @@ def _is_doubtful(words: str, value: str, today: date | None) -> bool:
 def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
     """Return the seasons of a passage with their years: "last summer" becomes "in the summer of 2023"."""
     found: list[Replacement] = []
+    if today and " ago" in text[span.start : span.end]:
+        for match in VAGUE_AGO.finditer(text, span.start, span.end):
+            found.append(Replacement(Span(*match.span()), f"{match['count']} before {format_day(today)}"))
     if not SEASONAL.intersection(text[span.start : span.end].lower().split()):
         return found
     for match in SEASON.finditer(text, span.start, span.end):

@@ -19,7 +19,7 @@ from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.first_person import name_speaker
 from claims.nlp.statements.passages import MARKS, Passage, Voice, list_passages
 from claims.nlp.statements.people import complete_names
-from claims.nlp.statements.references import References
+from claims.nlp.statements.references import SOFT_PROBLEMS, References
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, list_words
 
@@ -29,7 +29,7 @@ BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
-OPEN_REFERENCES = frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"})
+OPEN_REFERENCES = frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"}) | SOFT_PROBLEMS
 """The problems that more of the text around a claim can solve."""
 
 
@@ -56,14 +56,16 @@ def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[C
 
 def _add_statement(claim: Claim, context: StatementContext) -> Claim:
     """Build a statement from the content of a claim, else from more of what stands around it."""
-    first_problem = ""
+    first_problem, first_pieces = "", ()
     for passage in list_passages(claim, context.discourse):
         problem, pieces = _build(passage, claim, context)
-        if pieces:
+        if pieces and not problem:
             return replace(claim, statement=Statement(pieces))
-        first_problem = first_problem or problem
+        first_problem, first_pieces = first_problem or problem, first_pieces or pieces
         if problem not in OPEN_REFERENCES:
             break
+    if first_pieces:
+        return replace(claim, statement=Statement(first_pieces))
     return replace(claim, statement_problem=first_problem)
 
 
@@ -75,7 +77,7 @@ def _build(passage: Passage, claim: Claim, context: StatementContext) -> tuple[s
         return "too_long", ()
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
-    pieces = () if problem else draft.finish()
+    pieces = () if problem and problem not in SOFT_PROBLEMS else draft.finish()
     return problem or ("" if pieces else "fragment"), pieces
 
 
@@ -120,7 +122,9 @@ def _name_speaker(
 
 
 def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None:
-    """Return the speaker with the full name of a surname."""
+    """Return the speaker with the full name of a surname, or of the holder of a role."""
+    if speaker and (holder := discourse.roles.find_speaker(speaker)):
+        return replace(speaker, name=holder.name, kind="person")
     full = discourse.full_names.get(speaker.name, "") if speaker and speaker.kind == "person" else ""
     return replace(speaker, name=full) if speaker and full else speaker
 

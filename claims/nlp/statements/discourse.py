@@ -10,6 +10,7 @@ from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
+from claims.nlp.statements.roles import Roles
 from claims.nlp.statements.rules import Noun, Topic
 
 PERSON_REACH_CHARACTERS = 900
@@ -46,6 +47,11 @@ class Discourse(NamedPeople):
     def topics(self) -> dict[int, list[Topic]]:
         """The topics that were looked up, by the start of their sentence."""
         return {}
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who is called mayor, senator and so on."""
+        return Roles(self)
 
     def tree_at(self, offset: int) -> Tree | None:
         """Return the parsed sentence around an offset, None if that sentence was not parsed."""

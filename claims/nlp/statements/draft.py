@@ -105,7 +105,8 @@ def _join(pieces: Sequence[StatementPiece], following: str, gap: str) -> list[St
     starts_sentence = following.lstrip(" “\"'‘")[:1].isupper()
     if joint := JOINT.search(gap):
         return [*_strip_end(pieces), StatementPiece(joint.group())]
-    if before.endswith(":") or not starts_sentence or before[-1:] in FINAL_MARKS:
+    is_ended = before.rstrip(CLOSING_MARKS)[-1:] in (*FINAL_MARKS, "")
+    if before.endswith(":") or not starts_sentence or is_ended:
         return [*pieces, StatementPiece(" ")]
     kept = _strip_end(pieces)
     if kept and kept[-1].text[-2:-1] == "," and kept[-1].text[-1] in CLOSING_MARKS:

@@ -14,6 +14,7 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word
 
 MOST_REPLACED = 3
+SHORTEST_ROLE_CHARACTERS = 6
 NUMERAL = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")
 """What stands before "I" where it is a number: "World War I"."""
 
@@ -50,7 +51,7 @@ def name_speaker(
         return _label(draft, speaker, rules) if addressed and known and speaker else ""
     if not is_possible or speaker is None or speaker.is_unresolved or speaker.name == rules.unnamed_source:
         return "first_person_unknown"
-    is_person = is_single(speaker)
+    is_person = is_single(speaker, rules)
     mine = singular if is_person else plural
     others = plural if is_person else singular
     has_third = any(word.base in rules.third_person or word.base in rules.second for word in words)
@@ -73,6 +74,7 @@ def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
 
 def _locate(text: str, speaker: Link) -> tuple[str, Span | None]:
     name = speaker.name if speaker.kind == "person" else name_source_fully(text, speaker)
+    name = name.rstrip(".") if name.count(".") == 1 else name
     span = speaker.span or Span(0, 0)
     inside = text[span.start : span.end].find(name)
     at = span.start + inside if inside >= 0 else text.find(name)
@@ -86,7 +88,7 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     """
     name, source = _locate(draft.text, speaker)
     last = name.rsplit(maxsplit=1)[-1].lower()
-    is_plural = not is_single(speaker) and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    is_plural = not is_single(speaker, rules) and (last in rules.plural_names or (last.endswith("s") and name.islower()))
     pronouns = rules.speaker_pronouns.get(gender, {})
     edits: list[tuple[Span, str]] = []
     for place, word in enumerate(mine):
@@ -111,6 +113,8 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     return True
 
 
-def is_single(speaker: Link) -> bool:
-    """Whether a speaker is a person: by the name, or by the label in front of a turn ("LIMA:")."""
-    return speaker.kind == "person" or speaker.cue.strip() == ":"
+def is_single(speaker: Link, rules: StatementRules) -> bool:
+    """Whether a speaker is a person: by the name, by a noun such as "mayor", or by the label of a turn ("LIMA:")."""
+    last = speaker.name.rsplit(maxsplit=1)[-1].lower() if speaker.name else ""
+    is_role = last in rules.person_nouns | rules.role_nouns or (last.endswith(rules.person_endings) and len(last) > SHORTEST_ROLE_CHARACTERS)
+    return speaker.kind == "person" or speaker.cue.strip() == ":" or is_role

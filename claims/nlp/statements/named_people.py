@@ -17,6 +17,11 @@ LONGEST_NAME_WORDS = 4
 POSSESSIVE = re.compile(r"[’']s?$")
 FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
 LONGEST_FIRST_NAME_CHARACTERS = 20
+JOINED_NAME = re.compile(
+    r"\b(?P<first>[A-ZÀ-Þ][\w-]+) (?:(?:de|van|von|der|den|la|del|di|du|da|dos|bin|al|el) ){1,2}(?P<last>[A-ZÀ-Þ][\w-]+)"
+)
+"""A name with a particle: "Ana de Lima"."""
+
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 LONGEST_TITLE_CHARACTERS = 5
 MOST_LOOKED_AT = 20
@@ -82,7 +87,14 @@ class NamedPeople:
             if (kept := [name for name in full if self._is_person(name, alone[surname])])
         }
         first = {match.group() for match in capitalised if match.start() in led}
-        single = [*self._list_titled(capitalised), *(name for name in self.sources - first if " " not in name)]
+        joined: set[str] = set()
+        for match in JOINED_NAME.finditer(self.text):
+            if gender := self.resolver.rules.people.gender_by_first_name.get(match["first"], ""):
+                joined.add(match["first"])
+                self.genders[match.group()] = gender
+                by_surname[match["last"]] = [match.group()]
+        titled = [name for name in self._list_titled(capitalised) if name not in joined]
+        single = [*titled, *(name for name in self.sources - first if " " not in name)]
         return {**{name: [name] for name in single}, **by_surname}
 
     def _list_titled(self, capitalised: Sequence[re.Match[str]]) -> Iterator[str]:

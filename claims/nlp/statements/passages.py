@@ -253,6 +253,8 @@ def _is_fragment(text: str, parts: list[Span], rules: StatementRules, *, has_cou
     """Whether a sentence lacks its verb and counts nothing, lacks its subject, or leads to what follows."""
     first = WORD.match(text, parts[0].start)
     is_verb_first = first is not None and (first.group().lower() in rules.past or first.group().endswith("ed"))
+    behind = WORD.search(text, first.end(), parts[-1].end) if first else None
+    is_verb_first = is_verb_first and not (behind and behind.group()[0].isupper() and text[first.start()].isupper())  # type: ignore[union-attr]
     lacks_subject = is_verb_first and first is not None and "," not in text[first.end() : parts[-1].end]
     return text[parts[-1].end - 1] == ":" or lacks_subject or (not has_count and not _has_verb(text, parts, rules))
 

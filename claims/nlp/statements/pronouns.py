@@ -91,6 +91,8 @@ class PronounReferences(ReferenceEditor):
             return True
         if any(self.draft.is_edited(word.span) and word.base in self.rules.third_person for word in before):
             return True
+        if any(word.base in self.rules.role_nouns and self._stands_for_person(word, gender) for word in before):
+            return True
         if not before:
             return False
         people = [
@@ -100,6 +102,11 @@ class PronounReferences(ReferenceEditor):
             if person.start < before[-1].end
         ]
         return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+
+    def _stands_for_person(self, word: Word, gender: str) -> bool:
+        """Whether a name of a gender has been put in place of a word."""
+        names = (edit.text for edit in self.draft.edits if edit.span.overlaps(word.span))
+        return any(self.discourse.gender_of(name) in (gender, "") for name in names)
 
     def _is_person_noun(self, words: list[Word], place: int) -> bool:
         """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""

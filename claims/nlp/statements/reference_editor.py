@@ -10,6 +10,7 @@ from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, next_word
 
+FEWEST_SENTENCE_WORDS = 3
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
@@ -47,9 +48,8 @@ class ReferenceEditor:
         return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
 
     def is_later(self, place: int) -> bool:
-        """Whether a sentence of the statement with a verb stands before that of a word."""
-        starts = [number for number in range(1, place + 1) if self.words[number].starts_sentence]
-        return bool(starts) and self.has_clause_before(starts[-1])
+        """Whether a sentence of the statement stands before that of a word."""
+        return any(word.starts_sentence for word in self.words[FEWEST_SENTENCE_WORDS : place + 1])
 
     def lower_start(self, source: Span) -> str:
         """Return the words of a span that begins a sentence as they stand inside one."""
@@ -98,4 +98,6 @@ def name_source_fully(text: str, link: Link) -> str:
         return mention
     first = mention.split(maxsplit=1)[0] if mention.split() else ""
     article = first.lower() if first.lower() in ("the", "a", "an") else ""
+    if not article and " " not in mention and link.name.islower() and not link.name.endswith("s"):
+        article = "the"
     return f"{article} {link.name}".strip()

@@ -6,11 +6,17 @@ sentence before. Otherwise the statement has a problem.
 """
 
 from claims.nlp.reading import Span
+from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
 from claims.nlp.statements.words import Word, next_word
 
 LONGEST_NOUN_WORDS = 6
 FEWEST_WORDS_BEFORE = 4
+LONGEST_ROLE_WORDS = 6
+SOFT_PROBLEMS = frozenset({"role", "comparison"})
+"""What may stay open if the text around the claim does not help either."""
+
+NAMING_LABELS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "dative"})
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
 
@@ -22,6 +28,7 @@ class References(PronounReferences):
 
     def fill_in(self) -> str:
         """Replace the references that can be resolved; return the code of the first problem."""
+        soft = ""
         for place, word in enumerate(self.words):
             if word.base not in self.rules.references:
                 continue
@@ -31,9 +38,17 @@ class References(PronounReferences):
                 problem = self._check_kept(place, word) if self.is_widened else ""
             else:
                 problem = self._resolve(place, word)
-            if problem:
+            if problem in SOFT_PROBLEMS:
+                soft = problem
+            elif problem:
                 return problem
-        return ""
+        return soft or self._check_opening()
+
+    def _check_opening(self) -> str:
+        """Return a code if a statement begins with "another" or "the second", which compares with something before."""
+        opening = [word.base for word in self.words[:2]]
+        opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
+        return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
     def _check_kept(self, place: int, word: Word) -> str:
         """Return a code if a quotation that keeps its words refers to something outside the statement."""
@@ -70,7 +85,7 @@ class References(PronounReferences):
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         noun = self._find_demonstrated(word, following)
         generic = following in self.rules.specifying | self.rules.third_person or following.endswith("ing")
-        if noun is None or ("'" not in word.lower and generic) or (not noun and self.is_later(place)):
+        if noun is None or ("'" not in word.lower and generic) or (self.is_later(place) and (not noun or self.is_widened)):
             return ""
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
@@ -94,7 +109,9 @@ class References(PronounReferences):
         return following if is_determiner else ""
 
     def _resolve_definite(self, place: int, word: Word) -> str:
-        """Resolve a bare "the company"."""
+        """Resolve a bare "the company", or "the mayor"."""
+        if (role := self._resolve_role(word)) is not None:
+            return role
         noun = self.words[place + 1] if place + 1 < len(self.words) else word
         if word.starts_sentence and noun.base in self.rules.counted:
             return "" if self._is_counted_fully(noun) or self.is_later(place) else "definite"
@@ -121,6 +138,38 @@ class References(PronounReferences):
         following = next_word(self.text, noun, self.draft.parts[word.part].end)
         specified = following in self.rules.specifying or following in self.rules.third_words
         return not specified
+
+    def _resolve_role(self, word: Word) -> str | None:
+        """Put the name in place of "the mayor"; None if it is no role, a code if the text does not name the holder."""
+        located = self.discourse.word_at(word.start)
+        if located is None or self.voice in (Voice.QUOTED, Voice.SPOKEN):
+            return None
+        tree, at = located
+        noun = tree.heads[at]
+        is_role = tree.deps[at] == "det" and 0 < noun - at < LONGEST_ROLE_WORDS and tree.deps[noun] in NAMING_LABELS
+        is_named = self.text[tree.offsets[noun][0]].isupper() and tree.lower[noun] not in self.rules.highest
+        if not is_role or is_named or tree.lower[noun] not in self.rules.role_nouns or tree.edges[noun][1] > noun:
+            return None
+        before = tree.lower[tree.heads[noun]] if tree.deps[noun] == "pobj" else ""
+        if before in ("as", "for", "of"):
+            return None
+        span = tree.span(at, noun)
+        modifiers = self.text[word.end : tree.offsets[noun][0]].split()
+        holder = self.discourse.roles.find_holder(tree.lower[noun], modifiers, word.start)
+        if holder is None:
+            return "role" if word.starts_sentence and len(modifiers) <= 1 else None
+        if not self._is_named(holder.name, word):
+            source = self.discourse.roles.locate_name(holder)
+            self.draft.replace(span, self.text[source.start : source.end], source)
+        return ""
+
+    def _is_named(self, name: str, word: Word) -> bool:
+        """Whether the statement names a person before a word."""
+        return any(
+            person.name == name
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, min(part.end, word.start))
+        )
 
     def _is_counted_fully(self, number: Word) -> bool:
         """Whether words behind "the two leaders" say which ones: "the two leaders who", "of"."""
