@@ -20,7 +20,7 @@ INNER_LABELS = frozenset(
 WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
-group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted shifting comparing highest
+group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted shifting comparing comparing_adjectives unique highest prepositions
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -205,7 +205,8 @@ def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
     roles = match_any(sorted(_list_role_nouns(table), key=len, reverse=True))
     openers = match_any(sorted(_list_words(table, "comparing"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?:{pronouns})|the (?:{nouns})|the (?:[\w’'-]+ ){{0,4}}?(?:{roles})|{openers})\b", re.IGNORECASE
+        rf"\b(?:(?:{pronouns})|the (?:{nouns})|(?-i:The)|the (?:[\w’'-]+ ){{0,4}}?(?:{roles})|{openers})\b",
+        re.IGNORECASE,
     )
 
 

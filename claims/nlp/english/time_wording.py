@@ -44,7 +44,7 @@ DAY = re.compile(r"\D*\d{1,2}\D*$")
 NAMED_DAY = re.compile(r"Sept(?:\.|ember) 11$|11 September$")
 OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year", re.IGNORECASE)
 SEASON = re.compile(
-    rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s[A-Z])", re.IGNORECASE
+    rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s(?-i:[A-Z]))", re.IGNORECASE
 )
 VAGUE_AGO = re.compile(
     r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of) (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
@@ -177,7 +177,7 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
 def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
     before = _word_before(text, span.start)
     is_name = match["near"][0].isupper() and text[span.end : span.end + 2].strip().isupper()
-    if OWNED.match(text, span.end) or is_name:
+    if OWNED.match(text, span.end) or is_name or match["near"].isupper():
         return None
     near = match["near"].lower()
     part = match["part"] or ("night" if near in ("tonight", "last night") else "")

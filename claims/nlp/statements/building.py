@@ -104,7 +104,7 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
         context.discourse,
         context.rules,
         passage.is_widened,
-        claim.chain,
+        claim.chain if passage.voice is Voice.OWN else (),
     )
     problem = problem or references.fill_in()
     _drop_insertions(draft, kept, context.rules)
@@ -125,8 +125,13 @@ def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None
     """Return the speaker with the full name of a surname, or of the holder of a role."""
     if speaker and (holder := discourse.roles.find_speaker(speaker)):
         return replace(speaker, name=holder.name, kind="person")
-    full = discourse.full_names.get(speaker.name, "") if speaker and speaker.kind == "person" else ""
-    return replace(speaker, name=full) if speaker and full else speaker
+    if speaker is None:
+        return None
+    if speaker.kind == "person" or discourse.is_full_name(speaker.name):
+        name = discourse.drop_titles(speaker.name)
+        name = name.rstrip(".") if " " in name and not name.endswith(("Jr.", "Sr.")) else name
+        return replace(speaker, name=discourse.full_names.get(name, "") or name, kind="person")
+    return speaker
 
 
 def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) -> list[Span]:

@@ -16,6 +16,7 @@ from claims.nlp.statements.rules import Noun, Topic
 PERSON_REACH_CHARACTERS = 900
 NOUN_REACH_CHARACTERS = 2500
 NEAR_SENTENCES = 2
+FEWEST_USES = 3
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
 
@@ -66,6 +67,15 @@ class Discourse(NamedPeople):
         if tree is None or place >= len(tree) or tree.offsets[place][0] != offset:
             return None
         return tree, place
+
+    def has_subject(self, offset: int) -> bool:
+        """Whether a verb has its subject behind it: "are there"; not so where the sentence was not parsed."""
+        located = self.word_at(offset)
+        if located is None:
+            return False
+        tree, at = located
+        subject = tree.first_child(at, "nsubj", "nsubjpass", "expl")
+        return subject is not None and subject > at
 
     def sentence_before(self, offset: int) -> Span | None:
         """Return the sentence that ends before an offset."""
@@ -129,12 +139,31 @@ class Discourse(NamedPeople):
 
     def find_group(self, offset: int) -> Noun | None:
         """Return the one organisation that the sentences before an offset name; None if there are several."""
+        found = self._list_groups(self._list_near_starts(offset), offset)
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+        (most, uses), *others = self.group_uses.most_common(2) or [("", 0)]
+        is_main = uses >= FEWEST_USES and all(uses >= 2 * other for _, other in others)
+        return self._list_groups(0, offset).get(most) if is_main else None
+
+    def _list_groups(self, start: int, end: int) -> dict[str, Noun]:
+        """Return the organisations named between two offsets."""
         found: dict[str, Noun] = {}
-        for noun in self._list_nouns(CAPITALISED, self._list_near_starts(offset), offset):
+        for noun in self._list_nouns(CAPITALISED, start, end):
             words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
             if noun.is_proper and self._is_group(words, noun):
                 found.setdefault(POSSESSIVE.sub("", words), noun)
-        return next(iter(found.values())) if len(found) == 1 else None
+        return found
+
+    @cached_property
+    def group_uses(self) -> Counter[str]:
+        """How often the text names each organisation."""
+        uses = Counter[str]()
+        for noun in self._list_nouns(CAPITALISED, 0, len(self.text)):
+            words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
+            if noun.is_proper and self._is_group(words, noun):
+                uses[POSSESSIVE.sub("", words)] += 1
+        return uses
 
     def find_state(self, offset: int) -> Span | None:
         """Return the one state that the sentences before an offset name; None if there are several."""
@@ -149,7 +178,8 @@ class Discourse(NamedPeople):
         is_place = words in sources.places or any(
             word in self.resolver.rules.people.not_names for word in words.split()
         )
-        return capital and not people and not is_place and "\n" not in words
+        is_time = any(self.rules.is_month(word.strip(".").lower()) for word in words.split())
+        return capital and not people and not is_place and not is_time and "\n" not in words
 
     def _is_rich(self, noun: Noun, words: str) -> bool:
         """Whether a noun phrase says by itself what it means."""

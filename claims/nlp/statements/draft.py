@@ -131,9 +131,17 @@ def _tidy(pieces: Iterable[StatementPiece]) -> tuple[StatementPiece, ...]:
     whole = _strip_end(_strip_start(_drop_spaces(spaced)))
     if not whole:
         return ()
-    whole = _raise_first(whole)
+    whole = _drop_comma(_raise_first(whole))
     last = "".join(piece.text for piece in whole).rstrip(CLOSING_MARKS)
     return (*whole, StatementPiece(".")) if last[-1:] not in FINAL_MARKS else tuple(whole)
+
+
+def _drop_comma(pieces: list[StatementPiece]) -> list[StatementPiece]:
+    """Return pieces without a comma in front of the quotation mark that ends them."""
+    last = pieces[-1]
+    if len(last.text) > 1 and last.text[-1] in CLOSING_MARKS and last.text[-2] in LOOSE_MARKS:
+        return [*pieces[:-1], StatementPiece(last.text[:-2] + last.text[-1], last.span)]
+    return pieces
 
 
 def _drop_spaces(pieces: Sequence[StatementPiece]) -> list[StatementPiece]:

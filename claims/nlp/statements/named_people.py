@@ -14,6 +14,7 @@ from claims.nlp.statements.rules import StatementRules
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?(?![’']t\b)\b")
 LONGEST_NAME_WORDS = 4
+SHORTEST_NAME_WORDS = 2
 POSSESSIVE = re.compile(r"[’']s?$")
 FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
 LONGEST_FIRST_NAME_CHARACTERS = 20
@@ -63,7 +64,7 @@ class NamedPeople:
         names: dict[str, dict[str, Counter[str]]] = {}
         starts = [block.span.start for block in self.blocks]
         for person in self.resolver.people:
-            name = POSSESSIVE.sub("", person.name)
+            name = self.drop_titles(POSSESSIVE.sub("", person.name))
             words = name.split()
             place = bisect_right(starts, person.start) - 1
             if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
@@ -73,6 +74,8 @@ class NamedPeople:
                 surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
                 names.setdefault(surname, {}).setdefault(words[0], Counter())[name] += 1
                 known = person.gender or self.resolver.genders.get(name, "")
+                if name != person.name:
+                    known = known or self.resolver.rules.people.gender_by_first_name.get(words[0], "")
                 self.genders[name] = self.genders.get(name) or known
         common = {
             surname: [counts.most_common(1)[0][0] for counts in by_first.values()]
@@ -96,6 +99,19 @@ class NamedPeople:
         titled = [name for name in self._list_titled(capitalised) if name not in joined]
         single = [*titled, *(name for name in self.sources - first if " " not in name)]
         return {**{name: [name] for name in single}, **by_surname}
+
+    def is_full_name(self, name: str) -> bool:
+        """Whether a name is a first name that people have, with a surname."""
+        words = name.split()
+        is_known = len(words) == SHORTEST_NAME_WORDS and words[0] in self.resolver.rules.people.gender_by_first_name
+        return is_known and words[1][0].isupper()
+
+    def drop_titles(self, name: str) -> str:
+        """Return a name of three words or more without the offices in front of it: "Executive Ana Lima"."""
+        words = name.split()
+        while len(words) > SHORTEST_NAME_WORDS and words[0].lower() in self.rules.role_nouns | {"executive", "officer"}:
+            words = words[1:]
+        return " ".join(words)
 
     def _list_titled(self, capitalised: Sequence[re.Match[str]]) -> Iterator[str]:
         """Yield the surnames behind a title: "President Lima"."""

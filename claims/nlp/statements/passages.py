@@ -16,6 +16,7 @@ OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
 CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
+FINAL = re.compile(r"[.!?]")
 SHORTEST_QUOTED_WORDS = 4
 MOST_LOST_WORDS = 6
 LONGEST_WIDENED_CHARACTERS = 600
@@ -96,6 +97,8 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
     if not quoted and (asks or _loses_words(text, parts, claim)):
         return _use_sentence(claim, discourse)
+    if not quoted:
+        parts = (_skip_time(parts[0], claim, discourse), *parts[1:])
     if _is_complete(parts, discourse, quoted=quoted):
         return _clean(parts, voice, discourse, has_count=False)
     tree = discourse.tree_at(parts[0].start)
@@ -103,6 +106,20 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     if shared and not any(shared.overlaps(part) for part in parts):
         return _clean((shared, *parts), voice, discourse, has_count=False)
     return _use_sentence(claim, discourse)
+
+
+def _skip_time(part: Span, claim: Claim, discourse: Discourse) -> Span:
+    """Return reported words without the day of the report: "said on Monday it would close"."""
+    text = discourse.text
+    cue = claim.chain[0].cue_span
+    first = next((mention.span for mention in claim.times if mention.span.start - part.start <= len("on the ")), None)
+    if cue is None or first is None or text[cue.end : part.start].strip() or first.start < part.start:
+        return part
+    lead = text[part.start : first.start].strip().lower()
+    located = discourse.word_at(WORD.search(text, first.end).start()) if WORD.search(text, first.end) else None  # type: ignore[union-attr]
+    starts_clause = located is not None and located[0].tags[located[1]] in ("PRP", "DT", "NNP", "EX", "PRP$", "NNS", "NNPS")
+    is_report = lead in ("", "on") and starts_clause and text[first.end : first.end + 1] == " "
+    return Span(first.end + 1, part.end) if is_report else part
 
 
 def _is_spoken(claim: Claim) -> bool:
@@ -187,10 +204,13 @@ def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
 
 def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
     """Return the offset behind the "that" of reported words; "that claim" keeps its "that"."""
-    match = discourse.rules.reported_leading.match(discourse.text, start, end)
+    text, rules = discourse.text, discourse.rules
+    match = rules.reported_leading.match(text, start, end)
     located = discourse.word_at(match.end() - len("that ")) if match else None
     is_noun = located is not None and located[0].deps[located[1]] == "det"
-    return match.end() if match and not is_noun else start
+    behind = WORD.match(text, match.end()) if match else None
+    is_subject = behind is not None and behind.group().lower() in rules.finite and not discourse.has_subject(behind.start())
+    return match.end() if match and not is_noun and not is_subject else start
 
 
 def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
@@ -211,7 +231,8 @@ def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_c
             closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
             end = closing.start() if closing and closing.start() > start else end
         if number == len(parts) - 1:
-            match = rules.trailing.search(text, start, end)
+            is_final = FINAL.match(text, end) or FINAL.match(text, end - 1)
+            match = None if is_final else rules.trailing.search(text, start, end)
             end = match.start() if match and match.start() > start else end
         if start < end:
             kept.append(Span(start, end))

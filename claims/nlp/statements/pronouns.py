@@ -30,6 +30,8 @@ class PronounReferences(ReferenceEditor):
     def resolve_person(self, place: int, word: Word) -> str:
         """Put a name in place of "he" or "she" if needed; return the code of a problem."""
         gender = "male" if word.base in self.rules.male else "female"
+        if self.is_widened and self._is_ambiguous(place, gender):
+            return "open_pronoun"
         if self.names_person(self.words[:place], gender) or self._follows(place, gender):
             return ""
         name = self._find_speaker(word, gender)
@@ -46,6 +48,20 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         self.put_name(word, name)
         return ""
+
+    def _is_ambiguous(self, place: int, gender: str) -> bool:
+        """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        start, end = self.words[first].start, self.words[place].start
+        people = [
+            person
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, min(part.end, end))
+            if self.discourse.gender_of(person.name) in (gender, "")
+        ]
+        return not any(person.start >= start for person in people) and len({one.name for one in people}) > 1
 
     def _name_unnamed(self, place: int, word: Word) -> str:
         """Put "an architect" in place of the pronoun with which the words of one begin; others stay open."""
@@ -126,6 +142,8 @@ class PronounReferences(ReferenceEditor):
         if self.words[first].base not in self.rules.subordinators:
             return False
         word = self.words[place]
+        if self.words[first].base in self.rules.prepositions and self._is_subject(word):
+            return False
         end = self.draft.parts[word.part].end
         if "," in self.text[self.words[first].start : word.start]:
             return False
@@ -141,13 +159,18 @@ class PronounReferences(ReferenceEditor):
             behind[:MOST_SUBJECT_WORDS], self.discourse, self.rules, plural=plural
         )
 
+    def _is_subject(self, word: Word) -> bool:
+        """Whether a pronoun is the subject of a verb."""
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].deps[located[1]].startswith("nsubj")
+
     def resolve_thing(self, place: int, word: Word) -> str:
         """Put a name or noun in place of "it" or "they" if needed; return the code of a problem."""
         plural = word.base in self.rules.plural
         if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
             return ""  # the one before stands for the same thing, and is resolved
         before = self._drop_own_subject(word, self.words[:place])
-        if has_noun(before, self.discourse, self.rules, plural=plural) or self._is_empty(word):
+        if has_noun(before, self.discourse, self.rules, plural=plural) or self.is_empty(word):
             return ""
         if self._follows(place):
             return ""
@@ -194,7 +217,7 @@ class PronounReferences(ReferenceEditor):
         between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 
-    def _is_empty(self, word: Word) -> bool:
+    def is_empty(self, word: Word) -> bool:
         """Whether "it" stands for nothing, or for the clause behind it."""
         if word.base != "it":
             return False

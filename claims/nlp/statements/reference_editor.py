@@ -11,6 +11,7 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, next_word
 
 FEWEST_SENTENCE_WORDS = 3
+FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
@@ -45,7 +46,14 @@ class ReferenceEditor:
 
     def has_clause_before(self, place: int) -> bool:
         """Whether a verb stands before a word."""
-        return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
+        return any(
+            word.base in self.rules.finite or word.base in self.rules.past or self._is_verb(word)
+            for word in self.words[:place]
+        )
+
+    def _is_verb(self, word: Word) -> bool:
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].tags[located[1]] in FINITE_TAGS
 
     def is_later(self, place: int) -> bool:
         """Whether a sentence of the statement stands before that of a word."""

@@ -8,11 +8,12 @@ sentence before. Otherwise the statement has a problem.
 from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
-from claims.nlp.statements.words import Word, next_word
+from claims.nlp.statements.words import Word, has_noun, next_word
 
 LONGEST_NOUN_WORDS = 6
-FEWEST_WORDS_BEFORE = 4
+FEWEST_WORDS_BEFORE = 2
 LONGEST_ROLE_WORDS = 6
+SHORTEST_ROLE_WORDS = 2
 SOFT_PROBLEMS = frozenset({"role", "comparison"})
 """What may stay open if the text around the claim does not help either."""
 
@@ -35,9 +36,11 @@ class References(PronounReferences):
             if self.draft.is_edited(word.span):
                 continue
             if any(span.contains(word.span) for span in self.kept):
-                problem = self._check_kept(place, word) if self.is_widened else ""
+                problem = self._check_kept(word) if self.is_widened or self.chain else ""
             else:
                 problem = self._resolve(place, word)
+            if problem == "definite" and self.is_widened and self.words[place + 1].base not in self.rules.group_nouns:
+                problem = ""
             if problem in SOFT_PROBLEMS:
                 soft = problem
             elif problem:
@@ -46,26 +49,58 @@ class References(PronounReferences):
 
     def _check_opening(self) -> str:
         """Return a code if a statement begins with "another" or "the second", which compares with something before."""
+        if self._opens_with_bare_noun():
+            return "comparison"
         opening = [word.base for word in self.words[:2]]
         opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
         return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
-    def _check_kept(self, place: int, word: Word) -> str:
+    def _opens_with_bare_noun(self) -> bool:
+        """Whether a sentence of the article begins with "the vote" or "the new centre", of which it has spoken before."""
+        if self.voice is not Voice.OWN or self.is_widened or not self.words or self.words[0].lower != "the":
+            return False
+        if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
+            return False
+        located = self.discourse.word_at(self.words[0].start)
+        if located is None:
+            noun_word, verb = self.words[1], self.words[2]
+            is_verb = verb.base in self.rules.finite | self.rules.past or verb.base.endswith("ed")
+            return is_verb and noun_word.base not in self.rules.unique and self.text[noun_word.start].islower()
+        tree, at = located
+        noun = tree.heads[at]
+        between = range(at + 1, noun)
+        return (
+            tree.deps[at] == "det"
+            and tree.tags[noun] in ("NN", "NNS")
+            and tree.deps[noun] in ("nsubj", "nsubjpass")
+            and tree.lower[noun] not in self.rules.unique
+            and all(tree.lower[word] in self.rules.comparing_adjectives for word in between)
+            and tree.edges[noun][1] == noun
+        )
+
+    def _check_kept(self, word: Word) -> str:
         """Return a code if a quotation that keeps its words refers to something outside the statement."""
-        before = self._list_words_around(word)
+        before = self._list_words_before(word)
         if word.base in self.rules.male or word.base in self.rules.female:
             gender = "male" if word.base in self.rules.male else "female"
             return "" if self.names_person(before, gender) else "open_pronoun"
-        is_open = word.base in self.rules.neuter | self.rules.plural | self.rules.demonstratives
-        return "open_pronoun" if is_open and len(before) < FEWEST_WORDS_BEFORE else ""
+        if word.base in self.rules.neuter | self.rules.plural and not self.is_empty(word):
+            plural = word.base in self.rules.plural
+            return "" if has_noun(before, self.discourse, self.rules, plural=plural) else "open_pronoun"
+        is_bare = word.base in self.rules.demonstratives and self._is_bare_demonstrative(word)
+        return "demonstrative" if is_bare and len(before) < FEWEST_WORDS_BEFORE else ""
 
-    def _list_words_around(self, word: Word) -> list[Word]:
-        """Return the words before the quotation around a word, without those of the report."""
-        inside = next(span for span in self.kept if span.contains(word.span))
+    def _is_bare_demonstrative(self, word: Word) -> bool:
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        return self._find_demonstrated(word, following) == "" and following not in self.rules.specifying
+
+    def _list_words_before(self, word: Word) -> list[Word]:
+        """Return the words of the statement before a word, without those of the report."""
         taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
         return [
-            other for other in self.words
-            if other.end <= inside.start and not any(span.contains(other.span) for span in taken)
+            other
+            for other in self.words
+            if other.end <= word.start and not any(span.contains(other.span) for span in taken)
         ]
 
     def _resolve(self, place: int, word: Word) -> str:
@@ -219,8 +254,10 @@ class References(PronounReferences):
         is_led = first in self.rules.common_words or "’s " in words or "'s " in words
         if first in ("a", "an"):
             self.draft.replace(span, "the " + rest)
-        else:
-            self.draft.replace(span, words if is_led else f"the {words}", source)
+            return
+        before = self.text[max(0, source.start - len("the ")) : source.start].lower()
+        is_name = words[:1].isupper() and words.rsplit(maxsplit=1)[-1][:1].isupper() and before != "the "
+        self.draft.replace(span, words if is_led or is_name else f"the {words}", source)
 
 
 def _looks_like_verb(demonstrative: str, following: str) -> bool:

@@ -10,6 +10,9 @@ from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
 
+MONTH_LENGTHS = (3, 4)
+
+
 class Topic(NamedTuple):
     """The subject of a sentence: its span without clauses behind its head, the head in lower case, and its number."""
 
@@ -101,6 +104,8 @@ class StatementRules:
     shifting: frozenset[str]
     highest: frozenset[str]
     comparing: frozenset[str]
+    comparing_adjectives: frozenset[str]
+    unique: frozenset[str]
     plural_antecedents: frozenset[str]
     group_nouns: frozenset[str]
     place_nouns: frozenset[str]
@@ -108,6 +113,7 @@ class StatementRules:
     unnamed_source: str
     past: frozenset[str]
     subordinators: frozenset[str]
+    prepositions: frozenset[str]
     time_words: frozenset[str]
     is_complete: Callable[[Tree, Span], bool]
     find_shared_subject: Callable[[Tree, Span], Span | None]
@@ -117,3 +123,9 @@ class StatementRules:
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
     agree: Agree
+
+    def is_month(self, word: str) -> bool:
+        """Whether a word in lower case is a time, or short for a month: "feb"."""
+        return word in self.time_words or (
+            len(word) in MONTH_LENGTHS and any(name.startswith(word) for name in self.time_words if len(name) > len(word))
+        )
