@@ -20,7 +20,8 @@ INNER_LABELS = frozenset(
 WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
-group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted shifting comparing comparing_adjectives unique highest prepositions
+group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
+shifting comparing comparing_adjectives unique defining highest prepositions
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -154,7 +155,6 @@ def build_statement_rules() -> StatementRules:
         empty_it=_compile_empty(table),
         empty_before=re.compile(table["empty_it"]["before"]),
         empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
-        refers=_compile_references(table),
         repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,
@@ -195,19 +195,6 @@ def _list_role_nouns(table: dict[str, Any]) -> frozenset[str]:
     """Return the nouns of offices and trades that one person holds in a text."""
     titles = (title.lower().rstrip(".") for title in load_table("sources")["titles"].split())
     return frozenset({*titles, *table["person_nouns"].split()}) - frozenset(table["no_roles"].split())
-
-
-def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return the pattern of what may have to be filled in: pronouns, and "the" before a noun that refers back."""
-    names = ("third_person", "neuter", "plural", "demonstratives", "first_singular", "first_plural", "second")
-    pronouns = match_any(sorted(_list_words(table, *names), key=len, reverse=True))
-    nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns", "counted"), key=len, reverse=True))
-    roles = match_any(sorted(_list_role_nouns(table), key=len, reverse=True))
-    openers = match_any(sorted(_list_words(table, "comparing"), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:(?:{pronouns})|the (?:{nouns})|(?-i:The)|the (?:[\w’'-]+ ){{0,4}}?(?:{roles})|{openers})\b",
-        re.IGNORECASE,
-    )
 
 
 def _list_words(table: dict[str, Any], *names: str) -> frozenset[str]:

@@ -47,13 +47,15 @@ SEASON = re.compile(
     rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s(?-i:[A-Z]))", re.IGNORECASE
 )
 VAGUE_AGO = re.compile(
-    r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of) (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
+    r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of)"
+    r" (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
     re.IGNORECASE,
 )
 SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 DETERMINER = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|this)|[’']s)\s$", re.IGNORECASE)
+AFTER_ADJECTIVE = re.compile(r"\b(?:a|an|the|our) (?:better|brighter|new|different|safer|stronger|fairer) $")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
@@ -118,8 +120,10 @@ def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
     """Return the seasons of a passage with their years: "last summer" becomes "in the summer of 2023"."""
     found: list[Replacement] = []
     if today and " ago" in text[span.start : span.end]:
-        for match in VAGUE_AGO.finditer(text, span.start, span.end):
-            found.append(Replacement(Span(*match.span()), f"{match['count']} before {format_day(today)}"))
+        found += [
+            Replacement(Span(*match.span()), f"{match['count']} before {format_day(today)}")
+            for match in VAGUE_AGO.finditer(text, span.start, span.end)
+        ]
     if not SEASONAL.intersection(text[span.start : span.end].lower().split()):
         return found
     for match in SEASON.finditer(text, span.start, span.end):
@@ -177,13 +181,15 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
 def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
     before = _word_before(text, span.start)
     is_name = match["near"][0].isupper() and text[span.end : span.end + 2].strip().isupper()
-    if OWNED.match(text, span.end) or is_name or match["near"].isupper():
+    is_noun = AFTER_ADJECTIVE.search(text, max(0, span.start - 30), span.start) is not None
+    if OWNED.match(text, span.end) or is_name or is_noun or match["near"].isupper():
         return None
     near = match["near"].lower()
     part = match["part"] or ("night" if near in ("tonight", "last night") else "")
     day = format_date(value)
     named = f"the {part.lower()} of {day}" if part else day
-    return Replacement(span, named if before in PREPOSITIONS else f"on {named}")
+    stands_alone = before in PREPOSITIONS or (not before and _is_subject(text, span.end))
+    return Replacement(span, named if stands_alone else f"on {named}")
 
 
 def _word_period(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:

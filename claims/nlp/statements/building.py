@@ -12,15 +12,16 @@ from datetime import date
 
 from claims.nlp.dates import find_dates
 from claims.nlp.dates.grammar import DateGrammar
-from claims.nlp.parsing.parsed_blocks import block_at
+from claims.nlp.parsing.parsed_blocks import block_at, list_quotations
 from claims.nlp.reading import Claim, DateMention, Link, Span, Statement, StatementPiece
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.first_person import name_speaker
-from claims.nlp.statements.passages import MARKS, Passage, Voice, list_passages
-from claims.nlp.statements.people import complete_names
+from claims.nlp.statements.passages import MARKS, Passage, Voice
+from claims.nlp.statements.people import complete_names, follows_unnamed
 from claims.nlp.statements.references import SOFT_PROBLEMS, References
 from claims.nlp.statements.rules import StatementRules
+from claims.nlp.statements.widening import list_passages
 from claims.nlp.statements.words import Word, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
@@ -29,9 +30,10 @@ BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
-OPEN_REFERENCES = frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"}) | SOFT_PROBLEMS
+OPEN_REFERENCES = (
+    frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"}) | SOFT_PROBLEMS
+)
 """The problems that more of the text around a claim can solve."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[C
 
 def _add_statement(claim: Claim, context: StatementContext) -> Claim:
     """Build a statement from the content of a claim, else from more of what stands around it."""
-    first_problem, first_pieces = "", ()
+    first_problem = ""
+    first_pieces: tuple[StatementPiece, ...] = ()
     for passage in list_passages(claim, context.discourse):
         problem, pieces = _build(passage, claim, context)
         if pieces and not problem:
@@ -85,14 +88,14 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     """Reword a draft; return the code of the first problem."""
     source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
-    refers = any(context.rules.refers.search(draft.text, part.start, part.end) for part in passage.parts)
-    words = list_words(draft.text, passage.parts) if refers else []
+    words = list_words(draft.text, passage.parts)
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not any(span.contains(word.span) for span in kept)]
     speaker = next((link for link in claim.chain if link.span is None), speaker)
     quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
     inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
     complete_names(draft, context.discourse, kept)
+    speaker, source = (_doubt_pronoun(link, context.discourse) for link in (speaker, source))
     speaker = _complete_speaker(speaker, context.discourse)
     problem = problem or _name_speaker(draft, free, inner, speaker, context, quoted=quoted)
     references = References(
@@ -121,6 +124,14 @@ def _name_speaker(
     return name_speaker(draft, free, speaker, gender, rules, is_possible=quoted)
 
 
+def _doubt_pronoun(link: Link | None, discourse: Discourse) -> Link | None:
+    """Return a link as unresolved if its "she" follows a sentence about a person without a name."""
+    if link is None or link.span is None or link.kind != "person":
+        return link
+    is_pronoun = discourse.text[link.span.start : link.span.end].lower() in discourse.rules.third_person
+    return replace(link, is_unresolved=True) if is_pronoun and follows_unnamed(discourse, link.span.start) else link
+
+
 def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None:
     """Return the speaker with the full name of a surname, or of the holder of a role."""
     if speaker and (holder := discourse.roles.find_speaker(speaker)):
@@ -140,9 +151,7 @@ def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) 
     kept: list[Span] = []
     for part in passage.parts:
         block = block_at(context.discourse.blocks, part.start)
-        whole = [
-            Span(quote.start, quote.end) for quote in block.quotations if part.contains(Span(quote.start, quote.end))
-        ]
+        whole = [Span(quote.start, quote.end) for quote in list_quotations(block, part) if quote.end <= part.end]
         kept += [span for span in whole if passage.voice is not Voice.QUOTED]
         for match in MARKS.finditer(draft.text, part.start, part.end):
             mark = Span(*match.span())

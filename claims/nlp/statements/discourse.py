@@ -17,6 +17,7 @@ PERSON_REACH_CHARACTERS = 900
 NOUN_REACH_CHARACTERS = 2500
 NEAR_SENTENCES = 2
 FEWEST_USES = 3
+LONGEST_INTRODUCTION_CHARACTERS = 110
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
 
@@ -127,6 +128,20 @@ class Discourse(NamedPeople):
         (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
         is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
         return rich[most] if is_common else None
+
+    def find_introduction(self, head: str, before: int) -> Span | None:
+        """Return the one "bill that caps the price of milk" that the text gives as "a bill that ..."; without "a"."""
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        pattern = re.compile(
+            rf"\b(?:a|an) (?P<noun>(?:[\w-]+ )?{re.escape(head)}"
+            rf" (?:that|which|who|calling|requiring|named|called|to|for|on|of)"
+            rf" [^,;.:—–“”\"()]{{8,{LONGEST_INTRODUCTION_CHARACTERS}}}?)(?=[,;.:]\s)",
+            re.IGNORECASE,
+        )
+        found = [Span(*match.span("noun")) for match in pattern.finditer(self.text, start, before)]
+        words = self.text[found[0].start : found[0].end].lower().split() if len(found) == 1 else []
+        is_open = not words or not self.rules.third_words.isdisjoint(words)
+        return None if is_open else found[0]
 
     def _list_near_starts(self, before: int) -> int:
         """Return the start of the second sentence before the one around an offset."""

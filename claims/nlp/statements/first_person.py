@@ -15,6 +15,7 @@ from claims.nlp.statements.words import Word
 
 MOST_REPLACED = 3
 SHORTEST_ROLE_CHARACTERS = 6
+INITIAL = re.compile(r"\.\w")
 NUMERAL = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")
 """What stands before "I" where it is a number: "World War I"."""
 
@@ -34,7 +35,7 @@ def name_speaker(
         for word in words
         if word.base in rules.first_singular
         and not draft.is_edited(word.span)
-        and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.start - 20), word.start))
+        and not (word.base == "i" and _is_number(draft.text, word))
     ]
     plural = [
         word
@@ -58,6 +59,14 @@ def name_speaker(
     if others or has_third or len(mine) > MOST_REPLACED or not _replace(draft, mine, speaker, gender, rules):
         return _label(draft, speaker, rules)
     return ""
+
+
+def _is_number(text: str, word: Word) -> bool:
+    """Whether "I" is a number or an initial: "World War I", "the I.R.S."."""
+    return (
+        INITIAL.match(text, word.end) is not None
+        or NUMERAL.search(text, max(0, word.start - 20), word.start) is not None
+    )
 
 
 def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
@@ -88,7 +97,9 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     """
     name, source = _locate(draft.text, speaker)
     last = name.rsplit(maxsplit=1)[-1].lower()
-    is_plural = not is_single(speaker, rules) and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    is_plural = not is_single(speaker, rules) and (
+        last in rules.plural_names or (last.endswith("s") and name.islower())
+    )
     pronouns = rules.speaker_pronouns.get(gender, {})
     edits: list[tuple[Span, str]] = []
     for place, word in enumerate(mine):
@@ -116,5 +127,7 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
 def is_single(speaker: Link, rules: StatementRules) -> bool:
     """Whether a speaker is a person: by the name, by a noun such as "mayor", or by the label of a turn ("LIMA:")."""
     last = speaker.name.rsplit(maxsplit=1)[-1].lower() if speaker.name else ""
-    is_role = last in rules.person_nouns | rules.role_nouns or (last.endswith(rules.person_endings) and len(last) > SHORTEST_ROLE_CHARACTERS)
+    is_role = last in rules.person_nouns | rules.role_nouns or (
+        last.endswith(rules.person_endings) and len(last) > SHORTEST_ROLE_CHARACTERS
+    )
     return speaker.kind == "person" or speaker.cue.strip() == ":" or is_role

@@ -1,12 +1,13 @@
 """Choosing the passage that a statement copies: the content of a claim, or the sentence that reports it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, is_heading
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, list_quotations
 from claims.nlp.reading import Claim, Span
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.rules import StatementRules
@@ -14,12 +15,15 @@ from claims.nlp.statements.rules import StatementRules
 MARKS = re.compile(r"[“”«»„]|''|``|(?<!\d'\d)\"")
 OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
 CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
+OPENED = re.compile(r"\s*\([^()]{0,12}$")
+"""A bracket that nothing closes."""
+
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
-FINAL = re.compile(r"[.!?]")
+FINAL = re.compile(r"[.!?”\"»]")
 SHORTEST_QUOTED_WORDS = 4
 MOST_LOST_WORDS = 6
-LONGEST_WIDENED_CHARACTERS = 600
+SUBJECT_TAGS = frozenset({"PRP", "PRP$", "DT", "EX", "NNP", "NNPS", "NNS"})
 LONGEST_CLOSING_CHARACTERS = 3
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -49,63 +53,56 @@ class Passage:
     is_widened: bool = False
 
 
-def list_passages(claim: Claim, discourse: Discourse) -> Iterator[Passage]:
-    """Yield the passages from which the statement of a claim may be built, the first choice first.
-
-    They are the content, the sentence that reports it, and this sentence with the one before it.
-    """
-    chosen = choose_passage(discourse.text, claim, discourse, discourse.rules)
-    yield chosen
-    if claim.chain and not _is_spoken(claim) and all(claim.sentence.contains(part) for part in claim.parts):
-        sentence = _clean((claim.sentence,), Voice.OWN, discourse, has_count=bool(claim.quantities))
-        if not sentence.problem and sentence.parts != chosen.parts:
-            yield replace(sentence, is_widened=True)
-    about = claim.sentence if claim.chain else claim.span
-    before = None if claim.chain and _is_spoken(claim) else _find_context(about, discourse)
-    if before is not None:
-        framed = _clean((before, about), Voice.OWN, discourse, has_count=bool(claim.quantities))
-        yield replace(framed, is_widened=True)
-
-
-def _find_context(span: Span, discourse: Discourse) -> Span | None:
-    """Return the sentence before a passage, if it is whole and no heading."""
-    before = discourse.sentence_before(span.start)
-    if before is None or span.end - before.start > LONGEST_WIDENED_CHARACTERS:
-        return None
-    block = block_at(discourse.blocks, before.start)
-    marks = [mark.start() for mark in MARKS.finditer(discourse.text, before.start, before.end)]
-    inside = [
-        quote for quote in block.quotations if before.start <= quote.start and quote.end <= before.end
-    ]
-    is_whole = all(any(quote.start <= mark < quote.end for quote in inside) for mark in marks)
-    is_prose = discourse.text[before.end - 1] in ".”\"" and not is_heading(discourse.text, block)
-    return before if is_whole and is_prose else None
-
-
 def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: StatementRules) -> Passage:
     """Return the passage from which the statement of a claim is built."""
     block = block_at(discourse.blocks, claim.span.start)
     if not claim.chain:
-        return _clean((claim.span,), Voice.OWN, discourse, has_count=bool(claim.quantities))
-    if _is_spoken(claim):
-        return _clean(claim.parts or (claim.span,), Voice.SPOKEN, discourse, has_count=bool(claim.quantities))
+        return clean_passage((claim.span,), Voice.OWN, discourse, has_count=bool(claim.quantities))
+    if is_spoken(claim):
+        return clean_passage(claim.parts or (claim.span,), Voice.SPOKEN, discourse, has_count=bool(claim.quantities))
     parts = tuple(part for part in claim.parts if part.end > part.start)
     quoted = _is_quoted(text, parts[0], block)
     if not quoted:
         parts = (*parts[:-1], _close_quotation(parts[-1], block))
     voice = Voice.QUOTED if quoted else Voice.REPORTED
-    asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
-    if not quoted and (asks or _loses_words(text, parts, claim)):
+    if _needs_sentence(parts, claim, discourse, quoted=quoted):
         return _use_sentence(claim, discourse)
     if not quoted:
         parts = (_skip_time(parts[0], claim, discourse), *parts[1:])
     if _is_complete(parts, discourse, quoted=quoted):
-        return _clean(parts, voice, discourse, has_count=False)
+        return clean_passage(parts, voice, discourse, has_count=False)
     tree = discourse.tree_at(parts[0].start)
     shared = rules.find_shared_subject(tree, parts[0]) if tree and not quoted else None
     if shared and not any(shared.overlaps(part) for part in parts):
-        return _clean((shared, *parts), voice, discourse, has_count=False)
+        return clean_passage((shared, *parts), voice, discourse, has_count=False)
     return _use_sentence(claim, discourse)
+
+
+def _needs_sentence(parts: tuple[Span, ...], claim: Claim, discourse: Discourse, *, quoted: bool) -> bool:
+    """Whether the content of a claim is a question, lacks words between its parts, or goes on with a sentence."""
+    text, rules = discourse.text, discourse.rules
+    if quoted:
+        return _continues_sentence(parts[0], claim, discourse)
+    asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
+    return asks or _loses_words(text, parts, claim)
+
+
+def _continues_sentence(part: Span, claim: Claim, discourse: Discourse) -> bool:
+    """Whether a quotation goes on with a sentence that began in front of it: 'It was, she said, "a gift"'."""
+    text = discourse.text
+    opening = OPENING.match(text, part.start, part.end)
+    start = opening.end() if opening else part.start
+    if not text[start : start + 1].islower() or not claim.sentence.contains(part):
+        return False
+    taken = [span for link in claim.chain for span in (link.span, link.cue_span) if span]
+    words = [
+        match.group().lower()
+        for match in WORD.finditer(text, _skip_leading(text, claim.sentence, discourse.rules), part.start)
+        if not any(span.contains(Span(*match.span())) for span in taken)
+    ]
+    cue = claim.chain[0].cue_span
+    is_behind = cue is not None and cue.end <= part.start and text[cue.end : part.start].strip(" ,“\"‘'").strip() == ""
+    return is_behind and any(word in discourse.rules.finite for word in words)
 
 
 def _skip_time(part: Span, claim: Claim, discourse: Discourse) -> Span:
@@ -116,13 +113,14 @@ def _skip_time(part: Span, claim: Claim, discourse: Discourse) -> Span:
     if cue is None or first is None or text[cue.end : part.start].strip() or first.start < part.start:
         return part
     lead = text[part.start : first.start].strip().lower()
-    located = discourse.word_at(WORD.search(text, first.end).start()) if WORD.search(text, first.end) else None  # type: ignore[union-attr]
-    starts_clause = located is not None and located[0].tags[located[1]] in ("PRP", "DT", "NNP", "EX", "PRP$", "NNS", "NNPS")
+    behind = WORD.search(text, first.end, part.end)
+    located = discourse.word_at(behind.start()) if behind else None
+    starts_clause = located is not None and located[0].tags[located[1]] in SUBJECT_TAGS
     is_report = lead in ("", "on") and starts_clause and text[first.end : first.end + 1] == " "
     return Span(first.end + 1, part.end) if is_report else part
 
 
-def _is_spoken(claim: Claim) -> bool:
+def is_spoken(claim: Claim) -> bool:
     """Whether a claim is a speaker's without a cue: that of a given speaker, or behind a label ("LIMA:")."""
     link = claim.chain[0]
     return link.span is None or link.cue.strip() == ":"
@@ -130,9 +128,10 @@ def _is_spoken(claim: Claim) -> bool:
 
 def _is_quoted(text: str, part: Span, block: ParsedBlock) -> bool:
     """Whether a passage lies in a quotation, or is one."""
-    return any(quote.start <= part.start and part.end <= quote.end + 1 for quote in block.quotations) or bool(
+    last = bisect_right(block.quotations, part.start, key=attrgetter("start")) - 1
+    return (last >= 0 and part.end <= block.quotations[last].end + 1) or bool(
         MARKS.match(text, part.start) and len(block.quotations) and part.end >= block.quotations[0].start
-        and any(quote.start == part.start for quote in block.quotations)
+        and block.quotations[last].start == part.start
     )  # fmt: skip
 
 
@@ -149,7 +148,7 @@ def _loses_words(text: str, parts: tuple[Span, ...], claim: Claim) -> bool:
 
 def _close_quotation(part: Span, block: ParsedBlock) -> Span:
     """Return a passage with the closing mark behind it that belongs to a quotation inside it."""
-    ends = [quote.end for quote in block.quotations if part.start <= quote.start < part.end < quote.end]
+    ends = [quote.end for quote in list_quotations(block, part) if part.end < quote.end]
     return Span(part.start, ends[0]) if ends and ends[0] - part.end <= LONGEST_CLOSING_CHARACTERS else part
 
 
@@ -184,7 +183,7 @@ def _use_sentence(claim: Claim, discourse: Discourse) -> Passage:
     if is_first and source.end <= cue.start < claim.span.start and CUT.match(text, claim.span.end, sentence.end):
         sentence = Span(sentence.start, claim.span.end)
     voice = Voice.SPOKEN if any(one.span is None for one in claim.chain) else Voice.OWN
-    return _clean((sentence,), voice, discourse, has_count=bool(claim.quantities))
+    return clean_passage((sentence,), voice, discourse, has_count=bool(claim.quantities))
 
 
 def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
@@ -209,11 +208,13 @@ def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
     located = discourse.word_at(match.end() - len("that ")) if match else None
     is_noun = located is not None and located[0].deps[located[1]] == "det"
     behind = WORD.match(text, match.end()) if match else None
-    is_subject = behind is not None and behind.group().lower() in rules.finite and not discourse.has_subject(behind.start())
+    is_subject = (
+        behind is not None and behind.group().lower() in rules.finite and not discourse.has_subject(behind.start())
+    )
     return match.end() if match and not is_noun and not is_subject else start
 
 
-def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
+def clean_passage(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
     """Return the parts without what leads to them and what hangs on behind them."""
     text, rules = discourse.text, discourse.rules
     kept = []
@@ -226,14 +227,7 @@ def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_c
         if voice is not Voice.QUOTED and OPENING.match(text, part.start) and not _is_whole_quotation(text, part):
             start = _skip_joining(text, part, rules)
             start = _skip_mark(start, part.end, discourse) if voice is Voice.REPORTED else start
-        end = part.end
-        if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
-            closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
-            end = closing.start() if closing and closing.start() > start else end
-        if number == len(parts) - 1:
-            is_final = FINAL.match(text, end) or FINAL.match(text, end - 1)
-            match = None if is_final else rules.trailing.search(text, start, end)
-            end = match.start() if match and match.start() > start else end
+        end = _clean_end(Span(start, part.end), part, voice, discourse, is_last=number == len(parts) - 1)
         if start < end:
             kept.append(Span(start, end))
     problem = "" if kept else "fragment"
@@ -246,6 +240,20 @@ def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_c
     ):
         problem = "question"
     return Passage(tuple(kept), voice, problem)
+
+
+def _clean_end(span: Span, part: Span, voice: Voice, discourse: Discourse, *, is_last: bool) -> int:
+    """Return the offset behind the words of a part without closing marks, joining words and an open bracket."""
+    text, rules = discourse.text, discourse.rules
+    start, end = span.start, span.end
+    if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
+        closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
+        end = closing.start() if closing and closing.start() > start else end
+    if is_last and not FINAL.match(text, part.end) and not FINAL.match(text, part.end - 1):
+        match = rules.trailing.search(text, start, end)
+        end = match.start() if match and match.start() > start else end
+    opened = OPENED.search(text, start, end)
+    return opened.start() if opened else end
 
 
 def _skip_joining(text: str, part: Span, rules: StatementRules) -> int:

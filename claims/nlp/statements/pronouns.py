@@ -2,9 +2,9 @@
 
 import re
 
-from claims.nlp.reading import Span
+from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
-from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.passages import WORD, Voice
 from claims.nlp.statements.people import find_person
 from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
@@ -232,12 +232,20 @@ class PronounReferences(ReferenceEditor):
         link = self.speaker
         if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
             return "", None
+        if plural and self._has_hearers(link):
+            return "", None
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
         many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
         if not name or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
         return name, self.find_mention(link, name)
+
+    def _has_hearers(self, link: Link) -> bool:
+        """Whether the report names people to whom its words are said: "told 230 workers that they"."""
+        behind = self.text[link.cue_span.end : self.draft.parts[0].start] if link.cue_span else ""
+        words = [word.lower() for word in WORD.findall(behind)]
+        return any(word.endswith("s") and word not in self.rules.time_words for word in words)
 
     def _name_topic(self, offset: int, pronoun: str, depth: int) -> tuple[str, Span | None]:
         """Return the subject of the sentence before, which "it" or "they" at the start of a sentence refers to."""

@@ -56,7 +56,7 @@ class References(PronounReferences):
         return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
     def _opens_with_bare_noun(self) -> bool:
-        """Whether a sentence of the article begins with "the vote" or "the new centre", of which it has spoken before."""
+        """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
         if self.voice is not Voice.OWN or self.is_widened or not self.words or self.words[0].lower != "the":
             return False
         if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
@@ -120,7 +120,11 @@ class References(PronounReferences):
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         noun = self._find_demonstrated(word, following)
         generic = following in self.rules.specifying | self.rules.third_person or following.endswith("ing")
-        if noun is None or ("'" not in word.lower and generic) or (self.is_later(place) and (not noun or self.is_widened)):
+        if (
+            noun is None
+            or ("'" not in word.lower and generic)
+            or (self.is_later(place) and (not noun or self.is_widened))
+        ):
             return ""
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
@@ -176,9 +180,11 @@ class References(PronounReferences):
 
     def _resolve_role(self, word: Word) -> str | None:
         """Put the name in place of "the mayor"; None if it is no role, a code if the text does not name the holder."""
-        located = self.discourse.word_at(word.start)
-        if located is None or self.voice in (Voice.QUOTED, Voice.SPOKEN):
+        if self.voice in (Voice.QUOTED, Voice.SPOKEN):
             return None
+        located = self.discourse.word_at(word.start)
+        if located is None:
+            return self._resolve_plain_role(word)
         tree, at = located
         noun = tree.heads[at]
         is_role = tree.deps[at] == "det" and 0 < noun - at < LONGEST_ROLE_WORDS and tree.deps[noun] in NAMING_LABELS
@@ -196,6 +202,20 @@ class References(PronounReferences):
         if not self._is_named(holder.name, word):
             source = self.discourse.roles.locate_name(holder)
             self.draft.replace(span, self.text[source.start : source.end], source)
+        return ""
+
+    def _resolve_plain_role(self, word: Word) -> str | None:
+        """Put the name in place of "The mayor" at the start of a sentence that was not parsed."""
+        place = self.words.index(word)
+        noun, behind = [*self.words[place + 1 : place + 3], word, word][:2]
+        is_role = word.starts_sentence and noun.base in self.rules.role_nouns and noun.lower == noun.base
+        if not is_role or behind.base in self.rules.specifying or self.text[behind.start].isupper():
+            return None
+        holder = self.discourse.roles.find_holder(noun.base, [], word.start)
+        if holder is None or self._is_named(holder.name, word):
+            return "role" if holder is None else ""
+        source = self.discourse.roles.locate_name(holder)
+        self.draft.replace(Span(word.start, noun.end), self.text[source.start : source.end], source)
         return ""
 
     def _is_named(self, name: str, word: Word) -> bool:
@@ -236,12 +256,18 @@ class References(PronounReferences):
         head = next((other for other in behind if other.base == noun), None)
         if problem == "demonstrative" and head is not None:
             followed = next_word(self.text, head, self.draft.parts[head.part].end)
-            if followed in rules.specifying:
+            if followed in rules.defining or followed.endswith(("ing", "ed")):
                 return ""
         start = min(word.start, self.draft.parts[0].start)
         found = self.discourse.find_noun(noun, start)
         if found is None and problem == "definite" and noun in rules.group_nouns:
             found = self.discourse.find_group(self.draft.parts[0].start)
+        introduction = None if found else self.discourse.find_introduction(noun, start)
+        if introduction and head is not None and head == self.words[place + 1]:
+            self.draft.replace(word.span, "The" if word.lower[0] != self.text[word.start] else "the")
+            source = self.text[introduction.start : introduction.end]
+            self.draft.replace(Span(head.start, head.start + len(head.base)), source, introduction)
+            return ""
         if found is None or head is None or head != self.words[place + 1]:
             return problem
         self._put_noun(Span(word.start, head.start + len(head.base)), found.span)

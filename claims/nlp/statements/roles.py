@@ -11,7 +11,8 @@ from claims.nlp.statements.named_people import Named, NamedPeople
 ROLE_REACH_CHARACTERS = 90
 BEFORE = re.compile(r"(?:[\w’'-]+\.? ){1,6}$")
 BEHIND = re.compile(
-    r"(?: \([^()]{1,12}\))?(?:, \d{1,3})?,? (?:(?:who|which) (?:is|was) |is |was |as )?(?:the |a |an |its |their )?(?P<words>(?:[\w’'-]+ ){0,6}[\w’'-]+)"
+    r"(?: \([^()]{1,12}\))?(?:, \d{1,3})?,? (?:(?:who|which) (?:is|was) |is |was |as )?(?:the |a |an |its |their )?"
+    r"(?P<words>(?:[\w’'-]+ ){0,6}[\w’'-]+)"
 )
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 JOINING = frozenset("of for in at on who that which and from to with said says told by has had is was".split())
@@ -64,7 +65,9 @@ class Roles:
     def _name_heads(self, noun: str, before: list[str], person: Named) -> Iterator[Role]:
         """Yield the role of a noun in front of a name; "Gov." is a governor."""
         heads = self.named.rules.role_abbreviations.get(noun, noun).lower().split()
-        modifiers = frozenset(word.strip(".,").removesuffix("’s").removesuffix("'s") for word in before[-MOST_MODIFIERS:])
+        modifiers = frozenset(
+            word.strip(".,").removesuffix("’s").removesuffix("'s") for word in before[-MOST_MODIFIERS:]
+        )
         yield from (Role(head, modifiers, person) for head in heads if head in self.heads)
 
     def find_holder(self, head: str, modifiers: list[str], offset: int) -> Named | None:
@@ -99,4 +102,3 @@ class Roles:
         start = link.span.start
         led = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
         return self.find_holder(words[-1].lower(), words[:-1], start) if led else None
-

@@ -9,7 +9,6 @@ from typing import NamedTuple, Protocol
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
-
 MONTH_LENGTHS = (3, 4)
 
 
@@ -67,7 +66,6 @@ class StatementRules:
     empty_before: re.Pattern[str]
     empty_object: re.Pattern[str]
     person_pronoun: re.Pattern[str]
-    refers: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
     male: frozenset[str]
@@ -82,6 +80,7 @@ class StatementRules:
     object_followers: frozenset[str]
     anaphoric: frozenset[str]
     specifying: frozenset[str]
+    defining: frozenset[str]
     person_nouns: frozenset[str]
     deictic: frozenset[str]
     honorifics: frozenset[str]
@@ -127,5 +126,6 @@ class StatementRules:
     def is_month(self, word: str) -> bool:
         """Whether a word in lower case is a time, or short for a month: "feb"."""
         return word in self.time_words or (
-            len(word) in MONTH_LENGTHS and any(name.startswith(word) for name in self.time_words if len(name) > len(word))
+            len(word) in MONTH_LENGTHS
+            and any(name.startswith(word) for name in self.time_words if len(name) > len(word))
         )
