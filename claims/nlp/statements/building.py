@@ -81,7 +81,8 @@ def _build(passage: Passage, claim: Claim, context: StatementContext) -> tuple[s
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
     pieces = () if problem and problem not in SOFT_PROBLEMS else draft.finish()
-    return problem or ("" if pieces else "fragment"), pieces
+    is_empty = not pieces and (not problem or problem in SOFT_PROBLEMS)
+    return "fragment" if is_empty else problem, pieces
 
 
 def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContext) -> str:

@@ -139,8 +139,9 @@ def _tidy(pieces: Iterable[StatementPiece]) -> tuple[StatementPiece, ...]:
 def _drop_comma(pieces: list[StatementPiece]) -> list[StatementPiece]:
     """Return pieces without a comma in front of the quotation mark that ends them."""
     last = pieces[-1]
-    if len(last.text) > 1 and last.text[-1] in CLOSING_MARKS and last.text[-2] in LOOSE_MARKS:
-        return [*pieces[:-1], StatementPiece(last.text[:-2] + last.text[-1], last.span)]
+    words = last.text.rstrip(CLOSING_MARKS)
+    if words and words != last.text and words[-1] in LOOSE_MARKS:
+        return [*pieces[:-1], StatementPiece(words[:-1] + last.text[len(words) :], last.span)]
     return pieces
 
 

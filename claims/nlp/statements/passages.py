@@ -227,6 +227,8 @@ def clean_passage(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *
         if voice is not Voice.QUOTED and OPENING.match(text, part.start) and not _is_whole_quotation(text, part):
             start = _skip_joining(text, part, rules)
             start = _skip_mark(start, part.end, discourse) if voice is Voice.REPORTED else start
+        if text[start : start + 1] == "(" and ")" not in text[start : part.end]:
+            start += 1
         end = _clean_end(Span(start, part.end), part, voice, discourse, is_last=number == len(parts) - 1)
         if start < end:
             kept.append(Span(start, end))
