@@ -139,13 +139,8 @@ def describe_noun(tree: Tree, word: int) -> Noun:
 def build_statement_rules() -> StatementRules:
     """Build the rules from `statements.toml`."""
     table = load_table("statements")
-    with_comma = table["comma_leading"].split()
-    always = sorted(table["conjunctions"], key=len, reverse=True)
-    commas = match_any(
-        sorted({*table["leading"], *with_comma, *map(str.capitalize, with_comma)}, key=len, reverse=True)
-    )
     return StatementRules(
-        leading=re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)"),
+        leading=_compile_leading(table),
         reported_leading=re.compile(rf"(?:{match_any(table['reported_leading'])})\s+(?=\S)"),
         state=re.compile(rf"\b(?:{match_any(sorted(table['states'], key=len, reverse=True))})\b"),
         trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
@@ -178,6 +173,16 @@ def build_statement_rules() -> StatementRules:
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     )
+
+
+def _compile_leading(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of words that join a sentence to the one before; some do so with a comma only."""
+    with_comma = table["comma_leading"].split()
+    always = sorted(table["conjunctions"], key=len, reverse=True)
+    commas = match_any(
+        sorted({*table["leading"], *with_comma, *map(str.capitalize, with_comma)}, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)")
 
 
 def _compile_empty(table: dict[str, Any]) -> re.Pattern[str]:
