@@ -30,6 +30,9 @@ BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
+MOST_WIDENED_CLAIMS = 800
+"""So many claims of a text are given more of the words around them; a text of 100 kB has about 400 claims."""
+
 OPEN_REFERENCES = (
     frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"}) | SOFT_PROBLEMS
 )
@@ -53,10 +56,12 @@ class StatementContext:
 
 def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[Claim]:
     """Return the claims with their statements, or with the reason why they have none."""
-    return [_add_statement(claim, context) for claim in claims]
+    return [
+        _add_statement(claim, context, may_widen=number < MOST_WIDENED_CLAIMS) for number, claim in enumerate(claims)
+    ]
 
 
-def _add_statement(claim: Claim, context: StatementContext) -> Claim:
+def _add_statement(claim: Claim, context: StatementContext, *, may_widen: bool) -> Claim:
     """Build a statement from the content of a claim, else from more of what stands around it."""
     first_problem = ""
     first_pieces: tuple[StatementPiece, ...] = ()
@@ -65,7 +70,7 @@ def _add_statement(claim: Claim, context: StatementContext) -> Claim:
         if pieces and not problem:
             return replace(claim, statement=Statement(pieces))
         first_problem, first_pieces = first_problem or problem, first_pieces or pieces
-        if problem not in OPEN_REFERENCES:
+        if problem not in OPEN_REFERENCES or not may_widen:
             break
     if first_pieces:
         return replace(claim, statement=Statement(first_pieces))
