@@ -62,7 +62,12 @@ class FaultDesk:
             self.process = subprocess.Popen(
                 [*command, "--data", str(self.data)],
                 cwd=ROOT,
-                env={**os.environ, "THROTTLE_USER": "100000/min", "LOG_LEVEL": "WARNING"},
+                env={
+                    **os.environ,
+                    "THROTTLE_USER": "100000/min",
+                    "LOG_LEVEL": "WARNING",
+                    "PUBLICATION_DELAY_SECONDS": "2",
+                },
                 stdout=file,
                 stderr=subprocess.STDOUT,
             )
@@ -123,13 +128,18 @@ class FaultDesk:
         ((number,),) = self.query("SELECT count(*) FROM claims_article WHERE status IN ('received', 'reading')")
         return int(number)
 
+    def waiting_count(self) -> int:
+        """Count the publications that wait to go out."""
+        ((number,),) = self.query("SELECT count(*) FROM claims_claim WHERE goes_out IS NOT NULL")
+        return int(number)
+
     def seconds_until_done(self, limit: float = 600.0) -> float:
-        """Return the seconds until the web answers and everything is read."""
+        """Return the seconds until the web answers and everything is read and has gone out."""
         started = time.monotonic()
         while time.monotonic() - started < limit:
             with suppress(httpx.HTTPError, psycopg.Error, OSError):
                 health = httpx.get(f"http://127.0.0.1:{self.port}/health/", timeout=5)
-                if health.is_success and not self.unread_count():
+                if health.is_success and not self.unread_count() and not self.waiting_count():
                     return time.monotonic() - started
             time.sleep(0.1)
         return float("inf")

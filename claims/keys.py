@@ -1,14 +1,15 @@
 """Keyboard shortcuts: every action with a key, and its default key.
 
 Plain Python, except for translation. Templates look up the key of an action by its name, so that custom keys apply
-everywhere.
+everywhere. A key means the same on the whole desk: it belongs to one action, and actions on other pages that mean the
+same name that action instead, as "=accept".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,10 @@ KEY_PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """An action on some `pages`, started by one key, or by two keys in turn with a space between them."""
+    """An action on some `pages`, started by one key, or by two keys in turn with a space between them.
+
+    `meaning` names the action that has the same meaning and the same key, often this one itself.
+    """
 
     name: str
     key: str
@@ -43,6 +47,7 @@ class KeyAction:
     group: StrOrPromise
     pages: frozenset[str]
     about: StrOrPromise = ""
+    meaning: str = ""
 
     @property
     def label(self) -> str:
@@ -111,12 +116,12 @@ _DESK_ACTIONS = (
     *_actions_on(
         _("On several pages"),
         "history,snapshot,imports,webhook,secret,rereading",
-        ("back", "o", _("Back to the parent page")),
+        ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
     *_actions_on(
-        _("On several pages"), "article,moderation,case", ("reread_article", "r", _("Read the article again"))
+        _("On several pages"), "article,moderation,case", ("reread_article", "R", _("Read the article again"))
     ),
     *_actions_on(_("On several pages"), "claim,queue", ("plan", "w", _("Plan the claim: topic, editor, deadline"))),
     *_actions_on(
@@ -148,14 +153,14 @@ _CLAIM_ACTIONS = (
     *_actions_on(
         _("Claims of an article"),
         "article",
-        ("skip", "s", _("Skip to the next undecided claim")),
+        ("skip", "n", _("Skip to the next undecided claim")),
         ("select", "x", _("Select this claim")),
         ("select_all", "X", _("Select all undecided claims on the page")),
         ("accept_selected", "A", _("Accept the selected claims")),
         ("dismiss_selected", "D", _("Dismiss the selected claims")),
         ("toggle_minor_claims", "h", _("Show or hide claims of little check-worthiness")),
-        ("add_claim", "w", _("Add a claim by its text")),
-        ("add_selected_passage", "m", _("Add the selected passage as a claim")),
+        ("add_claim", "i", _("Add a claim by its text")),
+        ("add_selected_passage", "I", _("Add the selected passage as a claim")),
         ("article_history", "g h", _("History of this article")),
     ),
     *_REASONS,
@@ -165,7 +170,7 @@ _CLAIM_ACTIONS = (
         "claim",
         *_RATINGS,
         ("confirm_match", "y", _("Fact-check: the same claim")),
-        ("reject_match", "x", _("Fact-check: another claim")),
+        ("reject_match", "r", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
@@ -174,19 +179,19 @@ _CLAIM_ACTIONS = (
         ("to_summary", "g s", _("Write the summary")),
         ("to_justification", "g w", _("Write the justification")),
         ("to_correction", "g n", _("Write the correction note")),
-        ("to_history", "g h", _("Go to history")),
+        ("to_history", "=article_history", _("Go to history")),
         ("all_history", "H", _("Show the full history")),
         ("to_article", "g c", _("All claims of this article")),
         ("moderate_verdict", "g j", _("Review this verdict")),
         ("preview", "p", _("Preview the public page")),
     ),
-    *_actions_on(_("New reading"), "rereading", ("accept_reading", "a", _("Accept the new reading"))),
-    *_actions_on(_("Preview"), "preview", ("close_preview", "p", _("Back to the claim"))),
+    *_actions_on(_("New reading"), "rereading", ("accept_reading", "=accept", _("Accept the new reading"))),
+    *_actions_on(_("Preview"), "preview", ("close_preview", "=preview", _("Back to the claim"))),
     *_actions_on(
         _("Stored page"),
         "snapshot",
-        ("to_quote", "q", _("Go to the quote")),
-        ("refetch_page", "f", _("Fetch the page again")),
+        ("to_quote", "g x", _("Go to the quote")),
+        ("refetch_page", "=reread_article", _("Fetch the page again")),
     ),
 )
 
@@ -194,46 +199,46 @@ _QUEUE_ACTIONS = (
     *_actions_on(
         _("Queue"),
         "queue",
-        ("take_next_claim", "n", _("Take the next claim")),
-        ("save_search", "v", _("Save the search")),
+        ("take_next_claim", "=skip", _("Take the next claim")),
+        ("save_search", "=submit", _("Save the search")),
         ("all_queued", "g 0", _("All queued claims")),
     ),
     *_SAVED_SEARCHES,
     *_actions_on(
         _("Tips"),
         "tips",
-        ("link_suggestion", "y", _("Link the suggested claim")),
-        ("reject_suggestion", "x", _("Reject the suggested claim")),
-        ("link_other_claim", "l", _("Link another claim")),
-        ("submit_tip", "t", _("Submit the tip as an article")),
-        ("submit_tip_page", "p", _("Submit the page as an article")),
-        ("open_tip_article", "a", _("Open the article of the tip")),
-        ("show_grouped_tips", "m", _("Show grouped tips")),
-        ("decline", "d", _("Decline")),
+        ("link_suggestion", "=confirm_match", _("Link the suggested claim")),
+        ("reject_suggestion", "=reject_match", _("Reject the suggested claim")),
+        ("link_other_claim", "f", _("Link another claim")),
+        ("submit_tip", "=new_article", _("Submit the tip as an article")),
+        ("submit_tip_page", "U", _("Submit the page as an article")),
+        ("open_tip_article", "=to_article", _("Open the article of the tip")),
+        ("show_grouped_tips", "=toggle_minor_claims", _("Show grouped tips")),
+        ("decline", "=dismiss", _("Decline")),
         ("decline_opinion", "1", _("Decline: opinion or prediction")),
         ("decline_unclear", "2", _("Decline: unclear")),
         ("decline_outside", "3", _("Decline: out of scope")),
         ("decline_private", "4", _("Decline: private persons")),
         ("decline_spam", "5", _("Decline: advertising or abuse")),
-        ("tips_open", "v 1", _("Open tips, oldest first")),
-        ("tips_repeated", "v 2", _("Open tips, most readers first")),
-        ("tips_linked", "v 3", _("Linked tips")),
-        ("tips_declined", "v 4", _("Declined tips")),
+        ("tips_open", "=saved_search_1", _("Open tips, oldest first")),
+        ("tips_repeated", "=saved_search_2", _("Open tips, most readers first")),
+        ("tips_linked", "=saved_search_3", _("Linked tips")),
+        ("tips_declined", "=saved_search_4", _("Declined tips")),
     ),
     *_move_actions(MODERATION_KEYS),
-    *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "n", _("Take the next case"))),
-    *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "o", _("Open the claim"))),
+    *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "=skip", _("Take the next case"))),
+    *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "=open", _("Open the claim"))),
     *_actions_on(
         MODERATION_KEYS,
         "moderation,case",
-        ("accept_case", "y", _("Accept the report or appeal")),
-        ("reject_case", "x", _("Reject the report or appeal")),
+        ("accept_case", "=confirm_match", _("The reader is right: accept the report or appeal")),
+        ("reject_case", "=reject_match", _("The decision stands: reject the report or appeal")),
     ),
-    *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "l", _("Release the case"))),
+    *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "=release", _("Release the case"))),
 )
 
 _OTHER_ACTIONS = (
-    *_actions_on(_("Mentions"), "mentions", ("mark_all_seen", "x", _("Mark all as seen"))),
+    *_actions_on(_("Mentions"), "mentions", ("mark_all_seen", "M", _("Mark all as seen"))),
     *_actions_on(
         _("Dashboard"),
         "dashboard",
@@ -242,17 +247,25 @@ _OTHER_ACTIONS = (
         ("365_days", "3", _("Last 365 days")),
     ),
     *_actions_on(
-        _("People"), "users", ("roles", "r", _("Roles and permissions")), ("invite", "c", _("Invite a person"))
+        _("People"),
+        "users",
+        ("roles", "g r", _("Roles and permissions")),
+        ("invite", "=new_article", _("Invite a person")),
     ),
-    *_actions_on(_("People"), "user", ("save_user", "s", _("Save the account"))),
-    *_actions_on(
-        _("Webhooks"), "webhook", ("resume", "r", _("Resume a webhook")), ("pause", "p", _("Pause a webhook"))
-    ),
+    *_actions_on(_("People"), "user", ("save_user", "=submit", _("Save the account"))),
+    *_actions_on(_("Webhooks"), "webhook", ("pause", "W", _("Pause or resume a webhook"))),
 )
 
-KEY_ACTIONS: dict[str, KeyAction] = {
-    action.name: action for action in (*_DESK_ACTIONS, *_CLAIM_ACTIONS, *_QUEUE_ACTIONS, *_OTHER_ACTIONS)
-}
+
+def _with_meaning(action: KeyAction, rows: Mapping[str, KeyAction]) -> KeyAction:
+    """Return the action with its meaning; a key such as "=accept" is that of the named action."""
+    if action.key.startswith("="):
+        return replace(action, key=rows[action.key[1:]].key, meaning=action.key[1:])
+    return replace(action, meaning=f"choice {action.key}" if action.key in CHOICE_KEYS else action.name)
+
+
+_ROWS = {action.name: action for action in (*_DESK_ACTIONS, *_CLAIM_ACTIONS, *_QUEUE_ACTIONS, *_OTHER_ACTIONS)}
+KEY_ACTIONS: dict[str, KeyAction] = {name: _with_meaning(action, _ROWS) for name, action in _ROWS.items()}
 """All actions by name, in the order of the list of shortcuts."""
 
 

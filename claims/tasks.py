@@ -20,6 +20,7 @@ from claims.selectors.evidence import (
 from claims.selectors.imports import list_unrun_import_ids
 from claims.selectors.matches import list_unmatched_claim_ids
 from claims.selectors.notifications import list_due_appeal_ids, list_due_report_notifications
+from claims.selectors.publications import list_due_claim_ids
 from claims.selectors.queue import list_lapsed_claim_ids
 from claims.selectors.submissions import list_unfetched_submission_ids
 from claims.selectors.tip_notifications import list_due_tip_notifications
@@ -39,6 +40,7 @@ from claims.services.notifications import notify_appellant, notify_reporter
 from claims.services.presence import delete_old_presence
 from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
+from claims.services.publications import put_out_claim
 from claims.services.queue import release_expired_claim
 from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
 from claims.services.reports import erase_report_emails
@@ -115,6 +117,16 @@ def suggest_matches() -> None:
     """Suggest matching fact-checks for claims that have not been compared yet. Workers share the claims."""
     for claim_id in list_unmatched_claim_ids():
         suggest_missing_matches(claim_id=claim_id)
+
+
+@shared_task
+def put_out_publications() -> None:
+    """Put out the publications and withdrawals that have waited long enough. Workers share the claims."""
+    for claim_id in list_due_claim_ids():
+        try:
+            put_out_claim(claim_id=claim_id)
+        except Exception:
+            log.exception("publication.failed", claim=claim_id)
 
 
 @shared_task

@@ -35,6 +35,7 @@ from claims.event_data.desk import (
     AccountEvent,
     CaseHolding,
     DeliveryReplayed,
+    DensityChanged,
     FactChecksImported,
     FactorEvent,
     ImportChanged,
@@ -71,6 +72,7 @@ from claims.event_data.verdicts import (
     EvidenceExamined,
     EvidenceFetchedAgain,
     EvidenceRemoved,
+    PublicationScheduled,
     ReportClosed,
     ReportEmailsErased,
     ReporterNotified,
@@ -194,6 +196,14 @@ VERDICT_APPROVED = Verb(
     "verdict.approved", _("Verdict approved"), Moved,
     decides=True, alters_claim=True, reversal="reverse_approval",
 )  # fmt: skip
+PUBLICATION_SCHEDULED = Verb(
+    "publication.scheduled", _("Publication started"), PublicationScheduled,
+    decides=True, alters_claim=True, reversal="stop_publication",
+)  # fmt: skip
+WITHDRAWAL_SCHEDULED = Verb(
+    "withdrawal.scheduled", _("Withdrawal started"), PublicationScheduled,
+    decides=True, alters_claim=True, reversal="stop_publication",
+)  # fmt: skip
 VERDICT_PUBLISHED = Verb(
     "verdict.published", _("Verdict published"), VerdictPublished,
     decides=True, public=True, alters_claim=True, folded=True,
@@ -246,6 +256,7 @@ USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEv
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
+DENSITY_CHANGED = Verb("density.changed", _("Density of lists changed"), DensityChanged)
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
 TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)
 LOG_SIGNED = Verb("log.signed", _("Log signed"), LogSigned)

@@ -1,4 +1,4 @@
-"""The workflow of a claim: one table for trigger, permissions, buttons, messages, keys, API and diagram.
+"""The workflow of a claim: one table for trigger, permissions, buttons, messages, keys and API.
 
 Plain Python, except for translation.
 """
@@ -21,11 +21,13 @@ from claims.verbs import (
     CORRECTION_ABANDONED,
     CORRECTION_STARTED,
     DECISION_UNDONE,
+    PUBLICATION_SCHEDULED,
     VERDICT_APPROVED,
     VERDICT_PUBLISHED,
     VERDICT_SENT_BACK,
     VERDICT_SUBMITTED,
     VERDICT_WITHDRAWN,
+    WITHDRAWAL_SCHEDULED,
 )
 
 if TYPE_CHECKING:
@@ -119,7 +121,8 @@ class Move:
     it on the pages `key_pages`, a list of keys has it under `key_group`. `places` offer it; moderators find it with the
     kinds of case in `case_kinds` too.
     `done` says what has happened, `done_beside` says it on a card, and `next_page` names the page that follows.
-    A move with `batch_done`, one and many, can be made with many claims at once.
+    A move with `batch_done`, one and many, can be made with many claims at once. A move with `waiting_verb` waits
+    until it is made and can be undone meanwhile: it records this event first, and `done_waiting` says so.
     """
 
     name: str
@@ -137,9 +140,16 @@ class Move:
     case_kinds: tuple[str, ...] = ()
     done_beside: StrOrPromise = ""
     batch_done: StrOrPromise = ""
+    waiting_verb: Verb[Any] | None = None
+    done_waiting: StrOrPromise = ""
     key: str = ""
     key_group: StrOrPromise = ""
     key_pages: str = ""
+
+    @property
+    def verbs(self) -> tuple[Verb[Any], ...]:
+        """The events that it records."""
+        return tuple(filter(None, (self.waiting_verb, self.verb)))
 
     @property
     def needs_reason(self) -> bool:
@@ -188,7 +198,7 @@ MOVES: dict[str, Move] = {
         Move(
             name="release", sources=(_S.IN_REVIEW,), target=_S.QUEUED, role=Role.EDITOR, verb=CLAIM_RELEASED,
             label=_("Release"), conditions=("holds_claim_or_moderates",),
-            done=_("The claim is back in the queue. Your draft is saved."), next_page="queue", key="r",
+            done=_("The claim is back in the queue. Your draft is saved."), next_page="queue", key="l",
             key_group=CHECKING_KEYS, key_pages="claim",
         ),
         Move(
@@ -209,15 +219,16 @@ MOVES: dict[str, Move] = {
             verb=VERDICT_APPROVED,
             label=_("Approve"), conditions=("did_not_write_it", "case_is_free"),
             done=_("The verdict is approved. You can publish it now."), next_page="claim_moderation",
-            person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="a",
+            person="moderator", places=(Place.MODERATION,), case_kinds=("verdict",), key="=accept",
             key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="publish", sources=(_S.APPROVED,), target=_S.PUBLISHED, role=Role.MODERATOR,
-            verb=VERDICT_PUBLISHED,
+            verb=VERDICT_PUBLISHED, waiting_verb=PUBLICATION_SCHEDULED,
+            done_waiting=_("The verdict goes out in a moment. Until then you can undo this."),
             label=_("Publish"), conditions=("case_is_free",),
             done=_("The verdict is published."), next_page="moderation",
-            person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="p",
+            person="moderator", inputs=("note",), places=(Place.MODERATION,), case_kinds=("publish",), key="P",
             key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
@@ -226,21 +237,21 @@ MOVES: dict[str, Move] = {
             label=_("Send back"), conditions=("case_is_free",),
             done=_("The verdict is back with its author."), next_page="moderation",
             person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
-            case_kinds=("verdict", "publish"), key="b", key_group=MODERATION_KEYS, key_pages="moderation,verdict",
+            case_kinds=("verdict", "publish"), key="=reopen", key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
             name="unapprove", sources=(_S.APPROVED,), target=_S.AWAITING_APPROVAL, role=Role.MODERATOR,
             verb=DECISION_UNDONE,
             label=_("Undo approval"), conditions=("approved_it", "case_is_free"),
-            done=_("The approval is undone."), next_page="claim_moderation",
-            person="moderator", places=(Place.MODERATION,), key="z", key_group=MODERATION_KEYS, key_pages="verdict",
+            done=_("The approval is undone."), next_page="claim_moderation", person="moderator",
+            places=(Place.MODERATION,), key="=recall", key_group=MODERATION_KEYS, key_pages="verdict",
         ),
         Move(
             name="correct", sources=(_S.PUBLISHED, _S.WITHDRAWN), target=_S.IN_REVIEW, role=Role.EDITOR,
             verb=CORRECTION_STARTED,
-            label=_("Correct"),
+            label=_("Start a correction"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
-            inputs=("reason",), key="c", key_group=CHECKING_KEYS, key_pages="claim,verdict",
+            inputs=("reason",), key="C", key_group=CHECKING_KEYS, key_pages="claim,verdict",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
@@ -251,6 +262,8 @@ MOVES: dict[str, Move] = {
         Move(
             name="withdraw", sources=(_S.PUBLISHED, _S.QUEUED, _S.IN_REVIEW, _S.AWAITING_APPROVAL, _S.APPROVED),
             target=_S.WITHDRAWN, role=Role.MODERATOR, verb=VERDICT_WITHDRAWN,
+            waiting_verb=WITHDRAWAL_SCHEDULED,
+            done_waiting=_("The verdict is withdrawn in a moment. Until then you can undo this."),
             label=_("Withdraw"), conditions=("published_before", "not_withdrawn"),
             done=_("The verdict is withdrawn. Its public page says so."),
             person="moderator", inputs=("reason",), places=(Place.CLAIM, Place.MODERATION),
@@ -285,11 +298,3 @@ def find_path(source: str, target: str) -> list[str]:
 def moves_from(status: str) -> list[Move]:
     """Return the moves from a status, in the order of the table."""
     return [move for move in MOVES.values() if status in move.sources]
-
-
-def workflow_diagram() -> str:
-    """Return the workflow as a Mermaid state diagram, for the README."""
-    lines = ["stateDiagram-v2"]
-    lines += [f"    [*] --> {first}" for first in INITIAL_STATUSES]
-    lines += [f"    {source} --> {move.target}: {move.name}" for move in MOVES.values() for source in move.sources]
-    return "\n".join(lines)

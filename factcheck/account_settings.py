@@ -33,6 +33,7 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "LOGIN_REDIRECT_URL": "desk",
         "AUTH_PASSWORD_VALIDATORS": [{"NAME": name} for name in PASSWORD_RULES],
         "ACCOUNT_ADAPTER": "claims.web.account.allauth_adapter.InvitationOnlyAdapter",
+        "ACCOUNT_FORMS": {"login": "claims.web.account.sign_in_form.SignInForm"},
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
         "ACCOUNT_LOGOUT_ON_GET": False,

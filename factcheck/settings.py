@@ -17,7 +17,7 @@ from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS
 from factcheck.sso_settings import read_sso_settings
-from factcheck.task_tables import TASK_QUEUES, TASK_SECONDS
+from factcheck.task_tables import BROKER_OPTIONS, TASK_QUEUES, TASK_SECONDS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -218,13 +218,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 # A request never waits for the broker: if it cannot be reached, a periodic task finds the work within ten seconds.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 2,
-    "socket_timeout": 3,
-    "visibility_timeout": 600,
-    "unacked_restore_interval": 30,
-    "unacked_restore_throttle": 1,
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS
 CELERY_BEAT_SCHEDULER = "factcheck.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"claims.tasks.{name}", "schedule": seconds} for name, seconds in TASK_SECONDS.items()
@@ -258,6 +252,8 @@ POSTGRESQL_BIN = env.str("POSTGRESQL_BIN", default=env.str("FACTCHECK_POSTGRESQL
 # The addresses that may read /metrics, behind NUM_PROXIES proxies; for all others there is no such page.
 METRICS_ALLOWED = [ip_network(row) for row in env.list("METRICS_ALLOWED", default=["127.0.0.0/8", "::1"])]
 LEASE_MINUTES = env.int("LEASE_MINUTES", default=30)
+# How long a publication or a withdrawal waits before it goes out, so that it can be undone; 0 for at once.
+PUBLICATION_DELAY_SECONDS = env.int("PUBLICATION_DELAY_SECONDS", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.
 EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(DATA_DIR / "exports")))

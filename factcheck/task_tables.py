@@ -1,5 +1,14 @@
 """When tasks run and where: the queue of a task, and the seconds between two runs of a periodic one."""
 
+BROKER_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 3,
+    "visibility_timeout": 600,
+    "unacked_restore_interval": 30,
+    "unacked_restore_throttle": 1,
+}
+"""How the client of the broker waits, and when the task of a dead worker is given to another."""
+
 TASK_QUEUES = {
     "read_article": "read",
     "notify_reporters": "deliver",
@@ -24,6 +33,7 @@ Nothing long runs on `default`: its sweeps find the work whose message was lost.
 
 TASK_SECONDS = {
     "dispatch_readings": 5.0,
+    "put_out_publications": 5.0,
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,

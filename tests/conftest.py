@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "CACHE_TIMEOUT_SECONDS": "10",
     "AS_DATABASE_OWNER": "on",
     "LOG_LEVEL": "WARNING",
+    "PUBLICATION_DELAY_SECONDS": "0",
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 

@@ -50,6 +50,7 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
     """A claim without its appearances.
 
     `text` are the words of the article. `statement` stands alone; if it is empty, `statement_problem` says why.
+    `goes_out` is when a publication or a withdrawal that waits goes out; null if none does.
     """
 
     href = serializers.HyperlinkedIdentityField(view_name="api:claim", lookup_url_kwarg="claim_id")
@@ -71,7 +72,8 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
         fields: tuple[str, ...] = (
             "id", "href", "text", "statement", "statement_problem", "promise", "checkable", "status", "version",
             "checkworthiness", "reasons", "dismissal",
-            "added_by", "publication", "topic", "assignee", "deadline", "reach", "tip_count", "priority", "created",
+            "added_by", "publication", "topic", "assignee", "deadline", "goes_out", "reach", "tip_count", "priority",
+            "created",
         )  # fmt: skip
 
 

@@ -17,6 +17,13 @@ class LanguageChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DensityChanged(EventData):
+    """`density` is a code of `claims.models.user.Density`."""
+
+    density: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TipChanged(EventData):
     """A tip."""
 

@@ -70,6 +70,17 @@ class VerdictSentBack(Moved):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationScheduled(EventData):
+    """A publication or a withdrawal that waits to go out; `words` are the note or the reason for it."""
+
+    words: str = ""
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the note or the reason."""
+        return [self.words]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPublished(Moved):
     """The published revision; `lacks` has the codes of publication checks it did not pass, `note` the explanation."""
 

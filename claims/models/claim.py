@@ -14,12 +14,13 @@ from claims.dismissals import DISMISSALS
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
-from claims.models.freeze_triggers import appearance_trigger, claim_trigger
+from claims.models.freeze_triggers import appearance_trigger, claim_trigger, waiting_trigger
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
 from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
 
 if TYPE_CHECKING:
+    from claims.models.event import Event
     from claims.models.publication import Publication
 
 _MINOR_CHECKWORTHINESS = 0.25
@@ -47,8 +48,9 @@ class Claim(models.Model):
     below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was last compared with fact-checks, None if it is to be
     compared; this does not change `version`. `priority` orders the queue, highest first; the database computes it from
     `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
-    and `deadline`. `assignee` is the editor who is to check the claim. `wording` is equal for texts that differ only in
-    case, punctuation and spaces.
+    and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
+    that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
+    differ only in case, punctuation and spaces.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
@@ -72,6 +74,10 @@ class Claim(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     publication: "models.OneToOneField[Publication | None, Publication | None]" = models.OneToOneField(
         "claims.Publication", models.PROTECT, null=True, blank=True, related_name="current_of"
+    )
+    goes_out = models.DateTimeField(null=True, blank=True, editable=False)
+    goes_out_event: "models.OneToOneField[Event | None, Event | None]" = models.OneToOneField(
+        "claims.Event", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     matched = models.DateTimeField(null=True, blank=True, editable=False)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims", db_index=False)
@@ -112,6 +118,10 @@ class Claim(models.Model):
                 condition=models.Q(statement="") | models.Q(statement_problem=""),
                 name="a_statement_has_no_problem",
             ),
+            models.CheckConstraint(
+                condition=models.Q(goes_out__isnull=True) ^ models.Q(goes_out_event__isnull=False),
+                name="what_goes_out_has_its_event",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-priority", "id"], name="claims_queued", condition=models.Q(status="queued")),
@@ -137,6 +147,7 @@ class Claim(models.Model):
                 name="claims_by_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
+            models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
@@ -164,6 +175,7 @@ class Claim(models.Model):
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
             claim_trigger("the_words_of_a_submitted_claim_are_frozen"),
+            waiting_trigger("what_goes_out_stays_approved"),
             verdict_case_trigger(),
         ]
 

@@ -5,7 +5,7 @@ from operator import or_
 
 import pgtrigger
 
-from claims.workflow import SUBMITTED_STATUSES
+from claims.workflow import SUBMITTED_STATUSES, Status
 
 FROZEN_CLAIM_FIELDS = ("text", "statement", "statement_problem")
 """The columns of a claim that are published."""
@@ -20,6 +20,13 @@ def claim_trigger(name: str) -> pgtrigger.Trigger:
     changes = (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in FROZEN_CLAIM_FIELDS)
     submitted = pgtrigger.Q(old__status__in=[status.value for status in SUBMITTED_STATUSES])
     return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=submitted & reduce(or_, changes))
+
+
+def waiting_trigger(name: str) -> pgtrigger.Trigger:
+    """Return the trigger that keeps an approved claim where it is while its publication waits to go out."""
+    waits = pgtrigger.Q(old__status=Status.APPROVED.value, old__goes_out__isnull=False, new__goes_out__isnull=False)
+    moves = pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=waits & moves)
 
 
 def appearance_trigger(name: str) -> pgtrigger.Trigger:

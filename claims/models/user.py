@@ -13,6 +13,13 @@ from claims.models.append_only import refuse_truncate
 from claims.workflow import ROLE_LABELS, Role
 
 
+class Density(models.TextChoices):
+    """How close together the rows of lists are."""
+
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact: more rows, with details only in the row in focus")
+
+
 def are_keys(field: str) -> models.Func:
     """Return SQL that is true for a JSON object whose values are one key, or two with a space between them."""
     template = (
@@ -46,6 +53,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     Sessions belong to one `session_generation`: increasing it ends them all. `keys` are custom shortcuts for actions of
     `claims.keys`, by name. `language` is the code of the person's language; empty for the language of the browser.
+    `density` is how close together the rows of their lists are.
     """
 
     email = models.EmailField(_("e-mail address"), max_length=150, unique=True)  # it is the `username` too
@@ -61,6 +69,13 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     lacks_second_factor: bool | None = None
     """Whether the role requires a second factor that the person has not set up. None: not loaded with the row."""
     language = models.CharField(max_length=12, default="", db_default="", blank=True, editable=False)
+    density = models.CharField(
+        max_length=12,
+        choices=Density.choices,
+        default=Density.COMFORTABLE,
+        db_default=Density.COMFORTABLE.value,
+        editable=False,
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

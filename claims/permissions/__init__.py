@@ -6,7 +6,7 @@ Nothing here queries the database: rules read a situation, which `selectors.situ
 from claims.permissions.abilities import ABILITIES, Ability, Visitor, allows, demand, roles_with
 from claims.permissions.cases import case_refusal
 from claims.permissions.moves import allowed_moves, facts_needed, lease_refusal, move_refusal, move_refusals
-from claims.permissions.scopes import demand_scope, scope_of
+from claims.permissions.scopes import demand_scope, offered_scopes, scope_of
 from claims.permissions.second_factor import demand_second_factor
 from claims.permissions.situation import Fact, Situation
 from claims.permissions.undo import Decision, undo_facts, undo_refusal, undo_scope, undo_situation_refusal
@@ -31,6 +31,7 @@ __all__ = [
     "may_receive",
     "move_refusal",
     "move_refusals",
+    "offered_scopes",
     "roles_with",
     "scope_of",
     "undo_facts",

@@ -7,6 +7,7 @@ from claims.models import User
 from claims.permissions.abilities import Visitor
 from claims.permissions.cases import held_refusal
 from claims.permissions.refusals import (
+    GoesOutSoon,
     LeasedToAnother,
     LeaseLost,
     LeaseTakenOver,
@@ -178,6 +179,8 @@ def move_refusal(user: Visitor, name: str, situation: Situation) -> Refusal | No
     if claim.status not in move.sources:
         label, status_label = str(move.label), str(claim.get_status_display())
         return WrongStatus(claim=claim.pk, move=name, label=label, status=claim.status, status_label=status_label)
+    if claim.goes_out:
+        return GoesOutSoon(claim=claim.pk)
     refusals = (rule.refusal(user, situation) for rule in _conditions(name, claim.status))
     return next(filter(None, refusals), None)
 

@@ -33,6 +33,12 @@ class PublishedAlready(IllegalMove):
     message = _("The verdict is published. Correct or withdraw it instead.")
 
 
+class GoesOutSoon(IllegalMove):
+    """Facts: `claim`."""
+
+    message = _("A publication or withdrawal of this verdict goes out in a moment. Undo it first.")
+
+
 class NeverPublished(IllegalMove):
     message = _("The verdict has never been published.")
 

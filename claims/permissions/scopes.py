@@ -1,8 +1,8 @@
 """Token scopes: which of a person's abilities a token has."""
 
-from claims.models import Token
+from claims.models import Token, User
 from claims.models.token import SCOPE_OF_ROLE, SCOPES
-from claims.permissions.abilities import ABILITIES
+from claims.permissions.abilities import ABILITIES, allows
 from claims.permissions.refusals import ScopeMissing
 
 SCOPE_OF = {"webhooks.manage": "manage", "tokens.manage": "manage"}
@@ -12,6 +12,12 @@ SCOPE_OF = {"webhooks.manage": "manage", "tokens.manage": "manage"}
 def scope_of(ability: str) -> str:
     """Return the scope that a token needs for a write with this ability."""
     return SCOPE_OF.get(ability) or SCOPE_OF_ROLE[ABILITIES[ability].role]
+
+
+def offered_scopes(user: User) -> list[str]:
+    """Return the scopes that mean something for a token of this person, in the order of `SCOPES`."""
+    useful = {"read", *(scope_of(name) for name in ABILITIES if allows(user, name))}
+    return [scope for scope in SCOPES if scope in useful]
 
 
 def demand_scope(token: object, scope: str) -> None:

@@ -40,6 +40,9 @@ ABILITY_OF_VERB = {
 }
 """The ability that each decision required that is not a move, by its verb."""
 
+WAITING_VERBS = frozenset(move.waiting_verb.name for move in MOVES.values() if move.waiting_verb)
+"""The decisions that wait to go out; every moderator can undo them."""
+
 REQUIRED_CONDITIONS: dict[str, tuple[str, ...]] = {
     CLAIM_TAKEN.name: ("nobody_else_holds",),
     CORRECTION_STARTED.name: ("nobody_else_holds",),
@@ -61,7 +64,7 @@ class Decision:
     @property
     def role(self) -> Role:
         """The role that the reversed move or decision requires."""
-        moves = (move.role for move in MOVES.values() if move.verb.name == self.verb)
+        moves = (move.role for move in MOVES.values() if self.verb in {row.name for row in move.verbs})
         return next(moves, None) or ABILITIES[ABILITY_OF_VERB.get(self.verb, "claims.see")].role
 
 
@@ -78,6 +81,8 @@ def _by_a_person(_user: User, decision: Decision) -> Refusal | None:
 def _own_or_outranked(user: User, decision: Decision) -> Refusal | None:
     actor = decision.actor
     if actor is None or actor.pk == user.pk or Role(user.role).rank > Role(actor.role).rank:
+        return None
+    if decision.verb in WAITING_VERBS:
         return None
     return DecidedByAnother(actor=str(actor))
 

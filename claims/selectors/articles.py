@@ -14,6 +14,7 @@ from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
 COUNT_CAP = 20_000
+NEXT_ARTICLE_CLAIMS = 1_000
 
 
 def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
@@ -79,6 +80,17 @@ def count_undecided(article: Article) -> int:
     """Count the claims of an article that wait for triage, without minor ones, up to `COUNT_CAP`."""
     detected = exclude_minor(article.appearances.order_by()).filter(claim__status=ClaimStatus.DETECTED)
     return detected[:COUNT_CAP].count()
+
+
+def find_next_untriaged_article(article: Article) -> Article | None:
+    """Return another article with claims to triage, the one with the newest such claim; minor claims do not count.
+
+    Looks at the newest `NEXT_ARTICLE_CLAIMS` undecided claims.
+    """
+    newest = Claim.objects.filter(status=ClaimStatus.DETECTED).order_by("-id").values("pk")[:NEXT_ARTICLE_CLAIMS]
+    places = exclude_minor(Appearance.objects.filter(claim__in=newest)).exclude(article=article)
+    place = places.select_related("article").only("article__title", "claim_id").order_by("-claim_id").first()
+    return place.article if place else None
 
 
 def is_reading_outdated(article: Article) -> bool:

@@ -15,7 +15,9 @@ def find_submitted_verdict(claim: Claim) -> Verdict | None:
 
 def get_moderated_claim(claim_id: int) -> Claim:
     """Return a claim with its publication; raises `NotFound`."""
-    return require_found(Claim.objects.select_related("publication").filter(pk=claim_id).first())
+    return require_found(
+        Claim.objects.select_related("publication", "goes_out_event__actor").filter(pk=claim_id).first()
+    )
 
 
 def list_authors(verdict: Verdict) -> list[User]:

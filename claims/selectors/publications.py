@@ -2,9 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now
 
-from claims.models import Publication
+from claims.models import Claim, Publication
 from claims.refusals import NotFound, require_found
 from claims.selectors.fact_checks import search_ours
 
@@ -58,3 +58,9 @@ def get_revision(claim_id: int, number: int) -> Publication:
 
 def _require_publication(publications: QuerySet[Publication]) -> Publication:
     return require_found(publications.first())
+
+
+def list_due_claim_ids(limit: int = 100) -> list[int]:
+    """Return the claims whose publication or withdrawal has waited long enough, by the clock of the database."""
+    due = Claim.objects.filter(goes_out__lte=Now()).order_by("goes_out", "id")
+    return list(due.values_list("pk", flat=True)[:limit])

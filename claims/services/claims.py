@@ -17,7 +17,7 @@ from claims.services.leases import end_lease
 from claims.services.lengths import check_reasons
 from claims.services.readings import claim_wording, file_under_topics
 from claims.services.registry import makes_move
-from claims.verbs import CLAIM_ADDED
+from claims.verbs import CLAIM_ADDED, CLAIM_ALTERING_VERBS, DECISION_UNDONE
 from claims.workflow import MOVES, Move, Status
 
 
@@ -25,8 +25,18 @@ def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
     """Lock a claim until the transaction ends. Refuse if its version is not the one that was seen."""
     claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
     if version is not None and claim.version != version:
-        raise VersionConflict(claim=claim.pk, version=claim.version, status=claim.status)
+        raise VersionConflict(_changed_by(claim), claim=claim.pk, version=claim.version, status=claim.status)
     return claim
+
+
+def _changed_by(claim: Claim) -> str:
+    """Return the sentence that says who changed the claim; empty if the desk itself did."""
+    events = claim.events.filter(verb__in=[*CLAIM_ALTERING_VERBS, DECISION_UNDONE.name], actor__isnull=False)
+    newest = events.select_related("actor").order_by("-id").first()
+    if newest is None:
+        return ""
+    detail = gettext("%(name)s changed this after you opened it. Check the current version, then decide again.")
+    return detail % {"name": newest.actor}
 
 
 def check_move(claim: Claim, name: str, *, by: User | None) -> Move:

@@ -1,10 +1,14 @@
 """Publishing and withdrawing verdicts; a publication is built once and never changes."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext
 
-from claims.event_data.verdicts import VerdictPublished, VerdictWithdrawn
-from claims.models import Event, Lease, Publication, User
+from claims.event_data.verdicts import PublicationScheduled, VerdictPublished, VerdictWithdrawn
+from claims.models import Claim, Event, Lease, Publication, User
 from claims.refusals import PublicationChecksFailed, ReasonMissing
 from claims.services import task_wakeups
 from claims.services.claims import check_move, lock_claim, take_step
@@ -15,52 +19,95 @@ from claims.services.publication_builder import build_next_publication, build_wi
 from claims.services.publication_log import append_log_entry, lock_log
 from claims.services.registry import makes_move
 from claims.services.requirements import find_missing_before_publishing
+from claims.services.scheduled_publications import end_waiting, schedule_move
 from claims.services.verdicts import drop_draft
 from claims.services.webhooks import DELIVER_TASK
+from claims.verbs import PUBLICATION_SCHEDULED, WITHDRAWAL_SCHEDULED
 
 
 @makes_move("publish")
 @transaction.atomic
-def publish_verdict(*, claim_id: int, moderator: User, note: str = "", version: int | None = None) -> Event:
+def publish_verdict(
+    *, claim_id: int, moderator: User, note: str = "", version: int | None = None, at_once: bool = False
+) -> Event:
     """Publish an approved verdict: the first publication, or a correction.
 
-    A verdict that does not pass the publication checks needs a note that says why; the history shows the note.
+    It waits `PUBLICATION_DELAY_SECONDS` before it goes out, unless it is published `at_once`. A verdict that does not
+    pass the publication checks needs a note that says why; the history shows the note.
     """
     check_reasons(note=note)
     claim = lock_claim(claim_id, version=version)
     check_move(claim, "publish", by=moderator)
-    verdict = claim.verdicts.filter(approved__isnull=False)[0]
+    missing = find_missing_before_publishing(_build_publication(claim, moderator))
+    if missing and not note.strip():
+        raise PublicationChecksFailed(missing=missing)
+    words = note.strip() if missing else ""
+    if at_once or not settings.PUBLICATION_DELAY_SECONDS:
+        return _put_out_publication(claim, moderator, words)
+    return schedule_move(claim, "publish", by=moderator, words=words)
+
+
+def _build_publication(claim: Claim, moderator: User) -> Publication:
+    return build_next_publication(claim, claim.verdicts.filter(approved__isnull=False)[0], moderator)
+
+
+def _put_out_publication(claim: Claim, moderator: User, note: str) -> Event:
+    """Publish the approved verdict of a locked claim."""
     lock_log()
-    publication = build_next_publication(claim, verdict, moderator)
-    data = _publication_data(publication, note.strip())
+    publication = _build_publication(claim, moderator)
+    missing = find_missing_before_publishing(publication)
+    data = VerdictPublished(revision=publication.revision, lacks=missing, note=note)
     _save_publication(publication)
     return take_step(claim, "publish", by=moderator, changes={"publication": publication}, data=data)
 
 
-def _publication_data(publication: Publication, note: str) -> VerdictPublished:
-    """Return the data of the event. Refuse a publication that does not pass the checks and has no note."""
-    missing = find_missing_before_publishing(publication)
-    if missing and not note:
-        raise PublicationChecksFailed(missing=missing)
-    return VerdictPublished(revision=publication.revision, lacks=missing, note=note if missing else "")
-
-
 @makes_move("withdraw")
 @transaction.atomic
-def withdraw_verdict(*, claim_id: int, moderator: User, reason: str, version: int | None = None) -> Event:
-    """Withdraw a published verdict, also while it is being corrected. Its page stays, with a notice that says why."""
+def withdraw_verdict(
+    *, claim_id: int, moderator: User, reason: str, version: int | None = None, at_once: bool = False
+) -> Event:
+    """Withdraw a published verdict, also while it is being corrected. Its page stays, with a notice that says why.
+
+    It waits `PUBLICATION_DELAY_SECONDS` before it goes out, unless it is withdrawn `at_once`.
+    """
     if not reason.strip():
         raise ReasonMissing(gettext("Explain why the verdict is withdrawn. Readers will see it."))
     check_reasons(reason=reason)
     claim = lock_claim(claim_id, version=version)
     check_move(claim, "withdraw", by=moderator)
+    if at_once or not settings.PUBLICATION_DELAY_SECONDS:
+        return _put_out_withdrawal(claim, moderator, reason.strip())
+    return schedule_move(claim, "withdraw", by=moderator, words=reason.strip())
+
+
+def _put_out_withdrawal(claim: Claim, moderator: User, reason: str) -> Event:
+    """Withdraw the published verdict of a locked claim."""
     published = Publication.objects.select_related("claim", "verdict").get(current_of=claim)
     lock_log()
-    publication = _save_publication(build_withdrawal(published, reason.strip(), moderator))
+    publication = _save_publication(build_withdrawal(published, reason, moderator))
     end_lease(claim, Lease.Ending.CLOSED)
     dropped = drop_draft(claim)
     data = VerdictWithdrawn(revision=publication.revision, reason=publication.note, dropped=dropped)
     return take_step(claim, "withdraw", by=moderator, changes={"publication": publication}, data=data)
+
+
+PUT_OUT: dict[str, Callable[[Claim, User, str], Event]] = {
+    PUBLICATION_SCHEDULED.name: _put_out_publication,
+    WITHDRAWAL_SCHEDULED.name: _put_out_withdrawal,
+}
+"""What is done once the waiting is over, by the verb of the event that started it."""
+
+
+@transaction.atomic
+def put_out_claim(*, claim_id: int) -> Event | None:
+    """Put out what waits for a claim and is due. Returns None if nothing is, or if another worker has the claim."""
+    due = Claim.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+    claim = due.select_related("goes_out_event__actor").filter(pk=claim_id, goes_out__lte=Now()).first()
+    started = claim.goes_out_event if claim else None
+    if claim is None or started is None or started.actor is None:
+        return None
+    end_waiting(claim)
+    return PUT_OUT[started.verb](claim, started.actor, started.payload_as(PublicationScheduled).words)
 
 
 def _save_publication(publication: Publication) -> Publication:

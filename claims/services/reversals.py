@@ -11,6 +11,7 @@ from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import plans, reading_corrections
 from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
+from claims.services.scheduled_publications import end_waiting
 from claims.services.verdicts import copy_verdict_to_draft, credit_author, open_draft
 from claims.workflow import Status, find_path
 
@@ -114,6 +115,16 @@ def reverse_approval(claim: Claim, event: Event, by: User) -> None:
     verdict.approved, verdict.approved_by = None, None
     verdict.save(update_fields=["approved", "approved_by"])
     _restore(claim, Status.AWAITING_APPROVAL)
+
+
+@reversal
+def stop_publication(claim: Claim, event: Event, by: User) -> None:
+    """Keep what waits from going out; the claim is as it was before."""
+    if claim.goes_out_event_id != event.pk:
+        raise CannotBeUndone
+    end_waiting(claim)
+    claim.version += 1
+    claim.save(update_fields=["version"])
 
 
 @reversal

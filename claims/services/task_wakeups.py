@@ -83,11 +83,11 @@ def send_task(task: str, *args: object, **options: object) -> None:
         log.warning("wake.lost", task=task, args=args, error="too many messages wait for the broker")
 
 
-def send_task_after_commit(task: str, *args: object) -> None:
+def send_task_after_commit(task: str, *args: object, **options: object) -> None:
     """Send a task once the transaction is committed."""
 
     def send() -> None:
-        send_task(task, *args)
+        send_task(task, *args, **options)
 
     transaction.on_commit(send, robust=True)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from claims.event_data import Verb
 from claims.models import Claim, Event, User
 from claims.permissions import Decision, undo_refusal, undo_situation_refusal
+from claims.permissions.refusals import GoesOutSoon
 from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
 from claims.selectors.decisions import find_standing_decision, list_batch_decisions
 from claims.selectors.situations import load_undo_situation
@@ -86,6 +87,8 @@ def _undo(claim: Claim, event: Event, by: User) -> Event:
 
 def undo_obstacle(claim: Claim, event: Event) -> Refusal | None:
     """Return why a decision cannot be undone, or None."""
+    if claim.goes_out:
+        return None if event.pk == claim.goes_out_event_id else GoesOutSoon(claim=claim.pk)
     newest = find_standing_decision(claim)
     if event.row.public or (newest and newest.row.public and newest.pk > event.pk):
         return PublishedSince(claim=claim.pk)

@@ -20,15 +20,15 @@ STYLES = (
 """Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 
 SCRIPTS = {
-    "desk": ("csrf", "submit-once", "keyboard", "messages", "sign-out"),
+    "desk": ("csrf", "submit-once", "open-forms", "keyboard", "messages", "copy-text", "sign-out"),
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
         "presence", "comments", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
-        "fill-fields", "unsaved-text", "verdict-checklist",
+        "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
     ),
     "focus": ("claim-focus",),
     "keyboard": ("keyboard",),
-    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue"),
+    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue", "count-down"),
     "moderation-list": ("claim-focus", "moderation-queue"),
     "own-keys": ("key-fields",),
     "queue": ("lease-timer", "claim-focus", "open-row"),

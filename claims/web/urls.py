@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from claims.web.density import choose_density
 from claims.web.health import health_view, live_view, ready_view
 from claims.web.home import desk_home
 from claims.web.language import choose_language
@@ -14,6 +15,7 @@ urlpatterns = [
     path("metrics", prometheus_view, name="prometheus"),
     path("desk/", desk_home, name="desk"),
     path("desk/language/", choose_language, name="language"),
+    path("desk/density/", choose_density, name="density"),
     path("", include("claims.web.public.urls")),
     path("", include("claims.web.desk.urls")),
     path("", include("claims.web.moderation.urls")),

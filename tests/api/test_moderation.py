@@ -1,8 +1,10 @@
 """Moderation through the API: cases, holds and appeals."""
 
-from claims.models import Case, Claim, User, Verdict
+from django.conf import LazySettings
+
+from claims.models import Case, Claim, Event, User, Verdict
 from tests.api.api_clients import api_client
-from tests.stories import make_appeal, make_submitted_verdict
+from tests.stories import make_appeal, make_approved_verdict, make_submitted_verdict
 
 V1 = "/api/v1"
 
@@ -54,3 +56,15 @@ def test_an_appeal_is_made_and_answered(edith: User, cora: User, mona: User) -> 
     assert Claim.objects.get(pk=appeal.claim_id).status == "detected"
     [mine] = api_client(cora).get(f"{V1}/appeals/").data["results"]
     assert mine["note"] == "It has numbers."
+
+
+def test_a_publication_that_waits_says_when_it_goes_out(edith: User, mona: User, settings: LazySettings) -> None:
+    settings.PUBLICATION_DELAY_SECONDS = 30
+    claim = make_approved_verdict(edith, mona).claim_id
+    answer = api_client(mona).post(f"{V1}/claims/{claim}/moves/publish/").data
+    assert (answer["status"], answer["goes_out"] is None, answer["moves"]) == ("approved", False, [])
+    refused = api_client(mona).post(f"{V1}/claims/{claim}/moves/send_back/", {"reason": "Wait."})
+    assert (refused.status_code, refused.json()["code"]) == (409, "illegal_move")
+    started = Event.objects.get(verb="publication.scheduled").pk
+    assert api_client(edith).post(f"{V1}/events/{started}/undo/").status_code == 403
+    assert api_client(mona).post(f"{V1}/events/{started}/undo/").data["goes_out"] is None

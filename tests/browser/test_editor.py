@@ -66,7 +66,7 @@ def _submit_article(page: Page) -> None:
     page.goto("/articles/")
     _press_key(page, "c")
     page.wait_for_url("**/articles/new/")
-    tab_to_element(page, "#id_text")
+    expect(page.locator("#id_text")).to_be_focused()
     page.keyboard.type(ARTICLE_TEXT)
     tab_to_element(page, "form.form .button--primary")
     _press_key(page, "Enter")
@@ -87,7 +87,7 @@ def _decide_claims(page: Page) -> None:
 
 def _add_evidence(page: Page) -> None:
     _press_key(page, "v")
-    tab_to_element(page, "#id_question")
+    expect(page.locator("#id_question")).to_be_focused()
     page.keyboard.type("How many trees?")
     tab_to_element(page, "#id_answer")
     page.keyboard.type("298 of them.")
@@ -120,8 +120,8 @@ def test_a_claim_is_added_by_quoting_the_article(open_session: OpenSession, edit
     article = make_detected_claim(edith).appearances.get().article
     page = open_session(edith)
     page.goto(f"/articles/{article.pk}/")
-    page.keyboard.press("w")
-    tab_to_element(page, "#id_exact")
+    page.keyboard.press("i")
+    expect(page.locator("#id_exact")).to_be_focused()
     page.keyboard.type("on Tuesday")
     tab_to_element(page, "details .button")
     page.keyboard.press("Enter")

@@ -22,7 +22,7 @@ def test_a_moderator_works_through_the_list_by_keyboard(open_session: OpenSessio
     first, second = (make_submitted_verdict(edith).claim_id for _ in range(2))
     page = open_session(mona)
     page.goto("/moderation/")
-    press_key(page, "x")
+    press_key(page, "r")
     expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("It was counted twice.")
     press_key(page, "Tab", "Enter")
@@ -30,7 +30,7 @@ def test_a_moderator_works_through_the_list_by_keyboard(open_session: OpenSessio
     assert Report.objects.get().note == "It was counted twice."
     press_key(page, "j", "a")
     expect(page.get_by_text("The verdict is approved. You can publish it now.")).to_be_visible()
-    press_key(page, "p")
+    press_key(page, "Shift+P")
     expect(page.get_by_text("The verdict is published.")).to_be_visible()
     press_key(page, "j", "b")
     expect(page.locator("textarea:focus")).to_be_visible()

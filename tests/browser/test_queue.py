@@ -78,7 +78,7 @@ def test_a_search_is_saved_opened_by_its_key_deleted_and_restored(open_session: 
     page.keyboard.type("The mayor")
     press_key(page, "Enter")
     page.wait_for_url("**/queue/?source=The+mayor")
-    press_key(page, "v")
+    press_key(page, "s")
     page.get_by_label("Name").fill("The mayor")
     press_key(page, "Enter")
     expect(page.get_by_text("The search “The mayor” is saved.")).to_be_visible()

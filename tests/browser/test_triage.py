@@ -35,7 +35,7 @@ def test_one_key_decides_a_claim_and_moves_the_focus_on(open_session: OpenSessio
     open_article(page, article)
     page.keyboard.press("a")
     expect_focus(page, 1)
-    page.keyboard.press("s")
+    page.keyboard.press("n")
     expect_focus(page, 2)
     page.keyboard.press("d")
     expect_focus(page, 3)
@@ -138,12 +138,12 @@ def test_two_actions_on_one_page_cannot_share_a_key(open_session: OpenSession, e
     expect(page.get_by_role("alert")).to_contain_text("is already the shortcut for")
     edith.refresh_from_db()
     assert edith.keys == {}
-    set_keys(person=edith, keys={"accept": ";", "skip": "n"})
+    set_keys(person=edith, keys={"accept": ";", "skip": "s"})
     page.goto("/keys/")
     page.get_by_role("button", name="Reset to a").click()
     expect(page.get_by_label("Accept", exact=True)).to_have_value("a")
     page.get_by_role("button", name="Reset all").click()
-    expect(page.get_by_label("Skip to")).to_have_value("s")
+    expect(page.get_by_label("Skip to")).to_have_value("n")
 
 
 @pytest.mark.parametrize(("event", "status"), [({"key": "ф", "code": "KeyA"}, "queued"), ({"key": "A"}, "queued")])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.models import Token
+from claims.models import Token, User
 from claims.models.token import SCOPES
-from claims.permissions import ABILITIES, demand_scope, demand_second_factor, scope_of
+from claims.permissions import ABILITIES, demand_scope, demand_second_factor, offered_scopes, scope_of
 from claims.permissions.refusals import ScopeMissing
 from claims.refusals import MfaRequired
 
@@ -26,3 +26,15 @@ def test_a_second_factor_that_is_lacking_is_demanded() -> None:
     demand_second_factor(lacking=False)
     with pytest.raises(MfaRequired):
         demand_second_factor(lacking=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes"),
+    [
+        ("contributor", "read submit manage"),
+        ("editor", "read submit review manage"),
+        ("moderator", "read submit review moderate manage"),
+    ],
+)
+def test_nobody_is_offered_a_scope_without_use(role: str, scopes: str) -> None:
+    assert offered_scopes(User(role=role)) == scopes.split()

@@ -15,6 +15,15 @@ def test_default_keys_are_valid_and_do_not_clash() -> None:
     assert [name for name in KEY_ACTIONS if find_key_clash(in_force, name)] == []
 
 
+def test_a_key_has_one_meaning_on_the_whole_desk() -> None:
+    meanings: dict[str, set[str]] = {}
+    for action in KEY_ACTIONS.values():
+        meanings.setdefault(action.key, set()).add(action.meaning)
+    assert {key: names for key, names in meanings.items() if len(names) > 1} == {}
+    pairs = {key[0] for key in meanings if len(key) > 1}
+    assert pairs & meanings.keys() == set(), "the first key of a pair is no key of its own on any page"
+
+
 def test_a_custom_key_is_set_and_reset(edith: User) -> None:
     assert set_keys(person=edith, keys={"accept": ";", "queue": "g o"}).keys == {"accept": ";", "queue": "g o"}
     assert set_keys(person=edith, keys={"accept": ""}).keys == {"queue": "g o"}

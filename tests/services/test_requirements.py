@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -65,6 +66,16 @@ def test_a_verdict_that_fails_a_check_is_not_published_without_a_note(thin_verdi
         publish_verdict(claim_id=thin_verdict.claim_id, moderator=mona, note=" ")
     assert closed.value.facts["missing"] == ["source", "independent", "explanation"]
     assert not Publication.objects.exists()
+
+
+def test_the_checks_are_made_before_a_publication_waits(
+    thin_verdict: Verdict, mona: User, settings: LazySettings
+) -> None:
+    settings.PUBLICATION_DELAY_SECONDS = 30
+    with pytest.raises(PublicationChecksFailed):
+        publish_verdict(claim_id=thin_verdict.claim_id, moderator=mona)
+    event = publish_verdict(claim_id=thin_verdict.claim_id, moderator=mona, note="The editor-in-chief knows.")
+    assert (event.verb, event.data) == ("publication.scheduled", {"words": "The editor-in-chief knows."})
 
 
 def test_a_moderator_can_publish_with_a_note_that_is_recorded(thin_verdict: Verdict, mona: User) -> None:

@@ -58,6 +58,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
     ("GET", "keys"): AccessRow(SIGNED_IN),
     ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
+    ("GET", "density"): AccessRow(SIGNED_IN),
+    ("POST", "density"): AccessRow(LED_ON, body={"density": "compact"}),
     ("GET", "language"): AccessRow(SIGNED_IN),
     ("POST", "language"): AccessRow(LED_ON, body={"language": "en"}),
     ("GET", "articles"): AccessRow(SIGNED_IN),

@@ -166,7 +166,7 @@ class ClaimScenario:
                 self._report(publication, number)
         if withdrawal := self.seed.get("withdrawal"):
             moderator = self.people[withdrawal["by"]]
-            withdraw_verdict(claim_id=self.claim_id, moderator=moderator, reason=withdrawal["reason"])
+            withdraw_verdict(claim_id=self.claim_id, moderator=moderator, reason=withdrawal["reason"], at_once=True)
 
     def _triage(self, claim: Claim | None, article: Article) -> int:
         editor = self.people[self.seed.get("by") or self.verdicts[0]["author"]]
@@ -241,7 +241,9 @@ class ClaimScenario:
         approve_verdict(claim_id=self.claim_id, moderator=moderator)
         if status == "approved":
             return None
-        published = publish_verdict(claim_id=self.claim_id, moderator=moderator, note=verdict.get("note", ""))
+        published = publish_verdict(
+            claim_id=self.claim_id, moderator=moderator, note=verdict.get("note", ""), at_once=True
+        )
         return published.claim.publication if published.claim else None
 
     def _report(self, publication: Publication, number: int) -> None:

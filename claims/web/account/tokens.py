@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.models import Token
+from claims.models import Token, User
 from claims.models.token import SCOPES
+from claims.permissions import offered_scopes
 from claims.refusals import Refusal
 from claims.selectors.tokens import list_tokens
 from claims.services.tokens import MAX_REQUESTS_PER_MINUTE, MAX_TOKEN_DAYS, create_token, delete_token
@@ -26,9 +27,7 @@ class TokenForm(forms.Form):
     name = model_field(
         Token, "name", label=_("Name"), required=True, help_text=_("For example the program: “archive”, “newsletter”.")
     )
-    scopes = forms.MultipleChoiceField(
-        label=_("Scopes"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple, initial=["read"]
-    )
+    scopes = forms.MultipleChoiceField(label=_("Scopes"), widget=forms.CheckboxSelectMultiple, initial=["read"])
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=MAX_TOKEN_DAYS, initial=90)
     per_minute = forms.IntegerField(
         label=_("Requests per minute"),
@@ -38,6 +37,12 @@ class TokenForm(forms.Form):
         help_text=_("Leave empty for the limit of the desk."),
     )
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["scopes"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(scope, SCOPES[scope]) for scope in offered_scopes(user)]
+
 
 @require_ability("tokens.manage")
 @never_cache
@@ -45,8 +50,8 @@ class TokenForm(forms.Form):
 def tokens_page(request: SignedInRequest) -> HttpResponse:
     """List the person's tokens; POST creates one and shows its secret, which no other page does."""
     if request.method != "POST":
-        return _list_response(request, TokenForm())
-    form = TokenForm(request.POST)
+        return _list_response(request, TokenForm(user=request.user))
+    form = TokenForm(request.POST, user=request.user)
     if not form.is_valid():
         return _list_response(request, form, 422)
     try:

@@ -15,6 +15,7 @@ from claims.web.desk.forms import DraftForm, EvidenceForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
+from claims.web.flash_messages import stop_url
 from claims.web.history.timeline import build_recent_timeline
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import SUBMITTED_STATUSES, Place, Status, moves_from
@@ -43,6 +44,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         "appeals": list_own_appeals(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": suggest_reason(claim, None) if claim.status in TRIAGE_STATUSES else "",
         "may_judge": claim.status in SUBMITTED_STATUSES and allows(user, "moderation.see"),
+        "stop_url": stop_url(user, claim),
         "history": history,
     }
 

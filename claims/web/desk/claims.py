@@ -20,7 +20,7 @@ from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import claim_screen_context
 from claims.web.desk.forms import PassageForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, card_context
-from claims.web.flash_messages import add_decision_message, undo_url
+from claims.web.flash_messages import add_decision_message, done_text, undo_url
 from claims.web.forms import MoveForm, form_errors_text
 from claims.web.query_parameters import parse_number
 from claims.web.redirects import redirect_client
@@ -55,7 +55,7 @@ def move_claim_view(request: SignedInRequest, claim_id: int, name: str) -> HttpR
     _remember_reason(request, name)
     if request.htmx and move.done_beside:
         return _card_response(request, claim_id, message=_card_message(request, move, event))
-    add_decision_message(request, move.done, event)
+    add_decision_message(request, done_text(move, event), event)
     return redirect_client(request, reverse(move.next_page, args=[claim_id] if move.next_page in CLAIM_PAGES else None))
 
 

@@ -29,7 +29,9 @@ class ArticleForm(forms.Form):
     source_kind = forms.ChoiceField(
         label=_("Source"), choices=[("text", _("Text")), ("file", _("File")), ("address", _("URL"))]
     )
-    text = RawTextField(label=_("Text of the article"), required=False)
+    text = RawTextField(
+        label=_("Text of the article"), required=False, widget=forms.Textarea(attrs={"autofocus": True})
+    )
     title = model_field(
         Article, "title", label=_("Title"), required=False, help_text=_("If empty, the first line is the title.")
     )

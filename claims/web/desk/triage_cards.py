@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from claims.dismissals import DISMISSALS, SUGGESTED, USUAL
 from claims.models import Appearance, Article, Claim, User
 from claims.permissions import Situation, allowed_moves
-from claims.selectors.articles import count_undecided, exclude_minor, list_appearances
+from claims.selectors.articles import (
+    count_undecided,
+    exclude_minor,
+    find_next_untriaged_article,
+    list_appearances,
+)
 from claims.selectors.claims import get_claim
 from claims.selectors.passage_marks import Mark, get_marks_around, is_anchor_valid, list_marks
 from claims.selectors.retractions import Retraction, find_retraction, list_retractions
@@ -95,7 +100,16 @@ def card_context(user: User, claim_id: int, article_id: int | None, last_reason:
     appearance.claim = claim
     retractions = list_retractions(appearance.article, get_marks_around(cast("MarkedAppearance", appearance)))
     card = build_cards(user, [appearance], last_reason, retractions=retractions)[0]
-    return {"card": card, "is_update": True, "undecided": count_undecided(appearance.article)}
+    return {
+        "card": card,
+        "is_update": True,
+        **_undecided_context(appearance.article, count_undecided(appearance.article)),
+    }
+
+
+def _undecided_context(article: Article, undecided: int) -> dict[str, Any]:
+    """Return the number of undecided claims, and the article that comes next once there are none."""
+    return {"undecided": undecided, "next_article": None if undecided else find_next_untriaged_article(article)}
 
 
 def triage_context(
@@ -125,7 +139,7 @@ def triage_context(
         "cards": build_cards(user, list(rows), last_reason, retractions=retractions),
         "retractions": retractions,
         "claim_count": len(marks),
-        "undecided": sum(mark.status == Status.DETECTED for mark in marks) - minor,
+        **_undecided_context(article, sum(mark.status == Status.DETECTED for mark in marks) - minor),
         "minor": minor,
         "with_minor": with_minor,
         "focus": claim,

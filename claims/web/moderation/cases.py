@@ -26,7 +26,7 @@ from claims.services.cases import hold_case, hold_next_case, release_case
 from claims.services.moves import make_move
 from claims.services.reports import close_report
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.flash_messages import add_decision_message, undo_url
+from claims.web.flash_messages import add_decision_message, done_text, undo_url
 from claims.web.forms import form_errors_text
 from claims.web.moderation.forms import ModeratorDecisionForm
 from claims.web.query_parameters import page_from
@@ -105,12 +105,12 @@ DECISIONS: dict[tuple[str, str], Decision] = {
     for row in (
         *(row for move in MOVES.values() for row in _decisions_of_move(move)),
         Decision(
-            name="accept", kind="report", label=_("Accept report"), action="accept_case", form=ANSWER_FORM,
-            done=_("The report is accepted. Correct or withdraw the verdict now."),
+            name="accept", kind="report", label=_("Reader is right: correct it"), action="accept_case",
+            form=ANSWER_FORM, done=_("The report is accepted. Correct or withdraw the verdict now."),
             decide=_close_report("upheld"), opens_verdict=True,
         ),
         Decision(
-            name="reject", kind="report", label=_("Reject report"), action="reject_case", form=ANSWER_FORM,
+            name="reject", kind="report", label=_("Verdict stands"), action="reject_case", form=ANSWER_FORM,
             done=_("The report is rejected."), decide=_close_report("rejected"),
         ),
         Decision(
@@ -118,11 +118,11 @@ DECISIONS: dict[tuple[str, str], Decision] = {
             done=_("The article will be read again."), decide=_retry,
         ),
         Decision(
-            name="accept", kind="appeal", label=_("Accept appeal"), action="accept_case", form=ANSWER_FORM,
+            name="accept", kind="appeal", label=_("Back to triage"), action="accept_case", form=ANSWER_FORM,
             done=_("The appeal is accepted: the claim is back in triage."), decide=_close_appeal("upheld"),
         ),
         Decision(
-            name="reject", kind="appeal", label=_("Reject appeal"), action="reject_case", form=ANSWER_FORM,
+            name="reject", kind="appeal", label=_("Dismissal stands"), action="reject_case", form=ANSWER_FORM,
             done=_("The appeal is rejected: the claim stays dismissed."), decide=_close_appeal("rejected"),
         ),
     )
@@ -259,9 +259,14 @@ def _decide(request: SignedInRequest, case: Case, decision: Decision | None) -> 
 
 def _decided_response(request: SignedInRequest, case: Case, decision: Decision, event: Event | None) -> HttpResponse:
     if not request.htmx:
-        add_decision_message(request, decision.done, event)
+        add_decision_message(request, _done_text(decision, event), event)
         if decision.opens_verdict:
             return redirect("claim_moderation", case.claim_id)
         return redirect("moderation")
-    outcome = {"done_message": decision.done, "undo": undo_url(request.user, event), "is_fragment": True}
+    outcome = {"done_message": _done_text(decision, event), "undo": undo_url(request.user, event), "is_fragment": True}
     return render(request, "moderation/row.html", case_row(request.user, find_following_case(case)) | outcome)
+
+
+def _done_text(decision: Decision, event: Event | None) -> StrOrPromise:
+    move = MOVES.get(decision.action)
+    return done_text(move, event) if move else decision.done

@@ -21,7 +21,7 @@ from claims.services.moves import make_move
 from claims.services.publication_builder import build_next_publication
 from claims.services.requirements import check_publication
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.flash_messages import add_decision_message
+from claims.web.flash_messages import add_decision_message, done_text, stop_url
 from claims.web.forms import form_errors_text
 from claims.web.moderation.cases import case_row
 from claims.web.moderation.forms import ModeratorDecisionForm
@@ -54,7 +54,7 @@ def _make_move(request: SignedInRequest, claim_id: int) -> HttpResponse:
     if form.cleaned_data["version"] is None:
         raise BadValue(_("The version you have seen is missing. Reload the page."))
     event = make_move(name, claim_id=claim_id, by=request.user, **form.arguments)
-    add_decision_message(request, MODERATOR_MOVES[name].done, event)
+    add_decision_message(request, done_text(MODERATOR_MOVES[name], event), event)
     is_sent_back = MODERATOR_MOVES[name].target == Status.IN_REVIEW
     return redirect("moderation") if is_sent_back else redirect("claim_moderation", claim_id)
 
@@ -119,5 +119,6 @@ def _action_context(request: SignedInRequest, situation: Situation) -> dict[str,
         "moves": [MOVES[name] for name in MODERATOR_MOVES if refusals[name] is None],
         "correct_moves": [MOVES["correct"]] if refusals["correct"] is None else [],
         "why_not": why_not if isinstance(why_not, AuthorCannotApprove) else None,
+        "stop_url": stop_url(request.user, situation.claim),
         "page_url": reverse("claim_moderation", args=[situation.claim.pk]),
     }

@@ -1,6 +1,7 @@
 """Sign-ins, failures and changes of a second factor are events that store nothing of what was typed."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -104,3 +105,19 @@ def test_words_that_everybody_tries_are_no_passwords(cora: User, password: str) 
     with pytest.raises(ValidationError):
         validate_password(password, cora)
     validate_password(PASSWORD, cora)
+
+
+def test_the_first_field_has_the_focus(client: Client, db: None) -> None:
+    page = client.get("/account/login/").content.decode()
+    assert re.search(r'<input type="email" name="login"[^>]* autofocus', page)
+
+
+def test_an_account_of_a_demo_desk_signs_in_with_one_click(db: None, settings: Any) -> None:
+    settings.DEMO = True
+    client = Client(headers={"host": "127.0.0.1"})
+    page = client.get("/account/login/").content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(login|password)" value="([^"]+)"', page)[:2])
+    User.objects.create_user(fields["login"], fields["password"], role="contributor")
+    assert client.post("/account/login/", fields).status_code == 302
+    settings.DEMO = False
+    assert fields["password"] not in Client().get("/account/login/").content.decode()

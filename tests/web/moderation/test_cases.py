@@ -84,7 +84,7 @@ def test_a_row_shows_why_a_decision_was_refused(desk: Client, edith: User, ada: 
     make_submitted_verdict(edith)
     case = get_only_case()
     stale = post_decision(desk, case, "approve", version=1)
-    assert (stale.status_code, "Somebody else changed this" in stale.content.decode()) == (409, True)
+    assert (stale.status_code, "Edith changed this" in stale.content.decode()) == (409, True)
     assert post_decision(desk, case, "send_back", reason=" ").status_code == 422
     hold_case(case_id=case.pk, moderator=ada)
     refused = post_decision(desk, case, "approve")

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -160,7 +161,7 @@ def test_typed_text_stays_after_a_version_conflict(client: Client, edith: User, 
     answer = post_step(client, claim_id, "send_back", version=1, reason="My long reason.")
     assert answer.status_code == 409
     html = answer.content.decode()
-    assert "Somebody else changed this after you opened it." in markup.unescape(html)
+    assert "Edith changed this after you opened it." in markup.unescape(html)
     assert "My long reason." in html
 
 
@@ -249,3 +250,26 @@ def test_notifications_show_who_was_notified(client: Client, edith: User, mona: 
     receipts = page[page.index("Notifications</h2>") :]
     assert "reader@mail.example</strong>\n            <span>revision 2 (withdrawn)</span>" in receipts
     assert receipts.index("no email address") < receipts.index("waiting")
+
+
+def test_a_publication_that_waits_is_shown_and_stopped(
+    client: Client, edith: User, mona: User, ada: User, settings: LazySettings
+) -> None:
+    settings.PUBLICATION_DELAY_SECONDS = 30
+    claim = make_approved_verdict(edith, mona).claim
+    client.force_login(mona)
+    answer = post_step(client, claim.pk, "publish")
+    page = client.get(answer.url).content.decode()
+    assert "The verdict goes out in a moment. Until then you can undo this." in page
+    assert "The verdict is about to be published." in page
+    assert buttons(page) == []
+    client.force_login(edith)
+    seen_by_editor = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "data-goes-out=" in seen_by_editor
+    assert "/undo/" not in seen_by_editor
+    client.force_login(ada)
+    stop = re.search(r'action="(/undo/\d+/)"', client.get(reverse("claim", args=[claim.pk])).content.decode())
+    assert stop
+    client.post(stop[1])
+    assert Claim.objects.get(pk=claim.pk).goes_out is None
+    assert buttons(verdict_page_text(client, claim.pk)) == ["publish", "send_back", "unapprove"]

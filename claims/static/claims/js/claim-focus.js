@@ -56,6 +56,7 @@ function step(by) {
   const index = all.indexOf(current());
   const target = index < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(index + by, 0), all.length - 1);
   focus(all[target]);
+  if (target === index) showStatus(sentence("last_row"));
 }
 
 /** The next undecided card after this one; after the last card, the search goes on from the top. */
@@ -66,11 +67,23 @@ function undecidedAfter(card) {
   return candidates.find((candidate) => candidate.dataset.status === "detected");
 }
 
-/** Skip the claim without a decision; if no undecided claim is left here, focus the link to later claims. */
+const laterClaims = () => document.querySelector("[data-later]");
+const nextArticle = () => document.querySelector("[data-next-article]");
+
+/** Say that no undecided claim is left here, and how to go on. */
+function announceEnd() {
+  const key = document.querySelector("[data-step=skip]")?.dataset.key;
+  if (laterClaims()) showStatus(sentence("no_claim_left_later", { key }));
+  else if (nextArticle()) showStatus(sentence("no_claim_left_next", { key, title: nextArticle().dataset.nextArticle }));
+  else showStatus(sentence("no_claim_left"));
+}
+
+/** Skip the claim without a decision. If no undecided claim is left, open the later claims or the next article. */
 function skip() {
   const following = undecidedAfter(current());
-  if (following) focus(following);
-  else document.querySelector("[data-later]")?.focus();
+  if (following) return focus(following);
+  announceEnd();
+  (laterClaims() ?? nextArticle())?.click();
 }
 
 const STEPS = { next: () => step(1), previous: () => step(-1), skip };
@@ -83,9 +96,11 @@ function handleReplacedCard(card) {
   const decided = card.dataset.status !== "detected" && !card.querySelector("[role=alert]");
   const other = cards().find((candidate) => candidate !== card && "focused" in candidate.dataset);
   if (decided && other) return focus(other, { quietly: true });
-  const following = decided && card.closest("[data-triage]") && undecidedAfter(card);
-  if (following) focus(following);
-  else focus(card, { quietly: decided });
+  const triaged = decided && card.closest("[data-triage]");
+  const following = triaged && undecidedAfter(card);
+  if (following) return focus(following);
+  focus(card, { quietly: decided });
+  if (triaged) announceEnd();
 }
 
 /** Focus the card again after HTMX has replaced it or a part of it. */
@@ -113,7 +128,10 @@ document.addEventListener("click", (event) => {
   const passage = event.target.closest?.("mark[data-claim]");
   const id = passage?.dataset.claim;
   const card = id ? cards().find((candidate) => candidate.dataset.claimCard === id) : event.target.closest?.("[data-claim-card]");
-  if (card && getSelection().isCollapsed) focus(card, { quietly: !passage });
+  if (!card || !getSelection().isCollapsed) return;
+  focus(card, { quietly: !passage });
+  const place = passages(card.dataset.claimCard)[0];
+  if (!passage && pane(place)) scrollToElement(place, "center");
 });
 
 document.addEventListener("focusin", (event) => {

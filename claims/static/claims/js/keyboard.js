@@ -2,14 +2,17 @@
 // "g q". Of several claim cards, only the card in focus reacts.
 
 const SEQUENCE_MILLISECONDS = 1000; // the time within which the second key of a sequence must follow
-const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
+const LEAVING_MILLISECONDS = 3000; // the time after which a page that did not follow takes keys again
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable], [data-opened]";
 
 let first = "";
 let timer = 0;
+let leavingUntil = 0;
 
 const isTyping = (target) => target instanceof Element && target.closest(TYPING) !== null;
 const hasModifier = (event) => (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-const isUsable = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled;
+const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
+const isUsable = (element) => !element.disabled && (isVisible(element) || isVisible(element.closest("[data-keys-folded]") ?? element));
 const isOnOtherCard = (element) => element.closest("[data-claim-card]:not([data-focused])") !== null;
 
 /** All elements with a key that works now: those of an open dialog, or of the card in focus and then of the page. */
@@ -23,8 +26,15 @@ function activeElements() {
 
 function activate(element) {
   const isChoice = element.matches("[type=checkbox], [type=radio]");
-  if (isChoice || element.matches("input, textarea, select, [data-key-focus]")) element.focus();
-  if (isChoice || !element.matches("input, textarea, select, [data-key-focus]")) element.click();
+  if (isChoice || element.matches("input, textarea, select")) element.focus();
+  if (isChoice || !element.matches("input, textarea, select")) element.click();
+  if (leavesPage(element)) holdKeys();
+}
+
+/** Whether a link or a button leads to another page, without HTMX. */
+function leavesPage(element) {
+  if (element.matches("a[href]")) return !element.hasAttribute("hx-get") && element.pathname + element.search !== location.pathname + location.search;
+  return element.type === "submit" && element.form?.method === "post" && !element.closest("[hx-post]");
 }
 
 /** The typed character; Shift alone decides the case of a letter, and Caps Lock does not count. */
@@ -55,8 +65,8 @@ function findElement(key) {
 }
 
 function onKey(event) {
-  if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
   if (event.defaultPrevented || hasModifier(event) || isTyping(event.target)) return;
+  if (Date.now() < leavingUntil) return event.preventDefault();
   if (event.key === "?") return showKeys(event);
   if (event.key === "Shift" || event.key === "AltGraph") return;
   const element = findElement(typedKey(event)) ?? findElement(latinKey(event));
@@ -66,8 +76,27 @@ function onKey(event) {
     rememberKey("");
     activate(element);
   } else {
+    explainKey(typedKey(event), latinKey(event));
     rememberKey(latinKey(event) || typedKey(event));
   }
+}
+
+/** Say why a key does nothing: the claim comes first, the action is not possible now, or no action has this key. */
+function explainKey(key, latin) {
+  if (key.length !== 1 || key === " ") return;
+  const elements = [...document.querySelectorAll("[data-key]")];
+  const starts = (character) => character && elements.some((element) => element.dataset.key.startsWith(`${character} `));
+  const pressed = starts(first) ? `${first} ${key}` : key;
+  const named = elements.filter((element) => [pressed, latin].includes(element.dataset.key));
+  if (pressed === key && starts(latin || key)) return;
+  if (!named.length) showStatus(sentence("key_unknown", { key: pressed }));
+  else if (named.every(isOnOtherCard) && !document.querySelector("[data-claim-card][data-focused]")) showStatus(sentence("key_needs_claim", { key: document.querySelector("[data-step=next]")?.dataset.key ?? "Tab" }));
+  else showStatus(sentence("key_not_now", { action: labelOf(named[0]) }));
+}
+
+/** Take no more keys once the page is left: what is typed until the next page appears starts nothing here. */
+function holdKeys() {
+  leavingUntil = Date.now() + LEAVING_MILLISECONDS;
 }
 
 function labelOf(element) {
@@ -99,6 +128,8 @@ function showKeys(event) {
 }
 
 document.addEventListener("keydown", onKey);
+addEventListener("beforeunload", holdKeys);
+addEventListener("pageshow", () => (leavingUntil = 0));
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-keys-open]")) showKeys();
 });

@@ -1,4 +1,4 @@
-// The moderation queue by keyboard: Enter opens the case in focus, and opening a form focuses its first field.
+// The moderation queue by keyboard: Enter opens the case in focus.
 // Leaving a page releases the case that it holds.
 
 const newestToken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ?? "";
@@ -8,10 +8,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !isOutside || event.ctrlKey || event.metaKey || event.altKey) return;
   document.querySelector("[data-claim-card][data-focused] [data-opens]")?.click();
 });
-
-document.addEventListener("toggle", ({ target }) => {
-  if (target.open && target.closest("main")) target.querySelector("textarea, input:not([type=hidden])")?.focus();
-}, true);
 
 addEventListener("pagehide", () => {
   for (const hold of document.querySelectorAll("[data-release]")) {
