@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_reading_leases_and_running_deliveries'),
+        ('claims', '0010_report_addresses_are_erased'),
     ]
 
     operations = [
