@@ -28,7 +28,8 @@ from benchmarks.load_publications import GeneratedAppearance, PublicationLoader
 from benchmarks.open_cases import open_cases
 from claims.dismissals import DISMISSALS
 from claims.event_data import EventData, Verb
-from claims.event_data.claims import ArticleRead, ClaimDismissed, LeaseLapsed, Moved, ReadingFailed
+from claims.event_data.articles import ArticleRead, ReadingFailed
+from claims.event_data.claims import ClaimDismissed, LeaseLapsed, Moved
 from claims.event_data.verdicts import VerdictPublished, VerdictSubmitted, VerdictWithdrawn
 from claims.models import Article, Source
 from claims.nlp import pipeline_name

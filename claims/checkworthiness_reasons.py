@@ -44,7 +44,6 @@ REASON_TEXTS: "dict[str, StrOrPromise]" = {
     "anchored": _("can be held against a number or a date"),
     "relayed": _("passed on by %(name)s"),
     "named_source": _("has a named source: %(name)s"),
-    "by_hand": _("marked by an editor"),
 }
 """The text of each code but `earlier_checks`, whose text depends on the number."""
 

@@ -10,6 +10,7 @@ from claims.models import Article
 from claims.nlp.reading import Reading
 from claims.refusals import Refusal
 from claims.selectors.articles import list_unread_articles
+from claims.selectors.claims import list_unread_claim_ids
 from claims.selectors.due_metrics import list_due_metrics
 from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
@@ -37,22 +38,28 @@ from claims.services.imports import RUN_TASK, execute_import
 from claims.services.matches import suggest_missing_matches
 from claims.services.metrics import compute_metric
 from claims.services.notifications import notify_appellant, notify_reporter
+from claims.services.passages import find_unread_passage, store_passage_reading
 from claims.services.presence import delete_old_presence
 from claims.services.priority_weights import reprioritise_claims
 from claims.services.publication_log import sign_log_head
 from claims.services.publications import put_out_claim
 from claims.services.queue import release_expired_claim
-from claims.services.reading_leases import READ_TASK, hold_reading_lease, send_to_readers, wait_for_database
-from claims.services.reports import erase_report_emails
+from claims.services.reading_leases import (
+    READ_PASSAGE_TASK,
+    READ_TASK,
+    hold_reading_lease,
+    send_to_readers,
+    wait_for_database,
+)
+from claims.services.retention import EXPIRING_CODES, erase_expired_data
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import (
     FETCH_SUBMISSION_TASK,
-    erase_submitted_files,
     execute_submission,
     fail_submission,
 )
 from claims.services.tip_notifications import notify_tip_reader
-from claims.services.tips import compare_tip, erase_tip_emails
+from claims.services.tips import compare_tip
 from claims.services.tokens import delete_expired_tokens
 from claims.services.webhook_deliveries import ATTEMPT_TASK, attempt_delivery, create_deliveries
 from claims.services.witnesses import send_head_to_witness
@@ -71,9 +78,7 @@ def read_article(article_id: int) -> None:
         return
     try:
         with hold_reading_lease(article):
-            published = article.published.isoformat() if article.published else None
-            speaker = article.speaker or None
-            reading = nlp.read(article.text, title=article.title, published=published, speaker=speaker)
+            reading = nlp.read(article.text, **_known_details(article))
             wait_for_database(lambda: _weigh_and_store(article, reading))
     except Exception as error:
         log.exception("reading.failed", article=article_id)
@@ -81,16 +86,44 @@ def read_article(article_id: int) -> None:
         record_reading_failure(article_id=article_id, error=message, attempt=article.attempts)
 
 
-def _weigh_and_store(article: Article, reading: Reading) -> None:
+def _known_details(article: Article) -> dict[str, str | None]:
+    """Return what the reader is told about a text."""
+    return {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "speaker": article.speaker or None,
+        "language": None if "language" in article.guesses else article.language,
+    }
+
+
+def _weigh(article: Article, reading: Reading) -> Reading:
     from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
 
-    weighed = weigh_claims(article.text, reading, find_earlier_checks(article, reading))
-    store_reading(article_id=article.pk, facts=weighed)
+    return weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+
+
+def _weigh_and_store(article: Article, reading: Reading) -> None:
+    store_reading(article_id=article.pk, facts=_weigh(article, reading), version=article.version)
+
+
+@shared_task
+def read_passage(claim_id: int) -> None:
+    """Read a passage that an editor chose. If that fails, the claim stays as the editor left it."""
+    passage = find_unread_passage(claim_id=claim_id)
+    if passage is None:
+        return
+    article, facts = passage.article, None
+    try:
+        facts = _weigh(article, nlp.read_passage(article.text, passage.span, **_known_details(article)))
+    except Exception:
+        log.exception("passage.failed", claim=claim_id)
+    store_passage_reading(claim_id=claim_id, passage=passage, facts=facts)
 
 
 @shared_task
 def dispatch_readings() -> None:
-    """Queue every unread article, submission and unfinished import whose task was lost or has died."""
+    """Queue every unread article, passage, submission and unfinished import whose task was lost or has died."""
+    task_wakeups.send_tasks(READ_PASSAGE_TASK, list_unread_claim_ids())
     task_wakeups.send_tasks(FETCH_SUBMISSION_TASK, list_unfetched_submission_ids())
     for article_id, characters in list_unread_articles()[: task_wakeups.queue_room(READ_TASK)]:
         send_to_readers(article_id, characters)
@@ -177,8 +210,9 @@ def attempt_webhook_delivery(delivery_id: int) -> None:
 
 @shared_task
 def delete_expired_records() -> None:
-    """Delete expired tokens, stored responses and the files of failed submissions."""
-    erase_submitted_files()
+    """Delete expired tokens, stored responses, and the personal data whose time is up (see `claims.retention`)."""
+    for code in EXPIRING_CODES:
+        erase_expired_data(code=code)
     delete_expired_tokens()
     delete_old_responses()
 
@@ -211,13 +245,6 @@ def notify_tip_readers() -> None:
     """Mail readers whose tip has led to a verdict or was declined."""
     for tip_id, publication_id in list_due_tip_notifications():
         notify_tip_reader(tip_id=tip_id, publication_id=publication_id)
-
-
-@shared_task
-def erase_reader_emails() -> None:
-    """Erase the email addresses of readers who will get no more mail."""
-    erase_tip_emails()
-    erase_report_emails()
 
 
 @shared_task

@@ -11,15 +11,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data import NoData, Verb
-from claims.event_data.claims import (
-    AppealsClosed,
+from claims.event_data.articles import (
     ArticleConfirmed,
+    ArticleEdited,
     ArticleReach,
     ArticleRead,
+    ArticleResubmitted,
+    ReadingFailed,
+    ReadingStarted,
+)
+from claims.event_data.claims import (
+    AppealsClosed,
     ClaimAdded,
     ClaimCorrected,
     ClaimDismissed,
     ClaimPlanned,
+    ClaimRead,
     ClaimReopened,
     ClaimTakenOver,
     CommentChanged,
@@ -28,8 +35,6 @@ from claims.event_data.claims import (
     MatchesSuggested,
     MatchJudged,
     Moved,
-    ReadingFailed,
-    ReadingStarted,
 )
 from claims.event_data.desk import (
     AccountEvent,
@@ -62,6 +67,7 @@ from claims.event_data.desk import (
     WeightsChanged,
 )
 from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.retention import DataErased, DataRemoved
 from claims.event_data.submissions import SubmissionChanged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
@@ -106,8 +112,9 @@ SUBMISSION_RECEIVED = Verb("submission.received", _("File or URL submitted"), Su
 SUBMISSION_FAILED = Verb("submission.failed", _("File or URL could not be read"), SubmissionChanged)
 SUBMISSION_RETRIED = Verb("submission.retried", _("File or URL tried again"), SubmissionChanged)
 ARTICLE_SUBMITTED = Verb("article.submitted", _("Submitted"), NoData)
-ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), NoData)
+ARTICLE_SUBMITTED_AGAIN = Verb("article.submitted_again", _("Submitted again"), ArticleResubmitted)
 ARTICLE_CONFIRMED = Verb("article.confirmed", _("Text found at its address"), ArticleConfirmed)
+ARTICLE_EDITED = Verb("article.edited", _("Details edited"), ArticleEdited, decides=True, reversal="restore_details")
 ARTICLE_REACH_CHANGED = Verb("article.reach_changed", _("Reach changed"), ArticleReach)
 ARTICLE_READING = Verb("article.reading", _("Reading started"), ReadingStarted)
 ARTICLE_READ = Verb("article.read", _("Read"), ArticleRead)
@@ -133,9 +140,8 @@ CLAIM_REOPENED = Verb(
     decides=True, alters_claim=True, reversal="reverse_reopening",
 )  # fmt: skip
 CLAIM_TAKEN = Verb(
-    "claim.taken", _("Taken from the queue"), LeaseLapsed,
-    decides=True, alters_claim=True, reversal="reverse_taking",
-)  # fmt: skip
+    "claim.taken", _("Taken from the queue"), LeaseLapsed, decides=True, alters_claim=True, reversal="reverse_taking"
+)
 CLAIM_TAKEN_OVER = Verb("claim.taken_over", _("Taken over"), ClaimTakenOver, alters_claim=True)
 CLAIM_RELEASED = Verb(
     "claim.released", _("Returned to the queue"), LeaseLapsed,
@@ -145,6 +151,7 @@ CLAIM_CORRECTED = Verb(
     "claim.corrected", _("Reading corrected"), ClaimCorrected,
     decides=True, alters_claim=True, reversal="restore_reading",
 )  # fmt: skip
+CLAIM_READ = Verb("claim.read", _("Passage read"), ClaimRead, alters_claim=True)
 CLAIM_PLANNED = Verb(
     "claim.planned", _("Planned"), ClaimPlanned,
     decides=True, alters_claim=True, reversal="restore_plan",
@@ -253,6 +260,9 @@ USER_PASSWORD_CHANGED = Verb("user.password_changed", _("Password changed; API t
 USER_EMAIL_CHANGED = Verb("user.email_changed", _("E-mail address changed"), AccountEvent)
 USER_FACTOR_CHANGED = Verb("user.factor_changed", _("Second factor changed"), FactorEvent)
 USER_SESSIONS_ENDED = Verb("user.sessions_ended", _("Sessions ended"), AccountEvent)
+USER_DATA_DOWNLOADED = Verb("user.data_downloaded", _("Own data downloaded"), AccountEvent)
+DATA_ERASED = Verb("data.erased", _("Expired data erased"), DataErased)
+DATA_REMOVED = Verb("data.removed", _("Removed for good"), DataRemoved)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
@@ -298,5 +308,6 @@ DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+SIGN_IN_VERBS = (USER_SIGNED_IN.name, USER_SIGN_IN_FAILED.name)
 BACKUP_VERBS = (BACKUP_MADE.name, BACKUP_DRILLED.name)
 DRAFT_DELETING_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, DraftDeleted))

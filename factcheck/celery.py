@@ -1,20 +1,25 @@
 """The Celery application. Its settings are the ones named CELERY_* in `factcheck.settings`."""
 
+import gc
 import os
 import time
 from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging, task_success
+from celery.signals import celeryd_after_setup, heartbeat_sent, setup_logging, task_success
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
+from claims.nlp import load_models
 from claims.selectors.heartbeats import SWEEP
 from claims.services.heartbeats import record_heartbeats
+from factcheck.broker import free_places_of_unanswered_messages
+from factcheck.task_tables import TASK_QUEUES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
+free_places_of_unanswered_messages()
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -27,6 +32,13 @@ def configure_worker_logging(**_: Any) -> None:
 
 
 setup_logging.connect(configure_worker_logging)
+
+
+def load_models_of_readers(instance: Any, **_: Any) -> None:
+    """Load the language models before the processes that read are forked: a new one begins at once."""
+    if TASK_QUEUES["read_article"] in instance.app.amqp.queues.consume_from:
+        load_models()
+        gc.freeze()
 
 
 SWEEP_TASK = "claims.tasks.dispatch_readings"
@@ -49,5 +61,6 @@ def record_sweep(sender: Any, **_: Any) -> None:
         record_heartbeats(SWEEP)
 
 
+celeryd_after_setup.connect(load_models_of_readers)
 heartbeat_sent.connect(record_worker_heartbeat)
 task_success.connect(record_sweep)

@@ -22,6 +22,8 @@ OPENAPI_SETTINGS = {
         "ClaimStatus": "claims.api.enum_choices.STATUSES",
         "DeliveryState": "claims.api.enum_choices.DELIVERY_STATES",
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
+        "RemovalKind": "claims.api.enum_choices.REMOVAL_KINDS",
+        "RemovalReason": "claims.api.enum_choices.REMOVAL_REASON_CHOICES",
         "ReportReason": "claims.api.enum_choices.REPORT_REASON_CHOICES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",

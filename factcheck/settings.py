@@ -11,11 +11,12 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from claims.retention import EXPIRING
 from factcheck.account_settings import build_account_settings
 from factcheck.database_config import configure_database
 from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
-from factcheck.openapi_settings import OPENAPI_SETTINGS
+from factcheck.openapi_settings import OPENAPI_SETTINGS as SPECTACULAR_SETTINGS  # noqa: F401
 from factcheck.sso_settings import read_sso_settings
 from factcheck.task_tables import BROKER_OPTIONS, TASK_QUEUES, TASK_SECONDS
 
@@ -226,8 +227,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # -- Accounts ----------------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-globals().update(EMAIL_CONFIG)
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
 
 # -- The desk ----------------------------------------------------------------------------------------
@@ -235,6 +235,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
 globals().update(build_account_settings(DESK_NAME))
 SSO = read_sso_settings(env)
+RETENTION_DAYS = {code: max(1, env.int(row.variable, default=row.days)) for code, row in EXPIRING.items()}
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Signs the heads of the log: 32 bytes in URL-safe base64. If it is empty, a key is created in the data directory.
 LOG_KEY = env.str("LOG_KEY", default="")
@@ -293,4 +294,3 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30)),
 }
-SPECTACULAR_SETTINGS = OPENAPI_SETTINGS

@@ -11,6 +11,7 @@ BROKER_OPTIONS = {
 
 TASK_QUEUES = {
     "read_article": "read",
+    "read_passage": "read",
     "notify_reporters": "deliver",
     "attempt_webhook_delivery": "deliver",
     "run_import": "intake",
@@ -32,18 +33,17 @@ Nothing long runs on `default`: its sweeps find the work whose message was lost.
 """
 
 TASK_SECONDS = {
-    "dispatch_readings": 5.0,
+    "dispatch_readings": 3.0,
     "put_out_publications": 5.0,
     "dispatch_snapshots": 20.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
     "send_heads": 30.0,
     "notify_reporters": 60.0,
-    "deliver_webhooks": 10.0,
+    "deliver_webhooks": 5.0,
     "delete_expired_records": 3600.0,
     "compare_tips": 20.0,
     "notify_tip_readers": 60.0,
-    "erase_reader_emails": 3600.0,
     "compute_metrics": 300.0,
     "reprioritise_queue": 20.0,
     "delete_stale_presence": 600.0,

@@ -42,6 +42,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         "/articles/?status=reading",
         "/articles/new/",
         f"/articles/{read.pk}/history/",
+        f"/articles/{read.pk}/details/",
         *newer_reading_pages(edith),
         "/keys/",
         *(f"/articles/submissions/{submission.pk}/" for submission in make_submissions(edith)),
@@ -148,7 +149,13 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
     close_appeal(appeal_id=appeal.pk, moderator=mona, outcome="rejected", note="It is a wish.")
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
     kinds = ("articles", "reports", "appeals")
-    return ["/articles/", f"/articles/{article}/", *(f"/submissions/?tab={kind}" for kind in kinds)]
+    return [
+        "/articles/",
+        "/my-data/",
+        "/privacy/",
+        f"/articles/{article}/",
+        *(f"/submissions/?tab={kind}" for kind in kinds),
+    ]
 
 
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:

@@ -3,34 +3,16 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 
-from claims.models import Event, Report, User
+from claims.models import Report, User
 from claims.services.reports import report_problem
-from claims.services.users import change_user
 from tests.architecture.source_files import ROOT
 from tests.stories import make_publication
 
 MANUAL = (ROOT / "docs" / "operate.md").read_text()
 PERSONAL = MANUAL.partition("## Personal data\n")[2].partition("\n## ")[0]
-
-
-def test_a_colleague_can_be_erased(edith: User, mona: User, ada: User) -> None:
-    make_publication(edith, mona)
-    change_user(user_id=edith.pk, name=edith.name, role=edith.role, active=False, by=ada)
-    address, events = edith.email, Event.objects.filter(actor=edith).count()
-    EmailAddress.objects.get_or_create(user=edith, email=address)
-    statements = PERSONAL.partition("```sql\n")[2].partition("```")[0]
-    with connection.cursor() as cursor:
-        for statement in re.sub(r"\bN\b", str(edith.pk), statements).strip().splitlines():
-            cursor.execute(statement)
-    edith.refresh_from_db()
-    assert (edith.name, edith.email) == ("Former colleague", f"erased-{edith.pk}@invalid")
-    assert Event.objects.filter(actor=edith).count() == events > 0
-    assert not Event.objects.filter(data__icontains=address).exists()
-    assert not EmailAddress.objects.filter(email=address).exists()
 
 
 def test_a_reader_can_be_erased(edith: User, mona: User) -> None:

@@ -1,13 +1,12 @@
 """People: the account in use, and the short form of every other account."""
 
-from typing import Any
-
 from django.db.models.expressions import Combinable
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.inputs import Input
 from claims.api.resources import IsKnownUser, Resource
 from claims.api.strict_fields import StrictCharField
 from claims.models import User
@@ -51,7 +50,7 @@ class CurrentUserSerializer(serializers.ModelSerializer[User]):
         return [ability for ability in ABILITIES if allows(user, ability)]
 
 
-class AccountChangeSerializer(serializers.Serializer[Any]):
+class AccountChangeSerializer(Input):
     """What you can change in your own account."""
 
     language = StrictCharField(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.functional import lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
@@ -19,19 +18,25 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.account import PersonSerializer
-from claims.api.enum_choices import ARTICLE_KINDS
-from claims.api.inputs import Input, model_string
+from claims.api.article_serializers import (
+    ArticleDetailSerializer,
+    ArticleEditSerializer,
+    ArticleSerializer,
+    FileUploadSerializer,
+    PastedTextSerializer,
+    WebAddressSerializer,
+)
+from claims.api.inputs import takes_no_body
 from claims.api.parsers import StrictJSONParser
+from claims.api.preconditions import add_etag, read_expected_version
 from claims.api.renderers import PlainTextRenderer
 from claims.api.resources import Resource
-from claims.api.strict_fields import StrictCharField
 from claims.api.submissions import SubmissionSerializer
-from claims.intake.documents import MAX_FILE_BYTES, describe_kinds
+from claims.intake.documents import MAX_FILE_BYTES
 from claims.models import Article, Submission
-from claims.models.lengths import length_limit
 from claims.permissions import allows
 from claims.selectors.articles import get_article, list_articles
+from claims.services.article_details import edit_article
 from claims.services.articles import (
     reread_article,
     retry_article,
@@ -42,66 +47,6 @@ from claims.services.submissions import submit_file, submit_url
 
 UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 RETRY_AFTER_SECONDS = "2"
-URL_CHARACTERS = length_limit(Article, "url")
-
-
-class ArticleSerializer(serializers.ModelSerializer[Article]):
-    """An article and its reading status; `text` is the URL of its text.
-
-    The desk fetched it from `url`; `claimed_url` is where somebody said that a text of theirs comes from.
-    """
-
-    href = serializers.HyperlinkedIdentityField(view_name="api:article", lookup_url_kwarg="article_id")
-    text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
-    claims = serializers.HyperlinkedIdentityField(view_name="api:article-claims", lookup_url_kwarg="article_id")
-    notes = serializers.ListField(child=serializers.CharField())
-    submitted_by = PersonSerializer()
-
-    class Meta:
-        model = Article
-        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
-                  "language", "reach", "notes", "status", "attempts", "error", "pipeline", "text", "text_sha256",
-                  "claims", "submitted_by", "created")  # fmt: skip
-
-
-class ReachSerializer(Input):
-    """The estimated audience of an article, in people."""
-
-    reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH)
-
-
-class ArticleSubmissionSerializer(Input):
-    """What every submission can state: the estimated audience in people, the kind of text, and who speaks in it."""
-
-    reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
-    kind = serializers.ChoiceField(choices=ARTICLE_KINDS, required=False)
-    speaker = model_string(
-        Article, "speaker", required=False, help_text="The source of what the text says in its own voice."
-    )
-
-
-class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
-
-    text = StrictCharField(trim_whitespace=False, allow_blank=True)
-    title = model_string(Article, "title", required=False)
-    url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
-    publisher = model_string(Article, "publisher", required=False)
-    byline = model_string(Article, "byline", required=False)
-    published = serializers.DateField(required=False)
-
-
-class WebAddressSerializer(ArticleSubmissionSerializer):
-    """An article by its public URL, which the desk fetches."""
-
-    url = serializers.URLField(max_length=URL_CHARACTERS)
-
-
-class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
-
-    file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
-    url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
 
 
 class ArticleQuerySerializer(serializers.Serializer[Any]):
@@ -136,7 +81,7 @@ class ArticlesResource(Resource):
         "list": "articles.see",
         "retrieve": "articles.see",
         "create": "articles.submit",
-        "partial_update": "articles.set_reach",
+        "partial_update": "articles.edit",
     }
     parser_classes = [StrictJSONParser, MultiPartParser]
 
@@ -160,9 +105,12 @@ class ArticlesResource(Resource):
             "multipart/form-data": FileUploadSerializer,
         },
         responses={
-            201: OpenApiResponse(ArticleSerializer, "The article is new and waits to be read."),
+            201: OpenApiResponse(ArticleDetailSerializer, "The article is new and waits to be read."),
             202: OpenApiResponse(SubmissionSerializer, "The file or URL waits for a worker, which makes the article."),
-            200: OpenApiResponse(ArticleSerializer, "The desk already has this text or URL; that article is returned."),
+            200: OpenApiResponse(
+                ArticleDetailSerializer,
+                "The desk has this text or URL; that article is returned. `offered` are details that it lacks.",
+            ),
         },
         parameters=[LOCATION_HEADER],
         examples=ARTICLE_EXAMPLES,
@@ -186,7 +134,7 @@ class ArticlesResource(Resource):
 
     def _render_article(self, article: Article, *, is_new: bool) -> Response:
         where = reverse("api:article", args=[article.pk], request=self.request)
-        return self.render(article, ArticleSerializer, 201 if is_new else 200, where)
+        return self.render(article, ArticleDetailSerializer, 201 if is_new else 200, where)
 
     def _render_submission(self, submission: Submission) -> Response:
         if submission.article:
@@ -194,25 +142,37 @@ class ArticlesResource(Resource):
         where = reverse("api:submission", args=[submission.pk], request=self.request)
         return self.render(submission, SubmissionSerializer, 202, where)
 
-    @extend_schema(operation_id="articles_retrieve", responses=ArticleSerializer)
+    @extend_schema(operation_id="articles_retrieve", responses=ArticleDetailSerializer)
     def retrieve(self, request: Request, article_id: int) -> Response:
         """Return an article. Until it has been read, `Retry-After` gives the seconds to wait."""
         article = get_article(article_id, user=self.current_user)
-        response = self.render(article, ArticleSerializer)
+        response = add_etag(self.render(article, ArticleDetailSerializer), article.version)
         if article.status in UNREAD_STATUSES:
             response["Retry-After"] = RETRY_AFTER_SECONDS
         return response
 
     @extend_schema(
-        operation_id="articles_reach",
-        summary="Set the audience",
-        request=ReachSerializer,
-        responses={200: ArticleSerializer},
+        operation_id="articles_edit",
+        summary="Edit details",
+        request=ArticleEditSerializer,
+        responses={200: ArticleDetailSerializer},
     )
     def partial_update(self, request: Request, article_id: int) -> Response:
-        """Change the reach of an article; the priority of its claims changes with it."""
-        article = set_article_reach(article_id=article_id, by=self.current_user, **self.read_body(ReachSerializer))
-        return self.render(article, ArticleSerializer)
+        """Change details of an article, based on the version you saw; or its reach, which needs no version.
+
+        A new day of publication gives the claims new dates; a new speaker or language gives a new reading to compare.
+        Claims whose verdict is published keep theirs; while a verdict is submitted, what it shows cannot change.
+        """
+        data, by = self.read_body(ArticleEditSerializer), self.current_user
+        details = {name: value for name, value in data.items() if name in Article.DETAILS}
+        if details:
+            current = get_article(article_id, text=False).version
+            version = read_expected_version(request, data, current=current)
+            edit_article(article_id=article_id, editor=by, version=version, details=details)
+        if "reach" in data:
+            set_article_reach(article_id=article_id, by=by, reach=data["reach"])
+        article = get_article(article_id)
+        return add_etag(self.render(article, ArticleDetailSerializer), article.version)
 
 
 class ArticleTextResource(Resource):
@@ -236,6 +196,7 @@ class ArticleRereadResource(Resource):
     @extend_schema(
         operation_id="articles_reread", summary="Read again", request=None, responses={200: ArticleSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, article_id: int) -> Response:
         """Read an article again with the current pipeline; its claims change once you accept the newer reading."""
         return self.render(reread_article(article_id=article_id, editor=self.current_user), ArticleSerializer)
@@ -249,6 +210,7 @@ class ArticleRetryResource(Resource):
     @extend_schema(
         operation_id="articles_retry", summary="Retry reading", request=None, responses={200: ArticleSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, article_id: int) -> Response:
         """Give an article that could not be read three more attempts."""
         return self.render(retry_article(article_id=article_id, moderator=self.current_user), ArticleSerializer)

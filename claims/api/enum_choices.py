@@ -20,6 +20,7 @@ from claims.models import (
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.ratings import RATINGS
+from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.services.requirements import SUBMISSION
 from claims.workflow import Role, Status
@@ -33,6 +34,8 @@ ARTICLE_STATUSES = Article.Status.choices
 ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
+REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
+REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices

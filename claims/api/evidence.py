@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.inputs import ModelInput
+from claims.api.inputs import ModelInput, takes_no_body
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictBooleanField
 from claims.models import Evidence, QuoteCheck, Snapshot
@@ -167,6 +167,7 @@ class EvidenceSnapshotResource(Resource):
     @extend_schema(
         operation_id="evidence_fetch", summary="Fetch the page again", request=None, responses={202: EvidenceSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, evidence_id: int) -> Response:
         """Fetch the page again; earlier snapshots are kept."""
         refetch_evidence_page(evidence_id=evidence_id, editor=self.current_user)

@@ -1,12 +1,14 @@
 """Request bodies: fields take their limits from the models, and undeclared fields are refused by name."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from claims.api.strict_fields import StrictBooleanField, StrictCharField
 from claims.models.lengths import length_limit
@@ -32,6 +34,20 @@ class Input(serializers.Serializer[Any]):
             message = _("There is no field “%(name)s” here.")
             errors = {name: [message % {"name": name}] for name in unknown}
             raise serializers.ValidationError(errors, code="unknown_field")
+
+
+Action = TypeVar("Action", bound=Callable[..., Any])
+
+
+def takes_no_body(action: Action) -> Action:
+    """Refuse by name what a request sends to an operation without a body."""
+
+    @wraps(action)
+    def guarded(resource: Any, request: Request, *args: Any, **kwargs: Any) -> Any:
+        Input(data=request.data).is_valid(raise_exception=True)
+        return action(resource, request, *args, **kwargs)
+
+    return cast("Action", guarded)
 
 
 class ModelInput(Input, serializers.ModelSerializer[Any]):

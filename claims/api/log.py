@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.inputs import Input
 from claims.api.publications import PublicResource
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT
@@ -70,7 +71,7 @@ class ConsistencySerializer(serializers.Serializer[Any]):
     head = HeadSerializer(help_text="The signed head of the second size.")
 
 
-class WitnessBodySerializer(serializers.Serializer[Any]):
+class WitnessBodySerializer(Input):
     """A head of another desk."""
 
     head = StrictCharField(max_length=MAX_HEAD_CHARACTERS, help_text="The signed head, as a JSON Web Token.")

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
 from claims.api.enum_choices import QUANTITY_KINDS
+from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.models import Event, FactCheck, Match
 from claims.selectors.claims import get_claim
@@ -124,6 +125,7 @@ class MatchJudgementResource(Resource):
     abilities = {"create": "matches.judge"}
     service: ClassVar[Callable[..., Event | None]]
 
+    @takes_no_body
     def create(self, request: Request, match_id: int) -> Response:
         """Judge a match and return it."""
         type(self).service(match_id=match_id, editor=self.current_user)

@@ -11,7 +11,7 @@ from rest_framework.reverse import reverse
 from claims.api.account import PersonSerializer
 from claims.api.appeals import AppealSerializer
 from claims.api.enum_choices import CASE_KINDS, RATING_SCALE
-from claims.api.inputs import Input
+from claims.api.inputs import Input, takes_no_body
 from claims.api.reports import ReportSerializer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictBooleanField
@@ -161,6 +161,7 @@ class CasesResource(Resource):
     @extend_schema(
         operation_id="moderation_release", summary="Release a case", request=None, responses={200: CaseSerializer}
     )
+    @takes_no_body
     def release(self, request: Request, case_id: int) -> Response:
         """Release a case that you hold."""
         release_case(case_id=case_id, moderator=self.current_user)

@@ -7,7 +7,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.articles import ArticleSerializer
+from claims.api.article_serializers import ArticleSerializer
+from claims.api.inputs import takes_no_body
 from claims.api.readings import ReadPartsSerializer
 from claims.api.resources import Resource
 from claims.refusals import require_found
@@ -60,6 +61,7 @@ class NewerReadingResource(Resource):
         request=None,
         responses={200: ArticleSerializer},
     )
+    @takes_no_body
     def create(self, request: Request, article_id: int) -> Response:
         """Replace the claims of the article by those of the newer reading. Claims that somebody worked on stay."""
         article = get_article(article_id, user=self.current_user, text=False)

@@ -22,7 +22,7 @@ SAFE_METHODS = {"get", "head", "options"}
 UNPARSED_LOCATIONS = {"query", "header"}
 """Where a malformed value gets a 400; in the path it matches no route."""
 
-VERSIONED_PATHS = ("/draft/", "/reading/")
+VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/")
 SECRET_OPERATIONS = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
 """Operations whose responses are not stored: they hold a secret or end the token in use."""
 

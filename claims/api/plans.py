@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.claims import ClaimDetailSerializer, LeaseSerializer
+from claims.api.inputs import takes_no_body
 from claims.api.moves import VersionedSerializer
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
@@ -117,6 +118,7 @@ class TakeOverResource(Resource):
     @extend_schema(
         operation_id="claims_takeover", summary="Take over a claim", request=None, responses={200: LeaseSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, claim_id: int) -> Response:
         """Take over the lease of a claim with its draft."""
         take_over_claim(claim_id=claim_id, moderator=self.current_user)

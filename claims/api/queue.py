@@ -18,6 +18,7 @@ from rest_framework.reverse import reverse
 from claims.api.account import PersonSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
 from claims.api.enum_choices import STATUSES
+from claims.api.inputs import takes_no_body
 from claims.api.list_rows import ListResource, Row, row_of
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
@@ -233,6 +234,7 @@ class QueueResource(ListResource):
         request=None,
         responses={200: ClaimDetailSerializer, 204: OpenApiResponse(description="The queue is empty.")},
     )
+    @takes_no_body
     def take_next(self, request: Request) -> Response:
         """Lease the first free claim to you; nobody else can take it until the lease ends."""
         event = take_next_claim(editor=self.current_user)
@@ -250,6 +252,7 @@ class LeaseRenewalResource(Resource):
     @extend_schema(
         operation_id="claims_renew", summary="Renew my lease", request=None, responses={200: LeaseSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, claim_id: int) -> Response:
         """Renew your current lease on a claim. To give the claim back, make the move `release`."""
         return self.render(renew_lease(claim_id=claim_id, editor=self.current_user), LeaseSerializer)

@@ -8,6 +8,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
 from claims.api.enum_choices import SUBMISSION_STATES
+from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.models import Submission
 from claims.selectors.submissions import get_submission, list_submissions
@@ -70,6 +71,7 @@ class SubmissionRetryResource(Resource):
     @extend_schema(
         operation_id="submissions_retry", summary="Try again", request=None, responses={202: SubmissionSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, submission_id: int) -> Response:
         """Fetch a submission that failed again."""
         submission = retry_submission(submission_id=submission_id, by=self.current_user)

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import BearerAuthentication
 from claims.api.enum_choices import TOKEN_SCOPES
-from claims.api.inputs import Input, model_string
+from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
 from claims.api.throttles import LoginThrottle
@@ -160,6 +160,7 @@ class LogoutResource(Resource):
     own_scope = ""  # every token may end itself
 
     @extend_schema(operation_id="logout", summary="Sign out", request=None, responses={204: None})
+    @takes_no_body
     def create(self, request: Request) -> Response:
         """Revoke the token of this request."""
         if isinstance(request.auth, Token):

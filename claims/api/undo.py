@@ -3,15 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.article_serializers import ArticleSerializer
 from claims.api.claims import ClaimDetailSerializer
+from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.permissions import undo_scope
 from claims.refusals import Refusal
+from claims.selectors.articles import get_article
 from claims.selectors.claims import get_claim
 from claims.selectors.decisions import find_verb
 from claims.services.undo import BatchUndo, undo_batch, undo_decision
@@ -57,11 +60,19 @@ class EventUndoResource(Resource):
         operation_id="events_undo",
         summary="Undo a decision",
         request=None,
-        responses={200: ClaimDetailSerializer},
+        responses={
+            200: PolymorphicProxySerializer("Restored", [ClaimDetailSerializer, ArticleSerializer], None, many=False)
+        },
     )
+    @takes_no_body
     def create(self, request: Request, event_id: int) -> Response:
-        """Undo the decision of an event: your own or that of a lower role, the newest of its claim, and not public."""
+        """Undo the decision of an event: your own or that of a lower role, the newest of its claim, and not public.
+
+        The response is the claim, or the article whose details were edited.
+        """
         undone = undo_decision(event_id=event_id, by=self.current_user)
+        if undone.claim_id is None:
+            return self.render(get_article(undone.article_id or 0), ArticleSerializer)
         return self.render(get_claim(undone.claim_id or 0), ClaimDetailSerializer)
 
 
@@ -76,6 +87,7 @@ class BatchUndoResource(Resource):
         request=None,
         responses={200: BatchUndoSerializer},
     )
+    @takes_no_body
     def create(self, request: Request, batch: UUID) -> Response:
         """Undo the decisions of one request that still stand; the others are listed with a reason."""
         return self.render(undo_batch(batch=str(batch), by=self.current_user), BatchUndoSerializer)

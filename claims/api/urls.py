@@ -34,6 +34,7 @@ from claims.api.problem_types import ProblemTypesResource, UnknownPathResource
 from claims.api.publications import ClaimReviewResource, PublicationsResource, RevisionsResource
 from claims.api.queue import LeaseRenewalResource, QueueResource
 from claims.api.readings import ReadingResource
+from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
@@ -150,6 +151,7 @@ v1_patterns = [
     resource_path("appeals/<id:appeal_id>/close/", "appeal-close", AppealsResource, post="close"),
     resource_path("reports/", "reports", ReportsResource, get="list"),
     resource_path("reports/<id:report_id>/close/", "report-close", ReportsResource, post="close"),
+    resource_path("removals/", "removals", RemovalsResource, get="list", post="create"),
     resource_path("tips/", "tips", TipsResource, get="list", post="create"),
     resource_path("metrics/", "metrics", MetricsResource, get="list_all"),
     resource_path("metrics/<slug:name>/", "metric", MetricsResource, get="retrieve"),

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.enum_choices import ROLES
-from claims.api.inputs import Input, model_string
+from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictBooleanField, StrictCharField
 from claims.models import User
@@ -95,6 +95,7 @@ class UsersResource(Resource):
     @extend_schema(
         operation_id="users_invite", summary="Send the invitation again", request=None, responses={200: UserSerializer}
     )
+    @takes_no_body
     def invite(self, request: Request, user_id: int) -> Response:
         """Send the invitation again."""
         send_invitation(record_new_invitation(user_id=user_id, by=self.current_user), by=self.current_user)

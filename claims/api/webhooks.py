@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENT_CHOICES, WEBHOOK_PAUSES
-from claims.api.inputs import Input, model_string
+from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
@@ -188,6 +188,7 @@ class SecretRotationResource(Resource):
     @extend_schema(
         operation_id="webhooks_rotate", summary="Rotate the secret", request=None, responses={200: NewWebhookSerializer}
     )
+    @takes_no_body
     def create(self, request: Request, webhook_id: int) -> Response:
         """Create a new secret, which is shown only once; the old one stays valid for 24 hours."""
         webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=self.current_user)
@@ -200,6 +201,7 @@ class WebhookSwitchResource(Resource):
     abilities = {"create": "webhooks.manage"}
     service: ClassVar[Callable[..., Webhook]]
 
+    @takes_no_body
     def create(self, request: Request, webhook_id: int) -> Response:
         """Switch the webhook and return it."""
         return self.render(type(self).service(webhook_id=webhook_id, owner=self.current_user), WebhookSerializer)
@@ -243,6 +245,7 @@ class DeliveriesResource(Resource):
         request=None,
         responses={202: DeliverySerializer},
     )
+    @takes_no_body
     def replay(self, request: Request, delivery_id: int) -> Response:
         """Send a message again with the same id."""
         return self.render(replay_delivery(delivery_id=delivery_id, owner=self.current_user), DeliverySerializer, 202)

@@ -175,6 +175,11 @@ class ClaimCorrected(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRead(ClaimCorrected):
+    """The reading of a passage chosen by hand, before and after the reader has read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentChanged(EventData):
     """A comment was added, deleted or restored; `mentioned` has the ids of the people it mentions."""
 
@@ -236,60 +241,3 @@ class AppealsClosed(EventData):
     def notes(self) -> list[StrOrPromise]:
         """Return the note and the outcome."""
         return [self.note, _outcome_label(self.outcome)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleConfirmed(EventData):
-    """The desk fetched a text that somebody had pasted: its address, title, publisher and byline before and after."""
-
-    before: dict[str, str]
-    after: dict[str, str]
-
-    def notes(self) -> list[StrOrPromise]:
-        """Return the address."""
-        return [self.after["url"]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleReach(EventData):
-    """The reach of an article before and after."""
-
-    before: int
-    after: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingStarted(EventData):
-    """`attempt` counts from 1."""
-
-    attempt: int
-
-    def notes(self) -> list[StrOrPromise]:
-        """Return the number of the attempt."""
-        return [gettext("Attempt %(number)s") % {"number": self.attempt}]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingFailed(EventData):
-    """Why an article could not be read."""
-
-    error: str
-
-    def notes(self) -> list[StrOrPromise]:
-        """Return the error."""
-        return [self.error]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRead(EventData):
-    """The pipeline that read an article, and how many claims it found."""
-
-    pipeline: str
-    claims: int
-
-    def notes(self) -> list[StrOrPromise]:
-        """Return the pipeline and the number of claims."""
-        return [
-            gettext("Pipeline: %(name)s") % {"name": self.pipeline},
-            gettext("Claims found: %(number)s") % {"number": self.claims},
-        ]

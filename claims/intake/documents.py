@@ -27,6 +27,7 @@ class Document:
     `text` is clean (`claims.intake.article_text.clean_text`); other fields are single lines, empty if unknown.
     `url` is canonical and set only for fetched pages; `language` is the ISO 639-1 code that the document declares.
     `kind` is the kind of text, as in `Article.Kind`, and `speaker` who speaks in it: whoever submits it may know both.
+    `guesses` names the fields that neither a person nor the document states, but a program inferred.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Document:
     language: str = ""
     kind: str = "news"
     speaker: str = ""
+    guesses: tuple[str, ...] = ()
 
 
 DocumentReader = Callable[[bytes, str, str, bool], Document]
@@ -101,7 +103,7 @@ def _check_size(data: bytes) -> None:
 def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
     """Read plain text; its first line is the title."""
     text = clean_text(decode_text(data, declared=charset))
-    return Document(title=first_line(text), text=text, url=_canonical_or_empty(url))
+    return Document(title=first_line(text), text=text, url=_canonical_or_empty(url), guesses=("title",))
 
 
 def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
@@ -109,8 +111,9 @@ def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document
     from claims.intake import markdown  # trafilatura takes 23 MB: load it only in the process that needs it
 
     title, plain = markdown.read_markdown(clean_text(decode_text(data, declared=charset)))
-    text = clean_text(plain)
-    return Document(title=to_one_line(title) or first_line(text), text=text, url=_canonical_or_empty(url))
+    text, title = clean_text(plain), to_one_line(title)
+    guesses = () if title else ("title",)
+    return Document(title=title or first_line(text), text=text, url=_canonical_or_empty(url), guesses=guesses)
 
 
 def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
@@ -119,15 +122,16 @@ def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # 
     from claims.intake import webpages  # loaded late for the same reason
 
     page = webpages.read_webpage(decode_text(data, declared=declared, repair=True), url, whole=whole)
-    text = clean_text(page.text)
+    text, title = clean_text(page.text), to_one_line(page.title)
     return Document(
-        title=to_one_line(page.title) or first_line(text),
+        title=title or first_line(text),
         text=text,
         url=_trusted_address(page.canonical, url),
         published=page.published,
         publisher=to_one_line(page.publisher),
         byline=to_one_line(page.byline),
         language=page.language,
+        guesses=page.guesses if title else (*page.guesses, "title"),
     )
 
 

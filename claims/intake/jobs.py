@@ -50,7 +50,8 @@ def document_to_json(document: Document) -> dict[str, Any]:
 def document_from_json(data: dict[str, Any]) -> Document:
     """Return the document that `document_to_json` wrote."""
     published = data["published"]
-    return Document(**{**data, "published": date.fromisoformat(published) if published else None})
+    day = date.fromisoformat(published) if published else None
+    return Document(**{**data, "published": day, "guesses": tuple(data["guesses"])})
 
 
 def _fetch_page(*, url: str, whole: bool) -> Iterator[Any]:

@@ -32,7 +32,8 @@ class ExtractedPage:
     """The content of a page; missing fields are empty.
 
     `text` has a blank line between paragraphs. `canonical` is the URL that the page declares, unchecked;
-    `language` is the ISO 639-1 code that it declares.
+    `language` is the ISO 639-1 code that it declares. `guesses` names the fields that the page does not declare: they
+    were found in its text.
     """
 
     title: str
@@ -42,6 +43,7 @@ class ExtractedPage:
     publisher: str
     byline: str
     language: str
+    guesses: tuple[str, ...] = ()
 
 
 def read_webpage(source: str, url: str = "", *, whole: bool = False) -> ExtractedPage:
@@ -54,6 +56,7 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     tree = _parse_tree(source)
     if tree is None:
         return ExtractedPage("", "", "", None, "", "", "")
+    declared = _declared_words(tree)
     extracted = trafilatura.bare_extraction(
         tree,
         url=url or None,
@@ -65,6 +68,12 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     )
     if not isinstance(extracted, trafilatura.settings.Document):
         extracted = trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
+    details = {
+        "title": extracted.title,
+        "published": extracted.date,
+        "publisher": extracted.sitename,
+        "byline": extracted.author,
+    }
     return ExtractedPage(
         title=extracted.title or "",
         text=(extracted.text or trafilatura.html2txt(tree)).replace("\n", "\n\n"),
@@ -73,7 +82,21 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
         publisher=extracted.sitename or "",
         byline=extracted.author or "",
         language=_page_language(tree),
+        guesses=tuple(name for name, value in details.items() if value and _plain(value) not in declared),
     )
+
+
+def _declared_words(tree: Any) -> str:
+    """Return what a page says about itself for programs: title, meta data, JSON-LD and the dates of its elements."""
+    said = [meta.get("content") for meta in tree.iterfind(".//meta[@content]")]
+    said += [title.text_content() for title in tree.iterfind(".//title")]
+    said += [time.get("datetime") for time in tree.iterfind(".//time[@datetime]")]
+    said += [script.text or "" for script in tree.iterfind(".//script[@type='application/ld+json']")]
+    return _plain("\n".join(said))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _parse_tree(source: str) -> Any:

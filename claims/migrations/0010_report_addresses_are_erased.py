@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_reading_leases_and_running_deliveries'),
+        ('claims', '0009_put_right'),
     ]
 
     operations = [

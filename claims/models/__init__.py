@@ -20,6 +20,7 @@ from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
 from claims.models.quantity import Quantity
+from claims.models.removal import Removal
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
@@ -61,6 +62,7 @@ __all__ = [
     "Quantity",
     "QuoteCheck",
     "Reading",
+    "Removal",
     "Report",
     "RoleRule",
     "SavedSearch",

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -24,15 +25,26 @@ _words = models.Func(
 """The words by which the desk finds an article (`claims.selectors.desk_search`)."""
 
 
+def list_first_guesses() -> list[str]:
+    """Return what is a guess of every new article: the reader detects the language."""
+    return ["language"]
+
+
 class Article(models.Model):
-    """A submitted text. It never changes: every anchor points into `text`.
+    """A submitted text. It never changes: every anchor points into `text`. Editors edit what is said about it.
 
     `url` is the address from which the desk fetched the text, and `claimed_url` the address that somebody gave with a
     text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
     people have seen the article, 0 if unknown. The worker that reads the text renews `reading_until` while it lives.
     `speaker` is who speaks in a speech, an interview or a post: the first
     source of what the text says in its own voice.
+
+    `version` grows with each edit of the `DETAILS`. `guesses` names the details that a program inferred; saving them
+    confirms them. The claims follow the details of `claims_version`; `is_redating` says that the day of publication
+    was edited and the dates of the claims are to be computed again.
     """
+
+    DETAILS = ("title", "claimed_url", "publisher", "byline", "published", "kind", "speaker", "language")
 
     class Kind(models.TextChoices):
         """The kind of text."""
@@ -67,6 +79,10 @@ class Article(models.Model):
     kind = models.CharField(max_length=13, choices=Kind.choices, default=Kind.NEWS, db_default=Kind.NEWS)
     speaker = models.CharField(max_length=300, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    guesses = ArrayField(models.CharField(max_length=20), default=list_first_guesses, blank=True)
+    claims_version = models.PositiveIntegerField(default=1, db_default=1)
+    is_redating = models.BooleanField(default=False, db_default=False)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
     notes = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
@@ -141,18 +157,23 @@ class Article(models.Model):
 
 
 class Reading(models.Model):
-    """The result of one pipeline for one text, unchanged; claims are created from it."""
+    """The result of one pipeline for one text, unchanged; claims are created from it.
+
+    `article_version` is the version of the article's details that the pipeline knew: day, speaker and language.
+    """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="readings")
     text_sha256 = models.CharField(max_length=64)
     pipeline = models.CharField(max_length=200)
+    article_version = models.PositiveIntegerField(default=1, db_default=1)
     facts = models.JSONField()
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["article", "text_sha256", "pipeline"], name="one_reading_per_text_and_pipeline"
+                fields=["article", "text_sha256", "pipeline", "article_version"],
+                name="one_reading_per_text_and_pipeline",
             ),
         ]
         triggers: ClassVar = [

@@ -53,10 +53,13 @@ class Claim(models.Model):
     `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
     that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
-    differ only in case, punctuation and spaces.
+    differ only in case, punctuation and spaces. `unread` names the parts of a passage chosen by hand that the reader
+    has still to find; it is empty once it has.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
+    PASSAGE_PARTS = ("score", "dates", "chain", "quantities", "statement")
+    """What the reader finds in a passage: check-worthiness, times and places, sources, numbers, statement."""
 
     text = models.TextField()
     statement = models.TextField(max_length=2_000, blank=True, default="", db_default="")
@@ -91,6 +94,7 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     priority = models.FloatField(default=0.0, db_default=0.0)
+    unread = ArrayField(models.CharField(max_length=20), default=list, blank=True, db_default=[])
     created = models.DateTimeField(auto_now_add=True)
     wording = models.GeneratedField(
         expression=Cast(MD5(Trim(_normalised_words)), models.UUIDField()),
@@ -153,6 +157,7 @@ class Claim(models.Model):
             models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             models.Index(fields=["-id"], name="claims_to_triage", condition=CLAIMS_TO_TRIAGE),
+            models.Index(fields=["id"], name="claims_unread", condition=~models.Q(unread=[])),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
         ]

@@ -14,13 +14,28 @@ from claims.event_data import EventData, Verb
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
-from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, VERBS
+from claims.retention import MIN_SIGN_IN_DAYS
+from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, SIGN_IN_VERBS, VERBS, VERDICT_DRAFTED
 
 D = TypeVar("D", bound=EventData)
 
 
+_SIGN_IN_VERBS_SQL = ", ".join(f"'{verb}'" for verb in SIGN_IN_VERBS)
+_EVENTS_STAY_SQL = f"""
+    IF TG_OP = 'DELETE' AND OLD.verb IN ({_SIGN_IN_VERBS_SQL})
+       AND OLD.at < now() - interval '{MIN_SIGN_IN_DAYS} days' THEN
+        RETURN OLD;
+    END IF;
+    IF TG_OP = 'UPDATE' AND OLD.verb = '{VERDICT_DRAFTED.name}'
+       AND to_jsonb(NEW) = jsonb_set(to_jsonb(OLD), '{{data}}', OLD.data - 'delta' - 'sums') THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'events stay: only sign-ins expire, and the words of drafts';
+"""
+
+
 class Event(models.Model):
-    """The record of one write by a service.
+    """The record of one write by a service. Sign-ins are deleted when they expire; words of drafts that expire too.
 
     Rows are in the order of `at`, so that a small index (BRIN) finds a period of time and costs writers nothing.
     """
@@ -51,7 +66,12 @@ class Event(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="events_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_EVENTS_STAY_SQL,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """The base of notifications, which are sent once."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -20,12 +19,6 @@ class Mail(models.Model):
         WAITING = "waiting", _("waiting")
         FAILED = "failed", _("could not be sent")
         NO_ADDRESS = "no_address", _("no email address")
-
-    EMAIL_LIFETIME = timedelta(days=90)
-    """How long the address of a reader is stored after the last mail to it."""
-
-    MAX_EMAIL_LIFETIME = timedelta(days=365)
-    """How long the address of a reader is stored if no mail was sent to it."""
 
     MAX_ATTEMPTS = 5
     FAILURE_EVENT: ClassVar[str]

@@ -17,6 +17,8 @@ from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.mail import Mail
 from claims.models.publication import Publication
+from claims.models.removal import removed_now
+from claims.removal_reasons import REMOVED_TEXT
 
 _MAX_CHARACTERS = 2000
 _OPEN_GROUPS = models.Q(state="open", duplicate_of__isnull=True)
@@ -44,6 +46,13 @@ _COUNT_GROUP_TIPS_SQL = """
         UPDATE claims_tip SET reader_count = reader_count + 1 WHERE id = NEW.duplicate_of_id;
     END IF;
     RETURN NULL;
+"""
+_FROZEN_SQL = f"""
+    IF NEW.key = OLD.key AND NEW.created = OLD.created AND NEW.text = '{REMOVED_TEXT}' AND NEW.url = ''
+       AND {removed_now("tip")} THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'what a reader asked is frozen, unless it is removed';
 """
 
 
@@ -136,7 +145,13 @@ class Tip(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.ReadOnly(name="a_tips_text_is_frozen", fields=["key", "text", "url", "created"]),
+            pgtrigger.Trigger(
+                name="a_tips_text_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("key", "text", "url", "created"),
+                func=_FROZEN_SQL,
+            ),
             pgtrigger.Protect(name="tips_stay", operation=pgtrigger.Delete),
             only_erase_email("a_tips_email_is_only_erased", "tip"),
             pgtrigger.Trigger(
@@ -161,7 +176,6 @@ class TipNotification(Mail):
     """A mail to the reader about a publication of the claim, or about the declined tip if there is none."""
 
     FAILURE_EVENT = "tip_notification.failed"
-
     tip = models.ForeignKey(Tip, models.PROTECT, related_name="notifications")
     publication = models.ForeignKey(
         Publication, models.PROTECT, null=True, blank=True, related_name="tip_notifications"

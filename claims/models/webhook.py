@@ -150,7 +150,7 @@ class Delivery(models.Model):
     )
     """The delay after each failed attempt, as Standard Webhooks advises; after the last one it is given up."""
 
-    ATTEMPT_TIMEOUT = timedelta(seconds=30)
+    ATTEMPT_TIMEOUT = timedelta(seconds=20)
     """For this long no other worker starts the same delivery; longer than any attempt takes."""
 
     class State(models.TextChoices):

@@ -23,6 +23,7 @@ from claims.nlp.parsing.parsed_blocks import (
     surrounding_sentences,
     tags_within,
 )
+from claims.nlp.parsing.quotations import opens_quotation
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
@@ -66,7 +67,7 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
     chain = _add_speaker(context, (*chain, *_find_agency(context, span, chain)))
-    return _build_claim(context, sentence, first.content, chain, first)
+    return build_claim(context, sentence, first.content, chain, first)
 
 
 def _add_speaker(context: ArticleContext, chain: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -107,7 +108,7 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
             may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
             chain = (context.speaker,) if context.speaker else ()
-            claim = _build_claim(context, span, (span,), chain, None) if may_claim else None
+            claim = build_claim(context, span, (span,), chain, None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
     return [*claims, *_drop_summaries(headings, [*claims, *attributed])]
@@ -188,9 +189,11 @@ def _find_numbers(
 ) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
     """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
     text, language = context.text, context.language
-    quantities = find_quantities(
-        text, span.start, span.end, language.quantities, lambda: tags_within(context.blocks, span)
-    )
+
+    def get_tags() -> dict[int, str]:
+        return tags_within(context.blocks, span)
+
+    quantities = find_quantities(text, span.start, span.end, language.quantities, get_tags)
     dates = find_dates(
         text,
         span.start,
@@ -199,6 +202,7 @@ def _find_numbers(
         language.dates,
         is_day_first=context.is_day_first,
         counted=[quantity.span for quantity in quantities],
+        get_tags=get_tags,
     )
     return quantities, dates
 
@@ -208,8 +212,13 @@ def _list_passages(context: ArticleContext, span: Span) -> list[str]:
     first, last = (
         bisect_right(context.blocks, offset, key=lambda block: block.span.start) for offset in (span.start, span.end)
     )
-    blocks = context.blocks[max(0, first - 1) : last]
-    return split_passages(context.text, span, [Span(one.start, one.end) for block in blocks for one in block.sentences])
+    touched = [
+        Span(one.start, one.end)
+        for block in context.blocks[max(0, first - 1) : last]
+        for one in block.sentences[bisect_right(block.sentences, span.start, key=lambda one: one.end) :]
+        if one.start < span.end
+    ]
+    return split_passages(context.text, span, touched)
 
 
 def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
@@ -219,19 +228,21 @@ def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> 
     return score_claim(best, around, rules)
 
 
-def _build_claim(
+def build_claim(
     context: ArticleContext,
     sentence: Span,
     parts: tuple[Span, ...],
     chain: tuple[Link, ...],
     attribution: Attribution | None,
 ) -> Claim:
+    """Return the claim of a passage with everything that is read from its words; `attribution` is None for none."""
     text, language = context.text, context.language
     hedges, cues = language.attribution.hedges, language.attribution.cues
     span = Span(parts[0].start, parts[-1].end)
     words = text[span.start : span.end]
     cue = text[attribution.cue.start : attribution.cue.end] if attribution else ""
-    hedge = find_hedge(words, attribution, hedges, cues)
+    is_quoted = attribution is not None and (attribution.how == "quote" or opens_quotation(text, span.start))
+    hedge = find_hedge(words, attribution, hedges, cues, is_quoted=is_quoted)
     quantities, dates = _find_numbers(context, sentence, span, attribution)
     score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)

@@ -17,8 +17,8 @@ from claims.nlp.language import Language
 from claims.nlp.language_detection import detect_language
 from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
 from claims.nlp.parsing.legibility import blank_illegible
-from claims.nlp.parsing.model import name_pipeline
-from claims.nlp.parsing.parsed_blocks import parse_blocks
+from claims.nlp.parsing.model import load_model, name_pipeline
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
 from claims.nlp.reading import Claim, Link, Reading, Span
 from claims.nlp.statements.building import StatementContext, add_statements
 from claims.nlp.statements.discourse import Discourse
@@ -29,26 +29,65 @@ def pipeline_name(code: str = DEFAULT_CODE) -> str:
     return name_pipeline(get_language(code).parsing.model)
 
 
-def read(text: str, *, title: str | None = None, published: str | None = None, speaker: str | None = None) -> Reading:
+def load_models() -> None:
+    """Load the model of each language. Processes that are forked afterwards share it and begin at once."""
+    for code in LOADERS:
+        load_model(get_language(code).parsing.model.package)
+
+
+def read(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    speaker: str | None = None,
+    language: str | None = None,
+) -> Reading:
     """Find the claims of a text; offsets count characters of `text` as given.
 
     `title` names people whom the text may call by their surname only. `published` is the day of publication
     (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says the whole text (a speech, a post):
-    what stands in its own voice is the speaker's, and what others say is relayed by the speaker.
+    what stands in its own voice is the speaker's, and what others say is relayed by the speaker. `language` is the ISO
+    639-1 code of the text if it is known; otherwise it is detected.
     """
     legible = blank_illegible(text)
-    languages = [get_language(code) for code in LOADERS]
-    code = detect_language(legible, {known.code: known.function_words for known in languages}, DEFAULT_CODE)
+    code = language or find_language(legible)
     if code not in LOADERS:
-        return Reading(pipeline_name(), code, (), (_explain_unread(code, languages),))
-    language, today = get_language(code), parse_day(published)
-    blocks = parse_blocks(legible, language.parsing)
+        return Reading(pipeline_name(), code, (), (_explain_unread(code),))
+    rules = get_language(code)
+    blocks = parse_blocks(legible, rules.parsing)
+    context = build_context(legible, blocks, rules, title=title, published=published, speaker=speaker)
+    claims = _find_claims(context)
+    return Reading(
+        pipeline_name(code), code, tuple(claims), _explain_gaps(context.today, claims), list_sentences(blocks)
+    )
+
+
+def find_language(legible: str) -> str:
+    """Return the ISO 639-1 code of a text."""
+    known = {code: get_language(code).function_words for code in LOADERS}
+    return detect_language(legible, known, DEFAULT_CODE)
+
+
+def build_context(
+    legible: str,
+    blocks: Sequence[ParsedBlock],
+    language: Language,
+    *,
+    title: str | None,
+    published: str | None,
+    speaker: str | None,
+) -> ArticleContext:
+    """Return what claims of a text are built from; `blocks` may be some of its blocks only."""
     resolver = language.attribution.build_resolver(legible, blank_illegible(title or ""))
     is_day_first = prefers_day(legible, language.dates)
     given = name_speaker(speaker, language)
-    claims = _find_claims(ArticleContext(legible, blocks, resolver, today, is_day_first, language, given))
-    sentences = tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
-    return Reading(pipeline_name(code), code, tuple(claims), _explain_gaps(today, claims), sentences)
+    return ArticleContext(legible, blocks, resolver, parse_day(published), is_day_first, language, given)
+
+
+def list_sentences(blocks: Sequence[ParsedBlock]) -> tuple[Span, ...]:
+    """Return the spans of all sentences of blocks, in order."""
+    return tuple(Span(one.start, one.end) for block in blocks for one in block.sentences)
 
 
 def _find_claims(context: ArticleContext) -> list[Claim]:
@@ -59,11 +98,12 @@ def _find_claims(context: ArticleContext) -> list[Claim]:
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
     return add_statements(
-        sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), _statement_context(context, claims)
+        sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)), build_statement_context(context, claims)
     )
 
 
-def _statement_context(context: ArticleContext, claims: Sequence[Claim]) -> StatementContext:
+def build_statement_context(context: ArticleContext, claims: Sequence[Claim]) -> StatementContext:
+    """Return what the statements of claims are built from."""
     people = {link.name for claim in claims for link in claim.chain if link.kind == "person"}
     language = context.language
     discourse = Discourse(context.text, context.blocks, context.resolver, language.statements, people)
@@ -84,8 +124,8 @@ def parse_day(published: str | None) -> date | None:
         return None
 
 
-def _explain_unread(code: str, languages: Sequence[Language]) -> str:
-    names = ", ".join(language.name for language in languages)
+def _explain_unread(code: str) -> str:
+    names = ", ".join(get_language(known).name for known in LOADERS)
     return f"This text is in another language ({code}). The reader reads {names} only, so it found no claims."
 
 

@@ -31,6 +31,7 @@ ABILITIES: dict[str, Ability] = {
     "webhooks.manage": Ability(Role.CONTRIBUTOR, _("Manage webhooks")),
     "tokens.manage": Ability(Role.CONTRIBUTOR, _("Manage API tokens")),
     "articles.reread": Ability(Role.EDITOR, _("Detect the claims of an article again")),
+    "articles.edit": Ability(Role.EDITOR, _("Edit title, date and other details of an article")),
     "articles.set_reach": Ability(Role.EDITOR, _("Enter the audience of an article")),
     "claims.see": Ability(Role.EDITOR, _("See all articles and claims")),
     "claims.add": Ability(Role.EDITOR, _("Add claims by hand")),
@@ -53,6 +54,7 @@ ABILITIES: dict[str, Ability] = {
     "tips.emails": Ability(Role.MODERATOR, _("See the e-mail addresses of readers who sent tips")),
     "fact_checks.import": Ability(Role.MODERATOR, _("Import fact-checks")),
     "users.manage": Ability(Role.ADMIN, _("Invite people, change roles and require two-factor authentication")),
+    "data.remove": Ability(Role.ADMIN, _("Erase accounts, and the words of tips and reports")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }
 """All abilities by code. The page of roles is made from this table and `workflow.MOVES`."""

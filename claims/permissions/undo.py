@@ -15,6 +15,7 @@ from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, 
 from claims.permissions.situation import Fact, Situation
 from claims.refusals import Refusal
 from claims.verbs import (
+    ARTICLE_EDITED,
     CLAIM_CORRECTED,
     CLAIM_PLANNED,
     CLAIM_TAKEN,
@@ -30,6 +31,7 @@ from claims.verbs import (
 from claims.workflow import MOVES, Role
 
 ABILITY_OF_VERB = {
+    ARTICLE_EDITED.name: "articles.edit",
     CLAIM_CORRECTED.name: "claims.correct",
     CLAIM_PLANNED.name: "queue.plan",
     MATCH_CONFIRMED.name: "matches.judge",

@@ -100,9 +100,11 @@ def is_reading_outdated(article: Article) -> bool:
 
 def find_newer_reading(article: Article) -> Reading | None:
     """Return the reading of the current pipeline that waits for an editor to accept it; None if there is none."""
-    if not is_reading_outdated(article):
+    if article.claims_version == article.version and not is_reading_outdated(article):
         return None
-    return article.readings.filter(pipeline=pipeline_name(), text_sha256=article.text_sha256).first()
+    readings = article.readings.filter(pipeline=pipeline_name(), text_sha256=article.text_sha256)
+    known = Q(pipeline=article.pipeline, article_version__lte=article.claims_version)
+    return readings.exclude(known).order_by("-article_version").first()
 
 
 def startable_readings() -> Q:

@@ -9,6 +9,7 @@ from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
+from claims.workflow import SUBMITTED_STATUSES
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -55,6 +56,17 @@ def open_lease_of(claim: LoadedClaim) -> Lease | None:
     Django sets the attribute only where there is one.
     """
     return claim.open_lease if claim.open_lease_id else None
+
+
+def is_claim_unread(claim_id: int) -> bool:
+    """Return whether a passage of a claim waits for the reader; raises `NotFound`."""
+    return bool(require_found(Claim.objects.filter(pk=claim_id).only("unread").first()).unread)
+
+
+def list_unread_claim_ids(limit: int = 100) -> list[int]:
+    """Return the ids of claims with a passage that waits for the reader, the oldest first."""
+    unread = Claim.objects.exclude(unread=[]).exclude(status__in=SUBMITTED_STATUSES)
+    return list(unread.order_by("id").values_list("pk", flat=True)[:limit])
 
 
 def list_claims(*, status: str = "", article_id: int | None = None, text: str = "") -> QuerySet[Claim]:

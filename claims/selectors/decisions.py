@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from claims.models import Claim, Event
 from claims.verbs import DECISION_UNDONE, DECISIONS, DecisionUndone
 
@@ -21,8 +23,9 @@ def find_standing_decision(claim: Claim) -> Event | None:
 
 
 def find_verb(event_id: int) -> str:
-    """Return the verb of an event about a claim, empty if there is none."""
-    event = Event.objects.filter(pk=event_id, claim__isnull=False).only("verb").first()
+    """Return the verb of an event about a claim or an article, empty if there is none."""
+    about = Q(claim__isnull=False) | Q(article__isnull=False)
+    event = Event.objects.filter(about, pk=event_id).only("verb").first()
     return event.verb if event else ""
 
 

@@ -27,7 +27,7 @@ from claims.models import (
 from claims.models.claim import UNMATCHED_CLAIMS
 from claims.models.mail import Mail
 from claims.selectors.backups import get_backup_states
-from claims.selectors.heartbeats import SWEEP, count_queued_messages, get_heartbeat_ages
+from claims.selectors.heartbeats import SWEEP, count_queued_messages, get_heartbeat_ages, list_queues
 from claims.workflow import Status
 
 COUNT_LIMIT = 10_000
@@ -145,7 +145,7 @@ def _backup_samples() -> Iterator[Sample]:
 
 def _valkey_samples() -> Iterator[Sample]:
     try:
-        ages, messages = get_heartbeat_ages(), count_queued_messages()
+        ages, messages = get_heartbeat_ages(), count_queued_messages(*list_queues())
     except RedisError:
         yield Sample(UP, 0)
         return

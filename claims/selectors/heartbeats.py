@@ -1,6 +1,7 @@
-"""Heartbeats: how long ago each queue had a worker, and the sweep ended. They stand in Valkey and expire by themselves.
+"""What Valkey knows: how long ago each queue had a worker and the sweep ended, and how many messages wait.
 
-The age is what Valkey counted since it got the heartbeat, so that no clock of another machine matters.
+Heartbeats expire by themselves.
+The age of one is what Valkey counted since it got it, so that no clock of another machine matters.
 """
 
 from functools import lru_cache
@@ -16,8 +17,8 @@ LATE_SECONDS = {SWEEP: 60}
 WORKER_LATE_SECONDS = 30
 """The age from which a heartbeat is late: the sweep runs every 10 seconds, and workers report every 5."""
 
-MESSAGE_SECONDS = 3.0
-"""How long a request waits for Valkey."""
+MESSAGE_SECONDS = 1.0
+"""How long a request or a sweep waits for Valkey. Nobody asks twice."""
 
 
 @lru_cache
@@ -49,9 +50,8 @@ def get_heartbeat_ages() -> dict[str, float | None]:
         return {name: _age(left) for name, left in zip(names, pipeline.execute(), strict=True)}
 
 
-def count_queued_messages() -> dict[str, int]:
-    """Return the number of messages that wait in each queue. Raises `RedisError` while Valkey is away."""
-    queues = list_queues()
+def count_queued_messages(*queues: str) -> dict[str, int]:
+    """Return the number of messages that wait in each of these queues. Raises `RedisError` while Valkey is away."""
     with connect_to_valkey(settings.REDIS_URL).pipeline(transaction=False) as pipeline:
         for queue in queues:
             pipeline.llen(queue)

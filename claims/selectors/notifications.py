@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.models import Appeal, Claim, Notification, Publication, Report
 from claims.models.mail import Mail
+from claims.selectors.retention import expiry_of
 
 MailType = TypeVar("MailType", bound=Mail)
 MAX_NOTIFICATIONS = 200
@@ -64,11 +65,10 @@ def _due_again() -> list[DueNotification]:
 
 
 def list_erasable_report_ids() -> list[int]:
-    """Return ids of reports whose e-mail address has expired, see `Mail.EMAIL_LIFETIME`; up to `MAX_NOTIFICATIONS`."""
-    now = timezone.now()
+    """Return ids of reports whose e-mail address has expired, see `claims.retention`; up to `MAX_NOTIFICATIONS`."""
     mails = Notification.objects.filter(report=OuterRef("pk"), sent__isnull=False)
-    recent = Exists(mails.filter(sent__gt=now - Mail.EMAIL_LIFETIME))
-    expired = Q(Exists(mails), closed__isnull=False) | Q(created__lte=now - Mail.MAX_EMAIL_LIFETIME)
+    recent = Exists(mails.filter(sent__gt=expiry_of("report_addresses")))
+    expired = Q(Exists(mails), closed__isnull=False) | Q(created__lte=expiry_of("unanswered_report_addresses"))
     reports = Report.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
     return list(reports.values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
 

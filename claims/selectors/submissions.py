@@ -8,11 +8,10 @@ from django.utils import timezone
 from claims.models import Submission, User
 from claims.permissions import allows
 from claims.refusals import NotFound
+from claims.selectors.retention import expiry_of
 
 FETCH_LEASE = timedelta(seconds=60)
 """The time of one attempt; the process that fetches is ended after half of it."""
-FILE_LIFETIME = timedelta(days=7)
-"""How long the file of a failed submission stays, so that it can be tried again."""
 MAX_UNFINISHED = 10
 
 
@@ -23,8 +22,8 @@ def list_submissions(*, user: User) -> QuerySet[Submission]:
 
 
 def list_unfinished_submissions(user: User) -> list[Submission]:
-    """Return a person's newest submissions without an article, up to `MAX_UNFINISHED` of the last `FILE_LIFETIME`."""
-    recent = Submission.objects.defer("data").filter(submitted_by=user, created__gt=timezone.now() - FILE_LIFETIME)
+    """Return a person's newest submissions without an article, up to `MAX_UNFINISHED` of those whose file is kept."""
+    recent = Submission.objects.defer("data").filter(submitted_by=user, created__gt=expiry_of("submitted_files"))
     return list(recent.exclude(state=Submission.State.STORED).order_by("-id")[:MAX_UNFINISHED])
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.models import Tip, TipNotification
 from claims.models.mail import Mail
 from claims.selectors.notifications import MAX_NOTIFICATIONS, filter_failed_mails
+from claims.selectors.retention import expiry_of
 
 DECISION_GRACE_PERIOD = timedelta(minutes=10)
 """The delay before readers are notified of a decision, during which it can be undone."""
@@ -59,11 +60,10 @@ def _due_again() -> list[DueTipNotification]:
 
 
 def list_erasable_tip_ids(limit: int = MAX_NOTIFICATIONS) -> list[int]:
-    """Return ids of tips whose email address has expired, see `TipNotification.EMAIL_LIFETIME`."""
-    now = timezone.now()
+    """Return ids of tips whose email address has expired, see `claims.retention`."""
     mails = TipNotification.objects.filter(tip=OuterRef("pk"), sent__isnull=False)
-    recent = Exists(mails.filter(sent__gt=now - TipNotification.EMAIL_LIFETIME))
-    expired = Q(Exists(mails)) | Q(created__lte=now - TipNotification.MAX_EMAIL_LIFETIME)
+    recent = Exists(mails.filter(sent__gt=expiry_of("tip_addresses")))
+    expired = Q(Exists(mails)) | Q(created__lte=expiry_of("unanswered_tip_addresses"))
     expired_tips = Tip.objects.exclude(email="").filter(expired).exclude(recent).order_by("id")
     return list(expired_tips.values_list("pk", flat=True)[:limit])
 

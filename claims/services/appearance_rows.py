@@ -51,10 +51,15 @@ def fill_appearance(place: Appearance, article: Article, reading: Claim) -> Appe
     place.parts = [[part.start, part.end] for part in reading.parts]
     place.hedged, place.assertion = reading.hedged, assertion_of(reading)
     place.hedge = cut_to_field(Appearance, "hedge", reading.hedge)
-    place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in reading.times]
-    place.period = _period_of(reading.times)
+    set_times(place, reading.times)
     place.places = [{"start": p.span.start, "end": p.span.end, "name": p.name} for p in reading.places]
     return place
+
+
+def set_times(place: Appearance, times: Sequence[DateMention]) -> None:
+    """Write the dates of a claim into its appearance, without saving it."""
+    place.times = [{"start": t.span.start, "end": t.span.end, "value": t.value} for t in times]
+    place.period = _period_of(times)
 
 
 def _period_of(times: Sequence[DateMention]) -> DateRange | None:
@@ -71,8 +76,8 @@ def replace_details(pairs: list[Pair]) -> None:
     Attribution.objects.filter(appearance__in=places).delete()
     Quantity.objects.filter(appearance__in=places).delete()
     sources = ensure_sources(link for _, reading in pairs for link in reading.chain)
-    Attribution.objects.bulk_create(_attributions(pairs, sources))
-    Quantity.objects.bulk_create(_quantities(pairs))
+    Attribution.objects.bulk_create(attributions_of(pairs, sources))
+    Quantity.objects.bulk_create(quantities_of(pairs))
 
 
 def ensure_sources(links: Iterable[Link]) -> dict[str, Source]:
@@ -88,7 +93,8 @@ def ensure_sources(links: Iterable[Link]) -> dict[str, Source]:
     return {source.key: source for source in Source.objects.filter(key__in=named)}
 
 
-def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable[Attribution]:
+def attributions_of(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable[Attribution]:
+    """Yield the source chains of readings as rows."""
     for place, reading in pairs:
         for position, link in enumerate(reading.chain):
             cue = link.cue_span
@@ -107,7 +113,8 @@ def _attributions(pairs: Iterable[Pair], sources: dict[str, Source]) -> Iterable
             )
 
 
-def _quantities(pairs: Iterable[Pair]) -> Iterable[Quantity]:
+def quantities_of(pairs: Iterable[Pair]) -> Iterable[Quantity]:
+    """Yield the quantities of readings as rows."""
     for place, reading in pairs:
         for quantity in reading.quantities:
             yield Quantity(

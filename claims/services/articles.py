@@ -1,7 +1,6 @@
 """Articles: submitted once, read once per pipeline, in three attempts at most."""
 
 from datetime import date
-from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum, Value
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data import NoData, Verb
-from claims.event_data.claims import ArticleConfirmed, ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
+from claims.event_data.articles import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.documents import Document
@@ -22,14 +21,16 @@ from claims.refusals import IllegalMove, require_found
 from claims.selectors.articles import startable_readings
 from claims.services import task_wakeups
 from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.article_dates import redate_claims
+from claims.services.article_details import lock_article
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.matches import SUGGEST_TASK
 from claims.services.reading_leases import lease_end, send_to_readers
 from claims.services.readings import apply_reading, record_reading
+from claims.services.resubmissions import confirm_address, record_resubmission
 from claims.verbs import (
-    ARTICLE_CONFIRMED,
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,
@@ -39,9 +40,7 @@ from claims.verbs import (
     ARTICLE_REREAD,
     ARTICLE_RETRIED,
     ARTICLE_SUBMITTED,
-    ARTICLE_SUBMITTED_AGAIN,
 )
-from claims.workflow import SUBMITTED_STATUSES
 
 Status = Article.Status
 Kind = Article.Kind
@@ -68,8 +67,9 @@ def submit_text(
     check_article_quota(by)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
+    guesses = () if lines["title"] else ("title",)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, published=published, kind=kind, **lines)
+    document = Document(text=cleaned, published=published, kind=kind, guesses=guesses, **lines)
     return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 
 
@@ -85,46 +85,22 @@ def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url
     claimed_url = canonical_url(claimed_url) if claimed_url else ""
     try:
         if existing := _find_existing_article(document):
-            return _submit_again(existing, document, by), False
+            return _submit_again(existing, document, by, claimed_url), False
         return _create_article(document, by, reach, claimed_url), True
     except IntegrityError:
         existing = _find_existing_article(document)
         if existing is None:
             raise
-        return record_resubmission(existing, by), False
+        return record_resubmission(existing, by, document, claimed_url), False
 
 
 @transaction.atomic
-def _submit_again(article: Article, document: Document, by: User) -> Article:
+def _submit_again(article: Article, document: Document, by: User, claimed_url: str) -> Article:
     """Record who else submitted an article. A text that was pasted before gets the address that it was fetched from."""
     if document.url and article.url is None and not Article.objects.filter(url=document.url).exists():
-        _confirm_address(_lock_article(article.pk), document, by)
-    return record_resubmission(article, by)
-
-
-def _confirm_address(article: Article, document: Document, by: User) -> None:
-    """Give a pasted text what its page says about itself, unless a verdict on it is submitted."""
-    if article.url or article.appearances.filter(claim__status__in=SUBMITTED_STATUSES).exists():
-        return
-    details = {
-        "url": document.url,
-        "title": document.title or article.title,
-        "publisher": cut_to_field(Article, "publisher", document.publisher) or article.publisher,
-        "byline": cut_to_field(Article, "byline", document.byline) or article.byline,
-    }
-    before = {name: getattr(article, name) or "" for name in details}
-    for name, value in details.items():
-        setattr(article, name, value)
-    article.published = document.published or article.published
-    article.save(update_fields=[*details, "published"])
-    record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
-
-
-def record_resubmission(article: Article, by: User) -> Article:
-    """Record who else submitted the article: they may see it too."""
-    if article.submitted_by_id != by.pk:
-        record_event(ARTICLE_SUBMITTED_AGAIN, actor=by, article=article)
-    return article
+        article = lock_article(article.pk)
+        confirm_address(article, document, by)
+    return record_resubmission(article, by, document, claimed_url)
 
 
 def _find_existing_article(document: Document) -> Article | None:
@@ -148,10 +124,11 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         kind=document.kind,
         speaker=document.speaker,
         reach=reach,
+        guesses=[*document.guesses, "language"],
         submitted_by=by,
     )
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
-    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article
 
 
@@ -160,7 +137,7 @@ def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
     """Set roughly how many people have seen an article. A claim has the reach of all its articles together."""
     demand(by, "articles.set_reach")
     check_reach(reach)
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     if article.reach != reach:
         before, article.reach = article.reach, reach
         article.save(update_fields=["reach"])
@@ -177,10 +154,6 @@ def _total_reach_subquery() -> Subquery:
     return Subquery(articles.values(all=Value(1)).annotate(total=Sum("reach")).values("total"))
 
 
-def _lock_article(article_id: int) -> Article:
-    return require_found(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
-
-
 @transaction.atomic
 def begin_article_reading(*, article_id: int) -> Article | None:
     """Count an attempt before the work starts. Returns None if the article is being read, is read or has failed.
@@ -188,7 +161,7 @@ def begin_article_reading(*, article_id: int) -> Article | None:
     A worker that dies leaves the article `reading` and no longer renews its lease: after `READ_LEASE_SECONDS` it can
     be started again. After the third attempt the article has failed, and a moderator decides.
     """
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     if not Article.objects.filter(startable_readings(), pk=article_id).exists():
         return None
     if article.attempts >= Article.MAX_ATTEMPTS:
@@ -215,7 +188,7 @@ def record_reading_failure(*, article_id: int, error: str, attempt: int | None =
 
     An `attempt` that another one has replaced meanwhile fails without a word.
     """
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     if article.status != Status.READING or (attempt and attempt != article.attempts):
         return
     if article.attempts >= Article.MAX_ATTEMPTS:
@@ -225,20 +198,24 @@ def record_reading_failure(*, article_id: int, error: str, attempt: int | None =
 
 
 @transaction.atomic
-def store_reading(*, article_id: int, facts: Reading) -> bool:
+def store_reading(*, article_id: int, facts: Reading, version: int | None = None) -> bool:
     """Store a reading, and create the claims of the first one. Returns False if this pipeline has read the text before.
 
-    A reading by another pipeline than that of the article's claims changes nothing until an editor accepts it.
+    A reading by another pipeline than that of the article's claims changes nothing until an editor accepts it, but the
+    dates of claims after an edit of the day. A reading of an older `version` of the details is dropped.
     """
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
+    if version not in (None, article.version):
+        return False
     new = record_reading(article, facts)
     if not new and article.status == Status.READ:
         return False
     article.status, article.error = Status.READ, ""
     article.save(update_fields=["status", "error"])
+    redated = redate_claims(article, facts) if article.is_redating else 0
     if not article.pipeline:
         apply_reading(article, facts)
-    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
+    data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims), redated=redated)
     record_event(ARTICLE_READ, actor=None, article=article, data=data)
     task_wakeups.send_task_after_commit(SUGGEST_TASK)
     return new
@@ -248,7 +225,7 @@ def store_reading(*, article_id: int, facts: Reading) -> bool:
 def retry_article(*, article_id: int, moderator: User) -> Article:
     """Give a failed article three more attempts."""
     demand(moderator, "articles.retry")
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     if article.status != Status.FAILED:
         raise IllegalMove(gettext("Only an article that could not be read can be retried."))
     check_case(moderator, article=article)
@@ -259,7 +236,7 @@ def retry_article(*, article_id: int, moderator: User) -> Article:
 def reread_article(*, article_id: int, editor: User) -> Article:
     """Read an article again with the current pipeline. Its claims do not change until an editor accepts the reading."""
     demand(editor, "articles.reread")
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     if article.status != Status.READ:
         raise IllegalMove(gettext("Only an article that has been read can be read again."))
     return _restart_reading(article, ARTICLE_REREAD, editor)
@@ -269,11 +246,12 @@ def reread_article(*, article_id: int, editor: User) -> Article:
 def accept_reading(*, article_id: int, reading_id: int, editor: User) -> Event:
     """Replace the claims of an article by those of a newer reading. Claims that editors have worked on stay."""
     demand(editor, "articles.reread")
-    article = _lock_article(article_id)
+    article = lock_article(article_id)
     reading = require_found(article.readings.filter(pk=reading_id, text_sha256=article.text_sha256).first())
-    if reading.pipeline == article.pipeline:
+    if reading.pipeline == article.pipeline and reading.article_version <= article.claims_version:
         raise IllegalMove(gettext("This reading has been accepted already."))
     facts = parse_reading(reading.facts)
+    article.claims_version = article.version
     apply_reading(article, facts)
     data = ArticleRead(pipeline=facts.pipeline, claims=len(facts.claims))
     task_wakeups.send_task_after_commit(SUGGEST_TASK)
@@ -284,5 +262,5 @@ def _restart_reading(article: Article, verb: Verb[NoData], by: User) -> Article:
     article.status, article.attempts, article.reading_since = Status.RECEIVED, 0, None
     article.save(update_fields=["status", "attempts", "reading_since"])
     record_event(verb, actor=by, article=article)
-    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article

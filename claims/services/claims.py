@@ -15,6 +15,7 @@ from claims.services.appearance_rows import anchor_by_hand
 from claims.services.events import record_event
 from claims.services.leases import end_lease
 from claims.services.lengths import check_reasons
+from claims.services.reading_leases import send_to_passage_reader
 from claims.services.readings import claim_wording, file_under_topics
 from claims.services.registry import makes_move
 from claims.verbs import CLAIM_ADDED, CLAIM_ALTERING_VERBS, DECISION_UNDONE
@@ -109,7 +110,7 @@ def reopen_claim(*, claim_id: int, editor: User, version: int | None = None) -> 
 
 @transaction.atomic
 def add_claim(*, article: Article, editor: User, start: int, end: int, exact: str) -> Claim:
-    """Put a passage that was not detected into the queue. A passage that is a claim already is returned as it is."""
+    """Put a passage that was not detected into the queue; a worker reads it. A passage that is a claim is returned."""
     demand(editor, "claims.add")
     start, end = _trim_span(article.text, start, end)
     if not exact.strip() or article.text[start:end].split() != exact.split():
@@ -118,13 +119,14 @@ def add_claim(*, article: Article, editor: User, start: int, end: int, exact: st
     if existing:
         return existing.claim
     claim = Claim(
-        text=claim_wording(article.text[start:end]), status=Status.QUEUED, added_by=editor, checkworthiness=1.0,
-        reasons=[{"code": "by_hand", "parameters": {}, "weight": 1.0}], reach=article.reach,
+        text=claim_wording(article.text[start:end]), status=Status.QUEUED, added_by=editor,
+        unread=list(Claim.PASSAGE_PARTS), reach=article.reach,
     )  # fmt: skip
     file_under_topics([claim], article)
     claim.save()
     _create_appearance(claim, article, start, end)
     record_event(CLAIM_ADDED, actor=editor, claim=claim, article=article, data=ClaimAdded(start=start, end=end))
+    send_to_passage_reader(claim.pk)
     return claim
 
 

@@ -19,6 +19,7 @@ from claims.services.appearance_rows import anchor_by_hand, ensure_sources
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
+from claims.services.reading_leases import send_to_passage_reader
 from claims.services.readings import claim_wording
 from claims.services.verdicts import credit_author
 from claims.statements import WORDS_CHANGED
@@ -28,7 +29,7 @@ from claims.workflow import SUBMITTED_STATUSES
 MAX_ATTRIBUTIONS, MAX_QUANTITIES = 10, 50
 """Links of the source chain and numbers that a claim can have."""
 
-CORRECTED_CLAIM_FIELDS = ("version", "text", "statement", "statement_problem", "matched")
+CORRECTED_CLAIM_FIELDS = ("version", "text", "statement", "statement_problem", "matched", "unread")
 """The columns of a claim that a correction changes."""
 
 CURRENCY_LETTERS = 3
@@ -96,13 +97,27 @@ def correct_reading(
     _replace_attributions(place, chain)
     _replace_quantities(place, quantities)
     after = reading_json(place)
+    if (place.start, place.end) != (before["start"], before["end"]):
+        claim.unread = _list_unread_parts(claim, before, after)
     return _record_correction(claim, editor, before, after) if after != before else None
+
+
+def _list_unread_parts(claim: Claim, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Return what the reader is to find in other words of the article: all that this correction has not set."""
+    is_set = {
+        "chain": bool(after["sources"]) or after["sources"] != before["sources"],
+        "quantities": after["quantities"] != before["quantities"],
+        "statement": bool(after["statement"]) or claim.publication_id is not None,
+    }
+    return [part for part in Claim.PASSAGE_PARTS if not is_set.get(part)]
 
 
 def _record_correction(claim: Claim, editor: User, before: dict[str, Any], after: dict[str, Any]) -> Event:
     claim.version += 1
     claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
     credit_author(claim, editor)
+    if claim.unread:
+        send_to_passage_reader(claim.pk)
     data = ClaimCorrected(before=ClaimReading.from_json(before), after=ClaimReading.from_json(after))
     return record_event(CLAIM_CORRECTED, actor=editor, claim=claim, data=data)
 
@@ -124,7 +139,8 @@ def restore_reading(claim: Claim, was: ClaimReading, by: User) -> None:
     _check_not_submitted(claim)
     credit_author(claim, by)
     place = first_appearance(claim)
-    if (was.start, was.end) != (place.start, place.end):
+    moved = (was.start, was.end) != (place.start, place.end)
+    if moved:
         _move_anchor(claim, place, was.start, was.end)
     place.hedged, place.assertion = was.hedged, was.assertion
     claim.statement, claim.statement_problem, claim.matched = was.statement, was.statement_problem, None
@@ -132,6 +148,9 @@ def restore_reading(claim: Claim, was: ClaimReading, by: User) -> None:
     _replace_attributions(place, [AttributionInput(link.name, link.kind, link.cue) for link in was.sources])
     _replace_quantities(place, [QuantityInput.from_reading(old) for old in was.quantities])
     _restore_positions(place, was)
+    if moved:
+        claim.unread = ["score", "dates"]
+        send_to_passage_reader(claim.pk)
     claim.version += 1
     claim.save(update_fields=CORRECTED_CLAIM_FIELDS)
 

@@ -21,6 +21,7 @@ from claims.services import task_wakeups
 log = structlog.get_logger(__name__)
 
 READ_TASK = "claims.tasks.read_article"
+READ_PASSAGE_TASK = "claims.tasks.read_passage"
 RENEW_SECONDS = 2.0
 READ_BASE_SECONDS = 30.0
 """The time for any text, with the loading of the models."""
@@ -49,6 +50,11 @@ def send_to_readers(article_id: int, characters: int) -> None:
     """Queue the reading of an article, with its time limit."""
     limit = read_limit_seconds(characters)
     task_wakeups.send_task(READ_TASK, article_id, soft_time_limit=limit, time_limit=limit + KILL_SECONDS)
+
+
+def send_to_passage_reader(claim_id: int) -> None:
+    """Queue the reading of a passage that an editor chose, after commit."""
+    task_wakeups.send_task_after_commit(READ_PASSAGE_TASK, claim_id)
 
 
 def renew_reading_lease(*, article: Article) -> bool:

@@ -26,6 +26,7 @@ def record_reading(article: Article, facts: Reading) -> bool:
         article=article,
         text_sha256=article.text_sha256,
         pipeline=facts.pipeline,
+        article_version=article.version,
         defaults={"facts": facts.to_json()},
     )
     return new
@@ -41,8 +42,10 @@ def apply_reading(article: Article, facts: Reading) -> None:
     existing, added = align_claims(article, facts)
     _update_appearances(article, existing, facts.pipeline)
     _create_claims(article, added, facts.pipeline)
-    article.pipeline, article.language, article.notes = facts.pipeline, facts.language, list(facts.notes)
-    article.save(update_fields=["pipeline", "language", "notes"])
+    article.pipeline, article.notes = facts.pipeline, list(facts.notes)
+    if "language" in article.guesses:
+        article.language = facts.language
+    article.save(update_fields=["pipeline", "language", "notes", "claims_version"])
 
 
 def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str) -> None:
@@ -92,11 +95,11 @@ def _apply_reading(claim: models.Claim, text: str, reading: Claim) -> models.Cla
     claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
     claim.reasons = [reason.to_json() for reason in reading.reasons]
     claim.promise, claim.checkable = reading.is_promise, reading.is_checkable
-    claim.statement, claim.statement_problem = _statement_of(reading)
+    claim.statement, claim.statement_problem = statement_of(reading)
     return claim
 
 
-def _statement_of(reading: Claim) -> tuple[str, str]:
+def statement_of(reading: Claim) -> tuple[str, str]:
     """Return the statement of a claim and the problem with it, of which one is empty. A statement is never cut."""
     statement = reading.statement.text if reading.statement else ""
     if len(statement) > length_limit(models.Claim, "statement"):

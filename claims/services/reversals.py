@@ -1,14 +1,16 @@
 """Reversals of decisions: each restores the state before the decision, for whom `undo` has checked and recorded."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext
 
+from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
 from claims.event_data.verdicts import CorrectionAbandoned, EvidenceAdded, EvidenceRemoved, VerdictSentBack
-from claims.models import Claim, Event, Evidence, Lease, Match, User, Verdict
+from claims.models import Article, Claim, Event, Evidence, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
-from claims.services import plans, reading_corrections
+from claims.services import article_details, plans, reading_corrections
 from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
 from claims.services.scheduled_publications import end_waiting
@@ -17,7 +19,8 @@ from claims.workflow import Status, find_path
 
 Ending = Lease.Ending
 DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
-Reversal = Callable[[Claim, Event, User], None]
+Reversal = Callable[[Any, Event, User], None]
+"""It takes the claim, or the article for an edit of its details."""
 
 REVERSALS: dict[str, Reversal] = {}
 """The reversals by name; the rows of `claims.verbs` say which decision each of them undoes."""
@@ -189,6 +192,12 @@ def reverse_removed_evidence(claim: Claim, event: Event, by: User) -> None:
 def restore_reading(claim: Claim, event: Event, by: User) -> None:
     """Restore source chain, numbers and passage."""
     reading_corrections.restore_reading(claim, event.payload_as(ClaimCorrected).before, by)
+
+
+@reversal
+def restore_details(article: Article, event: Event, by: User) -> None:
+    """Restore the details of an article."""
+    article_details.restore_details(article, event.payload_as(ArticleEdited))
 
 
 @reversal

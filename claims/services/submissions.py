@@ -18,13 +18,15 @@ from claims.models import Article, Submission, Tip, User
 from claims.models.lengths import length_limit
 from claims.permissions import demand
 from claims.refusals import BadValue, IllegalMove, Refusal, require_found
-from claims.selectors.submissions import FETCH_LEASE, FILE_LIFETIME, get_submission
+from claims.selectors.retention import expiry_of
+from claims.selectors.submissions import FETCH_LEASE, get_submission
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
 from claims.services.article_checks import check_article_quota, check_kind, check_reach
-from claims.services.articles import record_resubmission, submit_document
+from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
+from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
 from claims.verbs import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
 
@@ -206,6 +208,6 @@ def retry_submission(*, submission_id: int, by: User) -> Submission:
 
 
 def erase_submitted_files() -> int:
-    """Erase the files of failed submissions after `FILE_LIFETIME`. Returns their number."""
-    old = Submission.objects.filter(state=State.FAILED, data__isnull=False, created__lt=timezone.now() - FILE_LIFETIME)
+    """Erase the files of failed submissions whose time is up, see `claims.retention`. Returns their number."""
+    old = Submission.objects.filter(state=State.FAILED, data__isnull=False, created__lt=expiry_of("submitted_files"))
     return old.update(data=None)

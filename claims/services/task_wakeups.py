@@ -9,13 +9,13 @@ from contextvars import Context, copy_context
 from queue import Full, Queue
 from threading import Lock, Thread
 
-import redis
 import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from redis.exceptions import RedisError
+
+from claims.selectors.heartbeats import count_queued_messages
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +23,6 @@ MAX_UNSENT = 1_000
 """Messages that wait for the broker in one process; more are lost."""
 MAX_WAITING = 100
 """Messages in a queue to which a sweep adds no more: their receivers will find the rest."""
-COUNT_SECONDS = 1.0
 
 
 class Outbox:
@@ -100,11 +99,10 @@ def send_tasks(task: str, ids: Sequence[int]) -> None:
 
 def queue_room(task: str) -> int:
     """Return how many messages a sweep may add to the queue of a task; none if the broker is away."""
+    queue = queue_of(task)
     try:
-        once = Retry(NoBackoff(), 0)
-        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=COUNT_SECONDS, retry=once) as client:
-            return max(0, MAX_WAITING - int(client.llen(queue_of(task))))
-    except redis.RedisError as error:
+        return max(0, MAX_WAITING - count_queued_messages(queue)[queue])
+    except RedisError as error:
         log.warning("wake.no_broker", task=task, error=str(error))
         return 0
 

@@ -52,7 +52,7 @@ def _send_mail(notification: TipNotification) -> None:
         "about": publication,
         "desk": settings.DESK_NAME,
         "status_url": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
-        "days": TipNotification.EMAIL_LIFETIME.days,
+        "days": settings.RETENTION_DAYS["tip_addresses"],
         "url": settings.BASE_URL + reverse("verdict", args=[publication.claim_id]) if publication else "",
     }
     with translation.override(settings.LANGUAGE_CODE):

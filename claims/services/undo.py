@@ -9,14 +9,23 @@ from claims.event_data import Verb
 from claims.models import Claim, Event, User
 from claims.permissions import Decision, undo_refusal, undo_situation_refusal
 from claims.permissions.refusals import GoesOutSoon
-from claims.refusals import CannotBeUndone, DecidedSince, NotFound, PublishedSince, Refusal, UndoneAlready
+from claims.refusals import (
+    CannotBeUndone,
+    DecidedSince,
+    NotFound,
+    PublishedSince,
+    Refusal,
+    UndoneAlready,
+    require_found,
+)
 from claims.selectors.decisions import find_standing_decision, list_batch_decisions
 from claims.selectors.situations import load_undo_situation
+from claims.services.article_details import lock_article
 from claims.services.claims import check_move, lock_claim
 from claims.services.events import record_event
 from claims.services.registry import makes_move
 from claims.services.reversals import REVERSALS
-from claims.verbs import DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone
+from claims.verbs import ARTICLE_EDITED, DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone
 
 
 @dataclass(slots=True)
@@ -29,11 +38,25 @@ class BatchUndo:
 
 @transaction.atomic
 def undo_decision(*, event_id: int, by: User) -> Event:
-    """Undo the decision that this event recorded."""
-    event = Event.objects.select_related("actor").filter(pk=event_id, claim__isnull=False).first()
-    if event is None or event.claim_id is None:
-        raise NotFound
-    return _undo(lock_claim(event.claim_id), event, by)
+    """Undo the decision that this event recorded, about a claim or an article."""
+    event = require_found(Event.objects.select_related("actor").filter(pk=event_id).first())
+    if event.claim_id is not None:
+        return _undo(lock_claim(event.claim_id), event, by)
+    if event.verb == ARTICLE_EDITED.name and event.article_id is not None:
+        return _undo_edit(event, event.article_id, by)
+    raise NotFound
+
+
+def _undo_edit(event: Event, article_id: int, by: User) -> Event:
+    """Undo an edit of the details of an article, while it is the newest."""
+    if refusal := undo_refusal(by, Decision(event.verb, event.actor)):
+        raise refusal
+    article = lock_article(article_id)
+    if article.events.filter(verb=DECISION_UNDONE.name, data__event=event.pk).exists():
+        raise UndoneAlready
+    REVERSALS[event.row.reversal](article, event, by)
+    data = DecisionUndone(event=event.pk, undone=event.verb)
+    return record_event(DECISION_UNDONE, actor=by, article=article, data=data)
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -
     """
     demand(by, "users.manage")
     check_lengths(User, name=name)
-    user = _lock_user(user_id)
+    user = lock_user(user_id)
     if user == by and (role != user.role or not active):
         raise BadValue(gettext("Only another admin can change your own role or access."), field="role")
     return _change_account(user, AccountState(name=name.strip(), role=role, active=active), by=by)
@@ -66,7 +66,7 @@ def create_user_by_groups(*, email: str, name: str, role: str) -> User:
 @transaction.atomic
 def set_role_by_groups(*, user_id: int, role: Role | None) -> User:
     """Give a person the role of their groups. Without a role they become a contributor; sessions and tokens end."""
-    user = _lock_user(user_id)
+    user = lock_user(user_id)
     before = user.role
     if role is None:
         _end_access(user)
@@ -78,7 +78,7 @@ def set_role_by_groups(*, user_id: int, role: Role | None) -> User:
 
 def _change_account(user: User, after: AccountState, *, by: User | None) -> User:
     """Change a locked account and record it; an unchanged account leaves no event."""
-    _require_another_admin(user, after.role, active=after.active)
+    check_another_admin_stays(user, after.role, active=after.active)
     before = AccountState(name=user.name, role=user.role, active=user.is_active)
     if before == after:
         return user
@@ -103,7 +103,7 @@ def _end_access(user: User) -> None:
 def record_new_invitation(*, user_id: int, by: User) -> User:
     """Record that a person is invited again."""
     demand(by, "users.manage")
-    user = _lock_user(user_id)
+    user = lock_user(user_id)
     if not user.is_active:
         raise BadValue(gettext("This account is inactive. Activate it before you send an invitation."))
     record_event(USER_INVITED_AGAIN, actor=by, data=AccountEvent(user=user.pk))
@@ -122,11 +122,12 @@ def register_address(*, user: User) -> None:
         EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proved)
 
 
-def _lock_user(user_id: int) -> User:
+def lock_user(user_id: int) -> User:
+    """Lock an account until the transaction ends."""
     return require_found(User.objects.select_for_update(no_key=True).filter(pk=user_id).first())
 
 
-def _require_another_admin(user: User, role: str, *, active: bool) -> None:
+def check_another_admin_stays(user: User, role: str, *, active: bool) -> None:
     """Refuse to remove the last admin. The admins are locked, so that two cannot remove each other at once."""
     if user.role != Role.ADMIN or not user.is_active or (role == Role.ADMIN and active):
         return

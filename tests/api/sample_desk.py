@@ -99,7 +99,13 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
 def _add_reader_records(published: Publication) -> dict[str, int | str]:
     tip = submit_tip(text="Did the mayor plant 300 trees?")
     report = report_problem(publication=published, reason="other", text="Look again.")
-    return {"report": report.pk, "case": Case.objects.get(report=report).pk, "tip": tip.pk, "asked": str(tip.key)}
+    return {
+        "report": report.pk,
+        "case": Case.objects.get(report=report).pk,
+        "tip": tip.pk,
+        "asked": str(tip.key),
+        "tip_kind": "tip",
+    }
 
 
 def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str, int | str]:

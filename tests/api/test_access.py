@@ -151,6 +151,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "webhook-resume"): AccessRow("401 404 409 404 404", "webhook"),
     ("GET", "deliveries"): AccessRow(OWNER_ONLY, "webhook"),
     ("POST", "delivery-replay"): AccessRow("401 404 202 404 404", "delivery"),
+    ("GET", "removals"): AccessRow(ADMINS),
+    ("POST", "removals"): AccessRow("401 403 403 403 404", body={"kind": "tip", "subject": 999_999, "reason": "law"}),
     ("GET", "publication"): AccessRow(PUBLIC_ROLES, "published"),
     ("POST", "publication-reports"): AccessRow(
         "201 201 201 201 201", "published", {"reason": "other", "text": "Look again."}

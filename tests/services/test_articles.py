@@ -12,6 +12,7 @@ from claims.intake import Document
 from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
 from claims.refusals import BadValue, FieldTooLong, IllegalMove, NotAllowed
 from claims.selectors.articles import list_unread_articles
+from claims.services import articles
 from claims.services.articles import (
     begin_article_reading,
     retry_article,
@@ -29,6 +30,16 @@ def test_the_same_text_twice_is_one_article(cora: User, edith: User) -> None:
     again, new = submit_document(document=Document("Another title", article.text), by=edith)
     assert (again, new) == (article, False)
     assert Event.objects.filter(verb="article.submitted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_after_the_commit_does_not_fail_the_submission(cora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("No message can be sent.")
+
+    monkeypatch.setattr(articles, "send_to_readers", fail)
+    article, is_new = submit_text(text="Once upon a time 300 trees.", by=cora)
+    assert (article.status, is_new) == (Article.Status.RECEIVED, True)
 
 
 def test_the_same_url_twice_is_one_article(cora: User) -> None:

@@ -12,6 +12,7 @@ from claims.models import Claim, Event, Publication, Report, User
 from claims.priority import Weights
 from claims.services import (
     appeals,
+    article_details,
     articles,
     batch_triage,
     cases,
@@ -40,6 +41,7 @@ from claims.services import (
     verdicts,
 )
 from claims.services.appeals import appeal_dismissal, close_appeal
+from claims.services.article_details import edit_article
 from claims.services.articles import (
     accept_reading,
     begin_article_reading,
@@ -109,16 +111,17 @@ from tests.services.event_scenario import EventScenario
 from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading
 
 SERVICES = (
-    appeals, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages, matches,
-    moderation, plans, priority_weights, publications, queue, reading_corrections, reports, role_rules, saved_searches,
-    snapshots, submissions, tips, topics, undo, users, verdicts,
+    appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
+    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
+    role_rules, saved_searches, snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
-    "add_author", "check_case", "check_move", "copy_verdict_to_draft", "create_article_from_tip", "credit_author",
-    "drop_draft", "erase_submitted_files", "fetch_error_text", "fetch_snapshot_page", "get_or_create_snapshot",
-    "get_own_draft", "lock_claim", "lock_snapshot", "mail_language", "make_claim_move", "make_tip_key",
-    "mark_mentions_seen", "open_draft", "record_resubmission", "register_address", "restore_evidence", "restore_plan",
-    "restore_reading", "submit_text", "submit_tip_page", "take_step", "undo_obstacle", "upsert_own_fact_check",
+    "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",
+    "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files", "fetch_error_text",
+    "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot",
+    "lock_user", "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft",
+    "register_address", "restart_reading", "restore_details", "restore_evidence", "restore_plan", "restore_reading",
+    "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
 
 
@@ -181,6 +184,7 @@ def _reading_steps(story: EventScenario, cora: User, mona: User) -> None:
     story(begin_article_reading, article_id=article.pk)
     story(store_reading, article_id=article.pk, facts=make_reading(article))
     story(set_article_reach, article_id=article.pk, reach=12_000, by=mona)
+    story(edit_article, article_id=article.pk, editor=mona, version=1, details={"title": "Trees for the town"})
     story(reread_article, article_id=article.pk, editor=mona)
     file = story(submit_file, name="trees.txt", data=b"Two trees fell.", by=cora)
     story(fail_submission, submission_id=file.pk, error="It died.", code="error")

@@ -15,7 +15,7 @@ from claims.selectors.notifications import list_reporter_receipts
 from claims.selectors.reports import list_reports_of_claim
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import close_report, report_problem
-from claims.tasks import erase_reader_emails, notify_reporters
+from claims.tasks import delete_expired_records, notify_reporters
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
 
@@ -181,6 +181,6 @@ def test_an_address_can_be_erased_and_not_changed(published_verdict: Publication
 
 def email_after(report: Report, *, days: int) -> str:
     with time_machine.travel(timezone.now() + timedelta(days=days)):
-        erase_reader_emails()
+        delete_expired_records()
     report.refresh_from_db()
     return report.email

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from claims import models
-from claims.event_data.claims import ArticleRead
+from claims.event_data.articles import ArticleRead
 from claims.models import Appearance, Article, Claim, User
 from claims.nlp.reading import DateMention, Link, Quantity, QuantityKind, Reading, Span, Statement, StatementPiece
 from claims.priority import Weights, explain_priority, stored_priority

@@ -12,6 +12,8 @@ from claims.services import task_wakeups
 from claims.services.task_wakeups import MAX_WAITING, Outbox, outbox, queue_of, queue_room, send_task, send_tasks
 
 TASK = "claims.tasks.read_article"
+LATE_TASK = "claims.tasks.run_import"
+"""A thread may send it while the next test counts the messages of the other queue."""
 
 
 @pytest.mark.parametrize("state", ["away", "hanging"])
@@ -24,7 +26,7 @@ def test_sending_does_not_wait_for_a_broker_that_is(state: str, monkeypatch: pyt
         monkeypatch.setattr(task_wakeups, "outbox", Outbox())
         started = monotonic()
         for number in range(20):
-            send_task(TASK, number)
+            send_task(LATE_TASK, number)
         assert monotonic() - started < 0.1
 
 

@@ -15,7 +15,7 @@ from claims.selectors.tip_notifications import get_notification_state
 from claims.selectors.tips import get_tip
 from claims.services.publications import withdraw_verdict
 from claims.services.tips import decline_tip, link_tip, reopen_tip, submit_tip
-from claims.tasks import compare_tips, erase_reader_emails, notify_tip_readers
+from claims.tasks import compare_tips, delete_expired_records, notify_tip_readers
 from tests import stories
 from tests.stories import make_approved_verdict, make_publication
 from tests.web.public.test_verdicts import make_correction
@@ -221,6 +221,6 @@ def test_an_unused_address_is_erased_after_a_year(db: None) -> None:
 
 def email_after(tip: Tip, *, days: int) -> str:
     with time_machine.travel(move_clock_forward(days=days)):
-        erase_reader_emails()
+        delete_expired_records()
     tip.refresh_from_db()
     return tip.email

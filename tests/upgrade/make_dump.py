@@ -26,7 +26,7 @@ def main() -> None:
         os.environ.update({**running.environment, **own, "DJANGO_SETTINGS_MODULE": "factcheck.settings"})
         Path(folder, "demo").touch()
         _load_desk()
-        programs = Path(str(embedded._postgresql_program("pg_dump")))
+        programs = Path(str(embedded.postgresql_program("pg_dump")))
         options = ["--format=custom", "--compress=gzip:9", "--no-owner", "--no-acl", "--no-comments"]
         url = running.environment.get("DATABASE_OWNER_URL", running.environment["DATABASE_URL"])
         subprocess.run([programs, *options, f"--file={sys.argv[1]}", url], check=True)

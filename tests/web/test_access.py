@@ -19,6 +19,7 @@ EDITORS = "302 403 200 200 200"
 MODERATORS = "302 403 403 200 200"
 LED_ON = "302 302 302 302 302"
 EDITORS_LED_ON = "302 403 302 302 302"
+EDITORS_CONFLICT = "302 403 409 409 409"
 HOLDER_LED_ON = "302 403 302 409 409"
 MODERATORS_LED_ON = "302 403 403 302 302"
 OWNER = "302 404 200 404 404"
@@ -58,6 +59,10 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
     ("GET", "keys"): AccessRow(SIGNED_IN),
     ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
+    ("GET", "my_data"): AccessRow(SIGNED_IN),
+    ("POST", "my_data"): AccessRow(SIGNED_IN),
+    ("GET", "removal"): AccessRow(ADMINS, "tip_kind tip"),
+    ("POST", "removal"): AccessRow(ADMINS_LED_ON, "tip_kind tip", {"reason": "request"}),
     ("GET", "density"): AccessRow(SIGNED_IN),
     ("POST", "density"): AccessRow(LED_ON, body={"density": "compact"}),
     ("GET", "language"): AccessRow(SIGNED_IN),
@@ -73,6 +78,11 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "article_reread"): AccessRow(EDITORS_LED_ON, "article"),
     ("GET", "article_newer_reading"): AccessRow(EDITORS, "reread"),
     ("POST", "article_newer_reading"): AccessRow(EDITORS_LED_ON, "reread"),
+    ("GET", "article_details"): AccessRow(EDITORS, "article"),
+    ("POST", "article_details"): AccessRow(
+        EDITORS_LED_ON, "article", {"version": 1, "title": "Trees", "kind": "news", "language": ""}
+    ),
+    ("POST", "article_take_details"): AccessRow(EDITORS_CONFLICT, "article", {"version": 1, "byline": "Nobody"}),
     ("POST", "article_reach"): AccessRow(EDITORS_LED_ON, "article", {"reach": 12_000}),
     ("POST", "article_add_claim"): AccessRow(EDITORS_LED_ON, "article", {"exact": "Report"}),
     ("GET", "article_history"): AccessRow(SIGNED_IN, "article"),
@@ -80,6 +90,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "claim_history"): AccessRow(EDITORS, "taken"),
     ("GET", "claim_event"): AccessRow(EDITORS, "taken event"),
     ("POST", "article_triage"): AccessRow("302 403 404 404 404", "article", {"name": "accept", "claim": f"{10**9}.1"}),
+    ("GET", "claim_passage"): AccessRow(EDITORS, "taken"),
     ("GET", "claim_preview"): AccessRow(EDITORS, "taken"),
     ("GET", "claim_reading"): AccessRow(EDITORS, "taken"),
     ("POST", "claim_reading"): AccessRow(EDITORS_LED_ON, "taken", READING_FORM),
@@ -129,6 +140,7 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "report_problem"): AccessRow(EVERYBODY, "published"),
     ("POST", "report_problem"): AccessRow(LED_ON, "published", {"reason": "other", "text": "Look again."}),
     ("GET", "report_received"): AccessRow(EVERYBODY, "published"),
+    ("GET", "privacy"): AccessRow(EVERYBODY),
     ("GET", "tip_new"): AccessRow(EVERYBODY),
     ("POST", "tip_new"): AccessRow(LED_ON, body={"text": "Were 300 trees planted?"}),
     ("GET", "tip_status"): AccessRow(EVERYBODY, "asked"),

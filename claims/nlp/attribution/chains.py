@@ -59,7 +59,8 @@ def build_chain(
 
 def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:
     """Whether a name behind "told" or "seen by" relays: an outlet, a channel, or whoever was given a document."""
-    return link.kind in RELAYING_KINDS or (kind == "document" and link.cue in rules.passing)
+    passes = link.cue in rules.quoting or (kind == "document" and link.cue in rules.passing)
+    return link.kind in RELAYING_KINDS or passes
 
 
 def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules) -> list[Link]:

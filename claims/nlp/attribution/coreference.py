@@ -9,6 +9,7 @@ the one organisation whose name contains it. Whatever stays unresolved keeps its
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
@@ -25,6 +26,7 @@ LONGEST_NAME = 60
 GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
 
+SHORTEST_ABBREVIATION_LETTERS = 3
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
 
@@ -66,6 +68,8 @@ class SourceResolver:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""
         words = self.text[mention.start : mention.end]
         is_open = words.lower() in self.rules.open_pronouns
+        if self.rules.one_of_them.fullmatch(words):
+            return Resolved(words, "unnamed", is_unresolved=True)
         if is_open or head in self.rules.singular_pronouns or head in self.rules.plural_pronouns:
             return self._resolve_pronoun(words, head, mention.start)
         name = self._resolve_name(words, mention.start)
@@ -155,12 +159,21 @@ class SourceResolver:
     def _resolve_name(self, words: str, start: int) -> str:
         name = self._add_owner(name_source(words, self.source_rules), words)
         bare = self.source_rules.possessive.sub("", name)
-        if bare in self.full_by_abbreviation:
-            return self.full_by_abbreviation[bare]
+        if full := self.full_by_abbreviation.get(bare) or self._spell_out(bare):
+            return full
         if name[:1].isupper() and (complete := self._complete(bare)) != bare:
             return complete
         group = self._resolve_group(words, name)
         return group or self._resolve_role(words, name, start)
+
+    def _spell_out(self, name: str) -> str:
+        """Return the one name whose capitals an abbreviation repeats, or an empty string."""
+        if not name.isupper() or not name.isalpha() or len(name) < SHORTEST_ABBREVIATION_LETTERS:
+            return ""
+        fitting = [
+            full for full in self.long_names if "".join(word[0] for word in full.split() if word[0].isupper()) == name
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _complete(self, name: str) -> str:
         """Return the one full name that contains a surname, a first name or a shorter form of it."""
@@ -196,7 +209,16 @@ class SourceResolver:
         if name not in self.rules.group_nouns:
             return ""
         named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
+        if not named:
+            named = [full for full in self.long_names if full.split()[-1].lower() == name]
         return named[0] if len(named) == 1 else ""
+
+    @cached_property
+    def long_names(self) -> list[str]:
+        """The proper names of several words that the text gives, each once."""
+        openers = self.source_rules.determiners
+        names = (openers.sub("", match.group()) for match in self.source_rules.name.finditer(self.text))
+        return [name for name in dict.fromkeys(names) if " " in name and self.source_rules.group_word.search(name)]
 
     def _resolve_role(self, words: str, name: str, start: int) -> str:
         match = self.rules.role.search(name)

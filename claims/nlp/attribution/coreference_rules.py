@@ -17,6 +17,7 @@ class CoreferenceRules:
     plural_pronouns: frozenset[str]
     possessive_pronouns: frozenset[str]
     open_pronouns: frozenset[str]
+    one_of_them: re.Pattern[str]
     first_person: frozenset[str]
     nobody: frozenset[str]
     outlet_nouns: frozenset[str]
@@ -53,6 +54,7 @@ def build_coreference_rules(
         plural_pronouns=frozenset(table["plural_pronouns"].split()),
         possessive_pronouns=frozenset(table["possessive_pronouns"].split()),
         open_pronouns=frozenset(table["open_pronouns"].split()),
+        one_of_them=re.compile(rf"\w+ of (?:{match_any(table['plural_pronouns'])})", re.IGNORECASE),
         first_person=frozenset(table["first_person"].split()),
         nobody=frozenset(table["nobody"].split()),
         outlet_nouns=frozenset(table["outlet_nouns"].split()),

@@ -11,11 +11,14 @@ from claims.nlp.patterns import match_any
 
 @dataclass(frozen=True, slots=True)
 class HedgeRules:
-    """Patterns for words that hedge a claim, negate a cue, or say that the text corrects itself."""
+    """Patterns for words that hedge a claim, negate a cue, correct the text itself, or call a clause untrue."""
 
     hedge: re.Pattern[str]
     negation: re.Pattern[str]
     retraction: re.Pattern[str]
+    untruth: re.Pattern[str]
+    untrue_noun: re.Pattern[str]
+    untrue_end: re.Pattern[str]
 
 
 def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
@@ -24,14 +27,18 @@ def build_hedge_rules(table: dict[str, Any]) -> HedgeRules:
     clitics = match_any(table["negative_clitics"])
     negation = re.compile(rf"\b(?:{match_any(table['negations'])}|{clitics})\b", re.IGNORECASE)
     retraction = re.compile(rf"\b(?:{'|'.join(table['retractions'])})\b", re.IGNORECASE)
-    return HedgeRules(hedge, negation, retraction)
+    untruth = re.compile("|".join(table["untruths"]), re.IGNORECASE)
+    untrue_noun, untrue_end = (re.compile(table[name], re.IGNORECASE) for name in ("untrue_nouns", "untrue_ends"))
+    return HedgeRules(hedge, negation, retraction, untruth, untrue_noun, untrue_end)
 
 
-def find_hedge(words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable) -> str:
+def find_hedge(
+    words: str, attribution: Attribution | None, rules: HedgeRules, cues: CueTable, *, is_quoted: bool
+) -> str:
     """Return the words that hedge a claim, or an empty string. A doubting verb hedges all but a quotation."""
     if match := rules.hedge.search(words):
         return match.group()
-    doubted = attribution is not None and attribution.lemma in cues.doubting and attribution.how != "quote"
+    doubted = attribution is not None and attribution.lemma in cues.doubting and not is_quoted
     return attribution.lemma if attribution and doubted else ""
 
 
@@ -39,6 +46,6 @@ def is_denied(text: str, attribution: Attribution | None, rules: HedgeRules, cue
     """Whether the source denies the content."""
     if attribution is None:
         return False
-    if attribution.is_denied or attribution.lemma not in cues.denying:
+    if attribution.is_denied or attribution.lemma not in cues.denying or attribution.how == "naming":
         return attribution.is_denied
     return not rules.negation.search(text[attribution.cue.start : attribution.cue.end].lower())

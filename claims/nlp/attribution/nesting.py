@@ -8,6 +8,7 @@ from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.reading import Span
 
 PASSED_ON_FRAMES = frozenset({"clause", "preposition", "passive"})
+PASSED_ON_DEEDS = frozenset({"object", "infinitive"})
 PASSED_ON_THOUGHT_FRAMES = frozenset({"clause", "infinitive"})
 MOST_OTHER_WORDS = 2
 """Words beside what the inner source says that the outer source may add: "on Monday"."""
@@ -46,12 +47,22 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
 
 
 def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
-    return sorted(attributions, key=lambda one: (one.envelope.start - one.envelope.end, one.cue.start))
+    return sorted(
+        attributions, key=lambda one: (one.envelope.start - one.envelope.end, _cuts_itself(one), one.cue.start)
+    )
+
+
+def _cuts_itself(attribution: Attribution) -> bool:
+    """Whether the cue stands between the pieces of its content: of two equal contents it is the inner one."""
+    return attribution.how == "passive" and attribution.envelope.contains(attribution.cue)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether the cue of one attribution lies in the content of another."""
-    return any(inner.cue.overlaps(piece) for piece in outer.content)
+    cue, content = inner.cue, outer.content
+    if cue.end <= content[0].start or content[-1].end <= cue.start:
+        return False
+    return any(cue.overlaps(piece) for piece in content)
 
 
 def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
@@ -61,7 +72,7 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.passing_on:
         return False
     says = inner.how in PASSED_ON_FRAMES and inner.lemma in rules.cues.relayable
-    says = says or (inner.how == "object" and inner.lemma in rules.cues.asserting)
+    says = says or (inner.how in PASSED_ON_DEEDS and inner.lemma in rules.cues.asserting)
     thinks = inner.how in PASSED_ON_THOUGHT_FRAMES and inner.lemma in rules.cues.passed_on
     if not (says or thinks) or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False

@@ -68,7 +68,38 @@ def _find_in_block(
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
     merged = join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
     found = nest_attributions(text, [*labelled, *merged], rules)
-    return [_trim_content(text, attribution, rules) for attribution in found]
+    found = [_find_untruth(text, attribution, rules) for attribution in found]
+    return [_trim_content(text, piece, rules) for attribution in found for piece in _split_unclosed(attribution, block)]
+
+
+def _split_unclosed(attribution: Attribution, block: ParsedBlock) -> Iterator[Attribution]:
+    """Yield one attribution, or one for each sentence of a quotation whose end is only guessed from its speech verb."""
+    (piece, *others) = attribution.content
+    unclosed = any(
+        not quotation.closed and Span(quotation.start, quotation.end) == piece and quotation.end < block.span.end
+        for quotation in block.quotations
+    )
+    if attribution.how != "quote" or others or not unclosed:
+        yield attribution
+        return
+    starts = [sentence.start for sentence in block.sentences if piece.start < sentence.start < piece.end]
+    ends = [sentence.end for sentence in block.sentences if piece.start < sentence.end < piece.end]
+    for start, end in zip((piece.start, *starts), (*ends, piece.end), strict=False):
+        yield replace(attribution, content=(Span(start, end),))
+
+
+def _find_untruth(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:
+    """Return the attribution of a clause that its source calls untrue: "it is not true that ..."."""
+    first, last = attribution.content[0], attribution.content[-1]
+    untruth = rules.hedges.untruth.match(text, first.start, first.end)
+    if untruth and (len(attribution.content) > 1 or untruth.end() < first.end):
+        rest = () if untruth.end() >= first.end else (Span(untruth.end(), first.end),)
+        return replace(attribution, content=(*rest, *attribution.content[1:]), is_denied=not attribution.is_denied)
+    noun = rules.hedges.untrue_noun.match(text, first.start, first.end)
+    end = rules.hedges.untrue_end.search(text, noun.end(), last.end) if noun and first == last else None
+    if noun and end:
+        return replace(attribution, content=(Span(noun.end(), end.start()),), is_denied=not attribution.is_denied)
+    return attribution
 
 
 def _may_be_bare(text: str, attribution: Attribution) -> bool:

@@ -26,7 +26,7 @@ class AttributionRules:
     `joining` matches the words in front of a second source: ", while", ", but".
     `loose_end` matches a conjunction that ends a content. `complementizers` may stand between a speech verb
     and its quotation. `reasons` are words of what is cited without being a source. Behind one of `passing` any name
-    relays a document.
+    relays a document, behind one of `quoting` what somebody said.
     """
 
     cues: CueTable
@@ -40,6 +40,7 @@ class AttributionRules:
     complementizers: frozenset[str]
     reasons: frozenset[str]
     passing: frozenset[str]
+    quoting: frozenset[str]
     relayed: re.Pattern[str]
     cited: re.Pattern[str]
     find_in_tree: Callable[[Tree], Iterator[Attribution]]
@@ -72,8 +73,9 @@ def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
     relay = table["relay"]
     particle = "|".join(rf"{particle}\s" for particle in relay["particles"].split())
     name = rf"(?P<name>(?:(?:{match_any(relay['articles'])})\s)?{capital}(?:\s(?:{particle})?{capital}){{0,4}}"
-    name += r"(?:\s\d{1,2}\b)?)"
-    own, nouns = match_any(relay["own_outlets"]), match_any(relay["outlet_nouns"])
+    nouns = match_any(relay["outlet_nouns"])
+    name += rf"(?:\s(?:\d{{1,2}}|{nouns})\b)?)"
+    own = match_any(relay["own_outlets"])
     kind = rf"(?P<noun>(?:{match_any(relay['articles'])}|a)\s(?:[a-z]+\s)?(?:{nouns})\s)?"
     return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{kind}{name}|(?P<own>{own})\b)")
 

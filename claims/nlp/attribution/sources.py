@@ -34,6 +34,7 @@ class SourceRules:
     unnamed: re.Pattern[str]
     unnamed_source: str
     owner: re.Pattern[str]
+    open_group: re.Pattern[str]
     group_word: re.Pattern[str]
     member: re.Pattern[str]
     joint: re.Pattern[str]
@@ -75,11 +76,18 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
             rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
         ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
+        open_group=_compile_open_group(table),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
         channels=tuple(table["kinds"]["channel"]),
     )
+
+
+def _compile_open_group(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a group that only its description names: "those who took part"."""
+    groups, followers = match_any(table["open_groups"]), match_any(table["open_group_followers"])
+    return re.compile(rf"(?:{groups})\s(?:{followers})\s[^,]+", re.IGNORECASE)
 
 
 def _compile_made(table: dict[str, Any]) -> re.Pattern[str]:
@@ -109,13 +117,19 @@ def name_source(words: str, rules: SourceRules) -> str:
     are the port authority's.
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
+    described = rules.open_group.match(words)
+    return described.group() if described else _name_words(words, rules)
+
+
+def _name_words(words: str, rules: SourceRules) -> str:
     bare = rules.determiners.sub("", words)
     head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
     if made := rules.made.match(rules.determiners.sub("", head)):
         return name_source(made["maker"], rules)
     if joint := _name_joint(head, rules):
         return _complete_joint(joint, words[len(head) :], rules)
-    if person := _name_member(rules.determiners.sub("", head), rules):
+    behind = words[len(head) :]
+    if person := _name_holder(head, behind, rules) or _name_member(rules.determiners.sub("", head), rules):
         return person
     name = _find_proper_name(rules.determiners.sub("", head), rules)
     if name:
@@ -126,6 +140,17 @@ def name_source(words: str, rules: SourceRules) -> str:
         if proper and (" " in proper.group() or rest[:1].isupper()):
             return strip_titles(proper.group(), rules)
     return rules.determiners.sub("", head) or head
+
+
+def _name_holder(head: str, behind: str, rules: SourceRules) -> str:
+    """Return the person of "the Chancellor of the Exchequer, Fiona Blair", or an empty string."""
+    role = rules.determiners.sub("", head)
+    named = rules.name.match(behind.removeprefix(", "))
+    if named is None or not behind.startswith(", ") or role.split(maxsplit=1)[0] not in rules.titles:
+        return ""
+    name = strip_titles(named.group(), rules)
+    is_office = rules.linked.search(role) is not None
+    return name if is_office and " " in name and dict(rules.kinds)["person"].search(name) else ""
 
 
 def _name_joint(head: str, rules: SourceRules) -> str:

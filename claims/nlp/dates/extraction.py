@@ -1,9 +1,9 @@
 """Finding the dates and periods that a text mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.resolution import RESOLVERS
@@ -12,6 +12,8 @@ from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+WEEK = timedelta(weeks=1)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -24,30 +26,62 @@ def find_dates(
     *,
     is_day_first: bool | None = None,
     counted: Sequence[Span] = (),
+    get_tags: Callable[[], Mapping[int, str]] | None = None,
 ) -> tuple[DateMention, ...]:
     """Return the dates between two offsets, in order.
 
     `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4 (see `prefers_day`).
-    What lies in `counted` is a quantity and no date: "2,000 refugees".
+    What lies in `counted` is a quantity and no date: "2,000 refugees". `get_tags` returns the tags of the parsed words
+    by their offsets, if the passage is parsed.
     """
     dates: list[DateMention] = []
-    for candidate in _find_candidates(text, start, end, Setting(today, None, is_day_first), grammar):
+    for candidate in _find_candidates(text, Span(start, end), Setting(today, None, is_day_first), grammar, get_tags):
         is_free = not any(candidate.span.overlaps(other.span) for other in dates)
         if is_free and not any(span.contains(candidate.span) for span in counted):
             dates.append(candidate)
-    return tuple(sorted(dates, key=lambda mention: mention.span.start))
+    return tuple(_order_ranges(text, sorted(dates, key=lambda mention: mention.span.start), grammar))
 
 
-def _find_candidates(text: str, start: int, end: int, setting: Setting, grammar: DateGrammar) -> Iterator[DateMention]:
+def _order_ranges(text: str, dates: Sequence[DateMention], grammar: DateGrammar) -> Iterator[DateMention]:
+    """Yield dates with the end of "from Monday to Thursday" in the week behind its start."""
+    before: DateMention | None = None
+    for mention in dates:
+        later = _move_behind(text, before, mention, grammar) if before else mention
+        yield later
+        before = later
+
+
+def _move_behind(text: str, before: DateMention, mention: DateMention, grammar: DateGrammar) -> DateMention:
+    """Return the end of a range of weekdays, moved behind its start."""
+    between = text[before.span.end : mention.span.start].strip().lower()
+    if between not in grammar.range_joiners or not _are_weekdays(text, before, mention, grammar):
+        return mention
+    start, end = date.fromisoformat(before.value), date.fromisoformat(mention.value)
+    return replace(mention, value=(end + WEEK).isoformat()) if end < start else mention
+
+
+def _are_weekdays(text: str, first: DateMention, second: DateMention, grammar: DateGrammar) -> bool:
+    words = [text[one.span.start : one.span.end].lower().split() for one in (first, second)]
+    return all(grammar.weekdays.keys() & set(each) for each in words) and all(
+        ISO_DAY.fullmatch(one.value) for one in (first, second)
+    )
+
+
+def _find_candidates(
+    text: str, span: Span, setting: Setting, grammar: DateGrammar, get_tags: Callable[[], Mapping[int, str]] | None
+) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    lower = text[start:end].lower()
+    lower = text[span.start : span.end].lower()
     present = {name for name, parts in grammar.needs.items() if any(part in lower for part in parts)}
+    planning: Collection[int] | None = None
     for one in grammar.patterns:
         if not present.issuperset(one.needs):
             continue
         resolve = RESOLVERS[one.resolver]
-        for match in one.pattern.finditer(text, start, end):
-            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense)
+        for match in one.pattern.finditer(text, span.start, span.end):
+            if planning is None:
+                planning = [place for place, tag in get_tags().items() if tag in PRESENT_TAGS] if get_tags else ()
+            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense, planning)
             try:
                 yield DateMention(Span(*match.span()), resolve(match, replace(setting, is_ahead=is_ahead), grammar))
             except (OverflowError, ValueError):

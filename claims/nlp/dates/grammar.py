@@ -36,15 +36,18 @@ class DateGrammar:
     """The words of dates, in lower case, with what they mean, and the patterns in the order in which they are tried.
 
     `months` and `weekdays` give the number of each name (January is 1, Monday 0), `counts` the value of a number word,
-    `near_days` the days from the day of publication, `steps` the periods from the current one, `units` the period that
-    a word means. `needs` are the parts of words, in lower case, without which a pattern cannot match.
+    `day_words` the day of an ordinal, `near_days` the days from the day of publication, `steps` the periods from the
+    current one, `units` the period that a word means. `needs` are the parts of words, in lower case, without which a
+    pattern cannot match.
     """
 
     months: dict[str, int]
     weekdays: dict[str, int]
     counts: dict[str, float]
+    day_words: dict[str, int]
     near_days: dict[str, int]
     ahead_sides: frozenset[str]
+    range_joiners: frozenset[str]
     steps: dict[str, int]
     units: dict[str, Period]
     quarters: dict[str, int]
@@ -71,8 +74,10 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         months=months,
         weekdays=weekdays | short,
         counts=table["counts"],
+        day_words={word: number for number, word in enumerate(table["day_words"].split(), 1)},
         near_days=table["near_days"],
         ahead_sides=frozenset(table["ahead_sides"]),
+        range_joiners=frozenset(table["range_joiners"].split()),
         steps=table["steps"],
         units={word: Period(**row) for word, row in table["units"].items()},
         quarters=table["quarters"],
@@ -87,7 +92,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         month_first=re.compile(
             rf"\b{month} {day}|\b(?:0?\d|1[0-2])[./-](?:1[3-9]|2\d|3[01])[./-]\d{{2,4}}\b", re.IGNORECASE
         ),
-        needs={name: tuple(words.split()) for name, words in table["needs"].items()},
+        needs={name: tuple(part.replace("_", " ") for part in words.split()) for name, words in table["needs"].items()},
         patterns=tuple(_build_pattern(row, parts) for row in table["patterns"]),
     )
 
@@ -110,6 +115,8 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{capital_weekday_short}": match_any(name.title() for name in table["weekdays_short"].split()),
         "{day}": rf"(?P<day>{DAY_NUMBER}){endings}\b",
         "{day_2}": rf"(?P<day_2>{DAY_NUMBER}){endings}\b",
+        "{day_word}": rf"(?P<day_word>{match_any(table['day_words'])})\b",
+        "{weekday_before}": rf"(?:{match_any(weekdays)}),? ",
         "{year}": YEAR,
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),
@@ -120,6 +127,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{decade_word}": match_any(table["decades"]),
         "{part_of_day}": rf"(?: (?:{match_any(table['parts_of_day'])}))?",
         "{preposition}": rf"(?:{match_any(table['prepositions'])})",
+        "{month_nouns}": match_any(table["month_nouns"]),
         "{capital_month}": match_any(table["capital_months"]),
         "{name_ahead}": table["name_ahead"],
         "{name_before}": table["name_before"],

@@ -14,6 +14,7 @@ from claims.nlp.dates.years import (
     resolve_century,
     resolve_decade,
     resolve_fiscal_years,
+    resolve_half,
     resolve_quarter,
     resolve_year,
 )
@@ -26,6 +27,7 @@ MOST_STEPS_BACK = 1000
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 SEASON_MONTHS = 3
+HALF = 0.5
 YEARS_A_DECADE = 10
 FIRST_TWO_DIGIT_YEAR = 50
 """From this number on a year of two digits belongs to the last century."""
@@ -42,13 +44,18 @@ def _month_number(match: Match, grammar: DateGrammar, name: str = "month") -> in
     return grammar.months[match[name].lower().rstrip(".")]
 
 
+def _day_number(match: Match, grammar: DateGrammar) -> int:
+    word = match.groupdict().get("day_word")
+    return grammar.day_words[word.lower()] if word else int(match["day"])
+
+
 def _format_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
 def resolve_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 3, 2021"."""
-    return _format_day(_make_day(int(match["year"]), _month_number(match, grammar), int(match["day"])))
+    return _format_day(_make_day(int(match["year"]), _month_number(match, grammar), _day_number(match, grammar)))
 
 
 def resolve_iso_day(match: Match, setting: Setting, grammar: DateGrammar) -> str:
@@ -73,7 +80,7 @@ def resolve_numeric_day(match: Match, setting: Setting, grammar: DateGrammar) ->
 
 def resolve_day_without_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "March 3": the nearest one on the side to which its verb points."""
-    day = _nearest_day(_month_number(match, grammar), int(match["day"]), setting)
+    day = _nearest_day(_month_number(match, grammar), _day_number(match, grammar), setting)
     return _format_day(day)
 
 
@@ -185,6 +192,12 @@ def resolve_period(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     return _span(today, period.unit, step * period.times)
 
 
+def resolve_second_next(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the year after next" and "the week before last"."""
+    steps = 2 if match["side"].lower().startswith("after") else -2
+    return _step(setting.today, match["unit"].lower(), steps) if setting.today else ""
+
+
 def _span(today: date, unit: str, steps: int) -> str:
     """Return the range from today to some steps away, the earlier end first."""
     ends = (_step(today, unit, steps), _step(today, unit, 0))
@@ -212,6 +225,7 @@ def resolve_ago(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     number, period = _count_of(match, grammar), grammar.units[match["unit"].lower()]
     if setting.today is None or number > MOST_STEPS_BACK:
         return ""
+    number += HALF if match["half"] or match["half_behind"] else 0
     steps, unit = number * period.times, period.unit
     if steps != int(steps) and unit == "year":
         steps, unit = steps * MONTHS_A_YEAR, "month"
@@ -257,7 +271,9 @@ RESOLVERS: Mapping[str, Resolve] = {
     "event": resolve_event,
     "holiday": resolve_holiday,
     "season": resolve_season,
+    "second_next": resolve_second_next,
     "fiscal_years": resolve_fiscal_years,
+    "half": resolve_half,
     "iso_day": resolve_iso_day,
     "month": resolve_month,
     "month_of_last_year": resolve_month_of_last_year,

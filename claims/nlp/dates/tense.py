@@ -1,7 +1,7 @@
 """Which way a date points: the verb that governs it says whether the day is over or still to come."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ class TenseRules:
     past_before_to: frozenset[str]
     infinitive: str
     no_verbs: frozenset[str]
+    telling: frozenset[str]
     past: frozenset[str]
     past_ending: str
     no_past: frozenset[str]
@@ -29,6 +30,7 @@ class TenseRules:
     set_words: frozenset[str]
     set_followers: frozenset[str]
     deadline: re.Pattern[str]
+    since: re.Pattern[str]
 
 
 def build_tense_rules(table: dict[str, Any]) -> TenseRules:
@@ -40,6 +42,7 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         "planning",
         "past_before_to",
         "no_verbs",
+        "telling",
         "past",
         "no_past",
         "auxiliaries",
@@ -51,31 +54,39 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         set_words=frozenset(table["set"].split()),
         set_followers=frozenset(table["set_followers"].split()),
         deadline=re.compile(table["deadline"], re.IGNORECASE),
+        since=re.compile(table["since"], re.IGNORECASE),
         **words,
     )
 
 
-def points_ahead(text: str, start: int, end: int, rules: TenseRules) -> bool | None:
+def points_ahead(text: str, start: int, end: int, rules: TenseRules, present: Collection[int] = ()) -> bool | None:
     """Return whether a date is still to come by the nearest verb of its clause; None if no verb tells.
 
     The verb before the date governs it. A date at the beginning of its clause belongs to the verb behind it.
+    `present` are the offsets of verbs in the present, which plan what a date behind them tells: "it sails on Monday".
     """
-    context = text[max(0, start - CONTEXT_CHARACTERS) : start]
+    first = max(0, start - CONTEXT_CHARACTERS)
+    context = text[first:start]
     if rules.deadline.search(context):
         return True
-    before = [word.lower() for word in WORD.findall(context)]
-    tense = _read_backwards(before, rules)
+    if rules.since.search(context):
+        return False
+    matches = list(WORD.finditer(context))
+    planned = {place for place, match in enumerate(matches) if first + match.start() in present}
+    tense = _read_backwards([match.group().lower() for match in matches], rules, planned)
     if tense is not None:
         return tense
     behind = [word.lower() for word in WORD.findall(text[end : end + CONTEXT_CHARACTERS])]
     return _read_forwards(behind[1:] if behind[:1] == [","] else behind, rules)
 
 
-def _read_backwards(words: Sequence[str], rules: TenseRules) -> bool | None:
+def _read_backwards(words: Sequence[str], rules: TenseRules, planned: Collection[int]) -> bool | None:
     for place in range(len(words) - 1, -1, -1):
         if words[place] in rules.barriers:
             return None
         tense = _tense_at(words, place, rules)
+        if tense is None and place in planned and words[place] not in rules.telling:
+            return True
         if tense is not None:
             return tense
     return None
@@ -126,10 +137,10 @@ def _is_past(word: str, rules: TenseRules) -> bool:
 
 def _is_led_ahead(before: Iterable[str], rules: TenseRules) -> bool:
     """Whether an auxiliary of the future stands before a participle: "will be closed"."""
-    led = False
-    for word in before:
+    led, words = False, list(before)
+    for word, behind in zip(words, [*words[1:], ""], strict=False):
         if word in rules.barriers or word in rules.conjunctions or word in rules.past:
             led = False
-        elif word in rules.ahead or word in rules.planning:
+        elif word in rules.ahead or (word in rules.planning and behind == rules.infinitive):
             led = True
     return led

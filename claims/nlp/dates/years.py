@@ -33,6 +33,16 @@ def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str
     return f"{year}-Q{quarter}"
 
 
+def resolve_half(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "the first half of 2021" and "H2 2021" to its months."""
+    groups, today = match.groupdict(), setting.today
+    is_first = (groups.get("half") or match["word"].lower()) in ("1", "first")
+    year = groups.get("year")
+    if year is None and today is not None:
+        year = f"{today.year + grammar.steps.get((groups.get('which') or '').lower(), 0)}"
+    return (f"{year}-01/{year}-06" if is_first else f"{year}-07/{year}-12") if year else ""
+
+
 def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "the 1980s" and "the nineties"."""
     groups = match.groupdict()
@@ -48,4 +58,5 @@ def resolve_decade(match: Match, setting: Setting, grammar: DateGrammar) -> str:
 
 def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "the 19th century"."""
-    return f"{int(match['century']) - 1:02d}XX"
+    hundreds = match.groupdict().get("hundreds")
+    return f"{int(hundreds) if hundreds else int(match['century']) - 1:02d}XX"

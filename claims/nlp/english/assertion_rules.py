@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.english.cues import load_cues
+from claims.nlp.english.syntax import RELATIVE_PRONOUNS
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
@@ -29,6 +30,7 @@ TABLE = load_table("assertion")
     WITHOUT,
     PROSPECTIVE,
     WAITING,
+    PENDING,
 ) = (
     frozenset(TABLE[name].split())
     for name in (
@@ -44,6 +46,7 @@ TABLE = load_table("assertion")
         "without",
         "prospective",
         "waiting",
+        "pending",
     )
 )
 
@@ -106,6 +109,8 @@ def _has_no_source(tree: Tree, word: int) -> bool:
     subject = tree.first_child(word, "nsubj")
     if subject is None:
         return False
+    if tree.deps[word] == "relcl" and tree.lower[subject] in RELATIVE_PRONOUNS:
+        subject = tree.heads[word]
     return tree.lower[tree.edges[subject][0]] in NOBODY or tree.lower[subject] in NOBODY
 
 
@@ -118,17 +123,22 @@ def _is_refused(tree: Tree, word: int) -> bool:
         if head == below or (label not in GOVERNED and not is_purpose):
             return False
         if label != "conj":
-            is_verb = tree.tags[head].startswith(("VB", "JJ"))
-            if tree.lower[head] in PROSPECTIVE and _is_prospect(tree, head):
-                return True
-            if head and tree.lower[head - 1] in WITHOUT and tree.lower[head] == "of":
-                return True
-            if tree.lower[head] in (REFUSALS | WITHOUT) or (is_verb and _is_negated(tree, head)):
+            if _takes_back(tree, head, below):
                 return True
         elif _shares_negation(tree, head, below):
             return True
         below = head
     return False
+
+
+def _takes_back(tree: Tree, head: int, below: int) -> bool:
+    """Whether the word above a cue takes it back: refused, without, is due to, has yet to."""
+    if tree.lower[head] in PROSPECTIVE and _is_prospect(tree, head):
+        return True
+    is_verb = tree.tags[head].startswith(("VB", "JJ"))
+    is_pending = is_verb and any(tree.lower[kid] in PENDING and head < kid < below for kid in tree.children[head])
+    without = head > 0 and tree.lower[head - 1] in WITHOUT and tree.lower[head] == "of"
+    return is_pending or without or tree.lower[head] in (REFUSALS | WITHOUT) or (is_verb and _is_negated(tree, head))
 
 
 def _is_prospect(tree: Tree, head: int) -> bool:

@@ -2,29 +2,35 @@
 
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.english.cues import load_cues
+from claims.nlp.english.reach_rules import find_last_word
 from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 Ranges = list[tuple[int, int]]
 REPORTING_FRAMES = frozenset({"speech", "thought", "showing", "naming"})
-CONTENT_LABELS = frozenset({"dobj", "oprd", "acomp", "xcomp", "ccomp", "prep", "prt", "dative"})
 COLON_REACH = 7
 """The words behind a speech verb in which a colon leads to its content."""
 
-LONGEST_JOINT_WORDS = 3
 REFUSALS = frozenset({"refuse", "decline"})
-CONDITIONS, INSERTION_OPENERS, INSERTION_VERBS, TIME_PREPOSITIONS, WEEKDAYS, ANONYMITY, ESTIMATING, DISPLAYING = (
+(
+    INSERTION_OPENERS,
+    INSERTION_VERBS,
+    TIME_PREPOSITIONS,
+    ANONYMITY,
+    ESTIMATING,
+    DISPLAYING,
+    TELLING,
+) = (
     frozenset(load_table("rules")[name].split())
     for name in (
-        "conditions",
         "insertion_openers",
         "insertion_verbs",
         "time_prepositions",
-        "weekdays",
         "anonymity",
         "estimating",
         "displaying",
+        "telling",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -53,7 +59,7 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
 def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
-    clause = kids[0] if kids else None
+    clause = kids[0] if kids else _find_told_clause(tree, word, verb)
     if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
         return []
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
@@ -61,6 +67,16 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     if tree.edges[clause][0] > word:
         return [(_find_first_word(tree, word, clause), find_last_word(tree, word, clause))]
     return _cut_out_cue(tree, clause, word)
+
+
+def _find_told_clause(tree: Tree, word: int, verb: Verb) -> int | None:
+    """Return the clause that the parser hangs on who is told: "told a rally that it is so"."""
+    told = tree.first_child(word, "dobj", "dative") if "speech" in verb.frames and verb.lemma in TELLING else None
+    clause = tree.first_child(told, "relcl", "acl", "ccomp") if told is not None and told > word else None
+    if clause is None:
+        return None
+    opener = tree.edges[clause][0]
+    return clause if tree.lower[opener] == "that" and tree.tags[opener] == "IN" and opener > word else None
 
 
 def _find_first_word(tree: Tree, word: int, clause: int) -> int:
@@ -84,7 +100,7 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word:
         return []
-    if tree.lower[clause] in ANONYMITY and tree.first_child(clause, "neg") is not None:
+    if tree.lower[clause] in ANONYMITY and (verb.lemma in REFUSALS or tree.first_child(clause, "neg") is not None):
         return []
     is_gerund = tree.tags[clause] == "VBG" or any(
         tree.deps[kid].startswith("aux") and tree.tags[kid] == "VBG" for kid in tree.children[clause]
@@ -111,7 +127,10 @@ def find_insertion(tree: Tree, word: int, verb: Verb) -> Ranges:
     reports = verb.frames & REPORTING_FRAMES or (as_clause and tree.lower[word] in INSERTION_VERBS)
     if not (inserted or as_clause) or not reports:
         return []
-    first, last = tree.edges[tree.heads[word]]
+    anchor = tree.heads[word]
+    if tree.tags[anchor].startswith("NN") and tree.deps[anchor] in ("nsubj", "nsubjpass"):
+        anchor = tree.heads[anchor]
+    first, last = tree.edges[anchor]
     low, high = tree.edges[word]
     pieces = [edges for piece in ((first, low - 1), (high + 1, last)) if (edges := tree.trim(*piece))]
     return [piece for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))]
@@ -122,6 +141,8 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
     object_ = tree.first_child(word, "dobj", "oprd")
     if object_ is None or object_ < word or "naming" not in verb.frames:
         return []
+    if verb.lemma in load_cues().denying and _find_denied_clause(tree, object_) is not None:
+        return []
     last = find_last_word(tree, word, object_)
     described = any(kid > object_ and tree.deps[kid] == "amod" for kid in tree.children[object_])
     named = last > tree.edges[object_][1] or tree.deps[object_] == "oprd" or described
@@ -131,6 +152,8 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
 def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... it", "... somebody for it" and "... it a lie"."""
     object_ = tree.first_child(word, "dobj", "oprd")
+    if object_ is None and (shifted := _find_shifted_clause(tree, word, verb)) is not None:
+        return [tree.edges[shifted]]
     if object_ is None or object_ < word or _find_naming(tree, word, verb):
         return []
     last = find_last_word(tree, word, object_)
@@ -146,6 +169,15 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if verb.lemma in load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
         first = tree.edges[clause][0]
     return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _find_shifted_clause(tree: Tree, word: int, verb: Verb) -> int | None:
+    """Return the clause of "dismissed as false a report that it is so"."""
+    behind = tree.first_child(word, "prep") if verb.lemma in load_cues().denying else None
+    if behind is None or tree.lower[behind] != "as":
+        return None
+    noun = tree.first_child(behind, "pobj")
+    return _find_denied_clause(tree, noun) if noun is not None else None
 
 
 def _find_denied_clause(tree: Tree, object_: int) -> int | None:
@@ -191,56 +223,6 @@ def find_preposition(tree: Tree, word: int, verb: Verb) -> int | None:
     return next((kid for kid in behind if tree.lower[kid] in verb.prepositions), None)
 
 
-def find_last_word(tree: Tree, word: int, start: int) -> int:
-    """Return the last word of a content that begins under `start`; a day ("on Monday") only counts inside it."""
-    last = reach = tree.edges[start][1]
-    for kid in tree.children[word]:
-        first = tree.edges[kid][0]
-        near = first <= reach + 1 or _is_joint(tree, reach + 1, first)
-        apart = first == last + 2 and tree.words[last + 1] == "," and tree.deps[kid] in ("ccomp", "advcl", "conj")
-        if kid > start and near and _is_day(tree, kid):
-            reach = max(reach, tree.edges[kid][1])
-        elif kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
-            last = reach = max(last, tree.edges[kid][1])
-    return last
-
-
-def _is_joint(tree: Tree, first: int, last: int) -> bool:
-    """Whether nothing but a closing mark, "and" and an adverb stands between two parts of a content."""
-    between = range(first, last)
-    return len(between) <= LONGEST_JOINT_WORDS and all(
-        tree.words[place] in QUOTATION_MARKS or tree.deps[place] == "cc" or tree.tags[place] == "RB"
-        for place in between
-    )
-
-
-def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
-    """Whether a verb that the parser joins to the cue goes on with its content: "said it had cost 3 and had failed"."""
-    if tree.deps[kid] != "conj" or not tree.tags[kid].startswith("VB") or is_reporting(tree, kid):
-        return False
-    auxiliaries = _list_auxiliaries(tree, start)
-    return bool(auxiliaries) and auxiliaries == _list_auxiliaries(tree, kid) != _list_auxiliaries(tree, word)
-
-
-def _list_auxiliaries(tree: Tree, verb: int) -> list[str]:
-    return [tree.lower[kid] for kid in tree.children[verb] if tree.deps[kid] == "aux"]
-
-
-def _is_content(tree: Tree, kid: int) -> bool:
-    """Whether a dependent of the cue continues its content: "... of this and therefore on that", "... if so"."""
-    if tree.deps[kid] == "conj":
-        return not tree.tags[kid].startswith("VB")
-    if tree.deps[kid] == "advcl":
-        return tree.lower[tree.edges[kid][0]] in CONDITIONS
-    return tree.deps[kid] in CONTENT_LABELS
-
-
-def _is_day(tree: Tree, kid: int) -> bool:
-    """Whether a phrase says on which day something was said: "on Monday"."""
-    day = tree.first_child(kid, "pobj") if tree.deps[kid] == "prep" else None
-    return day is not None and tree.lower[day] in WEEKDAYS
-
-
 def _find_after_colon(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return what follows "tweeted:" or "wrote on Friday:" without quotation marks."""
     colon = next(
@@ -263,12 +245,6 @@ def _find_bare_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     begins = marked or tree.tags[word + 1].startswith(("CD", "DT", "PRP", "NN"))
     states = any(tree.tags[place] in FINITE_TAGS for place in range(word + 2, last + 1))
     return [(word + 1, last)] if begins and states else []
-
-
-def is_reporting(tree: Tree, word: int) -> bool:
-    """Whether a word is a form of a verb of speech or showing."""
-    verb = load_cues().verbs.get(tree.lower[word])
-    return verb is not None and bool(verb.frames & {"speech", "showing"})
 
 
 FRAMES = (

@@ -139,6 +139,7 @@ def _build_attribution_rules() -> AttributionRules:
         reasons=frozenset(cues["relay"]["reasons"].split()),
         complementizers=frozenset(cues["quotation"]["complementizers"].split()),
         passing=frozenset(cue.replace("-", " ") for cue in cues["relay"]["passing"].split()),
+        quoting=frozenset(cue.replace("-", " ") for cue in cues["relay"]["quoting"].split()),
         relayed=compile_relayed(cues, sources.capital),
         cited=compile_cited(cues),
         find_in_tree=find_in_tree,
@@ -152,4 +153,4 @@ def find_in_tree(tree: Tree) -> Iterator[Attribution]:
     cues = {attribution.cue.start for attribution in inserted}
     others = chain(find_by_phrase(tree), find_by_verb(tree), find_by_noun(tree))
     found = [*inserted, *(attribution for attribution in others if attribution.cue.start not in cues)]
-    return iter(found or find_at_end(tree))
+    return iter([*found, *find_at_end(tree, found)])

@@ -8,19 +8,18 @@ from claims.nlp.english.content_rules import (
     INSERTION_OPENERS,
     Ranges,
     find_insertion,
-    find_last_word,
     find_preposition,
     has_clause,
-    is_reporting,
 )
 from claims.nlp.english.cues import load_cues
+from claims.nlp.english.reach_rules import find_last_word, is_reporting
 from claims.nlp.english.syntax import EMPTY_SUBJECTS, find_cue_span, mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 UNKNOWN_VERB = Verb("", frozenset(), frozenset())
-UNREPORTED_PASSIVES, ACCUSING = (
-    frozenset(load_table("rules")[name].split()) for name in ("unreported_passives", "accusing_verbs")
+UNREPORTED_PASSIVES, ACCUSING, TELLING = (
+    frozenset(load_table("rules")[name].split()) for name in ("unreported_passives", "accusing_verbs", "telling")
 )
 
 
@@ -40,6 +39,8 @@ def find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     by = tree.first_child(agent, "pobj") if agent is not None else None
     source = mention_at(tree, by) if by is not None else None
     topic = tree.first_child(word, "nsubjpass")
+    if by is not None and verb.lemma in TELLING and (told := _find_told(tree, word, by)) is not None:
+        return told
     if verb.lemma in ACCUSING and topic is not None:
         return _find_accusation(tree, word, verb, topic, source)
     if by is not None and source is not None:
@@ -49,6 +50,17 @@ def find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
         if topic is not None and tree.lower[topic] == "it":
             return _find_impersonal(tree, word, by)
     return _find_reported(tree, word, verb, topic, source)
+
+
+def _find_told(tree: Tree, word: int, by: int) -> Attribution | None:
+    """Return the attribution of "was told by somebody that it is so"."""
+    that = tree.edges[by][0]
+    while that < len(tree) and tree.lower[that] != "that":
+        that += 1
+    if that + 2 >= len(tree) or (tree.heads[by] != that - 2 and tree.edges[by][1] < that - 1):
+        return None
+    source = Mention(tree.span(*(tree.trim(tree.edges[by][0], that - 1) or (by, by))), tree.lower[by])
+    return build_attribution(tree, word, "clause", [(that, len(tree) - 1)], source)
 
 
 def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source: Mention | None) -> Attribution | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from claims.nlp.attribution.types import Attribution, Mention
-from claims.nlp.english.content_rules import is_reporting
 from claims.nlp.english.gazetteer import load_gazetteer
+from claims.nlp.english.reach_rules import is_reporting
 from claims.nlp.english.syntax import mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -13,12 +13,22 @@ from claims.nlp.reading import Span
 LONGEST_OPENED_SOURCE = 14
 RELAYING_LEMMA = "according to"
 VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
-SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS = (
+SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS, JUDGING, JUDGING_PREPOSITIONS = (
     frozenset(load_table("rules")[name].split())
-    for name in ("phrase_openers", "source_nouns", "opinion_copulas", "account_nouns")
+    for name in (
+        "phrase_openers",
+        "source_nouns",
+        "opinion_copulas",
+        "account_nouns",
+        "judging",
+        "judging_prepositions",
+    )
 )
 FARTHEST_BY = 6
 """How many words "by" may stand before "account": "by the ministry's own account"."""
+
+LEADING_PREPOSITIONS = {"according": frozenset({"to"}), **dict.fromkeys(JUDGING, JUDGING_PREPOSITIONS)}
+"""The prepositions behind the first word of a phrase: "according to", "judging by"."""
 
 DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
 
@@ -26,19 +36,44 @@ DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
 def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
     """Yield every attribution that such a phrase of this sentence makes."""
     for word, form in enumerate(tree.lower):
-        if form == "according" and word + 2 < len(tree) and tree.lower[word + 1] == "to":
-            yield from _attribute_clause(tree, word, word + 1)
-        elif form == "per" and _is_source_behind_per(tree, word):
-            yield from _attribute_clause(tree, word, word)
-        elif form == "as" and is_stated_in(tree, word + 1):
-            yield from _attribute_clause(tree, word, word + 2)
-        elif form in VIEW_NOUNS:
-            yield from _attribute_view(tree, word)
-        elif form in ACCOUNT_NOUNS and (by := _find_by(tree, word)) is not None:
-            yield from _attribute_account(tree, by, word)
-        elif form == "whom" and word and tree.lower[word - 1] == "for":
-            yield from _attribute_relative_clause(tree, word)
+        if form == "if" and (copula := _find_believed(tree, word)) is not None:
+            yield from _attribute_believed(tree, word, copula)
+        else:
+            yield from _find_at(tree, word, form)
     yield from _attribute_opened_sentence(tree)
+
+
+def _find_at(tree: Tree, word: int, form: str) -> Iterator[Attribution]:
+    """Yield the attribution of the phrase that begins, or has its noun, at a word."""
+    if word + 2 < len(tree) and tree.lower[word + 1] in LEADING_PREPOSITIONS.get(form, ()):
+        yield from _attribute_clause(tree, word, word + 1)
+    elif form == "per" and _is_source_behind_per(tree, word):
+        yield from _attribute_clause(tree, word, word)
+    elif form == "as" and is_stated_in(tree, word + 1):
+        yield from _attribute_clause(tree, word, word + 2)
+    elif form in VIEW_NOUNS:
+        yield from _attribute_view(tree, word)
+    elif form in ACCOUNT_NOUNS and (by := _find_by(tree, word)) is not None:
+        yield from _attribute_account(tree, by, word)
+    elif form == "whom" and word and tree.lower[word - 1] == "for":
+        yield from _attribute_relative_clause(tree, word)
+
+
+def _find_believed(tree: Tree, word: int) -> int | None:
+    """Return the copula of "if the anglers are to be believed", None if it is something else."""
+    for place in range(word + 2, min(word + LONGEST_OPENED_SOURCE, len(tree) - 3)):
+        if tree.lower[place] in OPINION_COPULAS:
+            believed = tree.lower[place + 3] == "believed" and tree.lower[place + 1 : place + 3] == ["to", "be"]
+            return place if believed else None
+    return None
+
+
+def _attribute_believed(tree: Tree, word: int, copula: int) -> Iterator[Attribution]:
+    edges = [tree.trim(*piece) for piece in ((0, word - 1), (copula + 4, len(tree) - 1))]
+    spans = tuple(tree.span(*piece) for piece in edges if piece)
+    if spans:
+        source = Mention(tree.span(word + 1, copula - 1), tree.lower[copula - 1])
+        yield Attribution(spans, source, tree.span(copula, copula + 3), "believe", "phrase")
 
 
 def is_stated_in(tree: Tree, word: int) -> bool:

@@ -13,6 +13,7 @@ from claims.nlp.reading import Span
 MOST_WORDS_OF_SPEAKER = 24
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SPEAKER_TAGS = ("NN", "PRP", "DT", "CD")
+SPEAKING_FRAMES = frozenset({"speech", "voicing", "thought"})
 CLOSING_PUNCTUATION = frozenset(",.?!")
 SPEAKING_ROLES = frozenset(load_table("coreference")["speaking_roles"].split()) | frozenset(
     title.lower() for title in load_table("sources")["titles"].split()
@@ -34,16 +35,21 @@ def find_speeches(tree: Tree, quotations: Sequence[Quotation]) -> Iterator[Speec
 
 def _find_speech(tree: Tree, word: int, quotations: Sequence[Quotation]) -> Speech | None:
     tag = tree.tags[word]
-    if not tag.startswith("VB") or is_inside(tree.offsets[word][0], quotations):
+    may_speak = tag.startswith("VB") or (tag.startswith("NN") and _may_be_misread(tree, word))
+    if not may_speak or is_inside(tree.offsets[word][0], quotations):
         return None
     verb = load_cues().verbs.get(tree.lower[word])
     frames = verb.frames if verb else frozenset()
     follows, closes = _follows_quotation(tree, word), _closes_quotation(tree, word)
-    speaks = "speech" in frames or ("showing" in frames and tree.words[-1] == ":")
+    is_verb = tag.startswith("VB")
+    speaks = is_verb and ("speech" in frames or ("showing" in frames and tree.words[-1] == ":"))
     if not (
         speaks
-        or ("voicing" in frames and (follows or _is_beside_quotation(tree, word)))
+        or (is_verb and "voicing" in frames and (follows or _is_beside_quotation(tree, word)))
         or (tag in FINITE and (follows or closes))
+        or (tag == "VBN" and follows)
+        or (follows and _is_misread(tree, word))
+        or (tag == "NNS" and closes and frames & SPEAKING_FRAMES)
     ):
         return None
     source = (
@@ -65,11 +71,26 @@ def _build_speech(tree: Tree, word: int, lemma: str, source: Mention, *, is_weak
     return Speech(span, cue, lemma, source, tree.span(0, len(tree) - 1), is_weak)
 
 
+def _may_be_misread(tree: Tree, word: int) -> bool:
+    """Whether a noun stands where a verb of speech would: behind a quotation, or at the end of a sentence."""
+    ends = word + 1 < len(tree) and tree.words[word + 1] == "." and tree.tags[word] == "NNS"
+    return ends or (word > 1 and tree.words[word - 1] in QUOTATION_MARKS)
+
+
+def _is_misread(tree: Tree, word: int) -> bool:
+    """Whether the tagger takes a verb between a quotation and a name for a noun: "...," spat Gus Horn."""
+    if not tree.tags[word].startswith("NN") or not tree.words[word].islower() or tree.tags[word + 1] != "NNP":
+        return False
+    end = next((place for place in range(word, len(tree)) if tree.words[place] in (",", ".")), len(tree))
+    return not any(tree.tags[place] in FINITE for place in range(word, end))
+
+
 def _follows_quotation(tree: Tree, word: int) -> bool:
     """Whether a verb stands directly behind a quotation that a comma ends: "...," grumbled X."""
     if word <= 1 or tree.words[word - 1] not in QUOTATION_MARKS:
         return False
-    return tree.words[word - 2][-1] in CLOSING_PUNCTUATION and word + 1 < len(tree) and _may_speak(tree, word + 1)
+    behind = word + 1 + (tree.tags[word + 1 : word + 2] == ["RP"])
+    return tree.words[word - 2][-1] in CLOSING_PUNCTUATION and behind < len(tree) and _may_speak(tree, behind)
 
 
 def _closes_quotation(tree: Tree, word: int) -> bool:
@@ -85,6 +106,8 @@ def _closes_quotation(tree: Tree, word: int) -> bool:
 
 
 def _may_speak(tree: Tree, word: int) -> bool:
+    while tree.tags[word].startswith("JJ") and word + 1 < len(tree):
+        word += 1
     return tree.tags[word].startswith(SPEAKER_TAGS)
 
 
@@ -120,9 +143,14 @@ def _find_speaker_before(tree: Tree, word: int) -> Mention | None:
 def _find_speaker_behind(tree: Tree, word: int) -> Mention | None:
     """Return the speaker directly behind a verb that follows a quotation or opens its sentence: "...," said X."""
     opens = word == 0 and tree.tags[word] in FINITE
-    if not (opens or _follows_quotation(tree, word)) or word + 1 >= len(tree) or not _may_speak(tree, word + 1):
+    verb, word = word, word + (tree.tags[word + 1 : word + 2] == ["RP"])
+    if not (opens or _follows_quotation(tree, verb)) or word + 1 >= len(tree) or not _may_speak(tree, word + 1):
         return None
     head = word + 1
+    if tree.edges[head][0] <= word:
+        while tree.deps[head] == "compound":
+            head = tree.heads[head]
+        return Mention(tree.span(word + 1, head), tree.lower[head])
     while tree.edges[tree.heads[head]][0] > word and tree.heads[head] != head:
         head = tree.heads[head]
     return mention_at(tree, head) if tree.tags[head].startswith(SPEAKER_TAGS) else None

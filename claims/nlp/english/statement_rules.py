@@ -21,6 +21,7 @@ WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
+shifting comparing comparing_adjectives unique defining highest prepositions
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -138,21 +139,17 @@ def describe_noun(tree: Tree, word: int) -> Noun:
 def build_statement_rules() -> StatementRules:
     """Build the rules from `statements.toml`."""
     table = load_table("statements")
-    with_comma = table["comma_leading"].split()
-    always = sorted(table["conjunctions"], key=len, reverse=True)
-    commas = match_any(
-        sorted({*table["leading"], *with_comma, *map(str.capitalize, with_comma)}, key=len, reverse=True)
-    )
     return StatementRules(
-        leading=re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)"),
+        leading=_compile_leading(table),
         reported_leading=re.compile(rf"(?:{match_any(table['reported_leading'])})\s+(?=\S)"),
         state=re.compile(rf"\b(?:{match_any(sorted(table['states'], key=len, reverse=True))})\b"),
         trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),
         asking=re.compile(rf"(?:{match_any(table['asking'])})\b(?!\sof\b)"),
         person_pronoun=re.compile(rf"\b(?:{match_any(table['third_person'])})\b", re.IGNORECASE),
-        empty_it=re.compile(table["empty_it"]),
-        refers=_compile_references(table),
+        empty_it=_compile_empty(table),
+        empty_before=re.compile(table["empty_it"]["before"]),
+        empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
         repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,
@@ -168,6 +165,8 @@ def build_statement_rules() -> StatementRules:
         ),
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
         person_endings=tuple(table["person_endings"].split()),
+        role_nouns=_list_role_nouns(table),
+        role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
@@ -176,12 +175,31 @@ def build_statement_rules() -> StatementRules:
     )
 
 
-def _compile_references(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return the pattern of what may have to be filled in: pronouns, and "the" before a noun that refers back."""
-    names = ("third_person", "neuter", "plural", "demonstratives", "first_singular", "first_plural", "second")
-    pronouns = match_any(sorted(_list_words(table, *names), key=len, reverse=True))
-    nouns = match_any(sorted(_list_words(table, "anaphoric", "place_nouns", "counted"), key=len, reverse=True))
-    return re.compile(rf"\b(?:(?:{pronouns})|the (?:{nouns}))\b", re.IGNORECASE)
+def _compile_leading(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of words that join a sentence to the one before; some do so with a comma only."""
+    with_comma = table["comma_leading"].split()
+    always = sorted(table["conjunctions"], key=len, reverse=True)
+    commas = match_any(
+        sorted({*table["leading"], *with_comma, *map(str.capitalize, with_comma)}, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?:{match_any(always)})(?:,\s+|\s+)|(?:{commas}),\s+)(?=\S)")
+
+
+def _compile_empty(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of an "it" that means nothing, with the words behind it that tell."""
+    empty = table["empty_it"]
+    nouns = "|".join(table["empty_nouns"].split())
+    fields = {"{be}": empty["be"], "{nouns}": nouns, "{referring}": f"(?:{table['referring_adjectives']})"}
+    behind = "|".join(empty["behind"])
+    for name, words in fields.items():
+        behind = behind.replace(name, words)
+    return re.compile(f"[Ii]t(?:{behind})")
+
+
+def _list_role_nouns(table: dict[str, Any]) -> frozenset[str]:
+    """Return the nouns of offices and trades that one person holds in a text."""
+    titles = (title.lower().rstrip(".") for title in load_table("sources")["titles"].split())
+    return frozenset({*titles, *table["person_nouns"].split()}) - frozenset(table["no_roles"].split())
 
 
 def _list_words(table: dict[str, Any], *names: str) -> frozenset[str]:

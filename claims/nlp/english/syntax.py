@@ -6,6 +6,7 @@ from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
 MOST_SHARED_VERBS = 4  # verbs between a cue and the subject that it shares
+ADDED_LABELS = frozenset({"acl", "advcl", "prep"})
 CUE_DEPENDENTS = frozenset({"aux", "auxpass", "neg"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "parataxis", "dep"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -28,8 +29,18 @@ def find_cue_span(tree: Tree, word: int) -> Span:
 
 def mention_at(tree: Tree, head: int) -> Mention:
     """Return the source with this head and all that describes it."""
-    edges = _trim_marks(tree, *tree.edges[head]) or (head, head)
+    first, last = tree.edges[head]
+    edges = _trim_marks(tree, first, _cut_added_clause(tree, head, last)) or (head, head)
     return Mention(tree.span(*edges), tree.lower[head], _find_antecedent(tree, head))
+
+
+def _cut_added_clause(tree: Tree, head: int, last: int) -> int:
+    """Return the last word of a mention without what a comma sets off: "Ana Lima, speaking to voters"."""
+    for kid in tree.children[head]:
+        first = tree.edges[kid][0]
+        if kid > head and tree.deps[kid] in ADDED_LABELS and first > head + 1 and tree.words[first - 1] == ",":
+            return min(last, first - 2)
+    return last
 
 
 def _trim_marks(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
@@ -78,9 +89,20 @@ def _mention_subject(tree: Tree, word: int, own: int) -> Mention:
     named = own
     while named + 1 < word and tree.deps[named + 1] == "nsubj" and tree.heads[named + 1] == word:
         named += 1
+    if (added := _find_added_name(tree, word, own)) is not None:
+        return Mention(tree.span(tree.edges[own][0], tree.edges[added][1]), tree.lower[added])
     if named > own and tree.tags[named] == "NNP":
         return Mention(tree.span(tree.edges[own][0], tree.edges[named][1]), tree.lower[named])
     return mention_at(tree, own)
+
+
+def _find_added_name(tree: Tree, word: int, own: int) -> int | None:
+    """Return a name that the parser takes for a second subject: "a think-tank, the Institute, warned"."""
+    second = next((kid for kid in tree.children[word] if own < kid < word and tree.deps[kid] == "nsubj"), None)
+    last = tree.edges[own][1]
+    if second is None or tree.words[last + 1] != "," or tree.edges[second][0] != last + 2:
+        return None
+    return second if tree.tags[second].startswith("NNP") else None
 
 
 def _find_shared_subject(tree: Tree, word: int, depth: int) -> Mention | None:

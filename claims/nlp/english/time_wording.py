@@ -12,8 +12,8 @@ TABLE = load_table("statements")["times"]
 DATES = load_table("dates")
 MONTHS = [names.split()[0].capitalize() for names in DATES["months"]]
 WEEKDAYS = "|".join(name.capitalize() for name in DATES["weekdays"].split())
-PREPOSITIONS, APPROXIMATE, VERBS_BEHIND = (
-    frozenset(TABLE[name].split()) for name in ("behind_preposition", "approximate", "verbs_behind")
+PREPOSITIONS, APPROXIMATE, VERBS_BEHIND, JOINING_BEHIND = (
+    frozenset(TABLE[name].split()) for name in ("behind_preposition", "approximate", "verbs_behind", "joining_behind")
 )
 PARTS = match_any(DATES["parts_of_day"])
 COUNTS = match_any(sorted(DATES["counts"], key=len, reverse=True))
@@ -44,11 +44,18 @@ DAY = re.compile(r"\D*\d{1,2}\D*$")
 NAMED_DAY = re.compile(r"Sept(?:\.|ember) 11$|11 September$")
 OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year", re.IGNORECASE)
 SEASON = re.compile(
-    rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s[A-Z])", re.IGNORECASE
+    rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s(?-i:[A-Z]))", re.IGNORECASE
+)
+VAGUE_AGO = re.compile(
+    r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of)"
+    r" (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
+    re.IGNORECASE,
 )
 SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
+DETERMINER = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|this)|[’']s)\s$", re.IGNORECASE)
+AFTER_ADJECTIVE = re.compile(r"\b(?:a|an|the|our) (?:better|brighter|new|different|safer|stronger|fairer) $")
 OWNED = re.compile(r"[’']s\b|[’'](?=\s)")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 SATURDAY = 5
@@ -112,6 +119,11 @@ def _is_doubtful(words: str, value: str, today: date | None) -> bool:
 def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
     """Return the seasons of a passage with their years: "last summer" becomes "in the summer of 2023"."""
     found: list[Replacement] = []
+    if today and " ago" in text[span.start : span.end]:
+        found += [
+            Replacement(Span(*match.span()), f"{match['count']} before {format_day(today)}")
+            for match in VAGUE_AGO.finditer(text, span.start, span.end)
+        ]
     if not SEASONAL.intersection(text[span.start : span.end].lower().split()):
         return found
     for match in SEASON.finditer(text, span.start, span.end):
@@ -134,6 +146,13 @@ def _word_before(text: str, start: int) -> str:
     return match[1].lower() if match else ""
 
 
+def _describes_noun(text: str, span: Span) -> bool:
+    """Whether a time stands between an article and a noun: "the Monday night debate"."""
+    led = DETERMINER.search(text, max(0, span.start - 30), span.start)
+    behind = WORD_BEHIND.match(text, span.end)
+    return bool(led and behind and behind[1].islower() and behind[1] not in JOINING_BEHIND)
+
+
 def _is_subject(text: str, end: int) -> bool:
     behind = WORD_BEHIND.match(text, end)
     return behind is not None and behind[1].lower() in VERBS_BEHIND
@@ -150,6 +169,8 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
         return Replacement(Span(span.end, owned.end()), f"{owned.group()} ({format_day(date.fromisoformat(value))})")
     which = (match["which"] or "").lower()
     part = (match["part"] or "").lower()
+    if _describes_noun(text, span):
+        return Replacement(span, format_day(date.fromisoformat(value)))
     if which in ("early", "late"):
         return Replacement(span, f"{which} on {day}")
     named = f"the {part} of {day}" if part else day
@@ -160,13 +181,15 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
 def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
     before = _word_before(text, span.start)
     is_name = match["near"][0].isupper() and text[span.end : span.end + 2].strip().isupper()
-    if OWNED.match(text, span.end) or is_name:
+    is_noun = AFTER_ADJECTIVE.search(text, max(0, span.start - 30), span.start) is not None
+    if OWNED.match(text, span.end) or is_name or is_noun or match["near"].isupper():
         return None
     near = match["near"].lower()
     part = match["part"] or ("night" if near in ("tonight", "last night") else "")
     day = format_date(value)
     named = f"the {part.lower()} of {day}" if part else day
-    return Replacement(span, named if before in PREPOSITIONS else f"on {named}")
+    stands_alone = before in PREPOSITIONS or (not before and _is_subject(text, span.end))
+    return Replacement(span, named if stands_alone else f"on {named}")
 
 
 def _word_period(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:

@@ -23,12 +23,20 @@ def _is_speech(tree: Tree, word: int) -> bool:
     return verb is not None and "speech" in verb.frames
 
 
+def _contrasts(tree: Tree, verb: int, word: int) -> bool:
+    """Whether "but" joins a speech verb to a clause about a thing: "admitted that it leaked but insisted that ..."."""
+    subject = tree.first_child(verb, "nsubj", "nsubjpass")
+    is_thing = subject is not None and (tree.tags[subject] in ("NN", "NNS") or tree.lower[subject] == "it")
+    joined = any(tree.lower[kid] == "but" and verb < kid < word for kid in tree.children[verb])
+    return is_thing and joined and tree.first_child(word, "ccomp") is not None
+
+
 def _find_cue(tree: Tree, word: int) -> int | None:
     """Return the speech verb to which a joined verb without a subject belongs, None if its parent is as likely."""
     if any(tree.deps[kid] in ("nsubj", "nsubjpass") for kid in tree.children[word]):
         return None
     verb = tree.heads[word]
-    if tree.tags[verb] == tree.tags[word] or verb > word:
+    if verb > word or (tree.tags[verb] == tree.tags[word] and not _contrasts(tree, verb, word)):
         return None
     for _ in range(FARTHEST_CUE):
         if tree.deps[verb] not in INNER_LABELS:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
-from claims.nlp.english.content_rules import REFUSALS, find_content, is_reporting
+from claims.nlp.english.content_rules import REFUSALS, find_content
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.passive_rules import UNKNOWN_VERB, build_attribution, find_passive
 from claims.nlp.english.phrase_rules import is_stated_in
+from claims.nlp.english.reach_rules import is_reporting
 from claims.nlp.english.syntax import find_subject, is_mistagged_verb, mention_at
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree

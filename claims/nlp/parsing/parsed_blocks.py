@@ -1,9 +1,10 @@
 """The blocks of a text with their sentences, quotations and parsed sentences."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from claims.nlp.parsing.alignment import AlignedSentence, align_sentence
 from claims.nlp.parsing.asides import find_asides
@@ -120,6 +121,13 @@ def skip_bullet(text: str, block: ParsedBlock) -> int:
     """Return the offset behind the mark of a list's item; that of the block if it has none."""
     match = BULLET.match(text, block.span.start, block.span.end)
     return match.end() if match else block.span.start
+
+
+def list_quotations(block: ParsedBlock, span: Span) -> Sequence[Quotation]:
+    """Return the quotations of a block that begin in a passage."""
+    first = bisect_left(block.quotations, span.start, key=attrgetter("start"))
+    last = bisect_left(block.quotations, span.end, key=attrgetter("start"))
+    return block.quotations[first:last]
 
 
 def is_heading(text: str, block: ParsedBlock) -> bool:

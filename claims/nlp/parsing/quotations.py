@@ -6,6 +6,7 @@ longer quotation). So it does if the next block opens with a quotation mark.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,6 @@ from claims.nlp.reading import Span
 
 QUOTATION_MARK = re.compile("[“”«»„\"‟]|''|``|(?<!\\w)‘(?=\\S)|(?<=[^\\s‘])’(?!\\w)")
 CLOSING_MARKS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "''": "''", "``": "''", "‘": "’", "‟": "”"}
-
-
 OPENING_MARKS = frozenset('“«„"')
 
 
@@ -44,9 +43,14 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on
             opened = None
     if opened is not None and text[opened] != "‘":
         tail = speech_tail.search(text, opened, block.end)
-        if tail or opened == block.start or goes_on:
+        if tail or opened == block.start or goes_on or _opens_sentence(text, opened):
             pairs.append((opened, tail.start() if tail else block.end, False))
     return pairs
+
+
+def _opens_sentence(text: str, opened: int) -> bool:
+    """Whether a mark that only opens stands behind the end of a sentence: ... said. “The rest is open."""
+    return text[opened] in "“«" and text[max(0, opened - 2) : opened].rstrip()[-1:] in tuple(".!?:,")
 
 
 def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str]) -> list[Quotation]:
@@ -60,6 +64,12 @@ def find_quotations(text: str, blocks: list[Span], speech_tail: re.Pattern[str])
     return quotations
 
 
+def opens_quotation(text: str, offset: int) -> bool:
+    """Whether a passage begins with an opening mark, or directly behind one."""
+    return not OPENING_MARKS.isdisjoint(text[max(0, offset - 1) : offset + 1])
+
+
 def is_inside(offset: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether an offset lies inside a quotation."""
-    return any(quotation.start <= offset < quotation.end for quotation in quotations)
+    """Whether an offset lies inside one of some quotations, which are in order."""
+    before = bisect_right(quotations, offset, key=lambda quotation: quotation.start)
+    return before > 0 and offset < quotations[before - 1].end

@@ -25,7 +25,8 @@ class SentenceRules:
     `abbreviation` matches a full stop of an abbreviation. One of `unending` never ends a sentence, one of `numbered`
     does not before a number. One of `closing` ("p.m.") does before any capital letter except that of a word in
     `joined`. Every other one ends it before an `opener`. `asking` matches a speaker behind a question in quotation
-    marks, which belongs to the same sentence.
+    marks, which belongs to the same sentence. Any other than `undivided` ("St.") does before a `subject` with its
+    verb, a letter that names something (`lettered`: "Plan B.") always.
     """
 
     abbreviation: re.Pattern[str]
@@ -35,6 +36,9 @@ class SentenceRules:
     joined: re.Pattern[str]
     opener: re.Pattern[str]
     asking: re.Pattern[str]
+    undivided: re.Pattern[str]
+    subject: re.Pattern[str]
+    lettered: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ def build_sentence_rules(table: dict[str, Any]) -> SentenceRules:
         closing=re.compile(rf"\b(?:{match_any(table['closing'])})\.$", re.IGNORECASE),
         joined=re.compile(rf"\s+(?:{match_any(table['joined'])})\b"),
         opener=re.compile(rf"""[\])”"’']{{0,3}}\s+["“‘'(\[]?(?:{openers})(?![\w.])"""),
-        asking=re.compile(rf"\s+(?:(?:{speakers})|(?:[A-Z][\w’'.-]*\s?){{1,4}}?)\s?\b(?:{verbs})\b"),
+        undivided=re.compile(table["undivided"]),
+        subject=re.compile(rf"\s+[A-Z][\w’'-]+\s(?:{match_any(table['verbs'])})\b"),
+        lettered=re.compile(rf"\b(?i:{match_any(table['lettered'])})\s[A-Z]\.$"),
+        asking=re.compile(rf"\s+(?:(?:{speakers})|(?!(?:{openers})\b)(?:[A-Z][\w’'.-]*\s?){{1,4}}?)\s?\b(?:{verbs})\b"),
     )
 
 

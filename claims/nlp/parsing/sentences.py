@@ -15,12 +15,12 @@ LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s")
 WRAPPED_LINE_CHARACTERS = 60
 LONGEST_BLOCK_CHARACTERS, LONGEST_SENTENCE_CHARACTERS = 6000, 1500
-LONGEST_ABBREVIATION_CHARACTERS = 12
+LONGEST_ABBREVIATION_CHARACTERS = 16
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
 QUESTION_END = re.compile(r"[?!]['’]?[\"”»]")
 STOP = re.compile(
     r"""(?<![.!?…])(?:[.!?…]{1,6}|[。！？])
-        (?:["”’'»)\]]|''|\[\d{1,4}(?:[,–-]\s?\d{1,4})*\]){0,4}
+        (?:["”’'»)\]]|''|[*†‡§¹²³⁰-⁹]|\[[a-z\d][a-z\d ,–-]{0,20}\]|\(\d{1,2}\)){0,4}
         (?:(?=\s+(?:''|["“‘'«(\[])?[A-Z0-9À-ÞΑ-Я"“‘«$£€])|(?=[“«])|(?<=["”»])(?=[A-ZÀ-Þ]))""",
     re.VERBOSE,
 )
@@ -95,6 +95,11 @@ def _find_ends(text: str, block: Span, rules: SentenceRules) -> Iterator[int]:
     for match in STOP.finditer(text, block.start, block.end):
         if match.end() >= block.end or LIST_NUMBER.fullmatch(text, start, match.end()):
             continue
+        if (
+            text[match.start() : match.start() + 2] == ".."
+            and text[match.end() : match.end() + 2].strip()[:1].isdigit()
+        ):
+            continue
         if text[match.start()] == "." and not _ends_abbreviation(text, start, match, rules):
             continue
         if QUESTION_END.search(match.group()) and rules.asking.match(text, match.end(), block.end):
@@ -107,13 +112,15 @@ def _ends_abbreviation(text: str, start: int, stop: re.Match[str], rules: Senten
     """Whether a full stop ends a sentence although an abbreviation may stand before it; true if none does."""
     first = max(start, stop.start() - LONGEST_ABBREVIATION_CHARACTERS)
     last = stop.start() + 1
-    if rules.numbered.search(text, first, last) and text[last : last + 2].strip()[:1].isdigit():
+    is_numbered = rules.numbered.search(text, first, last) and text[last : last + 2].strip()[:1].isdigit()
+    if is_numbered or rules.unending.search(text, first, last):
         return False
-    if not rules.abbreviation.search(text, first, last):
+    if not rules.abbreviation.search(text, first, last) or rules.lettered.search(text, first, last):
         return True
-    if rules.unending.search(text, first, last):
-        return False
-    if rules.closing.search(text, first, last):
+    is_divided = not rules.undivided.search(text[first:last])
+    if is_divided and rules.subject.match(text, last):
+        return True
+    if is_divided and rules.closing.search(text, first, last):
         return not rules.joined.match(text, last)
     return bool(rules.opener.match(text, last))
 

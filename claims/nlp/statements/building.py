@@ -12,15 +12,16 @@ from datetime import date
 
 from claims.nlp.dates import find_dates
 from claims.nlp.dates.grammar import DateGrammar
-from claims.nlp.parsing.parsed_blocks import block_at
-from claims.nlp.reading import Claim, DateMention, Link, Span, Statement
+from claims.nlp.parsing.parsed_blocks import block_at, list_quotations
+from claims.nlp.reading import Claim, DateMention, Link, Span, Statement, StatementPiece
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.first_person import name_speaker
-from claims.nlp.statements.passages import MARKS, Passage, Voice, choose_passage
-from claims.nlp.statements.people import complete_names
-from claims.nlp.statements.references import References
+from claims.nlp.statements.passages import MARKS, Passage, Voice
+from claims.nlp.statements.people import complete_names, follows_unnamed
+from claims.nlp.statements.references import SOFT_PROBLEMS, References
 from claims.nlp.statements.rules import StatementRules
+from claims.nlp.statements.widening import list_passages
 from claims.nlp.statements.words import Word, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
@@ -29,6 +30,13 @@ BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
+MOST_WIDENED_CLAIMS = 800
+"""So many claims of a text are given more of the words around them; a text of 100 kB has about 400 claims."""
+
+OPEN_REFERENCES = (
+    frozenset({"open_pronoun", "demonstrative", "definite", "first_person_unknown", "fragment"}) | SOFT_PROBLEMS
+)
+"""The problems that more of the text around a claim can solve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +56,52 @@ class StatementContext:
 
 def add_statements(claims: Iterable[Claim], context: StatementContext) -> list[Claim]:
     """Return the claims with their statements, or with the reason why they have none."""
-    return [_add_statement(claim, context) for claim in claims]
+    return [
+        _add_statement(claim, context, may_widen=number < MOST_WIDENED_CLAIMS) for number, claim in enumerate(claims)
+    ]
 
 
-def _add_statement(claim: Claim, context: StatementContext) -> Claim:
-    passage = choose_passage(context.text, claim, context.discourse, context.rules)
+def _add_statement(claim: Claim, context: StatementContext, *, may_widen: bool) -> Claim:
+    """Build a statement from the content of a claim, else from more of what stands around it."""
+    first_problem = ""
+    first_pieces: tuple[StatementPiece, ...] = ()
+    for passage in list_passages(claim, context.discourse):
+        problem, pieces = _build(passage, claim, context)
+        if pieces and not problem:
+            return replace(claim, statement=Statement(pieces))
+        first_problem, first_pieces = first_problem or problem, first_pieces or pieces
+        if problem not in OPEN_REFERENCES or not may_widen:
+            break
+    if first_pieces:
+        return replace(claim, statement=Statement(first_pieces))
+    return replace(claim, statement_problem=first_problem)
+
+
+def _build(passage: Passage, claim: Claim, context: StatementContext) -> tuple[str, tuple[StatementPiece, ...]]:
+    """Return the code of the first problem of a passage, or the pieces of its statement."""
     if passage.problem:
-        return replace(claim, statement_problem=passage.problem)
+        return passage.problem, ()
     if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
-        return replace(claim, statement_problem="too_long")
+        return "too_long", ()
     draft = Draft(context.text, passage.parts)
     problem = _edit(draft, passage, claim, context)
-    pieces = () if problem else draft.finish()
-    if not pieces:
-        return replace(claim, statement_problem=problem or "fragment")
-    return replace(claim, statement=Statement(pieces))
+    pieces = () if problem and problem not in SOFT_PROBLEMS else draft.finish()
+    is_empty = not pieces and (not problem or problem in SOFT_PROBLEMS)
+    return "fragment" if is_empty else problem, pieces
 
 
 def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContext) -> str:
     """Reword a draft; return the code of the first problem."""
     source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
-    refers = any(context.rules.refers.search(draft.text, part.start, part.end) for part in passage.parts)
-    words = list_words(draft.text, passage.parts) if refers else []
+    words = list_words(draft.text, passage.parts)
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not any(span.contains(word.span) for span in kept)]
     speaker = next((link for link in claim.chain if link.span is None), speaker)
     quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
     inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
     complete_names(draft, context.discourse, kept)
+    speaker, source = (_doubt_pronoun(link, context.discourse) for link in (speaker, source))
     speaker = _complete_speaker(speaker, context.discourse)
     problem = problem or _name_speaker(draft, free, inner, speaker, context, quoted=quoted)
     references = References(
@@ -87,6 +112,8 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
         kept,
         context.discourse,
         context.rules,
+        passage.is_widened,
+        claim.chain if passage.voice is Voice.OWN else (),
     )
     problem = problem or references.fill_in()
     _drop_insertions(draft, kept, context.rules)
@@ -103,10 +130,25 @@ def _name_speaker(
     return name_speaker(draft, free, speaker, gender, rules, is_possible=quoted)
 
 
+def _doubt_pronoun(link: Link | None, discourse: Discourse) -> Link | None:
+    """Return a link as unresolved if its "she" follows a sentence about a person without a name."""
+    if link is None or link.span is None or link.kind != "person":
+        return link
+    is_pronoun = discourse.text[link.span.start : link.span.end].lower() in discourse.rules.third_person
+    return replace(link, is_unresolved=True) if is_pronoun and follows_unnamed(discourse, link.span.start) else link
+
+
 def _complete_speaker(speaker: Link | None, discourse: Discourse) -> Link | None:
-    """Return the speaker with the full name of a surname."""
-    full = discourse.full_names.get(speaker.name, "") if speaker and speaker.kind == "person" else ""
-    return replace(speaker, name=full) if speaker and full else speaker
+    """Return the speaker with the full name of a surname, or of the holder of a role."""
+    if speaker and (holder := discourse.roles.find_speaker(speaker)):
+        return replace(speaker, name=holder.name, kind="person")
+    if speaker is None:
+        return None
+    if speaker.kind == "person" or discourse.is_full_name(speaker.name):
+        name = discourse.drop_titles(speaker.name)
+        name = name.rstrip(".") if " " in name and not name.endswith(("Jr.", "Sr.")) else name
+        return replace(speaker, name=discourse.full_names.get(name, "") or name, kind="person")
+    return speaker
 
 
 def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) -> list[Span]:
@@ -115,9 +157,7 @@ def _keep_quotations(draft: Draft, passage: Passage, context: StatementContext) 
     kept: list[Span] = []
     for part in passage.parts:
         block = block_at(context.discourse.blocks, part.start)
-        whole = [
-            Span(quote.start, quote.end) for quote in block.quotations if part.contains(Span(quote.start, quote.end))
-        ]
+        whole = [Span(quote.start, quote.end) for quote in list_quotations(block, part) if quote.end <= part.end]
         kept += [span for span in whole if passage.voice is not Voice.QUOTED]
         for match in MARKS.finditer(draft.text, part.start, part.end):
             mark = Span(*match.span())

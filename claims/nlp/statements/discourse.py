@@ -10,11 +10,14 @@ from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
+from claims.nlp.statements.roles import Roles
 from claims.nlp.statements.rules import Noun, Topic
 
 PERSON_REACH_CHARACTERS = 900
 NOUN_REACH_CHARACTERS = 2500
 NEAR_SENTENCES = 2
+FEWEST_USES = 3
+LONGEST_INTRODUCTION_CHARACTERS = 110
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
 
@@ -47,6 +50,11 @@ class Discourse(NamedPeople):
         """The topics that were looked up, by the start of their sentence."""
         return {}
 
+    @cached_property
+    def roles(self) -> Roles:
+        """Who is called mayor, senator and so on."""
+        return Roles(self)
+
     def tree_at(self, offset: int) -> Tree | None:
         """Return the parsed sentence around an offset, None if that sentence was not parsed."""
         place = bisect_right(self.tree_starts, offset) - 1
@@ -60,6 +68,15 @@ class Discourse(NamedPeople):
         if tree is None or place >= len(tree) or tree.offsets[place][0] != offset:
             return None
         return tree, place
+
+    def has_subject(self, offset: int) -> bool:
+        """Whether a verb has its subject behind it: "are there"; not so where the sentence was not parsed."""
+        located = self.word_at(offset)
+        if located is None:
+            return False
+        tree, at = located
+        subject = tree.first_child(at, "nsubj", "nsubjpass", "expl")
+        return subject is not None and subject > at
 
     def sentence_before(self, offset: int) -> Span | None:
         """Return the sentence that ends before an offset."""
@@ -112,6 +129,20 @@ class Discourse(NamedPeople):
         is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
         return rich[most] if is_common else None
 
+    def find_introduction(self, head: str, before: int) -> Span | None:
+        """Return the one "bill that caps the price of milk" that the text gives as "a bill that ..."; without "a"."""
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        pattern = re.compile(
+            rf"\b(?:a|an) (?P<noun>(?:[\w-]+ )?{re.escape(head)}"
+            rf" (?:that|which|who|calling|requiring|named|called|to|for|on|of)"
+            rf" [^,;.:—–“”\"()]{{8,{LONGEST_INTRODUCTION_CHARACTERS}}}?)(?=[,;.:]\s)",
+            re.IGNORECASE,
+        )
+        found = [Span(*match.span("noun")) for match in pattern.finditer(self.text, start, before)]
+        words = self.text[found[0].start : found[0].end].lower().split() if len(found) == 1 else []
+        is_open = not words or not self.rules.third_words.isdisjoint(words)
+        return None if is_open else found[0]
+
     def _list_near_starts(self, before: int) -> int:
         """Return the start of the second sentence before the one around an offset."""
         sentence = self.sentence_at(before)
@@ -123,12 +154,31 @@ class Discourse(NamedPeople):
 
     def find_group(self, offset: int) -> Noun | None:
         """Return the one organisation that the sentences before an offset name; None if there are several."""
+        found = self._list_groups(self._list_near_starts(offset), offset)
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+        (most, uses), *others = self.group_uses.most_common(2) or [("", 0)]
+        is_main = uses >= FEWEST_USES and all(uses >= 2 * other for _, other in others)
+        return self._list_groups(0, offset).get(most) if is_main else None
+
+    def _list_groups(self, start: int, end: int) -> dict[str, Noun]:
+        """Return the organisations named between two offsets."""
         found: dict[str, Noun] = {}
-        for noun in self._list_nouns(CAPITALISED, self._list_near_starts(offset), offset):
+        for noun in self._list_nouns(CAPITALISED, start, end):
             words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
             if noun.is_proper and self._is_group(words, noun):
                 found.setdefault(POSSESSIVE.sub("", words), noun)
-        return next(iter(found.values())) if len(found) == 1 else None
+        return found
+
+    @cached_property
+    def group_uses(self) -> Counter[str]:
+        """How often the text names each organisation."""
+        uses = Counter[str]()
+        for noun in self._list_nouns(CAPITALISED, 0, len(self.text)):
+            words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
+            if noun.is_proper and self._is_group(words, noun):
+                uses[POSSESSIVE.sub("", words)] += 1
+        return uses
 
     def find_state(self, offset: int) -> Span | None:
         """Return the one state that the sentences before an offset name; None if there are several."""
@@ -143,7 +193,8 @@ class Discourse(NamedPeople):
         is_place = words in sources.places or any(
             word in self.resolver.rules.people.not_names for word in words.split()
         )
-        return capital and not people and not is_place and "\n" not in words
+        is_time = any(self.rules.is_month(word.strip(".").lower()) for word in words.split())
+        return capital and not people and not is_place and not is_time and "\n" not in words
 
     def _is_rich(self, noun: Noun, words: str) -> bool:
         """Whether a noun phrase says by itself what it means."""

@@ -55,7 +55,9 @@ class Draft:
             if number and pieces:
                 gap = self.text[self.parts[number - 1].end : part.start]
                 pieces = _join(pieces, self.text[part.start : part.end], gap)
-            pieces.extend(self._copy(part))
+            copied = list(self._copy(part))
+            before = "".join(piece.text for piece in pieces[-2:]).rstrip().rstrip(CLOSING_MARKS)
+            pieces.extend(_raise_first(copied) if before.endswith(tuple(FINAL_MARKS)) else copied)
         return tuple(self._fit_span(piece) for piece in _tidy(pieces))
 
     def _fit_span(self, piece: StatementPiece) -> StatementPiece:
@@ -86,13 +88,25 @@ class Draft:
             yield StatementPiece(self.text[start:end], Span(start, end))
 
 
+def _raise_first(pieces: Sequence[StatementPiece]) -> list[StatementPiece]:
+    """Return pieces that begin with a capital letter."""
+    first = next((place for place, piece in enumerate(pieces) if piece.text.strip()), None)
+    if first is None:
+        return list(pieces)
+    text = pieces[first].text
+    at = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    raised = StatementPiece(text[:at] + text[at : at + 1].upper() + text[at + 1 :], pieces[first].span)
+    return [*pieces[:first], raised, *pieces[first + 1 :]]
+
+
 def _join(pieces: Sequence[StatementPiece], following: str, gap: str) -> list[StatementPiece]:
     """Return the pieces with a space behind them, and with a full stop if a new sentence follows."""
     before = "".join(piece.text for piece in pieces).rstrip()
     starts_sentence = following.lstrip(" “\"'‘")[:1].isupper()
     if joint := JOINT.search(gap):
         return [*_strip_end(pieces), StatementPiece(joint.group())]
-    if before.endswith(":") or not starts_sentence or before[-1:] in FINAL_MARKS:
+    is_ended = before.rstrip(CLOSING_MARKS)[-1:] in (*FINAL_MARKS, "")
+    if before.endswith(":") or not starts_sentence or is_ended:
         return [*pieces, StatementPiece(" ")]
     kept = _strip_end(pieces)
     if kept and kept[-1].text[-2:-1] == "," and kept[-1].text[-1] in CLOSING_MARKS:
@@ -117,11 +131,18 @@ def _tidy(pieces: Iterable[StatementPiece]) -> tuple[StatementPiece, ...]:
     whole = _strip_end(_strip_start(_drop_spaces(spaced)))
     if not whole:
         return ()
-    first = whole[0]
-    at = next((place for place, letter in enumerate(first.text) if letter.isalnum()), 0)
-    whole[0] = StatementPiece(first.text[:at] + first.text[at : at + 1].upper() + first.text[at + 1 :], first.span)
+    whole = _drop_comma(_raise_first(whole))
     last = "".join(piece.text for piece in whole).rstrip(CLOSING_MARKS)
     return (*whole, StatementPiece(".")) if last[-1:] not in FINAL_MARKS else tuple(whole)
+
+
+def _drop_comma(pieces: list[StatementPiece]) -> list[StatementPiece]:
+    """Return pieces without a comma in front of the quotation mark that ends them."""
+    last = pieces[-1]
+    words = last.text.rstrip(CLOSING_MARKS)
+    if words and words != last.text and words[-1] in LOOSE_MARKS:
+        return [*pieces[:-1], StatementPiece(words[:-1] + last.text[len(words) :], last.span)]
+    return pieces
 
 
 def _drop_spaces(pieces: Sequence[StatementPiece]) -> list[StatementPiece]:

@@ -14,6 +14,8 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word
 
 MOST_REPLACED = 3
+SHORTEST_ROLE_CHARACTERS = 6
+INITIAL = re.compile(r"\.\w")
 NUMERAL = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")
 """What stands before "I" where it is a number: "World War I"."""
 
@@ -33,7 +35,7 @@ def name_speaker(
         for word in words
         if word.base in rules.first_singular
         and not draft.is_edited(word.span)
-        and not (word.base == "i" and NUMERAL.search(draft.text, max(0, word.start - 20), word.start))
+        and not (word.base == "i" and _is_number(draft.text, word))
     ]
     plural = [
         word
@@ -50,13 +52,21 @@ def name_speaker(
         return _label(draft, speaker, rules) if addressed and known and speaker else ""
     if not is_possible or speaker is None or speaker.is_unresolved or speaker.name == rules.unnamed_source:
         return "first_person_unknown"
-    is_person = is_single(speaker)
+    is_person = is_single(speaker, rules)
     mine = singular if is_person else plural
     others = plural if is_person else singular
     has_third = any(word.base in rules.third_person or word.base in rules.second for word in words)
     if others or has_third or len(mine) > MOST_REPLACED or not _replace(draft, mine, speaker, gender, rules):
         return _label(draft, speaker, rules)
     return ""
+
+
+def _is_number(text: str, word: Word) -> bool:
+    """Whether "I" is a number or an initial: "World War I", "the I.R.S."."""
+    return (
+        INITIAL.match(text, word.end) is not None
+        or NUMERAL.search(text, max(0, word.start - 20), word.start) is not None
+    )
 
 
 def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
@@ -73,6 +83,7 @@ def _label(draft: Draft, speaker: Link, rules: StatementRules) -> str:
 
 def _locate(text: str, speaker: Link) -> tuple[str, Span | None]:
     name = speaker.name if speaker.kind == "person" else name_source_fully(text, speaker)
+    name = name.rstrip(".") if name.count(".") == 1 else name
     span = speaker.span or Span(0, 0)
     inside = text[span.start : span.end].find(name)
     at = span.start + inside if inside >= 0 else text.find(name)
@@ -86,7 +97,9 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     """
     name, source = _locate(draft.text, speaker)
     last = name.rsplit(maxsplit=1)[-1].lower()
-    is_plural = not is_single(speaker) and (last in rules.plural_names or (last.endswith("s") and name.islower()))
+    is_plural = not is_single(speaker, rules) and (
+        last in rules.plural_names or (last.endswith("s") and name.islower())
+    )
     pronouns = rules.speaker_pronouns.get(gender, {})
     edits: list[tuple[Span, str]] = []
     for place, word in enumerate(mine):
@@ -111,6 +124,10 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     return True
 
 
-def is_single(speaker: Link) -> bool:
-    """Whether a speaker is a person: by the name, or by the label in front of a turn ("LIMA:")."""
-    return speaker.kind == "person" or speaker.cue.strip() == ":"
+def is_single(speaker: Link, rules: StatementRules) -> bool:
+    """Whether a speaker is a person: by the name, by a noun such as "mayor", or by the label of a turn ("LIMA:")."""
+    last = speaker.name.rsplit(maxsplit=1)[-1].lower() if speaker.name else ""
+    is_role = last in rules.person_nouns | rules.role_nouns or (
+        last.endswith(rules.person_endings) and len(last) > SHORTEST_ROLE_CHARACTERS
+    )
+    return speaker.kind == "person" or speaker.cue.strip() == ":" or is_role

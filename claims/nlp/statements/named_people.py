@@ -14,9 +14,17 @@ from claims.nlp.statements.rules import StatementRules
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+(?:[’'][A-ZÀ-Þ]\w+)?(?![’']t\b)\b")
 LONGEST_NAME_WORDS = 4
+SHORTEST_NAME_WORDS = 2
 POSSESSIVE = re.compile(r"[’']s?$")
+OWNER = re.compile(r"[’']s?\s")
 FIRST_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+) $")
 LONGEST_FIRST_NAME_CHARACTERS = 20
+JOINED_NAME = re.compile(
+    r"\b(?P<first>[A-ZÀ-Þ][\w-]+) (?:(?:de|van|von|der|den|la|del|di|du|da|dos|bin|al|el) ){1,2}"
+    r"(?P<last>[A-ZÀ-Þ][\w-]+)"
+)
+"""A name with a particle: "Ana de Lima"."""
+
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 LONGEST_TITLE_CHARACTERS = 5
 MOST_LOOKED_AT = 20
@@ -55,20 +63,7 @@ class NamedPeople:
     @cached_property
     def names_by_surname(self) -> dict[str, list[str]]:
         """The full names of each surname: one for each person."""
-        names: dict[str, dict[str, Counter[str]]] = {}
-        starts = [block.span.start for block in self.blocks]
-        for person in self.resolver.people:
-            name = POSSESSIVE.sub("", person.name)
-            words = name.split()
-            place = bisect_right(starts, person.start) - 1
-            if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
-                continue
-            is_group = words[-1].lower().rstrip("s") in self.rules.person_nouns
-            if 1 < len(words) <= LONGEST_NAME_WORDS and not is_group:
-                surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
-                names.setdefault(surname, {}).setdefault(words[0], Counter())[name] += 1
-                known = person.gender or self.resolver.genders.get(name, "")
-                self.genders[name] = self.genders.get(name) or known
+        names = self._count_names()
         common = {
             surname: [counts.most_common(1)[0][0] for counts in by_first.values()]
             for surname, by_first in names.items()
@@ -82,8 +77,70 @@ class NamedPeople:
             if (kept := [name for name in full if self._is_person(name, alone[surname])])
         }
         first = {match.group() for match in capitalised if match.start() in led}
-        single = [*self._list_titled(capitalised), *(name for name in self.sources - first if " " not in name)]
-        return {**{name: [name] for name in single}, **by_surname}
+        joined = self._list_joined()
+        titled = [name for name in self._list_titled(capitalised) if name not in joined]
+        single = [*titled, *(name for name in self.sources - first if " " not in name)]
+        particles = {name.rsplit(maxsplit=1)[1]: [name] for name in joined.values()}
+        return {**{name: [name] for name in single}, **by_surname, **particles}
+
+    def _count_names(self) -> dict[str, dict[str, Counter[str]]]:
+        """Return how often the text gives each full name, by surname and first name; note the genders."""
+        names: dict[str, dict[str, Counter[str]]] = {}
+        starts = [block.span.start for block in self.blocks]
+        for person in self.resolver.people:
+            name = self.drop_titles(POSSESSIVE.sub("", person.name))
+            words = name.split()
+            place = bisect_right(starts, person.start) - 1
+            if person.start >= 0 and place >= 0 and is_heading(self.text, self.blocks[place]):
+                continue
+            if 1 < len(words) <= LONGEST_NAME_WORDS and not self._is_group_name(name):
+                surname = words[-1] if words[-1] not in SUFFIXES else words[-2]
+                names.setdefault(surname, {}).setdefault(words[0], Counter())[name] += 1
+                known = person.gender or self.resolver.genders.get(name, "")
+                if name != person.name:
+                    known = known or self.gender_by_first_name.get(words[0], "")
+                self.genders[name] = self.genders.get(name) or known
+        for name in filter(self.is_full_name, map(self.drop_titles, sorted(self.sources))):
+            first, surname = name.split()
+            names.setdefault(surname, {}).setdefault(first, Counter())[name] += 1
+            self.genders[name] = self.genders.get(name) or self.gender_by_first_name[first]
+        return names
+
+    def _list_joined(self) -> dict[str, str]:
+        """Return the names with a particle by their first names: "Ana de Lima"."""
+        joined: dict[str, str] = {}
+        for match in JOINED_NAME.finditer(self.text):
+            if gender := self.gender_by_first_name.get(match["first"], ""):
+                joined[match["first"]] = match.group()
+                self.genders[match.group()] = gender
+        return joined
+
+    @property
+    def gender_by_first_name(self) -> dict[str, str]:
+        """The genders of first names."""
+        return self.resolver.rules.people.gender_by_first_name
+
+    def _is_group_name(self, name: str) -> bool:
+        """Whether a name is that of several people or belongs to somebody: "Ludd Republicans", "Lima's Trust"."""
+        first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1].lower()
+        is_plural = last.rstrip("s") in self.rules.person_nouns and (
+            last.endswith("s") or first not in self.gender_by_first_name
+        )
+        return is_plural or OWNER.search(name) is not None
+
+    def is_full_name(self, name: str) -> bool:
+        """Whether a name is a first name that people have, with a surname."""
+        words = name.split()
+        is_name = len(words) == SHORTEST_NAME_WORDS and words[0] in self.gender_by_first_name and words[1][0].isupper()
+        return is_name and not self._is_group_name(name)
+
+    def drop_titles(self, name: str) -> str:
+        """Return a name of three words or more without the offices in front of it: "Executive Ana Lima"."""
+        words = name.split()
+        if len(words) > SHORTEST_NAME_WORDS and words[0] not in self.gender_by_first_name:
+            start = next((place for place, word in enumerate(words[:-1]) if word in self.gender_by_first_name), 0)
+            words = words[start:]
+        return " ".join(words)
 
     def _list_titled(self, capitalised: Sequence[re.Match[str]]) -> Iterator[str]:
         """Yield the surnames behind a title: "President Lima"."""
@@ -163,7 +220,7 @@ class NamedPeople:
                 return Named(start, start + len(full) if self.text.startswith(full, start) else end, full)
         first = FIRST_NAME.search(self.text, max(0, start - LONGEST_FIRST_NAME_CHARACTERS), start)
         if first and first[1] not in self.rules.honorifics and first[1] not in self.resolver.source_rules.titles:
-            gender = self.resolver.rules.people.gender_by_first_name.get(first[1], "")
+            gender = self.gender_by_first_name.get(first[1], "")
             if gender:
                 self.genders[f"{first[1]} {surname}"] = gender
                 return Named(first.start(1), end, f"{first[1]} {surname}")

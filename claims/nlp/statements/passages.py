@@ -1,11 +1,13 @@
 """Choosing the passage that a statement copies: the content of a claim, or the sentence that reports it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 
-from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at
+from claims.nlp.parsing.parsed_blocks import ParsedBlock, block_at, list_quotations
 from claims.nlp.reading import Claim, Span
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.rules import StatementRules
@@ -13,10 +15,15 @@ from claims.nlp.statements.rules import StatementRules
 MARKS = re.compile(r"[“”«»„]|''|``|(?<!\d'\d)\"")
 OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
 CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
+OPENED = re.compile(r"\s*\([^()]{0,12}$")
+"""A bracket that nothing closes."""
+
 BULLET = re.compile(r"\s*(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+")
 CUT = re.compile(r"\s*(?:,|;|[—–]|--)\s")
+FINAL = re.compile(r"[.!?”\"»]")
 SHORTEST_QUOTED_WORDS = 4
 MOST_LOST_WORDS = 6
+SUBJECT_TAGS = frozenset({"PRP", "PRP$", "DT", "EX", "NNP", "NNPS", "NNS"})
 LONGEST_CLOSING_CHARACTERS = 3
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -35,38 +42,85 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The spans of a statement and whose words they are; an empty one has a problem."""
+    """The spans of a statement and whose words they are; an empty one has a problem.
+
+    A widened passage holds more than the content of its claim: what its references refer to stands beside it.
+    """
 
     parts: tuple[Span, ...]
     voice: Voice
     problem: str = ""
+    is_widened: bool = False
 
 
 def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: StatementRules) -> Passage:
     """Return the passage from which the statement of a claim is built."""
     block = block_at(discourse.blocks, claim.span.start)
     if not claim.chain:
-        return _clean((claim.span,), Voice.OWN, discourse, has_count=bool(claim.quantities))
-    if _is_spoken(claim):
-        return _clean(claim.parts or (claim.span,), Voice.SPOKEN, discourse, has_count=bool(claim.quantities))
+        return clean_passage((claim.span,), Voice.OWN, discourse, has_count=bool(claim.quantities))
+    if is_spoken(claim):
+        return clean_passage(claim.parts or (claim.span,), Voice.SPOKEN, discourse, has_count=bool(claim.quantities))
     parts = tuple(part for part in claim.parts if part.end > part.start)
     quoted = _is_quoted(text, parts[0], block)
     if not quoted:
         parts = (*parts[:-1], _close_quotation(parts[-1], block))
     voice = Voice.QUOTED if quoted else Voice.REPORTED
-    asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
-    if not quoted and (asks or _loses_words(text, parts, claim)):
+    if _needs_sentence(parts, claim, discourse, quoted=quoted):
         return _use_sentence(claim, discourse)
+    if not quoted:
+        parts = (_skip_time(parts[0], claim, discourse), *parts[1:])
     if _is_complete(parts, discourse, quoted=quoted):
-        return _clean(parts, voice, discourse, has_count=False)
+        return clean_passage(parts, voice, discourse, has_count=False)
     tree = discourse.tree_at(parts[0].start)
     shared = rules.find_shared_subject(tree, parts[0]) if tree and not quoted else None
     if shared and not any(shared.overlaps(part) for part in parts):
-        return _clean((shared, *parts), voice, discourse, has_count=False)
+        return clean_passage((shared, *parts), voice, discourse, has_count=False)
     return _use_sentence(claim, discourse)
 
 
-def _is_spoken(claim: Claim) -> bool:
+def _needs_sentence(parts: tuple[Span, ...], claim: Claim, discourse: Discourse, *, quoted: bool) -> bool:
+    """Whether the content of a claim is a question, lacks words between its parts, or goes on with a sentence."""
+    text, rules = discourse.text, discourse.rules
+    if quoted:
+        return _continues_sentence(parts[0], claim, discourse)
+    asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
+    return asks or _loses_words(text, parts, claim)
+
+
+def _continues_sentence(part: Span, claim: Claim, discourse: Discourse) -> bool:
+    """Whether a quotation goes on with a sentence that began in front of it: 'It was, she said, "a gift"'."""
+    text = discourse.text
+    opening = OPENING.match(text, part.start, part.end)
+    start = opening.end() if opening else part.start
+    if not text[start : start + 1].islower() or not claim.sentence.contains(part):
+        return False
+    taken = [span for link in claim.chain for span in (link.span, link.cue_span) if span]
+    words = [
+        match.group().lower()
+        for match in WORD.finditer(text, _skip_leading(text, claim.sentence, discourse.rules), part.start)
+        if not any(span.contains(Span(*match.span())) for span in taken)
+    ]
+    cue = claim.chain[0].cue_span
+    is_behind = cue is not None and cue.end <= part.start and text[cue.end : part.start].strip(" ,“\"‘'").strip() == ""
+    return is_behind and any(word in discourse.rules.finite for word in words)
+
+
+def _skip_time(part: Span, claim: Claim, discourse: Discourse) -> Span:
+    """Return reported words without the day of the report: "said on Monday it would close"."""
+    text = discourse.text
+    cue = claim.chain[0].cue_span
+    first = next((mention.span for mention in claim.times if mention.span.start - part.start <= len("on the ")), None)
+    if cue is None or first is None or text[cue.end : part.start].strip() or first.start < part.start:
+        return part
+    lead = text[part.start : first.start].strip().lower()
+    behind = WORD.search(text, first.end, part.end)
+    located = discourse.word_at(behind.start()) if behind else None
+    starts_clause = located is not None and located[0].tags[located[1]] in SUBJECT_TAGS
+    is_report = lead in ("", "on") and starts_clause and text[first.end : first.end + 1] == " "
+    return Span(first.end + 1, part.end) if is_report else part
+
+
+def is_spoken(claim: Claim) -> bool:
     """Whether a claim is a speaker's without a cue: that of a given speaker, or behind a label ("LIMA:")."""
     link = claim.chain[0]
     return link.span is None or link.cue.strip() == ":"
@@ -74,9 +128,10 @@ def _is_spoken(claim: Claim) -> bool:
 
 def _is_quoted(text: str, part: Span, block: ParsedBlock) -> bool:
     """Whether a passage lies in a quotation, or is one."""
-    return any(quote.start <= part.start and part.end <= quote.end + 1 for quote in block.quotations) or bool(
+    last = bisect_right(block.quotations, part.start, key=attrgetter("start")) - 1
+    return (last >= 0 and part.end <= block.quotations[last].end + 1) or bool(
         MARKS.match(text, part.start) and len(block.quotations) and part.end >= block.quotations[0].start
-        and any(quote.start == part.start for quote in block.quotations)
+        and block.quotations[last].start == part.start
     )  # fmt: skip
 
 
@@ -93,7 +148,7 @@ def _loses_words(text: str, parts: tuple[Span, ...], claim: Claim) -> bool:
 
 def _close_quotation(part: Span, block: ParsedBlock) -> Span:
     """Return a passage with the closing mark behind it that belongs to a quotation inside it."""
-    ends = [quote.end for quote in block.quotations if part.start <= quote.start < part.end < quote.end]
+    ends = [quote.end for quote in list_quotations(block, part) if part.end < quote.end]
     return Span(part.start, ends[0]) if ends and ends[0] - part.end <= LONGEST_CLOSING_CHARACTERS else part
 
 
@@ -128,7 +183,7 @@ def _use_sentence(claim: Claim, discourse: Discourse) -> Passage:
     if is_first and source.end <= cue.start < claim.span.start and CUT.match(text, claim.span.end, sentence.end):
         sentence = Span(sentence.start, claim.span.end)
     voice = Voice.SPOKEN if any(one.span is None for one in claim.chain) else Voice.OWN
-    return _clean((sentence,), voice, discourse, has_count=bool(claim.quantities))
+    return clean_passage((sentence,), voice, discourse, has_count=bool(claim.quantities))
 
 
 def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
@@ -148,13 +203,18 @@ def _skip_leading(text: str, span: Span, rules: StatementRules) -> int:
 
 def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
     """Return the offset behind the "that" of reported words; "that claim" keeps its "that"."""
-    match = discourse.rules.reported_leading.match(discourse.text, start, end)
+    text, rules = discourse.text, discourse.rules
+    match = rules.reported_leading.match(text, start, end)
     located = discourse.word_at(match.end() - len("that ")) if match else None
     is_noun = located is not None and located[0].deps[located[1]] == "det"
-    return match.end() if match and not is_noun else start
+    behind = WORD.match(text, match.end()) if match else None
+    is_subject = (
+        behind is not None and behind.group().lower() in rules.finite and not discourse.has_subject(behind.start())
+    )
+    return match.end() if match and not is_noun and not is_subject else start
 
 
-def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
+def clean_passage(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_count: bool) -> Passage:
     """Return the parts without what leads to them and what hangs on behind them."""
     text, rules = discourse.text, discourse.rules
     kept = []
@@ -167,13 +227,9 @@ def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_c
         if voice is not Voice.QUOTED and OPENING.match(text, part.start) and not _is_whole_quotation(text, part):
             start = _skip_joining(text, part, rules)
             start = _skip_mark(start, part.end, discourse) if voice is Voice.REPORTED else start
-        end = part.end
-        if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
-            closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
-            end = closing.start() if closing and closing.start() > start else end
-        if number == len(parts) - 1:
-            match = rules.trailing.search(text, start, end)
-            end = match.start() if match and match.start() > start else end
+        if text[start : start + 1] == "(" and ")" not in text[start : part.end]:
+            start += 1
+        end = _clean_end(Span(start, part.end), part, voice, discourse, is_last=number == len(parts) - 1)
         if start < end:
             kept.append(Span(start, end))
     problem = "" if kept else "fragment"
@@ -186,6 +242,20 @@ def _clean(parts: tuple[Span, ...], voice: Voice, discourse: Discourse, *, has_c
     ):
         problem = "question"
     return Passage(tuple(kept), voice, problem)
+
+
+def _clean_end(span: Span, part: Span, voice: Voice, discourse: Discourse, *, is_last: bool) -> int:
+    """Return the offset behind the words of a part without closing marks, joining words and an open bracket."""
+    text, rules = discourse.text, discourse.rules
+    start, end = span.start, span.end
+    if voice in (Voice.QUOTED, Voice.REPORTED) or _is_whole_quotation(text, part):
+        closing = CLOSING.search(text, start, end) if MARKS.search(text, part.start, start + 1) else None
+        end = closing.start() if closing and closing.start() > start else end
+    if is_last and not FINAL.match(text, part.end) and not FINAL.match(text, part.end - 1):
+        match = rules.trailing.search(text, start, end)
+        end = match.start() if match and match.start() > start else end
+    opened = OPENED.search(text, start, end)
+    return opened.start() if opened else end
 
 
 def _skip_joining(text: str, part: Span, rules: StatementRules) -> int:
@@ -214,6 +284,8 @@ def _is_fragment(text: str, parts: list[Span], rules: StatementRules, *, has_cou
     """Whether a sentence lacks its verb and counts nothing, lacks its subject, or leads to what follows."""
     first = WORD.match(text, parts[0].start)
     is_verb_first = first is not None and (first.group().lower() in rules.past or first.group().endswith("ed"))
+    behind = WORD.search(text, first.end(), parts[-1].end) if first else None
+    is_verb_first = is_verb_first and not (behind and behind.group()[0].isupper() and text[first.start()].isupper())  # type: ignore[union-attr]
     lacks_subject = is_verb_first and first is not None and "," not in text[first.end() : parts[-1].end]
     return text[parts[-1].end - 1] == ":" or lacks_subject or (not has_count and not _has_verb(text, parts, rules))
 

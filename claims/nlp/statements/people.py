@@ -55,6 +55,21 @@ def _has_unnamed(discourse: Discourse, start: int) -> bool:
     return any(topic.head in discourse.rules.person_nouns for topic in discourse.topics_at(start))
 
 
+def follows_unnamed(discourse: Discourse, offset: int) -> bool:
+    """Whether the sentence before that around an offset is about a person without a name, and names nobody."""
+    sentence = discourse.sentence_at(offset)
+    before = discourse.sentence_before(sentence.start) if sentence else None
+    if sentence is None or before is None or discourse.list_people(sentence.start, offset):
+        return False
+    topics = [topic for topic in discourse.topics_at(before.start) if not topic.is_proper]
+    described = [discourse.text[topic.span.start : topic.span.end].lower().split() for topic in topics]
+    heads = {
+        topic.head for topic, words in zip(topics, described, strict=True) if words[0] in ("a", "an") or "of" in words
+    }
+    is_person = not heads.isdisjoint(discourse.rules.person_nouns | discourse.rules.role_nouns)
+    return is_person and not discourse.list_people(before.start, before.end)
+
+
 def _find_subject(discourse: Discourse, start: int, names: set[str]) -> str:
     """Return the person with whom a sentence begins, if only one of the names does."""
     topics = discourse.topics_at(start)

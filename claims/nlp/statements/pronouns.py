@@ -2,9 +2,9 @@
 
 import re
 
-from claims.nlp.reading import Span
+from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
-from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.passages import WORD, Voice
 from claims.nlp.statements.people import find_person
 from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
@@ -18,6 +18,7 @@ DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
 CATAPHORA_REACH = 160
 CATAPHORA_WORDS = 6
+EMPTY_REACH_CHARACTERS = 160
 MOST_SUBJECT_WORDS = 4
 
 
@@ -29,7 +30,9 @@ class PronounReferences(ReferenceEditor):
     def resolve_person(self, place: int, word: Word) -> str:
         """Put a name in place of "he" or "she" if needed; return the code of a problem."""
         gender = "male" if word.base in self.rules.male else "female"
-        if self._names_person(self.words[:place], gender) or self._follows(place, gender):
+        if self.is_widened and self._is_ambiguous(place, gender):
+            return "open_pronoun"
+        if self.names_person(self.words[:place], gender) or self._follows(place, gender):
             return ""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
@@ -45,6 +48,20 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         self.put_name(word, name)
         return ""
+
+    def _is_ambiguous(self, place: int, gender: str) -> bool:
+        """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
+        first = place
+        while first and not self.words[first].starts_sentence:
+            first -= 1
+        start, end = self.words[first].start, self.words[place].start
+        people = [
+            person
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, min(part.end, end))
+            if self.discourse.gender_of(person.name) in (gender, "")
+        ]
+        return not any(person.start >= start for person in people) and len({one.name for one in people}) > 1
 
     def _name_unnamed(self, place: int, word: Word) -> str:
         """Put "an architect" in place of the pronoun with which the words of one begin; others stay open."""
@@ -84,11 +101,13 @@ class PronounReferences(ReferenceEditor):
         ]
         return "" if others else link.name
 
-    def _names_person(self, before: list[Word], gender: str) -> bool:
+    def names_person(self, before: list[Word], gender: str) -> bool:
         """Whether the statement names a person of this gender before a pronoun."""
         if any(self._is_person_noun(before, place) for place in range(len(before))):
             return True
         if any(self.draft.is_edited(word.span) and word.base in self.rules.third_person for word in before):
+            return True
+        if any(word.base in self.rules.role_nouns and self._stands_for_person(word, gender) for word in before):
             return True
         if not before:
             return False
@@ -99,6 +118,11 @@ class PronounReferences(ReferenceEditor):
             if person.start < before[-1].end
         ]
         return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
+
+    def _stands_for_person(self, word: Word, gender: str) -> bool:
+        """Whether a name of a gender has been put in place of a word."""
+        names = (edit.text for edit in self.draft.edits if edit.span.overlaps(word.span))
+        return any(self.discourse.gender_of(name) in (gender, "") for name in names)
 
     def _is_person_noun(self, words: list[Word], place: int) -> bool:
         """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""
@@ -118,6 +142,8 @@ class PronounReferences(ReferenceEditor):
         if self.words[first].base not in self.rules.subordinators:
             return False
         word = self.words[place]
+        if self.words[first].base in self.rules.prepositions and self._is_subject(word):
+            return False
         end = self.draft.parts[word.part].end
         if "," in self.text[self.words[first].start : word.start]:
             return False
@@ -133,13 +159,18 @@ class PronounReferences(ReferenceEditor):
             behind[:MOST_SUBJECT_WORDS], self.discourse, self.rules, plural=plural
         )
 
+    def _is_subject(self, word: Word) -> bool:
+        """Whether a pronoun is the subject of a verb."""
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].deps[located[1]].startswith("nsubj")
+
     def resolve_thing(self, place: int, word: Word) -> str:
         """Put a name or noun in place of "it" or "they" if needed; return the code of a problem."""
         plural = word.base in self.rules.plural
         if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
             return ""  # the one before stands for the same thing, and is resolved
         before = self._drop_own_subject(word, self.words[:place])
-        if has_noun(before, self.discourse, self.rules, plural=plural) or self._is_empty(word):
+        if has_noun(before, self.discourse, self.rules, plural=plural) or self.is_empty(word):
             return ""
         if self._follows(place):
             return ""
@@ -186,14 +217,22 @@ class PronounReferences(ReferenceEditor):
         between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 
-    def _is_empty(self, word: Word) -> bool:
-        match = self.rules.empty_it.match(self.text, word.start, self.draft.parts[word.part].end)
-        return match is not None and word.base == "it"
+    def is_empty(self, word: Word) -> bool:
+        """Whether "it" stands for nothing, or for the clause behind it."""
+        if word.base != "it":
+            return False
+        end = self.draft.parts[word.part].end
+        if self.rules.empty_it.match(self.text, word.start, min(end, word.end + EMPTY_REACH_CHARACTERS)):
+            return True
+        before = self.rules.empty_before.search(self.text, max(0, word.start - len("considering ")), word.start)
+        return before is not None and self.rules.empty_object.match(self.text, word.start, end) is not None
 
     def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
         """Return the group that reported words call "it" or "they", with its span."""
         link = self.speaker
         if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
+            return "", None
+        if plural and self._has_hearers(link):
             return "", None
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
@@ -201,6 +240,12 @@ class PronounReferences(ReferenceEditor):
         if not name or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
         return name, self.find_mention(link, name)
+
+    def _has_hearers(self, link: Link) -> bool:
+        """Whether the report names people to whom its words are said: "told 230 workers that they"."""
+        behind = self.text[link.cue_span.end : self.draft.parts[0].start] if link.cue_span else ""
+        words = [word.lower() for word in WORD.findall(behind)]
+        return any(word.endswith("s") and word not in self.rules.time_words for word in words)
 
     def _name_topic(self, offset: int, pronoun: str, depth: int) -> tuple[str, Span | None]:
         """Return the subject of the sentence before, which "it" or "they" at the start of a sentence refers to."""

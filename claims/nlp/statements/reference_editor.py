@@ -10,6 +10,8 @@ from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, next_word
 
+FEWEST_SENTENCE_WORDS = 3
+FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
@@ -29,6 +31,8 @@ class ReferenceEditor:
     kept: list[Span]
     discourse: Discourse
     rules: StatementRules
+    is_widened: bool = False
+    chain: tuple[Link, ...] = ()
 
     @property
     def text(self) -> str:
@@ -42,7 +46,18 @@ class ReferenceEditor:
 
     def has_clause_before(self, place: int) -> bool:
         """Whether a verb stands before a word."""
-        return any(word.base in self.rules.finite or word.base in self.rules.past for word in self.words[:place])
+        return any(
+            word.base in self.rules.finite or word.base in self.rules.past or self._is_verb(word)
+            for word in self.words[:place]
+        )
+
+    def _is_verb(self, word: Word) -> bool:
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].tags[located[1]] in FINITE_TAGS
+
+    def is_later(self, place: int) -> bool:
+        """Whether a sentence of the statement stands before that of a word."""
+        return any(word.starts_sentence for word in self.words[FEWEST_SENTENCE_WORDS : place + 1])
 
     def lower_start(self, source: Span) -> str:
         """Return the words of a span that begins a sentence as they stand inside one."""
@@ -91,4 +106,6 @@ def name_source_fully(text: str, link: Link) -> str:
         return mention
     first = mention.split(maxsplit=1)[0] if mention.split() else ""
     article = first.lower() if first.lower() in ("the", "a", "an") else ""
+    if not article and " " not in mention and link.name.islower() and not link.name.endswith("s"):
+        article = "the"
     return f"{article} {link.name}".strip()

@@ -6,10 +6,18 @@ sentence before. Otherwise the statement has a problem.
 """
 
 from claims.nlp.reading import Span
+from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
-from claims.nlp.statements.words import Word, next_word
+from claims.nlp.statements.words import Word, has_noun, next_word
 
 LONGEST_NOUN_WORDS = 6
+FEWEST_WORDS_BEFORE = 2
+LONGEST_ROLE_WORDS = 6
+SHORTEST_ROLE_WORDS = 2
+SOFT_PROBLEMS = frozenset({"role", "comparison"})
+"""What may stay open if the text around the claim does not help either."""
+
+NAMING_LABELS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "dative"})
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
 
@@ -21,15 +29,79 @@ class References(PronounReferences):
 
     def fill_in(self) -> str:
         """Replace the references that can be resolved; return the code of the first problem."""
+        soft = ""
         for place, word in enumerate(self.words):
             if word.base not in self.rules.references:
                 continue
-            if any(span.contains(word.span) for span in self.kept) or self.draft.is_edited(word.span):
+            if self.draft.is_edited(word.span):
                 continue
-            problem = self._resolve(place, word)
-            if problem:
+            if any(span.contains(word.span) for span in self.kept):
+                problem = self._check_kept(word) if self.is_widened or self.chain else ""
+            else:
+                problem = self._resolve(place, word)
+            if problem == "definite" and self.is_widened and self.words[place + 1].base not in self.rules.group_nouns:
+                problem = ""
+            if problem in SOFT_PROBLEMS:
+                soft = problem
+            elif problem:
                 return problem
-        return ""
+        return soft or self._check_opening()
+
+    def _check_opening(self) -> str:
+        """Return a code if a statement begins with "another" or "the second", which compares with something before."""
+        if self._opens_with_bare_noun():
+            return "comparison"
+        opening = [word.base for word in self.words[:2]]
+        opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
+        return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
+
+    def _opens_with_bare_noun(self) -> bool:
+        """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
+        if self.voice is not Voice.OWN or self.is_widened or not self.words or self.words[0].lower != "the":
+            return False
+        if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
+            return False
+        located = self.discourse.word_at(self.words[0].start)
+        if located is None:
+            noun_word, verb = self.words[1], self.words[2]
+            is_verb = verb.base in self.rules.finite | self.rules.past or verb.base.endswith("ed")
+            return is_verb and noun_word.base not in self.rules.unique and self.text[noun_word.start].islower()
+        tree, at = located
+        noun = tree.heads[at]
+        between = range(at + 1, noun)
+        return (
+            tree.deps[at] == "det"
+            and tree.tags[noun] in ("NN", "NNS")
+            and tree.deps[noun] in ("nsubj", "nsubjpass")
+            and tree.lower[noun] not in self.rules.unique
+            and all(tree.lower[word] in self.rules.comparing_adjectives for word in between)
+            and tree.edges[noun][1] == noun
+        )
+
+    def _check_kept(self, word: Word) -> str:
+        """Return a code if a quotation that keeps its words refers to something outside the statement."""
+        before = self._list_words_before(word)
+        if word.base in self.rules.male or word.base in self.rules.female:
+            gender = "male" if word.base in self.rules.male else "female"
+            return "" if self.names_person(before, gender) else "open_pronoun"
+        if word.base in self.rules.neuter | self.rules.plural and not self.is_empty(word):
+            plural = word.base in self.rules.plural
+            return "" if has_noun(before, self.discourse, self.rules, plural=plural) else "open_pronoun"
+        is_bare = word.base in self.rules.demonstratives and self._is_bare_demonstrative(word)
+        return "demonstrative" if is_bare and len(before) < FEWEST_WORDS_BEFORE else ""
+
+    def _is_bare_demonstrative(self, word: Word) -> bool:
+        following = next_word(self.text, word, self.draft.parts[word.part].end)
+        return self._find_demonstrated(word, following) == "" and following not in self.rules.specifying
+
+    def _list_words_before(self, word: Word) -> list[Word]:
+        """Return the words of the statement before a word, without those of the report."""
+        taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
+        return [
+            other
+            for other in self.words
+            if other.end <= word.start and not any(span.contains(other.span) for span in taken)
+        ]
 
     def _resolve(self, place: int, word: Word) -> str:
         rules = self.rules
@@ -48,7 +120,11 @@ class References(PronounReferences):
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         noun = self._find_demonstrated(word, following)
         generic = following in self.rules.specifying | self.rules.third_person or following.endswith("ing")
-        if noun is None or ("'" not in word.lower and generic):
+        if (
+            noun is None
+            or ("'" not in word.lower and generic)
+            or (self.is_later(place) and (not noun or self.is_widened))
+        ):
             return ""
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
@@ -72,10 +148,12 @@ class References(PronounReferences):
         return following if is_determiner else ""
 
     def _resolve_definite(self, place: int, word: Word) -> str:
-        """Resolve a bare "the company"."""
+        """Resolve a bare "the company", or "the mayor"."""
+        if (role := self._resolve_role(word)) is not None:
+            return role
         noun = self.words[place + 1] if place + 1 < len(self.words) else word
         if word.starts_sentence and noun.base in self.rules.counted:
-            return "definite"
+            return "" if self._is_counted_fully(noun) or self.is_later(place) else "definite"
         if noun.base not in self.rules.anaphoric or not self._is_bare_noun(word, noun):
             return ""
         if place >= LONGEST_REACH_INSIDE and self.has_clause_before(place):
@@ -100,6 +178,63 @@ class References(PronounReferences):
         specified = following in self.rules.specifying or following in self.rules.third_words
         return not specified
 
+    def _resolve_role(self, word: Word) -> str | None:
+        """Put the name in place of "the mayor"; None if it is no role, a code if the text does not name the holder."""
+        if self.voice in (Voice.QUOTED, Voice.SPOKEN):
+            return None
+        located = self.discourse.word_at(word.start)
+        if located is None:
+            return self._resolve_plain_role(word)
+        tree, at = located
+        noun = tree.heads[at]
+        is_role = tree.deps[at] == "det" and 0 < noun - at < LONGEST_ROLE_WORDS and tree.deps[noun] in NAMING_LABELS
+        is_named = self.text[tree.offsets[noun][0]].isupper() and tree.lower[noun] not in self.rules.highest
+        if not is_role or is_named or tree.lower[noun] not in self.rules.role_nouns or tree.edges[noun][1] > noun:
+            return None
+        before = tree.lower[tree.heads[noun]] if tree.deps[noun] == "pobj" else ""
+        if before in ("as", "for", "of"):
+            return None
+        span = tree.span(at, noun)
+        modifiers = self.text[word.end : tree.offsets[noun][0]].split()
+        holder = self.discourse.roles.find_holder(tree.lower[noun], modifiers, word.start)
+        if holder is None:
+            return "role" if word.starts_sentence and len(modifiers) <= 1 else None
+        if not self._is_named(holder.name, word):
+            source = self.discourse.roles.locate_name(holder)
+            self.draft.replace(span, self.text[source.start : source.end], source)
+        return ""
+
+    def _resolve_plain_role(self, word: Word) -> str | None:
+        """Put the name in place of "The mayor" at the start of a sentence that was not parsed."""
+        place = self.words.index(word)
+        noun, behind = [*self.words[place + 1 : place + 3], word, word][:2]
+        is_role = word.starts_sentence and noun.base in self.rules.role_nouns and noun.lower == noun.base
+        if not is_role or behind.base in self.rules.specifying or self.text[behind.start].isupper():
+            return None
+        holder = self.discourse.roles.find_holder(noun.base, [], word.start)
+        if holder is None or self._is_named(holder.name, word):
+            return "role" if holder is None else ""
+        source = self.discourse.roles.locate_name(holder)
+        self.draft.replace(Span(word.start, noun.end), self.text[source.start : source.end], source)
+        return ""
+
+    def _is_named(self, name: str, word: Word) -> bool:
+        """Whether the statement names a person before a word."""
+        return any(
+            person.name == name
+            for part in self.draft.parts
+            for person in self.discourse.list_people(part.start, min(part.end, word.start))
+        )
+
+    def _is_counted_fully(self, number: Word) -> bool:
+        """Whether words behind "the two leaders" say which ones: "the two leaders who", "of"."""
+        located = self.discourse.word_at(number.start)
+        if located is None:
+            return False
+        tree, at = located
+        head = tree.heads[at]
+        return tree.first_child(head, "relcl", "acl", "prep", "appos") is not None
+
     def _resolve_place(self, place: int, word: Word, noun: Word) -> str:
         """Put the name in place of "the state"; other places stay open unless the statement names one before."""
         if any(self.text[other.start].isupper() for other in self.words[1:place]):
@@ -121,12 +256,18 @@ class References(PronounReferences):
         head = next((other for other in behind if other.base == noun), None)
         if problem == "demonstrative" and head is not None:
             followed = next_word(self.text, head, self.draft.parts[head.part].end)
-            if followed in rules.specifying:
+            if followed in rules.defining or followed.endswith(("ing", "ed")):
                 return ""
         start = min(word.start, self.draft.parts[0].start)
         found = self.discourse.find_noun(noun, start)
         if found is None and problem == "definite" and noun in rules.group_nouns:
             found = self.discourse.find_group(self.draft.parts[0].start)
+        introduction = None if found else self.discourse.find_introduction(noun, start)
+        if introduction and head is not None and head == self.words[place + 1]:
+            self.draft.replace(word.span, "The" if word.lower[0] != self.text[word.start] else "the")
+            source = self.text[introduction.start : introduction.end]
+            self.draft.replace(Span(head.start, head.start + len(head.base)), source, introduction)
+            return ""
         if found is None or head is None or head != self.words[place + 1]:
             return problem
         self._put_noun(Span(word.start, head.start + len(head.base)), found.span)
@@ -139,8 +280,10 @@ class References(PronounReferences):
         is_led = first in self.rules.common_words or "’s " in words or "'s " in words
         if first in ("a", "an"):
             self.draft.replace(span, "the " + rest)
-        else:
-            self.draft.replace(span, words if is_led else f"the {words}", source)
+            return
+        before = self.text[max(0, source.start - len("the ")) : source.start].lower()
+        is_name = words[:1].isupper() and words.rsplit(maxsplit=1)[-1][:1].isupper() and before != "the "
+        self.draft.replace(span, words if is_led or is_name else f"the {words}", source)
 
 
 def _looks_like_verb(demonstrative: str, following: str) -> bool:

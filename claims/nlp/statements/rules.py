@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
+MONTH_LENGTHS = (3, 4)
+
 
 class Topic(NamedTuple):
     """The subject of a sentence: its span without clauses behind its head, the head in lower case, and its number."""
@@ -61,8 +63,9 @@ class StatementRules:
     inserted: re.Pattern[str]
     asking: re.Pattern[str]
     empty_it: re.Pattern[str]
+    empty_before: re.Pattern[str]
+    empty_object: re.Pattern[str]
     person_pronoun: re.Pattern[str]
-    refers: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
     male: frozenset[str]
@@ -77,6 +80,7 @@ class StatementRules:
     object_followers: frozenset[str]
     anaphoric: frozenset[str]
     specifying: frozenset[str]
+    defining: frozenset[str]
     person_nouns: frozenset[str]
     deictic: frozenset[str]
     honorifics: frozenset[str]
@@ -94,6 +98,13 @@ class StatementRules:
     indefinite_openers: frozenset[str]
     perfect: frozenset[str]
     person_endings: tuple[str, ...]
+    role_nouns: frozenset[str]
+    role_abbreviations: dict[str, str]
+    shifting: frozenset[str]
+    highest: frozenset[str]
+    comparing: frozenset[str]
+    comparing_adjectives: frozenset[str]
+    unique: frozenset[str]
     plural_antecedents: frozenset[str]
     group_nouns: frozenset[str]
     place_nouns: frozenset[str]
@@ -101,6 +112,7 @@ class StatementRules:
     unnamed_source: str
     past: frozenset[str]
     subordinators: frozenset[str]
+    prepositions: frozenset[str]
     time_words: frozenset[str]
     is_complete: Callable[[Tree, Span], bool]
     find_shared_subject: Callable[[Tree, Span], Span | None]
@@ -110,3 +122,10 @@ class StatementRules:
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
     agree: Agree
+
+    def is_month(self, word: str) -> bool:
+        """Whether a word in lower case is a time, or short for a month: "feb"."""
+        return word in self.time_words or (
+            len(word) in MONTH_LENGTHS
+            and any(name.startswith(word) for name in self.time_words if len(name) > len(word))
+        )

@@ -15,6 +15,7 @@ from claims.models import Article, Submission, User
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal, require_found
 from claims.selectors.appeals import MAX_APPEALS, list_claim_results
+from claims.selectors.article_details import list_offered_details
 from claims.selectors.articles import (
     count_claims_by_status,
     find_newer_reading,
@@ -207,6 +208,7 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
             last_reason=request.session.get(LAST_REASON_COOKIE),
         )
         context |= {"outdated": is_reading_outdated(article), "newer_reading": find_newer_reading(article)}
+        context["offered"] = list_offered_details(article)
     else:
         context |= {"results": list_claim_results(article, request.user), "max_results": MAX_APPEALS}
     return context

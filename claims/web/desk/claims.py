@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from claims.dismissals import DISMISSALS
 from claims.models import Article, Claim, Event
 from claims.refusals import BadValue, Refusal
 from claims.selectors.articles import get_article
+from claims.selectors.claims import is_claim_unread
 from claims.selectors.passage_marks import find_passage
 from claims.services.claims import add_claim
 from claims.services.moves import make_move
@@ -37,6 +39,21 @@ def claim_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
     """Show the article with this claim in focus, and everything known about the claim, on one page."""
     context = claim_screen_context(request.user, claim_id, article_id=parse_number(request, "article"))
     return render(request, "desk/claims/detail.html", context)
+
+
+@require_ability("claims.see")
+@require_safe
+def passage_progress(request: SignedInRequest, claim_id: int) -> HttpResponse:
+    """Say that a passage is being read, then that it has been; `fresh` shows its claim anew, on its page or card."""
+    article = parse_number(request, "article")
+    if "fresh" not in request.GET:
+        context = {"claim_id": claim_id, "article_id": article, "is_read": not is_claim_unread(claim_id)}
+        return render(request, "components/unread.html", context)
+    if article:
+        return reswap(retarget(_card_response(request, claim_id), f"#claim-{claim_id}"), "outerHTML")
+    context = claim_screen_context(request.user, claim_id)
+    response = render(request, "desk/claims/claim_facts.html", context)
+    return reswap(retarget(response, "#claim-facts"), "outerHTML")
 
 
 # Moves -----------------------------------------------------------------------------

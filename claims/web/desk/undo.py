@@ -1,6 +1,5 @@
 """Undo a decision or a batch of decisions, from the button of a message."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,8 +22,12 @@ from claims.workflow import SUBMITTED_STATUSES
 @require_ability("claims.see")
 @require_POST
 def undo_view(request: SignedInRequest, event_id: int) -> HttpResponse:
-    """Undo a decision. Beside an article, the response is the card of the claim."""
-    claim = cast(Claim, undo_decision(event_id=event_id, by=request.user).claim)
+    """Undo a decision about a claim or an article. Beside an article, the response is the card of the claim."""
+    undone = undo_decision(event_id=event_id, by=request.user)
+    if undone.claim is None:
+        messages.success(request, gettext("Undone. The article has its earlier details again."))
+        return redirect_client(request, reverse("article", args=[undone.article_id]))
+    claim = undone.claim
     if request.htmx and (article := parse_number(request, "article")):
         return _card_response(request, claim, article)
     messages.success(request, _undone_message(claim))

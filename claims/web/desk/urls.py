@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.web.desk.article_details import article_details_page, take_details_view
 from claims.web.desk.articles import (
     article_page,
     article_progress,
@@ -13,7 +14,7 @@ from claims.web.desk.articles import (
     set_reach_view,
 )
 from claims.web.desk.batch_triage import decide_claims_view
-from claims.web.desk.claims import add_claim_view, claim_page, move_claim_view
+from claims.web.desk.claims import add_claim_view, claim_page, move_claim_view, passage_progress
 from claims.web.desk.comments import (
     comments_page,
     mark_mentions_seen_view,
@@ -53,10 +54,13 @@ urlpatterns = [
     path("articles/<int:article_id>/retry/", retry_article_view, name="article_retry"),
     path("articles/<int:article_id>/reread/", reread_article_view, name="article_reread"),
     path("articles/<int:article_id>/newer-reading/", newer_reading_page, name="article_newer_reading"),
+    path("articles/<int:article_id>/details/", article_details_page, name="article_details"),
+    path("articles/<int:article_id>/details/take/", take_details_view, name="article_take_details"),
     path("articles/<int:article_id>/reach/", set_reach_view, name="article_reach"),
     path("articles/<int:article_id>/claims/", add_claim_view, name="article_add_claim"),
     path("claims/<int:claim_id>/", claim_page, name="claim"),
     path("articles/<int:article_id>/triage/", decide_claims_view, name="article_triage"),
+    path("claims/<int:claim_id>/passage/", passage_progress, name="claim_passage"),
     path("claims/<int:claim_id>/preview/", preview_page, name="claim_preview"),
     path("claims/<int:claim_id>/moves/<slug:name>/", move_claim_view, name="claim_move"),
     path("claims/<int:claim_id>/reading/", correct_reading_view, name="claim_reading"),

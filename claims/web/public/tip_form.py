@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.models import Tip, TipNotification, User
+from claims.models import Tip, User
 from claims.refusals import BadUrl, NotFound, Refusal
 from claims.selectors.tips import find_answers, get_tip_by_key
 from claims.services.tips import make_tip_key, submit_tip
@@ -45,7 +45,7 @@ class TipForm(ReaderForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        days = TipNotification.EMAIL_LIFETIME.days
+        days = settings.RETENTION_DAYS["tip_addresses"]
         self.fields["email"].help_text = ngettext(
             "We use it to tell you what we find. Only the desk’s moderators see it. "
             "We delete it %(days)d day after our last mail to you.",
@@ -108,7 +108,7 @@ def tip_status_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "verdict": verdict,
         "answers": [] if verdict else find_answers(tip.text),
         "address": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
-        "days": TipNotification.EMAIL_LIFETIME.days,
+        "days": settings.RETENTION_DAYS["tip_addresses"],
     }
     response = render(request, "public/tip_status.html", context)
     response["Referrer-Policy"] = "no-referrer"  # the address is secret, and this page links to other sites

@@ -66,7 +66,7 @@ def make_fragile(tmp_path: Path) -> Fragile:
 
 
 def test_the_pause_grows_up_to_half_a_minute() -> None:
-    assert [pause_seconds(exits) for exits in (0, 1, 2, 3, 6, 100)] == [0, 0, 2, 4, 30, 30]
+    assert [pause_seconds(exits) for exits in (0, 1, 2, 3, 6, 100)] == [0, 0, 2, 4, 5, 5]
 
 
 @pytest.mark.parametrize("error", [None, StartError("It has no room."), OSError(28, "No space left on device")])
@@ -81,7 +81,7 @@ def test_a_process_that_always_ends_is_tried_for_as_long_as_the_desk_runs(
     assert len(child.starts) > 15
     assert max(pauses) <= 31
     words = capsys.readouterr().out
-    assert "Starting it again in 30 seconds." in words
+    assert "Starting it again in 5 seconds." in words
     assert "no such option" in words
     assert error is None or str(error) in words
     assert "no such option" in (tmp_path / "log" / "up.log").read_text()

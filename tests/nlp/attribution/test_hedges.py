@@ -25,13 +25,13 @@ def attribute(cue: str, lemma: str, how: str = "clause") -> Attribution:
     ],
 )
 def test_the_first_hedging_words_are_returned(words: str, hedge: str) -> None:
-    assert find_hedge(words, None, HEDGES, CUES) == hedge
+    assert find_hedge(words, None, HEDGES, CUES, is_quoted=False) == hedge
 
 
 def test_a_doubting_verb_hedges_all_but_a_quotation() -> None:
-    assert find_hedge("the dam failed", attribute("think", "think"), HEDGES, CUES) == "think"
-    assert find_hedge("the dam failed", attribute("think", "think", "quote"), HEDGES, CUES) == ""
-    assert find_hedge("the dam failed", attribute("say", "say"), HEDGES, CUES) == ""
+    assert find_hedge("the dam failed", attribute("think", "think"), HEDGES, CUES, is_quoted=False) == "think"
+    assert find_hedge("the dam failed", attribute("think", "think", "quote"), HEDGES, CUES, is_quoted=True) == ""
+    assert find_hedge("the dam failed", attribute("say", "say"), HEDGES, CUES, is_quoted=False) == ""
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,19 @@ GRAMMAR = get_language().dates
         ("the third quarter", "2021-Q3"),
         ("fiscal 2020-21", "2020/2021"),
         ("the Sept. 11 attacks", "2001-09-11"),
+        ("the fourth of July 1976", "1976-07-04"),
+        ("July the fourth", "2021-07-04"),
+        ("Tuesday, April 2, 1901", "1901-04-02"),
+        ("03-Sep-2020", "2020-09-03"),
+        ("the first half of 2021", "2021-01/2021-06"),
+        ("the final quarter of 2020", "2020-Q4"),
+        ("the year after next", "2024"),
+        ("the week before last", "2022-W10"),
+        ("a year and a half ago", "2020-09"),
+        ("in two years’ time", "2024"),
+        ("mid-2019", "2019"),
+        ("the 1200s", "12XX"),
+        ("November sales", "2021-11"),
     ],
 )
 def test_a_time_keeps_the_precision_of_the_text(text: str, value: str) -> None:
@@ -92,6 +105,10 @@ def test_a_time_keeps_the_precision_of_the_text(text: str, value: str) -> None:
         ("They finished in February.", "2022-02"),
         ("They have until Saturday.", "2022-03-26"),
         ("A vote was set for Saturday.", "2022-03-26"),
+        ("A vote was called for 6 October.", "2022-10-06"),
+        ("A vote held on the 21st of March was void.", "2022-03-21"),
+        ("They have been away since Saturday.", "2022-03-19"),
+        ("The fleet sails on Saturday.", "2022-03-26"),
     ],
 )
 def test_the_verb_says_which_way_a_date_points(text: str, value: str) -> None:
@@ -109,6 +126,9 @@ def test_the_verb_says_which_way_a_date_points(text: str, value: str) -> None:
         "it cost $2015",
         "1,998 voters",
         "Tuesday-ish",
+        "Regulation 2016/679",
+        "in Hall 1848",
+        "the first half of the game",
     ],
 )
 def test_names_and_sums_are_no_dates(text: str) -> None:
@@ -144,3 +164,26 @@ def test_the_first_day_that_is_over_is_found() -> None:
     text = "It will rain on Friday. It rained in 2019 and on Sunday."
     assert find_day(text, [Span(0, len(text))], TUESDAY, GRAMMAR) == date(2022, 3, 20)
     assert find_day("It rained in 2019.", [Span(0, 18)], TUESDAY, GRAMMAR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It will last from Friday to Monday.", ["2022-03-25", "2022-03-28"]),
+        ("It fell between June and September.", ["2021-06", "2021-09"]),
+        ("It fell from October to December.", ["2021-10", "2021-12"]),
+        ("They spoke to May Dunn.", []),
+    ],
+)
+def test_both_ends_of_a_range_are_dates(text: str, values: list[str]) -> None:
+    assert [mention.value for mention in find_dates(text, 0, len(text), TUESDAY, GRAMMAR)] == values
+
+
+@pytest.mark.parametrize(
+    ("tags", "value"),
+    [({10: "VBP"}, "2023-03-01"), ({}, "2022-03-01")],
+)
+def test_a_verb_in_the_present_points_ahead(tags: dict[int, str], value: str) -> None:
+    text = "Old notes lose value on 1 March."
+    (mention,) = find_dates(text, 0, len(text), TUESDAY, GRAMMAR, get_tags=lambda: tags)
+    assert mention.value == value

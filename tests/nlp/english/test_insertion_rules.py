@@ -44,6 +44,6 @@ def test_other_commas_insert_nothing(text: str) -> None:
 
 def test_a_verb_at_the_end_may_look_like_a_noun() -> None:
     text = "Rents rose by 6 percent, figures from the port show."
-    (found,) = find_at_end(parse(text))
+    (found,) = find_at_end(parse(text), [])
     assert [text[piece.start : piece.end] for piece in found.content] == ["Rents rose by 6 percent"]
-    assert not list(find_at_end(parse("It rained, then it snowed.")))
+    assert not list(find_at_end(parse("It rained, then it snowed."), []))

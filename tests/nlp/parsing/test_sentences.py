@@ -40,6 +40,17 @@ def split(text: str) -> list[str]:
         ["He loves art.", "The museum is free."],
         ["It was built ca. 1840 at Ft. Hale.", "Nobody lives there."],
         ["He saw pier no. 9 burn.", "She said no.", "They agreed."],
+        ["The coach met Kurt Lowe Sr.", "Lowe said so."],
+        ["It is on Hill St.", "Neighbours say it moved."],
+        ["The mayor of St. Paul said no.", "The mayor of Ft. Worth agreed."],
+        ["The U.S. Senate said no.", "Members said yes."],
+        ["He lives in Wellington, N.Z.", "Voters said so."],
+        ["The cliff is 900 ft.", "Guides measured it."],
+        ["The fine was Rs. 500.", "The clerk took it."],
+        ["The school has a Plan B.", "Parents saw it."],
+        ["The vote was 5 to 4.*", "The town has 900 people.[citation needed]", "It fell.²", "It rose.(3)", "It fell."],
+        ["She asked, “Why?”", "He said nothing."],
+        ["It was 4 ... 5 ... 6.", "Nobody knew."],
     ],
 )
 def test_a_sentence_ends_at_its_full_stop(sentences: list[str]) -> None:

@@ -185,3 +185,115 @@ def test_the_pieces_of_a_statement_are_copied_from_their_spans() -> None:
         rows = claim.to_json()
         assert "".join(row["text"] for row in rows["statement_spans"]) == (rows["statement"] or "")
         assert bool(rows["statement"]) is not bool(rows["statement_problem"])
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Ana Lima said when she met Clara Novak that she would close 12 schools.",
+            "Ana Lima said when she met Clara Novak that she would close 12 schools.",
+        ),
+        (
+            "Ludd spends 3 million euros a year on its ferries. That is twice as much as in 2019, said Ana Lima.",
+            "Ludd spends 3 million euros a year on its ferries. That is twice as much as in 2019, said Ana Lima.",
+        ),
+        (
+            "The owners told 230 sailors that their jobs would move to Ludd.",
+            "The owners told 230 sailors that their jobs would move to Ludd.",
+        ),
+        (
+            "Kester was founded in Ludd. At its height it employed 90 people. It was sold for 3 million euros in 2016.",
+            "Kester was founded in Ludd. It was sold for 3 million euros in 2016.",
+        ),
+        (
+            "Ludd sold 12 cranes in 2021. The sale brought 3 million euros.",
+            "Ludd sold 12 cranes in 2021. The sale brought 3 million euros.",
+        ),
+        (
+            "A spokesman said that was wrong and that 300 people fled.",
+            "A spokesman said that was wrong and that 300 people fled.",
+        ),
+    ],
+)
+def test_open_references_bring_in_the_words_around_a_claim(text: str, statement: str) -> None:
+    assert statement in statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Mayor Ana Lima took office. The mayor closed 12 schools in 2021.", "Ana Lima closed 12 schools in 2021."),
+        (
+            "Gov. Ana Lima took office. The governor said she had closed 12 schools.",
+            "Ana Lima had closed 12 schools.",
+        ),
+        (
+            "Ana Lima, the mayor of Ludd, spoke first. “I closed 12 schools,” the mayor said.",
+            "Ana Lima closed 12 schools.",
+        ),
+        (
+            "Mayor Ana Lima and Vice Mayor Clara Novak met. The vice mayor said that 300 people had fled.",
+            "300 people had fled.",
+        ),
+        (
+            "Mayor Ana Lima met Mayor Clara Novak. The mayor of Ludd closed 12 schools in 2021.",
+            "The mayor of Ludd closed 12 schools in 2021.",
+        ),
+    ],
+)
+def test_a_role_becomes_the_one_person_who_holds_it(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+def test_a_role_that_two_people_hold_keeps_its_words() -> None:
+    text = "Mayor Ana Lima met Mayor Clara Novak. The mayor said that 300 people had fled and praised the mayor."
+    assert not any("Lima had" in one or "Novak had" in one for one in statements(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is time to close 12 schools in Ludd, said Ana Lima.",
+        "It would likely take 3 weeks to count 300 ballots, said Ana Lima.",
+        "It never occurred to the builders that 300 homes stood there, said Ana Lima.",
+    ],
+)
+def test_an_it_that_means_nothing_stays(text: str) -> None:
+    assert statements(text)[0] == text.replace(", said Ana Lima", "")
+
+
+@pytest.mark.parametrize("text", ["It is likely to lose 300 jobs in 2021.", "It was able to save 12 cranes in 2021."])
+def test_an_it_that_means_a_thing_is_refused_where_nothing_names_the_thing(text: str) -> None:
+    assert statements(text) == ["(open_pronoun)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("A few weeks ago, Ludd sold 12 cranes.", "A few weeks before 17 May 2024, Ludd sold 12 cranes."),
+        ("Ludd lost 300 jobs after the Monday night debate.", "Ludd lost 300 jobs after the 13 May 2024 debate."),
+        (
+            "The harbour board said on Monday it would sell 12 cranes.",
+            "The harbour board would sell 12 cranes.",
+        ),
+        ("Ludd wants 300 jobs and a better tomorrow, said Ana Lima.", "Ludd wants 300 jobs and a better tomorrow."),
+    ],
+)
+def test_days_are_written_where_they_stand(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("“There is nobody like that,” said Ana Lima of Clara Novak.", "There is nobody like that."),
+        ("“The I.R.S. lost 300 files,” said Ana Lima.", "The I.R.S. lost 300 files."),
+        (
+            "“We need change,” the Ludd businesswoman said. “We lost 300 jobs.”",
+            "The Ludd businesswoman: We need change. We lost 300 jobs.",
+        ),
+    ],
+)
+def test_marks_and_short_words_at_the_end_are_kept_or_cut(text: str, statement: str) -> None:
+    assert statements(text)[0] == statement

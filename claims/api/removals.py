@@ -1,0 +1,55 @@
+"""Removals: an admin erases an account, or the words of a tip or a report."""
+
+from typing import ClassVar
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.inputs import ModelInput
+from claims.api.resources import Resource
+from claims.models import Removal
+from claims.selectors.removals import find_removal, list_removals
+from claims.services.removals import remove_data
+
+
+class RemovalSerializer(serializers.ModelSerializer[Removal]):
+    """A removal; `row_sha256` is the SHA-256 of the row as it was, as JSON of PostgreSQL (`to_jsonb(row)::text`)."""
+
+    class Meta:
+        model = Removal
+        fields = ("id", "kind", "subject", "reason", "note", "row_sha256", "created")
+
+
+class RemovalRequestSerializer(ModelInput):
+    """What to remove: the id of an account, a tip or a report, with the reason."""
+
+    class Meta:
+        model = Removal
+        fields = ("kind", "subject", "reason", "note")
+        extra_kwargs: ClassVar = {"subject": {"min_value": 1}}
+
+
+class RemovalsResource(Resource):
+    """What admins have removed."""
+
+    abilities = {"list": "data.remove", "create": "data.remove"}
+
+    @extend_schema(operation_id="removals_list", responses=RemovalSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """Return what was removed, newest first."""
+        return self.render_page(list_removals(), RemovalSerializer)
+
+    @extend_schema(
+        operation_id="removals_create",
+        summary="Remove for good",
+        request=RemovalRequestSerializer,
+        responses={201: RemovalSerializer},
+        examples=[OpenApiExample("tip", {"kind": "tip", "subject": 7, "reason": "request"}, request_only=True)],
+    )
+    def create(self, request: Request) -> Response:
+        """Erase an account, or the words and addresses of a tip or a report. Nobody can undo it; a hash stays."""
+        body = self.read_body(RemovalRequestSerializer)
+        remove_data(by=self.current_user, **body)
+        return self.render(find_removal(body["kind"], body["subject"]), RemovalSerializer, 201)

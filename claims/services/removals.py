@@ -1,0 +1,88 @@
+"""Removal: an admin erases an account, or the words of a tip or a report; the hash of what it was stays."""
+
+from collections.abc import Callable
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from claims.event_data.retention import DataRemoved
+from claims.models import Event, Presence, Removal, Report, Tip, Token, User, Webhook
+from claims.permissions import demand
+from claims.refusals import BadValue, NotAllowed, ReasonMissing
+from claims.removal_reasons import REMOVAL_REASONS, REMOVED_TEXT
+from claims.selectors.removals import preview_removal
+from claims.services.events import record_event
+from claims.services.lengths import check_reasons
+from claims.services.sessions import delete_sessions
+from claims.services.users import check_another_admin_stays, lock_user
+from claims.verbs import DATA_REMOVED
+from claims.workflow import Role
+
+FORMER_NAME = "Former colleague"
+
+
+@transaction.atomic
+def remove_data(*, kind: str, subject: int, reason: str, note: str = "", by: User) -> Event:
+    """Erase something for good. `reason` is a code of `REMOVAL_REASONS`; nobody can undo it.
+
+    The database stores the hash of the row before it changes, and refuses the change without it.
+    """
+    demand(by, "data.remove")
+    if not reason:
+        raise ReasonMissing
+    if reason not in REMOVAL_REASONS:
+        raise BadValue(gettext("Choose a reason."), field="reason")
+    check_reasons(note=note)
+    preview_removal(kind, subject)
+    _check_subject(kind, subject, by)
+    removal = Removal.objects.create(kind=kind, subject=subject, reason=reason, note=note.strip(), removed_by=by)
+    removal.refresh_from_db()
+    ERASERS[kind](subject)
+    data = DataRemoved(kind=kind, subject=subject, reason=reason, note=removal.note, row_sha256=removal.row_sha256)
+    return record_event(DATA_REMOVED, actor=by, data=data)
+
+
+def _check_subject(kind: str, subject: int, by: User) -> None:
+    """Refuse to erase one's own account or that of the last admin."""
+    if kind != "account":
+        return
+    if subject == by.pk:
+        raise NotAllowed(gettext("Only another admin can erase your own account."))
+    check_another_admin_stays(lock_user(subject), Role.CONTRIBUTOR, active=False)
+
+
+def _erase_account(subject: int) -> None:
+    user, address = lock_user(subject), f"erased-{subject}@invalid"
+    delete_sessions(user, except_key="")
+    for rows in (
+        EmailAddress.objects.filter(user=user),
+        Authenticator.objects.filter(user=user),
+        SocialAccount.objects.filter(user=user),
+        Token.objects.filter(user=user),
+        Presence.objects.filter(user=user),
+        user.saved_searches.all(),
+    ):
+        rows.delete()
+    Webhook.objects.filter(owner=user, ended=None).update(ended=timezone.now())
+    user.name, user.email, user.username, user.keys, user.language = FORMER_NAME, address, address, {}, ""
+    user.first_name = user.last_name = ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.session_generation += 1
+    user.set_unusable_password()
+    user.save()
+
+
+def _erase_tip(subject: int) -> None:
+    Tip.objects.filter(pk=subject).update(text=REMOVED_TEXT, url="", email="")
+
+
+def _erase_report(subject: int) -> None:
+    Report.objects.filter(pk=subject).update(text=REMOVED_TEXT, email="", reporter=None)
+
+
+ERASERS: dict[str, Callable[[int], None]] = {"account": _erase_account, "tip": _erase_tip, "report": _erase_report}
+"""What erases each kind of `claims.removal_reasons.REMOVABLE_TABLES`."""

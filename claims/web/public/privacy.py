@@ -1,0 +1,19 @@
+"""The privacy page: what the desk keeps about people, how long, and what they can ask for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.selectors.retention import list_retention_periods
+from claims.web.access import public_view
+from claims.web.public.verdicts import CACHE_HEADERS
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    """Say what is kept how long, from the table that the desk carries out."""
+    return render(request, "public/privacy.html", {"periods": list_retention_periods()})

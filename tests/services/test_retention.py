@@ -1,0 +1,104 @@
+"""Personal data are erased when their time is up, by the one table that the privacy page shows."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from claims.event_data.retention import DataErased
+from claims.models import Event, Submission, User, Verdict
+from claims.retention import EXPIRING, RETENTION
+from claims.services.account_events import record_sign_in
+from claims.services.queue import release_claim
+from claims.services.retention import ERASERS, erase_expired_data
+from claims.services.submissions import submit_file
+from claims.tasks import delete_expired_records
+from tests.architecture.source_files import ROOT
+from tests.stories import make_submitted_verdict, make_taken_claim, make_written_draft
+
+
+def later(days: int) -> Any:
+    return time_machine.travel(timezone.now() + timedelta(days=days))
+
+
+def test_every_row_with_days_is_carried_out() -> None:
+    assert set(ERASERS) == set(EXPIRING)
+
+
+def test_the_manual_has_every_row_and_variable() -> None:
+    manual = (ROOT / "docs" / "operate.md").read_text()
+    for row in RETENTION.values():
+        assert all(f"`{table}`" in manual for table in row.tables), row.code
+        assert not row.days or f"| `{row.variable}` | {row.days} |" in manual, row.code
+
+
+def test_the_file_of_a_failed_submission_is_erased(cora: User) -> None:
+    file = submit_file(name="trees.txt", data=b"Two trees fell.", by=cora)
+    Submission.objects.filter(pk=file.pk).update(state="failed", error="It died.", error_code="error")
+    with later(6):
+        delete_expired_records()
+    assert Submission.objects.get().data is not None
+    with later(8):
+        delete_expired_records()
+    assert Submission.objects.get().data is None
+    assert Event.objects.get(verb="data.erased").payload == DataErased(code="submitted_files", count=1)
+
+
+def test_a_draft_that_was_never_submitted_is_erased_with_its_words(edith: User, mona: User) -> None:
+    claim = make_taken_claim(edith)
+    make_written_draft(claim, edith)
+    kept = make_submitted_verdict(edith)
+    with later(370):
+        erase_expired_data(code="drafts")
+        assert Verdict.objects.filter(claim=claim).exists()
+        release_claim(claim_id=claim.pk, editor=mona)
+        erase_expired_data(code="drafts")
+    assert list(Verdict.objects.all()) == [kept]
+    save = claim.events.get(verb="verdict.drafted")
+    assert (save.data.get("delta"), save.data.get("sums")) == (None, None)
+    assert kept.claim.events.get(verb="verdict.drafted").data["delta"]
+
+
+def test_sign_ins_are_erased_and_nothing_else_of_the_history(edith: User, ada: User) -> None:
+    for days in (200, 181, 179):
+        at = timezone.now() - timedelta(days=days)
+        Event.objects.create(verb="user.signed_in", actor=edith, data={"user": edith.pk}, at=at)
+    Event.objects.create(verb="user.changed", actor=ada, data={}, at=timezone.now() - timedelta(days=900))
+    erase_expired_data(code="sign_ins")
+    assert sorted(Event.objects.values_list("verb", flat=True)) == ["data.erased", "user.changed", "user.signed_in"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM claims_event WHERE verb = 'user.signed_in'",
+        "DELETE FROM claims_event WHERE verb = 'verdict.drafted'",
+        "UPDATE claims_event SET data = '{}' WHERE verb = 'user.signed_in'",
+        "UPDATE claims_event SET data = data - 'delta', actor_id = NULL WHERE verb = 'verdict.drafted'",
+    ],
+)
+def test_the_database_keeps_events_from_everybody_else(edith: User, statement: str) -> None:
+    record_sign_in(user=edith)
+    make_written_draft(make_taken_claim(edith), edith)
+    with pytest.raises(DatabaseError, match="events stay"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_sessions_that_nobody_uses_are_erased(client: Client, edith: User) -> None:
+    client.force_login(edith)
+    client.get("/articles/")
+    session = Session.objects.get()
+    UserSession.objects.get_or_create(
+        user=edith, session_key=session.session_key, defaults={"ip": "203.0.113.7", "user_agent": "Browser"}
+    )
+    erase_expired_data(code="sessions")
+    assert UserSession.objects.count() == 1
+    with later(31):
+        erase_expired_data(code="sessions")
+    assert (UserSession.objects.count(), Session.objects.count()) == (0, 0)
