@@ -19,7 +19,7 @@ from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 _words = models.Func(
     "title", "publisher", "byline", Left("text", 200_000),
-    template=f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, %(expressions)s)", arg_joiner=" || ' ' || ",
+    arg_joiner=" || ' ' || ", template=f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, %(expressions)s)",
     output_field=SearchVectorField(),
 )  # fmt: skip
 """The words by which the desk finds an article (`claims.selectors.desk_search`)."""

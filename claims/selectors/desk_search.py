@@ -190,7 +190,11 @@ class _Search:
 
     def _misspelt_words(self) -> list[str]:
         """Return the words that may be misspelt; short ones and numbers are not."""
-        words = [word for word in self.words if len(word) >= MIN_SIMILAR_CHARACTERS and _INDEXED_WORD.search(word) and not word.isdigit()]
+        words = [
+            word
+            for word in self.words
+            if len(word) >= MIN_SIMILAR_CHARACTERS and _INDEXED_WORD.search(word) and not word.isdigit()
+        ]
         return words[:MAX_SIMILAR_WORDS]
 
     def _matches_sql(self, kind: SearchKind) -> str:
