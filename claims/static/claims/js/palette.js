@@ -57,6 +57,10 @@ function step(by) {
 
 /** Enter in the field opens the first result; typing on a result goes on in the field. */
 function onPaletteKey(event) {
+  if (event.key === "Escape") {
+    event.preventDefault(); // the browser would empty the field first
+    return dialog.close();
+  }
   if (event.key in STEPS) {
     event.preventDefault();
     return step(STEPS[event.key]);
