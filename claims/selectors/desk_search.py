@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.models import User
+from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.permissions import allows
 from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL
 from claims.selectors.fact_checks import search_fact_checks
@@ -29,7 +30,7 @@ MIN_SIMILAR_CHARACTERS = 4
 MAX_HITS = 6  # of one kind
 NEWEST_ROWS = 2_000  # of a kind that are searched in any case
 MAX_CANDIDATES = 2_000  # rows of a kind that the index may find
-SIMILAR_ROWS = 250  # newest rows, and rows of the index, that are compared with misspelt words
+SIMILAR_ROWS = 150  # newest rows, and rows of the index, that are compared with misspelt words
 MAX_SIMILAR_COLUMNS = 2  # of a kind, its first ones
 MIN_SIMILARITY = 0.5  # of each word to a passage, from 0 to 1
 MIN_FACT_CHECK_SCORE = 0.3
@@ -60,8 +61,8 @@ class SearchKind:
 
 _CLAIM_OF_VERDICT = "(SELECT claim_id FROM claims_verdict WHERE claims_verdict.id = verdict_id)"
 _ARTICLE_WORDS = (
-    "to_tsvector('english'::regconfig, title || ' ' || publisher || ' ' || byline || ' ' || left(text, 200000))"
-    " @@ websearch_to_tsquery('english', %(query)s)"
+    f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, title || ' ' || publisher || ' ' || byline || ' ' || left(text, 200000))"
+    f" @@ websearch_to_tsquery('{TEXT_SEARCH_CONFIG}', %(query)s)"
 )
 SEARCH_KINDS = (
     SearchKind(
