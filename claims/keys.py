@@ -33,6 +33,10 @@ KEY_PAGES = (
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
+_LISTS = "articles,article,queue,tips,moderation,history,mentions,users,reports,imports,webhook"
+_OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
+"""The pages without a filter of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
@@ -112,13 +116,15 @@ _DESK_ACTIONS = (
         ("next", "j", _("Next claim or row")),
         ("previous", "k", _("Previous claim or row")),
     ),
-    *_actions_on(_("On several pages"), "article,queue,tips,moderation", ("open", "o", _("Open the focused item"))),
+    *_actions_on(_("On several pages"), _LISTS, ("open", "o", _("Open the focused item"))),
     *_actions_on(
         _("On several pages"),
         "history,snapshot,imports,webhook,secret,rereading",
         ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
+    *_actions_on(_("Everywhere"), _OTHER_PAGES, ("search", "=filter", _("Search the desk"))),
+    *_actions_on(_("Articles"), "articles", ("to_triage", "g z", _("Articles with claims to triage"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
     *_actions_on(
         _("On several pages"), "article,moderation,case", ("reread_article", "R", _("Read the article again"))
@@ -162,6 +168,9 @@ _CLAIM_ACTIONS = (
         ("add_claim", "i", _("Add a claim by its text")),
         ("add_selected_passage", "I", _("Add the selected passage as a claim")),
         ("article_history", "g h", _("History of this article")),
+        ("claims_by_text", "g g", _("Claims in the order of the text")),
+        ("claims_by_worth", "g y", _("Most check-worthy claims first")),
+        ("claims_by_top", "g u", _("Top ten claims of the article")),
     ),
     *_REASONS,
     *_move_actions(CHECKING_KEYS),

@@ -39,6 +39,7 @@ from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
 from claims.api.saved_searches import SavedSearchesResource
+from claims.api.search import SearchResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
@@ -152,6 +153,7 @@ v1_patterns = [
     resource_path("reports/", "reports", ReportsResource, get="list"),
     resource_path("reports/<id:report_id>/close/", "report-close", ReportsResource, post="close"),
     resource_path("removals/", "removals", RemovalsResource, get="list", post="create"),
+    resource_path("search/", "search", SearchResource, get="list_all"),
     resource_path("tips/", "tips", TipsResource, get="list", post="create"),
     resource_path("metrics/", "metrics", MetricsResource, get="list_all"),
     resource_path("metrics/<slug:name>/", "metric", MetricsResource, get="retrieve"),

@@ -129,6 +129,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "appeal-close"): AccessRow(MODERATORS, "appeal", {"outcome": "upheld"}),
     ("GET", "reports"): AccessRow(MODERATORS),
     ("POST", "report-close"): AccessRow(MODERATORS, "report", {"outcome": "upheld"}),
+    ("GET", "search"): AccessRow(SIGNED_IN_ROLES),
     ("GET", "tips"): AccessRow(EDITORS),
     ("POST", "tips"): AccessRow("201 201 201 201 201", body={"text": "Were 300 trees planted?"}),
     ("GET", "metrics"): AccessRow(EDITORS),

@@ -120,6 +120,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "tip_decide"): AccessRow(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("POST", "undo"): AccessRow(EDITORS_LED_ON, "decision"),
     ("POST", "undo_batch"): AccessRow(EDITORS_LED_ON, "batch"),
+    ("GET", "search"): AccessRow(SIGNED_IN),
     ("GET", "queue"): AccessRow(EDITORS),
     ("POST", "queue_next"): AccessRow(EDITORS_LED_ON),
     ("GET", "dashboard"): AccessRow(EDITORS),

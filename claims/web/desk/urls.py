@@ -37,6 +37,7 @@ from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
+from claims.web.desk.search import search_page
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
 from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
@@ -86,6 +87,7 @@ urlpatterns = [
     path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
+    path("search/", search_page, name="search"),
     path("queue/", queue_page, name="queue"),
     path("queue/next/", take_next_view, name="queue_next"),
     path("tips/", tips_page, name="tips"),
