@@ -28,6 +28,8 @@ OPENAPI_SETTINGS = {
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
+        "NotificationChannel": "claims.api.enum_choices.NOTIFICATION_CHANNELS",
+        "NotificationKind": "claims.api.enum_choices.NOTIFICATION_KIND_CHOICES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
         "QuantityKind": "claims.api.enum_choices.QUANTITY_KINDS",
         "QuoteState": "claims.api.enum_choices.QUOTE_STATES",

@@ -19,6 +19,7 @@ from claims.models import (
 )
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
+from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
@@ -36,6 +37,8 @@ CASE_KINDS = Case.Kind.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
 REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
+NOTIFICATION_CHANNELS = list(CHANNELS.items())
+NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices

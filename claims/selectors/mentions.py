@@ -1,13 +1,12 @@
-"""Mentions: the colleagues that a text names, and the comments that mention a person."""
+"""Mentions: the colleagues that a text names."""
 
 import re
 from itertools import islice
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from claims.models import Mention, User
+from claims.models import User
 from claims.permissions import ABILITIES
-from claims.selectors.comments import with_people
 from claims.workflow import Role
 
 MENTION_PATTERN = re.compile(r"(?<![\w@])@(?=\w)")
@@ -56,15 +55,3 @@ def _match_names(text: str, people: list[User]) -> list[User]:
 def _starts_with_name(text: str, name: str) -> bool:
     next_character = text[len(name) : len(name) + 1]
     return text.startswith(name) and not (next_character.isalnum() or next_character == "_")
-
-
-def list_mentions(user: User) -> QuerySet[Mention]:
-    """Return the mentions of a person, newest first, without those in removed comments."""
-    mentions = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    comments = with_people().select_related("author", "claim")
-    return mentions.prefetch_related(Prefetch("comment", comments)).order_by("-id")
-
-
-def list_unseen_mentions(user: User) -> QuerySet[Mention]:
-    """Return the mentions that a person has not seen yet."""
-    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)

@@ -5,6 +5,13 @@ from django.urls import path
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
+from claims.web.account.notifications import (
+    mark_all_seen_view,
+    notification_settings_page,
+    notifications_page,
+    open_notification_view,
+    unsubscribe_page,
+)
 from claims.web.account.removals import removal_page
 from claims.web.account.roles import roles_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
@@ -40,6 +47,11 @@ urlpatterns = [
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
     path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),
+    path("notifications/", notifications_page, name="notifications"),
+    path("notifications/<int:notification_id>/", open_notification_view, name="notification"),
+    path("notifications/seen/", mark_all_seen_view, name="notifications_seen"),
+    path("notifications/settings/", notification_settings_page, name="notification_settings"),
+    path("notifications/unsubscribe/<str:token>/", unsubscribe_page, name="notifications_unsubscribe"),
     path("my-data/", my_data_page, name="my_data"),
     path("sessions/", sessions_page, name="sessions"),
     path("sessions/others/end/", end_other_sessions_view, name="sessions_end_others"),
