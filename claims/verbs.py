@@ -284,6 +284,7 @@ WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookCh
 WEBHOOK_PAUSED = Verb("webhook.paused", _("Webhook paused"), WebhookChanged)
 WEBHOOK_RESUMED = Verb("webhook.resumed", _("Webhook resumed"), WebhookChanged)
 WEBHOOK_ENDED = Verb("webhook.ended", _("Webhook ended"), WebhookChanged)
+WEBHOOK_TESTED = Verb("webhook.tested", _("Test message to a webhook"), WebhookChanged)
 WEBHOOK_REPLAYED = Verb("webhook.replayed", _("Webhook delivery repeated"), DeliveryReplayed)
 CASE_TAKEN = Verb("case.taken", _("Case taken"), CaseHolding)
 CASE_RENEWED = Verb("case.renewed", _("Case held longer"), CaseHolding)

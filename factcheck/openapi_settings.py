@@ -29,6 +29,7 @@ OPENAPI_SETTINGS = {
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "NotificationChannel": "claims.api.enum_choices.NOTIFICATION_CHANNELS",
+        "WebhookMessageType": "claims.api.enum_choices.WEBHOOK_MESSAGE_TYPES",
         "NotificationKind": "claims.api.enum_choices.NOTIFICATION_KIND_CHOICES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
         "QuantityKind": "claims.api.enum_choices.QUANTITY_KINDS",

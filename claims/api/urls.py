@@ -46,7 +46,13 @@ from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
-from claims.api.webhooks import WEBHOOK_RESOURCES, DeliveriesResource, SecretRotationResource, WebhooksResource
+from claims.api.webhooks import (
+    WEBHOOK_RESOURCES,
+    DeliveriesResource,
+    SecretRotationResource,
+    WebhooksResource,
+    WebhookTestResource,
+)
 from claims.bounds import LARGEST_BIGINT
 
 
@@ -186,6 +192,7 @@ v1_patterns = [
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
     *(
         resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")

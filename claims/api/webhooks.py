@@ -8,13 +8,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENT_CHOICES, WEBHOOK_PAUSES
+from claims.api.enum_choices import (
+    DELIVERY_STATES,
+    RATING_SCALE,
+    WEBHOOK_EVENT_CHOICES,
+    WEBHOOK_MESSAGE_TYPES,
+    WEBHOOK_PAUSES,
+)
 from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
 from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
-from claims.services.webhook_deliveries import replay_delivery
+from claims.services.webhook_deliveries import replay_delivery, send_test_message
 from claims.services.webhooks import (
     change_webhook,
     create_webhook,
@@ -88,7 +94,7 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
     """One message about a publication or an event of the desk, its state, and its attempts, newest first."""
 
     message_id = serializers.CharField(help_text="The `webhook-id`, the same for every attempt.")
-    type = serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES, source="message_type")
+    type = serializers.ChoiceField(choices=WEBHOOK_MESSAGE_TYPES, source="message_type")
     sequence = serializers.IntegerField(
         source="entry_id", allow_null=True, help_text="The sequence number in the log; null for an event of the desk."
     )
@@ -193,6 +199,20 @@ class SecretRotationResource(Resource):
         """Create a new secret, which is shown only once; the old one stays valid for 24 hours."""
         webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=self.current_user)
         return self.render(_attach_secret(webhook, secret), NewWebhookSerializer)
+
+
+class WebhookTestResource(Resource):
+    """Testing a webhook."""
+
+    abilities = {"create": "webhooks.manage"}
+
+    @extend_schema(
+        operation_id="webhooks_test", summary="Send a test message", request=None, responses={202: DeliverySerializer}
+    )
+    @takes_no_body
+    def create(self, request: Request, webhook_id: int) -> Response:
+        """Send a message of the type `webhook.tested`; the deliveries show whether it arrives."""
+        return self.render(send_test_message(webhook_id=webhook_id, owner=self.current_user), DeliverySerializer, 202)
 
 
 class WebhookSwitchResource(Resource):

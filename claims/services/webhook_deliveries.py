@@ -33,7 +33,7 @@ from claims.services.reading_leases import wait_for_database
 from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_messages import build_message
 from claims.services.webhooks import DELIVER_TASK
-from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
+from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED, WEBHOOK_TESTED
 
 State = Delivery.State
 ATTEMPT_TASK = "claims.tasks.attempt_webhook_delivery"
@@ -175,6 +175,22 @@ def _pause_webhook(webhook: Webhook, reason: Webhook.Pause) -> None:
         webhook.pause = reason
         webhook.save(update_fields=["pause"])
         record_event(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=reason))
+
+
+@transaction.atomic
+def send_test_message(*, webhook_id: int, owner: User) -> Delivery:
+    """Send a message that says nothing but that a webhook works; one at a time."""
+    demand(owner, "webhooks.manage")
+    rows = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
+    webhook = require_found(rows.filter(pk=webhook_id).first())
+    if webhook.pause:
+        raise IllegalMove(gettext("This webhook is paused. Resume it, then send a test."))
+    if webhook.deliveries.filter(state=State.WAITING, event__verb=WEBHOOK_TESTED.name).exists():
+        raise IllegalMove(gettext("A test message is on its way already."))
+    event = record_event(WEBHOOK_TESTED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    delivery = Delivery.objects.create(webhook=webhook, event=event)
+    task_wakeups.send_task_after_commit(DELIVER_TASK)
+    return delivery
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data.desk import WebhookChanged, WebhookEdited
-from claims.intake.addresses import parse_url
+from claims.intake import http_post
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.permissions import demand, may_receive
@@ -101,7 +101,7 @@ def _clean_settings(url: str, rating: str, claimant: str, topic_id: int | None) 
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
         raise BadValue(gettext("This topic does not exist."), field="topic")
-    address = str(parse_url(url))
+    address = http_post.parse_receiver_url(url)
     check_lengths(Webhook, url=address, claimant=claimant)
     return {"url": address, "rating": rating, "claimant": claimant.strip(), "topic": topic}
 

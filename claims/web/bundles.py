@@ -23,13 +23,14 @@ SCRIPTS = {
     "desk": ("csrf", "submit-once", "open-forms", "keyboard", "messages", "copy-text", "sign-out"),
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
-        "presence", "comments", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
+        "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
         "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
     ),
     "focus": ("claim-focus",),
     "keyboard": ("keyboard",),
-    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue", "count-down"),
+    "moderation-case": ("presence", "comments", "mentions", "lease-timer", "moderation-queue", "count-down"),
     "moderation-list": ("claim-focus", "moderation-queue"),
+    "notifications": ("claim-focus", "open-row"),
     "own-keys": ("key-fields",),
     "queue": ("lease-timer", "claim-focus", "open-row"),
 }  # fmt: skip

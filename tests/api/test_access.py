@@ -152,6 +152,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("PATCH", "webhook"): AccessRow(OWNER_ONLY, "webhook", {"rating": "false"}),
     ("DELETE", "webhook"): AccessRow("401 404 204 404 404", "webhook"),
     ("POST", "webhook-rotate"): AccessRow(OWNER_ONLY, "webhook"),
+    ("POST", "webhook-test"): AccessRow("401 404 202 404 404", "webhook"),
     ("POST", "webhook-pause"): AccessRow(OWNER_ONLY, "webhook"),
     ("POST", "webhook-resume"): AccessRow("401 404 409 404 404", "webhook"),
     ("GET", "deliveries"): AccessRow(OWNER_ONLY, "webhook"),

@@ -110,5 +110,5 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
         end_notification_mails(token=token)
     subscription = read_unsubscribe_token(token)
     is_active = is_mail_in_use(subscription.person, subscription.channel)
-    context = {"channel": CHANNELS[subscription.channel], "is_active": is_active}
+    context = {"channel": subscription.channel, "is_active": is_active}
     return render(request, "account/notifications/unsubscribe.html", context)

@@ -31,6 +31,7 @@ from claims.web.account.webhooks import (
     replay_delivery_view,
     resume_webhook_view,
     rotate_secret_view,
+    test_webhook_view,
     webhook_page,
     webhooks_page,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
     path("webhooks/<int:webhook_id>/", webhook_page, name="webhook"),
     path("webhooks/<int:webhook_id>/deliveries/", deliveries_view, name="webhook_deliveries"),
     path("webhooks/<int:webhook_id>/rotate/", rotate_secret_view, name="webhook_rotate"),
+    path("webhooks/<int:webhook_id>/test/", test_webhook_view, name="webhook_test"),
     path("webhooks/<int:webhook_id>/pause/", pause_webhook_view, name="webhook_pause"),
     path("webhooks/<int:webhook_id>/resume/", resume_webhook_view, name="webhook_resume"),
     path("webhooks/<int:webhook_id>/end/", end_webhook_view, name="webhook_end"),

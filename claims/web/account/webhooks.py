@@ -18,7 +18,7 @@ from claims.ratings import RATINGS
 from claims.refusals import Refusal
 from claims.selectors.paging import Page, page_of
 from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
-from claims.services.webhook_deliveries import replay_delivery
+from claims.services.webhook_deliveries import replay_delivery, send_test_message
 from claims.services.webhooks import (
     change_webhook,
     create_webhook,
@@ -154,6 +154,15 @@ def rotate_secret_view(request: SignedInRequest, webhook_id: int) -> HttpRespons
     """Create a new secret and show it, which no other page does."""
     webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=request.user)
     return render(request, "account/webhooks/secret.html", {"webhook": webhook, "secret": secret, "rotated": True})
+
+
+@require_ability(WEBHOOKS_ABILITY)
+@require_POST
+def test_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
+    """Send a test message."""
+    send_test_message(webhook_id=webhook_id, owner=request.user)
+    messages.success(request, gettext("A test message is sent. The list of deliveries shows whether it arrives."))
+    return redirect("webhook", webhook_id)
 
 
 @require_ability(WEBHOOKS_ABILITY)

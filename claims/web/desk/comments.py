@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Claim, Comment, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors.claims import get_claim
 from claims.selectors.comments import get_comment, list_comments_after, newest_page
+from claims.selectors.mentions import MAX_NAME_CHARACTERS, list_mentionable_users
 from claims.services.comments import add_comment, remove_comment, restore_comment
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import CommentForm
@@ -55,6 +56,14 @@ def comment_updates(claim: Claim, after: int) -> dict[str, Any]:
     """Return the context of `desk/comments/updates.html`: the comments after the id `after`, and the newest id."""
     new = list_comments_after(claim, after)
     return {"new_comments": new, "newest": new[-1].pk if new else after, "now": timezone.now()}
+
+
+@require_ability("comments.write")
+@require_safe
+def comment_people_view(request: SignedInRequest) -> HttpResponse:
+    """Return the colleagues whose name begins with the parameter `q`, as options for the comment that is written."""
+    people = list_mentionable_users(request.GET.get("q", "")[:MAX_NAME_CHARACTERS].replace("\0", ""))
+    return render(request, "desk/comments/mention_options.html", {"people": people})
 
 
 @require_ability("comments.write")

@@ -201,3 +201,10 @@ def test_no_event_contains_the_text_of_a_comment(edith: User) -> None:
     comment = post_comment(make_taken_claim(edith), edith, "Between us: xyzzy.")
     remove_comment(comment_id=comment.pk, author=edith)
     assert "xyzzy" not in str(list(Event.objects.values_list("data", flat=True)))
+
+
+def test_names_are_offered_of_colleagues_who_read_comments(desk: Client, emil: User, cora: User) -> None:
+    url = reverse("comment_people")
+    assert 'data-name="Emil"' in desk.get(url, {"q": "eMi"}).content.decode()
+    for start in ("Cora", "%", "_", "mil", "\0nobody", "x" * 500):
+        assert "option" not in desk.get(url, {"q": start}).content.decode()
