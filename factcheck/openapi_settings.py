@@ -29,6 +29,7 @@ OPENAPI_SETTINGS = {
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "NotificationChannel": "claims.api.enum_choices.NOTIFICATION_CHANNELS",
+        "WebhookFormat": "claims.api.enum_choices.WEBHOOK_FORMAT_CHOICES",
         "WebhookMessageType": "claims.api.enum_choices.WEBHOOK_MESSAGE_TYPES",
         "NotificationKind": "claims.api.enum_choices.NOTIFICATION_KIND_CHOICES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",

@@ -23,6 +23,7 @@ from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
+from claims.room_formats import WEBHOOK_FORMATS
 from claims.services.requirements import SUBMISSION
 from claims.verbs import WEBHOOK_TESTED
 from claims.workflow import Role, Status
@@ -52,6 +53,7 @@ QUANTITY_KINDS = Quantity.Kind.choices
 DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
+WEBHOOK_FORMAT_CHOICES = list(WEBHOOK_FORMATS.items())
 WEBHOOK_MESSAGE_TYPES = [*WEBHOOK_EVENT_CHOICES, (WEBHOOK_TESTED.name, WEBHOOK_TESTED.label)]
 IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices

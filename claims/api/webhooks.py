@@ -12,6 +12,7 @@ from claims.api.enum_choices import (
     DELIVERY_STATES,
     RATING_SCALE,
     WEBHOOK_EVENT_CHOICES,
+    WEBHOOK_FORMAT_CHOICES,
     WEBHOOK_MESSAGE_TYPES,
     WEBHOOK_PAUSES,
 )
@@ -41,10 +42,19 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
         choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why the webhook is paused; empty if it is active."
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
+    format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES)
 
     class Meta:
         model = Webhook
-        fields: tuple[str, ...] = ("id", *WEBHOOK_FIELDS, "pause", "log_position", "previous_secret_until", "created")
+        fields: tuple[str, ...] = (
+            "id",
+            "format",
+            *WEBHOOK_FIELDS,
+            "pause",
+            "log_position",
+            "previous_secret_until",
+            "created",
+        )
 
 
 class NewWebhookSerializer(WebhookSerializer):
@@ -68,6 +78,12 @@ class WebhookRequestSerializer(Input):
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
     topic = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False, allow_null=True)
+
+
+class NewWebhookRequestSerializer(WebhookRequestSerializer):
+    """The webhook to create. Admins name another format than `signed` for a room of a chat program."""
+
+    format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES, required=False)
 
 
 class WebhookChangeSerializer(WebhookRequestSerializer):
@@ -143,14 +159,14 @@ class WebhooksResource(Resource):
     @extend_schema(
         operation_id="webhooks_create",
         summary="Create a webhook",
-        request=WebhookRequestSerializer,
+        request=NewWebhookRequestSerializer,
         responses={201: NewWebhookSerializer},
         examples=[WEBHOOK_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
         """Create a webhook for future events; the response holds its secret."""
         webhook, secret = create_webhook(
-            owner=self.current_user, **_service_arguments(self.read_body(WebhookRequestSerializer))
+            owner=self.current_user, **_service_arguments(self.read_body(NewWebhookRequestSerializer))
         )
         return self.render(_attach_secret(webhook, secret), NewWebhookSerializer, 201)
 

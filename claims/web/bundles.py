@@ -23,8 +23,8 @@ SCRIPTS = {
     "desk": ("csrf", "submit-once", "open-forms", "keyboard", "messages", "copy-text", "sign-out"),
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
-        "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
-        "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
+        "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim",
+        "character-count", "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
     ),
     "focus": ("claim-focus",),
     "keyboard": ("keyboard",),
