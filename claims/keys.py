@@ -28,12 +28,12 @@ RESERVED_KEYS = frozenset({"?", " "})
 _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
-    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,mentions,dashboard,"
-    "users,user,reports,imports,webhook,secret,rereading"
+    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
-_LISTS = "articles,article,queue,tips,moderation,history,mentions,users,reports,imports,webhook"
+_LISTS = "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook"
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
 
@@ -109,7 +109,7 @@ _DESK_ACTIONS = (
         ("moderation", "g m", _("Go to moderation")),
         ("dashboard", "g d", _("Go to dashboard")),
         ("users", "g p", _("Go to people")),
-        ("mentions", "g i", _("Go to mentions")),
+        ("notifications", "g i", _("Go to notifications")),
         ("undo", "u", _("Undo the last decision")),
         ("newer", "[", _("Previous page of a list")),
         ("older", "]", _("Next page of a list")),
@@ -247,7 +247,7 @@ _QUEUE_ACTIONS = (
 )
 
 _OTHER_ACTIONS = (
-    *_actions_on(_("Mentions"), "mentions", ("mark_all_seen", "M", _("Mark all as seen"))),
+    *_actions_on(_("Notifications"), "notifications", ("mark_all_seen", "M", _("Mark all as seen"))),
     *_actions_on(
         _("Dashboard"),
         "dashboard",

@@ -154,6 +154,7 @@ class Claim(models.Model):
                 name="claims_by_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
+            models.Index(fields=["deadline"], name="claims_by_deadline", condition=models.Q(deadline__isnull=False)),
             models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             models.Index(fields=["-id"], name="claims_to_triage", condition=CLAIMS_TO_TRIAGE),
