@@ -227,12 +227,13 @@ _QUEUE_ACTIONS = (
     ),
     *_move_actions(MODERATION_KEYS),
     *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "=skip", _("Take the next case"))),
+    *_actions_on(MODERATION_KEYS, "moderation", ("unfold_case", "O", _("Read the verdict and decide"))),
     *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "=open", _("Open the claim"))),
     *_actions_on(
         MODERATION_KEYS,
         "moderation,case",
-        ("accept_case", "=confirm_match", _("The reader is right: accept the report or appeal")),
-        ("reject_case", "=reject_match", _("The decision stands: reject the report or appeal")),
+        ("accept_case", "=confirm_match", _("The reader or the objection is right")),
+        ("reject_case", "=reject_match", _("The verdict or the dismissal stands")),
     ),
     *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "=release", _("Release the case"))),
 )

@@ -99,7 +99,7 @@ def _make_resource(move: Move) -> type[MoveResource]:
     described = extend_schema(
         operation_id=f"claims_{name}",
         summary=str(move.label),
-        description=f"From {sources} to {move.target}; for the role {move.role} or higher.",
+        description=f"From {sources} to {move.target}; for the role {move.role} or higher. {move.reason_label}".strip(),
         request=shape,
         responses={200: ClaimDetailSerializer},
     )

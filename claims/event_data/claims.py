@@ -7,22 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
 from claims.event_data.base import EventData
 from claims.json_data import JsonData
+from claims.outcomes import APPEAL_OUTCOMES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-OUTCOMES: dict[str, StrOrPromise] = {"upheld": _("Accepted"), "rejected": _("Rejected")}
-"""The decisions on reports and appeals, by code."""
-
-
 def _outcome_label(outcome: str) -> StrOrPromise:
-    return OUTCOMES.get(outcome, "")
+    return APPEAL_OUTCOMES.get(outcome, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

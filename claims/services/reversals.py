@@ -15,7 +15,7 @@ from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
 from claims.services.scheduled_publications import end_waiting
 from claims.services.verdicts import copy_verdict_to_draft, credit_author, open_draft
-from claims.workflow import Status, find_path
+from claims.workflow import Status, list_transitions
 
 Ending = Lease.Ending
 DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
@@ -30,6 +30,18 @@ def reversal(function: Reversal) -> Reversal:
     """Register a reversal under the name of its function."""
     REVERSALS[function.__name__] = function
     return function
+
+
+def find_path(source: str, target: str) -> list[str]:
+    """Return the shortest path of legal steps between two statuses, without the first; empty if there is none."""
+    paths, visited = [[source]], {source}
+    for path in paths:
+        if path[-1] == target:
+            return path[1:]
+        following = sorted({after for before, after in list_transitions() if before == path[-1]} - visited)
+        visited.update(following)
+        paths += [[*path, status] for status in following]
+    return []
 
 
 def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:

@@ -147,6 +147,7 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "moderation"): AccessRow(MODERATORS),
     ("POST", "case_next"): AccessRow(MODERATORS_LED_ON),
     ("GET", "case"): AccessRow(MODERATORS, "case"),
+    ("GET", "case_unfolded"): AccessRow(MODERATORS_LED_ON, "published"),
     ("POST", "case_hold"): AccessRow(MODERATORS_LED_ON, "case"),
     ("POST", "case_release"): AccessRow(MODERATORS_LED_ON, "case"),
     ("POST", "case_decide"): AccessRow(MODERATORS_LED_ON, "case", {"move": "reject"}),
