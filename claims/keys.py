@@ -149,6 +149,7 @@ _CLAIM_ACTIONS = (
         "article,claim",
         ("correct_reading", "e", _("Correct the reading")),
         ("edit_statement", "E", _("Write the statement")),
+        ("file_duplicate", "F", _("Same claim: file it under our verdict")),
     ),
     *_actions_on(
         _("Claims of an article"),
@@ -172,6 +173,7 @@ _CLAIM_ACTIONS = (
         ("confirm_match", "y", _("Fact-check: the same claim")),
         ("reject_match", "r", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),
+        ("reuse_evidence", "V", _("Reuse the evidence of our verdict")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
         ("to_evidence", "g e", _("Go to evidence")),

@@ -117,7 +117,7 @@ class Move:
     """A step that a claim can take: from any of `sources` to `target`, by `role` or higher.
 
     `conditions` of `permissions.moves` are checked too. `verb` is the event that it records. Its service calls the
-    person `person` and asks for `inputs`, of `reason`, `note` and `notes`;
+    person `person` and asks for `inputs`, of `reason`, `note`, `notes` and `duplicate_of`;
     `reason_label` says who reads the reason. `label` stands on its button, `key` presses
     it on the pages `key_pages`, a list of keys has it under `key_group`. `places` offer it; moderators find it with the
     kinds of case in `case_kinds` too.
@@ -181,8 +181,8 @@ MOVES: dict[str, Move] = {
             label=_("Dismiss"), conditions=("never_published", "holds_claim_or_moderates"),
             done=_("The claim is dismissed."), done_beside=_("Dismissed: %(reason)s."),
             batch_done=ngettext_lazy("%(count)d claim dismissed.", "%(count)d claims dismissed.", "count"),
-            next_page="queue", inputs=("reason", "note"), places=_CARD_AND_CLAIM, key="d", key_group=CLAIM_KEYS,
-            key_pages="article,claim",
+            next_page="queue", inputs=("reason", "note", "duplicate_of"), places=_CARD_AND_CLAIM,
+            key="d", key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
         Move(
             name="reopen", sources=(_S.DISMISSED, _S.QUEUED), target=_S.DETECTED, role=Role.EDITOR,

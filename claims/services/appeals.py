@@ -58,7 +58,13 @@ def close_appeal(*, appeal_id: int, moderator: User, outcome: str, note: str = "
         _record_outcome(row, moderator, outcome, note)
     ids = [row.pk for row in closing]
     if outcome == Appeal.Outcome.UPHELD and claim.status == Status.DISMISSED:
-        reopened = ClaimReopened(dismissal=claim.dismissal, appeals=ids, outcome=outcome, note=appeal.note)
+        reopened = ClaimReopened(
+            dismissal=claim.dismissal,
+            duplicate_of=claim.duplicate_of_id,
+            appeals=ids,
+            outcome=outcome,
+            note=appeal.note,
+        )
         make_claim_move(claim, "reopen", by=moderator, data=reopened)
     else:
         closed = AppealsClosed(appeals=ids, outcome=outcome, note=appeal.note)

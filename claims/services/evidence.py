@@ -1,6 +1,6 @@
 """Evidence of a draft: added, changed, removed and restored; its page stored, its quote and its source checked."""
 
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -16,8 +16,8 @@ from claims.intake.addresses import canonical_url
 from claims.intake.quote_matching import match_quote
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
 from claims.models.evidence import EvidenceContent
-from claims.refusals import BadValue, DecidedSince, require_found
-from claims.selectors.evidence import dump_evidence
+from claims.refusals import BadValue, DecidedSince, NotFound, require_found
+from claims.selectors.evidence import dump_evidence, list_evidence
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
@@ -46,6 +46,32 @@ def add_evidence(
     data = EvidenceAdded(**_beginnings(item), snapshot=item.snapshot_id)
     record_event(EVIDENCE_ADDED, actor=editor, claim=claim, data=data)
     return item
+
+
+@transaction.atomic
+def reuse_evidence(*, claim_id: int, editor: User, original_id: int) -> list[Evidence]:
+    """Add the evidence of the published verdict on another claim to a draft, each piece with an event of its own.
+
+    What is in the draft already is left out. Whether a source is independent is examined anew.
+    """
+    original = require_found(Claim.objects.select_related("publication__verdict").filter(pk=original_id).first())
+    if original.publication is None:
+        raise NotFound
+    present = set(Evidence.objects.filter(verdict__claim=claim_id, verdict__submitted=None).values_list(*SAME_EVIDENCE))
+    items = [
+        item
+        for item in list_evidence(original.publication.verdict)
+        if tuple(getattr(item, name) for name in SAME_EVIDENCE) not in present
+    ]
+    return [add_evidence(claim_id=claim_id, editor=editor, **_content(item)) for item in items]
+
+
+SAME_EVIDENCE = ("url", "question", "quote")
+"""Two pieces of evidence that are equal in these fields are the same."""
+
+
+def _content(item: Evidence) -> EvidenceContent:
+    return cast("EvidenceContent", {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS})
 
 
 @transaction.atomic

@@ -44,15 +44,17 @@ def find_path(source: str, target: str) -> list[str]:
     return []
 
 
-def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
+def _restore(claim: Claim, status: str, *, dismissal: str = "", duplicate_of: int | None = None) -> None:
     """Return a locked claim to a status by legal steps, each of which the database checks."""
     steps = find_path(claim.status, status)
     if not steps:
         raise DecidedSince
     claim.version += 1
     for step in steps:
-        claim.status, claim.dismissal = step, dismissal if step == Status.DISMISSED else ""
-        claim.save(update_fields=["status", "dismissal", "version"])
+        is_dismissed = step == Status.DISMISSED
+        claim.status, claim.dismissal = step, dismissal if is_dismissed else ""
+        claim.duplicate_of_id = duplicate_of if is_dismissed else None
+        claim.save(update_fields=["status", "dismissal", "duplicate_of", "version"])
 
 
 def _holder(claim: Claim) -> User:
@@ -97,7 +99,7 @@ def reverse_reopening(claim: Claim, event: Event, by: User) -> None:
     data = event.payload_as(ClaimReopened)
     if data.appeals:
         raise CannotBeUndone(gettext("The decision on an appeal cannot be undone. Dismiss the claim again."))
-    _restore(claim, data.from_status, dismissal=data.dismissal)
+    _restore(claim, data.from_status, dismissal=data.dismissal, duplicate_of=data.duplicate_of)
 
 
 @reversal

@@ -148,6 +148,8 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("POST", "case_next"): AccessRow(MODERATORS_LED_ON),
     ("GET", "case"): AccessRow(MODERATORS, "case"),
     ("GET", "case_unfolded"): AccessRow(MODERATORS_LED_ON, "published"),
+    ("GET", "claim_duplicate"): AccessRow(EDITORS, "queued"),
+    ("POST", "match_evidence"): AccessRow(EDITORS_CONFLICT, "match"),
     ("POST", "case_hold"): AccessRow(MODERATORS_LED_ON, "case"),
     ("POST", "case_release"): AccessRow(MODERATORS_LED_ON, "case"),
     ("POST", "case_decide"): AccessRow(MODERATORS_LED_ON, "case", {"move": "reject"}),
