@@ -178,6 +178,19 @@ class EvidenceAdded(EvidenceChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceReused(EventData):
+    """The evidence that was copied from the verdict on the claim `original`: the ids and questions of the copies."""
+
+    original: int
+    evidence: list[int]
+    questions: list[str]
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return from which claim it comes, and the questions."""
+        return [gettext("From the verdict on claim %(claim)s") % {"claim": self.original}, *self.questions]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceEdited(EvidenceChanged):
     """`changed` has each field before and after; the fields are those of `selectors.evidence.dump_evidence`."""
 

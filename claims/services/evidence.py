@@ -11,6 +11,7 @@ from claims.event_data.verdicts import (
     EvidenceExamined,
     EvidenceFetchedAgain,
     EvidenceRemoved,
+    EvidenceReused,
 )
 from claims.intake.addresses import canonical_url
 from claims.intake.quote_matching import match_quote
@@ -24,7 +25,14 @@ from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
 from claims.services.verdicts import add_author, get_own_draft
-from claims.verbs import EVIDENCE_ADDED, EVIDENCE_CHANGED, EVIDENCE_EXAMINED, EVIDENCE_FETCHED_AGAIN, EVIDENCE_REMOVED
+from claims.verbs import (
+    EVIDENCE_ADDED,
+    EVIDENCE_CHANGED,
+    EVIDENCE_EXAMINED,
+    EVIDENCE_FETCHED_AGAIN,
+    EVIDENCE_REMOVED,
+    EVIDENCE_REUSED,
+)
 
 
 @transaction.atomic
@@ -38,36 +46,47 @@ def add_evidence(
     """
     claim = lock_claim(claim_id)
     draft = _open_signed_draft(get_own_draft(claim, editor), editor)
-    item = Evidence(verdict=draft)
-    _write_fields(item, content)
-    _link_page_and_source(item, claim, insist=insist, fetch=fetch)
-    item.save()
-    _check_quote(item)
+    item = _build_evidence(draft, claim, content, insist=insist, fetch=fetch)
     data = EvidenceAdded(**_beginnings(item), snapshot=item.snapshot_id)
     record_event(EVIDENCE_ADDED, actor=editor, claim=claim, data=data)
     return item
 
 
-@transaction.atomic
-def reuse_evidence(*, claim_id: int, editor: User, original_id: int) -> list[Evidence]:
-    """Add the evidence of the published verdict on another claim to a draft, each piece with an event of its own.
+def _build_evidence(draft: Verdict, claim: Claim, content: EvidenceContent, *, insist: bool, fetch: bool) -> Evidence:
+    item = Evidence(verdict=draft)
+    _write_fields(item, content)
+    _link_page_and_source(item, claim, insist=insist, fetch=fetch)
+    item.save()
+    _check_quote(item)
+    return item
 
-    What is in the draft already is left out. Whether a source is independent is examined anew.
+
+@transaction.atomic
+def reuse_evidence(*, claim_id: int, editor: User, original_id: int) -> Event | None:
+    """Copy the evidence of the published verdict on another claim to a draft. Returns None if all of it is there.
+
+    Whether a source is independent is examined anew.
     """
+    claim = lock_claim(claim_id)
+    draft = get_own_draft(claim, editor)
     original = require_found(Claim.objects.select_related("publication__verdict").filter(pk=original_id).first())
     if original.publication is None:
         raise NotFound
-    present = set(Evidence.objects.filter(verdict__claim=claim_id, verdict__submitted=None).values_list(*SAME_EVIDENCE))
-    items = [
-        item
-        for item in list_evidence(original.publication.verdict)
-        if tuple(getattr(item, name) for name in SAME_EVIDENCE) not in present
-    ]
-    return [add_evidence(claim_id=claim_id, editor=editor, **_content(item)) for item in items]
+    present = {_key(item) for item in draft.evidence.all()}
+    items = [item for item in list_evidence(original.publication.verdict) if _key(item) not in present]
+    if not items:
+        return None
+    _open_signed_draft(draft, editor)
+    copies = [_build_evidence(draft, claim, _content(item), insist=False, fetch=True) for item in items]
+    data = EvidenceReused(
+        original=original.pk, evidence=[copy.pk for copy in copies], questions=[copy.question for copy in copies]
+    )
+    return record_event(EVIDENCE_REUSED, actor=editor, claim=claim, data=data)
 
 
-SAME_EVIDENCE = ("url", "question", "quote")
-"""Two pieces of evidence that are equal in these fields are the same."""
+def _key(item: Evidence) -> tuple[str, str, str]:
+    """Return what two pieces of the same evidence have in common."""
+    return item.url, item.question, item.quote
 
 
 def _content(item: Evidence) -> EvidenceContent:

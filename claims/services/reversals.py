@@ -7,7 +7,13 @@ from django.utils.translation import gettext
 
 from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
-from claims.event_data.verdicts import CorrectionAbandoned, EvidenceAdded, EvidenceRemoved, VerdictSentBack
+from claims.event_data.verdicts import (
+    CorrectionAbandoned,
+    EvidenceAdded,
+    EvidenceRemoved,
+    EvidenceReused,
+    VerdictSentBack,
+)
 from claims.models import Article, Claim, Event, Evidence, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import article_details, plans, reading_corrections
@@ -186,6 +192,16 @@ def reverse_added_evidence(claim: Claim, event: Event, by: User) -> None:
     """Remove the evidence from the draft."""
     key = event.payload_as(EvidenceAdded).evidence
     rows = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
+    if not rows.delete()[0]:
+        raise DecidedSince(gettext("This evidence is no longer in the draft."))
+    credit_author(claim, by)
+
+
+@reversal
+def reverse_reused_evidence(claim: Claim, event: Event, by: User) -> None:
+    """Remove from the draft what is left of the evidence that came from another verdict."""
+    keys = event.payload_as(EvidenceReused).evidence
+    rows = Evidence.objects.filter(pk__in=keys, verdict__claim=claim, verdict__submitted__isnull=True)
     if not rows.delete()[0]:
         raise DecidedSince(gettext("This evidence is no longer in the draft."))
     credit_author(claim, by)

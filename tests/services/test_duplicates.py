@@ -142,10 +142,12 @@ def test_readers_who_asked_about_a_duplicate_get_the_verdict(edith: User, mona: 
 
 def test_the_evidence_of_a_verdict_is_reused_once(edith: User, mona: User) -> None:
     original, claim = make_publication(edith, mona).claim, make_taken_claim(edith)
-    (item,) = reuse_evidence(claim_id=claim.pk, editor=edith, original_id=original.pk)
+    event = reuse_evidence(claim_id=claim.pk, editor=edith, original_id=original.pk)
+    item = Evidence.objects.get(verdict__claim=claim)
+    assert event
     assert (item.question, item.quote) == ("How many trees were planted?", "298 trees were planted in spring")
-    assert reuse_evidence(claim_id=claim.pk, editor=edith, original_id=original.pk) == []
-    undo_decision(event_id=claim.events.latest("id").pk, by=edith)
+    assert reuse_evidence(claim_id=claim.pk, editor=edith, original_id=original.pk) is None
+    undo_decision(event_id=event.pk, by=edith)
     assert not Evidence.objects.filter(pk=item.pk).exists()
     with pytest.raises(NotFound):
         reuse_evidence(claim_id=claim.pk, editor=edith, original_id=make_queued_claim(edith).pk)

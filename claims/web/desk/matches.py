@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Event, Match
@@ -77,12 +75,9 @@ def reuse_evidence_view(request: SignedInRequest, match_id: int) -> HttpResponse
     """Add the evidence of our verdict that matches a claim to the draft on the claim."""
     match = get_match(match_id)
     original = require_found(match.fact_check.claim_id)
-    added = reuse_evidence(claim_id=match.claim_id, editor=request.user, original_id=original)
-    count = len(added)
-    text = ngettext(
-        "%(count)d piece of evidence added to the draft.", "%(count)d pieces of evidence added to the draft.", count
-    )
-    messages.success(request, text % {"count": count})
+    event = reuse_evidence(claim_id=match.claim_id, editor=request.user, original_id=original)
+    message = _("The evidence is in the draft.") if event else _("All of this evidence is in the draft already.")
+    add_decision_message(request, message, event)
     return redirect(f"{reverse('claim', args=[match.claim_id])}#evidence")
 
 
