@@ -155,6 +155,7 @@ _CLAIM_ACTIONS = (
         "article,claim",
         ("correct_reading", "e", _("Correct the reading")),
         ("edit_statement", "E", _("Write the statement")),
+        ("file_duplicate", "F", _("Same claim: file it under our verdict")),
     ),
     *_actions_on(
         _("Claims of an article"),
@@ -181,6 +182,7 @@ _CLAIM_ACTIONS = (
         ("confirm_match", "y", _("Fact-check: the same claim")),
         ("reject_match", "r", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),
+        ("reuse_evidence", "V", _("Reuse the evidence of our verdict")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
         ("to_evidence", "g e", _("Go to evidence")),
@@ -236,12 +238,13 @@ _QUEUE_ACTIONS = (
     ),
     *_move_actions(MODERATION_KEYS),
     *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "=skip", _("Take the next case"))),
+    *_actions_on(MODERATION_KEYS, "moderation", ("unfold_case", "O", _("Read the verdict and decide"))),
     *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "=open", _("Open the claim"))),
     *_actions_on(
         MODERATION_KEYS,
         "moderation,case",
-        ("accept_case", "=confirm_match", _("The reader is right: accept the report or appeal")),
-        ("reject_case", "=reject_match", _("The decision stands: reject the report or appeal")),
+        ("accept_case", "=confirm_match", _("The reader or the objection is right")),
+        ("reject_case", "=reject_match", _("The verdict or the dismissal stands")),
     ),
     *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "=release", _("Release the case"))),
 )

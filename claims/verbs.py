@@ -79,6 +79,7 @@ from claims.event_data.verdicts import (
     EvidenceExamined,
     EvidenceFetchedAgain,
     EvidenceRemoved,
+    EvidenceReused,
     PublicationScheduled,
     ReportClosed,
     ReportEmailsErased,
@@ -185,6 +186,10 @@ MATCH_REOPENED = Verb(
 EVIDENCE_ADDED = Verb(
     "evidence.added", _("Evidence added"), EvidenceAdded, decides=True, reversal="reverse_added_evidence"
 )
+EVIDENCE_REUSED = Verb(
+    "evidence.reused", _("Evidence of an earlier verdict added"), EvidenceReused,
+    decides=True, reversal="reverse_reused_evidence",
+)  # fmt: skip
 EVIDENCE_CHANGED = Verb("evidence.changed", _("Evidence changed"), EvidenceEdited)
 EVIDENCE_REMOVED = Verb(
     "evidence.removed", _("Evidence removed"), EvidenceRemoved,

@@ -15,6 +15,7 @@ OPENAPI_SETTINGS = {
         "id": {"type": "integer", "format": "int64", "minimum": 1, "maximum": LARGEST_BIGINT},
     },
     "ENUM_NAME_OVERRIDES": {
+        "AppealOutcome": "claims.api.enum_choices.APPEAL_OUTCOME_CHOICES",
         "ArticleKind": "claims.api.enum_choices.ARTICLE_KINDS",
         "ArticleStatus": "claims.api.enum_choices.ARTICLE_STATUSES",
         "Assertion": "claims.api.enum_choices.ASSERTIONS",
@@ -24,6 +25,7 @@ OPENAPI_SETTINGS = {
         "DismissalReason": "claims.api.enum_choices.DISMISSAL_REASONS",
         "RemovalKind": "claims.api.enum_choices.REMOVAL_KINDS",
         "RemovalReason": "claims.api.enum_choices.REMOVAL_REASON_CHOICES",
+        "ReportOutcome": "claims.api.enum_choices.REPORT_OUTCOME_CHOICES",
         "ReportReason": "claims.api.enum_choices.REPORT_REASON_CHOICES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",

@@ -20,6 +20,7 @@ from claims.models import (
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
+from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
@@ -37,6 +38,8 @@ ARTICLE_STATUSES = Article.Status.choices
 ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
+REPORT_OUTCOME_CHOICES = list(REPORT_OUTCOMES.items())
+APPEAL_OUTCOME_CHOICES = list(APPEAL_OUTCOMES.items())
 REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
 REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
 NOTIFICATION_CHANNELS = list(CHANNELS.items())

@@ -64,6 +64,7 @@ from claims.services.evidence import (
     examine_evidence,
     refetch_evidence_page,
     remove_evidence,
+    reuse_evidence,
 )
 from claims.services.fact_checks import import_fact_checks
 from claims.services.keys import reset_keys, set_keys
@@ -110,7 +111,7 @@ from claims.services.undo import recall_submission, undo_batch, undo_decision, w
 from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
 from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
 from tests.services.event_scenario import EventScenario
-from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading
+from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading, make_taken_claim
 
 SERVICES = (
     appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
@@ -299,6 +300,7 @@ def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: Us
     Claim.objects.filter(pk=claim.pk).update(goes_out=Now() - timedelta(seconds=1))
     story(put_out_claim, claim_id=claim.pk)
     publication = Publication.objects.get()
+    story(reuse_evidence, claim_id=make_taken_claim(edith).pk, editor=edith, original_id=claim.pk)
     report: Report = story(report_problem, publication=publication, reason="other", text="Not so.", email="r@x.example")
     story(close_report, report_id=report.pk, moderator=mona, outcome="rejected")
     with time_machine.travel(timezone.now() + timedelta(days=400)):
