@@ -52,6 +52,7 @@ from claims.event_data.desk import (
     RoleChanged,
     SavedSearchChanged,
     SnapshotChanged,
+    TimeZoneChanged,
     TipChanged,
     TipEmailsErased,
     TipGrouping,
@@ -266,6 +267,8 @@ DATA_REMOVED = Verb("data.removed", _("Removed for good"), DataRemoved)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
+TOUR_ENDED = Verb("tour.ended", _("Tour of the desk ended"), NoData)
+TIME_ZONE_CHANGED = Verb("time_zone.changed", _("Time zone changed"), TimeZoneChanged)
 DENSITY_CHANGED = Verb("density.changed", _("Density of lists changed"), DensityChanged)
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
 TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)

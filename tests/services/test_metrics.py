@@ -17,8 +17,6 @@ from claims.services import metrics
 from claims.services.claims import add_claim, dismiss_claim, reopen_claim
 from claims.services.matches import confirm_match, suggest_matches_for_claim
 from claims.services.publications import withdraw_verdict
-from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
-from claims.services.undo import undo_decision
 from claims.tasks import compute_metrics
 from tests.stories import (
     make_detected_claim,
@@ -208,31 +206,6 @@ def test_precision_says_whether_the_reading_or_the_score_was_wrong(
 ) -> None:
     monday = current_day() - timedelta(days=current_day().weekday())
     assert metric_rows(name) == [(row or monday.isoformat(), 7, 3, 2, 1, 1, 42.9, 60.0, 75.0)]
-
-
-def test_an_accepted_claim_that_was_corrected_is_misread_until_the_correction_is_undone(edith: User) -> None:
-    claim = make_queued_claim(edith)
-    chain = [AttributionInput("Ann Clark", "person", "said")]
-    correction = correct_reading(
-        claim_id=claim.pk, editor=edith, version=claim.version, chain=chain, quantities=[
-            QuantityInput(q.low, q.high, q.unit, q.modifier, q.kind, q.currency)
-            for q in claim.appearances.get().quantities.all()
-        ], hedged=False, assertion="asserted",
-    )  # fmt: skip
-    assert correction is not None
-    make_queued_claim(edith)
-    assert metric_rows("precision-by-score") == [("0.6–0.8", 2, 2, 1, 0, 0, 100.0, 50.0, 100.0)]
-    assert rows_by_name(metric_rows("corrected-parts")) == {
-        "Words of the claim": (0, 0.0), "Statement": (0, 0.0), "Source": (1, 50.0), "Numbers": (0, 0.0)
-    }  # fmt: skip
-    undo_decision(event_id=correction.pk, by=edith)
-    assert metric_rows("precision-by-score") == [("0.6–0.8", 2, 2, 0, 0, 0, 100.0, 100.0, 100.0)]
-
-
-def test_what_is_no_claim_was_misread_and_scored_too_high(edith: User) -> None:
-    make_queued_claim(edith)
-    dismiss_claim(claim_id=make_detected_claim(edith).pk, editor=edith, reason="opinion")
-    assert metric_rows("precision-by-score") == [("0.6–0.8", 2, 1, 1, 1, 0, 50.0, 50.0, 50.0)]
 
 
 def test_reasons_are_counted_the_most_frequent_first(decided_claims: None) -> None:
