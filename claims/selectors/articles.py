@@ -82,7 +82,7 @@ def count_undecided(article: Article) -> int:
     return detected[:COUNT_CAP].count()
 
 
-def find_next_untriaged_article(article: Article) -> Article | None:
+def find_next_untriaged_article(article: Article | None = None) -> Article | None:
     """Return another article with claims to triage, the one with the newest such claim; minor claims do not count.
 
     Looks at the newest `NEXT_ARTICLE_CLAIMS` undecided claims.
