@@ -22,7 +22,7 @@ from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
-from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, REPORT_SUBMITTED
+from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, DATA_REMOVED, REPORT_SUBMITTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,6 +68,7 @@ WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
         _desk_event(ARTICLE_READ, _("An article is read"), ability="claims.see", for_submitters=True),
         _desk_event(ARTICLE_FAILED, _("An article cannot be read"), ability="claims.see", for_submitters=True),
         _desk_event(CLAIM_ACCEPTED, _("A claim is accepted into the queue"), ability="claims.see"),
+        _desk_event(DATA_REMOVED, _("An admin removes something for good"), ability="data.remove"),
         _desk_event(REPORT_SUBMITTED, _("A reader reports a problem in a verdict"), ability="moderation.see"),
     )
 }

@@ -45,7 +45,7 @@ def iterate_signed_heads() -> Iterator[str]:
 
 def list_daily_heads() -> list[SignedHead]:
     """Return the last head of each day in UTC, oldest first."""
-    heads = SignedHead.objects.alias(day=TruncDate("signed", tzinfo=UTC)).order_by("day", "-id").distinct("day")
+    heads = SignedHead.objects.annotate(day=TruncDate("signed", tzinfo=UTC)).order_by("day", "-id").distinct("day")
     return list(heads.only("entry_id", "jws")[: 100 * 366])
 
 
