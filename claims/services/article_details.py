@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -119,7 +118,7 @@ def restart_reading(article: Article, changed: Collection[str]) -> None:
     if article.status == Article.Status.FAILED or not any(name in (*READ_AGAIN, "published") for name in changed):
         return
     article.status, article.attempts, article.reading_since = Article.Status.RECEIVED, 0, None
-    transaction.on_commit(partial(send_to_readers, article.pk, len(article.text)), robust=True)
+    transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
 
 
 def _check_not_frozen(article: Article, changed: Collection[str]) -> None:

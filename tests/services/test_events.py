@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import time_machine
+from django.db.models.functions import Now
+from django.test import override_settings
 from django.utils import timezone
 
 from claims.intake import Document
@@ -76,7 +78,7 @@ from claims.services.matches import (
 from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import plan_claim
 from claims.services.priority_weights import change_weights, reprioritise_claims, set_weights
-from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.publications import publish_verdict, put_out_claim, withdraw_verdict
 from claims.services.queue import (
     release_claim,
     release_expired_claim,
@@ -292,7 +294,10 @@ def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: Us
     story(approve_verdict, claim_id=claim.pk, moderator=mona)
     story(withdraw_approval, claim_id=claim.pk, moderator=mona)
     approve_verdict(claim_id=claim.pk, moderator=mona)
-    story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    with override_settings(PUBLICATION_DELAY_SECONDS=30):
+        story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    Claim.objects.filter(pk=claim.pk).update(goes_out=Now() - timedelta(seconds=1))
+    story(put_out_claim, claim_id=claim.pk)
     publication = Publication.objects.get()
     report: Report = story(report_problem, publication=publication, reason="other", text="Not so.", email="r@x.example")
     story(close_report, report_id=report.pk, moderator=mona, outcome="rejected")
