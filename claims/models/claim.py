@@ -55,8 +55,7 @@ class Claim(models.Model):
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
     that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
     differ only in case, punctuation and spaces. `unread` names the parts of a passage chosen by hand that the reader
-    has still to find; it is empty once it has. A dismissed claim that says the
-    same as another is `duplicate_of` it.
+    has still to find; it is empty once it has. A dismissed claim that says the same as another is `duplicate_of` it.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
