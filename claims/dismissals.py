@@ -65,6 +65,9 @@ DISMISSALS: dict[str, Dismissal] = {
 }
 """All reasons by code, in the order of the form."""
 
+DUPLICATE = "duplicate"
+"""The reason that names another claim, if it is known which."""
+
 USUAL = next(row.code for row in DISMISSALS.values() if row.usual)
 SUGGESTED = {reason: row.code for row in DISMISSALS.values() for reason in row.suggested_by}
 """The dismissal that each reason of check-worthiness suggests, by code."""

@@ -28,12 +28,12 @@ RESERVED_KEYS = frozenset({"?", " "})
 _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
-    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,mentions,dashboard,"
-    "users,user,reports,imports,webhook,secret,rereading"
+    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 
-_LISTS = "articles,article,queue,tips,moderation,history,mentions,users,reports,imports,webhook"
+_LISTS = "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook"
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
 
@@ -109,7 +109,7 @@ _DESK_ACTIONS = (
         ("moderation", "g m", _("Go to moderation")),
         ("dashboard", "g d", _("Go to dashboard")),
         ("users", "g p", _("Go to people")),
-        ("mentions", "g i", _("Go to mentions")),
+        ("notifications", "g i", _("Go to notifications")),
         ("undo", "u", _("Undo the last decision")),
         ("newer", "[", _("Previous page of a list")),
         ("older", "]", _("Next page of a list")),
@@ -155,6 +155,7 @@ _CLAIM_ACTIONS = (
         "article,claim",
         ("correct_reading", "e", _("Correct the reading")),
         ("edit_statement", "E", _("Write the statement")),
+        ("file_duplicate", "F", _("Same claim: file it under our verdict")),
     ),
     *_actions_on(
         _("Claims of an article"),
@@ -181,6 +182,7 @@ _CLAIM_ACTIONS = (
         ("confirm_match", "y", _("Fact-check: the same claim")),
         ("reject_match", "r", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),
+        ("reuse_evidence", "V", _("Reuse the evidence of our verdict")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
         ("to_evidence", "g e", _("Go to evidence")),
@@ -236,18 +238,19 @@ _QUEUE_ACTIONS = (
     ),
     *_move_actions(MODERATION_KEYS),
     *_actions_on(MODERATION_KEYS, "moderation,verdict,case", ("take_next_case", "=skip", _("Take the next case"))),
+    *_actions_on(MODERATION_KEYS, "moderation", ("unfold_case", "O", _("Read the verdict and decide"))),
     *_actions_on(MODERATION_KEYS, "verdict", ("open_claim", "=open", _("Open the claim"))),
     *_actions_on(
         MODERATION_KEYS,
         "moderation,case",
-        ("accept_case", "=confirm_match", _("The reader is right: accept the report or appeal")),
-        ("reject_case", "=reject_match", _("The decision stands: reject the report or appeal")),
+        ("accept_case", "=confirm_match", _("The reader or the objection is right")),
+        ("reject_case", "=reject_match", _("The verdict or the dismissal stands")),
     ),
     *_actions_on(MODERATION_KEYS, "verdict,case", ("release_case", "=release", _("Release the case"))),
 )
 
 _OTHER_ACTIONS = (
-    *_actions_on(_("Mentions"), "mentions", ("mark_all_seen", "M", _("Mark all as seen"))),
+    *_actions_on(_("Notifications"), "notifications", ("mark_all_seen", "M", _("Mark all as seen"))),
     *_actions_on(
         _("Dashboard"),
         "dashboard",

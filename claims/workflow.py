@@ -117,7 +117,8 @@ class Move:
     """A step that a claim can take: from any of `sources` to `target`, by `role` or higher.
 
     `conditions` of `permissions.moves` are checked too. `verb` is the event that it records. Its service calls the
-    person `person` and asks for `inputs`, of `reason`, `note` and `notes`. `label` stands on its button, `key` presses
+    person `person` and asks for `inputs`, of `reason`, `note`, `notes` and `duplicate_of`;
+    `reason_label` says who reads the reason. `label` stands on its button, `key` presses
     it on the pages `key_pages`, a list of keys has it under `key_group`. `places` offer it; moderators find it with the
     kinds of case in `case_kinds` too.
     `done` says what has happened, `done_beside` says it on a card, and `next_page` names the page that follows.
@@ -136,6 +137,7 @@ class Move:
     next_page: str = "claim"
     person: str = "editor"
     inputs: tuple[str, ...] = ()
+    reason_label: StrOrPromise = ""
     places: tuple[Place, ...] = (Place.CLAIM,)
     case_kinds: tuple[str, ...] = ()
     done_beside: StrOrPromise = ""
@@ -179,8 +181,8 @@ MOVES: dict[str, Move] = {
             label=_("Dismiss"), conditions=("never_published", "holds_claim_or_moderates"),
             done=_("The claim is dismissed."), done_beside=_("Dismissed: %(reason)s."),
             batch_done=ngettext_lazy("%(count)d claim dismissed.", "%(count)d claims dismissed.", "count"),
-            next_page="queue", inputs=("reason", "note"), places=_CARD_AND_CLAIM, key="d", key_group=CLAIM_KEYS,
-            key_pages="article,claim",
+            next_page="queue", inputs=("reason", "note", "duplicate_of"), places=_CARD_AND_CLAIM,
+            key="d", key_group=CLAIM_KEYS, key_pages="article,claim",
         ),
         Move(
             name="reopen", sources=(_S.DISMISSED, _S.QUEUED), target=_S.DETECTED, role=Role.EDITOR,
@@ -236,7 +238,8 @@ MOVES: dict[str, Move] = {
             verb=VERDICT_SENT_BACK,
             label=_("Send back"), conditions=("case_is_free",),
             done=_("The verdict is back with its author."), next_page="moderation",
-            person="moderator", inputs=("reason", "notes"), places=(Place.MODERATION,),
+            person="moderator", inputs=("reason", "notes"),
+            reason_label=_("What has to change? The author will see it."), places=(Place.MODERATION,),
             case_kinds=("verdict", "publish"), key="=reopen", key_group=MODERATION_KEYS, key_pages="moderation,verdict",
         ),
         Move(
@@ -251,7 +254,9 @@ MOVES: dict[str, Move] = {
             verb=CORRECTION_STARTED,
             label=_("Start a correction"),
             done=_("The correction is started. Readers see the published verdict until it is published."),
-            inputs=("reason",), key="C", key_group=CHECKING_KEYS, key_pages="claim,verdict",
+            inputs=("reason",),
+            reason_label=_("What has to be corrected? Only the desk sees this. Readers see the correction note."),
+            key="C", key_group=CHECKING_KEYS, key_pages="claim,verdict",
         ),
         Move(
             name="keep", sources=(_S.IN_REVIEW, _S.QUEUED), target=_S.PUBLISHED, role=Role.EDITOR,
@@ -266,7 +271,8 @@ MOVES: dict[str, Move] = {
             done_waiting=_("The verdict is withdrawn in a moment. Until then you can undo this."),
             label=_("Withdraw"), conditions=("published_before", "not_withdrawn"),
             done=_("The verdict is withdrawn. Its public page says so."),
-            person="moderator", inputs=("reason",), places=(Place.CLAIM, Place.MODERATION),
+            person="moderator", inputs=("reason",), reason_label=_("Why is it withdrawn? Readers will see this."),
+            places=(Place.CLAIM, Place.MODERATION),
         ),
     )
 }  # fmt: skip
@@ -281,18 +287,6 @@ def moves_at(place: Place) -> list[Move]:
 def list_transitions() -> list[tuple[str, str]]:
     """Return all legal pairs of statuses (from, to), for the trigger of the database."""
     return sorted({(source.value, move.target.value) for move in MOVES.values() for source in move.sources})
-
-
-def find_path(source: str, target: str) -> list[str]:
-    """Return the shortest path of legal steps between two statuses, without the first; empty if there is none."""
-    paths, visited = [[source]], {source}
-    for path in paths:
-        if path[-1] == target:
-            return path[1:]
-        following = sorted({after for before, after in list_transitions() if before == path[-1]} - visited)
-        visited.update(following)
-        paths += [[*path, status] for status in following]
-    return []
 
 
 def moves_from(status: str) -> list[Move]:

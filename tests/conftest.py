@@ -18,6 +18,7 @@ import django
 import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
+from hypothesis import settings as hypothesis_settings
 
 from factcheck.local.embedded import run_servers
 
@@ -94,6 +95,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         connection.close()
 
 
+hypothesis_settings.register_profile("desk", deadline=None)  # a busy machine is no failure
+hypothesis_settings.load_profile("desk")
 post_migrate.connect(restore_topics, sender=apps.get_app_config("claims"))
 
 pytest_plugins = ["tests.people", "tests.local_servers", "tests.database_owner"]

@@ -87,7 +87,8 @@ def review_pages(edith: User, emil: User) -> list[str]:
         f"/claims/{taken.pk}/history/{saved.pk}/",
         f"/evidence/{item.pk}/snapshot/",
         f"/evidence/{item.pk}/edit/",
-        "/mentions/",
+        "/notifications/",
+        "/notifications/settings/",
     ]
 
 

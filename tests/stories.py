@@ -24,7 +24,7 @@ from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
 from claims.services.snapshots import store_snapshot
-from claims.services.verdicts import save_draft, submit_verdict
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from tests.claimreview_samples import claimreview_sample
 
 _number = count(1)
@@ -206,3 +206,11 @@ def find_claim_in(article: Article, editor: User) -> models.Claim:
     claim = add_claim(article=article, editor=editor, start=start, end=start + 9, exact="300 trees")
     take_claim(claim_id=claim.pk, editor=editor)
     return claim
+
+
+def start_noted_correction(claim_id: int, editor: User, note: str = "It was 297.") -> Verdict:
+    """Start a correction and write the note that readers see."""
+    begin_correction(claim_id=claim_id, editor=editor, reason="The mayor’s office called.")
+    draft = newest_verdict(claim_id)
+    texts = {name: getattr(draft, name) for name in ("rating", "summary", "justification")}
+    return save_draft(claim_id=claim_id, editor=editor, version=draft.version, correction=note, **texts)

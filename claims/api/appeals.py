@@ -34,7 +34,10 @@ class NewAppealSerializer(ModelInput):
 
 
 class AppealOutcomeSerializer(ModelInput):
-    """The answer to an appeal; the appellant reads the note."""
+    """The answer to an appeal; the appellant reads the note.
+
+    `upheld`: the objection is right, and the claim is reopened. `rejected`: the dismissal stands.
+    """
 
     outcome = serializers.ChoiceField(choices=Appeal.Outcome.choices)
 
@@ -71,7 +74,7 @@ class AppealsResource(Resource):
         responses={200: AppealSerializer},
     )
     def close(self, request: Request, appeal_id: int) -> Response:
-        """Accept or reject an appeal; a claim whose appeal is accepted goes back to triage."""
+        """Say whether the objection is right, so that the claim goes back to triage, or the dismissal stands."""
         appeal = close_appeal(
             appeal_id=appeal_id, moderator=self.current_user, **self.read_body(AppealOutcomeSerializer)
         )

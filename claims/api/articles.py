@@ -13,7 +13,7 @@ from drf_spectacular.utils import (
     extend_schema,
 )
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -83,7 +83,11 @@ class ArticlesResource(Resource):
         "create": "articles.submit",
         "partial_update": "articles.edit",
     }
-    parser_classes = [StrictJSONParser, MultiPartParser]
+
+    def get_parsers(self) -> list[BaseParser]:
+        """Files are submitted as forms; everything else is JSON."""
+        is_submission = self.request is not None and self.request.method == "POST"
+        return [StrictJSONParser(), *([MultiPartParser()] if is_submission else [])]
 
     @extend_schema(
         operation_id="articles_list",

@@ -71,7 +71,7 @@ class ClaimBriefSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields: tuple[str, ...] = (
             "id", "href", "text", "statement", "statement_problem", "promise", "checkable", "status", "version",
-            "checkworthiness", "reasons", "dismissal",
+            "checkworthiness", "reasons", "dismissal", "duplicate_of",
             "added_by", "publication", "topic", "assignee", "deadline", "goes_out", "reach", "tip_count", "priority",
             "created",
         )  # fmt: skip

@@ -28,10 +28,11 @@ class VersionedSerializer(Input):
 
 
 class DismissalSerializer(VersionedSerializer):
-    """Why a claim is dismissed."""
+    """Why a claim is dismissed; a duplicate may name the claim that it is filed under."""
 
     reason = serializers.ChoiceField(choices=DISMISSAL_REASONS)
     note = StrictCharField(max_length=REASON_CHARACTERS, required=False, allow_blank=True)
+    duplicate_of = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
 class MoveWithReasonSerializer(VersionedSerializer):
@@ -65,7 +66,7 @@ SERIALIZER_BY_FIELDS: dict[tuple[str, ...], type[VersionedSerializer]] = {
     (): VersionedSerializer,
     ("note",): MoveWithNoteSerializer,
     ("reason",): MoveWithReasonSerializer,
-    ("reason", "note"): DismissalSerializer,
+    ("reason", "note", "duplicate_of"): DismissalSerializer,
     ("reason", "notes"): SendBackSerializer,
 }
 """The body of a move by its inputs."""
@@ -99,7 +100,7 @@ def _make_resource(move: Move) -> type[MoveResource]:
     described = extend_schema(
         operation_id=f"claims_{name}",
         summary=str(move.label),
-        description=f"From {sources} to {move.target}; for the role {move.role} or higher.",
+        description=f"From {sources} to {move.target}; for the role {move.role} or higher. {move.reason_label}".strip(),
         request=shape,
         responses={200: ClaimDetailSerializer},
     )

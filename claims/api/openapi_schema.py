@@ -111,6 +111,10 @@ REFUSING_OPERATIONS = frozenset({"log_witness"})
 """Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
 
 
+FINDING_OPERATIONS = frozenset({"removals_create"})
+"""Operations whose body names a row that may not exist."""
+
+
 VALUE_CHECKING_OPERATIONS = frozenset({"log_consistency", "queue_list"})
 """Operations that read and refuse parameters of the right form: a size above another, a day that no month has."""
 
@@ -155,7 +159,7 @@ def _problem_statuses(path: str, method: str, operation: Operation) -> list[int]
         400: "requestBody" in operation or any(parameter["in"] in UNPARSED_LOCATIONS for parameter in parameters),
         401: True,
         403: private or (writes and by_cookie) or operation["operationId"] in REFUSING_OPERATIONS,
-        404: "{" in path or "/log/" in path,
+        404: "{" in path or "/log/" in path or operation["operationId"] in FINDING_OPERATIONS,
         406: True,
         409: writes,
         412: _is_versioned(path, method),

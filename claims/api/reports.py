@@ -46,7 +46,10 @@ class ReportReceiptSerializer(serializers.ModelSerializer[Report]):
 
 
 class ReportOutcomeSerializer(ModelInput):
-    """The outcome of a report."""
+    """The answer to a report.
+
+    `upheld`: the reader is right, and the verdict has to be corrected or withdrawn. `rejected`: the verdict stands.
+    """
 
     outcome = serializers.ChoiceField(choices=Report.Outcome.choices)
 
@@ -92,7 +95,7 @@ class ReportsResource(Resource):
         responses={200: ReportSerializer},
     )
     def close(self, request: Request, report_id: int) -> Response:
-        """Close a report with an outcome."""
+        """Say whether the reader is right or the verdict stands. Correcting the verdict is a step of its own."""
         report = close_report(
             report_id=report_id, moderator=self.current_user, **self.read_body(ReportOutcomeSerializer)
         )

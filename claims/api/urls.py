@@ -27,6 +27,7 @@ from claims.api.metrics import MetricsResource
 from claims.api.moderation import CasesResource
 from claims.api.moves import MOVE_RESOURCES
 from claims.api.newer_readings import NewerReadingResource
+from claims.api.notifications import NotificationSettingsResource, NotificationsResource
 from claims.api.openapi_schema import OpenApiView
 from claims.api.plans import PlanResource, TakeOverResource, TopicsResource
 from claims.api.priority_weights import WeightsResource
@@ -46,7 +47,13 @@ from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
-from claims.api.webhooks import WEBHOOK_RESOURCES, DeliveriesResource, SecretRotationResource, WebhooksResource
+from claims.api.webhooks import (
+    WEBHOOK_RESOURCES,
+    DeliveriesResource,
+    SecretRotationResource,
+    WebhooksResource,
+    WebhookTestResource,
+)
 from claims.bounds import LARGEST_BIGINT
 
 
@@ -81,6 +88,18 @@ def resource_path(route: str, name: str, resource: type[Resource], **actions: st
 v1_patterns = [
     resource_path("me/", "me", CurrentUserResource, get="retrieve", patch="partial_update"),
     resource_path("me/keys/", "keys", KeysResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(
+        "me/notifications/",
+        "notification-settings",
+        NotificationSettingsResource,
+        get="retrieve",
+        patch="partial_update",
+    ),
+    resource_path("notifications/", "notifications", NotificationsResource, get="list"),
+    resource_path("notifications/seen/", "notifications-seen", NotificationsResource, post="mark_all_seen"),
+    resource_path(
+        "notifications/<id:notification_id>/seen/", "notification-seen", NotificationsResource, post="mark_seen"
+    ),
     resource_path("login/", "login", LoginResource, post="create"),
     resource_path("logout/", "logout", LogoutResource, post="create"),
     resource_path("tokens/", "tokens", TokensResource, get="list_all", post="create"),
@@ -175,6 +194,7 @@ v1_patterns = [
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
     *(
         resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")

@@ -7,22 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
 from claims.event_data.base import EventData
 from claims.json_data import JsonData
+from claims.outcomes import APPEAL_OUTCOMES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-OUTCOMES: dict[str, StrOrPromise] = {"upheld": _("Accepted"), "rejected": _("Rejected")}
-"""The decisions on reports and appeals, by code."""
-
-
 def _outcome_label(outcome: str) -> StrOrPromise:
-    return OUTCOMES.get(outcome, "")
+    return APPEAL_OUTCOMES.get(outcome, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +43,28 @@ class ClaimAdded(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDismissed(Moved):
-    """`reason` is a code of `claims.dismissals`."""
+    """`reason` is a code of `claims.dismissals`; a duplicate may name the claim that it is filed under."""
 
     reason: str
     note: str = ""
+    duplicate_of: int | None = None
 
     def notes(self) -> list[StrOrPromise]:
         """Return the reason and the note."""
         row = DISMISSALS.get(self.reason)
-        return [row.label if row else self.reason, self.note]
+        filed = gettext("Filed under claim %(claim)s") % {"claim": self.duplicate_of} if self.duplicate_of else ""
+        return [row.label if row else self.reason, filed, self.note]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReopened(Moved):
-    """`dismissal` is the reason of the dismissal; `appeals` are the appeals that reopened the claim."""
+    """`dismissal` is the reason of the dismissal, `duplicate_of` the claim that it was filed under.
+
+    `appeals` are the appeals that reopened the claim.
+    """
 
     dismissal: str = ""
+    duplicate_of: int | None = None
     appeals: list[int] = field(default_factory=list)
     outcome: str = ""
     note: str = ""

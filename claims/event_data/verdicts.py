@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.base import EventData
-from claims.event_data.claims import OUTCOMES, Moved
+from claims.event_data.claims import Moved
 from claims.json_data import JsonData
+from claims.outcomes import REPORT_OUTCOMES
 from claims.report_reasons import REPORT_REASONS
 
 if TYPE_CHECKING:
@@ -95,13 +96,13 @@ class VerdictPublished(Moved):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionStarted(Moved):
-    """A correction was started; `reason` says what has to be corrected."""
+    """A correction was started; `reason` says what has to be corrected, for the desk only."""
 
     reason: str
 
     def notes(self) -> list[StrOrPromise]:
         """Return the reason."""
-        return [self.reason]
+        return [gettext("For the desk only: %(reason)s") % {"reason": self.reason}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ class VerdictWithdrawn(DraftDeleted):
 
     def notes(self) -> list[StrOrPromise]:
         """Return the reason."""
-        return [self.reason]
+        return [gettext("For readers: %(reason)s") % {"reason": self.reason}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,19 @@ class EvidenceAdded(EvidenceChanged):
     """`snapshot` is the id of the snapshot of its page."""
 
     snapshot: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceReused(EventData):
+    """The evidence that was copied from the verdict on the claim `original`: the ids and questions of the copies."""
+
+    original: int
+    evidence: list[int]
+    questions: list[str]
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return from which claim it comes, and the questions."""
+        return [gettext("From the verdict on claim %(claim)s") % {"claim": self.original}, *self.questions]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +245,7 @@ class ReportClosed(EventData):
 
     def notes(self) -> list[StrOrPromise]:
         """Return the outcome."""
-        return [OUTCOMES.get(self.outcome, "")]
+        return [REPORT_OUTCOMES.get(self.outcome, "")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

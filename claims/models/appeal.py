@@ -5,11 +5,11 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.case import case_trigger
 from claims.models.claim import Claim
+from claims.outcomes import APPEAL_OUTCOMES
 
 
 class Appeal(models.Model):
@@ -18,8 +18,8 @@ class Appeal(models.Model):
     class Outcome(models.TextChoices):
         """What the moderator decided."""
 
-        UPHELD = "upheld", _("accepted")
-        REJECTED = "rejected", _("rejected")
+        UPHELD = "upheld", APPEAL_OUTCOMES["upheld"]
+        REJECTED = "rejected", APPEAL_OUTCOMES["rejected"]
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appeals")
     appellant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")

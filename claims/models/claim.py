@@ -14,6 +14,7 @@ from claims.dismissals import DISMISSALS
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
+from claims.models.duplicate_trigger import duplicate_trigger
 from claims.models.freeze_triggers import appearance_trigger, claim_trigger, waiting_trigger
 from claims.models.topic import Topic
 from claims.priority import priority_trigger_sql
@@ -54,7 +55,8 @@ class Claim(models.Model):
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
     that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
     differ only in case, punctuation and spaces. `unread` names the parts of a passage chosen by hand that the reader
-    has still to find; it is empty once it has.
+    has still to find; it is empty once it has. A dismissed claim that says the
+    same as another is `duplicate_of` it.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
@@ -76,6 +78,9 @@ class Claim(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     dismissal = models.CharField(
         max_length=20, blank=True, choices=[(row.code, row.label) for row in DISMISSALS.values()]
+    )
+    duplicate_of: "models.ForeignKey[Claim | None, Claim | None]" = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", db_index=False
     )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     publication: "models.OneToOneField[Publication | None, Publication | None]" = models.OneToOneField(
@@ -112,6 +117,13 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status="dismissed") ^ models.Q(dismissal=""),
                 name="a_dismissal_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(duplicate_of__isnull=True) | models.Q(dismissal="duplicate"),
+                name="only_a_dismissed_duplicate_names_its_claim",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(duplicate_of=models.F("id")), name="no_claim_is_its_own_duplicate"
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publication__isnull=False),
@@ -154,6 +166,12 @@ class Claim(models.Model):
                 name="claims_by_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
+            models.Index(fields=["deadline"], name="claims_by_deadline", condition=models.Q(deadline__isnull=False)),
+            models.Index(
+                fields=["duplicate_of", "id"],
+                name="claims_by_duplicate_of",
+                condition=models.Q(duplicate_of__isnull=False),
+            ),
             models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             models.Index(fields=["-id"], name="claims_to_triage", condition=CLAIMS_TO_TRIAGE),
@@ -183,6 +201,7 @@ class Claim(models.Model):
                 func=priority_trigger_sql("claims_priorityweights"),
             ),
             pgtrigger.Protect(name="claims_stay", operation=pgtrigger.Delete),
+            duplicate_trigger("a_duplicate_is_filed_under_no_duplicate"),
             claim_trigger("the_words_of_a_submitted_claim_are_frozen"),
             waiting_trigger("what_goes_out_stays_approved"),
             verdict_case_trigger(),
@@ -199,6 +218,11 @@ class Claim(models.Model):
     def headline(self) -> str:
         """What headlines and ClaimReviews say: the statement, or the words of the article where there is none."""
         return self.statement or self.text
+
+    @property
+    def answer(self) -> "Publication | None":
+        """The publication that answers it: its own, or that of the claim it is a duplicate of."""
+        return self.publication or (self.duplicate_of.publication if self.duplicate_of else None)
 
     @property
     def is_edited(self) -> bool:

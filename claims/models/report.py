@@ -5,12 +5,12 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import only_erase_email
 from claims.models.case import case_trigger
 from claims.models.publication import Publication
+from claims.outcomes import REPORT_OUTCOMES
 from claims.report_reasons import REPORT_REASONS
 
 
@@ -20,8 +20,8 @@ class Report(models.Model):
     class Outcome(models.TextChoices):
         """The decision of the moderator."""
 
-        UPHELD = "upheld", _("accepted")
-        REJECTED = "rejected", _("rejected")
+        UPHELD = "upheld", REPORT_OUTCOMES["upheld"]
+        REJECTED = "rejected", REPORT_OUTCOMES["rejected"]
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="reports")
     reason = models.CharField(max_length=10, choices=list(REPORT_REASONS.items()))

@@ -228,6 +228,11 @@ def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> 
     return score_claim(best, around, rules)
 
 
+def _is_asserted(attribution: Attribution | None) -> bool:
+    """Whether the source and all who relay it say so; the article's own voice does."""
+    return attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
+
+
 def build_claim(
     context: ArticleContext,
     sentence: Span,
@@ -247,9 +252,7 @@ def build_claim(
     score, reasons = _score_words(context, span, Circumstances(quantities, dates, chain))
     denied = is_denied(text, attribution, hedges, cues)
     retracted = hedges.retraction.search(text, sentence.start, sentence.end) is not None
-    asserts = not retracted and (
-        attribution is None or all(one.is_asserted for one in (attribution, *attribution.relayed_by))
-    )
+    asserts = not retracted and _is_asserted(attribution)
     return Claim(
         span=span,
         sentence=sentence,

@@ -22,6 +22,7 @@ from claims.verbs import (
     CORRECTION_STARTED,
     EVIDENCE_ADDED,
     EVIDENCE_REMOVED,
+    EVIDENCE_REUSED,
     MATCH_CONFIRMED,
     MATCH_REJECTED,
     MATCH_REOPENED,
@@ -38,6 +39,7 @@ ABILITY_OF_VERB = {
     MATCH_REJECTED.name: "matches.judge",
     MATCH_REOPENED.name: "matches.judge",
     EVIDENCE_ADDED.name: "verdicts.draft",
+    EVIDENCE_REUSED.name: "verdicts.draft",
     EVIDENCE_REMOVED.name: "verdicts.draft",
 }
 """The ability that each decision required that is not a move, by its verb."""
@@ -49,6 +51,7 @@ REQUIRED_CONDITIONS: dict[str, tuple[str, ...]] = {
     CLAIM_TAKEN.name: ("nobody_else_holds",),
     CORRECTION_STARTED.name: ("nobody_else_holds",),
     EVIDENCE_ADDED.name: ("holds_claim",),
+    EVIDENCE_REUSED.name: ("holds_claim",),
     EVIDENCE_REMOVED.name: ("holds_claim",),
     VERDICT_SUBMITTED.name: ("case_is_free",),
     VERDICT_APPROVED.name: ("case_is_free",),

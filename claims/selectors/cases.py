@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from claims.models import Appeal, Article, Case, Claim, Report, User, Verdict
+from claims.models import Appeal, Article, Case, Report, User, Verdict
 from claims.refusals import require_found
 from claims.selectors import waiting_counts
-from claims.selectors.evidence import list_evidence_rows
 from claims.selectors.waiting_counts import count_capped
 
 DEFERRED_FIELDS = ("publication__document", "publication__page")
@@ -49,22 +48,15 @@ def get_case(case_id: int) -> Case:
     return require_found(Case.objects.prefetch_related(*_subject_prefetches()).filter(pk=case_id).first())
 
 
-def find_case_of_claim(claim: Claim) -> Case | None:
-    """Return the open case of a claim's verdict, with its evidence."""
-    open_cases = Case.objects.filter(closed__isnull=True, verdict__claim=claim)
-    open_cases = open_cases.select_related("holder", "verdict__author", "verdict__approved_by")
-    case = open_cases.prefetch_related(Prefetch("verdict__evidence", list_evidence_rows())).first()
-    if case and case.verdict:
-        case.verdict.claim = claim
-    return case
+CASE_CLAIM = ("verdict__claim__publication__verdict", "verdict__claim__goes_out_event__actor")
+
+
+def find_case_of_claim(claim_id: int) -> Case | None:
+    """Return the open case of a claim's verdict, with the claim as moderators need it."""
+    open_cases = Case.objects.filter(closed__isnull=True, verdict__claim=claim_id)
+    return open_cases.select_related("holder", "verdict__author", "verdict__approved_by", *CASE_CLAIM).first()
 
 
 def open_case(**about: Model) -> Case | None:
     """Return the open case about a report, an appeal or an article, with its holder."""
     return Case.objects.filter(closed__isnull=True, **about).select_related("holder", "appeal").first()
-
-
-def find_following_case(case: Case) -> Case:
-    """Return the open case about the same verdict, or else this case in its current state."""
-    cases = list_open_cases().filter(verdict=case.verdict_id).first() if case.verdict_id else None
-    return cases or get_case(case.pk)

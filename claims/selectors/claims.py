@@ -46,7 +46,15 @@ def with_appearances(
 def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
     open_lease = FilteredRelation("leases", condition=Q(leases__ended__isnull=True))
     leased = claims.annotate(open_lease=open_lease, open_lease_id=F("open_lease"), weights=COLUMN)
-    people = ("publication", "added_by", "open_lease__editor", "topic", "assignee", "goes_out_event__actor")
+    people = (
+        "publication",
+        "added_by",
+        "open_lease__editor",
+        "topic",
+        "assignee",
+        "goes_out_event__actor",
+        "duplicate_of",
+    )
     return leased.select_related(*people)
 
 

@@ -60,8 +60,9 @@ class SearchKind:
 
 
 _CLAIM_OF_VERDICT = "(SELECT claim_id FROM claims_verdict WHERE claims_verdict.id = verdict_id)"
+_ARTICLE_TEXT = "title || ' ' || publisher || ' ' || byline || ' ' || left(text, 200000)"
 _ARTICLE_WORDS = (
-    f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, title || ' ' || publisher || ' ' || byline || ' ' || left(text, 200000))"
+    f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, {_ARTICLE_TEXT})"
     f" @@ websearch_to_tsquery('{TEXT_SEARCH_CONFIG}', %(query)s)"
 )
 SEARCH_KINDS = (

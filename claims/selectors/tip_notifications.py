@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.models import Tip, TipNotification
+from claims.models import Event, Tip, TipNotification
 from claims.models.mail import Mail
 from claims.selectors.notifications import MAX_NOTIFICATIONS, filter_failed_mails
 from claims.selectors.retention import expiry_of
+from claims.verbs import CLAIM_DISMISSED
 
 DECISION_GRACE_PERIOD = timedelta(minutes=10)
 """The delay before readers are notified of a decision, during which it can be undone."""
+
+ANSWER = Coalesce("claim__publication", "claim__duplicate_of__publication")
+"""The publication that answers the claim of a tip: its own, or that of the claim it is a duplicate of."""
 
 DueTipNotification = tuple[int, int | None]
 """A tip and the publication to notify its reader of; None if the tip was declined."""
@@ -28,7 +33,8 @@ def is_tip_notification_due(tip: Tip, publication_id: int | None) -> bool:
         return False
     if publication_id is None:
         return tip.state == Tip.State.DECLINED and tip.reason != Tip.SILENT_REASON
-    return tip.claim is not None and tip.claim.publication_id == publication_id
+    answer = tip.claim.answer if tip.claim else None
+    return answer is not None and answer.pk == publication_id
 
 
 def _decided_tips() -> QuerySet[Tip]:
@@ -36,10 +42,13 @@ def _decided_tips() -> QuerySet[Tip]:
 
 
 def _due_answers() -> list[DueTipNotification]:
-    """Return tips with the current publications of their claims."""
-    notifications = TipNotification.objects.filter(tip=OuterRef("pk"), publication=OuterRef("claim__publication"))
-    tips = _decided_tips().filter(claim__publication__isnull=False).exclude(Exists(notifications)).order_by("pk")
-    return list(tips.values_list("pk", "claim__publication")[:MAX_NOTIFICATIONS])
+    """Return tips with the current publications that answer their claims, unless a filing can still be undone."""
+    notifications = TipNotification.objects.filter(tip=OuterRef("pk"), publication=OuterRef("answer"))
+    recent = Event.objects.filter(claim=OuterRef("claim"), verb=CLAIM_DISMISSED.name)
+    recent = recent.filter(at__gt=timezone.now() - DECISION_GRACE_PERIOD)
+    tips = _decided_tips().annotate(answer=ANSWER).filter(answer__isnull=False)
+    tips = tips.exclude(Exists(notifications)).exclude(Exists(recent)).order_by("pk")
+    return list(tips.values_list("pk", "answer")[:MAX_NOTIFICATIONS])
 
 
 def _due_declined() -> list[DueTipNotification]:
@@ -55,7 +64,8 @@ def _due_declined() -> list[DueTipNotification]:
 
 def _due_again() -> list[DueTipNotification]:
     unsent = filter_failed_mails(TipNotification.objects.exclude(tip__email=""))
-    holds = Q(publication=F("tip__claim__publication")) | Q(publication__isnull=True, tip__state=Tip.State.DECLINED)
+    answered = Q(publication=F("tip__claim__publication")) | Q(publication=F("tip__claim__duplicate_of__publication"))
+    holds = answered | Q(publication__isnull=True, tip__state=Tip.State.DECLINED)
     return list(unsent.filter(holds).order_by("last_attempt").values_list("tip", "publication")[:MAX_NOTIFICATIONS])
 
 

@@ -97,7 +97,9 @@ def get_tip(tip_id: int) -> Tip:
 
 def get_tip_by_key(key: UUID) -> Tip:
     """Return the tip with a secret key, with the verdict that answers it; raises `NotFound`."""
-    return _require_tip(Tip.objects.select_related("claim__publication").filter(key=key))
+    return _require_tip(
+        Tip.objects.select_related("claim__publication", "claim__duplicate_of__publication").filter(key=key)
+    )
 
 
 def _require_tip(tips: QuerySet[Tip]) -> Tip:

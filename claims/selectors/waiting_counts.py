@@ -8,7 +8,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 from claims.models import Case, Claim, User
 from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.permissions import allows
-from claims.selectors.mentions import list_unseen_mentions
+from claims.selectors.desk_notifications import list_unseen_notifications
 from claims.selectors.tips import list_waiting_tips
 from claims.workflow import Status
 
@@ -53,6 +53,6 @@ WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
 
 
 def count_waiting(user: User) -> dict[str, int]:
-    """Count what waits in each section that a person may see, and their unseen mentions: one query."""
+    """Count what waits in each section that a person may see, and their unseen notifications: one query."""
     querysets = {section: rows() for section, (ability, rows) in WAITING_COUNTS.items() if allows(user, ability)}
-    return count_capped(user, querysets | {"mentions": list_unseen_mentions(user)}) if querysets else {}
+    return count_capped(user, querysets | {"notifications": list_unseen_notifications(user)})

@@ -47,7 +47,7 @@ def close_appeal(*, appeal_id: int, moderator: User, outcome: str, note: str = "
     """Decide an appeal. An accepted appeal moves the claim back to triage and closes all other appeals on it."""
     demand(moderator, "appeals.close")
     if outcome not in Appeal.Outcome:
-        raise BadValue(gettext("Choose whether the appeal is accepted or rejected."), field="outcome")
+        raise BadValue(gettext("Choose whether the objection is right or the dismissal stands."), field="outcome")
     check_lengths(Appeal, note=note)
     unlocked = require_found(Appeal.objects.filter(pk=appeal_id).first())
     claim = lock_claim(unlocked.claim_id)
@@ -58,7 +58,13 @@ def close_appeal(*, appeal_id: int, moderator: User, outcome: str, note: str = "
         _record_outcome(row, moderator, outcome, note)
     ids = [row.pk for row in closing]
     if outcome == Appeal.Outcome.UPHELD and claim.status == Status.DISMISSED:
-        reopened = ClaimReopened(dismissal=claim.dismissal, appeals=ids, outcome=outcome, note=appeal.note)
+        reopened = ClaimReopened(
+            dismissal=claim.dismissal,
+            duplicate_of=claim.duplicate_of_id,
+            appeals=ids,
+            outcome=outcome,
+            note=appeal.note,
+        )
         make_claim_move(claim, "reopen", by=moderator, data=reopened)
     else:
         closed = AppealsClosed(appeals=ids, outcome=outcome, note=appeal.note)

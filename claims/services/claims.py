@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
-from claims.dismissals import DISMISSALS
+from claims.dismissals import DISMISSALS, DUPLICATE
 from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
 from claims.models import Appearance, Article, Claim, Event, Lease, User
 from claims.permissions import demand, move_refusal
@@ -66,7 +66,13 @@ def take_step(
     The statuses in `data` are filled in.
     """
     step, before = MOVES[name], claim.status
-    written = {"dismissal": "", "status": step.target.value, "version": claim.version + 1, **(changes or {})}
+    written: dict[str, object] = {
+        "dismissal": "",
+        "duplicate_of": None,
+        "status": step.target.value,
+        "version": claim.version + 1,
+        **(changes or {}),
+    }
     for field, value in written.items():
         setattr(claim, field, value)
     claim.save(update_fields=list(written))
@@ -84,20 +90,46 @@ def accept_claim(*, claim_id: int, editor: User, version: int | None = None, bat
 @makes_move("dismiss")
 @transaction.atomic
 def dismiss_claim(
-    *, claim_id: int, editor: User, reason: str, note: str = "", version: int | None = None, batch: str = ""
+    *,
+    claim_id: int,
+    editor: User,
+    reason: str,
+    note: str = "",
+    duplicate_of: int | None = None,
+    version: int | None = None,
+    batch: str = "",
 ) -> Event:
-    """Dismiss a claim with a reason, a code of `claims.dismissals`."""
+    """Dismiss a claim with a reason, a code of `claims.dismissals`.
+
+    A duplicate can name the claim that it is filed under, as a further appearance of it.
+    """
     if not reason:
         raise ReasonMissing
     if reason not in DISMISSALS:
         detail = gettext("“%(reason)s” is not a reason for dismissing a claim.")
         raise BadValue(detail % {"reason": reason[:40]}, field="reason")
     check_reasons(note=note)
+    original = _lock_original(claim_id, reason, duplicate_of) if duplicate_of else None
     claim = lock_claim(claim_id, version=version)
-    data = ClaimDismissed(reason=reason, note=note, batch=batch)
-    event = make_claim_move(claim, "dismiss", by=editor, changes={"dismissal": reason}, data=data)
+    data = ClaimDismissed(reason=reason, note=note, batch=batch, duplicate_of=original.pk if original else None)
+    changes: dict[str, object] = {"dismissal": reason, "duplicate_of": original}
+    event = make_claim_move(claim, "dismiss", by=editor, changes=changes, data=data)
     end_lease(claim, Lease.Ending.CLOSED)
     return event
+
+
+def _lock_original(claim_id: int, reason: str, duplicate_of: int) -> Claim:
+    """Return the claim that another is a duplicate of, locked; of a duplicate, the claim that it is filed under."""
+    if reason != DUPLICATE:
+        raise BadValue(gettext("Only a duplicate names another claim."), field="duplicate_of")
+    named = require_found(Claim.objects.filter(pk=duplicate_of).first())
+    locked = {pk: lock_claim(pk) for pk in sorted({claim_id, named.duplicate_of_id or named.pk})}
+    original = locked[named.duplicate_of_id or named.pk]
+    if original.pk == claim_id or original.status in (Status.DETECTED, Status.DISMISSED):
+        raise BadValue(gettext("Name another claim, one that is accepted or checked."), field="duplicate_of")
+    if Claim.objects.filter(duplicate_of=claim_id).exists():
+        raise BadValue(gettext("Other claims are filed under this one."), field="duplicate_of")
+    return original
 
 
 @makes_move("reopen")
@@ -105,7 +137,9 @@ def dismiss_claim(
 def reopen_claim(*, claim_id: int, editor: User, version: int | None = None) -> Event:
     """Move a claim back to triage."""
     claim = lock_claim(claim_id, version=version)
-    return make_claim_move(claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal))
+    return make_claim_move(
+        claim, "reopen", by=editor, data=ClaimReopened(dismissal=claim.dismissal, duplicate_of=claim.duplicate_of_id)
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Evidence of a draft: added, changed, removed and restored; its page stored, its quote and its source checked."""
 
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -11,20 +11,28 @@ from claims.event_data.verdicts import (
     EvidenceExamined,
     EvidenceFetchedAgain,
     EvidenceRemoved,
+    EvidenceReused,
 )
 from claims.intake.addresses import canonical_url
 from claims.intake.quote_matching import match_quote
 from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
 from claims.models.evidence import EvidenceContent
-from claims.refusals import BadValue, DecidedSince, require_found
-from claims.selectors.evidence import dump_evidence
+from claims.refusals import BadValue, DecidedSince, NotFound, require_found
+from claims.selectors.evidence import dump_evidence, list_evidence
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
 from claims.services.verdicts import add_author, get_own_draft
-from claims.verbs import EVIDENCE_ADDED, EVIDENCE_CHANGED, EVIDENCE_EXAMINED, EVIDENCE_FETCHED_AGAIN, EVIDENCE_REMOVED
+from claims.verbs import (
+    EVIDENCE_ADDED,
+    EVIDENCE_CHANGED,
+    EVIDENCE_EXAMINED,
+    EVIDENCE_FETCHED_AGAIN,
+    EVIDENCE_REMOVED,
+    EVIDENCE_REUSED,
+)
 
 
 @transaction.atomic
@@ -38,14 +46,51 @@ def add_evidence(
     """
     claim = lock_claim(claim_id)
     draft = _open_signed_draft(get_own_draft(claim, editor), editor)
+    item = _build_evidence(draft, claim, content, insist=insist, fetch=fetch)
+    data = EvidenceAdded(**_beginnings(item), snapshot=item.snapshot_id)
+    record_event(EVIDENCE_ADDED, actor=editor, claim=claim, data=data)
+    return item
+
+
+def _build_evidence(draft: Verdict, claim: Claim, content: EvidenceContent, *, insist: bool, fetch: bool) -> Evidence:
     item = Evidence(verdict=draft)
     _write_fields(item, content)
     _link_page_and_source(item, claim, insist=insist, fetch=fetch)
     item.save()
     _check_quote(item)
-    data = EvidenceAdded(**_beginnings(item), snapshot=item.snapshot_id)
-    record_event(EVIDENCE_ADDED, actor=editor, claim=claim, data=data)
     return item
+
+
+@transaction.atomic
+def reuse_evidence(*, claim_id: int, editor: User, original_id: int) -> Event | None:
+    """Copy the evidence of the published verdict on another claim to a draft. Returns None if all of it is there.
+
+    Whether a source is independent is examined anew.
+    """
+    claim = lock_claim(claim_id)
+    draft = get_own_draft(claim, editor)
+    original = require_found(Claim.objects.select_related("publication__verdict").filter(pk=original_id).first())
+    if original.publication is None:
+        raise NotFound
+    present = {_key(item) for item in draft.evidence.all()}
+    items = [item for item in list_evidence(original.publication.verdict) if _key(item) not in present]
+    if not items:
+        return None
+    _open_signed_draft(draft, editor)
+    copies = [_build_evidence(draft, claim, _content(item), insist=False, fetch=True) for item in items]
+    data = EvidenceReused(
+        original=original.pk, evidence=[copy.pk for copy in copies], questions=[copy.question for copy in copies]
+    )
+    return record_event(EVIDENCE_REUSED, actor=editor, claim=claim, data=data)
+
+
+def _key(item: Evidence) -> tuple[str, str, str]:
+    """Return what two pieces of the same evidence have in common."""
+    return item.url, item.question, item.quote
+
+
+def _content(item: Evidence) -> EvidenceContent:
+    return cast("EvidenceContent", {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS})
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ def make_move(
     reason: str = "",
     note: str = "",
     notes: Mapping[str, str] | None = None,
+    duplicate_of: int | None = None,
 ) -> Event | None:
     """Make a move with a claim and return its event, None if nothing had to be done.
 
@@ -28,6 +29,6 @@ def make_move(
     """
     if name not in SERVICES:
         raise NotFound
-    move, values = MOVES[name], {"reason": reason, "note": note, "notes": notes}
+    move, values = MOVES[name], {"reason": reason, "note": note, "notes": notes, "duplicate_of": duplicate_of}
     inputs = {field: values[field] for field in move.inputs}
     return SERVICES[name](claim_id=claim_id, version=version, **{move.person: by}, **inputs)

@@ -39,7 +39,7 @@ def close_report(*, report_id: int, moderator: User, outcome: str, note: str = "
     """Close a report: accept or reject it."""
     demand(moderator, "reports.close")
     if outcome not in Report.Outcome:
-        raise BadValue(gettext("Choose whether the report is accepted or rejected."), field="outcome")
+        raise BadValue(gettext("Choose whether the reader is right or the verdict stands."), field="outcome")
     check_lengths(Report, note=note)
     report = require_found(Report.objects.select_for_update(no_key=True, of=("self",)).filter(pk=report_id).first())
     if report.closed:

@@ -7,7 +7,13 @@ from django.utils.translation import gettext
 
 from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
-from claims.event_data.verdicts import CorrectionAbandoned, EvidenceAdded, EvidenceRemoved, VerdictSentBack
+from claims.event_data.verdicts import (
+    CorrectionAbandoned,
+    EvidenceAdded,
+    EvidenceRemoved,
+    EvidenceReused,
+    VerdictSentBack,
+)
 from claims.models import Article, Claim, Event, Evidence, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import article_details, plans, reading_corrections
@@ -15,7 +21,7 @@ from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
 from claims.services.scheduled_publications import end_waiting
 from claims.services.verdicts import copy_verdict_to_draft, credit_author, open_draft
-from claims.workflow import Status, find_path
+from claims.workflow import Status, list_transitions
 
 Ending = Lease.Ending
 DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
@@ -32,15 +38,29 @@ def reversal(function: Reversal) -> Reversal:
     return function
 
 
-def _restore(claim: Claim, status: str, *, dismissal: str = "") -> None:
+def find_path(source: str, target: str) -> list[str]:
+    """Return the shortest path of legal steps between two statuses, without the first; empty if there is none."""
+    paths, visited = [[source]], {source}
+    for path in paths:
+        if path[-1] == target:
+            return path[1:]
+        following = sorted({after for before, after in list_transitions() if before == path[-1]} - visited)
+        visited.update(following)
+        paths += [[*path, status] for status in following]
+    return []
+
+
+def _restore(claim: Claim, status: str, *, dismissal: str = "", duplicate_of: int | None = None) -> None:
     """Return a locked claim to a status by legal steps, each of which the database checks."""
     steps = find_path(claim.status, status)
     if not steps:
         raise DecidedSince
     claim.version += 1
     for step in steps:
-        claim.status, claim.dismissal = step, dismissal if step == Status.DISMISSED else ""
-        claim.save(update_fields=["status", "dismissal", "version"])
+        is_dismissed = step == Status.DISMISSED
+        claim.status, claim.dismissal = step, dismissal if is_dismissed else ""
+        claim.duplicate_of_id = duplicate_of if is_dismissed else None
+        claim.save(update_fields=["status", "dismissal", "duplicate_of", "version"])
 
 
 def _holder(claim: Claim) -> User:
@@ -85,7 +105,7 @@ def reverse_reopening(claim: Claim, event: Event, by: User) -> None:
     data = event.payload_as(ClaimReopened)
     if data.appeals:
         raise CannotBeUndone(gettext("The decision on an appeal cannot be undone. Dismiss the claim again."))
-    _restore(claim, data.from_status, dismissal=data.dismissal)
+    _restore(claim, data.from_status, dismissal=data.dismissal, duplicate_of=data.duplicate_of)
 
 
 @reversal
@@ -172,6 +192,16 @@ def reverse_added_evidence(claim: Claim, event: Event, by: User) -> None:
     """Remove the evidence from the draft."""
     key = event.payload_as(EvidenceAdded).evidence
     rows = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
+    if not rows.delete()[0]:
+        raise DecidedSince(gettext("This evidence is no longer in the draft."))
+    credit_author(claim, by)
+
+
+@reversal
+def reverse_reused_evidence(claim: Claim, event: Event, by: User) -> None:
+    """Remove from the draft what is left of the evidence that came from another verdict."""
+    keys = event.payload_as(EvidenceReused).evidence
+    rows = Evidence.objects.filter(pk__in=keys, verdict__claim=claim, verdict__submitted__isnull=True)
     if not rows.delete()[0]:
         raise DecidedSince(gettext("This evidence is no longer in the draft."))
     credit_author(claim, by)

@@ -30,7 +30,11 @@ def notify_tip_reader(*, tip_id: int, publication_id: int | None) -> bool:
 
 @transaction.atomic
 def _begin_notification(tip_id: int, publication_id: int | None) -> TipNotification | None:
-    tip = Tip.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").get(pk=tip_id)
+    tip = (
+        Tip.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("claim__publication", "claim__duplicate_of__publication")
+        .get(pk=tip_id)
+    )
     if not is_tip_notification_due(tip, publication_id):
         return None
     publication = Publication.objects.get(pk=publication_id) if publication_id else None

@@ -36,15 +36,15 @@ def open_draft(claim: Claim, editor: User) -> Verdict:
     return draft or Verdict.objects.create(claim=claim, revision=_next_revision(claim), author=editor)
 
 
-def copy_verdict_to_draft(verdict: Verdict, editor: User, *, correction: str = "") -> Verdict:
-    """Copy a submitted verdict to a new draft."""
+def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bool = True) -> Verdict:
+    """Copy a submitted verdict to a new draft; its correction note stays with it unless a new correction starts."""
     draft = Verdict.objects.create(
         claim=verdict.claim,
         revision=_next_revision(verdict.claim),
         rating=verdict.rating,
         summary=verdict.summary,
         justification=verdict.justification,
-        correction=correction or verdict.correction,
+        correction=verdict.correction if with_correction else "",
         author=editor,
         authors=verdict.authors,
     )
@@ -157,14 +157,18 @@ def submit_verdict(*, claim_id: int, editor: User, version: int | None = None) -
 @makes_move("correct")
 @transaction.atomic
 def begin_correction(*, claim_id: int, editor: User, reason: str, version: int | None = None) -> Event:
-    """Reopen a published claim with a new draft; the public page stays until the correction is published."""
+    """Reopen a published claim with a new draft; the public page stays until the correction is published.
+
+    The reason is for the desk. The correction note, which readers see, is written in the draft and has to be there
+    before it can be submitted.
+    """
     if not reason.strip():
-        raise ReasonMissing(gettext("Explain what has to be corrected. Readers will see it."))
+        raise ReasonMissing(gettext("Explain what has to be corrected. Only the desk sees it."))
     check_reasons(reason=reason)
     claim = lock_claim(claim_id, version=version)
-    event = make_claim_move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason))
+    event = make_claim_move(claim, "correct", by=editor, data=CorrectionStarted(reason=reason.strip()))
     published = Verdict.objects.get(publications=claim.publication)
-    copy_verdict_to_draft(published, editor, correction=reason.strip())
+    copy_verdict_to_draft(published, editor, with_correction=False)
     grant_lease(claim, editor)
     return event
 

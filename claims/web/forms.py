@@ -30,11 +30,12 @@ class DateTimeInput(forms.DateTimeInput):
 
 
 class MoveForm(forms.Form):
-    """The input of a move: the version that the person saw, and a reason or a note."""
+    """The input of a move: the version that the person saw, a reason or a note, and of a duplicate the other claim."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     reason = forms.CharField(max_length=REASON_CHARACTERS, required=False)
     note = forms.CharField(max_length=REASON_CHARACTERS, required=False)
+    duplicate_of = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
 
 
 def form_errors_text(form: forms.Form) -> str:

@@ -175,7 +175,7 @@ def test_a_draft_is_saved_again_after_signing_in_in_another_tab(open_session: Op
     other.goto("/account/login/")
     other.get_by_label("Email").fill(edith.email)
     other.get_by_label("Password").fill("once more, please")
-    other.get_by_role("button", name="Sign in").click()
+    other.get_by_role("button", name="Sign in", exact=True).click()
     other.wait_for_url("**/queue/")
     page.get_by_label("Summary").fill("Typed while signed in again.")
     wait_for_saving(page)

@@ -145,7 +145,7 @@ def test_a_page_with_one_broken_character_in_its_markup_is_read() -> None:
 
 def test_the_first_line_of_a_text_file_is_its_title() -> None:
     document = document_from_file("Fire.TXT", f"\ufeffFire in the harbour\r\n\r\n{FIRE}".encode())
-    assert document == Document(title="Fire in the harbour", text=f"Fire in the harbour\n\n{FIRE}")
+    assert document == Document(title="Fire in the harbour", text=f"Fire in the harbour\n\n{FIRE}", guesses=("title",))
 
 
 def test_markdown_becomes_plain_text() -> None:

@@ -78,7 +78,7 @@ def test_a_claim_is_never_deleted(edith: User) -> None:
 @pytest.mark.parametrize("change", [lambda e: e.update(verb="nothing"), lambda e: e._raw_delete("default")])
 def test_events_are_append_only_even_for_bulk_writes(cora: User, change: Callable[[Any], Any]) -> None:
     make_article(cora)
-    with pytest.raises(Error, match="Cannot update or delete rows from claims_event"):
+    with pytest.raises(Error, match="events stay"):
         change(Event.objects.all())
 
 

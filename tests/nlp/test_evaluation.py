@@ -54,9 +54,11 @@ def test_attribution_on_news(scorer: ModuleType, tmp_path: Path, capsys: pytest.
     assert both >= 0.63
 
 
-def test_checkworthiness_on_debates_never_trained_on(scorer: ModuleType) -> None:
+def test_checkworthiness_on_some_debates_never_trained_on(scorer: ModuleType) -> None:
     gold = EVAL / "checkworthiness/checkthat2019.train.jsonl"
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    documents = sorted({row["document"] for row in rows})[::8]
+    rows = [row for row in rows if row["document"] in documents]
     language = get_language()
     texts = [row["text"] for row in rows]
     scores = score_sentences(texts, language.checkworthiness, language.sentence_model).sentences
@@ -65,4 +67,4 @@ def test_checkworthiness_on_debates_never_trained_on(scorer: ModuleType) -> None
         ranked.setdefault(row["document"], []).append((sentence.logit, row["label"]))
     precisions = [scorer.average_precision([y for _, y in sorted(r, key=lambda t: -t[0])]) for r in ranked.values()]
     known = [precision for precision in precisions if precision is not None]
-    assert sum(known) / len(known) >= 0.24
+    assert sum(known) / len(known) >= 0.34

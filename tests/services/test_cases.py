@@ -19,9 +19,15 @@ from claims.services.claims import dismiss_claim
 from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.publications import publish_verdict
 from claims.services.reports import close_report, report_problem
-from claims.services.verdicts import begin_correction, submit_verdict
+from claims.services.verdicts import submit_verdict
 from tests.api.sample_desk import create_failed_article
-from tests.stories import make_appeal, make_detected_claim, make_publication, make_submitted_verdict
+from tests.stories import (
+    make_appeal,
+    make_detected_claim,
+    make_publication,
+    make_submitted_verdict,
+    start_noted_correction,
+)
 
 
 def list_waiting() -> list[str]:
@@ -42,7 +48,7 @@ def test_a_verdict_has_a_case_for_approval_then_for_publication(edith: User, mon
     assert list_waiting() == ["publish"]
     publish_verdict(claim_id=claim_id, moderator=mona)
     assert list_waiting() == []
-    begin_correction(claim_id=claim_id, editor=edith, reason="It was 297.")
+    start_noted_correction(claim_id, edith)
     submit_verdict(claim_id=claim_id, editor=edith)
     assert [case.label for case in list_open_cases()] == ["correction to approve"]
     send_back_verdict(claim_id=claim_id, moderator=mona, reason="Count again.")
@@ -55,7 +61,7 @@ def test_cases_that_readers_see_come_before_older_ones(edith: User, cora: User, 
     create_failed_article(cora)
     make_appeal(edith, cora)
     report_problem(publication=publication, reason="other", text="Look again.")
-    begin_correction(claim_id=publication.claim_id, editor=edith, reason="It was 297.")
+    start_noted_correction(publication.claim_id, edith)
     submit_verdict(claim_id=publication.claim_id, editor=edith)
     assert list_waiting() == ["report", "verdict", "verdict", "reading", "appeal"]
     assert [case.rank for case in list_open_cases()] == [0, 0, 1, 1, 1]

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import time_machine
+from django.db.models.functions import Now
+from django.test import override_settings
 from django.utils import timezone
 
 from claims.intake import Document
@@ -62,6 +64,7 @@ from claims.services.evidence import (
     examine_evidence,
     refetch_evidence_page,
     remove_evidence,
+    reuse_evidence,
 )
 from claims.services.fact_checks import import_fact_checks
 from claims.services.keys import reset_keys, set_keys
@@ -76,7 +79,7 @@ from claims.services.matches import (
 from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.plans import plan_claim
 from claims.services.priority_weights import change_weights, reprioritise_claims, set_weights
-from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.publications import publish_verdict, put_out_claim, withdraw_verdict
 from claims.services.queue import (
     release_claim,
     release_expired_claim,
@@ -108,7 +111,7 @@ from claims.services.undo import recall_submission, undo_batch, undo_decision, w
 from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
 from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
 from tests.services.event_scenario import EventScenario
-from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading
+from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading, make_taken_claim
 
 SERVICES = (
     appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
@@ -119,7 +122,7 @@ SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",
     "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files", "fetch_error_text",
     "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot",
-    "lock_user", "mail_language", "make_claim_move", "make_tip_key", "mark_mentions_seen", "open_draft",
+    "lock_user", "mail_language", "make_claim_move", "make_tip_key", "open_draft",
     "register_address", "restart_reading", "restore_details", "restore_evidence", "restore_plan", "restore_reading",
     "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle", "upsert_own_fact_check",
 }  # fmt: skip
@@ -292,8 +295,12 @@ def _publication_steps(story: EventScenario, claim: Claim, edith: User, mona: Us
     story(approve_verdict, claim_id=claim.pk, moderator=mona)
     story(withdraw_approval, claim_id=claim.pk, moderator=mona)
     approve_verdict(claim_id=claim.pk, moderator=mona)
-    story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    with override_settings(PUBLICATION_DELAY_SECONDS=30):
+        story(publish_verdict, claim_id=claim.pk, moderator=mona, note="It is all there is.")
+    Claim.objects.filter(pk=claim.pk).update(goes_out=Now() - timedelta(seconds=1))
+    story(put_out_claim, claim_id=claim.pk)
     publication = Publication.objects.get()
+    story(reuse_evidence, claim_id=make_taken_claim(edith).pk, editor=edith, original_id=claim.pk)
     report: Report = story(report_problem, publication=publication, reason="other", text="Not so.", email="r@x.example")
     story(close_report, report_id=report.pk, moderator=mona, outcome="rejected")
     with time_machine.travel(timezone.now() + timedelta(days=400)):

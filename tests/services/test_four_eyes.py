@@ -15,7 +15,7 @@ from claims.services.publications import withdraw_verdict
 from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
 from claims.services.readings import apply_reading
 from claims.services.undo import undo_decision
-from claims.services.verdicts import begin_correction, submit_verdict
+from claims.services.verdicts import submit_verdict
 from tests.stories import (
     make_approved_verdict,
     make_publication,
@@ -27,6 +27,7 @@ from tests.stories import (
     newest_publication,
     newest_verdict,
     published,
+    start_noted_correction,
 )
 
 OTHER_SOURCE = AttributionInput("Opposition leader Karl Brandt", "person", "said")
@@ -147,7 +148,7 @@ def test_a_withdrawal_repeats_what_was_published(edith: User, mona: User) -> Non
 
 def test_a_correction_publishes_what_was_corrected(edith: User, mona: User) -> None:
     publication = make_publication(edith, mona)
-    begin_correction(claim_id=publication.claim_id, editor=edith, reason="It was somebody else.")
+    start_noted_correction(publication.claim_id, edith)
     correct(publication.claim_id, edith, chain=[OTHER_SOURCE])
     submit_verdict(claim_id=publication.claim_id, editor=edith)
     approve_verdict(claim_id=publication.claim_id, moderator=mona)

@@ -58,7 +58,7 @@ def test_reporters_are_notified_of_a_correction_and_a_withdrawal(
     assert receipt_states(published_verdict) == [(3, "sent"), (2, "sent")]
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted it"), ("rejected", "the verdict stands")])
+@pytest.mark.parametrize(("outcome", "words"), [("upheld", "you are right"), ("rejected", "the verdict stands")])
 def test_reporters_are_notified_of_the_decision(
     published_verdict: Publication, mona: User, outcome: str, words: str
 ) -> None:

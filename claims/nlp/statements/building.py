@@ -83,7 +83,7 @@ def _build(passage: Passage, claim: Claim, context: StatementContext) -> tuple[s
         return passage.problem, ()
     if passage.parts[-1].end - passage.parts[0].start > LONGEST_STATEMENT_CHARACTERS:
         return "too_long", ()
-    draft = Draft(context.text, passage.parts)
+    draft = Draft(context.text, passage.parts, passage.has_shared_subject)
     problem = _edit(draft, passage, claim, context)
     pieces = () if problem and problem not in SOFT_PROBLEMS else draft.finish()
     is_empty = not pieces and (not problem or problem in SOFT_PROBLEMS)

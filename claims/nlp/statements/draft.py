@@ -32,10 +32,14 @@ class Edit:
 
 @dataclass(slots=True)
 class Draft:
-    """The spans of the text that a statement copies in order, with edits and with words in front."""
+    """The spans of the text that a statement copies in order, with edits and with words in front.
+
+    With `has_shared_subject` the first of them is the subject of the second, whatever stands between them.
+    """
 
     text: str
     parts: tuple[Span, ...]
+    has_shared_subject: bool = False
     edits: list[Edit] = field(default_factory=list)
     lead: list[StatementPiece] = field(default_factory=list)
 
@@ -53,7 +57,8 @@ class Draft:
         pieces = list(self.lead)
         for number, part in enumerate(self.parts):
             if number and pieces:
-                gap = self.text[self.parts[number - 1].end : part.start]
+                is_subject = number == 1 and self.has_shared_subject
+                gap = "" if is_subject else self.text[self.parts[number - 1].end : part.start]
                 pieces = _join(pieces, self.text[part.start : part.end], gap)
             copied = list(self._copy(part))
             before = "".join(piece.text for piece in pieces[-2:]).rstrip().rstrip(CLOSING_MARKS)

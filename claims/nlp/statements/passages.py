@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from operator import attrgetter
@@ -44,13 +44,15 @@ class Voice(StrEnum):
 class Passage:
     """The spans of a statement and whose words they are; an empty one has a problem.
 
-    A widened passage holds more than the content of its claim: what its references refer to stands beside it.
+    A widened passage holds more than the content of its claim: what its references refer to stands beside it. With a
+    shared subject the first part is a subject, and the second a verb that stands further on in its sentence.
     """
 
     parts: tuple[Span, ...]
     voice: Voice
     problem: str = ""
     is_widened: bool = False
+    has_shared_subject: bool = False
 
 
 def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: StatementRules) -> Passage:
@@ -74,7 +76,7 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
     tree = discourse.tree_at(parts[0].start)
     shared = rules.find_shared_subject(tree, parts[0]) if tree and not quoted else None
     if shared and not any(shared.overlaps(part) for part in parts):
-        return clean_passage((shared, *parts), voice, discourse, has_count=False)
+        return replace(clean_passage((shared, *parts), voice, discourse, has_count=False), has_shared_subject=True)
     return _use_sentence(claim, discourse)
 
 

@@ -6,6 +6,7 @@ from claims.models import Appearance, Claim, User, Verdict
 from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
 from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
+from claims.selectors.duplicates import count_duplicates
 from claims.selectors.passage_marks import get_marks_around
 from claims.selectors.retractions import find_retraction, list_retractions
 from claims.selectors.situations import load_situation
@@ -40,6 +41,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         **_work_context(user, situation, verdicts),
         **match_section(claim),
         "appearances": appearances,
+        "duplicate_count": count_duplicates(claim) if claim.publication_id else 0,
         "moves": allowed_moves(user, situation, names),
         "appeals": list_own_appeals(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": suggest_reason(claim, None) if claim.status in TRIAGE_STATUSES else "",

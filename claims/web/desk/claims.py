@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from claims.dismissals import DISMISSALS
+from claims.bounds import SEARCH_CHARACTERS
+from claims.dismissals import DISMISSALS, DUPLICATE
 from claims.models import Article, Claim, Event
 from claims.refusals import BadValue, Refusal
 from claims.selectors.articles import get_article
-from claims.selectors.claims import is_claim_unread
+from claims.selectors.claims import get_claim_row, is_claim_unread
+from claims.selectors.duplicates import list_originals
 from claims.selectors.passage_marks import find_passage
 from claims.services.claims import add_claim
 from claims.services.moves import make_move
@@ -85,8 +87,9 @@ def _card_message(request: SignedInRequest, move: Move, event: Event | None) -> 
 
 def _remember_reason(request: SignedInRequest, name: str) -> None:
     """Store the reason of a dismissal, which the next card suggests."""
-    if name == "dismiss" and request.session.get(LAST_REASON_COOKIE) != request.POST["reason"]:
-        request.session[LAST_REASON_COOKIE] = request.POST["reason"]
+    reason = request.POST.get("reason")
+    if name == "dismiss" and reason != DUPLICATE and request.session.get(LAST_REASON_COOKIE) != reason:
+        request.session[LAST_REASON_COOKIE] = reason
 
 
 def _move_arguments(request: SignedInRequest) -> dict[str, Any]:
@@ -104,6 +107,21 @@ def _card_response(
     context = card_context(request.user, claim_id, parse_number(request, "article"), last_reason)
     context |= {"refusal": refusal, "message": message}
     return render(request, "desk/articles/claim_card.html", context, status=refusal.status if refusal else 200)
+
+
+@require_ability("claims.see")
+@require_safe
+def duplicate_form(request: SignedInRequest, claim_id: int) -> HttpResponse:
+    """Ask what a claim is a duplicate of: suggestions first, then what a search by words or number finds."""
+    claim, query = get_claim_row(claim_id), request.GET.get("q", "").replace("\0", "")[:SEARCH_CHARACTERS]
+    context = {
+        "claim": claim,
+        "query": query,
+        "originals": list_originals(claim, query),
+        "article": parse_number(request, "article"),
+    }
+    name = "fragment" if request.htmx else "page"
+    return render(request, f"desk/claims/duplicate_{name}.html", context)
 
 
 # Added by hand ---------------------------------------------------------------------

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Event, Match
-from claims.refusals import NotFound
+from claims.refusals import NotFound, require_found
 from claims.selectors.claims import get_claim
 from claims.selectors.matches import NumberDifference, get_match, list_best_matches, list_number_differences
+from claims.services.evidence import reuse_evidence
 from claims.services.matches import confirm_match, reject_match, reopen_match
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, undo_url
+from claims.workflow import MOVES, Status
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,20 +36,49 @@ JUDGE_BY_NAME: dict[str, tuple[Callable[..., Event | None], StrOrPromise]] = {
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """A match with the numbers that differ. Keyboard shortcuts act on the first match that awaits a judgement."""
+    """A match with the numbers that differ. Keyboard shortcuts act on the first match that awaits a judgement.
+
+    A confirmed match with a verdict of our own offers to file the claim under it, or to reuse its evidence.
+    """
 
     match: Match
     differences: list[NumberDifference]
     has_keys: bool = False
+    offers_filing: bool = False
+    offers_evidence: bool = False
 
 
 def match_section(claim: Claim) -> dict[str, Any]:
     """Return the context of the section: suggested and confirmed matches, and separately the rejected ones."""
     matches = list_best_matches(claim)
     first = next((match for match in matches if match.state == MatchState.SUGGESTED), None)
-    views = [MatchView(match, list_number_differences(match), has_keys=match is first) for match in matches]
+    views = [_match_view(match, first) for match in matches]
     rejected = [view for view in views if view.match.state == MatchState.REJECTED]
     return {"matches": [view for view in views if view not in rejected], "rejected_matches": rejected}
+
+
+def _match_view(match: Match, first: Match | None) -> MatchView:
+    claim = match.claim
+    is_ours = match.state == MatchState.CONFIRMED and match.fact_check.claim_id is not None
+    return MatchView(
+        match,
+        list_number_differences(match),
+        has_keys=match is first,
+        offers_filing=is_ours and claim.status in MOVES["dismiss"].sources and claim.publication_id is None,
+        offers_evidence=is_ours and claim.status == Status.IN_REVIEW,
+    )
+
+
+@require_ability("claims.see")
+@require_POST
+def reuse_evidence_view(request: SignedInRequest, match_id: int) -> HttpResponse:
+    """Add the evidence of our verdict that matches a claim to the draft on the claim."""
+    match = get_match(match_id)
+    original = require_found(match.fact_check.claim_id)
+    event = reuse_evidence(claim_id=match.claim_id, editor=request.user, original_id=original)
+    message = _("The evidence is in the draft.") if event else _("All of this evidence is in the draft already.")
+    add_decision_message(request, message, event)
+    return redirect(f"{reverse('claim', args=[match.claim_id])}#evidence")
 
 
 @require_ability("matches.judge")

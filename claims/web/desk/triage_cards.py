@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from claims.dismissals import DISMISSALS, SUGGESTED, USUAL
-from claims.models import Appearance, Article, Claim, User
+from claims.models import Appearance, Article, Claim, Match, User
 from claims.permissions import Situation, allowed_moves
 from claims.selectors.articles import (
     count_undecided,
@@ -13,6 +13,7 @@ from claims.selectors.articles import (
     load_appearances,
 )
 from claims.selectors.claims import get_claim
+from claims.selectors.duplicates import list_best_suggestions
 from claims.selectors.passage_marks import Mark, get_marks_around, is_anchor_valid, list_marks
 from claims.selectors.retractions import Retraction, find_retraction, list_retractions
 from claims.selectors.situations import load_situations
@@ -37,7 +38,8 @@ class TriageCard:
     """A claim with one of its appearances and the moves that are possible beside the article.
 
     `reason` is the suggested reason for a dismissal. `is_anchor_lost` says that the article no longer has the passage,
-    `retraction` is the passage in which the article corrects the claim.
+    `retraction` is the passage in which the article corrects the claim,
+    `suggestion` the best fact-check that may be about it.
     """
 
     claim: Claim
@@ -46,6 +48,7 @@ class TriageCard:
     is_anchor_lost: bool
     reason: str
     retraction: Retraction | None
+    suggestion: Match | None
 
     @property
     def selectable(self) -> bool:
@@ -71,9 +74,17 @@ def build_cards(
     retractions: Sequence[Retraction] = (),
 ) -> list[TriageCard]:
     """Return a card for each appearance. Each comes with its claim and the text of its article."""
-    situations = load_situations(user, [appearance.claim for appearance in appearances], CARD_MOVES)
+    claims = [appearance.claim for appearance in appearances]
+    situations, suggestions = load_situations(user, claims, CARD_MOVES), list_best_suggestions(claims)
     return [
-        _build_card(user, situations[row.claim_id], row, last_reason, find_retraction(row, retractions))
+        _build_card(
+            user,
+            situations[row.claim_id],
+            row,
+            reason=suggest_reason(row.claim, last_reason),
+            retraction=find_retraction(row, retractions),
+            suggestion=suggestions.get(row.claim_id),
+        )
         for row in appearances
     ]
 
@@ -82,14 +93,22 @@ def _build_card(
     user: User,
     situation: Situation,
     appearance: Appearance,
-    last_reason: str | None,
+    *,
+    reason: str,
     retraction: Retraction | None,
+    suggestion: Match | None,
 ) -> TriageCard:
     article, claim = appearance.article, situation.claim
-    moves = allowed_moves(user, situation, CARD_MOVES) if claim.status in TRIAGE_STATUSES else []
     is_valid = is_anchor_valid(article, appearance.start, appearance.end, appearance.text_sha256, appearance.exact)
-    reason = suggest_reason(claim, last_reason)
-    return TriageCard(claim, appearance, moves, is_anchor_lost=not is_valid, reason=reason, retraction=retraction)
+    return TriageCard(
+        claim,
+        appearance,
+        moves=allowed_moves(user, situation, CARD_MOVES) if claim.status in TRIAGE_STATUSES else [],
+        is_anchor_lost=not is_valid,
+        reason=reason,
+        retraction=retraction,
+        suggestion=suggestion,
+    )
 
 
 def card_context(user: User, claim_id: int, article_id: int | None, last_reason: str | None = None) -> dict[str, Any]:

@@ -14,11 +14,10 @@ from claims.web.desk.articles import (
     set_reach_view,
 )
 from claims.web.desk.batch_triage import decide_claims_view
-from claims.web.desk.claims import add_claim_view, claim_page, move_claim_view, passage_progress
+from claims.web.desk.claims import add_claim_view, claim_page, duplicate_form, move_claim_view, passage_progress
 from claims.web.desk.comments import (
+    comment_people_view,
     comments_page,
-    mark_mentions_seen_view,
-    mentions_page,
     remove_comment_view,
     restore_comment_view,
 )
@@ -30,7 +29,7 @@ from claims.web.desk.evidence import (
     refetch_evidence_view,
 )
 from claims.web.desk.leases import leave_claim_view, renew_lease_view, take_over_claim_view
-from claims.web.desk.matches import judge_match_view
+from claims.web.desk.matches import judge_match_view, reuse_evidence_view
 from claims.web.desk.plans import plan_view
 from claims.web.desk.presence import article_presence_view, claim_presence_view
 from claims.web.desk.priority_weights import weights_page
@@ -77,13 +76,14 @@ urlpatterns = [
     path("claims/<int:claim_id>/comments/", comments_page, name="claim_comments"),
     path("claims/<int:claim_id>/presence/", claim_presence_view, name="claim_presence"),
     path("articles/<int:article_id>/presence/", article_presence_view, name="article_presence"),
+    path("comments/people/", comment_people_view, name="comment_people"),
     path("comments/<int:comment_id>/remove/", remove_comment_view, name="comment_remove"),
     path("comments/<int:comment_id>/restore/", restore_comment_view, name="comment_restore"),
-    path("mentions/", mentions_page, name="mentions"),
-    path("mentions/seen/", mark_mentions_seen_view, name="mentions_seen"),
     path("evidence/<int:evidence_id>/delete/", delete_evidence_view, name="evidence_delete"),
     path("evidence/<int:evidence_id>/fetch/", refetch_evidence_view, name="evidence_fetch"),
     path("evidence/<int:evidence_id>/snapshot/", snapshot_page, name="evidence_snapshot"),
+    path("claims/<int:claim_id>/duplicate/", duplicate_form, name="claim_duplicate"),
+    path("matches/<int:match_id>/evidence/", reuse_evidence_view, name="match_evidence"),
     path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),

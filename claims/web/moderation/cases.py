@@ -1,9 +1,10 @@
-"""The moderators' list: all open cases, the next one under a hold, and a decision by one key."""
+"""The moderators' list: all open cases, the next one under a hold, and decisions by key.
+
+The row of a verdict unfolds: it is approved or published only beside its evidence and its justification.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,127 +13,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Case, Event, User
 from claims.permissions import case_refusal, move_refusals
-from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal, Refusal
-from claims.selectors.cases import count_cases_by_kind, find_following_case, get_case, list_open_cases, sum_counts
+from claims.refusals import AuthorCannotApprove, BadValue, CaseClosed, OwnAppeal, Refusal, require_found
+from claims.selectors.cases import count_cases_by_kind, find_case_of_claim, get_case, list_open_cases, sum_counts
 from claims.selectors.situations import situation_of_case
-from claims.services.appeals import close_appeal
-from claims.services.articles import retry_article
 from claims.services.cases import hold_case, hold_next_case, release_case
-from claims.services.moves import make_move
-from claims.services.reports import close_report
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, done_text, undo_url
 from claims.web.forms import form_errors_text
+from claims.web.moderation.decisions import DECISIONS, Decision, decisions_about
 from claims.web.moderation.forms import ModeratorDecisionForm
+from claims.web.moderation.reading import verdict_reading
 from claims.web.query_parameters import page_from
 from claims.web.refusals import run_or_refusal
 from claims.web.waiting_counts import count_text
-from claims.workflow import MOVES, Move
+from claims.workflow import MOVES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-FormData = dict[str, Any]
-DecideFunction = Callable[[Case, User, FormData], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A decision about a case of one kind.
-
-    `label` stands on its button, which the key of `action` presses. `form` is the template of what it asks for, if
-    anything. `done` says what has happened. Then comes the list, or the page of the verdict if `opens_verdict`.
-    """
-
-    name: str
-    kind: str
-    label: StrOrPromise
-    done: StrOrPromise
-    decide: DecideFunction
-    action: str = ""
-    form: str = ""
-    is_primary: bool = False
-    opens_verdict: bool = False
-
-
-def _decisions_of_move(move: Move) -> list[Decision]:
-    """The decisions that are moves of the claim."""
-
-    def decide(case: Case, by: User, data: FormData) -> object:
-        return make_move(move.name, claim_id=case.claim_id or 0, by=by, **data)
-
-    return [
-        Decision(
-            name=move.name,
-            kind=kind,
-            label=move.label,
-            done=move.done,
-            decide=decide,
-            action=move.name,
-            form="moderation/send_back_form.html" if move.needs_reason else "",
-            is_primary=not move.needs_reason,
-            opens_verdict=move.next_page == "claim_moderation",
-        )
-        for kind in move.case_kinds
-    ]
-
-
-def _close_report(outcome: str) -> DecideFunction:
-    return lambda case, by, data: close_report(
-        report_id=case.report_id or 0, moderator=by, outcome=outcome, note=data["note"]
-    )
-
-
-def _close_appeal(outcome: str) -> DecideFunction:
-    return lambda case, by, data: close_appeal(
-        appeal_id=case.appeal_id or 0, moderator=by, outcome=outcome, note=data["note"]
-    )
-
-
-def _retry(case: Case, by: User, _data: FormData) -> object:
-    return retry_article(article_id=case.article_id or 0, moderator=by)
-
-
-ANSWER_FORM = "moderation/answer_form.html"
-
-DECISIONS: dict[tuple[str, str], Decision] = {
-    (row.kind, row.name): row
-    for row in (
-        *(row for move in MOVES.values() for row in _decisions_of_move(move)),
-        Decision(
-            name="accept", kind="report", label=_("Reader is right: correct it"), action="accept_case",
-            form=ANSWER_FORM, done=_("The report is accepted. Correct or withdraw the verdict now."),
-            decide=_close_report("upheld"), opens_verdict=True,
-        ),
-        Decision(
-            name="reject", kind="report", label=_("Verdict stands"), action="reject_case", form=ANSWER_FORM,
-            done=_("The report is rejected."), decide=_close_report("rejected"),
-        ),
-        Decision(
-            name="retry", kind="reading", label=_("Try again"), action="reread_article",
-            done=_("The article will be read again."), decide=_retry,
-        ),
-        Decision(
-            name="accept", kind="appeal", label=_("Back to triage"), action="accept_case", form=ANSWER_FORM,
-            done=_("The appeal is accepted: the claim is back in triage."), decide=_close_appeal("upheld"),
-        ),
-        Decision(
-            name="reject", kind="appeal", label=_("Dismissal stands"), action="reject_case", form=ANSWER_FORM,
-            done=_("The appeal is rejected: the claim stays dismissed."), decide=_close_appeal("rejected"),
-        ),
-    )
-}  # fmt: skip
-"""All decisions by kind of case and name, in the order of their buttons."""
-
-
-def decisions_about(kind: str) -> list[Decision]:
-    """Return what can be decided about a kind of case, in the order of the buttons."""
-    return [row for row in DECISIONS.values() if row.kind == kind]
 
 
 # The list --------------------------------------------------------------------------
@@ -212,6 +113,30 @@ def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
 
 
 @require_ability("moderation.see")
+@require_safe
+def unfold_case_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
+    """Show the row of a verdict with all that a decision needs, and the decisions."""
+    if not request.htmx:
+        return redirect("claim_moderation", claim_id)
+    row = require_found(_unfold_row(request.user, claim_id))
+    return render(request, "moderation/row.html", row | {"is_fragment": True})
+
+
+def _unfold_row(user: User, claim_id: int) -> dict[str, Any] | None:
+    """Return the row of the open case about a verdict, with what a moderator has to read; None if there is none."""
+    case = find_case_of_claim(claim_id)
+    if case is None or case.verdict is None:
+        return None
+    return case_row(user, case) | {"unfolded": True, **verdict_reading(user, case.verdict.claim, case.verdict)}
+
+
+def _row_after(user: User, case: Case) -> dict[str, Any]:
+    """Return the row of a case after somebody tried to decide it: that of the case that follows about its verdict."""
+    following = _unfold_row(user, case.verdict.claim_id) if case.verdict else None
+    return following or case_row(user, get_case(case.pk))
+
+
+@require_ability("moderation.see")
 @require_POST
 def hold_case_view(request: SignedInRequest, case_id: int) -> HttpResponse:
     """Hold a case, or renew the hold, as its open page does every few minutes; `over` takes it over."""
@@ -241,7 +166,7 @@ def decide_case_view(request: SignedInRequest, case_id: int) -> HttpResponse:
     decision = DECISIONS.get((case.kind, request.POST.get("move", "")))
     result = run_or_refusal(request, lambda: _decide(request, case, decision))
     if isinstance(result, Refusal):
-        context = case_row(request.user, get_case(case_id)) | {"refusal": result, "is_fragment": True}
+        context = _row_after(request.user, case) | {"refusal": result, "is_fragment": True}
         return render(request, "moderation/row.html", context, status=result.status)
     return _decided_response(request, case, *result)
 
@@ -264,7 +189,7 @@ def _decided_response(request: SignedInRequest, case: Case, decision: Decision, 
             return redirect("claim_moderation", case.claim_id)
         return redirect("moderation")
     outcome = {"done_message": _done_text(decision, event), "undo": undo_url(request.user, event), "is_fragment": True}
-    return render(request, "moderation/row.html", case_row(request.user, find_following_case(case)) | outcome)
+    return render(request, "moderation/row.html", _row_after(request.user, case) | outcome)
 
 
 def _done_text(decision: Decision, event: Event | None) -> StrOrPromise:

@@ -31,7 +31,7 @@ def close_report_view(request: SignedInRequest, report_id: int) -> HttpResponse:
         raise BadValue(form_errors_text(form))
     report = close_report(report_id=report_id, moderator=request.user, **form.cleaned_data)
     if report.outcome == Report.Outcome.UPHELD:
-        messages.success(request, _("The report is accepted. Correct or withdraw the verdict now."))
+        messages.success(request, _("The reader is right. Correct or withdraw the verdict now."))
         return redirect("claim_moderation", report.publication.claim_id)
-    messages.success(request, _("The report is rejected."))
+    messages.success(request, _("The verdict stands; the report is closed."))
     return redirect("moderation")

@@ -10,6 +10,7 @@ from claims.web.moderation.cases import (
     hold_case_view,
     hold_next_case_view,
     release_case_view,
+    unfold_case_view,
 )
 from claims.web.moderation.imports import import_page, imports_page
 from claims.web.moderation.reports import close_report_view
@@ -23,6 +24,7 @@ urlpatterns = [
     path("moderation/<int:case_id>/release/", release_case_view, name="case_release"),
     path("moderation/<int:case_id>/decide/", decide_case_view, name="case_decide"),
     path("claims/<int:claim_id>/moderation/", moderate_verdict_page, name="claim_moderation"),
+    path("claims/<int:claim_id>/moderation/row/", unfold_case_view, name="case_unfolded"),
     path("reports/<int:report_id>/close/", close_report_view, name="report_close"),
     path("claims/<int:claim_id>/appeal/", appeal_view, name="claim_appeal"),
     path("imports/", imports_page, name="imports"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.models import Claim, Publication, Report, Verdict
+from claims.models import Claim, Report, Verdict
 from claims.permissions import Situation, move_refusals
 from claims.refusals import AuthorCannotApprove, BadValue, NotFound, Refusal
 from claims.selectors.cases import find_case_of_claim
@@ -18,17 +18,14 @@ from claims.selectors.reports import list_reports_of_claim
 from claims.selectors.situations import load_situation
 from claims.selectors.webhooks import list_subscriber_receipts
 from claims.services.moves import make_move
-from claims.services.publication_builder import build_next_publication
-from claims.services.requirements import check_publication
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_decision_message, done_text, stop_url
 from claims.web.forms import form_errors_text
 from claims.web.moderation.cases import case_row
 from claims.web.moderation.forms import ModeratorDecisionForm
+from claims.web.moderation.reading import verdict_reading
 from claims.web.publication_view import describe_publication
-from claims.web.text_diff import TextChange
-from claims.web.verdict_changes import diff_publications
-from claims.workflow import MOVES, Place, Status, moves_at
+from claims.workflow import MOVES, SUBMITTED_STATUSES, Place, Status, moves_at
 
 MODERATOR_MOVES = {move.name: move for move in moves_at(Place.MODERATION)}
 """The moves of a moderator, in the order of their buttons."""
@@ -62,12 +59,12 @@ def _make_move(request: SignedInRequest, claim_id: int) -> HttpResponse:
 def _verdict_page(
     request: SignedInRequest, claim_id: int, extra: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    claim = get_moderated_claim(claim_id)
-    case = find_case_of_claim(claim)
+    case = find_case_of_claim(claim_id)
+    claim = case.verdict.claim if case and case.verdict else get_moderated_claim(claim_id)
     verdict = case.verdict if case else find_submitted_verdict(claim)
     if verdict is None:
         raise NotFound(_("Nobody has submitted a verdict on this claim yet."))
-    reports = list_reports_of_claim(claim)
+    reports = list_reports_of_claim(claim) if claim.publication_id else []
     context = {
         **(case_row(request.user, case) if case else {}),
         "claim": claim,
@@ -93,23 +90,10 @@ def _notification_context(claim: Claim, reports: list[Report]) -> dict[str, Any]
 
 def _reading_context(request: SignedInRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:
     """Return the preview of a submitted verdict with its changes; else the public verdict."""
+    if claim.status in SUBMITTED_STATUSES:
+        return verdict_reading(request.user, claim, verdict)
     public = claim.publication
-    if claim.status not in ("awaiting_approval", "approved"):
-        return {"public": public, **(describe_publication(public) if public else {})}
-    preview = build_next_publication(claim, verdict, request.user)
-    requirements = check_publication(preview)
-    return {
-        "public": public,
-        "preview": True,
-        "changes": _publication_changes(public, preview),
-        "requirements": requirements,
-        "is_incomplete": not all(requirement.met for requirement in requirements),
-        **describe_publication(preview),
-    }
-
-
-def _publication_changes(public: Publication | None, preview: Publication) -> list[TextChange]:
-    return diff_publications(public, preview) if public else []
+    return {"public": public, **(describe_publication(public) if public else {})}
 
 
 def _action_context(request: SignedInRequest, situation: Situation) -> dict[str, Any]:

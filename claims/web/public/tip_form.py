@@ -102,7 +102,7 @@ def tip_status_page(request: HttpRequest, key: UUID) -> HttpResponse:
         tip = get_tip_by_key(key)
     except NotFound:
         raise NotFound(gettext("There is no tip at this address.")) from None
-    verdict = tip.claim.publication if tip.claim else None
+    verdict = tip.claim.answer if tip.claim else None
     context = {
         "tip": tip,
         "verdict": verdict,

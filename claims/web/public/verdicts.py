@@ -1,7 +1,8 @@
 """The public pages of verdicts: the list, a verdict, and each of its revisions.
 
-These pages show frozen publications only, never live rows, and nothing about the reader, so that one copy serves
-everybody: caches keep it for a minute, and browsers ask each time whether it has changed.
+These pages show frozen publications and nothing about the reader. Beside a current verdict stands where else the claim
+was said, with what those articles say of themselves. One copy serves everybody: caches keep it for a minute, and
+browsers ask each time whether it has changed.
 """
 
 from datetime import datetime
@@ -20,6 +21,7 @@ from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
+from claims.selectors.duplicates import list_further_appearances
 from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
@@ -82,9 +84,18 @@ def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpRespo
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
     address = settings.BASE_URL + reverse("verdict", args=[publication.claim_id])
-    context = {"history": history, "newest": history[0], "address": address, **describe_publication(publication)}
+    is_current = publication == history[0] and publication.kind != Publication.Kind.WITHDRAWN
+    further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
+    context = {
+        "history": history,
+        "newest": history[0],
+        "address": address,
+        "further_appearances": further,
+        **describe_publication(publication),
+    }
     response = render(request, "public/verdict.html", context)
-    response["Last-Modified"] = _http_date(history[0].published)
+    if not further:
+        response["Last-Modified"] = _http_date(history[0].published)
     return response
 
 

@@ -139,6 +139,10 @@ def test_the_first_person_of_a_speech_is_the_given_speaker() -> None:
             "The Ludd ferry scheme had cost 3 million euros and had led to 4 trials.",
         ),
         (
+            "The alarm began at 4:52 a.m. and lasted 38 seconds, according to the Institute of Tides in Marren.",
+            "The alarm lasted 38 seconds.",
+        ),
+        (
             "Ana Lima said that the dam had cracked and that 300 people had fled.",
             "The dam had cracked and 300 people had fled.",
         ),
@@ -195,20 +199,8 @@ def test_the_pieces_of_a_statement_are_copied_from_their_spans() -> None:
             "Ana Lima said when she met Clara Novak that she would close 12 schools.",
         ),
         (
-            "Ludd spends 3 million euros a year on its ferries. That is twice as much as in 2019, said Ana Lima.",
-            "Ludd spends 3 million euros a year on its ferries. That is twice as much as in 2019, said Ana Lima.",
-        ),
-        (
             "The owners told 230 sailors that their jobs would move to Ludd.",
             "The owners told 230 sailors that their jobs would move to Ludd.",
-        ),
-        (
-            "Kester was founded in Ludd. At its height it employed 90 people. It was sold for 3 million euros in 2016.",
-            "Kester was founded in Ludd. It was sold for 3 million euros in 2016.",
-        ),
-        (
-            "Ludd sold 12 cranes in 2021. The sale brought 3 million euros.",
-            "Ludd sold 12 cranes in 2021. The sale brought 3 million euros.",
         ),
         (
             "A spokesman said that was wrong and that 300 people fled.",
@@ -216,8 +208,13 @@ def test_the_pieces_of_a_statement_are_copied_from_their_spans() -> None:
         ),
     ],
 )
-def test_open_references_bring_in_the_words_around_a_claim(text: str, statement: str) -> None:
+def test_open_references_bring_in_the_sentence_of_a_claim(text: str, statement: str) -> None:
     assert statement in statements(text)
+
+
+def test_a_statement_holds_one_sentence_alone() -> None:
+    text = "The hall shook for 38 seconds. It was the strongest quake in 50 years, Ana Lima told a radio station."
+    assert statements(text)[-1] == "(open_pronoun)"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ def test_reports_of_others_are_not_shown(reader: Client, edith: User, mona: User
     assert "Look again." not in my_submissions_text(reader, "reports")
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("upheld", "accepted your appeal"), ("rejected", "stays dismissed")])
+@pytest.mark.parametrize(
+    ("outcome", "words"), [("upheld", "Your objection is right"), ("rejected", "The dismissal stands")]
+)
 def test_an_answered_appeal_is_mailed_once_and_shown(
     reader: Client, edith: User, mona: User, outcome: str, words: str
 ) -> None:

@@ -31,7 +31,7 @@ def test_a_claim_shows_matching_fact_checks(desk: Client, edith: User) -> None:
     shown = claim_page_text(desk, make_match(edith))
     for words in (
         "Already checked?", "500 trees were planted", "Mostly true", "The Checkers", "https://www.check.example/1",
-        "5 March 2026", 'data-key="y"', 'data-key="x"', "300 trees", "500 trees",
+        "5 March 2026", 'data-key="y"', 'data-key="r"', "300 trees", "500 trees",
     ):  # fmt: skip
         assert words in shown
 

@@ -113,7 +113,7 @@ def test_an_outdated_card_is_refused_in_place(desk: Client, edith: User, emil: U
     accept_claim(claim_id=claim.pk, editor=emil)
     answer = post_move(desk, claim, "dismiss", HTMX, version=claim.version, reason="opinion")
     assert answer.status_code == 409
-    assert "Somebody else changed this" in answer.content.decode()
+    assert "Emil changed this" in answer.content.decode()
     assert 'data-status="queued"' in answer.content.decode()
 
 

@@ -109,10 +109,13 @@ def test_a_save_stores_only_a_delta(edith: User) -> None:
 def test_changes_are_known_across_submission_and_publication(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="One was counted twice.")
-    save_test_draft(claim, edith, justification="The parks office counted 297 trees.")
+    save_test_draft(claim, edith, justification="The parks office counted 297 trees.", correction="One.")
     submit_verdict(claim_id=claim.pk, editor=edith)
     saved, first = (entry for entry in history_entries(claim) if entry.what == "Draft saved")
-    assert history_text(saved) == {"Justification": "The parks office counted [-298-]{+297+} trees."}
+    assert history_text(saved) == {
+        "Justification": "The parks office counted [-298-]{+297+} trees.",
+        "Correction note": "{+One.+}",
+    }
     assert history_text(first)["Justification"] == "{+The parks office counted 298 trees.+}"
 
 
@@ -188,7 +191,7 @@ def test_added_and_removed_evidence_is_shown(edith: User) -> None:
 def test_a_second_submission_and_publication_show_their_changes_folded(edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
     begin_correction(claim_id=claim.pk, editor=edith, reason="One was counted twice.")
-    save_test_draft(claim, edith, rating="half_true")
+    save_test_draft(claim, edith, rating="half_true", correction="One was counted twice.")
     submit_verdict(claim_id=claim.pk, editor=edith)
     approve_verdict(claim_id=claim.pk, moderator=mona)
     publish_verdict(claim_id=claim.pk, moderator=mona)

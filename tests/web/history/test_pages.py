@@ -125,7 +125,7 @@ def test_the_number_of_queries_does_not_grow_with_the_history(
     claim = make_publication(edith, mona).claim
     for _ in range(3):
         begin_correction(claim_id=claim.pk, editor=edith, reason="Once more.")
-        save_test_draft(claim, edith, summary=f"Once more, {claim.verdicts.count()}.")
+        save_test_draft(claim, edith, summary=f"Once more, {claim.verdicts.count()}.", correction="Again.")
         submit_verdict(claim_id=claim.pk, editor=edith)
         approve_verdict(claim_id=claim.pk, moderator=mona)
         publish_verdict(claim_id=claim.pk, moderator=mona)

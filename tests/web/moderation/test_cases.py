@@ -9,9 +9,22 @@ from django.urls import reverse
 
 from claims.models import Case, Claim, User
 from claims.services.cases import hold_case
+from claims.services.moderation import send_back_verdict
+from claims.services.reading_corrections import correct_reading
 from claims.services.reports import report_problem
+from claims.services.undo import recall_submission
+from claims.services.verdicts import save_draft, submit_verdict
 from tests.api.sample_desk import create_failed_article
-from tests.stories import make_appeal, make_publication, make_submitted_verdict
+from tests.stories import (
+    make_appeal,
+    make_approved_verdict,
+    make_publication,
+    make_stored_snapshot,
+    make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
+    newest_verdict,
+)
 
 HTMX = {"HX-Request": "true"}
 
@@ -67,6 +80,82 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
         assert len(case_ids(cases_page_text(desk))) == 16
 
 
+def unfolded_text(client: Client, case: Case) -> str:
+    return client.get(reverse("case_unfolded", args=[case.claim_id]), headers=HTMX).content.decode()
+
+
+def test_a_verdict_is_decided_beside_its_evidence_only(
+    desk: Client, edith: User, django_assert_max_num_queries: Any
+) -> None:
+    claim = make_taken_claim(edith)
+    for _ in range(9):
+        make_written_draft(claim, edith)
+    make_stored_snapshot("https://parks.example/trees", "The mayor cut a ribbon.")
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    folded = cases_page_text(desk)
+    assert ('value="approve"' in folded, "298 trees were planted in spring" in folded) == (False, False)
+    with django_assert_max_num_queries(12):
+        html = unfolded_text(desk, get_only_case())
+    for words in (
+        "The parks office counted 298 trees.",
+        "“298 trees were planted in spring”",
+        "The quote is not on the page.",
+        "300 trees were planted",
+        "The mayor",
+        "Who made the claim",
+    ):
+        assert words in html, words
+    assert 'value="approve"' in html
+    assert len(html) < 60_000
+
+
+def test_a_resubmission_shows_what_changed_since_the_moderator_sent_it_back(
+    desk: Client, edith: User, mona: User, ada: User, django_assert_max_num_queries: Any
+) -> None:
+    claim = make_submitted_verdict(edith).claim
+    assert "Changed since" not in unfolded_text(desk, get_only_case())
+    notes = {"summary": "Say how many."}
+    send_back_verdict(claim_id=claim.pk, moderator=mona, reason="Count again.", notes=notes)
+    claim.refresh_from_db()
+    reading: dict[str, Any] = {"chain": [], "quantities": [], "hedged": False, "assertion": "asserted"}
+    reading["statement"] = "The town planted 300 trees."
+    correct_reading(claim_id=claim.pk, editor=edith, version=claim.version, **reading)
+    draft = newest_verdict(claim.pk)
+    rewritten: dict[str, Any] = {
+        "rating": "false",
+        "summary": "Three trees fewer.",
+        "justification": draft.justification,
+    }
+    save_draft(claim_id=claim.pk, editor=edith, version=draft.version, **rewritten)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    with django_assert_max_num_queries(12):
+        html = unfolded_text(desk, get_only_case())
+    for words in (
+        "Changed since your last look",
+        "Count again.",
+        "Say how many.",
+        "<del>Two</del><ins>Three</ins>",
+        "<ins>The town planted 300 trees.</ins>",
+    ):
+        assert words in html, words
+    assert html.count('class="changes__part"') == 5
+    with django_assert_max_num_queries(12):
+        page = desk.get(reverse("claim_moderation", args=[claim.pk])).content.decode()
+    assert "<del>Two</del><ins>Three</ins>" in page
+    desk.force_login(ada)
+    assert "Changed since Mona sent it back" in unfolded_text(desk, get_only_case())
+
+
+def test_an_approval_that_was_undone_is_the_last_look(desk: Client, edith: User, mona: User) -> None:
+    claim_id = make_approved_verdict(edith, mona).claim_id
+    send_back_verdict(claim_id=claim_id, moderator=mona, reason="First.")
+    submit_verdict(claim_id=claim_id, editor=edith)
+    recall_submission(claim_id=claim_id, editor=edith)
+    submit_verdict(claim_id=claim_id, editor=edith)
+    html = unfolded_text(desk, get_only_case())
+    assert ("First." in html, "Nothing has changed." in html) == (True, True)
+
+
 def test_a_verdict_is_approved_and_published_from_its_row(desk: Client, edith: User) -> None:
     claim = make_submitted_verdict(edith).claim
     answer = post_decision(desk, get_only_case(), "approve", version=Claim.objects.get(pk=claim.pk).version)
@@ -118,8 +207,8 @@ def test_an_accepted_report_leads_to_its_verdict(desk: Client, edith: User, mona
 
 def test_an_author_sees_in_the_list_why_they_cannot_approve(desk: Client, mona: User) -> None:
     make_submitted_verdict(mona)
-    html = cases_page_text(desk)
-    assert "You wrote this verdict. Another moderator must approve it." in html
+    assert "You wrote this verdict. Another moderator must approve it." in cases_page_text(desk)
+    html = unfolded_text(desk, get_only_case())
     assert 'value="approve"' not in html
     assert 'value="send_back"' in html
 

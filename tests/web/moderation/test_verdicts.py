@@ -200,9 +200,9 @@ def test_a_claim_without_a_verdict_is_not_found(client: Client, edith: User, mon
 def make_waiting_correction(edith: User, mona: User) -> int:
     """Publish a verdict and submit its correction: 297 trees instead of 298, and a lower rating."""
     claim_id = make_publication(edith, mona).claim_id
-    begin_correction(claim_id=claim_id, editor=edith, reason="One tree was counted twice.")
+    begin_correction(claim_id=claim_id, editor=edith, reason="The mayor’s office called.")
     draft = newest_verdict(claim_id)
-    words = {"rating": "half_true", "summary": draft.summary, "correction": draft.correction}
+    words = {"rating": "half_true", "summary": draft.summary, "correction": "One tree was counted twice."}
     why = draft.justification.replace("298", "297")
     save_draft(claim_id=claim_id, editor=edith, version=draft.version, justification=why, **words)
     submit_verdict(claim_id=claim_id, editor=edith)
@@ -216,7 +216,11 @@ def test_a_correction_shows_its_changes(
     client.force_login(mona)
     with django_assert_max_num_queries(12):
         html = verdict_page_text(client, claim_id)
-    assert "One tree was counted twice." in html
+    facts = html[html.index('class="facts"') :]
+    assert re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", facts)[:2] == [
+        ("Reason, for the desk only", "The mayor’s office called."),
+        ("Correction note, for readers", "One tree was counted twice."),
+    ]
     part = html[html.index('id="changes"') : html.index('class="verdict"')]
     assert re.findall(r"<del>(.*?)</del><ins>(.*?)</ins>", part) == [("Mostly", "Half"), ("298", "297")]
     assert re.findall(r'class="label">(.*?)<', part) == ["Rating", "Justification"]
@@ -227,7 +231,17 @@ def test_the_public_page_stays_until_the_correction_is_published(client: Client,
     assert "counted 298" in client.get(reverse("verdict", args=[claim_id])).content.decode()
     approve_verdict(claim_id=claim_id, moderator=mona)
     publish_verdict(claim_id=claim_id, moderator=mona)
-    assert "counted 297" in client.get(reverse("verdict", args=[claim_id])).content.decode()
+    html = client.get(reverse("verdict", args=[claim_id])).content.decode()
+    assert ("counted 297" in html, "One tree was counted twice." in html) == (True, True)
+    assert "The mayor’s office called." not in html
+
+
+def test_each_reason_says_who_reads_it(client: Client, edith: User, mona: User) -> None:
+    claim_id = make_publication(edith, mona).claim_id
+    client.force_login(mona)
+    html = verdict_page_text(client, claim_id)
+    assert "What has to be corrected? Only the desk sees this." in html
+    assert "Why is it withdrawn? Readers will see this." in html
 
 
 def test_two_long_texts_are_compared_quickly(edith: User, mona: User) -> None:

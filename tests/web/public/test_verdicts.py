@@ -29,12 +29,12 @@ def public_page_text(client: Client, name: str, *arguments: object, **query: str
 def make_correction(published: Publication, editor: User, moderator: User, rating: str = "false") -> Publication:
     """Publish a correction with another rating."""
     claim_id = published.claim_id
-    begin_correction(claim_id=claim_id, editor=editor, reason="We had counted two trees twice.")
+    begin_correction(claim_id=claim_id, editor=editor, reason="A reader called.")
     draft = newest_verdict(claim_id)
     texts = {
         "summary": "Far fewer.",
         "justification": "One counted them.\n\nTwo were counted twice.",
-        "correction": draft.correction,
+        "correction": "We had counted two trees twice.",
     }
     save_draft(claim_id=claim_id, editor=editor, version=draft.version, rating=rating, **texts)
     submit_verdict(claim_id=claim_id, editor=editor)
