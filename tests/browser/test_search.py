@@ -26,7 +26,8 @@ def test_the_palette_finds_claims_and_commands_by_key(open_session: OpenSession,
     expect(palette).to_be_hidden()
     assert page.evaluate("document.activeElement === document.body")
     page.keyboard.press("Control+k")
-    page.keyboard.type(f"claim {claim.pk}")
+    with page.expect_response(lambda response: response.url.replace("%20", "+").endswith(f"claim+{claim.pk}")):
+        page.keyboard.type(f"claim {claim.pk}")
     expect(palette.locator("#palette-results:not([data-stale]) [data-result]")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     expect(palette.locator("[data-result]").first).to_be_focused()
