@@ -56,7 +56,7 @@ class Mark:
     lost: bool = False
     minor: bool = False
     retracted: bool = False
-    worth: float = 0.0
+    worth: float = 1.0
     appearance: int = 0
 
 

@@ -69,7 +69,7 @@ def test_a_contributor_finds_their_own_articles_alone(cora: User, edith: User) -
     assert set(found("mayor", edith)) >= {"articles", "sources"}
 
 
-@pytest.mark.parametrize("query", ["", "\0", "%", "'; --", "_" * 300, '"', "a" * 5000, "\\", "💧 %s %(x)s", "-trees"])
+@pytest.mark.parametrize("query", ["", "\0", "%", "'; --", "_" * 300, '"', "a" * 5000, "\\", "💧 %s %(x)s"])
 def test_hostile_queries_find_nothing(edith: User, query: str) -> None:
     make_queued_claim(edith)
     assert search_desk(query, edith) == []

@@ -128,7 +128,7 @@ def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, e
     client.force_login(edith)
     page = client.get(reverse("articles")).content.decode()
     assert "Trees for the town" in page
-    assert "to triage" in page
+    assert '<span class="chip__unit">to triage' in page
     assert "Trees for the town" not in client.get(reverse("articles"), {"mine": ""}).content.decode()
 
 

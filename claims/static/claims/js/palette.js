@@ -8,7 +8,8 @@ const dialog = document.querySelector("[data-palette]");
 const field = dialog?.querySelector("[type=search]");
 let commands = [];
 
-const results = () => [...dialog.querySelectorAll("[data-result]")];
+const found = dialog?.querySelector("#palette-results");
+const results = () => [...dialog.querySelectorAll("[data-result]")].filter((result) => !result.closest("[data-stale]"));
 const isOpenKey = ({ key, code }) => key.toLowerCase() === "k" || (key > "\u007f" && code === "KeyK");
 
 function openPalette(event) {
@@ -37,6 +38,12 @@ function commandItem({ label, key, run }) {
   });
   item.append(button);
   return item;
+}
+
+/** What was found for the words before is no result of what is typed now. */
+function onInput() {
+  found.dataset.stale = "";
+  showCommands();
 }
 
 /** Show the commands whose label has all typed words. */
@@ -76,7 +83,8 @@ function onPaletteKey(event) {
 
 if (dialog) {
   dialog.addEventListener("keydown", onPaletteKey);
-  field.addEventListener("input", showCommands);
+  field.addEventListener("input", onInput);
+  found.addEventListener("htmx:afterSwap", () => delete found.dataset.stale);
   document.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && isOpenKey(event) && openPalette(event));
   document.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
