@@ -51,7 +51,8 @@ def protect_until_removed(
             IF TG_OP = 'UPDATE' AND {removed_now(kind, subject)} THEN
                 RETURN NEW;
             END IF;
-            RAISE EXCEPTION 'rows of % stay as they are, unless what they are about is removed', TG_TABLE_NAME;
+            RAISE EXCEPTION 'Cannot {str(operation).lower()} rows from % table, unless a removal blanks them',
+                TG_TABLE_NAME;
         """,
     )
 
