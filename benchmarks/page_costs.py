@@ -27,6 +27,8 @@ MAX_SEARCH_MILLISECONDS = 150.0
 
 SEARCH_QUERIES = {
     "front": "q=trees+in+Lowen",
+    "search": "q=homes+Pelworth",
+    "api:search": "q=trees+in+Lowen",
     "articles": "status=failed",
     "api:claims": "text=permits+were+sold",
     "api:publications": "q=trees+in+Lowen",

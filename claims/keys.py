@@ -28,10 +28,14 @@ RESERVED_KEYS = frozenset({"?", " "})
 _KEY_PATTERN = re.compile(r"\S(?: \S)?")
 
 KEY_PAGES = (
-    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,mentions,dashboard,"
-    "users,user,reports,imports,webhook,secret,rereading"
+    "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
+
+_LISTS = "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook"
+_OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
+"""The pages without a filter of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ _SAVED_SEARCHES = [
         _("Saved search %(about)s"),
         _("Queue"),
         frozenset({"queue"}),
-        str(number),
+        f"{number}",
     )
     for number in range(1, MAX_SAVED_SEARCH_KEYS + 1)
 ]
@@ -105,20 +109,22 @@ _DESK_ACTIONS = (
         ("moderation", "g m", _("Go to moderation")),
         ("dashboard", "g d", _("Go to dashboard")),
         ("users", "g p", _("Go to people")),
-        ("mentions", "g i", _("Go to mentions")),
+        ("notifications", "g i", _("Go to notifications")),
         ("undo", "u", _("Undo the last decision")),
         ("newer", "[", _("Previous page of a list")),
         ("older", "]", _("Next page of a list")),
         ("next", "j", _("Next claim or row")),
         ("previous", "k", _("Previous claim or row")),
     ),
-    *_actions_on(_("On several pages"), "article,queue,tips,moderation", ("open", "o", _("Open the focused item"))),
+    *_actions_on(_("On several pages"), _LISTS, ("open", "o", _("Open the focused item"))),
     *_actions_on(
         _("On several pages"),
         "history,snapshot,imports,webhook,secret,rereading",
         ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
+    *_actions_on(_("Everywhere"), _OTHER_PAGES, ("search", "=filter", _("Search the desk"))),
+    *_actions_on(_("Articles"), "articles", ("to_triage", "g z", _("Articles with claims to triage"))),
     *_actions_on(_("On several pages"), "articles,reports", ("new_article", "c", _("New article"))),
     *_actions_on(
         _("On several pages"), "article,moderation,case", ("reread_article", "R", _("Read the article again"))
@@ -163,6 +169,9 @@ _CLAIM_ACTIONS = (
         ("add_claim", "i", _("Add a claim by its text")),
         ("add_selected_passage", "I", _("Add the selected passage as a claim")),
         ("article_history", "g h", _("History of this article")),
+        ("claims_by_text", "g g", _("Claims in the order of the text")),
+        ("claims_by_worth", "g y", _("Most check-worthy claims first")),
+        ("claims_by_top", "g u", _("Top ten claims of the article")),
     ),
     *_REASONS,
     *_move_actions(CHECKING_KEYS),
@@ -241,7 +250,7 @@ _QUEUE_ACTIONS = (
 )
 
 _OTHER_ACTIONS = (
-    *_actions_on(_("Mentions"), "mentions", ("mark_all_seen", "M", _("Mark all as seen"))),
+    *_actions_on(_("Notifications"), "notifications", ("mark_all_seen", "M", _("Mark all as seen"))),
     *_actions_on(
         _("Dashboard"),
         "dashboard",

@@ -99,13 +99,27 @@ RETENTION: dict[str, Retention] = {
             "SIGN_IN_DAYS",
         ),
         Retention(
+            "notifications",
+            _("What people of the desk are notified of, and the mails about it"),
+            _("Deleted after %(days)s days."),
+            ("claims_desknotification", "claims_notificationmail"),
+            180,
+            "NOTIFICATION_DAYS",
+        ),
+        Retention(
             "accounts",
             _(
                 "Accounts of people of the desk: name, e-mail address, role, hash of the password, second factor, "
                 "identity at the issuer of single sign-on"
             ),
             _("Kept until an admin erases the account."),
-            ("claims_user", "account_emailaddress", "mfa_authenticator", "socialaccount_socialaccount"),
+            (
+                "claims_user",
+                "claims_notificationsettings",
+                "account_emailaddress",
+                "mfa_authenticator",
+                "socialaccount_socialaccount",
+            ),
         ),
         Retention(
             "history",

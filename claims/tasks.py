@@ -11,6 +11,7 @@ from claims.nlp.reading import Reading
 from claims.refusals import Refusal
 from claims.selectors.articles import list_unread_articles
 from claims.selectors.claims import list_unread_claim_ids
+from claims.selectors.desk_notifications import list_claim_ids_near_deadline, list_due_notification_mail_ids
 from claims.selectors.due_metrics import list_due_metrics
 from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.evidence import (
@@ -31,12 +32,14 @@ from claims.services import task_wakeups
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
+from claims.services.deadlines import announce_deadline
 from claims.services.evidence import examine_evidence
 from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
 from claims.services.imports import RUN_TASK, execute_import
 from claims.services.matches import suggest_missing_matches
 from claims.services.metrics import compute_metric
+from claims.services.notification_mails import bundle_notifications, send_notification_mail
 from claims.services.notifications import notify_appellant, notify_reporter
 from claims.services.passages import find_unread_passage, store_passage_reading
 from claims.services.presence import delete_old_presence
@@ -53,11 +56,7 @@ from claims.services.reading_leases import (
 )
 from claims.services.retention import EXPIRING_CODES, erase_expired_data
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
-from claims.services.submissions import (
-    FETCH_SUBMISSION_TASK,
-    execute_submission,
-    fail_submission,
-)
+from claims.services.submissions import FETCH_SUBMISSION_TASK, execute_submission, fail_submission
 from claims.services.tip_notifications import notify_tip_reader
 from claims.services.tips import compare_tip
 from claims.services.tokens import delete_expired_tokens
@@ -192,6 +191,16 @@ def notify_reporters() -> None:
         notify_reporter(report_id=report_id, publication_id=publication_id)
     for appeal_id in list_due_appeal_ids():
         notify_appellant(appeal_id=appeal_id)
+
+
+@shared_task
+def mail_notifications() -> None:
+    """Mail people their notifications, those of near deadlines among them."""
+    for claim_id in list_claim_ids_near_deadline():
+        announce_deadline(claim_id=claim_id)
+    bundle_notifications()
+    for mail_id in list_due_notification_mail_ids():
+        send_notification_mail(mail_id=mail_id)
 
 
 @shared_task

@@ -47,6 +47,7 @@ from claims.event_data.desk import (
     KeysChanged,
     LanguageChanged,
     LogSigned,
+    NotificationsChanged,
     QueueReprioritised,
     ReaderNotified,
     RoleChanged,
@@ -157,6 +158,7 @@ CLAIM_PLANNED = Verb(
     "claim.planned", _("Planned"), ClaimPlanned,
     decides=True, alters_claim=True, reversal="restore_plan",
 )  # fmt: skip
+CLAIM_DEADLINE_NEAR = Verb("claim.deadline_near", _("Deadline is near"), NoData)
 DECISION_UNDONE = Verb("decision.undone", _("Undone"), DecisionUndone, alters_claim=True)
 LEASE_RENEWED = Verb("lease.renewed", _("Lease renewed"), NoData, listed=False)
 LEASE_LEFT = Verb("lease.left", _("Page left"), NoData, listed=False)
@@ -272,6 +274,7 @@ ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
 DENSITY_CHANGED = Verb("density.changed", _("Density of lists changed"), DensityChanged)
+NOTIFICATIONS_CHANGED = Verb("notifications.changed", _("Notifications changed"), NotificationsChanged)
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)
 TOKEN_REVOKED = Verb("token.revoked", _("Token revoked"), TokenChanged)
 LOG_SIGNED = Verb("log.signed", _("Log signed"), LogSigned)
@@ -286,6 +289,7 @@ WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookCh
 WEBHOOK_PAUSED = Verb("webhook.paused", _("Webhook paused"), WebhookChanged)
 WEBHOOK_RESUMED = Verb("webhook.resumed", _("Webhook resumed"), WebhookChanged)
 WEBHOOK_ENDED = Verb("webhook.ended", _("Webhook ended"), WebhookChanged)
+WEBHOOK_TESTED = Verb("webhook.tested", _("Test message to a webhook"), WebhookChanged)
 WEBHOOK_REPLAYED = Verb("webhook.replayed", _("Webhook delivery repeated"), DeliveryReplayed)
 CASE_TAKEN = Verb("case.taken", _("Case taken"), CaseHolding)
 CASE_RENEWED = Verb("case.renewed", _("Case held longer"), CaseHolding)

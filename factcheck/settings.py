@@ -246,6 +246,7 @@ WITNESSED_DESKS = dict(row.rsplit("=", 1) for row in env.list("WITNESSED_DESKS",
 BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "backups")))
 BACKUP_KEYS_DIR = Path(env.str("BACKUP_KEYS_DIR", default=str(DATA_DIR / "backup-keys")))
 BACKUP_HOUR = int(hour) if (hour := env.str("BACKUP_HOUR", default="2")) else None  # UTC
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7) % 24  # of the daily mail, in TIME_ZONE
 BACKUP_COUNT = env.int("BACKUP_COUNT", default=14)
 BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
 DRILL_DATABASE_URL = env.str("DRILL_DATABASE_URL", default="")

@@ -59,5 +59,7 @@ def receiver(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> LoopbackWeb:
     web.pages["/hook"] = http_answer(b"thanks")
     post = http_post.post_message
     monkeypatch.setattr(http_post, "post_message", lambda url, body, headers: post(url, body, headers, web.network))
+    parse = http_post.parse_receiver_url
+    monkeypatch.setattr(http_post, "parse_receiver_url", lambda url: parse(url, web.network))
     monkeypatch.setattr(task_wakeups, "send_task", lambda _name, delivery_id: attempt_delivery(delivery_id=delivery_id))
     return web

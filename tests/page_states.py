@@ -50,6 +50,8 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *(f"/claims/{claim.pk}/" for claim in (sent_back, leased_by_other, queued, detected, suggested)),
         f"/claims/{detected.pk}/reading/",
         f"/claims/{queued.pk}/plan/",
+        "/search/?q=trees",
+        "/search/?q=zzzz",
         "/queue/",
         "/queue/?state=detected&source=The+mayor&number=300&from=2026-01-01&assignee=nobody",
         "/queue/weights/",
@@ -85,7 +87,8 @@ def review_pages(edith: User, emil: User) -> list[str]:
         f"/claims/{taken.pk}/history/{saved.pk}/",
         f"/evidence/{item.pk}/snapshot/",
         f"/evidence/{item.pk}/edit/",
-        "/mentions/",
+        "/notifications/",
+        "/notifications/settings/",
     ]
 
 

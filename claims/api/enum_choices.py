@@ -19,11 +19,14 @@ from claims.models import (
 )
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
+from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
+from claims.room_formats import WEBHOOK_FORMATS
 from claims.services.requirements import SUBMISSION
+from claims.verbs import WEBHOOK_TESTED
 from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
@@ -39,6 +42,8 @@ REPORT_OUTCOME_CHOICES = list(REPORT_OUTCOMES.items())
 APPEAL_OUTCOME_CHOICES = list(APPEAL_OUTCOMES.items())
 REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
 REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
+NOTIFICATION_CHANNELS = list(CHANNELS.items())
+NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 TIP_STATES = Tip.State.choices
@@ -51,6 +56,8 @@ QUANTITY_KINDS = Quantity.Kind.choices
 DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
+WEBHOOK_FORMAT_CHOICES = list(WEBHOOK_FORMATS.items())
+WEBHOOK_MESSAGE_TYPES = [*WEBHOOK_EVENT_CHOICES, (WEBHOOK_TESTED.name, WEBHOOK_TESTED.label)]
 IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices

@@ -27,6 +27,7 @@ from claims.api.metrics import MetricsResource
 from claims.api.moderation import CasesResource
 from claims.api.moves import MOVE_RESOURCES
 from claims.api.newer_readings import NewerReadingResource
+from claims.api.notifications import NotificationSettingsResource, NotificationsResource
 from claims.api.openapi_schema import OpenApiView
 from claims.api.plans import PlanResource, TakeOverResource, TopicsResource
 from claims.api.priority_weights import WeightsResource
@@ -39,13 +40,20 @@ from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
 from claims.api.saved_searches import SavedSearchesResource
+from claims.api.search import SearchResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
-from claims.api.webhooks import WEBHOOK_RESOURCES, DeliveriesResource, SecretRotationResource, WebhooksResource
+from claims.api.webhooks import (
+    WEBHOOK_RESOURCES,
+    DeliveriesResource,
+    SecretRotationResource,
+    WebhooksResource,
+    WebhookTestResource,
+)
 from claims.bounds import LARGEST_BIGINT
 
 
@@ -80,6 +88,18 @@ def resource_path(route: str, name: str, resource: type[Resource], **actions: st
 v1_patterns = [
     resource_path("me/", "me", CurrentUserResource, get="retrieve", patch="partial_update"),
     resource_path("me/keys/", "keys", KeysResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(
+        "me/notifications/",
+        "notification-settings",
+        NotificationSettingsResource,
+        get="retrieve",
+        patch="partial_update",
+    ),
+    resource_path("notifications/", "notifications", NotificationsResource, get="list"),
+    resource_path("notifications/seen/", "notifications-seen", NotificationsResource, post="mark_all_seen"),
+    resource_path(
+        "notifications/<id:notification_id>/seen/", "notification-seen", NotificationsResource, post="mark_seen"
+    ),
     resource_path("login/", "login", LoginResource, post="create"),
     resource_path("logout/", "logout", LogoutResource, post="create"),
     resource_path("tokens/", "tokens", TokensResource, get="list_all", post="create"),
@@ -152,6 +172,7 @@ v1_patterns = [
     resource_path("reports/", "reports", ReportsResource, get="list"),
     resource_path("reports/<id:report_id>/close/", "report-close", ReportsResource, post="close"),
     resource_path("removals/", "removals", RemovalsResource, get="list", post="create"),
+    resource_path("search/", "search", SearchResource, get="list_all"),
     resource_path("tips/", "tips", TipsResource, get="list", post="create"),
     resource_path("metrics/", "metrics", MetricsResource, get="list_all"),
     resource_path("metrics/<slug:name>/", "metric", MetricsResource, get="retrieve"),
@@ -173,6 +194,7 @@ v1_patterns = [
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
     *(
         resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")

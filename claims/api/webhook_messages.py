@@ -6,14 +6,14 @@ from drf_spectacular.utils import OpenApiWebhook, extend_schema
 from rest_framework import serializers
 
 from claims.api.changes import ChangeSerializer
-from claims.api.enum_choices import WEBHOOK_EVENT_CHOICES
+from claims.api.enum_choices import WEBHOOK_MESSAGE_TYPES
 from claims.api.events import EventSerializer
 
 
 class MessageSerializer(serializers.Serializer[Any]):
     """A message, signed according to Standard Webhooks."""
 
-    type = serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES)
+    type = serializers.ChoiceField(choices=WEBHOOK_MESSAGE_TYPES)
     timestamp = serializers.DateTimeField(help_text="When it happened.")
 
 

@@ -8,13 +8,20 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import DELIVERY_STATES, RATING_SCALE, WEBHOOK_EVENT_CHOICES, WEBHOOK_PAUSES
+from claims.api.enum_choices import (
+    DELIVERY_STATES,
+    RATING_SCALE,
+    WEBHOOK_EVENT_CHOICES,
+    WEBHOOK_FORMAT_CHOICES,
+    WEBHOOK_MESSAGE_TYPES,
+    WEBHOOK_PAUSES,
+)
 from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
 from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
-from claims.services.webhook_deliveries import replay_delivery
+from claims.services.webhook_deliveries import replay_delivery, send_test_message
 from claims.services.webhooks import (
     change_webhook,
     create_webhook,
@@ -35,10 +42,19 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
         choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why the webhook is paused; empty if it is active."
     )
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
+    format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES)
 
     class Meta:
         model = Webhook
-        fields: tuple[str, ...] = ("id", *WEBHOOK_FIELDS, "pause", "log_position", "previous_secret_until", "created")
+        fields: tuple[str, ...] = (
+            "id",
+            "format",
+            *WEBHOOK_FIELDS,
+            "pause",
+            "log_position",
+            "previous_secret_until",
+            "created",
+        )
 
 
 class NewWebhookSerializer(WebhookSerializer):
@@ -62,6 +78,12 @@ class WebhookRequestSerializer(Input):
     rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
     topic = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False, allow_null=True)
+
+
+class NewWebhookRequestSerializer(WebhookRequestSerializer):
+    """The webhook to create. Admins name another format than `signed` for a room of a chat program."""
+
+    format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES, required=False)
 
 
 class WebhookChangeSerializer(WebhookRequestSerializer):
@@ -88,7 +110,7 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
     """One message about a publication or an event of the desk, its state, and its attempts, newest first."""
 
     message_id = serializers.CharField(help_text="The `webhook-id`, the same for every attempt.")
-    type = serializers.ChoiceField(choices=WEBHOOK_EVENT_CHOICES, source="message_type")
+    type = serializers.ChoiceField(choices=WEBHOOK_MESSAGE_TYPES, source="message_type")
     sequence = serializers.IntegerField(
         source="entry_id", allow_null=True, help_text="The sequence number in the log; null for an event of the desk."
     )
@@ -137,14 +159,14 @@ class WebhooksResource(Resource):
     @extend_schema(
         operation_id="webhooks_create",
         summary="Create a webhook",
-        request=WebhookRequestSerializer,
+        request=NewWebhookRequestSerializer,
         responses={201: NewWebhookSerializer},
         examples=[WEBHOOK_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
         """Create a webhook for future events; the response holds its secret."""
         webhook, secret = create_webhook(
-            owner=self.current_user, **_service_arguments(self.read_body(WebhookRequestSerializer))
+            owner=self.current_user, **_service_arguments(self.read_body(NewWebhookRequestSerializer))
         )
         return self.render(_attach_secret(webhook, secret), NewWebhookSerializer, 201)
 
@@ -193,6 +215,20 @@ class SecretRotationResource(Resource):
         """Create a new secret, which is shown only once; the old one stays valid for 24 hours."""
         webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=self.current_user)
         return self.render(_attach_secret(webhook, secret), NewWebhookSerializer)
+
+
+class WebhookTestResource(Resource):
+    """Testing a webhook."""
+
+    abilities = {"create": "webhooks.manage"}
+
+    @extend_schema(
+        operation_id="webhooks_test", summary="Send a test message", request=None, responses={202: DeliverySerializer}
+    )
+    @takes_no_body
+    def create(self, request: Request, webhook_id: int) -> Response:
+        """Send a message of the type `webhook.tested`; the deliveries show whether it arrives."""
+        return self.render(send_test_message(webhook_id=webhook_id, owner=self.current_user), DeliverySerializer, 202)
 
 
 class WebhookSwitchResource(Resource):

@@ -134,6 +134,16 @@ class KeysChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationsChanged(EventData):
+    """The channels that were chosen by kind, and the quiet hours, empty for none. `by_mail`: from a link in a mail."""
+
+    channels: dict[str, str]
+    quiet_from: str = ""
+    quiet_until: str = ""
+    by_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenChanged(EventData):
     """`key` is the beginning of the token, by which its owner recognises it."""
 

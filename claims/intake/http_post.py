@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import httpcore
 from django.utils.translation import gettext_lazy as _
 
-from claims.intake.addresses import parse_url
-from claims.intake.network import Deadline, Failures, Network, send_request
+from claims.intake.addresses import DEFAULT_PORTS, parse_url
+from claims.intake.network import Deadline, Failures, Network, check_destination, send_request
 
 POST_NETWORK = Network(timeout_seconds=15.0)
 MAX_RESPONSE_BYTES = 500
@@ -24,6 +24,13 @@ class PostResponse:
 
     status: int
     text: str
+
+
+def parse_receiver_url(url: str, network: Network = POST_NETWORK) -> str:
+    """Return a URL as `post_message` uses it. Raises `BadUrl` or `PrivateUrl` if no message can ever reach it."""
+    address = parse_url(url)
+    check_destination(address.host, address.port or DEFAULT_PORTS[address.scheme], network)
+    return str(address)
 
 
 def post_message(

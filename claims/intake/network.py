@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 4.0  # per address, so that an unreachable one leaves time for the next
 
+LOOPBACK = ipaddress.IPv4Address("127.0.0.1")
+LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
+"""Names that the public internet does not have; nor has it names without a dot. A network may use them if it may use
+loopback addresses."""
+
 
 def resolve_host(host: str) -> list[str]:
     """Return all addresses of `host` from the resolver of the system. Raises OSError."""
@@ -79,6 +84,26 @@ class Deadline:
         return seconds
 
 
+def check_destination(host: str, port: int, network: Network) -> None:
+    """Refuse a host and port that a network never reaches, without resolving the name.
+
+    Raises `BadUrl` for a port, `PrivateUrl` for an address or a name that only a private network has.
+    """
+    if port not in network.ports:
+        raise BadUrl(_("The desk uses only the standard ports of the web, 80 and 443."), port=port)
+    try:
+        addresses = [ipaddress.ip_address(host)]
+    except ValueError:
+        is_local = "." not in host or host.endswith(LOCAL_SUFFIXES)
+        addresses = [LOOPBACK] if is_local else []
+    _check_addresses(addresses, network)
+
+
+def _check_addresses(addresses: list[IPAddress], network: Network) -> None:
+    if not all(network.is_allowed(address) for address in addresses):
+        raise PrivateUrl
+
+
 class GuardedBackend(httpcore.NetworkBackend):
     """The connections of httpcore, made through `network` before `deadline`."""
 
@@ -95,8 +120,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        if port not in self._network.ports:
-            raise BadUrl(_("The desk fetches pages only from the standard ports of the web, 80 and 443."), port=port)
+        check_destination(host, port, self._network)
         failure: Exception = FetchFailed(_("The host in the URL does not exist. Check the spelling."))
         for address in self._checked_addresses(host):
             seconds = min(CONNECT_SECONDS, self._deadline.seconds_left())
@@ -115,8 +139,7 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def _checked_addresses(self, host: str) -> list[IPAddress]:
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in self._addresses(host)]
-        if not all(self._network.is_allowed(address) for address in addresses):
-            raise PrivateUrl
+        _check_addresses(addresses, self._network)
         return addresses
 
     def _addresses(self, host: str) -> list[str]:

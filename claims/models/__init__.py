@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
 from claims.models.comment import Comment, Mention
+from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.fact_check import FactCheck, SearchTerm
@@ -45,6 +46,7 @@ __all__ = [
     "Comment",
     "Countersignature",
     "Delivery",
+    "DeskNotification",
     "Event",
     "Evidence",
     "FactCheck",
@@ -56,6 +58,8 @@ __all__ = [
     "Mention",
     "Metric",
     "Notification",
+    "NotificationMail",
+    "NotificationSettings",
     "Presence",
     "PriorityWeights",
     "Publication",

@@ -31,6 +31,9 @@ UNMATCHED_CLAIMS = models.Q(matched__isnull=True) & (
 )
 """Claims that are to be compared with fact-checks."""
 
+CLAIMS_TO_TRIAGE = models.Q(status="detected", checkable=True, checkworthiness__gte=_MINOR_CHECKWORTHINESS)
+"""Claims that wait for triage, without minor ones."""
+
 _normalised_words = models.Func(
     Lower("text"), models.Value("[^[:alnum:]]+"), models.Value(" "), models.Value("g"),
     function="regexp_replace", output_field=models.TextField(),
@@ -164,12 +167,12 @@ class Claim(models.Model):
                 condition=models.Q(assignee__isnull=False),
             ),
             models.Index(
-                fields=["duplicate_of", "id"],
-                name="claims_by_duplicate_of",
-                condition=models.Q(duplicate_of__isnull=False),
+                fields=["duplicate_of", "id"], name="claims_by_duplicate_of", condition=~models.Q(duplicate_of=None)
             ),
+            models.Index(fields=["deadline"], name="claims_by_deadline", condition=models.Q(deadline__isnull=False)),
             models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
+            models.Index(fields=["-id"], name="claims_to_triage", condition=CLAIMS_TO_TRIAGE),
             models.Index(fields=["id"], name="claims_unread", condition=~models.Q(unread=[])),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_text_trgm"),
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),

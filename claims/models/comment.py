@@ -47,11 +47,10 @@ class Comment(models.Model):
 
 
 class Mention(models.Model):
-    """A colleague whom a comment mentions; `seen` is when they first opened the claim afterwards."""
+    """A colleague whom a comment mentions."""
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="mentions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    seen = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -60,7 +59,6 @@ class Mention(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["user", "-id"], name="mentions_of_somebody"),
-            models.Index(fields=["user"], name="mentions_unseen", condition=models.Q(seen__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,9 @@ from datetime import date
 from typing import ClassVar, TypedDict
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
@@ -21,6 +22,8 @@ _FROZEN_SQL = """
     END IF;
     RETURN {row};
 """
+
+_SEARCHED_FIELDS = ("question", "answer", "title", "publisher", "url")
 
 
 class EvidenceContent(TypedDict, total=False):
@@ -88,6 +91,9 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(question="") & ~models.Q(answer=""), name="evidence_answers_a_question"
             ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(*(OpClass(Upper(name), name="gin_trgm_ops") for name in _SEARCHED_FIELDS), name="evidence_trgm")
         ]
         triggers: ClassVar = [
             refuse_truncate(),

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
@@ -141,6 +141,7 @@ class Tip(models.Model):
             models.Index(fields=["state", "-id"], name="tips_by_state"),
             models.Index(fields=["id"], name="tips_with_an_address", condition=~models.Q(email="")),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="tips_open_trgm", condition=_OPEN_GROUPS),
+            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="tips_text_trgm"),
         ]
         triggers: ClassVar = [
             refuse_truncate(),

@@ -7,8 +7,9 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
@@ -96,6 +97,7 @@ class Verdict(models.Model):
                 name="an_approved_verdict_was_submitted",
             ),
         ]
+        indexes: ClassVar = [GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm")]
         triggers: ClassVar = [
             refuse_truncate(),
             pgtrigger.Protect(

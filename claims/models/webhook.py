@@ -22,7 +22,18 @@ from claims.models.log_entry import LogEntry
 from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
-from claims.verbs import ARTICLE_FAILED, ARTICLE_READ, CLAIM_ACCEPTED, REPORT_SUBMITTED
+from claims.room_formats import SIGNED, WEBHOOK_FORMATS
+from claims.verbs import (
+    ARTICLE_FAILED,
+    ARTICLE_READ,
+    CLAIM_ACCEPTED,
+    CLAIM_DEADLINE_NEAR,
+    CLAIM_PLANNED,
+    REPORT_SUBMITTED,
+    VERDICT_APPROVED,
+    VERDICT_SENT_BACK,
+    VERDICT_SUBMITTED,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,6 +79,11 @@ WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
         _desk_event(ARTICLE_READ, _("An article is read"), ability="claims.see", for_submitters=True),
         _desk_event(ARTICLE_FAILED, _("An article cannot be read"), ability="claims.see", for_submitters=True),
         _desk_event(CLAIM_ACCEPTED, _("A claim is accepted into the queue"), ability="claims.see"),
+        _desk_event(CLAIM_PLANNED, _("A claim gets an editor, a deadline or a topic"), ability="claims.see"),
+        _desk_event(CLAIM_DEADLINE_NEAR, _("The deadline of a claim is near"), ability="claims.see"),
+        _desk_event(VERDICT_SUBMITTED, _("A verdict is submitted"), ability="claims.see"),
+        _desk_event(VERDICT_SENT_BACK, _("A verdict is sent back"), ability="claims.see"),
+        _desk_event(VERDICT_APPROVED, _("A verdict is approved"), ability="claims.see"),
         _desk_event(REPORT_SUBMITTED, _("A reader reports a problem in a verdict"), ability="moderation.see"),
     )
 }
@@ -79,11 +95,12 @@ DESK_EVENTS = {row.name: row for row in WEBHOOK_EVENTS.values() if isinstance(ro
 
 
 class Webhook(models.Model):
-    """A subscription. `log_position` is the sequence number up to which deliveries have been created.
+    """A subscription of a program, or of a room if `format` is one of `claims.room_formats.ROOM_FORMATS`.
 
-    The filters `rating`, `claimant` and `topic` apply to publications; an empty one lets everything pass.
-    `sealed_secret` is encrypted with the key of the settings; after a rotation, messages are signed with
-    `previous_sealed_secret` too until `previous_secret_until`.
+    `log_position` is the sequence number up to which deliveries have been created. The filters `rating`, `claimant`
+    and `topic` apply to publications; an empty one lets everything pass. `sealed_secret` is encrypted with the key of
+    the settings; after a rotation, messages are signed with `previous_sealed_secret` too until
+    `previous_secret_until`. The secret of a room is its URL; `url` shows only the host then.
     """
 
     class Pause(models.TextChoices):
@@ -98,6 +115,9 @@ class Webhook(models.Model):
     events = ArrayField(
         models.CharField(max_length=20, choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()]),
         default=list,
+    )
+    format = models.CharField(
+        max_length=8, choices=list(WEBHOOK_FORMATS.items()), default=SIGNED, db_default=models.Value(SIGNED)
     )
     rating = models.CharField(max_length=30, blank=True)
     claimant = models.CharField(max_length=300, blank=True)
@@ -115,6 +135,9 @@ class Webhook(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(rating__in=["", *RATINGS]), name="the_rating_of_a_webhook_is_on_the_scale"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(format__in=list(WEBHOOK_FORMATS)), name="the_format_of_a_webhook_is_known"
             ),
             models.UniqueConstraint(
                 fields=["owner", "url"],
@@ -136,6 +159,11 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def is_room(self) -> bool:
+        """Whether people read its messages in a chat program."""
+        return self.format != SIGNED
 
 
 class Delivery(models.Model):

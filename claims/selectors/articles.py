@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length, Now
 
 from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
+from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.nlp import pipeline_name
 from claims.permissions import allows
 from claims.refusals import NotFound
@@ -14,7 +15,7 @@ from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
 COUNT_CAP = 20_000
-NEXT_ARTICLE_CLAIMS = 1_000
+MAX_TRIAGE_CLAIMS = 1_000
 
 
 def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
@@ -70,6 +71,12 @@ def list_appearances(article: Article) -> QuerySet[Appearance]:
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
 
 
+def load_appearances(article: Article, ids: list[int]) -> list[Appearance]:
+    """Return these appearances in an article in their order, with the same details as `list_appearances`."""
+    rows = {row.pk: row for row in list_appearances(article).filter(pk__in=ids)}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
 def exclude_minor(places: QuerySet[Appearance]) -> QuerySet[Appearance]:
     """Leave out undecided claims that cannot be checked or have a low check-worthiness."""
     minor = Q(claim__checkable=False) | Q(claim__checkworthiness__lt=Claim.MINOR_CHECKWORTHINESS)
@@ -82,13 +89,20 @@ def count_undecided(article: Article) -> int:
     return detected[:COUNT_CAP].count()
 
 
+def list_articles_to_triage(*, user: User | None = None) -> QuerySet[Article]:
+    """Return the articles of the newest `MAX_TRIAGE_CLAIMS` claims that wait for triage, newest first."""
+    newest = Claim.objects.filter(CLAIMS_TO_TRIAGE).order_by("-id").values("pk")[:MAX_TRIAGE_CLAIMS]
+    places = Appearance.objects.filter(claim__in=newest).values("article")
+    return list_articles(user=user).filter(pk__in=places)
+
+
 def find_next_untriaged_article(article: Article) -> Article | None:
     """Return another article with claims to triage, the one with the newest such claim; minor claims do not count.
 
-    Looks at the newest `NEXT_ARTICLE_CLAIMS` undecided claims.
+    Looks at the newest `MAX_TRIAGE_CLAIMS` undecided claims.
     """
-    newest = Claim.objects.filter(status=ClaimStatus.DETECTED).order_by("-id").values("pk")[:NEXT_ARTICLE_CLAIMS]
-    places = exclude_minor(Appearance.objects.filter(claim__in=newest)).exclude(article=article)
+    newest = Claim.objects.filter(CLAIMS_TO_TRIAGE).order_by("-id").values("pk")[:MAX_TRIAGE_CLAIMS]
+    places = Appearance.objects.filter(claim__in=newest).exclude(article=article)
     place = places.select_related("article").only("article__title", "claim_id").order_by("-claim_id").first()
     return place.article if place else None
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from claims.models import Claim, Comment, Mention, User
+from claims.models import Claim, Comment, DeskNotification, Mention, User
 from claims.refusals import NotFound, require_found
 from claims.selectors.editors import display_name
 from claims.selectors.paging import Page, page_of
@@ -70,29 +70,29 @@ def list_changed_comments(claim: Claim, *, since: datetime, upto: int, but: User
 class Pulse:
     """What an open page polls about its claim.
 
-    `newest_comment` is an id, `comment_changed` when a comment was last removed or restored; `mentioned` says that
-    the person has an unseen mention here. Of the claim, only id, version and status are loaded.
+    `newest_comment` is an id, `comment_changed` when a comment was last removed or restored; `is_news` says that
+    the person has an unseen notification about the claim. Of the claim, only id, version and status are loaded.
     """
 
     claim: Claim
     newest_comment: int | None
     comment_changed: datetime | None
-    mentioned: bool
+    is_news: bool
 
 
 def get_claim_pulse(claim_id: int, *, user: User) -> Pulse:
     """Return the pulse of a claim in one query; raise `NotFound`."""
     comments = Comment.objects.filter(claim=OuterRef("pk"))
-    mentions = Mention.objects.filter(comment__claim=OuterRef("pk"), user=user, seen__isnull=True)
+    unseen = DeskNotification.objects.filter(person=user, claim=OuterRef("pk"), seen__isnull=True)
     claims = Claim.objects.filter(pk=claim_id).only("pk", "version", "status")
     row = claims.annotate(
         newest_comment=Subquery(comments.order_by("-id").values("pk")[:1]),
         comment_changed=Subquery(comments.order_by().values("claim").annotate(at=Max("changed")).values("at")),
-        mentioned=Exists(mentions),
+        is_news=Exists(unseen),
     ).first()
     if row is None:
         raise NotFound
-    return Pulse(row, row.newest_comment, row.comment_changed, row.mentioned)
+    return Pulse(row, row.newest_comment, row.comment_changed, row.is_news)
 
 
 def get_comment(comment_id: int) -> LoadedComment:

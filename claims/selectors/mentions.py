@@ -1,19 +1,17 @@
-"""Mentions: the colleagues that a text names, and the comments that mention a person."""
+"""Mentions: the colleagues that a text names."""
 
 import re
 from itertools import islice
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from claims.models import Mention, User
-from claims.permissions import ABILITIES
-from claims.selectors.comments import with_people
-from claims.workflow import Role
+from claims.models import User
+from claims.permissions import roles_with
 
 MENTION_PATTERN = re.compile(r"(?<![\w@])@(?=\w)")
 FIRST_WORD_PATTERN = re.compile(r"[\w.'’-]+")
-MAX_NAME_CHARACTERS, MAX_MENTIONS, MAX_CANDIDATES = 120, 20, 200
-"""Limits: characters of a name, mentions in one text, and people compared with them."""
+MAX_NAME_CHARACTERS, MAX_MENTIONS, MAX_CANDIDATES, MAX_OFFERED = 120, 20, 200, 8
+"""Limits: characters of a name, mentions in one text, people compared with them, and people offered for a name."""
 
 
 def find_mentioned_users(text: str) -> list[User]:
@@ -29,6 +27,13 @@ def find_mentioned_users(text: str) -> list[User]:
     return list(mentioned.values())
 
 
+def list_mentionable_users(start: str) -> list[User]:
+    """Return colleagues whom a comment can mention and whose name begins so, by name, up to `MAX_OFFERED`."""
+    names = Q(name__istartswith=start) | Q(name="", email__istartswith=start)
+    people = _list_readers().filter(names).order_by("name", "pk")
+    return list(people[:MAX_OFFERED])
+
+
 def _first_word(text: str) -> str:
     match = FIRST_WORD_PATTERN.match(text)
     return match[0].rstrip(".'’-") if match else ""
@@ -36,11 +41,15 @@ def _first_word(text: str) -> str:
 
 def _candidates_for(words: list[str]) -> QuerySet[User]:
     """Return people who may read comments and whose name starts with one of these words."""
-    readers = [role for role in Role if role.rank >= ABILITIES["comments.write"].role.rank]
     starts_with_word = Q()
     for word in {word.split(".")[0] for word in words} - {""}:
         starts_with_word |= Q(name__istartswith=word) | Q(name="", email__istartswith=word)
-    return User.objects.filter(starts_with_word, is_active=True, role__in=readers).order_by("pk")[:MAX_CANDIDATES]
+    return _list_readers().filter(starts_with_word).order_by("pk")[:MAX_CANDIDATES]
+
+
+def _list_readers() -> QuerySet[User]:
+    """Return active people who read comments."""
+    return User.objects.filter(is_active=True, role__in=roles_with("comments.write"))
 
 
 def _match_names(text: str, people: list[User]) -> list[User]:
@@ -56,15 +65,3 @@ def _match_names(text: str, people: list[User]) -> list[User]:
 def _starts_with_name(text: str, name: str) -> bool:
     next_character = text[len(name) : len(name) + 1]
     return text.startswith(name) and not (next_character.isalnum() or next_character == "_")
-
-
-def list_mentions(user: User) -> QuerySet[Mention]:
-    """Return the mentions of a person, newest first, without those in removed comments."""
-    mentions = Mention.objects.filter(user=user, comment__removed__isnull=True)
-    comments = with_people().select_related("author", "claim")
-    return mentions.prefetch_related(Prefetch("comment", comments)).order_by("-id")
-
-
-def list_unseen_mentions(user: User) -> QuerySet[Mention]:
-    """Return the mentions that a person has not seen yet."""
-    return Mention.objects.filter(user=user, seen__isnull=True, comment__removed__isnull=True)

@@ -5,7 +5,19 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from claims.models import Article, Comment, Event, Report, Submission, Token, User, Verdict, Webhook
+from claims.models import (
+    Article,
+    Comment,
+    DeskNotification,
+    Event,
+    NotificationSettings,
+    Report,
+    Submission,
+    Token,
+    User,
+    Verdict,
+    Webhook,
+)
 from claims.selectors.sessions import list_sessions
 
 MAX_ROWS = 20_000
@@ -13,7 +25,7 @@ MAX_ROWS = 20_000
 
 
 def collect_my_data(user: User) -> dict[str, Any]:
-    """Return the account of a person, what they wrote and submitted, and what they did: twelve queries at most."""
+    """Return the account of a person, what they wrote and submitted, and what they did: fourteen queries at most."""
     return {
         "account": _account(user),
         "second_factors": _rows(Authenticator.objects.filter(user=user), "type", "created_at", "last_used_at"),
@@ -31,6 +43,12 @@ def collect_my_data(user: User) -> dict[str, Any]:
             "claim", "revision", "rating", "summary", "justification", "correction", "saved", "submitted",
         ),
         "comments": _rows(Comment.objects.filter(author=user), "claim", "text", "created", "removed"),
+        "notifications": _rows(
+            DeskNotification.objects.filter(person=user), "kind", "event", "channel", "created", "seen"
+        ),
+        "notification_settings": list(
+            NotificationSettings.objects.filter(person=user).values("channels", "quiet_from", "quiet_until")
+        ),
         "reports": _rows(Report.objects.filter(reporter=user), "publication", "reason", "text", "email", "created"),
         "events": _rows(Event.objects.filter(actor=user), "verb", "article", "claim", "data", "at"),
     }  # fmt: skip

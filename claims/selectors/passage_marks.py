@@ -26,6 +26,7 @@ TextSpan = tuple[int, int]
 
 TEXT_ORDER = ("start", "-end", "id")
 MARK_JSON = JSONObject(
+    appearance=F("id"),
     claim=F("claim_id"),
     status=F("claim__status"),
     worth=F("claim__checkworthiness"),
@@ -44,7 +45,8 @@ class Mark:
     """The position of a claim in the text of an article, in characters.
 
     `lost` if the text there has changed; `minor` while it waits for triage and cannot be checked or has a low
-    check-worthiness; `retracted` if the article itself corrects it.
+    check-worthiness; `retracted` if the article itself corrects it. `worth` is the check-worthiness, 0 for a claim
+    that cannot be checked.
     """
 
     claim: int
@@ -54,6 +56,8 @@ class Mark:
     lost: bool = False
     minor: bool = False
     retracted: bool = False
+    worth: float = 0.0
+    appearance: int = 0
 
 
 def list_marks(article: Article) -> list[Mark]:
@@ -94,6 +98,8 @@ def _build_mark(article: Article, row: dict[str, Any]) -> Mark:
         lost=not is_anchor_valid(article, start, end, row["sha256"], row["words"]),
         minor=_is_minor(row),
         retracted=row["assertion"] == Appearance.Assertion.RETRACTED,
+        worth=row["worth"] if row["checkable"] else 0.0,
+        appearance=row["appearance"],
     )
 
 

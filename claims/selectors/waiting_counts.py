@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from claims.models import Case, Claim, User
+from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.permissions import allows
-from claims.selectors.mentions import list_unseen_mentions
+from claims.selectors.desk_notifications import list_unseen_notifications
 from claims.selectors.tips import list_waiting_tips
 from claims.workflow import Status
 
@@ -37,12 +38,13 @@ def count_capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
     """Count the rows of each query, up to `COUNT_CAP` + 1, in one query on the row of this person."""
     if not rows:
         return {}
-    counted = {name: CappedCount(each) for name, each in rows.items()}
+    counted = {f"{name}_count": CappedCount(each) for name, each in rows.items()}
     numbers = User.objects.filter(pk=user.pk).annotate(**counted).values_list(*counted).get()
-    return dict(zip(counted, numbers, strict=True))
+    return dict(zip(rows, numbers, strict=True))
 
 
 WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
+    "articles": ("claims.see", lambda: Claim.objects.filter(CLAIMS_TO_TRIAGE)),
     "queue": ("queue.see", lambda: Claim.objects.filter(status=Status.QUEUED)),
     "tips": ("tips.see", list_waiting_tips),
     "moderation": ("moderation.see", lambda: Case.objects.filter(closed__isnull=True)),
@@ -51,6 +53,6 @@ WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
 
 
 def count_waiting(user: User) -> dict[str, int]:
-    """Count what waits in each section that a person may see, and their unseen mentions: one query."""
+    """Count what waits in each section that a person may see, and their unseen notifications: one query."""
     querysets = {section: rows() for section, (ability, rows) in WAITING_COUNTS.items() if allows(user, ability)}
-    return count_capped(user, querysets | {"mentions": list_unseen_mentions(user)}) if querysets else {}
+    return count_capped(user, querysets | {"notifications": list_unseen_notifications(user)})

@@ -14,6 +14,7 @@ from claims.permissions import demand
 from claims.refusals import IllegalMove, NotAllowed, ReasonMissing, require_found
 from claims.selectors.mentions import find_mentioned_users
 from claims.services.claims import lock_claim
+from claims.services.desk_notifications import forget_comment
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED
@@ -66,12 +67,7 @@ def _set_removed(
         raise IllegalMove(gettext("Nothing to change: the comment is in this state already."))
     comment.removed, comment.changed = removed_at, now
     comment.save(update_fields=["removed", "changed"])
+    if comment.removed:
+        forget_comment(comment_id=comment.pk)
     record_event(verb, actor=author, claim=comment.claim, data=CommentChanged(comment=comment.pk))
     return comment
-
-
-def mark_mentions_seen(*, user: User, claim_id: int | None = None) -> int:
-    """Mark a person's mentions as seen, on one claim or on all; return their number. No event: nothing is decided."""
-    unseen = Mention.objects.filter(user=user, seen__isnull=True)
-    mentions = unseen.filter(comment__claim=claim_id) if claim_id else unseen
-    return mentions.update(seen=timezone.now())

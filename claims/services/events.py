@@ -4,6 +4,7 @@ from typing import Any, TypeVar, overload
 
 from claims.event_data import EventData, NoData, Verb
 from claims.models import Article, Claim, Event, User
+from claims.services.desk_notifications import create_notifications
 from claims.services.event_deliveries import create_event_deliveries
 
 D = TypeVar("D", bound=EventData)
@@ -29,7 +30,7 @@ def record_event(
     article: Article | None = None,
     data: EventData | None = None,
 ) -> Event:
-    """Write an event and its deliveries to webhooks; a service calls this once, inside its transaction.
+    """Write an event with its deliveries to webhooks and its notifications, inside the transaction of its service.
 
     Raises `TypeError` for data of another class than the verb declares.
     """
@@ -38,4 +39,5 @@ def record_event(
         raise TypeError(f"{verb.name} carries {verb.data.__name__}, not {type(data).__name__}.")
     event = Event.objects.create(verb=verb.name, actor=actor, claim=claim, article=article, data=data.to_json())
     create_event_deliveries(event)
+    create_notifications(event)
     return event

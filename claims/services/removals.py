@@ -10,7 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data.retention import DataRemoved
-from claims.models import Event, Presence, Removal, Report, Tip, Token, User, Webhook
+from claims.models import (
+    DeskNotification,
+    Event,
+    NotificationMail,
+    NotificationSettings,
+    Presence,
+    Removal,
+    Report,
+    Tip,
+    Token,
+    User,
+    Webhook,
+)
 from claims.permissions import demand
 from claims.refusals import BadValue, NotAllowed, ReasonMissing
 from claims.removal_reasons import REMOVAL_REASONS, REMOVED_TEXT
@@ -64,6 +76,9 @@ def _erase_account(subject: int) -> None:
         SocialAccount.objects.filter(user=user),
         Token.objects.filter(user=user),
         Presence.objects.filter(user=user),
+        DeskNotification.objects.filter(person=user),
+        NotificationMail.objects.filter(person=user),
+        NotificationSettings.objects.filter(person=user),
         user.saved_searches.all(),
     ):
         rows.delete()

@@ -9,6 +9,7 @@ from claims.event_data.retention import DataErased
 from claims.models import Event, Verdict
 from claims.retention import EXPIRING
 from claims.selectors.retention import list_expired_drafts, list_expired_sessions, list_expired_sign_in_ids
+from claims.services.desk_notifications import delete_expired_notifications
 from claims.services.events import record_event
 from claims.services.reports import erase_report_emails
 from claims.services.submissions import erase_submitted_files
@@ -72,6 +73,7 @@ ERASERS: dict[str, Callable[[], int]] = {
     "drafts": _erase_drafts,
     "sessions": _erase_sessions,
     "sign_ins": _erase_sign_ins,
+    "notifications": delete_expired_notifications,
 }
 """What erases each kind of data that expires."""
 

@@ -16,6 +16,7 @@ from claims.intake.http_post import PostResponse
 from claims.models import Attempt, Delivery, User, Webhook
 from claims.permissions import demand
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
+from claims.room_formats import ROOM_FORMATS
 from claims.selectors.publication_log import find_newest_entry
 from claims.selectors.webhooks import (
     ACTIVE_WEBHOOK,
@@ -31,9 +32,9 @@ from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
 from claims.services.reading_leases import wait_for_database
 from claims.services.sealed_secrets import unseal_secret
-from claims.services.webhook_messages import build_message
+from claims.services.webhook_messages import build_message, build_room_text
 from claims.services.webhooks import DELIVER_TASK
-from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED
+from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED, WEBHOOK_TESTED
 
 State = Delivery.State
 ATTEMPT_TASK = "claims.tasks.attempt_webhook_delivery"
@@ -105,6 +106,17 @@ def _lock_host(host: str) -> None:
 
 
 def _post_message(delivery: Delivery) -> PostResponse:
+    return _post_to_room(delivery) if delivery.webhook.is_room else _post_signed(delivery)
+
+
+def _post_to_room(delivery: Delivery) -> PostResponse:
+    (url,) = _signing_secrets(delivery.webhook)
+    body = json.dumps(ROOM_FORMATS[delivery.webhook.format].build(build_room_text(delivery)))
+    headers = {"Content-Type": "application/json", "User-Agent": "factcheck-desk (rooms)"}
+    return http_post.post_message(url, body.encode(), headers)
+
+
+def _post_signed(delivery: Delivery) -> PostResponse:
     body, now = json.dumps(build_message(delivery), ensure_ascii=False, separators=(",", ":")), datetime.now(UTC)
     headers = {
         "Content-Type": "application/json",
@@ -120,7 +132,7 @@ def _post_message(delivery: Delivery) -> PostResponse:
 
 
 def _signing_secrets(webhook: Webhook) -> list[str]:
-    """Return the secrets that sign, the newest first."""
+    """Return the secrets that sign, the newest first; of a room, its URL."""
     sealed, until = [webhook.sealed_secret], webhook.previous_secret_until
     if webhook.previous_sealed_secret and until and until > timezone.now():
         sealed.append(webhook.previous_sealed_secret)
@@ -175,6 +187,22 @@ def _pause_webhook(webhook: Webhook, reason: Webhook.Pause) -> None:
         webhook.pause = reason
         webhook.save(update_fields=["pause"])
         record_event(WEBHOOK_PAUSED, actor=None, data=WebhookChanged(webhook=webhook.pk, why=reason))
+
+
+@transaction.atomic
+def send_test_message(*, webhook_id: int, owner: User) -> Delivery:
+    """Send a message that says nothing but that a webhook works; one at a time."""
+    demand(owner, "webhooks.manage")
+    rows = Webhook.objects.select_for_update(no_key=True, of=("self",)).filter(owner=owner, ended__isnull=True)
+    webhook = require_found(rows.filter(pk=webhook_id).first())
+    if webhook.pause:
+        raise IllegalMove(gettext("This webhook is paused. Resume it, then send a test."))
+    if webhook.deliveries.filter(state=State.WAITING, event__verb=WEBHOOK_TESTED.name).exists():
+        raise IllegalMove(gettext("A test message is on its way already."))
+    event = record_event(WEBHOOK_TESTED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    delivery = Delivery.objects.create(webhook=webhook, event=event)
+    task_wakeups.send_task_after_commit(DELIVER_TASK)
+    return delivery
 
 
 @transaction.atomic

@@ -6,9 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from claims.models import Delivery, Event, LogEntry, Publication
+from claims.models.webhook import WEBHOOK_EVENTS
 from claims.refusals import require_found
+
+ROOM_TEXT_CHARACTERS = 300
+"""Characters of a claim or a title in a message to a room."""
 
 
 def build_message(delivery: Delivery) -> dict[str, Any]:
@@ -19,6 +25,23 @@ def build_message(delivery: Delivery) -> dict[str, Any]:
     event, entry = delivery.event, delivery.entry
     data = _describe_event(event) if event else _describe_entry(require_found(entry))
     return {"type": delivery.message_type, "timestamp": data["at"], "data": data}
+
+
+def build_room_text(delivery: Delivery) -> str:
+    """Return the message of a delivery to a room, in the language of the desk: what happened, to what, by whom."""
+    event, entry = delivery.event, delivery.entry
+    with translation.override(settings.LANGUAGE_CODE):
+        row = WEBHOOK_EVENTS.get(delivery.message_type)
+        happened = str(row.label if row else gettext("This is a test message from the desk"))
+        if event is None:
+            publication = require_found(entry).publication
+            text, actor, url = publication.claim_text, "", _url_of("verdict", publication.claim_id)
+        else:
+            data = _describe_event(event)
+            text, actor, url = data["text"], str(event.actor or ""), data["url"] or settings.BASE_URL
+        quoted = gettext("“%(text)s”") % {"text": " ".join(text.split())[:ROOM_TEXT_CHARACTERS]} if text else ""
+        by = gettext("by %(name)s") % {"name": actor} if actor else ""
+    return " · ".join(part for part in (happened, quoted, by, url) if part)
 
 
 def _describe_entry(entry: LogEntry) -> dict[str, Any]:

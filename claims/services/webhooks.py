@@ -1,20 +1,23 @@
 """Webhooks: created, changed, rotated, paused, resumed and ended by their owner."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data.desk import WebhookChanged, WebhookEdited
-from claims.intake.addresses import parse_url
+from claims.intake import http_post
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.permissions import demand, may_receive
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
+from claims.room_formats import SIGNED, WEBHOOK_FORMATS
 from claims.selectors.publication_log import find_newest_entry
 from claims.services import task_wakeups
 from claims.services.events import record_event
@@ -46,14 +49,22 @@ def create_webhook(
     rating: str = "",
     claimant: str = "",
     topic_id: int | None = None,
+    format: str = SIGNED,  # noqa: A002 - the name of the field
 ) -> tuple[Webhook, str]:
-    """Create a webhook for events from now on. Returns it with its secret, which cannot be read again."""
-    demand(owner, "webhooks.manage")
-    webhook_settings = _clean_settings(url, rating, claimant, topic_id) | {"events": _clean_events(owner, events)}
+    """Create a webhook for events from now on. Returns it with its secret, which cannot be read again.
+
+    The secret of a room is the URL itself; only admins create rooms.
+    """
+    demand(owner, "webhooks.manage" if format == SIGNED else "rooms.manage")
+    if format not in WEBHOOK_FORMATS:
+        raise BadValue(gettext("There is no such format."), field="format")
+    address, filters = http_post.parse_receiver_url(url), _clean_filters(rating, claimant, topic_id)
+    webhook_settings = filters | {"events": _clean_events(owner, events), "format": format}
     if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MAX_WEBHOOKS].count() == MAX_WEBHOOKS:
         detail = gettext("You have %(limit)d webhooks, the maximum. End one that you no longer need.")
         raise BadValue(detail % {"limit": MAX_WEBHOOKS}, field="url")
-    secret, newest = generate_secret(), find_newest_entry()
+    secret, newest = generate_secret() if format == SIGNED else address, find_newest_entry()
+    webhook_settings["url"] = _check_url(address) if format == SIGNED else _mask_url(address)
     position = newest.sequence if newest else 0
     webhook = _save_webhook(
         Webhook(owner=owner, sealed_secret=seal_secret(secret), log_position=position), webhook_settings
@@ -74,8 +85,8 @@ def change_webhook(
     topic_id: int | None = None,
 ) -> Webhook:
     """Change URL, events or filters of a webhook, for deliveries from now on."""
-    webhook = _lock_webhook(webhook_id, owner)
-    webhook_settings = _clean_settings(url, rating, claimant, topic_id) | {"events": _clean_events(owner, events)}
+    webhook, filters = _lock_webhook(webhook_id, owner), _clean_filters(rating, claimant, topic_id)
+    webhook_settings = filters | {"events": _clean_events(owner, events), "url": _change_url(webhook, url)}
     before = {name: str(getattr(webhook, name)) for name in webhook_settings}
     _save_webhook(webhook, webhook_settings)
     after = {name: str(getattr(webhook, name)) for name in webhook_settings}
@@ -95,15 +106,36 @@ def _clean_events(owner: User, events: Sequence[str]) -> list[str]:
     return [name for name in WEBHOOK_EVENTS if name in events]
 
 
-def _clean_settings(url: str, rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
+def _change_url(webhook: Webhook, url: str) -> str:
+    """Return the new URL. That of a room is sealed, and stays if what is shown of it comes back."""
+    if not webhook.is_room:
+        return _check_url(http_post.parse_receiver_url(url))
+    if url.strip() == webhook.url:
+        return webhook.url
+    address = http_post.parse_receiver_url(url)
+    webhook.sealed_secret = seal_secret(address)
+    return _mask_url(address)
+
+
+def _check_url(address: str) -> str:
+    check_lengths(Webhook, url=address)
+    return address
+
+
+def _mask_url(address: str) -> str:
+    """Return what may be shown of the URL of a room: its host, and a part of its hash that tells two rooms apart."""
+    _check_url(address)
+    return f"https://{urlsplit(address).netloc}/#{hashlib.sha256(address.encode()).hexdigest()[:6]}"
+
+
+def _clean_filters(rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
     if rating and rating not in RATINGS:
         raise BadValue(gettext("Choose a rating from the scale."), field="rating")
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
         raise BadValue(gettext("This topic does not exist."), field="topic")
-    address = str(parse_url(url))
-    check_lengths(Webhook, url=address, claimant=claimant)
-    return {"url": address, "rating": rating, "claimant": claimant.strip(), "topic": topic}
+    check_lengths(Webhook, claimant=claimant)
+    return {"rating": rating, "claimant": claimant.strip(), "topic": topic}
 
 
 def _save_webhook(webhook: Webhook, webhook_settings: dict[str, Any]) -> Webhook:
@@ -128,6 +160,8 @@ def _lock_webhook(webhook_id: int, owner: User) -> Webhook:
 def rotate_webhook_secret(*, webhook_id: int, owner: User) -> tuple[Webhook, str]:
     """Create a new secret and return it; for `SECRET_OVERLAP` messages are signed with the previous one too."""
     webhook, secret = _lock_webhook(webhook_id, owner), generate_secret()
+    if webhook.is_room:
+        raise IllegalMove(gettext("The URL of a room is its secret. Enter the new URL in its settings."))
     webhook.sealed_secret, webhook.previous_sealed_secret = seal_secret(secret), webhook.sealed_secret
     webhook.previous_secret_until = timezone.now() + SECRET_OVERLAP
     webhook.save(update_fields=["sealed_secret", "previous_sealed_secret", "previous_secret_until"])

@@ -25,6 +25,7 @@ SCRIPT_WORDS = {
     "less_than_a_minute_left": _("Less than a minute left"),
     "minutes_left": _("%(minutes)s min left"),
     "missing": _("Missing: %(part)s"),
+    "names_found": _("Colleagues: %(count)s. Choose one with the arrow keys and Enter."),
     "no_claim_left": _("All claims here are decided."),
     "no_claim_left_later": _("All claims here are decided. Press %(key)s again for the later claims of this article."),
     "no_claim_left_next": _("All claims of this article are decided. Press %(key)s for the next article: %(title)s"),

@@ -15,23 +15,23 @@ from django.core.files.storage import FileSystemStorage, Storage
 SOURCES = Path(__file__).parents[1] / "static" / "claims"
 STYLES = (
     "tokens", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict", "tables",
-    "feedback", "account", "desk", "charts", "print",
+    "feedback", "palette", "account", "desk", "charts", "print",
 )  # fmt: skip
 """Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 
 SCRIPTS = {
-    "desk": ("csrf", "submit-once", "open-forms", "keyboard", "messages", "copy-text", "sign-out"),
+    "desk": ("csrf", "submit-once", "open-forms", "keyboard", "palette", "messages", "copy-text", "sign-out"),
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
-        "presence", "comments", "claim-focus", "article-marks", "lease-timer", "leave-claim", "character-count",
-        "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
+        "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim",
+        "character-count", "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
     ),
-    "focus": ("claim-focus",),
     "keyboard": ("keyboard",),
-    "moderation-case": ("presence", "comments", "lease-timer", "moderation-queue", "count-down"),
+    "moderation-case": ("presence", "comments", "mentions", "lease-timer", "moderation-queue", "count-down"),
     "moderation-list": ("claim-focus", "moderation-queue"),
     "own-keys": ("key-fields",),
     "queue": ("lease-timer", "claim-focus", "open-row"),
+    "rows": ("claim-focus", "open-row"),
 }  # fmt: skip
 """Scripts of each bundle in their order. A page loads `desk` and at most one more."""
 

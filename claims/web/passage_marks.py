@@ -13,9 +13,14 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.selectors.passage_marks import Mark
+from claims.workflow import Status
 
 MAX_NESTING = 8
 """Marks that may be nested at one place. A claim below so many others is marked only where it starts."""
+
+
+STRONG_CHECKWORTHINESS = 0.5
+"""The check-worthiness from which an undecided claim is marked strongly, so that marks mean something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,14 @@ def split_at_marks(length: int, marks: Sequence[Mark]) -> Iterator[MarkedStretch
         yield MarkedStretch(start, end, tuple(inside))
 
 
-def render_marked_text(text: str, marks: Sequence[Mark], *, focus: int | None = None) -> SafeString:
-    """Return the text as HTML with the passages of the claim `focus` focused. Lost anchors are left out."""
+def render_marked_text(
+    text: str, marks: Sequence[Mark], *, focus: int | None = None, least: float = STRONG_CHECKWORTHINESS
+) -> SafeString:
+    """Return the text as HTML with the passages of the claim `focus` focused. Lost anchors are left out.
+
+    Undecided claims below `least`, and all below `STRONG_CHECKWORTHINESS`, are marked faintly.
+    """
+    strong = max(least, STRONG_CHECKWORTHINESS)
     out: list[str] = []
     stack: tuple[Mark, ...] = ()
     opened_claims: set[int] = set()
@@ -51,7 +62,7 @@ def render_marked_text(text: str, marks: Sequence[Mark], *, focus: int | None = 
         shared_depth = _count_shared(stack, stretch.marks)
         out += ["</mark>"] * (len(stack) - shared_depth)
         for mark in stretch.marks[shared_depth:]:
-            out.append(_opening_tags(mark, first=mark.claim not in opened_claims, focused=mark.claim == focus))
+            out.append(_opening_tags(mark, strong, first=mark.claim not in opened_claims, focused=mark.claim == focus))
             opened_claims.add(mark.claim)
         out.append(_escape(text[stretch.start : stretch.end]))
         stack = stretch.marks
@@ -62,10 +73,10 @@ def _count_shared(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(before, after, strict=False)))
 
 
-def _opening_tags(mark: Mark, *, first: bool, focused: bool) -> str:
+def _opening_tags(mark: Mark, strong: float, *, first: bool, focused: bool) -> str:
     name = f' id="passage-{mark.claim}"' if first else ""
     focus = " data-focused" if focused else ""
-    minor = " data-minor" if mark.minor else ""
+    minor = " data-minor" if mark.status == Status.DETECTED and mark.worth < strong else ""
     return f'<mark class="claim"{name} data-claim="{mark.claim}" data-status="{mark.status}"{minor}{focus}>'
 
 

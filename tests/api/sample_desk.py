@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 
-from claims.models import Article, Case, Claim, Event, Publication, Submission, User, Webhook
+from claims.models import Article, Case, Claim, DeskNotification, Event, Publication, Submission, User, Webhook
+from claims.notification_kinds import MAIL
 from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
 from claims.services.imports import create_file_import
+from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
 from claims.services.submissions import fail_submission, submit_url
@@ -116,6 +118,8 @@ def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str,
         "import": create_file_import(name="checks.json", data=b"[]", by=mona).pk,
         "webhook": webhook.pk,
         "delivery": webhook.deliveries.order_by("id")[0].pk,
+        "notification": DeskNotification.objects.filter(person=edith).order_by("id")[0].pk,
+        "unsubscribe": build_unsubscribe_url(edith, MAIL).rstrip("/").rpartition("/")[2],
     }
 
 

@@ -13,6 +13,7 @@ from claims.models import Tip, User
 from claims.selectors.metrics import RANGE_LABELS
 from claims.templatetags.navigation import NAVIGATION_LINKS
 from claims.web.desk.tips import TIP_LISTS
+from claims.web.desk.triage_views import TRIAGE_ORDERS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SCRIPTS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "js"
@@ -75,6 +76,7 @@ def test_templates_name_known_actions() -> None:
         [f"dismiss_{code}" for code in DISMISSALS],
         [f"decline_{code}" for code in Tip.Reason.values],
         [f"tips_{name}" for name in TIP_LISTS],
+        [f"claims_by_{name}" for name in TRIAGE_ORDERS],
         [f"{days}_days" for days in RANGE_LABELS],
     ],
 )

@@ -5,6 +5,13 @@ from django.urls import path
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
+from claims.web.account.notifications import (
+    mark_all_seen_view,
+    notification_settings_page,
+    notifications_page,
+    open_notification_view,
+    unsubscribe_page,
+)
 from claims.web.account.removals import removal_page
 from claims.web.account.roles import roles_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
@@ -24,6 +31,7 @@ from claims.web.account.webhooks import (
     replay_delivery_view,
     resume_webhook_view,
     rotate_secret_view,
+    test_webhook_view,
     webhook_page,
     webhooks_page,
 )
@@ -40,6 +48,11 @@ urlpatterns = [
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
     path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),
+    path("notifications/", notifications_page, name="notifications"),
+    path("notifications/<int:notification_id>/", open_notification_view, name="notification"),
+    path("notifications/seen/", mark_all_seen_view, name="notifications_seen"),
+    path("notifications/settings/", notification_settings_page, name="notification_settings"),
+    path("notifications/unsubscribe/<str:token>/", unsubscribe_page, name="notifications_unsubscribe"),
     path("my-data/", my_data_page, name="my_data"),
     path("sessions/", sessions_page, name="sessions"),
     path("sessions/others/end/", end_other_sessions_view, name="sessions_end_others"),
@@ -50,6 +63,7 @@ urlpatterns = [
     path("webhooks/<int:webhook_id>/", webhook_page, name="webhook"),
     path("webhooks/<int:webhook_id>/deliveries/", deliveries_view, name="webhook_deliveries"),
     path("webhooks/<int:webhook_id>/rotate/", rotate_secret_view, name="webhook_rotate"),
+    path("webhooks/<int:webhook_id>/test/", test_webhook_view, name="webhook_test"),
     path("webhooks/<int:webhook_id>/pause/", pause_webhook_view, name="webhook_pause"),
     path("webhooks/<int:webhook_id>/resume/", resume_webhook_view, name="webhook_resume"),
     path("webhooks/<int:webhook_id>/end/", end_webhook_view, name="webhook_end"),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import EVENT_OF_KIND
-from claims.permissions import list_webhook_events
+from claims.permissions import allows, list_webhook_events
 from claims.ratings import RATINGS
 from claims.refusals import Refusal
+from claims.room_formats import SIGNED, WEBHOOK_FORMATS
 from claims.selectors.paging import Page, page_of
 from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
-from claims.services.webhook_deliveries import replay_delivery
+from claims.services.webhook_deliveries import replay_delivery, send_test_message
 from claims.services.webhooks import (
     change_webhook,
     create_webhook,
@@ -46,6 +47,12 @@ class WebhookForm(forms.Form):
         help_text=_("A public address that accepts POST. Messages are signed according to Standard Webhooks."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
+    format = forms.ChoiceField(
+        label=_("Receiver"),
+        choices=list(WEBHOOK_FORMATS.items()),
+        required=False,
+        help_text=_("Of a room, enter the URL of its incoming webhook. It is stored encrypted and not shown again."),
+    )
     events = forms.MultipleChoiceField(
         label=_("Events"), widget=forms.CheckboxSelectMultiple, initial=list(EVENT_OF_KIND.values())
     )
@@ -65,16 +72,22 @@ class WebhookForm(forms.Form):
         super().__init__(*args, **options)
         events = cast("forms.MultipleChoiceField", self.fields["events"])
         events.choices = [(row.name, row.label) for row in list_webhook_events(owner)]
+        if not allows(owner, "rooms.manage"):
+            del self.fields["format"]
 
     @classmethod
     def from_webhook(cls, owner: User, webhook: Webhook) -> "WebhookForm":
         """Return the form filled with the settings of a webhook."""
-        return cls(owner, initial={name: getattr(webhook, name) for name in cls.base_fields})
+        form = cls(owner, initial={name: getattr(webhook, name) for name in cls.base_fields})
+        form.fields.pop("format", None)
+        return form
 
     def service_arguments(self) -> dict[str, Any]:
         """Return the settings as the services take them."""
         values = dict(self.cleaned_data)
         topic = values.pop("topic")
+        if "format" in self.fields:
+            values["format"] = values["format"] or SIGNED
         return {"events": values.pop("events"), "topic_id": topic.pk if topic else None, **values}
 
 
@@ -93,6 +106,9 @@ def webhooks_page(request: SignedInRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(_field_of_refusal(form, refusal), refusal.detail)
         return _list_response(request, form, refusal.status)
+    if webhook.is_room:
+        messages.success(request, gettext("Room added. Send a test to see whether it arrives."))
+        return redirect("webhook", webhook.pk)
     return render(request, "account/webhooks/secret.html", {"webhook": webhook, "secret": secret}, status=201)
 
 
@@ -115,6 +131,7 @@ def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     if request.method != "POST":
         return _webhook_response(request, webhook, WebhookForm.from_webhook(request.user, webhook))
     form = WebhookForm(request.user, request.POST)
+    form.fields.pop("format", None)
     if not form.is_valid():
         return _webhook_response(request, webhook, form, 422)
     try:
@@ -154,6 +171,15 @@ def rotate_secret_view(request: SignedInRequest, webhook_id: int) -> HttpRespons
     """Create a new secret and show it, which no other page does."""
     webhook, secret = rotate_webhook_secret(webhook_id=webhook_id, owner=request.user)
     return render(request, "account/webhooks/secret.html", {"webhook": webhook, "secret": secret, "rotated": True})
+
+
+@require_ability(WEBHOOKS_ABILITY)
+@require_POST
+def test_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
+    """Send a test message."""
+    send_test_message(webhook_id=webhook_id, owner=request.user)
+    messages.success(request, gettext("A test message is sent. The list of deliveries shows whether it arrives."))
+    return redirect("webhook", webhook_id)
 
 
 @require_ability(WEBHOOKS_ABILITY)

@@ -17,11 +17,13 @@ from claims.refusals import BadValue, Refusal, require_found
 from claims.selectors.appeals import MAX_APPEALS, list_claim_results
 from claims.selectors.article_details import list_offered_details
 from claims.selectors.articles import (
+    MAX_TRIAGE_CLAIMS,
     count_claims_by_status,
     find_newer_reading,
     get_article,
     is_reading_outdated,
     list_articles,
+    list_articles_to_triage,
 )
 from claims.selectors.reading_changes import compare_reading
 from claims.selectors.submissions import list_unfinished_submissions
@@ -36,9 +38,13 @@ from claims.services.submissions import submit_file, submit_url
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import ArticleForm, ReachForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
+from claims.web.desk.triage_views import read_triage_view
 from claims.web.forms import form_errors_text
 from claims.web.query_parameters import page_from, parse_number
 from claims.workflow import Status
+
+TO_TRIAGE = "triage"
+"""The value of `?status=` for the articles with claims to triage."""
 
 UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 
@@ -49,14 +55,19 @@ UNREAD_STATUSES = (Article.Status.RECEIVED, Article.Status.READING)
 @require_ability("articles.see")
 @require_safe
 def articles_page(request: SignedInRequest) -> HttpResponse:
-    """List all articles, or the person's own; `?status=` narrows the list to one status."""
+    """List all articles, or the person's own; `?status=` narrows the list to one status, or to claims to triage."""
     user: User = request.user
+    may_triage = allows(user, "claims.see")
     status = _clean_status(request.GET.get("status", ""))
-    own = "mine" in request.GET or not allows(user, "claims.see")
-    page = page_from(request, list_articles(user=user if own else None, status=status))
-    counts = count_claims_by_status(page.rows) if allows(user, "claims.see") else {}
+    own = "mine" in request.GET or not may_triage
+    to_triage = may_triage and request.GET.get("status") == TO_TRIAGE
+    whose = user if own else None
+    articles = list_articles_to_triage(user=whose) if to_triage else list_articles(user=whose, status=status)
+    page = page_from(request, articles)
+    counts = count_claims_by_status(page.rows) if may_triage else {}
     rows = [{"article": article, "counts": _status_counts(counts.get(article.pk, {}))} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
+    context |= {"may_triage": may_triage, "to_triage": to_triage, "max_claims": MAX_TRIAGE_CLAIMS}
     context["submissions"] = list_unfinished_submissions(user)
     return render(request, "desk/articles/list.html", context)
 
@@ -204,6 +215,7 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
             article,
             claim=parse_number(request, "claim"),
             window=parse_number(request, "cards"),
+            view=read_triage_view(request),
             with_minor="all" in request.GET,
             last_reason=request.session.get(LAST_REASON_COOKIE),
         )

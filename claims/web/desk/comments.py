@@ -1,26 +1,24 @@
-"""Internal comments on a claim, and the mentions of the signed-in person."""
+"""Internal comments on a claim."""
 
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Claim, Comment, User
 from claims.refusals import BadValue, Refusal
 from claims.selectors.claims import get_claim
 from claims.selectors.comments import get_comment, list_comments_after, newest_page
-from claims.selectors.mentions import list_mentions
-from claims.services.comments import add_comment, mark_mentions_seen, remove_comment, restore_comment
+from claims.selectors.mentions import MAX_NAME_CHARACTERS, list_mentionable_users
+from claims.services.comments import add_comment, remove_comment, restore_comment
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.forms import CommentForm
 from claims.web.forms import form_errors_text
-from claims.web.query_parameters import page_from, read_page
+from claims.web.query_parameters import read_page
 from claims.web.refusals import run_or_refusal
 
 
@@ -61,6 +59,14 @@ def comment_updates(claim: Claim, after: int) -> dict[str, Any]:
 
 
 @require_ability("comments.write")
+@require_safe
+def comment_people_view(request: SignedInRequest) -> HttpResponse:
+    """Return the colleagues whose name begins with the parameter `q`, as options for the comment that is written."""
+    people = list_mentionable_users(request.GET.get("q", "")[:MAX_NAME_CHARACTERS].replace("\0", ""))
+    return render(request, "desk/comments/mention_options.html", {"people": people})
+
+
+@require_ability("comments.write")
 @require_POST
 def remove_comment_view(request: SignedInRequest, comment_id: int) -> HttpResponse:
     """Remove one's own comment."""
@@ -78,24 +84,3 @@ def _comment_response(request: SignedInRequest, comment: Comment) -> HttpRespons
     if not request.htmx:
         return redirect(f"{reverse('claim', args=[comment.claim_id])}#comments")
     return render(request, "desk/comments/comment.html", {"comment": get_comment(comment.pk), "answer": True})
-
-
-# Mentions ----------------------------------------------------------------------------
-
-
-@require_ability("comments.write")
-@require_safe
-def mentions_page(request: SignedInRequest) -> HttpResponse:
-    """Show the comments that mention this person, newest first. Opening a claim marks its mentions as seen."""
-    page = page_from(request, list_mentions(request.user))
-    return render(request, "desk/comments/mentions.html", {"page": page})
-
-
-@require_ability("comments.write")
-@require_POST
-def mark_mentions_seen_view(request: SignedInRequest) -> HttpResponse:
-    """Mark all mentions as seen."""
-    number_seen = mark_mentions_seen(user=request.user)
-    seen = ngettext("%(count)d mention marked as seen.", "%(count)d mentions marked as seen.", number_seen)
-    messages.success(request, seen % {"count": number_seen} if number_seen else gettext("No new mentions."))
-    return redirect("mentions")

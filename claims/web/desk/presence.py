@@ -14,7 +14,7 @@ from claims.selectors.articles import get_article
 from claims.selectors.comments import POLL_OVERLAP, Pulse, get_claim_pulse, list_changed_comments
 from claims.selectors.history import find_newest_decision
 from claims.selectors.presence import MAX_PRESENT_ROWS, list_present_users
-from claims.services.comments import mark_mentions_seen
+from claims.services.desk_notifications import mark_notifications_seen
 from claims.services.presence import record_presence
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.comments import comment_updates
@@ -33,8 +33,8 @@ def claim_presence_view(request: SignedInRequest, claim_id: int) -> HttpResponse
     pulse = get_claim_pulse(claim_id, user=request.user)
     claim = pulse.claim
     record_presence(user=request.user, at=claim, activity=data["activity"])
-    if pulse.mentioned:
-        mark_mentions_seen(user=request.user, claim_id=claim_id)
+    if pulse.is_news:
+        mark_notifications_seen(person=request.user, claim_id=claim_id)
     context = {
         "people": presence_text(list_present_users(claim, but=request.user)),
         "claim": claim,

@@ -9,9 +9,8 @@ from claims.models import Appearance, Article, Claim, Match, User
 from claims.permissions import Situation, allowed_moves
 from claims.selectors.articles import (
     count_undecided,
-    exclude_minor,
     find_next_untriaged_article,
-    list_appearances,
+    load_appearances,
 )
 from claims.selectors.claims import get_claim
 from claims.selectors.duplicates import list_best_suggestions
@@ -19,13 +18,14 @@ from claims.selectors.passage_marks import Mark, get_marks_around, is_anchor_val
 from claims.selectors.retractions import Retraction, find_retraction, list_retractions
 from claims.selectors.situations import load_situations
 from claims.web.desk.forms import PassageForm
+from claims.web.desk.triage_views import DEFAULT_VIEW, THRESHOLDS, TRIAGE_ORDERS, TriageView
 from claims.web.passage_marks import render_marked_text
 from claims.workflow import MOVES, Move, Place, Status
 
 if TYPE_CHECKING:
     from claims.selectors.passage_marks import MarkedAppearance
 
-WINDOW_CARDS = 40
+WINDOW_CARDS = 20
 LAST_REASON_COOKIE = "dismissal"
 """The key of the session under which the reason of a person's last dismissal is stored."""
 
@@ -137,29 +137,33 @@ def triage_context(
     *,
     claim: int | None = None,
     window: int | None = None,
+    view: TriageView = DEFAULT_VIEW,
     with_minor: bool = False,
     last_reason: str | None = None,
 ) -> dict[str, Any]:
     """Return the marked text and one window of cards: the window of this claim, or the window with this number.
 
-    Claims that hardly need checking have cards only if `with_minor` is set or `claim` is one of them.
+    Claims below the threshold of the view have cards only if `with_minor` is set or `claim` is one of them.
     """
-    marks, appearances = list_marks(article), list_appearances(article)
-    minor = sum(mark.minor for mark in marks)
-    with_minor = with_minor or any(mark.minor for mark in marks if mark.claim == claim)
-    listed = marks if with_minor else [mark for mark in marks if not mark.minor]
+    marks = list_marks(article)
+    minor = sum(view.is_hidden(mark) for mark in marks)
+    with_minor = with_minor or any(view.is_hidden(mark) for mark in marks if mark.claim == claim)
+    listed = view.list_marks(marks, with_hidden=with_minor, claim=claim)
     window = _find_window(listed, claim) if claim else min(window or 0, max(len(listed) - 1, 0) // WINDOW_CARDS)
     first, end = window * WINDOW_CARDS, (window + 1) * WINDOW_CARDS
     retractions = list_retractions(article, marks)
-    rows = (appearances if with_minor else exclude_minor(appearances))[first:end]
+    rows = load_appearances(article, [mark.appearance for mark in listed[first:end]])
     return {
         "may_triage": True,
-        "marked": render_marked_text(article.text, marks, focus=claim),
-        "cards": build_cards(user, list(rows), last_reason, retractions=retractions),
+        "marked": render_marked_text(article.text, marks, focus=claim, least=view.least),
+        "cards": build_cards(user, rows, last_reason, retractions=retractions),
         "retractions": retractions,
         "claim_count": len(marks),
-        **_undecided_context(article, sum(mark.status == Status.DETECTED for mark in marks) - minor),
+        **_undecided_context(article, sum(mark.status == Status.DETECTED and not mark.minor for mark in marks)),
         "minor": minor,
+        "view": view,
+        "orders": TRIAGE_ORDERS.items(),
+        "thresholds": THRESHOLDS.items(),
         "with_minor": with_minor,
         "focus": claim,
         "passage": PassageForm(),

@@ -16,9 +16,8 @@ from claims.web.desk.articles import (
 from claims.web.desk.batch_triage import decide_claims_view
 from claims.web.desk.claims import add_claim_view, claim_page, duplicate_form, move_claim_view, passage_progress
 from claims.web.desk.comments import (
+    comment_people_view,
     comments_page,
-    mark_mentions_seen_view,
-    mentions_page,
     remove_comment_view,
     restore_comment_view,
 )
@@ -37,6 +36,7 @@ from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
+from claims.web.desk.search import search_page
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
 from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
@@ -76,10 +76,9 @@ urlpatterns = [
     path("claims/<int:claim_id>/comments/", comments_page, name="claim_comments"),
     path("claims/<int:claim_id>/presence/", claim_presence_view, name="claim_presence"),
     path("articles/<int:article_id>/presence/", article_presence_view, name="article_presence"),
+    path("comments/people/", comment_people_view, name="comment_people"),
     path("comments/<int:comment_id>/remove/", remove_comment_view, name="comment_remove"),
     path("comments/<int:comment_id>/restore/", restore_comment_view, name="comment_restore"),
-    path("mentions/", mentions_page, name="mentions"),
-    path("mentions/seen/", mark_mentions_seen_view, name="mentions_seen"),
     path("evidence/<int:evidence_id>/delete/", delete_evidence_view, name="evidence_delete"),
     path("evidence/<int:evidence_id>/fetch/", refetch_evidence_view, name="evidence_fetch"),
     path("evidence/<int:evidence_id>/snapshot/", snapshot_page, name="evidence_snapshot"),
@@ -88,6 +87,7 @@ urlpatterns = [
     path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
+    path("search/", search_page, name="search"),
     path("queue/", queue_page, name="queue"),
     path("queue/next/", take_next_view, name="queue_next"),
     path("tips/", tips_page, name="tips"),

@@ -62,7 +62,7 @@ def claim_pages(ada: User, edith: User) -> PageCollector:
         ("history", reverse("claim_history", args=[own.pk])),
         ("history", reverse("claim_event", args=[own.pk, event.pk])),
         ("history", reverse("claim_comments", args=[own.pk])),
-        ("mentions", reverse("mentions")),
+        ("notifications", reverse("notifications")),
     ]
 
 

@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Topic, User, Webhook
+from claims.models import Delivery, Topic, User, Webhook
 from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.intake.loopback_web import LoopbackWeb
+from tests.services.webhook_stories import make_webhook, run_deliveries, sent_types
 from tests.stories import make_publication, make_queued_claim
 
 WEBHOOK_FORM: dict[str, Any] = {
@@ -128,3 +130,37 @@ def test_moderators_see_the_deliveries_of_a_verdict(client: Client, cora: User, 
     html = client.get(reverse("claim_moderation", args=[publication.claim_id])).content.decode()
     for words in ("<strong>reader.example</strong>", "<span>webhook of Cora, revision 1</span>", "waiting"):
         assert words in html
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://10.0.0.7/hook", "private network"),
+        ("http://[::1]/hook", "private network"),
+        ("http://2130706433/hook", "private network"),
+        ("http://localhost/hook", "private network"),
+        ("https://hooks.internal/hook", "private network"),
+        ("https://intranet/hook", "private network"),
+        ("https://reader.example:8378/hook", "standard ports"),
+        ("https:///hook", "host name"),
+    ],
+)
+def test_an_address_that_can_never_work_is_refused_at_once(browser: Client, cora: User, url: str, words: str) -> None:
+    assert words in browser.post(reverse("webhooks"), {**WEBHOOK_FORM, "url": url}).content.decode()
+    assert api_client(cora).post(f"{API_ROOT}/webhooks/", {**WEBHOOK_FORM, "url": url}).status_code == 422
+    assert not Webhook.objects.exists()
+
+
+def test_a_test_message_arrives_signed_and_once_at_a_time(client: Client, receiver: LoopbackWeb, edith: User) -> None:
+    webhook, _ = make_webhook(edith, receiver)
+    client.force_login(edith)
+    shown = client.post(reverse("webhook_test", args=[webhook.pk]), follow=True).content.decode()
+    assert "A test message is sent." in shown
+    where = f"{API_ROOT}/webhooks/{webhook.pk}/test/"
+    assert_problem(api_client(edith).post(where), 409, "illegal_move")
+    run_deliveries()
+    assert sent_types(receiver) == ["webhook.tested"]
+    assert Delivery.objects.get().state == Delivery.State.DELIVERED
+    assert api_client(edith).post(where).json()["type"] == "webhook.tested"
+    client.post(reverse("webhook_pause", args=[webhook.pk]))
+    assert_problem(api_client(edith).post(where), 409, "illegal_move")

@@ -7,7 +7,7 @@ from django.db import Error, transaction
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, Comment, Event, Mention, User
+from claims.models import Claim, Comment, Event, User
 from claims.selectors.comments import PAGE_SIZE, get_comment, newest_page
 from claims.services.comments import add_comment, remove_comment
 from claims.services.exports import write_export
@@ -180,34 +180,6 @@ def test_only_names_of_mentioned_people_are_marked(edith: User, emil: User) -> N
     assert marked == f"{name.format('@emil')} and @Nobody &lt;{name.format('@Emil')}&gt;"
 
 
-def test_mentions_count_as_new_until_the_claim_is_opened(client: Client, edith: User, emil: User) -> None:
-    claim = make_taken_claim(edith)
-    post_comment(claim, edith, "@Emil, is this yours?")
-    client.force_login(emil)
-    unseen = client.get(reverse("mentions")).content.decode()
-    assert "is this yours?" in unseen
-    assert 'class="bar__link" href="/mentions/"' in unseen
-    assert f"/claims/{claim.pk}/#comment-" in unseen
-    client.post(reverse("claim_presence", args=[claim.pk]), {"activity": "looking"}, headers=HTMX)
-    seen = client.get(reverse("mentions")).content.decode()
-    assert "is this yours?" in seen
-    assert 'class="bar__link" href="/mentions/"' not in seen
-
-
-def test_all_own_mentions_can_be_marked_as_seen(client: Client, edith: User, emil: User, mona: User) -> None:
-    post_comment(make_taken_claim(edith), edith, "@Emil and @Mona, look.")
-    client.force_login(emil)
-    client.post(reverse("mentions_seen"))
-    assert [mention.user for mention in Mention.objects.filter(seen=None)] == [mona]
-
-
-def test_a_removed_comment_mentions_nobody(client: Client, edith: User, emil: User) -> None:
-    comment = post_comment(make_taken_claim(edith), edith, "@Emil, forget it.")
-    remove_comment(comment_id=comment.pk, author=edith)
-    client.force_login(emil)
-    assert "No mentions" in client.get(reverse("mentions")).content.decode()
-
-
 # Not public --------------------------------------------------------------------------
 
 
@@ -229,3 +201,10 @@ def test_no_event_contains_the_text_of_a_comment(edith: User) -> None:
     comment = post_comment(make_taken_claim(edith), edith, "Between us: xyzzy.")
     remove_comment(comment_id=comment.pk, author=edith)
     assert "xyzzy" not in str(list(Event.objects.values_list("data", flat=True)))
+
+
+def test_names_are_offered_of_colleagues_who_read_comments(desk: Client, emil: User, cora: User) -> None:
+    url = reverse("comment_people")
+    assert 'data-name="Emil"' in desk.get(url, {"q": "eMi"}).content.decode()
+    for start in ("Cora", "%", "_", "mil", "\0nobody", "x" * 500):
+        assert "option" not in desk.get(url, {"q": start}).content.decode()

@@ -127,6 +127,15 @@ function showKeys(event) {
   dialog.showModal();
 }
 
+/** Tell the palette what can be done on this page now. */
+function listCommands({ detail }) {
+  const commands = activeElements().map((element) => [labelOf(element), element]);
+  detail.commands = [...new Map(commands)].map(([label, element]) => ({
+    label, key: element.dataset.key, run: () => activate(element),
+  }));
+}
+
+document.addEventListener("palette:open", listCommands);
 document.addEventListener("keydown", onKey);
 addEventListener("beforeunload", holdKeys);
 addEventListener("pageshow", () => (leavingUntil = 0));

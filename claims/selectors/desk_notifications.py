@@ -1,0 +1,142 @@
+"""Notifications of people with an account: their list, what is to be mailed, and whose deadline is near."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from claims.event_data.desk import ImportChanged
+from claims.event_data.submissions import SubmissionChanged
+from claims.models import Claim, DeskNotification, Event, NotificationMail, NotificationSettings, User
+from claims.models.mail import Mail
+from claims.notification_kinds import NOTIFICATION_KINDS, find_occasion
+from claims.refusals import require_found
+from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
+from claims.selectors.retention import SWEEP_ROWS, expiry_of
+from claims.verbs import CLAIM_DEADLINE_NEAR
+from claims.workflow import Status
+
+DEADLINE_NOTICE = timedelta(hours=4)
+"""How long before the deadline of a claim its editor is notified."""
+SUBJECT_CHARACTERS = 160
+UNCHECKED_STATUSES = (Status.QUEUED, Status.IN_REVIEW)
+
+
+def list_notifications(person: User) -> QuerySet[DeskNotification]:
+    """Return the notifications of a person, unseen ones first, newest first."""
+    return _with_subjects(DeskNotification.objects.filter(person=person)).order_by("-unseen", "-id")
+
+
+def list_unseen_notifications(person: User) -> QuerySet[DeskNotification]:
+    """Return the notifications that a person has not seen."""
+    return DeskNotification.objects.filter(person=person, unseen=1)
+
+
+def get_notification(notification_id: int, person: User) -> DeskNotification:
+    """Return a notification of a person; raises `NotFound`."""
+    return require_found(list_notifications(person).filter(pk=notification_id).first())
+
+
+def _with_subjects(rows: QuerySet[DeskNotification]) -> QuerySet[DeskNotification]:
+    return rows.select_related("event__actor", "claim", "article", "comment").defer("article__text")
+
+
+def describe_notification(notification: DeskNotification) -> str:
+    """Return the sentence of a notification, in the language that is active."""
+    event = notification.event
+    sentence = find_occasion(notification.kind, event.verb).sentence
+    return str(sentence) % {"actor": event.actor or "", "subject": _subject_of(notification)}
+
+
+def _subject_of(notification: DeskNotification) -> str:
+    payload = notification.event.payload
+    if isinstance(payload, SubmissionChanged):
+        text = payload.origin
+    elif isinstance(payload, ImportChanged):
+        text = payload.feed
+    elif notification.claim:
+        text = notification.claim.headline
+    else:
+        text = notification.article.title if notification.article else ""
+    return text if len(text) <= SUBJECT_CHARACTERS else f"{text[:SUBJECT_CHARACTERS].rstrip()}…"
+
+
+def get_notification_settings(person: User) -> NotificationSettings:
+    """Return the settings of a person, stored or not; they may be loaded with the person."""
+    return getattr(person, "notification_settings", None) or NotificationSettings(person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChannel:
+    """A kind of notification and the channel that a person has for it."""
+
+    kind: str
+    label: str
+    channel: str
+    default: str
+
+
+def list_channels(chosen: NotificationSettings) -> list[ChosenChannel]:
+    """Return every kind with the channel of a person."""
+    return [
+        ChosenChannel(row.code, str(row.label), chosen.channel_of(row.code), row.channel)
+        for row in NOTIFICATION_KINDS.values()
+    ]
+
+
+def list_recipients(people: Iterable[int]) -> list[User]:
+    """Return active people with their settings, in the order of their ids."""
+    rows = User.objects.filter(pk__in=list(people), is_active=True)
+    return list(rows.select_related("notification_settings").order_by("pk")[:MAX_NOTIFICATIONS])
+
+
+# Mail --------------------------------------------------------------------------------
+
+
+def list_unmailed_notifications() -> QuerySet[DeskNotification]:
+    """Return what is to be mailed now and is in no mail yet, up to `MAX_NOTIFICATIONS`. What was seen is not mailed."""
+    due = DeskNotification.objects.filter(mail_due__lte=timezone.now(), mail__isnull=True, seen__isnull=True)
+    return due.order_by("mail_due")[:MAX_NOTIFICATIONS]
+
+
+def list_due_notification_mail_ids() -> list[int]:
+    """Return ids of mails with notifications that are not sent yet and whose next attempt is due."""
+    mails = NotificationMail.objects.filter(sent__isnull=True, attempts__lt=Mail.MAX_ATTEMPTS, person__is_active=True)
+    fresh = Q(last_attempt__isnull=True) | Q(last_attempt__lt=timezone.now() - MAIL_RETRY_DELAY)
+    unseen = DeskNotification.objects.filter(mail=OuterRef("pk"), seen__isnull=True)
+    return list(mails.filter(fresh, Exists(unseen)).order_by("id").values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
+
+
+def list_mailed_notifications(mail: NotificationMail) -> list[DeskNotification]:
+    """Return the notifications of a mail that the person has not seen meanwhile, oldest first."""
+    rows = DeskNotification.objects.filter(mail=mail, seen__isnull=True)
+    return list(_with_subjects(rows).order_by("id")[:MAX_NOTIFICATIONS])
+
+
+# Deadlines ---------------------------------------------------------------------------
+
+
+def claims_near_deadline() -> QuerySet[Claim]:
+    """Return claims to check whose deadline is near, without those of which their people were notified."""
+    now = timezone.now()
+    notified = Event.objects.filter(
+        claim=OuterRef("pk"), verb=CLAIM_DEADLINE_NEAR.name, at__gt=OuterRef("deadline") - DEADLINE_NOTICE
+    )
+    near = Claim.objects.filter(deadline__range=(now, now + DEADLINE_NOTICE), status__in=UNCHECKED_STATUSES)
+    return near.exclude(Exists(notified)).order_by("deadline")
+
+
+def list_claim_ids_near_deadline() -> list[int]:
+    """Return the ids of `claims_near_deadline`, up to `MAX_NOTIFICATIONS`."""
+    return list(claims_near_deadline().values_list("pk", flat=True)[:MAX_NOTIFICATIONS])
+
+
+# Retention ---------------------------------------------------------------------------
+
+
+def list_expired_notification_ids() -> list[int]:
+    """Return ids of notifications whose time is up."""
+    old = DeskNotification.objects.filter(created__lt=expiry_of("notifications"))
+    return list(old.order_by("created").values_list("pk", flat=True)[:SWEEP_ROWS])

@@ -1,0 +1,100 @@
+"""Tests of the search over the desk: what it finds, for whom, and that no query reads a whole table."""
+
+import pytest
+from django.db import connection
+
+from claims.models import Claim, User
+from claims.selectors import desk_search
+from claims.selectors.desk_search import SEARCH_KINDS, SearchHit, search_desk
+from claims.selectors.desk_search_sql import INDEXES_ONLY_SQL
+from claims.services.tips import submit_tip
+from tests.stories import make_article, make_publication, make_queued_claim, make_read_article
+
+
+def found(query: str, user: User) -> dict[str, list[int]]:
+    """Return the ids of the results by kind."""
+    results: dict[str, list[int]] = {}
+    for hit in search_desk(query, user):
+        results.setdefault(hit.kind, []).append(hit.pk)
+    return results
+
+
+def test_words_find_every_kind(edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    tip = submit_tip(text="Were 300 trees planted by the mayor?")
+    verdict, claim = publication.verdict, publication.claim
+    kinds = {"articles", "claims", "verdicts", "evidence", "fact_checks", "sources", "tips"}
+    words = ["trees", verdict.summary.split()[0], verdict.evidence.get().question.split()[-1].strip("?"), "mayor"]
+    results = [found(word, edith) for word in words]
+    assert {kind for result in results for kind in result} == kinds
+    assert found("planted 300", edith)["claims"] == [claim.pk]
+    assert found("PLANTED by", edith)["tips"] == [tip.pk]
+
+
+def test_an_article_is_found_by_its_text_and_its_publisher(edith: User) -> None:
+    article = make_article(edith, "The dam of Tarrow broke.", title="Water", publisher="Valley Courier")
+    assert found("tarrow", edith) == found("courier valley", edith) == {"articles": [article.pk]}
+
+
+def test_a_misspelt_word_finds_similar_words(edith: User) -> None:
+    claim = make_queued_claim(edith)
+    assert found("treees plantd", edith)["claims"] == [claim.pk]
+    assert found("zzzz", edith) == {}
+
+
+def test_an_old_row_is_found_through_the_index(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = make_queued_claim(edith)
+    Claim.objects.filter(pk=old.pk).update(text="A wombat was seen.", statement="")
+    make_queued_claim(edith)
+    monkeypatch.setattr(desk_search, "NEWEST_ROWS", 1)
+    monkeypatch.setattr(desk_search, "SIMILAR_ROWS", 1)
+    assert found("wombat seen a", edith)["claims"] == [old.pk]
+    assert found("womba", edith)["claims"] == [old.pk]
+    assert found("wommbat", edith)["claims"] == [old.pk]
+    assert found("se", edith).get("claims") is None
+
+
+def test_an_id_comes_first(edith: User) -> None:
+    claims = [make_queued_claim(edith) for _ in range(3)]
+    assert found(f"claim {claims[0].pk}", edith) == {"claims": [claims[0].pk]}
+    assert found(f"#{claims[1].pk}", edith)["claims"] == [claims[1].pk]
+    assert found(f"/claims/{claims[2].pk}/", edith) == {"claims": [claims[2].pk]}
+
+
+def test_a_contributor_finds_their_own_articles_alone(cora: User, edith: User) -> None:
+    own, other = make_read_article(cora), make_article(edith, "The mayor counted bees.", title="Bees of the mayor")
+    assert found("mayor", cora) == {}
+    assert found(own.title.split()[0], cora) == {"articles": [own.pk]}
+    assert found(str(other.pk), cora) == {}
+    assert set(found("mayor", edith)) >= {"articles", "sources"}
+
+
+@pytest.mark.parametrize("query", ["", "\0", "%", "'; --", "_" * 300, '"', "a" * 5000, "\\", "💧 %s %(x)s", "-trees"])
+def test_hostile_queries_find_nothing(edith: User, query: str) -> None:
+    make_queued_claim(edith)
+    assert search_desk(query, edith) == []
+
+
+def test_each_kind_is_limited(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_search, "MAX_HITS", 2)
+    for _ in range(4):
+        make_queued_claim(edith)
+    assert {kind: len(rows) for kind, rows in found("trees", edith).items() if len(rows) > 2} == {}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SEARCH_KINDS if kind.table], ids=lambda kind: kind.name)
+def test_no_query_reads_a_whole_table(edith: User, kind: desk_search.SearchKind) -> None:
+    search = desk_search._Search("wombat", ["WOMBAT"], {}, edith)
+    for sql in (search._matches_sql(kind), search._similar_sql(kind)):
+        with connection.cursor() as cursor:
+            cursor.execute(INDEXES_ONLY_SQL)
+            cursor.execute(f"EXPLAIN {sql}", search._parameters())
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "Seq Scan" not in plan
+        assert "Bitmap Index Scan" in plan
+
+
+def test_a_hit_says_where_it_leads(edith: User) -> None:
+    claim = make_queued_claim(edith)
+    hit = next(hit for hit in search_desk("trees", edith) if hit.kind == "claims")
+    assert hit == SearchHit("claims", claim.pk, claim.headline, "queued", claim.pk)
